@@ -2,6 +2,11 @@ import { cdk8s, javascript } from 'projen';
 
 const CDK8S = '2.70.47'; // the peers are tested at exactly the floor of their range, which is the newest that Maven Central has
 
+// Pure JavaScript, never in the public API. build/bundle.js puts what is used of them into lib/: as bundled dependencies they were a fifth of the package.
+// ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
+// re2js (MIT): the regular expressions of Prometheus, linear in their text
+const INLINED = ['ipaddr.js@^2.5.0', 're2js@^2.10.0', 'yaml@^2.9.0'];
+
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-prometheus',
   description: 'cdk8s constructs for Prometheus monitoring on Kubernetes, checked at synth time',
@@ -23,14 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0', // the same as jsii's; "*" would bring 7
   projenVersion: '~0.103.25',
   // constructs of any cdk8s-plus are taken: the tests use the oldest that is kept up and the newest; esbuild (MIT) puts lib/ together in one file
-  devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21'],
-  // pure JavaScript, never in the public API:
-  // ipaddr.js (MIT): ranges and canonical text of addresses; yaml (ISC): node lists with line and column of errors
-  // re2js (MIT): the regular expressions of Prometheus, linear in their text
-  bundledDeps: [
-    'ipaddr.js@^2.5.0', 'yaml@^2.9.0',
-    're2js@^2.10.0',
-  ],
+  devDeps: ['cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@2.0.54', 'esbuild@^0.28.0', 'fast-check@^4.10.0', '@grafana/grafana-foundation-sdk@^0.0.21', ...INLINED],
 
   // -- layout: tsconfig.dev.json in the root, tsconfig.json made by jsii ----------------------
   projenrcTs: true,
@@ -98,6 +96,9 @@ project.setScript('mutation', 'node build/mutation/mutation.js');
 project.setScript('update-goldens', 'node test/run.js update-goldens');
 project.setScript('update-docs', 'node test/run.js update-docs');
 project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.md is an index of pages; jsii-docgen would write one file
+
+// sources run when they are used: each test file would run all of them otherwise
+project.jest!.config.transform = { '^.+\\.[t]sx?$': '<rootDir>/test/support/lazy-transform.js' };
 
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [
@@ -212,8 +213,12 @@ project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...n
 project.eslint?.addOverride({ files: ['src/files/paths.ts'], rules: { ...imports([...NOT_HERE, ...FRAMEWORK], []), 'no-restricted-syntax': 'off' } });
 project.eslint?.addOverride({ files: ['src/net/**/*.ts'], rules: imports([...notHereBut('ipaddr.js'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/promql/**/*.ts'], rules: imports([...NOT_HERE.filter(({ message }) => !message.includes('src/promql')), ...FRAMEWORK]) });
-project.eslint?.addOverride({ files: ['src/manifest/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } });
+project.eslint?.addOverride({
+  files: ['src/manifest/**/*.ts', 'src/validation/cdk8s/guard.ts', 'src/fleet-app/probe.ts'], // the last two compare with cdk8s
+  rules: { 'no-restricted-syntax': 'off' },
+});
 project.eslint?.addOverride({ files: ['src/net/**/*.ts', 'src/node-endpoints/slice-partition.ts'], rules: { 'no-bitwise': 'off' } });
+project.eslint?.addOverride({ files: ['src/files/**/*.ts', 'src/net/**/*.ts', 'src/promql/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } }); // INLINED
 // examples and tests may use development packages
 project.eslint?.addOverride({
   files: ['test/**/*.ts', 'examples/**/*.ts', '.projenrc.ts'],
@@ -228,13 +233,14 @@ project.eslint?.addOverride({
 // -- documentation: each example of the README and of docstrings is translated into each language, or the tests fail --------
 project.package.addField('jsiiRosetta', { strict: true });
 
+project.package.addField('inlinedDependencies', INLINED.map(each => each.split('@')[0])); // NOTICE and the SBOM name them
+
 // -- files ---------------------------------------------------------------------------------------
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
 project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/*', '/.ci/', '/.npmrc');
-project.npmignore?.include('/docs/api/'); // the pages that API.md links to
+project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/', '/API.md', '/.ci/', '/.npmrc');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -1,69 +1,100 @@
-// After jsii: all of lib/ in one file, and an index that loads a part of it when it is first asked for. 340 small files took four times as long to load as cdk8s-plus does.
-// `lib/index.js` names what is public; `lib/parts.js` has all modules, none of which runs before it is needed; the `.d.ts` files stay as they are.
+// After jsii, which writes the description of the API (.jsii) and the declarations: lib/ as it is published.
+// esbuild makes it from src/. An entry point has what users load together, and what several of them need is a file of its own: V8 scans each
+// file that is loaded, used or not, so a program should read only what it needs. No emitted code is edited.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { buildSync, transformSync } = require('esbuild');
+const { build, transform } = require('esbuild');
+const { keepReachable } = require('./bundle/declarations');
+const { LATE_PACKAGES, lateName, publicModules } = require('./bundle/entries');
+const { sources } = require('./bundle/plugins');
+const { packaged } = require('./bundle/source-map');
 
-const LIB = path.join(__dirname, '..', 'lib');
-const PARTS = path.join(LIB, 'parts.js');
+const ROOT = path.join(__dirname, '..');
+const LIB = path.join(ROOT, 'lib');
+const ASSEMBLY = path.join(ROOT, '.jsii');
 
-function bundle() {
-  const index = path.join(LIB, 'index.js');
-  const modules = [...fs.readFileSync(index, 'utf8').matchAll(/__exportStar\(require\("(.+?)"\)/g)].map(([, name]) => name);
-  if (modules.length === 0) { throw new Error(`${index} exports nothing: has jsii been run?`); }
-  const names = new Map(modules.map(name => [name, publicNames(name)]).filter(([, own]) => own.length > 0)); // the others have interfaces alone
-  const scripts = fs.readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.js'));
+const COMMON = { absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20', logLevel: 'error', write: false, minifyWhitespace: true };
 
-  const entries = [...names.keys(), './cli'].map(name => `  ${JSON.stringify(name)}: () => require(${JSON.stringify(name)}),\n`);
-  const result = buildSync({
-    stdin: { contents: `module.exports = {\n${entries.join('')}};\n`, resolveDir: LIB },
-    bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', write: false, outfile: PARTS, logLevel: 'error',
+async function bundle() {
+  const assembly = JSON.parse(fs.readFileSync(ASSEMBLY, 'utf8'));
+  const groups = publicModules(fs.readFileSync(path.join(ROOT, 'src', 'index.ts'), 'utf8'), assembly);
+  const files = [...await parts(groups, assembly), ...await Promise.all(LATE_PACKAGES.map(vendored))];
+  removeScripts();
+  keepReachable(path.join(LIB, 'index.d.ts'));
+  for (const { name, text } of files) { fs.writeFileSync(path.join(LIB, name), text); }
+  fs.writeFileSync(path.join(LIB, 'index.js'), indexOf(groups));
+  fs.writeFileSync(ASSEMBLY, JSON.stringify(assembly)); // jsii indents it: a third of the file
+}
+
+/** The entry points, what is loaded late, and what these have in common. */
+async function parts(groups, assembly) {
+  const { outputFiles, metafile } = await modules(groups, assembly, new Set());
+  checkInlined(metafile);
+  return (await Promise.all(outputFiles.map(toCommonJs))).flat();
+}
+
+/** Builds again if a module turns out to be loaded late, since esbuild must know all files before. */
+async function modules(groups, assembly, late) {
+  const known = [...late];
+  const result = await build({
+    ...COMMON,
+    entryPoints: [
+      ...[...groups.keys()].map(name => ({ in: `part:${name}`, out: name })),
+      ...known.map(file => ({ in: `src/${file}.ts`, out: lateName(file) })),
+      { in: 'src/cli.ts', out: 'cli' },
+    ],
+    outdir: LIB, chunkNames: 'shared-[hash]', format: 'esm', splitting: true, external: ['cdk8s', 'constructs'],
+    sourcemap: 'inline', metafile: true, plugins: [sources(groups, assembly, late)], tsconfigRaw: { compilerOptions: { target: 'es2023', strict: true } },
   });
-  for (const name of [...scripts, 'tsconfig.tsbuildinfo']) { fs.rmSync(path.join(LIB, name), { force: true }); } // the latter would let jsii think that they are there
-  for (const name of fs.readdirSync(LIB, { recursive: true, encoding: 'utf8' }).sort().reverse()) { removeIfEmpty(path.join(LIB, name)); }
-  fs.writeFileSync(PARTS, loadingLate(withoutComments(result.outputFiles[0].text)));
-  fs.writeFileSync(index, indexOf(names));
-  fs.writeFileSync(path.join(LIB, 'cli.js'), `'use strict';\nmodule.exports = require('./parts.js')['./cli']();\n`);
+  return late.size === known.length ? result : modules(groups, assembly, new Set([...late].sort()));
 }
 
-/** Comments are a third of it, and in the `.d.ts` files; lines stay lines, for whoever reads a stack trace. */
-function withoutComments(code) {
-  return transformSync(transformSync(code, { minifyWhitespace: true }).code, { charset: 'ascii' }).code;
+/** NOTICE and the SBOM name the packages of package.json. */
+function checkInlined({ inputs }) {
+  const found = Object.keys(inputs).flatMap(input => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.slice(1) ?? []);
+  const inlined = [...new Set([...found, ...LATE_PACKAGES])].sort();
+  const { inlinedDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  if (inlined.join() !== [...inlinedDependencies].sort().join()) { throw new Error(`lib/ has code of ${inlined.join(', ')}: name these as INLINED in .projenrc.ts`); }
 }
 
-/**
- * Modules are run when something of them is first used, not when another one imports them: `var rule_1 = require_rule();` goes, and `rule_1.finding` becomes `require_rule().finding`.
- * TypeScript writes an import as a name with a number, and never uses it but before a dot; where that does not hold, the import stays as it is.
- */
-function loadingLate(code) {
-  return code.split(/^(?=var require_)/m).map(part => {
-    for (const [line, name, load] of part.matchAll(/^ +(?:var|let|const) (\w+_\d+) = (require_\w+\(\));\n/gm)) {
-      const late = part.replace(line, '').replaceAll(new RegExp(`(new )?(?<![\\w$.])${name}(?=\\.)`, 'g'), (_, made) => made ? `new (${load})` : load);
-      if (!new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(late)) { part = late; }
-    }
-    return part;
-  }).join('');
+/** The same module as CommonJS, written for reading: the first pass has left out the comments. */
+async function toCommonJs({ path: file, text }) {
+  const name = path.basename(file);
+  const { code, map } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20', sourcemap: 'external', sourcefile: name });
+  const published = packaged(map, ROOT);
+  return published ? [{ name, text: `${code}//# sourceMappingURL=${name}.map\n` }, { name: `${name}.map`, text: published }] : [{ name, text: code }];
 }
 
-function publicNames(name) {
-  return Object.keys(require(path.join(LIB, name)));
+/** A package in one file. Its license is in NOTICE. */
+async function vendored(name) {
+  const { outputFiles } = await build({
+    ...COMMON, stdin: { contents: `module.exports = require('${name}');`, resolveDir: ROOT }, format: 'cjs', minify: true, lineLimit: 160,
+  });
+  return { name: `${name}.js`, text: outputFiles[0].text };
 }
 
-function removeIfEmpty(folder) {
-  if (fs.statSync(folder).isDirectory() && fs.readdirSync(folder).length === 0) { fs.rmdirSync(folder); }
+/** What jsii has compiled, but for the declarations. Without tsconfig.tsbuildinfo it does not take them to be there still. */
+function removeScripts() {
+  for (const name of fs.readdirSync(LIB, { recursive: true, encoding: 'utf8' })) {
+    if (/\.js(?:\.map)?$|^tsconfig\.tsbuildinfo$/.test(name)) { fs.rmSync(path.join(LIB, name)); }
+  }
 }
 
-/** The assignments of `undefined` are what `import { X }` of an ECMAScript module finds the names by. */
-function indexOf(names) {
-  const lines = [...names].map(([name, own]) => `lazily(${JSON.stringify(name)}, ${own.map(each => JSON.stringify(each)).join(', ')});\n`);
+/** What is public, each name loaded with its part when it is first used. `import { X }` of an ECMAScript module finds names by the assignments. */
+function indexOf(groups) {
+  const namesOf = modules => modules.flatMap(({ names }) => names);
+  const lines = [...groups].map(([part, modules]) => `lazily(() => require('./${part}.js'), [\n${namesOf(modules).map(name => `  '${name}',\n`).join('')}]);\n`);
   return `'use strict';
 Object.defineProperty(exports, '__esModule', { value: true });
-${[...names.values()].flat().map(each => `exports.${each} = void 0;\n`).join('')}
-function lazily(part, ...names) {
-  for (const name of names) { Object.defineProperty(exports, name, { enumerable: true, get: () => require('./parts.js')[part]()[name] }); }
+${namesOf([...groups.values()].flat()).map(name => `exports.${name} = void 0;\n`).join('')}
+function lazily(load, names) {
+  for (const name of names) { Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] }); }
 }
 ${lines.join('')}`;
 }
 
-bundle();
+bundle().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});

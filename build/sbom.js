@@ -1,4 +1,5 @@
-// `npm run sbom [FILE]`: what the package brings with it, as CycloneDX, to stdout or a file. The same for the same lock file: without the time and the number that npm puts into it.
+// `npm run sbom [FILE]`: what the package brings with it, as CycloneDX, to stdout or a file: its dependencies, and the packages whose code is in lib/.
+// The same for the same lock file: without the time and the number that npm puts into it.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -7,11 +8,32 @@ const path = require('node:path');
 const ROOT = path.join(__dirname, '..');
 
 function sbom() {
-  const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], shell: process.platform === 'win32' });
-  const { serialNumber: _number, ...bom } = JSON.parse(text);
+  const { name, inlinedDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const { serialNumber: _number, ...bom } = read('--omit', 'dev');
   const { timestamp: _time, ...metadata } = bom.metadata;
-  metadata.component.name = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')).name; // npm takes that of the folder
-  return `${JSON.stringify({ ...bom, metadata }, undefined, 2)}\n`;
+  metadata.component.name = name; // npm takes that of the folder
+  const { packages } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
+  const wanted = inlinedDependencies.map(each => `${each}@${packages[`node_modules/${each}`].version}`);
+  const inlined = read().components.filter(each => wanted.includes(refOf(each)));
+  const dependencies = bom.dependencies.map(each => each.ref === metadata.component['bom-ref'] ? { ...each, dependsOn: [...each.dependsOn, ...inlined.map(refOf)] } : each);
+  return `${JSON.stringify({
+    ...bom, metadata,
+    components: [...bom.components, ...inlined.map(withoutPlace)],
+    dependencies: [...dependencies, ...inlined.map(each => ({ ref: refOf(each), dependsOn: [] }))],
+  }, undefined, 2)}\n`;
+}
+
+/** npm's, of the lock file. */
+function read(...args) {
+  const command = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', ...args];
+  return JSON.parse(execFileSync('npm', command, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1e9, stdio: ['ignore', 'pipe', 'ignore'], shell: process.platform === 'win32' }));
+}
+
+const refOf = component => component['bom-ref'];
+
+/** The code is in lib/: the package is needed for the build alone, and not installed by users. */
+function withoutPlace({ properties: _properties, scope: _scope, ...component }) {
+  return component;
 }
 
 if (process.argv[2]) { fs.writeFileSync(process.argv[2], sbom()); } else { process.stdout.write(sbom()); }

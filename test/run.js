@@ -13,6 +13,7 @@ const { diffPage, PAGE: DIFF_PAGE } = require('./support/diff-md');
 const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
+const { checksPage, PAGE: CHECKS_PAGE } = require('./support/checks-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
 const { countSkipped, sayLeftOut, skippedTests } = require('./support/skipped');
@@ -104,6 +105,7 @@ async function main() {
       await document(path.join('data', 'options.json'), optionsTable);
       apiDocuments();
       await document('RULES.md', rulesMarkdown);
+      await document(CHECKS_PAGE, checksPage);
       await document('NOTICE', notice);
       await document('README.md', readme);
       await document(path.join('docs', 'upgrading.md'), upgrading);

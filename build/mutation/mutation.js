@@ -1,4 +1,4 @@
-// `npm run mutation [-- MODULE...] [--all] [--seed=N] [--survivors] [--html]`: mutation testing of the pure modules with Stryker.
+// `npm run mutation [-- MODULE...] [--all] [--seed=N] [--survivors] [--slow] [--html]`: mutation testing of the pure modules with Stryker.
 // Changes the sources of a module in one place after the other, and runs the tests of the module: a change that no test notices is a gap of the tests.
 // Only the unit tests of the folder of the same name count; what another test would notice counts as unnoticed.
 'use strict';
@@ -13,16 +13,18 @@ const ROOT = path.join(__dirname, '..', '..');
 /** In node_modules: ignored by git and by npm pack, and removed with it. */
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-prometheus', 'mutation');
 
+const STRYKER = path.join(CACHE, 'stryker');
+
 const MODULES = ['net', 'schema', 'promql', 'scrape', 'scrape-graph'];
-/** Modules with more mutants than this are sampled: so many give an interval of less than three points to each side at 85%. */
-const SAMPLE = 600;
+/** So many mutants give an interval of about three points to each side at 85%. Modules with more than twice as many are sampled. */
+const SAMPLE = 500;
 const LOWEST = 85;
 
 const NOT_COPIED = ['/.ci', '/.stryker-tmp', '/coverage', '/dist', '/docs', '/lib', '/reports', '/test/bench', '/test/conformance', '/test/golden', '/test/package', '*.tgz'];
 
-/** Stryker is not among the development dependencies: each `npm ci` would install its 160 packages. Its lock file pins each of them. */
+/** Stryker is not among the development dependencies: each `npm ci` would install its 160 packages, which few need. A lock file pins each of them, as `npx` would not. */
 function install() {
-  const folder = path.join(CACHE, 'stryker');
+  const folder = STRYKER;
   const lock = fs.readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
   const done = path.join(folder, 'installed.json');
   if (!fs.existsSync(done) || fs.readFileSync(done, 'utf8') !== lock) {
@@ -31,21 +33,23 @@ function install() {
     execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
     fs.writeFileSync(done, lock);
   }
-  return path.join(folder, 'node_modules');
 }
+
+const stryker = part => import(pathToFileURL(path.join(STRYKER, 'node_modules', '@stryker-mutator', part, 'dist', 'src', 'index.js')));
 
 async function mutants(Stryker, module, sample, ranges) {
   const options = {
     mutate: ranges ?? [`src/${module}/**/*.ts`],
     testRunner: 'in-process',
     plugins: [path.join(__dirname, 'plugin.js')],
-    cdk8sPrometheus: { module, testFiles: [`test/${module}`], sample, cache: path.join(CACHE, 'transpiled'), root: ROOT },
+    cdk8sPrometheus: { module, testFiles: [`test/${module}`], sample, slow: argument('slow'), cache: path.join(CACHE, 'transpiled'), root: ROOT },
     ignorePatterns: NOT_COPIED,
     coverageAnalysis: 'perTest',
     ignoreStatic: true, // tables: each of their entries would run all tests
     disableTypeChecks: false, // nothing checks types here
     concurrency: Math.max(1, Math.min(2, os.availableParallelism())),
-    timeoutMS: 30_000, // a loop without end runs its mutant too often, which is noticed at once; this is for the rest, on a busy machine
+    dryRunTimeoutMinutes: 60,
+    timeoutMS: 900_000, // suite.js bounds the time of the processor; the clock says little on a busy machine
     timeoutFactor: 4,
     tempDirName: path.join(CACHE, 'sandbox'),
     cleanTempDir: 'always',
@@ -66,11 +70,10 @@ async function measure(Stryker, module, { all, seed, survivors }) {
   const from = Date.now();
   const kept = path.join(CACHE, `${module}.survivors.json`);
   const previous = survivors && fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, 'utf8')) : undefined;
-  const size = sizeOf(module);
-  const sample = all || previous || size <= SAMPLE * 1.5 ? undefined : { seed, share: SAMPLE / size };
+  const size = all || previous ? 0 : await sizeOf(module);
+  const sample = size <= 2 * SAMPLE ? undefined : { seed, share: SAMPLE / size };
   const found = await mutants(Stryker, module, sample, previous);
   const whole = found.map(local).filter(mutant => matters(mutant) && [...NOTICED, ...MISSED, 'RuntimeError'].includes(mutant.status));
-  fs.writeFileSync(path.join(CACHE, `${module}.size.json`), JSON.stringify(previous ? size : whole.length));
   const run = whole.filter(mutant => isRun(sample, mutant) && mutant.status !== 'RuntimeError');
   const missed = run.filter(({ status }) => MISSED.includes(status));
   const count = status => run.filter(mutant => mutant.status === status).length;
@@ -88,10 +91,17 @@ function local(mutant) {
 
 const range = mutant => { const { start, end } = mutant.location; return `${mutant.fileName}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`; };
 
-/** How many mutants the last run found; before the first, all are run. */
-function sizeOf(module) {
-  const file = path.join(CACHE, `${module}.size.json`);
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : 0;
+/** How many mutants a module has. */
+async function sizeOf(module) {
+  const { createInstrumenter } = await stryker('instrumenter');
+  const nothing = () => undefined;
+  const logger = { debug: nothing, info: nothing, warn: nothing, isDebugEnabled: () => false };
+  const folder = path.join('src', module);
+  const names = fs.readdirSync(path.join(ROOT, folder), { recursive: true }).filter(name => name.endsWith('.ts')).map(name => path.join(folder, name));
+  const files = names.map(name => ({ name, mutate: true, content: fs.readFileSync(path.join(ROOT, name), 'utf8') }));
+  const injector = { provideValue: () => injector, injectClass: Instrumenter => new Instrumenter(logger) };
+  const { mutants: found } = await createInstrumenter(injector).instrument(files, { ignorers: [], excludedMutations: [], plugins: null });
+  return found.filter(matters).length;
 }
 
 function report(results) {
@@ -117,7 +127,8 @@ async function main() {
   if (unknown.length > 0) { throw new Error(`unknown module ${unknown.join(', ')}: name some of ${MODULES.join(', ')}`); }
   const seed = process.argv.map(each => /^--seed=(\d+)$/.exec(each)?.[1]).find(Boolean) ?? '1';
   process.chdir(ROOT);
-  const { Stryker } = await import(pathToFileURL(path.join(install(), '@stryker-mutator', 'core', 'dist', 'src', 'index.js')));
+  install();
+  const { Stryker } = await stryker('core');
   const results = [];
   for (const module of named.length > 0 ? named : MODULES) {
     console.log(`src/${module}${argument('all') ? '' : `, seed ${seed}`}`);

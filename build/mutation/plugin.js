@@ -5,9 +5,13 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Modules } = require('./modules');
 const { isRun } = require('./sample');
-const { Suite } = require('./suite');
+const { EndlessTest, Suite } = require('./suite');
 
 const STRYKER = globalThis.__stryker__ ??= {};
+
+/** Slower tests, in milliseconds of the processor, are not run for mutants: of performance and of random input. What they alone would notice counts as unnoticed. */
+const SLOWEST = 500;
+const processor = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
 
 /** Of the file, not of a test: what test files and bodies of describe() compute counts for each test of the file. */
 const whileLoading = file => `while loading ${file}`;
@@ -31,9 +35,15 @@ class InProcessRunner {
     };
     this.suite = new Suite(this.modules.require);
     this.times = path.join(this.options.cache, `${this.options.module}.times.json`);
-    const times = fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {};
-    const cost = file => times[path.relative(root, file)] ?? 0;
-    this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
+    this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort();
+    this.use(fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {});
+  }
+
+  /** The quick tests first: most mutants are noticed by one of them. */
+  use({ files = {}, slow = [] }) {
+    const cost = file => files[path.relative(process.cwd(), file)] ?? 0;
+    this.files.sort((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
+    this.slow = new Set(this.options.slow ? [] : slow);
   }
 
   collect(file) {
@@ -51,40 +61,42 @@ class InProcessRunner {
   async dryRun() {
     Object.assign(STRYKER, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined, mutantCoverage: { static: {}, perTest: {} } });
     const results = [];
-    const times = {};
+    const times = { files: {}, slow: [] };
     for (const file of this.files) {
-      const begin = Date.now();
+      const begin = processor();
       const tests = this.collect(file);
-      const loading = Date.now() - begin;
+      const loading = processor() - begin;
       for (const test of tests) {
-        const from = Date.now();
+        const from = processor();
         STRYKER.currentTestId = test.id;
-        const failureMessage = await this.failure(test);
+        const error = await this.failure(test);
         STRYKER.currentTestId = undefined;
-        const result = { id: test.id, name: test.name, fileName: file, timeSpentMs: Date.now() - from + loading / tests.length };
-        results.push(failureMessage === undefined ? { ...result, status: 0 } : { ...result, status: 1, failureMessage });
+        const result = { id: test.id, name: test.name, fileName: file, timeSpentMs: processor() - from + loading / tests.length };
+        if (processor() - from > SLOWEST) { times.slow.push(test.id); }
+        results.push(error ? { ...result, status: 1, failureMessage: text(error) } : { ...result, status: 0 });
       }
       await this.suite.end(tests);
       const { perTest } = STRYKER.mutantCoverage;
       const shared = perTest[whileLoading(file)] ?? {};
       delete perTest[whileLoading(file)];
       for (const { id } of tests) { perTest[id] = { ...shared, ...perTest[id] }; }
-      times[path.relative(process.cwd(), file)] = Date.now() - begin;
+      times.files[path.relative(process.cwd(), file)] = processor() - begin;
     }
-    // the quick tests first: most mutants are noticed by one of them
     fs.mkdirSync(this.options.cache, { recursive: true });
     fs.writeFileSync(this.times, JSON.stringify(times));
-    this.files.sort((a, b) => times[path.relative(process.cwd(), a)] - times[path.relative(process.cwd(), b)]);
+    this.use(times);
     const coverage = STRYKER.mutantCoverage;
     STRYKER.mutantCoverage = { static: {}, perTest: {} };
     return { status: 'complete', tests: results, mutantCoverage: coverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit: hundredfold }) {
+    const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times as often as without the mutant
     if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
-      const { killedBy, failureMessage, nrOfTests } = await this.killer(testFilter && new Set(testFilter));
+      const { killedBy, failureMessage, isEndless, nrOfTests } = await this.killer(testFilter && new Set(testFilter));
+      if (isEndless) { return { status: 'timeout', reason: failureMessage }; }
       if (STRYKER.hitCount > hitLimit) { return { status: 'timeout', reason: `runs more than ${hitLimit} times` }; }
       return killedBy === undefined ? { status: 'survived', nrOfTests } : { status: 'killed', killedBy: [killedBy], failureMessage, nrOfTests };
     } finally {
@@ -103,14 +115,14 @@ class InProcessRunner {
       try {
         tests = this.collect(file);
       } catch (error) { // in jest, each test of the file fails
-        return { killedBy: [...filter ?? []].find(id => id.startsWith(`${name} `)) ?? name, failureMessage: text(error), nrOfTests };
+        return { killedBy: [...filter ?? []].find(id => id.startsWith(`${name} `)) ?? name, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests };
       }
       try {
         for (const test of tests) {
-          if (filter && !filter.has(test.id)) { continue; }
+          if (filter && !filter.has(test.id) || this.slow.has(test.id)) { continue; }
           nrOfTests += 1;
-          const failureMessage = await this.failure(test);
-          if (failureMessage !== undefined) { return { killedBy: test.id, failureMessage, nrOfTests }; }
+          const error = await this.failure(test);
+          if (error) { return { killedBy: test.id, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests }; }
         }
       } finally { await this.suite.end(tests).catch(() => undefined); }
     }
@@ -121,13 +133,13 @@ class InProcessRunner {
     try {
       await this.suite.run(test);
       return undefined;
-    } catch (error) { return text(error); }
+    } catch (error) { return error ?? new Error('undefined was thrown'); }
   }
 }
 
 const text = error => String(error?.stack ?? error);
 
-const filesIn = folder => folder.endsWith('.ts') ? [folder] : fs.readdirSync(folder).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
+const filesIn = folder => fs.readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
 
 exports.strykerPlugins = [
   { kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner },

@@ -1,5 +1,47 @@
 // Jest's describe, it and expect for tests that run in this process, without the module registry of jest, which costs seconds for each test file.
 'use strict';
+const vm = require('node:vm');
+const { Worker } = require('node:worker_threads');
+
+/** So many seconds of the processor has a test before it counts as one that does not end. By the clock it would not end on a busy machine. */
+const LONGEST = 5;
+const CALL = new vm.Script('__bodyOfTest()');
+
+/** [which call runs, 0 for none; when it must end], in milliseconds of the processor. */
+const running = new Float64Array(new SharedArrayBuffer(16));
+const milliseconds = ({ user, system }) => (user + system) / 1000;
+let calls = 0;
+let watch;
+
+/** Interrupts a call that does not end. */
+function watchdog() {
+  const { workerData } = require('node:worker_threads');
+  let interrupted = 0;
+  setInterval(() => {
+    const [call, end] = workerData;
+    const { user, system } = process.cpuUsage();
+    if (call === 0 || call === interrupted || (user + system) / 1000 < end) { return; }
+    interrupted = call;
+    process.kill(process.pid, 'SIGINT');
+  }, 500);
+}
+
+class EndlessTest extends Error {}
+
+/** Calls a function; throws EndlessTest if it does not end. */
+function bounded(body) {
+  watch ??= new Worker(`(${watchdog})()`, { eval: true, workerData: running });
+  watch.unref();
+  globalThis.__bodyOfTest = body;
+  running[1] = milliseconds(process.cpuUsage()) + 1000 * LONGEST;
+  running[0] = ++calls;
+  try {
+    return CALL.runInThisContext({ breakOnSigint: true });
+  } catch (error) {
+    if (error?.code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') { throw error; }
+    throw new EndlessTest(`does not end in ${LONGEST} seconds`);
+  } finally { running[0] = 0; }
+}
 
 class Suite {
   constructor(require) {
@@ -40,7 +82,7 @@ class Suite {
         setTimeout: () => undefined,
       },
     });
-    load();
+    bounded(load);
     return tests;
   }
 
@@ -57,7 +99,7 @@ class Suite {
     try {
       this.expect.setState({ assertionCalls: 0, suppressedErrors: [] });
       for (const block of blocks) { for (const body of block.hooks.beforeEach) { await body(); } }
-      await test.body();
+      await bounded(test.body);
     } finally {
       for (const block of blocks.reverse()) { for (const body of block.hooks.afterEach) { await body(); } }
     }
@@ -72,4 +114,4 @@ class Suite {
   }
 }
 
-module.exports = { Suite };
+module.exports = { EndlessTest, Suite };

@@ -62,9 +62,15 @@ function keyOf(cluster: string, namespace: string | undefined, name: string): st
 export function readObject(object: ApiObject): any {
   try {
     return manifestOf(object) ?? {};
-  } catch {
+  } catch (error) {
+    if (!isOfCdk8s(object, error)) { throw error; }
     return {};
   }
+}
+
+/** Whether cdk8s, or who renders the object in its place, reports the error again. */
+function isOfCdk8s({ toJson }: ApiObject, error: unknown): boolean {
+  return toJson !== ApiObject.prototype.toJson || String((error as Error).message).startsWith('Failed serializing construct');
 }
 
 /** A manifest as the selection of objects reads it, whatever stands in it. */

@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { AppObjects, asServer, readObject } from './app-objects';
 import { ManifestFinding } from './check-manifest';
 import { namespacesOf, selectedBy } from './cluster/selection';
-import { Verdicts } from './cluster/verdicts';
+import type { Verdicts } from './cluster/verdicts';
 import { readVersion } from './operator/shared/version';
 import { INSTALLING_KINDS, operatorVersionOf } from './versions-in-manifests';
 import { Versions } from '../schema/findings';
@@ -17,6 +17,10 @@ import { silenceReason } from '../validation/silence';
 import { clusterOf, versionsInForce } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { pathsOfNewerFields } from '../versions/fields';
+
+/** What a cluster says of an object. A third of the library's code: loaded when an app is validated. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const verdictsModule = (): typeof import('./cluster/verdicts') => require('./cluster/verdicts');
 
 /** Apps that are checked already. */
 const checked = new WeakSet<IConstruct>();
@@ -110,7 +114,7 @@ function verdictsByCluster(root: IConstruct): (cluster: string) => Verdicts {
     let verdicts = known.get(cluster);
     if (!verdicts) {
       const [servers, namespaces] = [objects.servers(cluster), namespacesOf(objects.namespaces(cluster))];
-      known.set(cluster, verdicts = new Verdicts({
+      known.set(cluster, verdicts = new (verdictsModule().Verdicts)({
         versions: versionsOf(cluster),
         selectedBy: object => selectedBy(object, servers, namespaces),
         alertmanagers: () => servers.filter(({ kind }) => kind === 'Alertmanager').map(({ raw }) => raw),

@@ -1,10 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertRouting } from './alert-routing';
+import { checkFinished } from './finished';
 import { checkRouting } from './routing-checks';
 import { ROUTING_FIELDS } from './spec-rows';
 import { mergeSpec } from '../manifest/extra-spec';
-import { checkAnnotations } from '../manifest/labels';
+import { judgeObject } from '../manifest/judge';
 import { createAlertmanagerConfig } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
 import { reachOf } from '../manifest/reach';
@@ -84,6 +85,7 @@ export class AlertmanagerConfig extends Construct {
     const { spec, findings } = mergeSpec(routing._spec(), props.spec, ROUTING_FIELDS);
     this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels, ...props.annotations && { annotations } }, spec);
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
-    Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version }), ...checkAnnotations('annotations', annotations), ...findings]);
+    judgeObject(this.customResource, manifest => checkFinished(manifest));
+    Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version }), ...findings]);
   }
 }

@@ -2,13 +2,15 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
-import { checkListening, checkProps } from './checks';
+import { checkListening, checkOptionsAlone, checkProps } from './checks';
+import { checkRoutes, finishedProps } from './finished';
 import { ResolvedProps, resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
 import { standardInhibitions } from './standard-inhibitions';
 import { createService } from '../manifest/core';
 import { mergeSpec } from '../manifest/extra-spec';
 import { useIpFamilies } from '../manifest/ip-families';
+import { judgeObject } from '../manifest/judge';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createAlertmanagerConfig, createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
@@ -130,7 +132,9 @@ export class Alertmanager extends Construct {
 
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkProps(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
+    problems.addAll([...resolved.findings, ...checkOptionsAlone(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
+    judgeObject(this.customResource, manifest => checkProps(finishedProps(resolved, manifest)));
+    if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRoutes); }
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));

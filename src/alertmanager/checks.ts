@@ -13,27 +13,36 @@ import { checkService } from '../manifest/service';
 import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
 
-/** What can be said of the props alone. */
-export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, requestedNamespaces, allNamespaces, tls, operator, configSecret, routing, version } = props;
+/** What only the options tell. */
+export function checkOptionsAlone(props: ResolvedProps): Finding[] {
+  const { namespace, requestedNamespaces, allNamespaces, operator, routing, version } = props;
+  const hasOwn = props.writtenRouting !== undefined || props.namesConfiguration;
   return [
     ...checkNamespace(namespace),
     ...checkNamespaceChoice(requestedNamespaces, allNamespaces), ...checkSelection('configSelection', props.configSelection),
     ...checkNamespaceNames('clientNamespaces', props.clientNamespaces),
-    ...configSecret === undefined && !routing && !props.namesConfiguration ? [finding(NO_CONFIGURATION, {})] : [],
-    ...configSecret !== undefined && routing ? [finding(ROUTING_TWICE, {})] : [],
     ...routing ? checkRouting(routing, { operator, version }) : [],
     ...checkAdditions(props.options),
-    ...props.writtenRouting || props.namesConfiguration ? [] : (['global', 'templates'] as const).filter(option => props.options[option] !== undefined).map(option => finding(GLOBAL_SECRET, { option })),
+    ...hasOwn ? [] : (['global', 'templates'] as const).filter(option => props.options[option] !== undefined).map(option => finding(GLOBAL_SECRET, { option })),
+    ...checkService('serviceOptions', props.serviceOptions),
+    ...props.options.routingSpec !== undefined && !props.writtenRouting ? [finding(ROUTING_SPEC, {})] : [],
+  ];
+}
+
+/** What is wrong with the props as the finished custom resource has them: a patch is judged as an option is. */
+export function checkProps(props: ResolvedProps): Finding[] {
+  const { tls, configSecret, routing } = props;
+  return [
+    ...props.findings,
+    ...configSecret === undefined && !routing && !props.namesConfiguration ? [finding(NO_CONFIGURATION, {})] : [],
+    ...configSecret !== undefined && routing ? [finding(ROUTING_TWICE, {})] : [],
     ...checkNumber('replicas', props.replicas, 1, 100),
     ...checkLog(props),
     ...checkReferences([{ prop: 'configSecret', name: configSecret }, { prop: 'tls.secretName', name: tls?.secretName }]),
     ...checkStorage('storage', props.storage),
     ...checkUrl('externalUrl', props.externalUrl),
-    ...checkService('serviceOptions', props.serviceOptions),
     ...checkLabels('labels', props.labels),
     ...checkPod(props.pod), ...checkInstance(props.options, props.storage), ...checkRoutePrefix(props.options.routePrefix),
-    ...props.options.routingSpec !== undefined && !props.writtenRouting ? [finding(ROUTING_SPEC, {})] : [],
   ];
 }
 

@@ -3,7 +3,7 @@ import { AlertRoute, AlertRoutingProps } from './alert-routing-props';
 import { readDays } from './days-of-month';
 import { checkDeadMansSwitch } from './dead-mans-switch';
 import { checkIntegration, ReaderVersions } from './integration-checks';
-import { ROUTE_UNREACHED, ROUTING } from './rules';
+import { ROUTING } from './rules';
 import { checkNumber } from '../manifest/references';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
@@ -26,7 +26,6 @@ function checkTree({ route, receivers, timeIntervals = [] }: AlertRoutingProps):
     ...(each.groupBy ?? []).filter(label => !isLabel(label) && label !== '...').map(label => wrong(where, `"groupBy" has ${shown(label)}, which is no label`)),
     ...(each.groupBy ?? []).includes('...') && each.groupBy!.length > 1 ? [wrong(where, '"groupBy" has "..." and labels: "..." stands alone')] : [],
     ...checkNumber(`${where}.groupInterval`, each.groupInterval?.toMilliseconds(), 1), ...checkNumber(`${where}.repeatInterval`, each.repeatInterval?.toMilliseconds(), 1),
-    ...unreached(each.routes ?? [], where),
     ...(each.routes ?? []).flatMap((child, at) => below(child, `${where}.routes[${at}]`)),
   ];
   const { receiver, matchers = [], continueMatching, muteTimeIntervals = [], activeTimeIntervals = [] } = route;
@@ -37,12 +36,6 @@ function checkTree({ route, receivers, timeIntervals = [] }: AlertRoutingProps):
     ...muteTimeIntervals.length + activeTimeIntervals.length > 0 ? [wrong('route', 'the first route has time intervals, which Alertmanager refuses: put them into one below it')] : [],
     ...below(route, 'route'),
   ];
-}
-
-/** Behind a route that takes everything and does not go on. */
-function unreached(routes: readonly AlertRoute[], where: string): Finding[] {
-  const last = routes.findIndex(({ matchers = [], continueMatching }) => matchers.length === 0 && !continueMatching);
-  return last < 0 || last === routes.length - 1 ? [] : [finding(ROUTE_UNREACHED, { where: `${where}.routes[${last + 1}]`, before: `${where}.routes[${last}]` })];
 }
 
 function checkNames({ receivers, timeIntervals = [] }: AlertRoutingProps): Finding[] {

@@ -3,6 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const NO_CONFIGURATION = rule({
   id: 'alertmanager/no-configuration',
   severity: 'warning',
+  judges: 'object',
   message: () => 'there is neither "routing" nor "configSecret": alerts go nowhere, but for what AlertmanagerConfigs say; give a routing, or name the Secret that has "alertmanager.yaml"',
   why: 'Alertmanager then drops every alert silently. It has inhibition rules alone.',
   example: {},
@@ -20,6 +21,7 @@ export const TLS_RELOADER_PROBES = rule({
 export const LISTEN_LOCAL = rule({
   id: 'alertmanager/listen-local',
   severity: 'error',
+  judges: 'object',
   message: () => '"spec.listenLocal" is true, and nothing can connect to the Service and the ServiceMonitor of this Alertmanager: remove the field; "networkPolicy" restricts who may connect',
   why: 'Alertmanager and its config reloader listen on loopback, and the pods declare no ports: no Prometheus can send alerts, and nothing scrapes them.',
   example: {},
@@ -38,6 +40,7 @@ export const ROUTING = rule({
 export const ROUTE_UNREACHED = rule({
   id: 'alertmanager/route-unreached',
   severity: 'error',
+  judges: 'object',
   message: ({ where, before }: { where: string; before: string }) => `nothing comes to ${where}: ${before} takes everything and does not go on; put it last, or give it "continueMatching: true"`,
   why: 'The first route that takes an alert has it, and the others never see one.',
   example: { where: 'route.routes[1]', before: 'route.routes[0]' },

@@ -1,6 +1,6 @@
 import { valueOf } from './aliases';
 import { clearest, compose, firstLine, placeOf, TooDeep, tooDeepFrom, TooMuch } from './compose';
-import { Reader } from './kubernetes-yaml';
+import { Reader } from './reader';
 import { FileProblem, MAX_YAML_BYTES, reasonOf, readText, tooLarge } from './text';
 
 export type { FileProblem, ReadText } from './text';

@@ -9,7 +9,8 @@ const DEEPEST = 20;
 export function filesUnder(path: string): { readonly files: readonly string[]; readonly isFolder: boolean } {
   try {
     return statSync(path).isDirectory() ? { files: filesIn(path, 0), isFolder: true } : { files: [path], isFolder: false };
-  } catch {
+  } catch (error) {
+    if (typeof (error as { code?: unknown }).code !== 'string') { throw error; } // no error of the file system
     return { files: [path], isFolder: false };
   }
 }

@@ -1,7 +1,5 @@
 import type * as Yaml from 'yaml';
-
-/** How scalars are read: by YAML 1.2, or as kubectl and Helm do, which keep some of YAML 1.1. */
-export type Reader = 'yaml' | 'kubernetes';
+import { Reader } from './reader';
 
 const BOOLEAN = /^(?:[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF)$/;
 const TRUE = /^(?:y|on)/i;

@@ -1,21 +1,23 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { ApiObject, App, Chart, Names, Yaml, YamlOutputType } from 'cdk8s';
-import { IConstruct } from 'constructs';
-import { Dependencies } from './dependencies';
-import { stringify } from './emitter';
-import { isReservedName, partsOf } from '../files/paths';
-import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
-import { readingOnce, writtenManifestOf } from '../validation/app-objects';
-import { emitNotice } from '../validation/notices';
-import { listed, shown } from '../validation/rule';
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { documentsOf, fileNameOf, renderOf, SEPARATOR, textOf, textsOf, yamlOf } from './documents';
+import { objectsOf, Order, orderOf, validate } from './order';
+import { writesAsInstalled } from './probe';
+import { WrittenFiles } from './written-files';
+import { reportOverwrittenFiles } from '../manifest/overwritten-files';
+import { readingOnce } from '../validation/app-objects';
+import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 
 /**
  * An App of cdk8s for many charts: the same files with the same bytes, the same errors, in a time that grows with the number of charts and of dependencies, not with its square.
  * Each construct is validated once, each object is read once for the checks and the file, and a file is written before the next chart
  * is looked at. So a validation must not change objects.
  *
+ * Objects that would overwrite each other's files are an error here.
+ *
  * What is not plain data, and constructs that depend on each other in a circle, are left to cdk8s itself; a chart that makes its documents itself is asked for them.
+ * If the installed cdk8s writes a small app in another way, all apps are left to it, and a notice says so.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
@@ -26,7 +28,8 @@ export class FleetApp extends App {
    */
   public synth(): void {
     readingOnce(() => {
-      const order = orderOf(this);
+      const order = writesAsInstalled() ? orderOf(this) : undefined;
+      reportOverwrittenFiles(this);
       if (order === undefined) {
         super.synth();
         return;
@@ -34,7 +37,7 @@ export class FleetApp extends App {
       mkdirSync(this.outdir, { recursive: true });
       validate(order);
       this.write(order);
-      if ((this as unknown as { readonly recordConstructMetadata: boolean }).recordConstructMetadata) {
+      if (recordsConstructMetadata(this)) {
         writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => objectsOf(chart, order)));
       }
     });
@@ -46,16 +49,16 @@ export class FleetApp extends App {
    */
   public synthYaml(): string {
     return readingOnce(() => {
-      const order = orderOf(this);
+      const order = writesAsInstalled() ? orderOf(this) : undefined;
       if (order === undefined) { return super.synthYaml(); }
       validate(order);
-      return order.charts.flatMap(chart => textsOf(chart, order)).join(SEPARATOR);
+      return yamlOf(order);
     });
   }
 
   private write(order: Order): void {
     const { charts, dependencies } = order;
-    const files = new Files();
+    const files = new WrittenFiles();
     const save = (name: string, text: string) => {
       files.add(name + this.outputFileExtension);
       writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
@@ -80,114 +83,8 @@ export class FleetApp extends App {
         });
         break;
     }
-    files.say();
+    files.report();
   }
-}
-
-const SEPARATOR = '---\n';
-
-/** Files of one synthesis: what cdk8s writes twice, so that one document is lost; and what other systems cannot have. */
-class Files {
-  private readonly written = new Map<string, string>();
-  private readonly lost: string[] = [];
-  private readonly alike: string[] = [];
-  private readonly reserved: string[] = [];
-
-  public add(file: string): void {
-    const key = file.toLowerCase();
-    const other = this.written.get(key);
-    if (other !== undefined) { (other === file ? this.lost : this.alike).push(file); }
-    if (partsOf(file).some(isReservedName)) { this.reserved.push(file); }
-    this.written.set(key, file);
-  }
-
-  /** One warning of each kind, whatever the number of files. */
-  public say(): void {
-    const all = (files: readonly string[]) => listed(files.map(file => shown(file, 100)), 3);
-    if (this.lost.length > 0) { emitNotice(`${this.lost.length} documents replaced another one of the same file (${all(this.lost)}): use another "yamlOutputType", which keeps all`); }
-    if (this.alike.length > 0) { emitNotice(`files differ in upper and lower case alone, and are one file on Windows and macOS (${all(this.alike)}): give their objects other names`); }
-    if (this.reserved.length > 0) { emitNotice(`files have names that Windows reserves (${all(this.reserved)}): give the charts or objects other names`); }
-  }
-}
-
-/** What there is in an app, in the order in which it comes out. */
-interface Order {
-  readonly constructs: readonly IConstruct[];
-  readonly dependencies: Dependencies;
-  readonly charts: readonly Chart[];
-  /** Those of each chart, without those of charts in it, where no object has to wait for another one. */
-  readonly objects?: ReadonlyMap<Chart, readonly ApiObject[]>;
-}
-
-/** Undefined where cdk8s has to say what is wrong. */
-function orderOf(app: App): Order | undefined {
-  const constructs = app.node.findAll();
-  try {
-    const dependencies = new Dependencies(constructs);
-    const charts = dependencies.order(byPath(constructs))?.filter(Chart.isChart) as Chart[] | undefined;
-    return charts && { constructs, dependencies, charts, objects: dependencies.areOfChartsAlone ? byChart(constructs) : undefined };
-  } catch {
-    return undefined;
-  }
-}
-
-function validate({ constructs }: Order): void {
-  const errors = constructs.flatMap(({ node }) => node.validate().map(error => `[${node.path}] ${error}`));
-  if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
-}
-
-/** In the order of cdk8s, which keeps constructs by their paths: numbers first. */
-function byPath(constructs: readonly IConstruct[]): IConstruct[] {
-  const found: Record<string, IConstruct> = {};
-  for (const construct of constructs) { found[construct.node.path] = construct; }
-  return Object.values(found);
-}
-
-/** All objects in one walk: a walk for each chart would look again at those of charts in it. */
-function byChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
-  const found = new Map<Chart, ApiObject[]>(constructs.filter(Chart.isChart).map(chart => [chart as Chart, []]));
-  for (const construct of constructs) { if (ApiObject.isApiObject(construct)) { found.get(Chart.of(construct))!.push(construct); } }
-  return found;
-}
-
-/** Without the objects of charts in it. */
-function objectsOf(chart: Chart, { dependencies, objects }: Order): readonly ApiObject[] {
-  if (objects) { return objects.get(chart)!; }
-  const ordered = dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[];
-  return ordered.filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];
-}
-
-/** A document; where cdk8s has to write it, what it is. */
-interface Document {
-  readonly json: any;
-  /** What is asked for where our own reading of the object does not suffice. */
-  readonly whole: () => unknown;
-  readonly kind: string;
-}
-
-function renderOf(object: ApiObject): Document {
-  const json = writtenManifestOf(object);
-  return { json, whole: () => object.toJson(), kind: json.kind };
-}
-
-function documentsOf(chart: Chart, order: Order): Document[] {
-  if (chart.toJson !== Chart.prototype.toJson && !isInApplyOrder(chart)) {
-    return Object.values(chart.toJson()).map(json => ({ json, whole: () => json, kind: json?.kind }));
-  }
-  const documents = objectsOf(chart, order).map(renderOf);
-  return isInApplyOrder(chart) && !order.dependencies.isOf(chart.node.findAll()) ? sortForApply(documents) : documents;
-}
-
-function textsOf(chart: Chart, order: Order): string[] {
-  return documentsOf(chart, order).map(textOf);
-}
-
-function textOf({ json, whole }: Document): string {
-  return stringify(json) ?? Yaml.stringify(whole());
-}
-
-function fileNameOf({ kind, metadata }: { readonly kind: string; readonly metadata: { readonly name?: string } }): string {
-  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
 function writeMetadata(path: string, objects: readonly ApiObject[]): void {

@@ -5,7 +5,7 @@ import { whyNotKey, whyNotPattern } from './metric-lists';
 import { ResolvedProps } from './resolve-props';
 import {
   ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN, NAMESPACE_LISTS,
-  NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_UNKNOWN, TOKEN_IN_CLEAR,
+  NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_EXCLUDED, RESOURCE_UNKNOWN, RESOURCES_TWICE, TOKEN_IN_CLEAR,
 } from './rules';
 import { checkExtraArgs } from '../manifest/extra-args';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
@@ -13,28 +13,37 @@ import { checkPod } from '../manifest/pod';
 import { checkNumber, checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** What can be said of the props alone. */
-export function checkProps(props: ResolvedProps): Finding[] {
+/** What only the options tell. */
+export function checkOptionsAlone(props: ResolvedProps): Finding[] {
   return [
-    ...checkCollectors(props),
     ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
-    ...checkMetricLists(props),
-    ...checkAllowlist('metricLabelsAllowlist', props.metricLabelsAllowlist, props),
-    ...checkAllowlist('metricAnnotationsAllowlist', props.metricAnnotationsAllowlist, props),
-    ...checkNamespaces(props),
     ...checkCustomResources(props.version, props.versionText, props.customResources),
     ...checkAccess(props),
     ...checkPods(props),
   ];
 }
 
-function checkCollectors({ version, versionText, requested, excluded, collectors, customResources }: ResolvedProps): Finding[] {
+/** What is wrong with the props as the arguments of the finished workload have them: a patch is judged as an option is. */
+export function checkProps(props: ResolvedProps): Finding[] {
+  return [
+    ...checkCollectors(props),
+    ...checkMetricLists(props),
+    ...checkAllowlist('metricLabelsAllowlist', props.metricLabelsAllowlist, props),
+    ...checkAllowlist('metricAnnotationsAllowlist', props.metricAnnotationsAllowlist, props),
+    ...checkNamespaces(props),
+  ];
+}
+
+function checkCollectors({ version, versionText, requested, extra, excluded, collectors, customResources }: ResolvedProps): Finding[] {
   const known = [...collectorsOf(version).keys()].sort();
   const ever = COLLECTORS.map(({ resource }) => resource);
   const unknown = (prop: string, names: readonly string[], among: readonly string[]) =>
     names.filter(name => !among.includes(name)).map(name => finding(RESOURCE_UNKNOWN, { prop, name, version: versionText, known }));
   return [
     ...unknown('resources', requested ?? [], known),
+    ...unknown('extraResources', extra, known),
+    ...requested && extra.length > 0 ? [finding(RESOURCES_TWICE, {})] : [],
+    ...extra.filter(name => excluded.includes(name)).map(name => finding(RESOURCE_EXCLUDED, { name })),
     ...unknown('excludeResources', excluded, ever), // one list for several versions is fine
     ...collectors.length === 0 && customResources.length === 0 ? [finding(NOTHING_COLLECTED, {})] : [],
   ];

@@ -61,6 +61,13 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly resources?: string[];
 
   /**
+   * What is collected in addition to the default, by the plural names of the resources: `['secrets']` for `kube_secret_*`, `['ingressclasses', 'roles']`. The ClusterRole
+   * grows with it. It is an error together with `resources`, and for a name that the version does not know.
+   * @default - none
+   */
+  readonly extraResources?: string[];
+
+  /**
    * What is not collected: `['configmaps', 'leases']`.
    * @default - none
    */

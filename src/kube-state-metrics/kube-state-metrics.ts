@@ -1,14 +1,16 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkProps } from './checks';
+import { checkOptionsAlone, checkProps } from './checks';
 import { knownListeners, podSpec, servedPorts } from './containers';
 import { customResourceConfig } from './custom-resource-config';
 import { webConfig } from './files';
+import { checkPermissions, finishedProps } from './finished';
 import { KubeStateMetricsProps } from './kube-state-metrics-props';
 import { permissionsOf } from './permissions';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { endpoints } from './scrape';
 import { createService } from '../manifest/core';
+import { judgeObject } from '../manifest/judge';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
@@ -18,9 +20,11 @@ import { withDefaults } from '../manifest/reach';
 import { createConfigMap, createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
+import { manifestOf } from '../validation/app-objects';
 import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
+import { patchCount } from '../validation/workload';
 
 /**
  * kube-state-metrics: what the apiserver knows of the objects in a cluster, as metrics. Its probes ask each server on the port
@@ -129,7 +133,13 @@ export class KubeStateMetrics extends Construct {
       endpoints: endpoints(resolved, this.service.name),
     });
 
-    Problems.of(this).addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkProps(resolved)]);
+    Problems.of(this).addAll([...resolved.findings, ...checkLabels('labels', resolved.labels), ...checkOptionsAlone(resolved)]);
+    judgeObject(workload, manifest => checkProps(finishedProps(resolved, manifest)));
+    const roleObjects = [...this.clusterRole ? [this.clusterRole] : [], ...this.roles];
+    Problems.of(this).check(
+      () => checkPermissions(finishedProps(resolved, manifestOf(workload)), roleObjects.map(each => manifestOf(each))),
+      () => [workload, ...roleObjects].reduce((sum, each) => sum + patchCount(each), 0),
+    );
     ProbeChecks._of(workload, knownListeners(resolved));
   }
 

@@ -24,6 +24,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     namespace,
     labels: props.labels ?? {},
     requested: props.resources,
+    extra: props.extraResources ?? [],
     excluded: props.excludeResources ?? [],
     collectors: chosenCollectors(version, props),
     metricAllowlist: props.metricAllowlist ?? [],
@@ -60,9 +61,11 @@ export type ResolvedProps = ReturnType<typeof resolveProps>;
 const ON_REQUEST: readonly string[] = ['secrets'];
 
 /** In the order of their names. Names that this version does not know are left to the checks. */
-function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
+function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, extraResources = [], excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
   const known = collectorsOf(version);
-  const chosen = resources?.flatMap(resource => known.get(resource) ?? []) ?? defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource));
+  const named = (names: readonly string[]) => names.flatMap(resource => known.get(resource) ?? []);
+  const byDefault = () => defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource));
+  const chosen = resources ? named(resources) : [...byDefault(), ...named(extraResources)];
   return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource)).sort((a, b) => a.resource < b.resource ? -1 : 1);
 }
 

@@ -5,15 +5,33 @@ import { listed, rule, shown } from '../validation/rule';
 export const RESOURCE_UNKNOWN = rule({
   id: 'kube-state-metrics/resource',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, name, version, known }: { prop: string; name: string; version: string; known: readonly string[] }) =>
     `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: it knows ${listed(known, 50)}; for others there is "customResourceState"`,
   why: 'The process ends at once over a resource that it does not know.',
   example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
 });
 
+export const RESOURCES_TWICE = rule({
+  id: 'kube-state-metrics/resources-twice',
+  severity: 'error',
+  message: () => '"resources" and "extraResources" are both set: "resources" is the whole list, so add the names there and remove "extraResources"',
+  why: '"extraResources" adds to the default list, which "resources" replaces.',
+  example: {},
+});
+
+export const RESOURCE_EXCLUDED = rule({
+  id: 'kube-state-metrics/resource-excluded',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `"extraResources" and "excludeResources" both have ${shown(name)}: remove it from one of them`,
+  why: 'The resource would not be collected, although the program asks for it.',
+  example: { name: 'secrets' },
+});
+
 export const NOTHING_COLLECTED = rule({
   id: 'kube-state-metrics/nothing-collected',
   severity: 'error',
+  judges: 'object',
   message: () => 'nothing is collected: leave out some of "excludeResources", or give "resources" or "customResourceState"',
   why: 'Without any resource kube-state-metrics would collect its defaults, or nothing.',
   example: {},
@@ -22,6 +40,7 @@ export const NOTHING_COLLECTED = rule({
 export const METRIC_LISTS = rule({
   id: 'kube-state-metrics/metric-lists',
   severity: 'error',
+  judges: 'object',
   message: () => '"metricAllowlist" and "metricDenylist" are both set: kube-state-metrics takes one of them',
   why: 'The process ends at once over both.',
   example: {},
@@ -30,6 +49,7 @@ export const METRIC_LISTS = rule({
 export const METRIC_PATTERN = rule({
   id: 'kube-state-metrics/metric-pattern',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which cannot be an element of it: ${why}`,
   why: 'The process ends at once over a pattern that it cannot read, and takes the parts of one with a comma for several.',
   example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'the list is separated by commas, so that an element has neither comma nor space' },
@@ -38,6 +58,7 @@ export const METRIC_PATTERN = rule({
 export const ALLOWLIST_RESOURCE = rule({
   id: 'kube-state-metrics/allowlist-resource',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, resource, collected }: { prop: string; resource: string; collected: readonly string[] }) =>
     `"${prop}" has keys for ${shown(resource)}, which is not collected: use one of ${listed(collected, 50)}, or "*" for all`,
   why: 'Over a resource that does not exist kube-state-metrics ends at once, and for one that is not collected the keys do nothing.',
@@ -47,6 +68,7 @@ export const ALLOWLIST_RESOURCE = rule({
 export const ALLOWLIST_KEY = rule({
   id: 'kube-state-metrics/allowlist-key',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has for ${shown(resource)} the key ${shown(key)}: ${why}`,
   why: 'The process ends at once over a list that it cannot read, and silently ignores a "*" beside other keys.',
   example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"' },
@@ -73,6 +95,7 @@ export const NAMESPACE_LISTS = rule({
 export const DUPLICATES = rule({
   id: 'kube-state-metrics/duplicates',
   severity: 'warning',
+  judges: 'object',
   message: ({ resources, version }: { resources: readonly string[]; version: string }) =>
     `with several "namespaces" kube-state-metrics ${version} lists what belongs to no namespace once for each, so that its series are there several times: ${listed(resources)}; `
     + 'use 2.20 or newer (custom resources: a KubeStateMetrics of their own), or leave them out with "excludeResources"',
@@ -169,4 +192,14 @@ export const CLIENT_CERTIFICATE_PROXY = rule({
   message: () => '"tls.clientSecretName" has no effect with "authProxy", which lets tokens decide: leave out one of the two',
   why: 'Who thinks that certificates are asked for is mistaken.',
   example: {},
+});
+
+export const NO_PERMISSION = rule({
+  id: 'kube-state-metrics/no-permission',
+  severity: 'warning',
+  judges: 'object',
+  message: ({ resources }: { resources: readonly string[] }) =>
+    `the arguments collect ${listed(resources)}, and no role of this construct permits "list" and "watch" for them: set "resources" instead of a patch, or patch the role, too`,
+  why: 'The process logs an error every few seconds, and exposes no series of these resources.',
+  example: { resources: ['secrets'] },
 });

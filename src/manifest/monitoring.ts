@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { verticalPodAutoscalerOf } from './autoscaled-components';
 import { familiesForMonitor } from './ip-families';
+import { judgeValues } from './judge';
 import { decorated } from './monitor-decoration';
 import { createObject, ObjectMetadata } from './object';
 import { autoscaleVertically, Target } from './vertical-pod-autoscaler';
@@ -68,12 +69,17 @@ export interface RelabelConfig {
   readonly replacement?: string;
 }
 
+function judged(object: ApiObject): ApiObject {
+  judgeValues(object);
+  return object;
+}
+
 export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
   const kept = familiesForMonitor(scope);
   // a specification may be lazy as a whole
   const complete = kept.length === 0 ? spec : { ...spec, endpoints: spec.endpoints.map(endpoint => ({ ...endpoint, relabelings: [...kept, ...endpoint.relabelings ?? []] })) };
   const parts = decorated(scope, 'ServiceMonitor', { metadata, spec: complete });
-  return createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: parts.spec });
+  return judged(createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: parts.spec }));
 }
 
 /** The pods of a label, in the monitor's namespace. */
@@ -85,16 +91,16 @@ export interface PodMonitorSpec {
 
 export function createPodMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: PodMonitorSpec): ApiObject {
   const parts = decorated(scope, 'PodMonitor', { metadata, spec });
-  return createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec: parts.spec });
+  return judged(createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PodMonitor', spec: parts.spec }));
 }
 
 export function createProbe(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'Probe', spec });
+  return judged(createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'Probe', spec }));
 }
 
 export function createScrapeConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
   const parts = decorated(scope, 'ScrapeConfig', { metadata, spec });
-  return createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec: parts.spec });
+  return judged(createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec: parts.spec }));
 }
 
 export function createAlertmanagerConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
@@ -113,7 +119,7 @@ export function createInstance(
   const hasShards = operator.has('shardsDefault');
   // without the field, /scale is an error, and VerticalPodAutoscaler cannot read which pods there are
   const isScaledByShards = verticalPodAutoscalerOf(scope) !== undefined && scale === 'prometheusScale' && !isPerNode && !hasShards;
-  const made = createObject(scope, id, metadata, { apiVersion, kind, spec: isScaledByShards ? { shards: 1, ...spec } : spec });
+  const made = judged(createObject(scope, id, metadata, { apiVersion, kind, spec: isScaledByShards ? { shards: 1, ...spec } : spec }));
   autoscaleVertically(scope, metadata, () => {
     const { shards = 1, replicas, resources } = spec as InstanceSpec;
     const name = `${prefix}-${metadata.name}`;

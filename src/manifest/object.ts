@@ -1,6 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComponentDefaultsOptions } from './component-defaults-options';
+import { reportOverwrittenFiles } from './overwritten-files';
 import { objectsBelongTo, reachOf, selectionNear } from './reach';
 import { API_SERVICE_TWICE, NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
@@ -42,6 +43,7 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
     Object.assign(object.metadata, { namespace: undefined });
   }
   SchemaChecks._ensure(object.node.root);
+  reportOverwrittenFiles(object.node.root);
   const findings: Finding[] = [];
   const isValid = body.kind === 'Service' ? isServiceName : isDnsSubdomain;
   if (!isValid(metadata.name)) {

@@ -2,8 +2,8 @@ import { SpecRow } from './extra-spec';
 import { ID_OPTIONS } from './merge-pod-security';
 import { PodSecurityOptions } from './pod-security-options';
 import { checkNumber } from './references';
+import { RESTRICTED_POD } from './restricted';
 import { IDS_FROM_PLATFORM, SECCOMP_PROFILE } from './rules';
-import { RESTRICTED_POD } from './workloads';
 import { finding, Finding } from '../validation/rule';
 
 /** The IDs that a component has by default. */

@@ -21,7 +21,8 @@ export const NAME_TWICE = rule({
 export const LABEL_INVALID = rule({
   id: 'manifest/label',
   severity: 'error',
-  covers: ['manifest/label', 'schema/value'],
+  judges: 'object',
+  covers: ['manifest/label', 'schema/value', 'core/label'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
     + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
@@ -43,6 +44,8 @@ export const NAMESPACE_INVALID = rule({
 export const QUANTITY = rule({
   id: 'manifest/quantity',
   severity: 'error',
+  judges: 'object',
+  covers: ['core/quantity'],
   message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is no amount: write it like "100m" (CPU) or "250Mi" (memory)`,
   why: 'The apiserver rejects the object.',
   example: { prop: 'memory', value: '250 MB' },
@@ -51,6 +54,8 @@ export const QUANTITY = rule({
 export const TOLERATION = rule({
   id: 'manifest/toleration',
   severity: 'error',
+  judges: 'object',
+  covers: ['core/pod'],
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is no toleration: ${why}`,
   why: 'The apiserver rejects the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
@@ -68,6 +73,7 @@ export const NAMESPACE_MISSING = rule({
 export const NAMESPACE_NAME = rule({
   id: 'manifest/namespace-name',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
   why: 'The apiserver rejects the Role, and the listed namespace does not exist.',
@@ -77,6 +83,7 @@ export const NAMESPACE_NAME = rule({
 export const NUMBER = rule({
   id: 'manifest/number',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
   why: 'The apiserver rejects the object, or the process exits at startup.',
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
@@ -114,6 +121,8 @@ export const SECCOMP_PROFILE = rule({
 export const REFERENCE = rule({
   id: 'manifest/reference',
   severity: 'error',
+  judges: 'object',
+  covers: ['core/rbac'],
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" is ${shown(name)}, which cannot be the name of an object: give the name, never the content: lower-case letters, digits, hyphens and dots`,
   why: 'The apiserver rejects the object, or the pod waits indefinitely for an object that cannot exist.',
@@ -123,6 +132,7 @@ export const REFERENCE = rule({
 export const SIZE = rule({
   id: 'manifest/size',
   severity: 'error',
+  judges: 'object',
   message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: give the size of a volume, like Size.gibibytes(100)`,
   why: 'The apiserver rejects the claim, or nothing fits into the volume.',
   example: { prop: 'storage.size' },
@@ -131,6 +141,7 @@ export const SIZE = rule({
 export const ACCESS_MODE = rule({
   id: 'manifest/access-mode',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, mode, allowed }: { prop: string; mode: string; allowed: readonly string[] }) => `"${prop}" has ${shown(mode)}: it must be one of ${allowed.join(', ')}`,
   why: 'The apiserver rejects the claim.',
   example: { prop: 'storage.accessModes', mode: 'RWO', allowed: ['ReadWriteOnce'] },
@@ -155,6 +166,7 @@ export const NAMESPACE_LISTS = rule({
 export const LOG = rule({
   id: 'manifest/log',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
   why: 'The apiserver rejects the object, or the process exits at startup.',
   example: { prop: 'logLevel', value: 'verbose', allowed: ['debug', 'info', 'warn', 'error'] },
@@ -163,6 +175,7 @@ export const LOG = rule({
 export const URL_INVALID = rule({
   id: 'manifest/url',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(withoutUser(url))}: write it like "https://prometheus.example.org" or "https://example.org/prometheus"`,
   why: 'The process exits at startup if it cannot read the URL. Otherwise links do not work.',
   example: { prop: 'externalUrl', url: 'prometheus.example.org' },
@@ -209,6 +222,7 @@ export const SELECTION_NONE = rule({
 export const CHOICE = rule({
   id: 'manifest/choice',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) =>
     `"${prop}" is ${shown(value)}: use one of ${allowed.map(each => JSON.stringify(each)).join(', ')}`,
   why: 'The apiserver rejects the object, or the process exits at startup.',
@@ -218,6 +232,7 @@ export const CHOICE = rule({
 export const STORAGE_TWICE = rule({
   id: 'manifest/storage-twice',
   severity: 'error',
+  judges: 'object',
   message: () => '"storage" and "emptyDir" are both set: keep "storage" for a volume that outlives the pod, or "emptyDir" for one that does not',
   why: 'The operator uses the emptyDir and ignores the volume claim without a message.',
   example: {},
@@ -227,6 +242,8 @@ export const STORAGE_TWICE = rule({
 export const ANNOTATION_INVALID = rule({
   id: 'manifest/annotation',
   severity: 'error',
+  judges: 'object',
+  covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
   why: 'One bad annotation makes the apiserver reject the whole object.',
@@ -237,6 +254,7 @@ export const ANNOTATION_INVALID = rule({
 export const ROUTE_PREFIX = rule({
   id: 'manifest/route-prefix',
   severity: 'error',
+  judges: 'object',
   message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
   why: 'Probes and scrapes use the path, and every one of them fails.',
   example: { routePrefix: 'prometheus' },
@@ -372,4 +390,15 @@ export const VPA_IN_PLACE = rule({
   why: 'Before 1.33 the feature gate InPlacePodVerticalScaling is off, so that no running pod is resized.',
   example: { version: '1.32' },
   see: `${VPA_DOCS}/features.md`,
+});
+
+export const FILE_TWICE = rule({
+  id: 'manifest/file-twice',
+  severity: 'error',
+  message: ({ file, paths, lost, isByChart }: { file: string; paths: readonly string[]; lost: number; isByChart: boolean }) =>
+    `the objects ${listed(paths)} are all written to the file ${shown(file)}, and only the last one stays (${lost} of the app are lost): `
+    + (isByChart ? 'give them different names' : 'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE or FILE_PER_CHART'),
+  why: 'A file is called after the kind and the name of its object, without the namespace. cdk8s overwrites it silently.',
+  example: { file: 'ServiceAccount.prometheus-main', paths: ['a/Monitoring/Prometheus/ServiceAccount', 'b/Monitoring/Prometheus/ServiceAccount'], lost: 46, isByChart: false },
+  see: 'https://cdk8s.io/docs/latest/basics/app/',
 });

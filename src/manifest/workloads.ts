@@ -1,8 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkFinishedWorkload } from './finished-workload';
+import { judgeObject } from './judge';
 import { Labels } from './labels';
 import { createObject, ObjectMetadata } from './object';
 import { autoscaleVertically } from './vertical-pod-autoscaler';
+
+export { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
 /**
  * Kinds that carry containers, and what they need beside them, in the YAML's own spelling: the containers come as plain data from `health/` and the
@@ -27,6 +31,7 @@ export function createWorkload(scope: Construct, id: string, metadata: ObjectMet
     kind,
     spec: { ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: pod } },
   });
+  judgeObject(made, checkFinishedWorkload);
   autoscaleVertically(scope, metadata, () => {
     const { containers: [main] } = pod as { readonly containers: readonly any[] };
     const replicas = kind === 'DaemonSet' ? undefined : workload.replicas ?? 1;
@@ -45,9 +50,3 @@ export function createPodDisruptionBudget(scope: Construct, id: string, metadata
     apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1, selector: { matchLabels: selector } },
   });
 }
-
-/** What the pod security standard "restricted" asks of a pod. */
-export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } as const;
-
-/** What it asks of a container; nothing of ours writes to its own file system. */
-export const RESTRICTED_CONTAINER = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } } as const;

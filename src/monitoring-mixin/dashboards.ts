@@ -220,5 +220,6 @@ function seriesOf({ isFed, change, groups }: Rules): (expr: string) => boolean {
 
 /** The names with a colon; a subquery has one, too. */
 function recordedIn(expr: string): string[] {
+  if (!expr.includes(':')) { return []; }
   return [...expr.replace(/"[^"]*"/g, '""').replace(/\[[^\]]*\]/g, '[]').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);
 }

@@ -40,7 +40,9 @@ function namesIn(expr: string): Names {
   let found = known.get(expr);
   if (!found) {
     const text = expr.replace(/"[^"]*"/g, '""');
-    found = { kinds: [...text.matchAll(/\bkube_([a-z]+)[_{ ]/g)].map(([, kind]) => kind), recorded: [...text.matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name) };
+    const kinds = text.includes('kube_') ? [...text.matchAll(/\bkube_([a-z]+)[_{ ]/g)].map(([, kind]) => kind) : [];
+    const recorded = text.includes(':') ? [...text.matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name) : [];
+    found = { kinds, recorded };
     if (known.size >= 5000) { known.clear(); }
     known.set(expr, found);
   }

@@ -46,15 +46,22 @@ export function fedRules(context: Context, options: RuleOptions, resources: read
   return known.of([jobs, cluster, clustersWithoutJob, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, links, resources], () => {
     const made = makeRules(context, options, resources);
     const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
-    if (isOursAlone(options)) { shared.forEach(group => markAsOurs(group.groups)); }
+    shared.filter(isOursAlone(options)).forEach(group => markAsOurs(group.groups));
     return { ...made, groups: shared };
   });
 }
 
-/** Whether no text of a user is in the rules but names of jobs and clusters, which are quoted. */
-function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl }: RuleOptions): boolean {
-  const isUnchanged = Object.values(alerts).every(isSwitch) && Object.values(groups).every(({ interval, limit }) => interval === undefined && limit === undefined);
-  return isUnchanged && aggregationLabels.length === 0 && Object.keys(alertLabels).length === 0 && !runbookUrl?.includes('{{') && !dashboardUrl?.includes('{{');
+/** Whether no text of a user is in the rules of a group but names of jobs and clusters, which are quoted. */
+function isOursAlone(options: RuleOptions): (group: MixinGroup) => boolean {
+  const { alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl } = options;
+  const hasTemplate = runbookUrl?.includes('{{') || dashboardUrl?.includes('{{');
+  const hasTexts = hasTemplate || aggregationLabels.length > 0 || Object.keys(alertLabels).length > 0;
+  const changed = new Set(Object.keys(alerts).filter(alert => !isSwitch(alerts[alert])));
+  const isUnchanged = (rule: AlertRow | RecordRow) => !('alert' in rule && changed.has(rule.alert));
+  return ({ name, groups: own }) => {
+    const { interval, limit } = Object.hasOwn(groups, name) ? groups[name] : {};
+    return !hasTexts && interval === undefined && limit === undefined && own.every(({ rules }) => rules.every(isUnchanged));
+  };
 }
 
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {

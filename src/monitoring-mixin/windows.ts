@@ -41,6 +41,7 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
   }
   const least = SAMPLES * longestOf(intervals);
   const windowsOf = (expr: string): Windows => shortest(expr) >= least && !/\b(changes|resets)\s*\(/i.test(expr) ? new Map() : neededBy(expr, intervals, recorded);
+  const isUsual = usual(intervals);
   const all = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules));
   const byRecord = new Map<string, Windows>();
   for (const rule of all) { if ('record' in rule) { byRecord.set(rule.record, joined(byRecord.get(rule.record), windowsOf(rule.expr))); } }
@@ -57,8 +58,18 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
     groups: groups.map(each => ({ ...each, groups: each.groups.map(group => ({ ...group, rules: group.rules.map(changed) })) })),
     renamed,
     change: expr => following(widened(expr, windowsOf(expr)), renamed),
-    interval: expr => durationText(longestIn(expr, intervals, recorded)),
+    interval: expr => durationText(isUsual(expr) ? intervals.others : longestIn(expr, intervals, recorded)),
   };
+}
+
+/** Whether all series of an expression get a sample as often as most do, as its text says: then nobody has to read it. */
+function usual({ jobs, others, evaluation, groups, federated }: Intervals): (expr: string) => boolean {
+  // a selector without a job has the longest interval of all
+  const isSlower = [...jobs.values()].some(interval => interval > others);
+  if (isSlower || federated.length > 0 || [evaluation, ...groups.values()].some(interval => interval !== others)) { return () => false; }
+  const exceptions = [...jobs].filter(([, interval]) => interval !== others).map(([job]) => job);
+  // a pattern may select a job that it does not name, and a text may have any character escaped
+  return expr => !/\bjob["'`]?\s*=~|\\/.test(expr) && !exceptions.some(job => expr.includes(job));
 }
 
 /** The longest interval of the series of an expression. */

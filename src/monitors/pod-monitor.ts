@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkPodMonitor } from './checks';
 import { createMonitor } from './create';
 import { podMonitorSpec } from './fields';
 import { PodMonitorProps } from './pod-monitor-props';
@@ -29,6 +28,6 @@ export class PodMonitor extends Construct {
   public constructor(scope: Construct, id: string, props: PodMonitorProps) {
     super(scope, id);
     checkOptions(this, 'PodMonitorProps', props, PodMonitor);
-    this.customResource = createMonitor(this, 'PodMonitor', props, podMonitorSpec(props), checkPodMonitor(props));
+    this.customResource = createMonitor(this, 'PodMonitor', props, podMonitorSpec(props));
   }
 }

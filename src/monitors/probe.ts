@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkProbeProps } from './checks';
 import { createMonitor } from './create';
 import { probeSpec } from './fields';
 import { ProbeProps } from './probe-props';
@@ -30,6 +29,6 @@ export class Probe extends Construct {
   public constructor(scope: Construct, id: string, props: ProbeProps) {
     super(scope, id);
     checkOptions(this, 'ProbeProps', props, Probe);
-    this.customResource = createMonitor(this, 'Probe', props, probeSpec(props), checkProbeProps(props));
+    this.customResource = createMonitor(this, 'Probe', props, probeSpec(props));
   }
 }

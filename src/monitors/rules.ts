@@ -3,6 +3,7 @@ import { rule } from '../validation/rule';
 export const FIELD_IGNORED = rule({
   id: 'monitors/field-ignored',
   severity: 'warning',
+  judges: 'object',
   message: ({ where, used, ignored }: { where: string; used: string; ignored: string }) => `"${where}" has "${used}" and "${ignored}", of which the operator ignores "${ignored}": remove one of them`,
   why: 'The operator reports nothing, and scrapes something else than the ignored field says.',
   example: { where: 'endpoints[0]', used: 'port', ignored: 'targetPort' },

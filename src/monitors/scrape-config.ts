@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkScrapeConfig } from './checks';
 import { createMonitor } from './create';
 import { scrapeConfigSpec } from './fields';
 import { ScrapeConfigProps } from './scrape-config-props';
@@ -29,6 +28,6 @@ export class ScrapeConfig extends Construct {
   public constructor(scope: Construct, id: string, props: ScrapeConfigProps) {
     super(scope, id);
     checkOptions(this, 'ScrapeConfigProps', props, ScrapeConfig);
-    this.customResource = createMonitor(this, 'ScrapeConfig', props, scrapeConfigSpec(props), checkScrapeConfig(props));
+    this.customResource = createMonitor(this, 'ScrapeConfig', props, scrapeConfigSpec(props));
   }
 }

@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkServiceMonitor } from './checks';
 import { createMonitor } from './create';
 import { serviceMonitorSpec } from './fields';
 import { ServiceMonitorProps } from './service-monitor-props';
@@ -30,6 +29,6 @@ export class ServiceMonitor extends Construct {
   public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id);
     checkOptions(this, 'ServiceMonitorProps', props, ServiceMonitor);
-    this.customResource = createMonitor(this, 'ServiceMonitor', props, serviceMonitorSpec(props), checkServiceMonitor(props));
+    this.customResource = createMonitor(this, 'ServiceMonitor', props, serviceMonitorSpec(props));
   }
 }

@@ -46,9 +46,10 @@ function kubeletArguments({ kubelet, version }: ResolvedProps): string[] {
 }
 
 /** Upstream's default of 10m of CPU is below what a probe takes that is a command: it takes longer than it waits. 0 is no limit. */
-function reloaderArguments({ configReloaderImage, configReloaderProbes, configReloaderCpu, configReloaderCpuLimit, configReloaderMemory, configReloaderMemoryLimit }: ResolvedProps): string[] {
+function reloaderArguments(props: ResolvedProps): string[] {
+  const { configReloaderProbes, configReloaderCpu, configReloaderCpuLimit, configReloaderMemory, configReloaderMemoryLimit } = props;
   return [
-    `--prometheus-config-reloader=${configReloaderImage}`,
+    `--prometheus-config-reloader=${props.configReloaderImage}`,
     `--config-reloader-cpu-request=${configReloaderCpu}`, `--config-reloader-cpu-limit=${configReloaderCpuLimit}`,
     `--config-reloader-memory-request=${configReloaderMemory}`, `--config-reloader-memory-limit=${configReloaderMemoryLimit}`,
     ...configReloaderProbes ? ['--enable-config-reloader-probes=true'] : [],

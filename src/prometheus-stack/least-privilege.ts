@@ -23,6 +23,11 @@ function foundAround(customResource: ApiObject): Found {
   return { graph, prometheus };
 }
 
+/** What a Prometheus reads of the apiserver to discover its targets. */
+export function readsFrom({ graph, prometheus }: Found): ReturnType<typeof readsOf> {
+  return readsOf(prometheus, graph);
+}
+
 /** What a policy and the Roles are made of, to see whether it is still so when the app is synthesized. */
 function fingerprint({ graph, prometheus }: Found): string {
   return JSON.stringify([waysOf(prometheus, graph), [...readsOf(prometheus, graph)]]);

@@ -3,12 +3,10 @@ import { Construct, IConstruct } from 'constructs';
 import { checkReach, defaultsOf, registerStack, withOuterDefaults, withPlatformDefaults } from './belongings';
 import { checkProps } from './checks';
 import { createExternalTargets } from './external-targets';
-import { derivedFrom } from './least-privilege';
 import { createOwnObjective, createOwnRules, OwnRulesDefaults } from './own-rules';
 import { claim, nodePortsOf } from './ownership';
 import { PrometheusStackProps } from './prometheus-stack-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
-import { restrictEgress } from './restrict-egress';
 import { RestrictEgressOptions } from './restrict-egress-options';
 import { NO_PROMETHEUS } from './rules';
 import { TargetMonitors, targetOf } from './scrape-targets';
@@ -19,6 +17,7 @@ import { imagesIn } from '../admission/needs/images';
 import { isSecretMaker, secretsNeededBy } from '../admission/needs/secrets';
 import { Alertmanager } from '../alertmanager/alertmanager';
 import { ControlPlane } from '../control-plane/control-plane';
+import { writeFast } from '../fleet-app/stock-app';
 import { KubeStateMetrics } from '../kube-state-metrics/kube-state-metrics';
 import { inApplyOrder } from '../manifest/apply-order';
 import { ComponentDefaultsOptions } from '../manifest/component-defaults-options';
@@ -40,7 +39,6 @@ import { PrometheusOperatorCrds } from '../prometheus-operator-crds/prometheus-o
 import { PrometheusRules } from '../prometheus-rules/prometheus-rules';
 import { PrometheusRulesProps } from '../prometheus-rules/prometheus-rules-props';
 import { ScrapeTargetOptions } from '../scrape/scrape-target';
-import { readsOf } from '../scrape-graph/least-privilege';
 import { ServiceLevelObjective } from '../slo/service-level-objective';
 import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props';
 import { manifestOf } from '../validation/app-objects';
@@ -48,6 +46,9 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
+
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- it brings the scrape graph, which most programs do not use
+const restrictions = (): typeof import('./restrictions') => require('./restrictions');
 
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
@@ -108,6 +109,7 @@ export class PrometheusStack extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusStackProps = {}) {
     super(scope, id);
+    writeFast(this.node.root);
     checkOptions(this, 'PrometheusStackProps', props, PrometheusStack);
     const chart = Chart.of(this);
     props = withPlatformDefaults(withOuterDefaults(this, props));
@@ -278,7 +280,7 @@ export class PrometheusStack extends Construct {
     checkOptions(this, 'RestrictEgressOptions', options);
     const { namespace, commonLabels, platform } = this.resolved;
     const names = { namespace, labels: objectLabels(this.identity(), commonLabels) };
-    return restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
+    return restrictions().restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
   }
 
   /**
@@ -289,8 +291,9 @@ export class PrometheusStack extends Construct {
    */
   public restrictRoles(): ApiObject[] {
     const [scraper] = this.scrapers();
-    return derivedFrom(this, scraper?.customResource, ({ graph, prometheus }) => {
-      scraper._discoverOnly(readsOf(prometheus, graph));
+    const { derivedFrom, readsFrom } = restrictions();
+    return derivedFrom(this, scraper?.customResource, found => {
+      scraper._discoverOnly(readsFrom(found));
       return scraper.roles;
     });
   }

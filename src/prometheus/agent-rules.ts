@@ -3,6 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const AGENT_NOWHERE = rule({
   id: 'prometheus/agent-nowhere',
   severity: 'error',
+  judges: 'object',
   message: () => '"remoteWrite" is empty: an agent keeps nothing and answers no query; name a receiver, like RemoteWrite.mimir({ … }), or use a Prometheus',
   why: 'Everything that it scrapes would be thrown away.',
   example: {},

@@ -1,5 +1,4 @@
 import { AGENT_DAEMON_SET_GATE, AGENT_DAEMON_SET_OPTION } from './agent-rules';
-import { checkAgent } from './checks';
 import { commonSpec, selectorsOf } from './common-spec';
 import { AGENT } from './flavour';
 import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-props';
@@ -26,7 +25,7 @@ export function resolveAgent(props: PrometheusAgentProps, chartNamespace: string
   // every node, whatever its taints; and nothing else is answered by one Service for all
   const own = byNode ? { ...props, replicas: 1, tolerations: props.tolerations ?? [{ operator: 'Exists' }], service: props.service ?? false } : props;
   const common = resolveCommon(own, AGENT, chartNamespace);
-  return { ...common, byNode, findings: [...common.findings, ...checkAgent(common), ...byNode ? checkByNode(props, common) : []] as readonly Finding[] };
+  return { ...common, byNode, findings: [...common.findings, ...byNode ? checkByNode(props, common) : []] as readonly Finding[] };
 }
 
 export type ResolvedAgent = ReturnType<typeof resolveAgent>;

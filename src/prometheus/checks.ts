@@ -1,7 +1,8 @@
 import { AGENT_NOWHERE } from './agent-rules';
 import { NameEscapingScheme, NameValidationScheme, OtlpTranslation } from './ingest-options';
-import { checkRemoteRead } from './remote-read';
-import { checkRemoteWrite } from './remote-write';
+import { PrometheusOptions } from './prometheus-props';
+import { checkReadOptions, checkRemoteRead } from './remote-read';
+import { checkRemoteWrite, checkWriteOptions } from './remote-write';
 import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import {
@@ -21,10 +22,16 @@ import { whyNoExternalLabel } from '../scrape/external-labels';
 import { millisecondsOf } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
+/** What only the options tell: the finished custom resource has what is made of them. */
+export function checkOptionsAlone({ remoteWrite, options }: ResolvedCommon): Finding[] {
+  const { remoteRead = [] } = options as PrometheusOptions;
+  return [...checkWriteOptions(remoteWrite), ...remoteRead.flatMap((reader, at) => checkReadOptions(reader, `remoteRead[${at}].`))];
+}
+
 /** How much of a volume may be kept, in percent. */
 const MOST_PERCENT = 95;
 
-/** What can be said of the props of a Prometheus alone. */
+/** What is wrong with a Prometheus, of the props as the finished custom resource has them: a patch is judged as an option is. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { shards, shardRetention, query, rulesEnabled } = props;
   return [
@@ -51,7 +58,7 @@ function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: Re
   ];
 }
 
-/** What can be said of those of an agent. */
+/** The same of an agent. */
 export function checkAgent(props: ResolvedCommon): Finding[] {
   return [...checkCommon(props), ...checkShards(props), ...checkStorage('storage', props.storage), ...props.remoteWrite.length > 0 ? [] : [finding(AGENT_NOWHERE, {})]];
 }
@@ -59,7 +66,7 @@ export function checkAgent(props: ResolvedCommon): Finding[] {
 function checkCommon(props: ResolvedCommon): Finding[] {
   const { remoteWrite, externalLabels } = props;
   return [
-    ...checkNamespaces(props), ...checkChoices(props), ...checkExternalLabels(props),
+    ...props.findings, ...checkNamespaces(props), ...checkChoices(props), ...checkExternalLabels(props),
     ...checkRemoteWrite(remoteWrite, externalLabels.cluster !== undefined, props),
     ...checkQueueMemory(remoteWrite.map(({ queue }) => queue), amountOf(props.pod.memoryLimit)), ...checkValues(props),
   ];

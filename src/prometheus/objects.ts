@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkOptionsAlone } from './checks';
 import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
 import { checkListening } from './listening';
@@ -10,6 +11,7 @@ import { endpoints, servicePorts } from './scrape';
 import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
 import { useIpFamilies } from '../manifest/ip-families';
+import { judgeObject } from '../manifest/judge';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createPodMonitor, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy, IngressRule } from '../manifest/network-policy';
@@ -36,12 +38,12 @@ export interface Parts {
   readonly hasSidecar: boolean;
   /** It reads no ServiceMonitors, so that a PodMonitor has it scrape itself. */
   readonly byPodMonitor: boolean;
-  /** What was found wrong in the props. */
-  readonly findings: readonly Finding[];
+  /** What is wrong with the finished custom resource. */
+  readonly judge: (manifest: unknown) => readonly Finding[];
 }
 
 /** Makes the custom resource and all that it needs beside it. */
-export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, findings }: Parts) {
+export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, judge }: Parts) {
   const { flavour, name, namespace, version, listenLocal, options } = resolved;
   const { annotations } = options;
   const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
@@ -79,8 +81,11 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
 
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
-  problems.addAll([...resolved.findings, ...findings, ...made.findings, ...checkAdditionalPorts(resolved.serviceOptions, servicePorts(resolved, hasSidecar))]);
+  problems.addAll([
+    ...resolved.findings, ...checkOptionsAlone(resolved), ...made.findings, ...checkAdditionalPorts(resolved.serviceOptions, servicePorts(resolved, hasSidecar)),
+  ]);
   registerResource(customResource);
+  judgeObject(customResource, judge);
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkFeatures(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));

@@ -1,7 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { agentSpec, resolveAgent } from './agent-spec';
+import { checkAgent } from './checks';
 import { DiscoveryRoles } from './discovery-roles';
+import { finishedCommon } from './finished';
 import { createObjects } from './objects';
 import { PrometheusAgentProps } from './prometheus-agent-props';
 import { selectIn } from './select-in';
@@ -64,7 +66,10 @@ export class PrometheusAgent extends Construct {
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
-    const objects = createObjects(this, resolved, { spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode, findings: [] });
+    const objects = createObjects(this, resolved, {
+      spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode,
+      judge: manifest => checkAgent(finishedCommon(resolved, manifest)),
+    });
     this.customResource = objects.customResource;
     this.service = objects.service;
     this.serviceMonitor = objects.serviceMonitor;

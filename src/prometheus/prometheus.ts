@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { checkProps } from './checks';
 import { podLabelsOf, PROXY, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
+import { finishedProps } from './finished';
 import { createObjects } from './objects';
 import { PrometheusProps } from './prometheus-props';
 import { prometheusSpec } from './prometheus-spec';
@@ -87,7 +88,8 @@ export class Prometheus extends Construct {
     const resolved = this.resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {
-      spec: serviceAccount => prometheusSpec(resolved, serviceAccount), hasSidecar: resolved.thanos !== undefined, byPodMonitor: false, findings: checkProps(resolved),
+      spec: serviceAccount => prometheusSpec(resolved, serviceAccount), hasSidecar: resolved.thanos !== undefined, byPodMonitor: false,
+      judge: manifest => checkProps(finishedProps(resolved, manifest)),
     });
     this.customResource = objects.customResource;
     this.service = objects.service;

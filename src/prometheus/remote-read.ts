@@ -1,9 +1,10 @@
 import { RemoteReadOptions } from './remote-read-options';
 import { LABEL_NAME } from './rules';
 import { mergeSpec } from '../manifest/extra-spec';
+import { asLabels, asText, Json } from '../manifest/finished';
 import { partly } from '../manifest/option-rows';
 import { checkUrl } from '../manifest/references';
-import { accessFields, checkAccess } from '../scrape/client-access';
+import { accessFields, accessOf, checkAccess } from '../scrape/client-access';
 import { whyNoExternalLabel } from '../scrape/external-labels';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
@@ -31,11 +32,21 @@ function ownSpec({ url, name, requiredMatchers, readRecent, remoteTimeout, heade
   return { url, name, requiredMatchers, readRecent, remoteTimeout: inPromql(remoteTimeout), headers, filterExternalLabels, ...accessFields(access) };
 }
 
+/** What only the options tell. */
+export function checkReadOptions(options: RemoteReadOptions, prefix: string): Finding[] {
+  return [...mergeSpec(ownSpec(options), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings];
+}
+
+/** The options of an entry of the finished custom resource; undefined if it has no URL, which the schema reports. */
+export function readerOf(entry: Json): RemoteReadOptions | undefined {
+  const url = asText(entry.url);
+  return url === undefined ? undefined : { url, requiredMatchers: asLabels(entry.requiredMatchers), ...accessOf(entry) };
+}
+
 export function checkRemoteRead(options: RemoteReadOptions, prefix: string): Finding[] {
-  const { url, requiredMatchers = {}, spec } = options;
+  const { url, requiredMatchers = {} } = options;
   return [
     ...checkUrl(`${prefix}url`, url), ...checkAccess(options, prefix, url.startsWith('https://')),
     ...Object.keys(requiredMatchers).filter(name => whyNoExternalLabel(name, 'x', []) !== undefined).map(name => finding(LABEL_NAME, { prop: `${prefix}requiredMatchers`, name })),
-    ...mergeSpec(ownSpec(options), spec, ENTRY_FIELDS, `${prefix}spec`).findings,
   ];
 }

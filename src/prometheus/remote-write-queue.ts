@@ -1,5 +1,6 @@
 import { RemoteWriteQueue } from './remote-write-options';
 import { REMOTE_WRITE_MEMORY, REMOTE_WRITE_QUEUE } from './rules';
+import { asNumber, Json } from '../manifest/finished';
 import { checkNumber } from '../manifest/references';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
@@ -36,17 +37,31 @@ export function queueSpec(queue: RemoteWriteQueue): object {
   };
 }
 
-/** What is wrong in itself. */
+/** The queue of an entry of the finished custom resource, with Prometheus' own defaults. */
+export function queueOf(queueConfig: Json): RemoteWriteQueue {
+  const numbers = (['maxShards', 'minShards', 'maxSamplesPerSend', 'capacity'] as const).map(name => [name, asNumber(queueConfig[name])] as const);
+  return { ...DEFAULTS, ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)) };
+}
+
+/** What only the options tell. */
+export function checkQueueOptions({ samplesPerSecond, latency }: RemoteWriteQueue, prop: string): Finding[] {
+  const isNothing = latency !== undefined && latency.toMilliseconds() <= 0;
+  return [
+    ...checkNumber(`${prop}.samplesPerSecond`, samplesPerSecond, 1),
+    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: 'a "latency" of nothing: leave it out, or say how long a request takes' })] : [],
+  ];
+}
+
+/** What is wrong with the numbers of a finished queue. */
 export function checkQueue(queue: RemoteWriteQueue, prop: string): Finding[] {
   const { maxShards, maxSamplesPerSend, capacity } = sizesOf(queue);
   const minShards = queue.minShards ?? 1;
   const whys = [
-    ...queue.latency !== undefined && queue.latency.toMilliseconds() <= 0 ? ['a "latency" of nothing: leave it out, or say how long a request takes'] : [],
     ...capacity < maxSamplesPerSend ? [`a "capacity" of ${capacity} below "maxSamplesPerSend" (${maxSamplesPerSend}): a request is never full; give it three to ten times as much`] : [],
     ...minShards > maxShards ? [`"minShards" (${minShards}) above the number of shards at most (${maxShards})`] : [],
   ];
   return [
-    ...checkNumber(`${prop}.samplesPerSecond`, queue.samplesPerSecond, 1), ...checkNumber(`${prop}.maxShards`, queue.maxShards, 1), ...checkNumber(`${prop}.minShards`, queue.minShards, 1),
+    ...checkNumber(`${prop}.maxShards`, queue.maxShards, 1), ...checkNumber(`${prop}.minShards`, queue.minShards, 1),
     ...checkNumber(`${prop}.maxSamplesPerSend`, queue.maxSamplesPerSend, 1), ...checkNumber(`${prop}.capacity`, queue.capacity, 1),
     ...whys.map(why => finding(REMOTE_WRITE_QUEUE, { prop, why })),
   ];

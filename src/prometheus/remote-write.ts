@@ -1,18 +1,19 @@
-import { AzureAdOptions, RemoteWriteOptions, SigV4Options } from './remote-write-options';
-import { checkQueue, queueSpec } from './remote-write-queue';
+import { AzureAdOptions, RemoteWriteOptions, RemoteWriteQueue, SigV4Options, WriteRelabeling } from './remote-write-options';
+import { checkQueue, checkQueueOptions, queueOf, queueSpec } from './remote-write-queue';
 import { replicaRelabelings } from './remote-write-replicas';
 import {
   REMOTE_WRITE_AZURE, REMOTE_WRITE_CLUSTER, REMOTE_WRITE_CREDENTIALS, REMOTE_WRITE_HEADER, REMOTE_WRITE_IN_CLEAR, REMOTE_WRITE_MATCH, REMOTE_WRITE_NAME_TWICE,
   REMOTE_WRITE_RELABELING, REMOTE_WRITE_TOO_NEW, REMOTE_WRITE_URL,
 } from './rules';
 import { mergeSpec } from '../manifest/extra-spec';
+import { asLabels, asMap, asMaps, asText, at, Json, nameAt } from '../manifest/finished';
 import { RelabelConfig } from '../manifest/monitoring';
 import { partly } from '../manifest/option-rows';
 import { checkReferences } from '../manifest/references';
 import { Matcher, whyNotPatterns } from '../promql/matcher';
 import { whyNoPattern } from '../promql/regex';
 import { readSelector } from '../promql/selector';
-import { accessFields, checkAccess } from '../scrape/client-access';
+import { accessFields, accessOf, checkAccess } from '../scrape/client-access';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -111,50 +112,106 @@ interface Versions {
   readonly version: ComponentVersion<'prometheus'>;
 }
 
-/** All receivers of one Prometheus. */
+/** What only the options tell: the finished custom resource has what is made of them. */
+export function checkWriteOptions(receivers: readonly RemoteWriteOptions[]): Finding[] {
+  return receivers.flatMap((options, index) => {
+    const prefix = `remoteWrite[${index}].`;
+    const { match, queue, writeRelabelings = [], protocol, azureAd } = options;
+    const isHalf = azureAd?.secretName !== undefined && azureAd.tenantId === undefined;
+    return [
+      ...isHalf ? [finding(REMOTE_WRITE_AZURE, { prop: `${prefix}azureAd`, why: 'an application has a "tenantId", too' })] : [],
+      ...mergeSpec(ownSpec(options, 1), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings,
+      ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
+      ...queue ? checkQueueOptions(queue, `${prefix}queue`) : [],
+      ...checkPatterns(writeRelabelings, `${prefix}writeRelabelings`),
+      ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
+    ];
+  });
+}
+
+function checkPatterns(relabelings: readonly WriteRelabeling[], prop: string): Finding[] {
+  return relabelings.flatMap(({ regex = '' }, index) => {
+    const why = typeof regex === 'string' ? whyNoPattern(regex) : undefined;
+    return why === undefined ? [] : [finding(REMOTE_WRITE_RELABELING, { prop: `${prop}[${index}].regex`, regex, why })];
+  });
+}
+
+/** The receivers of the finished custom resource, as the options that write them. One without a URL is reported by the schema. */
+export function receiversOf(remoteWrite: unknown, given: readonly RemoteWriteOptions[]): readonly RemoteWriteOptions[] {
+  const known = new Set(given.flatMap(options => asMaps(at(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)));
+  return asMaps(remoteWrite).filter(({ url }) => typeof url === 'string').map(entry => {
+    const { queueConfig, messageVersion, sigv4, azureAd, writeRelabelConfigs } = entry;
+    const queue = asMap(queueConfig);
+    return {
+      url: entry.url as string,
+      name: asText(entry.name),
+      headers: asLabels(entry.headers),
+      protocol: asText(messageVersion)?.replace(/^V/, ''),
+      sendExemplars: entry.sendExemplars === true,
+      ...queue && { queue: { ...queueOf(queue), ...ageOf(queue) } },
+      ...accessOf(entry),
+      ...asMap(sigv4) && { sigV4: { region: '', secretName: nameAt(sigv4, 'secretKey') ?? nameAt(sigv4, 'accessKey') } },
+      ...asMap(azureAd) && { azureAd: azureOf(azureAd) },
+      // those that are made of options are checked there
+      writeRelabelings: asMaps(writeRelabelConfigs).map(each => known.has(each.regex) ? {} : each as WriteRelabeling),
+    };
+  });
+}
+
+/** Whether it is there matters, and not what it is. */
+function ageOf({ sampleAgeLimit }: Json): Pick<RemoteWriteQueue, 'sampleAgeLimit'> {
+  return sampleAgeLimit === undefined ? {} : { sampleAgeLimit: sampleAgeLimit as RemoteWriteQueue['sampleAgeLimit'] };
+}
+
+/** Undefined if the custom resource names no client, as with an SDK. */
+function azureOf(azureAd: unknown): AzureAdOptions | undefined {
+  const [oauth, workload, managed] = ['oauth', 'workloadIdentity', 'managedIdentity'].map(field => asMap(at(azureAd, field)));
+  const found = oauth ?? workload ?? managed;
+  const clientId = asText(found?.clientId);
+  if (clientId === undefined) { return undefined; }
+  const cloud = asText(at(azureAd, 'cloud'));
+  return found === managed ? { clientId, cloud } : { clientId, tenantId: asText(found?.tenantId), secretName: oauth && nameAt(oauth, 'clientSecret'), cloud };
+}
+
+/** All receivers of one Prometheus, as the finished custom resource has them. */
 export function checkRemoteWrite(receivers: readonly RemoteWriteOptions[], hasCluster: boolean, versions: Versions): Finding[] {
   const names = receivers.map(({ name }) => name).filter(name => name !== undefined);
-  const twice = [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   return [
-    ...receivers.flatMap((receiver, at) => [...checkReceiver(receiver, `remoteWrite[${at}].`), ...checkAge(receiver, `remoteWrite[${at}].`, versions)]),
+    ...receivers.flatMap((receiver, index) => [...checkReceiver(receiver, `remoteWrite[${index}].`), ...checkAge(receiver, `remoteWrite[${index}].`, versions)]),
     ...twice.map(name => finding(REMOTE_WRITE_NAME_TWICE, { name })),
     ...receivers.length > 0 && !hasCluster ? [finding(REMOTE_WRITE_CLUSTER, {})] : [],
   ];
 }
 
 function checkReceiver(options: RemoteWriteOptions, prefix: string): Finding[] {
-  const { url, headers = {}, match, queue, sigV4, azureAd, writeRelabelings = [], protocol } = options;
+  const { url, headers = {}, queue, sigV4, azureAd, writeRelabelings = [] } = options;
   const isUrl = url.length <= 2048 && /^https?:\/\/[^\s/?#@]+(\/[^\s#]*)?$/.test(url);
   const isEncrypted = url.startsWith('https://');
-  const credentials = Object.entries({ basicAuth: options.basicAuth, bearerToken: options.bearerToken, oauth2: options.oauth2, sigV4, azureAd }).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
+  const kinds = { basicAuth: options.basicAuth, bearerToken: options.bearerToken, oauth2: options.oauth2, sigV4, azureAd };
+  const credentials = Object.entries(kinds).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
+  const isReserved = (header: string) => !/^[\w!#$%&'*+.^`|~-]{1,256}$/.test(header) || RESERVED_HEADERS.includes(header.toLowerCase());
   return [
     ...isUrl ? [] : [finding(REMOTE_WRITE_URL, { prop: `${prefix}url`, url })],
     ...isUrl && !isEncrypted && !isInCluster(url) ? [finding(REMOTE_WRITE_IN_CLEAR, { prop: `${prefix}url`, url })] : [],
-    ...Object.keys(headers).filter(header => !/^[\w!#$%&'*+.^`|~-]{1,256}$/.test(header) || RESERVED_HEADERS.includes(header.toLowerCase())).map(header => finding(REMOTE_WRITE_HEADER, { header })),
+    ...Object.keys(headers).filter(isReserved).map(header => finding(REMOTE_WRITE_HEADER, { header })),
     ...checkAccess(options, prefix, isEncrypted || isInCluster(url)),
-    ...mergeSpec(ownSpec(options, 1), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings,
     ...(sigV4 || azureAd) && credentials.length > 1 ? [finding(REMOTE_WRITE_CREDENTIALS, { given: credentials })] : [],
     ...checkReferences([{ prop: `${prefix}sigV4.secretName`, name: sigV4?.secretName }, { prop: `${prefix}azureAd.secretName`, name: azureAd?.secretName }]),
     ...azureAd ? checkAzure(azureAd, `${prefix}azureAd`) : [],
-    ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
     ...queue ? checkQueue(queue, `${prefix}queue`) : [],
-    ...writeRelabelings.flatMap(({ regex = '' }, at) => {
-      const why = whyNoPattern(regex);
-      return why === undefined ? [] : [finding(REMOTE_WRITE_RELABELING, { prop: `${prefix}writeRelabelings[${at}].regex`, regex, why })];
-    }),
-    ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
+    ...checkPatterns(writeRelabelings, `${prefix}writeRelabelings`),
   ];
 }
 
 const PROTOCOLS = ['1.0', '2.0'];
 const CLOUDS = ['AzurePublic', 'AzureChina', 'AzureGovernment'];
 
-function checkAzure({ clientId, tenantId, secretName, cloud }: AzureAdOptions, prop: string): Finding[] {
+function checkAzure({ clientId, tenantId, cloud }: AzureAdOptions, prop: string): Finding[] {
   const isId = (text: string) => /^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(text);
   const whys = [
     ...isId(clientId) ? [] : ['"clientId" is no id, like 00000000-0000-0000-0000-000000000000'],
     ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is no id, like 00000000-0000-0000-0000-000000000000'],
-    ...secretName !== undefined && tenantId === undefined ? ['an application has a "tenantId", too'] : [],
     ...cloud === undefined || CLOUDS.includes(cloud) ? [] : [`"cloud" is none of ${CLOUDS.join(', ')}`],
   ];
   return whys.map(why => finding(REMOTE_WRITE_AZURE, { prop, why }));

@@ -3,6 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const LISTEN_LOCAL_SERVICE = rule({
   id: 'prometheus/listen-local-service',
   severity: 'error',
+  judges: 'object',
   message: () => 'with "listenLocal" nobody reaches the Service and the ServiceMonitor of this Prometheus: set "authProxy: true", or "service: false" to do without them',
   why: 'Prometheus listens on loopback, and its pod declares no port: the Service has no endpoints, and scraping it never works.',
   example: {},
@@ -32,6 +33,7 @@ export const LISTEN_LOCAL_ROUTE = rule({
 export const LISTEN_LOCAL_DISTROLESS = rule({
   id: 'prometheus/listen-local-distroless',
   severity: 'error',
+  judges: 'object',
   message: ({ image }: { image: string }) =>
     `with "listenLocal" the operator's probes are commands, and the image ${shown(image)} has no shell to run them: use the image without "-distroless" (leave out "distroless")`,
   why: 'The probes of the container always fail: it is never ready, and restarted again and again.',
@@ -42,6 +44,7 @@ export const LISTEN_LOCAL_DISTROLESS = rule({
 export const LISTEN_LOCAL_TLS = rule({
   id: 'prometheus/listen-local-tls',
   severity: 'error',
+  judges: 'object',
   message: () => '"listenLocal" and "tls" are both set, but the operator\'s commands ask loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or leave out one of the two',
   why: 'The probes of the container always fail.',
   example: {},
@@ -61,6 +64,7 @@ export const LISTEN_LOCAL_RELOADER_PROBES = rule({
 export const TLS_RELOADER_PROBES = rule({
   id: 'prometheus/tls-reloader-probes',
   severity: 'error',
+  judges: 'object',
   message: () => 'with "tls" the operator\'s probes ask the config reloader without TLS: switch them off ("configReloaderProbes: false" of the operator, '
     + '"operatorProbesConfigReloader: false" here), and they are given here',
   why: 'The config reloader answers 400 to a probe without TLS, and is restarted repeatedly.',
@@ -78,6 +82,7 @@ export const AUTH_PROXY_BYPASSED = rule({
 export const DISTROLESS_VERSION = rule({
   id: 'prometheus/distroless-version',
   severity: 'error',
+  judges: 'object',
   message: ({ version }: { version: string }) => `"distroless" needs Prometheus 3.10.0 or newer, and "version" is ${shown(version)}: use a newer one, or leave it out`,
   why: 'There is no such image.',
   example: { version: '3.9.1' },
@@ -86,6 +91,7 @@ export const DISTROLESS_VERSION = rule({
 export const OPERATOR_TOO_OLD = rule({
   id: 'prometheus/operator-too-old',
   severity: 'error',
+  judges: 'object',
   message: ({ version, operator }: { version: string; operator: string }) =>
     `prometheus-operator ${operator} knows no Prometheus 3, and "version" is ${shown(version)}: use an operator of 0.77.0 or newer, or leave "version" out`,
   why: 'The operator refuses the Prometheus: no StatefulSet is ever made of it.',
@@ -96,6 +102,7 @@ export const OPERATOR_TOO_OLD = rule({
 export const RETENTION_SIZE = rule({
   id: 'prometheus/retention-size',
   severity: 'warning',
+  judges: 'object',
   message: ({ retentionSize, volume, cure }: { retentionSize: string; volume: string; cure: string }) =>
     `"retentionSize" is ${retentionSize}, and "storage.size" is ${volume}: make "retentionSize" at most ${cure}, since blocks that are being compacted need space, too`,
   why: 'If the storage enforces its size, the volume fills up. Prometheus then stops, and cannot start again.',
@@ -105,6 +112,7 @@ export const RETENTION_SIZE = rule({
 export const NO_STORAGE = rule({
   id: 'prometheus/no-storage',
   severity: 'warning',
+  judges: 'object',
   message: () => 'there is no "storage": everything is lost whenever a pod is replaced; give it a volume, like { size: Size.gibibytes(100) }',
   why: 'Without a volume the data lies in an emptyDir, which ends with the pod.',
   example: {},
@@ -113,6 +121,7 @@ export const NO_STORAGE = rule({
 export const EXTERNAL_LABEL = rule({
   id: 'prometheus/external-label',
   severity: 'error',
+  judges: 'object',
   message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
   why: 'Prometheus refuses its whole configuration over a bad label, or two replicas look like one.',
   example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
@@ -121,6 +130,7 @@ export const EXTERNAL_LABEL = rule({
 export const SIDECAR_OPEN = rule({
   id: 'prometheus/sidecar-open',
   severity: 'warning',
+  judges: 'object',
   message: ({ isProxied }: { isProxied: boolean }) => isProxied
     ? '"thanos" goes around "authProxy": the sidecar answers for all series, and asks nobody who it is; only the NetworkPolicy says who may connect'
     : '"thanos" with "networkPolicy: false": the sidecar answers for all series to every pod of the cluster; let a NetworkPolicy say who may connect',
@@ -131,6 +141,7 @@ export const SIDECAR_OPEN = rule({
 export const SIDECAR_RETENTION = rule({
   id: 'prometheus/sidecar-retention',
   severity: 'error',
+  judges: 'object',
   message: ({ retention }: { retention: string }) => `"retention" is ${retention}, and blocks go to the bucket when they are two hours old: keep them for six hours at least`,
   why: 'While the bucket is away for a few hours, blocks that are not there yet would be deleted.',
   example: { retention: '3h' },
@@ -140,6 +151,7 @@ export const SIDECAR_RETENTION = rule({
 export const SHARDS_PARTIAL = rule({
   id: 'prometheus/shards-partial',
   severity: 'warning',
+  judges: 'object',
   message: ({ shards }: { shards: number }) => `each of ${shards} shards has a part of the targets, and evaluates rules over that part alone: ask all of them by a Thanos Query, and have a ThanosRuler evaluate the rules ("rulesEnabled: false" here)`,
   why: 'A sum over one shard is too small, a join finds no partner, and absent() fires on all shards but one.',
   example: { shards: 3 },
@@ -149,6 +161,7 @@ export const SHARDS_PARTIAL = rule({
 export const SHARDS_NONE = rule({
   id: 'prometheus/shards-none',
   severity: 'error',
+  judges: 'object',
   message: ({ prop }: { prop: string }) => `"${prop}" has no effect with one shard: set "shards", or leave it out`,
   why: 'Who says what becomes of shards wants some.',
   example: { prop: 'shardRetention' },
@@ -157,6 +170,7 @@ export const SHARDS_NONE = rule({
 export const SHARD_ZONES = rule({
   id: 'prometheus/shard-zones',
   severity: 'error',
+  judges: 'object',
   message: ({ shards, zones }: { shards: number; zones: number }) => `"shardZones" has ${zones} zones for ${shards} shards: each zone needs one, make "shards" at least ${zones}`,
   why: 'Nobody would scrape what is in a zone without a shard.',
   example: { shards: 2, zones: 3 },
@@ -185,6 +199,7 @@ export const SERVICE_OPTIONS = rule({
 export const REMOTE_WRITE_URL = rule({
   id: 'prometheus/remote-write-url',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url.replace(/\/\/[^/]*@/, '//…@'))}: write the receiver's URL, without a user, like "https://mimir.example.org/api/v1/push"`,
   why: 'Prometheus refuses its whole configuration, or a password stands in the YAML.',
   example: { prop: 'remoteWrite[0].url', url: 'mimir.example.org' },
@@ -193,6 +208,7 @@ export const REMOTE_WRITE_URL = rule({
 export const REMOTE_WRITE_IN_CLEAR = rule({
   id: 'prometheus/remote-write-in-clear',
   severity: 'warning',
+  judges: 'object',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url)}: everything that is measured crosses networks in plain text; use https`,
   why: 'Whoever reads the traffic reads all metrics, and may change them.',
   example: { prop: 'remoteWrite[0].url', url: 'http://mimir.example.org/api/v1/push' },
@@ -201,6 +217,7 @@ export const REMOTE_WRITE_IN_CLEAR = rule({
 export const REMOTE_WRITE_HEADER = rule({
   id: 'prometheus/remote-write-header',
   severity: 'error',
+  judges: 'object',
   message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which Prometheus sets itself or which is none: leave it out; credentials are "basicAuth", "bearerToken" or "oauth2"`,
   why: 'Prometheus refuses its whole configuration.',
   example: { header: 'Authorization' },
@@ -210,6 +227,7 @@ export const REMOTE_WRITE_HEADER = rule({
 export const REMOTE_WRITE_NAME_TWICE = rule({
   id: 'prometheus/remote-write-name-twice',
   severity: 'error',
+  judges: 'object',
   message: ({ name }: { name: string }) => `"remoteWrite" has two receivers of the name ${shown(name)}: give one another name`,
   why: 'Prometheus refuses its whole configuration.',
   example: { name: 'mimir' },
@@ -226,6 +244,7 @@ export const REMOTE_WRITE_MATCH = rule({
 export const REMOTE_WRITE_CREDENTIALS = rule({
   id: 'prometheus/remote-write-credentials',
   severity: 'error',
+  judges: 'object',
   message: ({ given }: { given: readonly string[] }) => `${given.map(each => `"${each}"`).join(' and ')} are set: a request has one kind of credentials, keep one`,
   why: 'Prometheus refuses its whole configuration.',
   example: { given: ['remoteWrite[0].basicAuth', 'remoteWrite[0].sigV4'] },
@@ -235,6 +254,7 @@ export const REMOTE_WRITE_CREDENTIALS = rule({
 export const REMOTE_WRITE_AZURE = rule({
   id: 'prometheus/remote-write-azure',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is wrong: ${why}`,
   why: 'Prometheus refuses its whole configuration.',
   example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is no id, like 00000000-0000-0000-0000-000000000000' },
@@ -244,6 +264,7 @@ export const REMOTE_WRITE_AZURE = rule({
 export const REMOTE_WRITE_QUEUE = rule({
   id: 'prometheus/remote-write-queue',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" has ${why}`,
   why: 'Prometheus refuses its whole configuration, or sends too slowly.',
   example: { prop: 'remoteWrite[0].queue', why: '"minShards" (60) above the number of shards at most (50)' },
@@ -253,6 +274,7 @@ export const REMOTE_WRITE_QUEUE = rule({
 export const REMOTE_WRITE_MEMORY = rule({
   id: 'prometheus/remote-write-memory',
   severity: 'error',
+  judges: 'object',
   message: ({ needed, limit }: { needed: string; limit: string }) =>
     `the queues of "remoteWrite" take ${needed} when they are full, and "memoryLimit" is ${limit}: set "queue.samplesPerSecond", or fewer "maxShards", or raise the limit`,
   why: 'While a receiver is away its queue fills: the pod is killed, and again after it has read its write-ahead log.',
@@ -263,6 +285,7 @@ export const REMOTE_WRITE_MEMORY = rule({
 export const REMOTE_WRITE_RELABELING = rule({
   id: 'prometheus/remote-write-relabeling',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, regex, why }: { prop: string; regex: string; why: string }) => `"${prop}" is ${shown(regex)}: ${why}`,
   why: 'The operator refuses the whole Prometheus over a relabeling that is none.',
   example: { prop: 'remoteWrite[0].writeRelabelings[0].regex', regex: '(', why: 'no regular expression of RE2' },
@@ -271,6 +294,7 @@ export const REMOTE_WRITE_RELABELING = rule({
 export const REMOTE_WRITE_TOO_NEW = rule({
   id: 'prometheus/remote-write-too-new',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, value, cure }: { prop: string; value: string; cure: string }) => `"${prop}" is ${shown(value)}: ${cure}`,
   why: 'The apiserver refuses the Prometheus, or the field is left out and nothing is as it says.',
   example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it needs prometheus-operator 0.78 and Prometheus 2.54' },
@@ -298,6 +322,7 @@ export const REMOTE_WRITE_SHARDS = rule({
 export const REMOTE_WRITE_CLUSTER = rule({
   id: 'prometheus/remote-write-cluster',
   severity: 'warning',
+  judges: 'object',
   message: () => '"remoteWrite" without an external label "cluster": set "externalLabels: { cluster: … }"',
   why: 'Two clusters that write to one receiver are one there: their series overwrite each other.',
   example: {},
@@ -306,6 +331,7 @@ export const REMOTE_WRITE_CLUSTER = rule({
 export const SELECTS_NOTHING = rule({
   id: 'prometheus/selects-nothing',
   severity: 'error',
+  judges: 'object',
   message: () => '"selection" selects no ServiceMonitors, PodMonitors, Probes and ScrapeConfigs: select one of these kinds, if only by a label that no object has',
   why: 'Without any of these selectors the operator does not manage the configuration: the Prometheus starts with an empty one, and "additionalScrapeConfigs" is ignored.',
   example: {},
@@ -315,6 +341,7 @@ export const SELECTS_NOTHING = rule({
 export const OTLP = rule({
   id: 'prometheus/otlp',
   severity: 'error',
+  judges: 'object',
   message: ({ why }: { why: string }) => `"otlpReceiver": ${why}`,
   why: 'Prometheus exits at startup, or the operator rejects the Prometheus.',
   example: { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' },
@@ -324,6 +351,7 @@ export const OTLP = rule({
 export const LABEL_NAME = rule({
   id: 'prometheus/label-name',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, name }: { prop: string; name: string }) => `"${prop}" has ${shown(name)}, which is not the name of a label: use letters, digits and "_"`,
   why: 'Prometheus rejects its configuration and keeps the old one.',
   example: { prop: 'enforcedNamespaceLabel', name: 'team-namespace' },
@@ -332,6 +360,7 @@ export const LABEL_NAME = rule({
 export const RETENTION_PERCENTAGE = rule({
   id: 'prometheus/retention-percentage',
   severity: 'error',
+  judges: 'object',
   message: ({ percentage, why }: { percentage: number; why: string }) => `"retentionPercentage" is ${percentage}: ${why}`,
   why: 'Prometheus fills the volume, or deletes more than was meant.',
   example: { percentage: 120, why: 'it must be more than 0 and at most 100' },
@@ -340,6 +369,7 @@ export const RETENTION_PERCENTAGE = rule({
 export const EXEMPLARS_OFF = rule({
   id: 'prometheus/exemplars-off',
   severity: 'warning',
+  judges: 'object',
   message: () => '"remoteWrite" sends exemplars, and this Prometheus keeps none: set "maxExemplars", such as 100000',
   why: 'Without the feature flag exemplar-storage Prometheus drops every exemplar as it scrapes it.',
   example: {},
@@ -348,7 +378,8 @@ export const EXEMPLARS_OFF = rule({
 
 export const SHARD_UNEVEN = rule({
   id: 'prometheus/shard-uneven',
-  severity: 'warning',
+  severity: 'error',
+  judges: 'object',
   message: ({ shards, zones }: { shards: number; zones: number }) =>
     `"shards" is ${shards} and "shardZones" has ${zones} zones: use a multiple of ${zones} shards, such as ${Math.ceil(shards / zones) * zones}`,
   why: 'The operator divides the targets of every zone by the same number, rounded down: the additional shards of some zones scrape targets that others scrape, or none.',

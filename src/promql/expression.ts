@@ -2,6 +2,7 @@ import { Construct, CONSTRUCTS } from './constructs';
 import { ValueType } from './functions';
 import { Matcher } from './matcher';
 import { PromQLReader, whyUnavailable } from './reader';
+import { Remembered } from './remembered';
 import { matchersOf } from './selector';
 import { SyntaxNode, textOfNode } from './syntax-node';
 import { readExpression } from './syntax-tree';
@@ -22,22 +23,13 @@ interface Analysis {
   readonly uses: readonly Construct[];
 }
 
-/** An operator and several servers read the same expression, in many clusters: those of this length are remembered, and this many. */
-const USUAL = 5_000;
-const MOST = 2_000;
-const analyses = new Map<string, Analysis>();
+/** An operator and several servers read the same expression, in many clusters. */
+const analyses = new Remembered<Analysis>(2_000, 5_000);
 
 /** Reads an expression and checks its types, as Prometheus does before it evaluates it. Total: it never throws. */
 export function checkExpression(text: string, reader: PromQLReader = {}): CheckedExpression {
-  let analysis = analyses.get(text);
-  if (!analysis) {
-    analysis = analyze(text);
-    if (analyses.size >= MOST) { analyses.clear(); }
-    if (text.length <= USUAL) { analyses.set(text, analysis); }
-  }
-  const { type, problems, uses } = analysis;
-  const unavailable = uses.length === 0 ? [] : whyUnavailable(uses, reader);
-  const byVersion = unavailable.map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
+  const { type, problems, uses } = analyses.of(text, analyze);
+  const byVersion = whyUnavailable(uses, reader).map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
   return { type, problems: [...problems, ...byVersion] };
 }
 
@@ -65,18 +57,21 @@ export interface UsedSelector {
   readonly matchers: readonly Matcher[];
   /** It is one side of an `or` whose other side has selectors too: the expression has series without it. */
   readonly isAlternative: boolean;
+  /** It is on the right side of an `unless`: without its series the expression loses nothing. */
+  readonly isExclusion: boolean;
 }
 
 /** All selectors in an expression, and whether it has others to fall back on; none if it cannot be read. */
 export function usedSelectorsIn(text: string): UsedSelector[] {
   const read = readExpression(text);
-  return 'root' in read ? usedBelow(text, read.root, false) : [];
+  return 'root' in read ? usedBelow(text, read.root, { isAlternative: false, isExclusion: false }) : [];
 }
 
-function usedBelow(text: string, node: SyntaxNode, isAlternative: boolean): UsedSelector[] {
-  if (node.name === 'VectorSelector') { return [{ matchers: matchersOf(text, node), isAlternative }]; }
+function usedBelow(text: string, node: SyntaxNode, { isAlternative, isExclusion }: Omit<UsedSelector, 'matchers'>): UsedSelector[] {
+  if (node.name === 'VectorSelector') { return [{ matchers: matchersOf(text, node), isAlternative, isExclusion }]; }
   const isChoice = node.name === 'BinaryExpr' && node.children.some(({ name }) => name === 'Or') && node.children.filter(child => selectorsBelow(text, child).length > 0).length > 1;
-  return node.children.flatMap(child => usedBelow(text, child, isAlternative || isChoice));
+  const unless = node.name === 'BinaryExpr' ? node.children.findIndex(({ name }) => name === 'Unless') : -1;
+  return node.children.flatMap((child, at) => usedBelow(text, child, { isAlternative: isAlternative || isChoice, isExclusion: isExclusion || unless >= 0 && at > unless }));
 }
 
 /** The names of the metrics of an expression that say theirs by `=`. */

@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js';
+import { Remembered } from './remembered';
 
 /** Loaded when it is needed. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -24,7 +25,7 @@ const TOO_LARGE = { isTooLarge: true } as const;
 /** Size of a pattern that takes about a quarter of a second to compile: 100,000 characters, or what its repetitions come to. */
 const LARGEST = 100_000;
 
-const compiled = new Map<string, ReadPattern>();
+const compiled = new Remembered<ReadPattern>(10_000);
 
 /** Patterns that need no engine, as most of those that operators write: texts in parentheses before another, `(a|b);true`; and a text before anything, `Pod;(.*)`. */
 const TEXTS = /^(?:\(([\w;:/|-]+)\))?([\w;:/-]*)$/;
@@ -36,13 +37,7 @@ const BEFORE_ANYTHING = /^([\w;:/-]*)\((\.[*+])\)$/;
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function readPattern(pattern: string): ReadPattern {
-  let found = compiled.get(pattern);
-  if (found === undefined) {
-    found = sizeOf(pattern) > LARGEST ? TOO_LARGE : plain(pattern) ?? byEngine(pattern);
-    if (compiled.size >= 10_000) { compiled.clear(); }
-    compiled.set(pattern, found);
-  }
-  return found;
+  return compiled.of(pattern, text => sizeOf(text) > LARGEST ? TOO_LARGE : plain(text) ?? byEngine(text));
 }
 
 /**
@@ -90,7 +85,7 @@ function sizeOf(pattern: string): number {
   return size + outer.reduce((sum, each) => sum + each, 0);
 }
 
-const PIECES = /\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|./gs;
+const PIECES = /\\[pP](?:\{[^}]*\}|.)|\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|./gs;
 const CLASS_OF_UNICODE = 10;
 
 function plain(pattern: string): Pattern | undefined {
@@ -121,7 +116,7 @@ function byEngine(pattern: string): ReadPattern {
     return { matches: text => regex.matches(text), groups: text => groupsOf(regex, text) };
   } catch (error) {
     if (error instanceof RangeError) { return TOO_LARGE; } // the stack did not suffice
-    return { why: String((error as Error).message).replace(/^error parsing regexp: /, '') };
+    return { why: String((error as Error).message).replace('error parsing regexp: ', '').replace('`(?s)', '`') }; // the flag is ours
   }
 }
 

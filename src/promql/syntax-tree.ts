@@ -1,6 +1,7 @@
 import { ConstructName } from './constructs';
 import { BadSyntax, TooDeep } from './node-builder';
 import { Parser } from './parser';
+import { Remembered } from './remembered';
 import { SyntaxNode } from './syntax-node';
 import { readTokens, Token } from './tokens';
 
@@ -18,20 +19,11 @@ export type ReadExpression =
 
 const TOO_LARGE = { isTooLarge: true } as const;
 
-/** What is remembered: expressions of this length, and this many. */
-const USUAL = 5_000;
-const MOST = 1_000;
-const known = new Map<string, ReadExpression>();
+const known = new Remembered<ReadExpression>(1_000, 5_000);
 
 /** Reads an expression in the language of all supported versions. Total: it never throws. */
 export function readExpression(text: string): ReadExpression {
-  let read = known.get(text);
-  if (read === undefined) {
-    read = parse(text);
-    if (known.size >= MOST) { known.clear(); }
-    if (text.length <= USUAL) { known.set(text, read); }
-  }
-  return read;
+  return known.of(text, parse);
 }
 
 function parse(text: string): ReadExpression {

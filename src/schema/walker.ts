@@ -109,10 +109,10 @@ export class Walker {
 
   private checkOnce(schema: Schema, value: unknown, check: (schema: Schema, value: unknown) => void): void {
     if (!isShared(value)) { return check.call(this, schema, value); }
-    if (clean.get(value) === schema) { return; }
+    if (clean.get(value as object) === schema) { return; }
     const before = this.violations.length + this.rulesToCheck.length;
     check.call(this, schema, value);
-    if (this.violations.length + this.rulesToCheck.length === before && this.checksValues) { clean.set(value, schema); }
+    if (this.violations.length + this.rulesToCheck.length === before && this.checksValues) { clean.set(value as object, schema); }
   }
 
   private checkObject(schema: Schema, value: unknown): void {

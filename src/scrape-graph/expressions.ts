@@ -54,13 +54,18 @@ function panelsOf(object: Manifest, text: string): Expression[] {
 }
 
 function read(text: string): { readonly title: string; readonly expr: string }[] {
+  const dashboard = jsonIn(text);
+  const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
+  return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
+    .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+}
+
+/** Undefined for what is no JSON, so no dashboard. */
+function jsonIn(text: string): any {
   try {
-    const dashboard = JSON.parse(text);
-    const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
-    return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
-      .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+    return JSON.parse(text);
   } catch {
-    return []; // it is no dashboard
+    return undefined;
   }
 }
 
@@ -84,6 +89,8 @@ export interface Selected {
   readonly metric: string | undefined;
   /** The expression has series without it: it is one side of an `or`. */
   readonly isAlternative: boolean;
+  /** The expression loses nothing without it: it is on the right side of an `unless`. */
+  readonly isExclusion: boolean;
 }
 
 const asked = new Map<string, Asked>();
@@ -92,7 +99,9 @@ const asked = new Map<string, Asked>();
 export function askedBy(expr: string): Asked {
   let found = asked.get(expr);
   if (!found) {
-    const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative }): Selected => ({ matchers, isAlternative, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value }));
+    const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative, isExclusion }): Selected => ({
+      matchers, isAlternative, isExclusion, metric: matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value,
+    }));
     found = {
       selectors,
       jobs: selectors.flatMap(({ matchers }) => matchers.filter(({ label }) => label === 'job')),

@@ -1,5 +1,6 @@
 import { ClientAccessOptions, ClientTls } from './client-access-options';
 import { AUTH_IN_CLEAR, AUTH_TWICE } from './rules';
+import { asMap, asText, at, Json, nameAt } from '../manifest/finished';
 import { SecretKey, TlsConfig } from '../manifest/monitoring';
 import { checkReferences, checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
@@ -31,6 +32,20 @@ export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAcce
         ...tls.keyFile !== undefined && { keyFile: tls.keyFile },
         ...tls.insecureSkipVerify && { insecureSkipVerify: true },
       } as TlsConfig,
+    },
+  };
+}
+
+/** The options that write the fields of an entry of a finished custom resource. */
+export function accessOf(entry: Json): ClientAccessOptions {
+  const { basicAuth, authorization, oauth2, tlsConfig } = entry;
+  const named = (...paths: readonly [unknown, string][]) => paths.map(([value, path]) => nameAt(value, path)).find(name => name !== undefined) as string;
+  return {
+    ...asMap(basicAuth) && { basicAuth: { secretName: named([basicAuth, 'password'], [basicAuth, 'username']) } },
+    ...asMap(authorization) && { bearerToken: { secretName: named([authorization, 'credentials']) } },
+    ...asMap(oauth2) && { oauth2: { secretName: named([oauth2, 'clientSecret'], [oauth2, 'clientId.secret']), tokenUrl: asText(at(oauth2, 'tokenUrl')) as string } },
+    ...asMap(tlsConfig) && {
+      tls: { caSecretName: nameAt(tlsConfig, 'ca.secret'), caConfigMapName: nameAt(tlsConfig, 'ca.configMap'), clientSecretName: named([tlsConfig, 'cert.secret'], [tlsConfig, 'keySecret']) },
     },
   };
 }

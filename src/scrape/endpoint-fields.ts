@@ -71,7 +71,7 @@ export function checkEndpoint(options: AuthenticationOptions & TimingOptions & P
   ];
 }
 
-const COUNTS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'] as const;
+export const COUNTS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'] as const;
 
 /** What is wrong with the limits of a monitor; 0 is no limit. */
 export function checkMonitor(options: MonitorOptions): Finding[] {

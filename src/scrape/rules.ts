@@ -3,6 +3,7 @@ import { listed, rule, shown } from '../validation/rule';
 export const TIMEOUT = rule({
   id: 'scrape/timeout',
   severity: 'error',
+  judges: 'object',
   message: ({ interval, timeout }: { interval: string; timeout: string }) =>
     `"scrapeTimeout" (${timeout}) is longer than "interval" (${interval}): make it at most as long`,
   why: 'Prometheus refuses the scrape configuration; the operator leaves the ServiceMonitor out.',
@@ -63,6 +64,7 @@ export const PORT_UNNAMED = rule({
 export const AUTH_TWICE = rule({
   id: 'scrape/auth-twice',
   severity: 'error',
+  judges: 'object',
   message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} are set together: leave in one of them`,
   why: 'The operator refuses the object.',
   example: { given: ['basicAuth', 'bearerToken'] },

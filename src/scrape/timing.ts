@@ -10,8 +10,14 @@ export interface Timing {
 
 export function resolveTiming({ interval, scrapeTimeout }: { readonly interval?: Duration; readonly scrapeTimeout?: Duration }): { timing: Timing; findings: Finding[] } {
   const timing = { interval: inPromql(interval), scrapeTimeout: inPromql(scrapeTimeout) };
-  const isTooLong = interval !== undefined && scrapeTimeout !== undefined && scrapeTimeout.toMilliseconds() > interval.toMilliseconds();
-  return { timing, findings: isTooLong ? [finding(TIMEOUT, { interval: timing.interval!, timeout: timing.scrapeTimeout! })] : [] };
+  return { timing, findings: checkTiming(timing) };
+}
+
+/** A scrape must end before the next one begins. */
+export function checkTiming({ interval, scrapeTimeout }: Timing): Finding[] {
+  if (interval === undefined || scrapeTimeout === undefined) { return []; }
+  const [every, most] = [millisecondsOf(interval), millisecondsOf(scrapeTimeout)];
+  return every > 0 && most > every ? [finding(TIMEOUT, { interval, timeout: scrapeTimeout })] : [];
 }
 
 const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const;

@@ -3,6 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const ENDPOINT = rule({
   id: 'thanos/endpoint',
   severity: 'error',
+  judges: 'object',
   message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)}: write a host and a port, like "thanos.eu-1.example.org:10901", with "dns+" or "dnssrv+" before it for all that a name stands for`,
   why: 'Query would start and never find anybody there.',
   example: { address: 'https://thanos.example.org' },
@@ -83,6 +84,7 @@ export const NO_VOLUME = rule({
 export const RULER_NO_QUERY = rule({
   id: 'thanos/ruler-no-query',
   severity: 'error',
+  judges: 'object',
   message: () => '"query" and "queryEndpoints" are missing: set "query" to the ThanosQuery whose series the rules use, "queryEndpoints", or "spec.queryConfig"',
   why: 'The operator creates no pods for a ThanosRuler without a Query.',
   example: {},
@@ -102,6 +104,7 @@ export const RULER_ALERTMANAGERS = rule({
 export const RULER_SILENT = rule({
   id: 'thanos/ruler-silent',
   severity: 'warning',
+  judges: 'object',
   message: () => 'neither "alertmanagers" nor "alertmanagersConfig" is given: alerts of this Ruler reach nobody',
   why: 'It evaluates alerts, and tells no one.',
   example: {},
@@ -110,6 +113,7 @@ export const RULER_SILENT = rule({
 export const RULER_LABEL = rule({
   id: 'thanos/ruler-label',
   severity: 'error',
+  judges: 'object',
   message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
   why: 'Thanos ends over a bad label, or two replicas look like one.',
   example: { name: 'thanos_ruler_replica', why: 'the operator sets it itself' },
@@ -118,6 +122,7 @@ export const RULER_LABEL = rule({
 export const RULER_LISTEN_LOCAL = rule({
   id: 'thanos/ruler-listen-local',
   severity: 'error',
+  judges: 'object',
   message: () => '"spec.listenLocal" is true, and nothing can connect to the Service and the ServiceMonitor of this ThanosRuler: remove the field; "networkPolicy" restricts who may connect',
   why: 'The Ruler and its config reloader listen on loopback, and the pods declare no ports: the Query has no answer, and nothing scrapes them.',
   example: {},

@@ -1,11 +1,12 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { resolveOptions } from './resolve-props';
-import { checkRuler, checkRulerListening } from './ruler-checks';
+import { checkFinished, checkOptionsAlone, checkRulerListening } from './ruler-checks';
 import { podLabelsOf, RULER_PORTS, RULER_RELOADER, RULER_WEB, rulerSpec } from './ruler-spec';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { createService } from '../manifest/core';
+import { judgeObject } from '../manifest/judge';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
 import { createInstance, createServiceMonitor } from '../manifest/monitoring';
 import { createNetworkPolicy } from '../manifest/network-policy';
@@ -120,7 +121,8 @@ export class ThanosRuler extends Construct {
 
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...options.findings, ...operator.findings, ...checkRuler(props), ...findings]);
+    problems.addAll([...options.findings, ...operator.findings, ...checkOptionsAlone(props), ...findings]);
+    judgeObject(this.customResource, manifest => checkFinished(props, options, manifest));
     problems.check(() => checkPairs(jsonOf(this.customResource), operator.version), () => patchCount(this.customResource));
     problems.check(() => checkRulerListening(jsonOf(this.customResource)), () => patchCount(this.customResource));
   }

@@ -21,15 +21,61 @@ const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 export function whyNonsense(option: string, type: string, value: unknown): string | undefined {
   if (type === 'Duration') { return POSITIVE.has(option) && isZero(value) ? 'is zero: use at least a second, or remove it' : undefined; }
   if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: give one, like "ReadWriteOnce", or remove it'; }
+  if (typeof value === 'number') { return numberProblem(value); }
   if (typeof value !== 'string') { return undefined; }
   if (option === 'image') { return imageProblem(value); }
   return NAMES.has(option) && value.trim() === '' ? 'is empty: give the name, or remove it' : undefined;
 }
 
+/** No component reads a larger number, and JavaScript cannot tell it from its neighbors. */
+function numberProblem(value: number): string | undefined {
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? undefined : `is ${value}: use a number of at most ${Number.MAX_SAFE_INTEGER}`;
+}
+
+const PROTOTYPE = '__proto__';
+/** Keys of labels and annotations are checked as such. */
+const CHECKED_KEYS = /(labels|annotations|selector)$/i;
+
+/** Where a value of any shape has a key that JavaScript takes for its prototype; undefined if it has none. */
+export function prototypeIn(value: unknown, path: string, depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > 40) { return undefined; }
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const key of keys) {
+    if (key === PROTOTYPE) { return path; }
+    const found = prototypeIn((value as Readonly<Record<string, unknown>>)[key], `${path}${Array.isArray(value) ? `[${key}]` : `.${key}`}`, depth + 1);
+    if (found !== undefined) { return found; }
+  }
+  return undefined;
+}
+
 /** The same of an entry of a map. */
 export function whyNoEntry(option: string, key: string, value: unknown): string | undefined {
+  if (key === PROTOTYPE) { return `has the key "${PROTOTYPE}", which JavaScript takes for something else: remove it`; }
+  if (key.trim() === '' && !CHECKED_KEYS.test(option)) { return 'has an empty key: give it a name, or remove it'; }
   if (option !== 'headers' || typeof value !== 'string' || !NO_HEADER_VALUE.test(value)) { return undefined; }
   return `has a character of control in the value of ${shown(key)}, which would end the header: remove it`;
+}
+
+/** Durations as Prometheus and Go write nothing: `0`, `0s`, `0h0m`. */
+const ZERO = /^(0|(0+(y|w|d|h|ms|m|s))+)$/;
+
+/** A value of a finished object, of which options write the same, that makes no sense. */
+export interface Nonsense {
+  readonly path: string;
+  readonly why: string;
+}
+
+/** The same of all values of a finished object: what a patch or `spec` writes is judged as an option is. */
+export function nonsenseIn(value: unknown, path = ''): Nonsense[] {
+  if (typeof value !== 'object' || value === null) { return []; }
+  if (Array.isArray(value)) { return value.flatMap((item, at) => nonsenseIn(item, `${path}[${at}]`)); }
+  return Object.entries(value).flatMap(([field, item]: [string, unknown]) => {
+    const at = path === '' ? field : `${path}.${field}`;
+    const why = POSITIVE.has(field) && typeof item === 'string' && ZERO.test(item) ? 'is zero: use at least a second, or remove it' : whyNonsense(field, '', item);
+    const entries = field === 'headers' && typeof item === 'object' && item !== null ? Object.entries(item) : [];
+    const whys = [why, ...entries.map(([key, each]) => whyNoEntry(field, key, each))].filter(each => each !== undefined);
+    return [...whys.map(each => ({ path: at, why: each })), ...nonsenseIn(item, at)];
+  });
 }
 
 function imageProblem(image: string): string | undefined {

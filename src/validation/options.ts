@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { classMembers, enumValues, OptionType, Struct, structOf } from './option-types';
-import { whyNoEntry, whyNonsense } from './option-values';
+import { prototypeIn, whyNoEntry, whyNonsense } from './option-values';
 import { Problems } from './problems';
 import { finding, Finding, shown } from './rule';
 import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN, OPTION_VALUE } from './rules';
@@ -89,7 +89,12 @@ function checkNames(struct: Struct, name: string, options: object, path: string,
 }
 
 function checkValue(type: OptionType, value: unknown, path: string, faults: Faults, depth: number): void {
-  if (type.kind === 'any' || isToken(value)) { return; }
+  if (isToken(value)) { return; }
+  if (type.kind === 'any') {
+    const at = isObject(value) && (Array.isArray(value) || isPlain(value)) ? prototypeIn(value, path) : undefined;
+    if (at !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: at, why: whyNoEntry(at, '__proto__', undefined)! })); }
+    return;
+  }
   if (type.kind === 'struct') {
     const struct = structOf(type.name);
     if (struct) { checkStruct(struct, type.name, value, path, faults, depth + 1); }

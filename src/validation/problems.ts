@@ -24,9 +24,14 @@ export class Problems {
     return (known.get(construct)?.errors.size ?? 0) > 0;
   }
 
+  /** Whether a construct, or one that it is part of, reported a rule about its options. */
+  public static hasReported(construct: IConstruct, ruleId: string): boolean {
+    return construct.node.scopes.some(scope => [...known.get(scope)?.errors.values() ?? []].includes(ruleId));
+  }
+
   /** Whether a construct, or one that it is part of, reported what is the cause of all findings of a rule. */
   public static isCovered(construct: IConstruct, ruleId: string): boolean {
-    return construct.node.scopes.some(scope => known.get(scope)?.covered.has(ruleId));
+    return construct.node.scopes.some(scope => known.get(scope)?.covers(ruleId));
   }
 
   /** Whether a construct reports problems, as those of this library do. */
@@ -38,6 +43,7 @@ export class Problems {
   private readonly errors = new Map<string, string>();
   private readonly covered = new Set<string>();
   private readonly checks: (() => readonly Finding[])[] = [];
+  private readonly judgments: (() => readonly Finding[])[] = [];
   private readonly notices: Notices;
 
   private constructor(private readonly construct: IConstruct) {
@@ -67,20 +73,40 @@ export class Problems {
     this.checks.push(oncePerSynth(find, state));
   }
 
+  /**
+   * What the options of a construct are checked for, in its finished object: `spec`, patches and options alike. One mistake is one line for these
+   * findings, too, so that they must not depend on other findings.
+   * @param state tells whether something has changed since
+   */
+  public judge(find: () => readonly Finding[], state: () => unknown): void {
+    this.judgments.push(oncePerSynth(find, state));
+  }
+
   /** One mistake is one line: what is wrong with the options of a construct is wrong in all that it makes of them. */
   private isReportedAbove(message: string, ruleId: string): boolean {
     return this.construct.node.scopes.some(scope => scope !== this.construct && known.get(scope)?.reports(message, ruleId));
   }
 
   private reports(message: string, ruleId: string): boolean {
-    return this.errors.has(message) || this.covered.has(ruleId);
+    return this.errors.has(message) || this.covers(ruleId) || this.judged().some(found => found.severity === 'error' && found.message === message);
+  }
+
+  private covers(ruleId: string): boolean {
+    return this.covered.has(ruleId) || this.judged().some(({ severity, covers = [] }) => severity === 'error' && covers.includes(ruleId));
+  }
+
+  private judged(): readonly Finding[] {
+    return this.judgments.flatMap(judgment => judgment());
   }
 
   private validate(): string[] {
+    const judged = this.judged();
+    judged.filter(({ severity }) => severity === 'warning').forEach(({ message }) => this.notices.add(message));
     const found = this.checks.flatMap(check => check());
     found.filter(({ severity }) => severity === 'warning').forEach(({ message, path }) => this.notices.add(message, path));
     const late = found.filter(({ severity }) => severity === 'error').map(({ message, path }) => path === undefined ? message : `${path}: ${message}`);
-    const early = [...this.errors].filter(([message, ruleId]) => !this.isReportedAbove(message, ruleId)).map(([message]) => message);
+    const own = [...this.errors, ...judged.filter(({ severity }) => severity === 'error').map(({ message, ruleId }) => [message, ruleId] as const)];
+    const early = own.filter(([message, ruleId]) => !this.isReportedAbove(message, ruleId)).map(([message]) => message);
     return [...new Set([...early, ...late]), ...this.notices.say()];
   }
 }

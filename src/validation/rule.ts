@@ -16,6 +16,8 @@ export interface Rule<Args> {
   readonly why: string;
   /** Arguments that show the message in RULES.md. */
   readonly example: Args;
+  /** `object`: it is read from the finished object, so that `spec` and JSON patches are judged like options. Without it, options alone are judged. */
+  readonly judges?: 'object';
   /** The upstream source of the fact. */
   readonly see?: string;
   /** The rules that need no report in the parts of a construct of which this one is reported: they say the same of what it makes. */
@@ -58,7 +60,7 @@ export function finding<Args>(row: Rule<Args>, args: Args): Finding {
 export function shown(value: unknown, limit = 80): string {
   const text = masked(typeof value === 'string' ? value : String(value));
   const head = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return JSON.stringify(head);
+  return oneLine(JSON.stringify(head));
 }
 
 /** The first few of a long list, and how many more there are. */

@@ -3,6 +3,7 @@ import { listed, rule, shown } from './rule';
 export const PROBE_HANDLERS = rule({
   id: 'validation/probe-handlers',
   severity: 'error',
+  judges: 'object',
   message: ({ where, handlers }: { where: string; handlers: readonly string[] }) =>
     `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: give it exactly one of exec, httpGet, tcpSocket and grpc`
     + `${handlers.length > 1 ? ' (a patch that adds one must remove the other)' : ''}`,
@@ -13,6 +14,7 @@ export const PROBE_HANDLERS = rule({
 export const PROBE_PORT_NAME = rule({
   id: 'validation/probe-port-name',
   severity: 'error',
+  judges: 'object',
   message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
     `the ${where} requests the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
     + 'name one of its own ports, or give a number',
@@ -61,6 +63,7 @@ export const PROBE_PORT_UNDECLARED = rule({
 export const PLAIN_SECRET = rule({
   id: 'validation/plain-secret',
   severity: 'error',
+  judges: 'object',
   message: ({ field, what }: { field: string; what: string }) =>
     `${shown(field)} has a secret in plain text (${what}): keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
   why: 'Synthesized manifests are committed: everybody who can read the repository has the secret, permanently.',
@@ -109,6 +112,8 @@ export const OPTION_UNKNOWN = rule({
 export const OPTION_VALUE = rule({
   id: 'validation/option-value',
   severity: 'error',
+  judges: 'object',
+  covers: ['core/image'],
   message: ({ option, why }: { option: string; why: string }) => `"${option}" ${why}`,
   why: 'The value has the right type, but no component can use it.',
   example: { option: 'prometheus.scrapeInterval', why: 'is zero: use at least a second, or remove it' },
@@ -122,4 +127,13 @@ export const OPTION_EMPTY = rule({
   why: 'In Python, jsii drops keys of a dictionary that do not exist in the struct, before the library sees them. A misspelled key has no effect.',
   example: { option: 'alerts.VolumeAlmostFull', struct: 'AlertOverride' },
   see: 'https://github.com/aws/jsii/blob/main/packages/@jsii/kernel/src/serialization.ts',
+});
+
+export const CDK8S_DIFFERS = rule({
+  id: 'validation/cdk8s-differs',
+  severity: 'warning',
+  message: ({ what }: { what: string }) =>
+    `the installed cdk8s ${what} in another way than the versions that cdk8s-prometheus knows: it does so itself, which takes longer; upgrade cdk8s-prometheus`,
+  why: 'FleetApp and the checks read objects with their own code, which is faster. They compare it with the installed cdk8s, and leave it to cdk8s if the results differ.',
+  example: { what: 'renders objects' },
 });

@@ -34,8 +34,9 @@ export function isCredential(name: string, value: string): boolean {
 /** What makes a text a secret whatever its field is called. */
 export type SecretText = 'a password in a URL' | 'a token in a URL' | 'a webhook' | 'a private key';
 
-const USER_INFO = /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/?#@"'`<>:]*:([^\s/?#@"'`]+)@[^\s/?#@"'`]/gi;
-const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>]+)/g;
+/** `://` comes first, since it is rare: the scheme is looked for behind it. */
+const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{1,30}):\/\/[^\s/?#@"'`<>:\\]*:([^\s/?#@"'`\\]+)@[^\s/?#@"'`]/gi;
+const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>\\]+)/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 
 /**
@@ -48,10 +49,14 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 const WEBHOOK = new RegExp(`https://(?:${[
   'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)', 'discord(?:app)?\\.com/api/webhooks', '[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2',
   'outlook\\.office(?:365)?\\.com/webhook', 'api\\.telegram\\.org/bot',
-].join('|')})/?([^\\s"'\`]{8,})`, 'g');
+].join('|')})/?([^\\s"'\`\\\\]{8,})`, 'g');
+
+/** `ab://:c@d`. */
+const SHORTEST = 9;
 
 /** What is secret in a text; undefined if nothing is. Linear in its length. */
 export function secretIn(text: string): SecretText | undefined {
+  if (text.length < SHORTEST) { return undefined; }
   if (text.includes('-----BEGIN ') && PRIVATE_KEY.test(text)) { return 'a private key'; }
   if (!text.includes('://')) { return undefined; }
   if (some(text, USER_INFO, ([, password]) => isLiteral(password))) { return 'a password in a URL'; }
@@ -68,7 +73,7 @@ function some(text: string, pattern: RegExp, isOne: (match: RegExpMatchArray) =>
   return false;
 }
 
-/** The text without what is secret in its URLs, for messages and reports. */
+/** The text without what is secret in its URLs, for messages and reports. A text in JSON stays one: a backslash ends what is secret. */
 export function masked(text: string): string {
   if (!text.includes('://')) { return text; }
   return text

@@ -38,11 +38,38 @@ export function plainSecrets(manifest: Manifest): PlainSecret[] {
 
 /** What many clusters have alike, and nothing was found in. */
 const clean = new WeakSet<object>();
+/** The same of long texts, such as dashboards. */
+const cleanTexts = new Set<string>();
+const LONG_TEXT = 1_000;
+const MOST_TEXTS = 500;
+
+function secretInLong(text: string): ReturnType<typeof secretIn> {
+  if (text.length >= LONG_TEXT && cleanTexts.has(text)) { return undefined; }
+  const what = secretIn(text);
+  if (what === undefined && text.length >= LONG_TEXT) {
+    if (cleanTexts.size >= MOST_TEXTS) { cleanTexts.clear(); }
+    cleanTexts.add(text);
+  }
+  return what;
+}
 
 /** Fields of the operator's custom resources that once took a value, where others take a reference to a Secret. */
 const VALUE_FIELDS = new Set(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token']);
 /** Fields of any kind that have nothing but a credential, and are no reference to one. */
 const PASSWORD_FIELD = /^(?:[a-z][a-zA-Z]*Password|password|adminPassword|bearerToken|clientSecret|client_secret|apiToken|authToken|accessToken)$/;
+
+/** Manifests have few names of fields, many times. */
+const passwordFields = new Map<string, boolean>();
+const MOST_FIELDS = 5_000;
+
+function isPasswordField(name: string): boolean {
+  const known = passwordFields.get(name);
+  if (known !== undefined) { return known; }
+  if (passwordFields.size >= MOST_FIELDS) { passwordFields.clear(); }
+  const is = PASSWORD_FIELD.test(name);
+  passwordFields.set(name, is);
+  return is;
+}
 
 /** Walks a manifest. The path is one list for all, so that it costs nothing where there is nothing to say. */
 class Walk {
@@ -50,7 +77,7 @@ class Walk {
 
   public value(value: unknown, path: (string | number)[]): void {
     if (typeof value === 'string') {
-      const what = secretIn(value);
+      const what = secretInLong(value);
       if (what !== undefined) { this.add(path, what); }
     }
     if (typeof value !== 'object' || value === null || clean.has(value)) { return; }
@@ -79,8 +106,9 @@ class Walk {
     for (const key of Object.keys(map)) {
       const field = map[key];
       path.push(key);
-      const literal = !isOfKeys && (typeof field === 'string' || isOfHeaders) ? literalOf(field) : undefined;
-      if (literal !== undefined && this.isCredential(key, isOfHeaders, isOfParameters)) {
+      const hasValue = !isOfKeys && (typeof field === 'string' || isOfHeaders);
+      // the name first: most have another one
+      if (hasValue && this.isCredential(key, isOfHeaders, isOfParameters) && literalOf(field) !== undefined) {
         this.add(path, isOfHeaders ? 'a header with a credential' : 'a credential');
       } else { this.value(field, path); }
       path.pop();
@@ -89,7 +117,7 @@ class Walk {
 
   private isCredential(key: string, isOfHeaders: boolean, isOfParameters: boolean): boolean {
     if (isOfHeaders) { return isCredentialHeader(key); }
-    return isOfParameters && isCredentialName(key) || this.hasValueFields && VALUE_FIELDS.has(key) || PASSWORD_FIELD.test(key);
+    return isOfParameters && isCredentialName(key) || this.hasValueFields && VALUE_FIELDS.has(key) || isPasswordField(key);
   }
 
   private add(path: readonly (string | number)[], what: string): void {

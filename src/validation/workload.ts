@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { patchesOf } from './cdk8s/internals';
 import { ProbedContainer } from './listeners';
 
 /** A pod's specification, as far as this library looks at one. */
@@ -40,7 +41,7 @@ export function withPodSpec(manifest: any, change: (spec: PodSpec) => PodSpec): 
   return replace(manifest, POD_SPEC_PATHS[manifest.kind] ?? []);
 }
 
-/** How many JSON patches an object has: the one change of it that is common between two syntheses of a test. */
+/** How many JSON patches an object has: the one change of it that is common between two syntheses of a test. NaN, which equals nothing, if it is unknown. */
 export function patchCount(object: ApiObject): number {
-  return (object as unknown as { readonly patches?: readonly unknown[] }).patches?.length ?? 0;
+  return patchesOf(object)?.length ?? NaN;
 }

@@ -3,6 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const VERSION_MALFORMED = rule({
   id: 'versions/malformed',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, text, newest }: { prop: string; text: string; newest: string }) =>
     `"${prop}" is ${shown(text)}, which is not a version: write it like "${newest}" or "v${newest}"`,
   why: 'What is emitted depends on the version. A version that cannot be read would silently be taken for another one.',
@@ -12,6 +13,7 @@ export const VERSION_MALFORMED = rule({
 export const VERSION_TOO_OLD = rule({
   id: 'versions/unsupported',
   severity: 'error',
+  judges: 'object',
   message: ({ prop, component, text, oldest }: { prop: string; component: string; text: string; oldest: string }) =>
     `"${prop}" is ${shown(text)}, but the oldest supported version of ${component} is ${oldest}: upgrade it, or use an older release of this library`,
   why: 'Nothing was tried against versions older than the oldest row of the capability table.',
@@ -47,6 +49,7 @@ export const IMAGE_DIGEST = rule({
 export const FIELD_TOO_NEW = rule({
   id: 'versions/field-too-new',
   severity: 'error',
+  judges: 'object',
   message: ({ kind, field, component, since, version }: { kind: string; field: string; component: string; since: string; version: string }) =>
     `"${field}" of the ${kind} requires ${component} ${since} or newer; the version is ${version}: use ${since} or newer, or remove the field`,
   why: 'The operator leaves the setting out of the configuration of an older process, and reports that only in its log.',
@@ -118,6 +121,7 @@ export const ALERTMANAGER_FEATURE = rule({
 export const FEATURE_UNKNOWN = rule({
   id: 'versions/prometheus-feature',
   severity: 'warning',
+  judges: 'object',
   message: ({ feature, version, cure }: { feature: string; version: string; cure: string }) =>
     `"spec.enableFeatures" has ${shown(feature)}, which Prometheus ${version} ignores: ${cure}`,
   why: 'Prometheus writes one line to its log and starts without the feature.',

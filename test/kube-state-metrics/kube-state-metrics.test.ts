@@ -21,6 +21,14 @@ describe('permissions', () => {
     expect(allowed(theOne(objectsOf({ resources: ['secrets'] }), 'ClusterRole'))).toEqual(['list+watch secrets']);
   });
 
+  test('what is collected in addition to the default is listed, too: with the arguments and the permissions', () => {
+    const [plain, more] = [{}, { extraResources: ['secrets', 'ingressclasses'] }].map(options => objectsOf(options));
+    const added = allowed(theOne(more, 'ClusterRole')).filter((rule: string) => !allowed(theOne(plain, 'ClusterRole')).includes(rule));
+    expect(added).toEqual(['list+watch ingressclasses', 'list+watch secrets']);
+    const [argument] = theOne(more, 'Deployment').spec.template.spec.containers[0].args;
+    expect(argument).toMatch(/^--resources=.*,ingressclasses,.*,secrets,/);
+  });
+
   test('only what is chosen', () => {
     expect(theOne(objectsOf({ resources: ['pods', 'nodes', 'deployments'], excludeResources: ['nodes'] }), 'ClusterRole').rules).toEqual([
       { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] },
@@ -230,6 +238,9 @@ describe('is refused', () => {
     ['kube-state-metrics/resource', { resources: ['pod'] }],
     ['kube-state-metrics/resource', { resources: ['validatingadmissionpolicies'], version: '2.19.0' }],
     ['kube-state-metrics/resource', { excludeResources: ['secret'] }],
+    ['kube-state-metrics/resource', { extraResources: ['secret'] }],
+    ['kube-state-metrics/resources-twice', { resources: ['pods'], extraResources: ['secrets'] }],
+    ['kube-state-metrics/resource-excluded', { extraResources: ['secrets'], excludeResources: ['secrets'] }],
     ['kube-state-metrics/nothing-collected', { resources: [] }],
     ['kube-state-metrics/nothing-collected', { resources: ['pods'], excludeResources: ['pods'] }],
     ['kube-state-metrics/metric-lists', { metricAllowlist: ['a'], metricDenylist: ['b'] }],

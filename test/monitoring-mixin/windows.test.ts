@@ -118,6 +118,29 @@ test.each([15, 30, 60, 100, 120].flatMap(seconds => VERSIONS.map(version => [sec
   expect(made.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
+describe('the interval of an expression', () => {
+  const MINUTE = 60_000;
+  const intervals: Intervals = { jobs: new Map([['fast', 15_000], ['usual', 30_000]]), others: 30_000, evaluation: 30_000, groups: new Map(), federated: [] };
+  const intervalIn = (expr: string, more: Partial<Intervals> = {}) => withWindows([], { ...intervals, ...more }).interval(expr);
+
+  test.each([
+    ['rate(x{job="usual"}[5m])', '30s'],
+    ['rate(x[5m])', '30s'],
+    ['rate(x{job="fast"}[5m])', '15s'],
+    ['rate(x{job=~"fa.+"}[5m])', '15s'],
+    ['rate({"x","job"=~"fa.+"}[5m])', '15s'],
+    ['rate(x{job="\\x66ast"}[5m])', '15s'],
+    ['rate(x{job="fast"}[5m]) / rate(y{job="usual"}[5m])', '30s'],
+    ['a:b', '30s'],
+  ])('%s: %s', (expr, interval) => expect(intervalIn(expr)).toBe(interval));
+
+  test.each([
+    ['rate(x[5m])', { jobs: new Map([['slow', MINUTE]]) }],
+    ['a:b', { evaluation: MINUTE }],
+    ['ALERTS', { groups: new Map([['a', MINUTE]]) }],
+  ])('%s of what is slower: 1m', (expr, more) => expect(intervalIn(expr, more)).toBe('1m'));
+});
+
 describe('intervals of a mixin', () => {
   const made = (props: MonitoringMixinProps) => {
     const chart = aChart('monitoring');

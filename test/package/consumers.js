@@ -5,6 +5,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { transformSync } = require('esbuild');
 const { blocksOf } = require('../support/blocks');
+const { modifiedCdk8s } = require('./modified-cdk8s');
+const { sourceMaps } = require('./source-maps');
 const { installNode, versionOf } = require('../support/nodes');
 const { ROOT, GOLDEN, scratch, manifest, check, say, leaveOut, run } = require('./support');
 
@@ -45,10 +47,12 @@ function consumers(file) {
     const installed = run('npm', ['install', '--no-audit', '--no-fund', '--save-exact', file, ...peers, ...tools], { cwd: folder });
     if (!check(`installs into an empty app with the ${which} peers`, installed.ok, installed.output)) { continue; }
     say(Object.keys(peerDependencies).map(name => `${name} ${JSON.parse(fs.readFileSync(path.join(folder, 'node_modules', name, 'package.json'), 'utf8')).version}`).join(', '));
+    sourceMaps(folder, '  ', process.execPath);
+    modifiedCdk8s(folder, '  ', process.execPath);
     const types = run('npx', ['--no-install', 'tsc', '--noEmit'], { cwd: folder });
     check(`  TypeScript ${typescript} finds nothing in it, and in the declarations of the package`, types.ok, types.output);
     const same = run(process.execPath, ['documents.cjs', '20000'], { cwd: folder });
-    check('  FleetApp writes 20,000 random documents as App of these peers does, byte for byte', same.ok && /^20000 documents, 0 differ/.test(same.stdout), same.output);
+    check('  FleetApp writes 20,000 random documents, and files in each way, as App of these peers does, byte for byte', same.ok && /^20000 documents and 4 ways to write files, 0 differ/.test(same.stdout), same.output);
     for (const [version, node] of all) {
       if (runsTypeScript(node)) {
         consumer(folder, `  Node ${version}:`, node, 'monitoring.ts');

@@ -45,4 +45,51 @@ describe('matchers of a text, as Alertmanager 0.35 reads them', () => {
     expect(shown(text, 'fallback')).toEqual(expected);
     expect(shown(text, 'classic')).toBeUndefined();
   });
+
+  test.each<[string, readonly (readonly string[])[] | undefined]>([
+    ['a={b}', [['a', '=', '{b']]],
+    ['x{a=b', undefined],
+    ['  a = b  ', [['a', '=', 'b']]],
+    ['a=" b "', [['a', '=', ' b ']]],
+    ['a=b\\', [['a', '=', 'b\\']]],
+    ['a="b\\"', undefined],
+    ['a="b\\\\"', [['a', '=', 'b\\']]],
+    ['a=b\\d', [['a', '=', 'b\\d']]],
+    ['a=b\\n', [['a', '=', 'b\n']]],
+    ['a="b"c"', undefined],
+    ['a=b"c', undefined],
+    ['a="b\\",c",d=e', [['a', '=', 'b",c'], ['d', '=', 'e']]],
+    ['a=b, ,c=d', undefined],
+    ['a="b"', [['a', '=', 'b']]],
+    ['a=""', [['a', '=', '']]],
+    ['a="', undefined],
+    ['a:b=c', [['a:b', '=', 'c']]],
+    ['1a=b', undefined],
+  ])('classic: %j', (text, expected) => expect(shown(text, 'classic')).toEqual(expected));
+
+  test.each<[string, readonly (readonly string[])[] | undefined]>([
+    ['{"a b"="c"}', [['a b', '=', 'c']]],
+    ['{"a b"="c",}', [['a b', '=', 'c']]],
+    ['"a b"="c",', [['a b', '=', 'c']]],
+    ['"a b"="c","d e"!~f  ', [['a b', '=', 'c'], ['d e', '!~', 'f']]],
+    ['"a b"="c" "d e"=f', undefined],
+    ['"a b"="c"{"d e"=f', undefined],
+    ['{"a b"="c"', undefined],
+    ['"a b"="c"}', undefined],
+    ['"a b"', undefined],
+    ['"a b"=', undefined],
+    ['"a b" c d', undefined],
+    ['"a b"=,', undefined],
+    ['= "a b"=c', undefined],
+    ['"a b"="c\\q"', undefined],
+    ['"a b"="c\nd"', undefined],
+    ['"a\\q b"="c"', undefined],
+    ['"a b"=`c`', undefined],
+    ['"a b"="c', undefined],
+    ['"a b"=b=c', undefined],
+    ['"a b"="=~"', [['a b', '=', '=~']]],
+  ])('from 0.27 on: %j', (text, expected) => {
+    expect(shown(text, 'fallback')).toEqual(expected);
+    expect(shown(text, 'classic')).toBeUndefined();
+  });
 });

@@ -1,4 +1,6 @@
 import { KubeStateMetricsProps, PrometheusStack, ScrapeGraph } from '../../src';
+import { resourceOf } from '../../src/scrape-graph/checks/metric-lists';
+import { problemsOf as problemsIn, rule } from '../support/scrape-graph';
 import { aChart, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
@@ -53,4 +55,90 @@ describe('the label by which claims are excluded from alerts', () => {
     expect(labelsOf({ resources: ['nodes'] })).toEqual([]);
     expect(labelsOf({}, { disabledGroups: ['storage'] })).toEqual([]);
   });
+});
+
+describe('what is not collected', () => {
+  const problemsOf = (expr: string, kubeStateMetrics: KubeStateMetricsProps = {}) => {
+    const chart = aChart('monitoring');
+    const stack = new PrometheusStack(chart, 'Monitoring', { kubeStateMetrics });
+    stack.addRules('Own', { groups: [{ name: 'own', alerts: [{ alert: 'Own', expr }] }] });
+    return ScrapeGraph.of(chart).problems.filter(text => text.includes('[scrape-graph/metric-not-exposed]'));
+  };
+
+  test('a rule that uses metrics of Secrets is a warning that names the option', () => {
+    expect(problemsOf('kube_secret_created > 0')).toEqual([
+      'warning: PrometheusRule monitoring/own asks for "kube_secret_created", which Deployment monitoring/kube-state-metrics does not expose: it does not collect "secrets"; '
+      + 'set "extraResources: [\'secrets\']" of its construct, or add it to "resources", or remove the expression [scrape-graph/metric-not-exposed]',
+    ]);
+  });
+
+  test('with the option there is none', () => expect(problemsOf('kube_secret_created > 0', { extraResources: ['secrets'] })).toEqual([]));
+
+  test.each([
+    ['what is collected', 'kube_configmap_created > 0'],
+    ['one side of an "or"', 'kube_secret_created or kube_configmap_created'],
+    ['what an "unless" takes away', 'kube_configmap_created unless on (namespace) kube_secret_created'],
+    ['a name that upstream never had, which may be of a custom resource', 'kube_secret_rotation_due > 0'],
+    ['its own metrics', 'kube_state_metrics_list_total{resource="*v1.Secret"} > 0'],
+    ['a record', 'kube_secret:created:count > 0'],
+  ])('%s is no warning', (_, expr) => expect(problemsOf(expr)).toEqual([]));
+
+  test('the left side of an "unless" is one', () => expect(problemsOf('kube_secret_created unless on (namespace) kube_configmap_created')).toHaveLength(1));
+
+  test('a list of resources leaves out the others', () => {
+    const hidden = hiddenBy({ resources: ['nodes'], metricAllowlist: [] });
+    expect(hidden).toEqual([]); // the rules of the stack go with what they read
+    expect(problemsOf('kube_pod_info > 0', { resources: ['nodes'] })).toEqual([expect.stringContaining('it does not collect "pods"')]);
+    expect(problemsOf('kube_configmap_info > 0', { excludeResources: ['configmaps'] })).toEqual([expect.stringContaining('it does not collect "configmaps"')]);
+  });
+});
+
+describe('in YAML from elsewhere', () => {
+  const problemsOf = (...pods: { readonly image?: string; readonly args: string[] }[]) => {
+    const workloads = pods.map(({ image = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0', args }, at) => ({
+      apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: `ksm-${at}`, namespace: 'm' }, spec: { template: { metadata: { labels: {} }, spec: { containers: [{ name: 'ksm', image, args }] } } },
+    }));
+    return problemsIn(rule('kube_secret_info'), ...workloads).filter(text => text.includes('[scrape-graph/metric-not-exposed]'));
+  };
+
+  test('the warning names the flag', () => {
+    const message = 'it does not collect "secrets"; add it to --resources, and to its ClusterRole, or remove the expression';
+    expect(problemsOf({ args: ['--resources=pods, nodes'] })).toEqual([expect.stringContaining(message)]);
+    expect(problemsOf({ args: ['--resources', 'pods,nodes'] })).toEqual([expect.stringContaining(message)]);
+    expect(problemsOf({ args: ['--resources=pods'] }, { args: ['--resources=nodes'] })).toEqual([expect.stringContaining('Deployment m/ksm-0')]);
+  });
+
+  test.each<[string, ...string[][]]>([
+    ['no list: the default has Secrets', ['--port=8080']],
+    ['a list with them', ['--resources=pods, secrets']],
+    ['two lists', ['--resources=pods', '--resources=secrets']],
+    ['another kube-state-metrics that collects them', ['--resources=pods'], ['--resources=secrets']],
+    ['another one of which nothing is known', ['--resources=pods'], []],
+    ['a file of options', ['--resources=pods', '--config=/etc/options.yaml']],
+    ['a variable', ['--resources=$(RESOURCES)']],
+  ])('%s: nothing', (_, ...args) => expect(problemsOf(...args.map(each => ({ args: each })))).toEqual([]));
+});
+
+test('the resource of a metric is the plural of the word after "kube_"', () => {
+  // k8s.io/kube-state-metrics/v2 v2.20.0: the keys of availableStores in internal/store/builder.go, each with a metric of its file
+  const UPSTREAM: { readonly [resource: string]: string } = Object.fromEntries(`
+    certificatesigningrequests kube_certificatesigningrequest_created, clusterroles kube_clusterrole_info,
+    configmaps kube_configmap_info, clusterrolebindings kube_clusterrolebinding_info, cronjobs kube_cronjob_info,
+    daemonsets kube_daemonset_created, deployments kube_deployment_created, endpoints kube_endpoint_info,
+    endpointslices kube_endpointslice_info, horizontalpodautoscalers kube_horizontalpodautoscaler_info,
+    ingresses kube_ingress_info, ingressclasses kube_ingressclass_info, jobs kube_job_info, leases kube_lease_owner,
+    limitranges kube_limitrange, mutatingadmissionpolicies kube_mutatingadmissionpolicy_info,
+    mutatingadmissionpolicybindings kube_mutatingadmissionpolicybinding_info,
+    mutatingwebhookconfigurations kube_mutatingwebhookconfiguration_info, namespaces kube_namespace_created,
+    networkpolicies kube_networkpolicy_created, nodes kube_node_info, persistentvolumeclaims kube_persistentvolumeclaim_info,
+    persistentvolumes kube_persistentvolume_info, poddisruptionbudgets kube_poddisruptionbudget_created, pods kube_pod_info,
+    replicasets kube_replicaset_created, replicationcontrollers kube_replicationcontroller_created,
+    resourcequotas kube_resourcequota, roles kube_role_info, rolebindings kube_rolebinding_info, secrets kube_secret_info,
+    serviceaccounts kube_serviceaccount_info, services kube_service_info, statefulsets kube_statefulset_created,
+    storageclasses kube_storageclass_info, validatingadmissionpolicies kube_validatingadmissionpolicy_info,
+    validatingadmissionpolicybindings kube_validatingadmissionpolicybinding_info,
+    validatingwebhookconfigurations kube_validatingwebhookconfiguration_info, volumeattachments kube_volumeattachment_info
+  `.trim().split(/,\s+/).map(text => text.split(' ')));
+  expect(Object.fromEntries(Object.values(UPSTREAM).map(metric => [resourceOf(String(metric)), metric]))).toEqual(UPSTREAM);
+  expect(resourceOf('kube_customresource_info')).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { App, Chart, Size } from 'cdk8s';
-import {
-  AdapterRules, BlackboxExporter, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, RemoteWrite, ThanosCompactor,
-  ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebhookCertificate, WindowsExporter,
-} from '../../src';
 import { Manifest, synth } from './synth';
+import {
+  AdapterRules, BlackboxExporter, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, RemoteWrite,
+  ThanosCompactor, ThanosEndpoint, ThanosQuery, ThanosReceive, ThanosRuler, ThanosStore, WebhookCertificate, WindowsExporter,
+} from '../../src';
 
 const bucket = { secretName: 'bucket', key: 'objstore.yml' };
 const storage = { size: Size.gibibytes(10) };

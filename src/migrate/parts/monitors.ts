@@ -2,7 +2,7 @@ import { Call, classesIn, Code, Ids, written } from './code';
 import { code, Collected, isNothing } from './collected';
 import { relabelConfigs } from './exporters';
 import { duration, isMap, labels, text, texts } from '../convert';
-import { valuesIn } from '../input/found';
+import { InputError, valuesIn } from '../input/found';
 import { fullNameOf } from '../names';
 import { Part } from '../part';
 
@@ -170,7 +170,8 @@ function extraObject(found: Collected, ids: Ids, path: string, entry: unknown): 
 function parsed(entry: string): unknown {
   try {
     return valuesIn(entry, 'extraManifests');
-  } catch {
+  } catch (error) {
+    if (!(error instanceof InputError)) { throw error; }
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { Collected, NOTHING, patched } from './collected';
 import { Exporter, image, monitor, pods } from './exporters';
 import { isMap, count } from '../convert';
-import { valuesIn } from '../input/found';
+import { InputError, valuesIn } from '../input/found';
 import { Part } from '../part';
 
 const AT = 'prometheus-windows-exporter';
@@ -31,11 +31,17 @@ export const windowsExporterPart: Part = values => {
 
 /** The collectors of a configuration that has nothing else. */
 function collectorsIn(config: string): readonly string[] | undefined {
+  const read = configIn(config);
+  const enabled = isMap(read?.collectors) ? read?.collectors.enabled : undefined;
+  return read && Object.keys(read).length === 1 && typeof enabled === 'string' ? enabled.split(',').map(each => each.trim()).filter(each => each !== '') : undefined;
+}
+
+/** Undefined for what is no map in YAML. */
+function configIn(text: string): ReturnType<typeof valuesIn> | undefined {
   try {
-    const read = valuesIn(config, AT);
-    const enabled = isMap(read.collectors) ? read.collectors.enabled : undefined;
-    return Object.keys(read).length === 1 && typeof enabled === 'string' ? enabled.split(',').map(each => each.trim()).filter(each => each !== '') : undefined;
-  } catch {
+    return valuesIn(text, AT);
+  } catch (error) {
+    if (!(error instanceof InputError)) { throw error; }
     return undefined;
   }
 }

@@ -39,6 +39,8 @@ const ABSENT: readonly string[] = [
   'kube_pod_container_status_last_terminated_reason', 'kube_pod_deletion_timestamp', 'kube_pod_status_disruption_reason', 'pod_disruption:increase5m', 'prometheus_sd_refresh_failures_total',
 ];
 
+const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
+
 /** The namespace of what rules look at and a stack does not have. */
 const OBJECTS = 'stack-objects';
 
@@ -113,6 +115,13 @@ describe.each([
       expect(running.pods.flatMap(([namespace, selector]) => podsOf(namespace, selector)).filter(({ isReady }) => !isReady)).toEqual([]);
       expect(running.restarts()).toEqual([]);
     }, explain);
+  });
+
+  test('each container of these pods runs without privileges and with a root file system that cannot be written to', () => {
+    const pods: any[] = running.pods.flatMap(([namespace, selector]) => get('pods', '-n', namespace, '-l', selector).items);
+    const containers = pods.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers]);
+    expect(containers.length).toBeGreaterThanOrEqual(9);
+    for (const { name, securityContext } of containers) { expect([name, securityContext]).toEqual([name, RESTRICTED]); }
   });
 
   test('nothing is forbidden to the operator, to Prometheus and to kube-state-metrics', () => {

@@ -24,6 +24,8 @@ const unique = (prefix: string) => (count: number) => `${prefix}${count}`;
 const VALUES: readonly (readonly [RegExp, Value])[] = [
   // a text in its place would be a secret in plain text
   [/\.bearerToken$/, '$(TOKEN)'],
+  [/^(Prometheus|PrometheusAgent|ThanosRuler)\.remoteWrite\[\]\.name$/, unique('receiver')],
+  [/^ThanosRuler\.queryEndpoints\[\]$/, 'query:10902'],
   // Kubernetes
   [/matchExpressions\[\]\.operator$|matchFields\[\]\.operator$/, 'In'],
   [/matchFields\[\]\.key$/, 'metadata.name'],

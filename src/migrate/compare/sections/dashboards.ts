@@ -49,11 +49,16 @@ const LONGEST = 4_000_000;
 
 function boardOf(text: unknown, object: Manifest): Board[] {
   if (typeof text !== 'string' || text.length > LONGEST || !/"(panels|rows)"/.test(text)) { return []; }
+  const board = jsonIn(text);
+  const title = textOf(board?.title);
+  return title === '' ? [] : [{ uid: textOf(board?.uid), title, object: nameOf(object) }];
+}
+
+/** Undefined for what is no JSON, so no dashboard. */
+function jsonIn(text: string): any {
   try {
-    const board = JSON.parse(text);
-    const title = textOf(board?.title);
-    return title === '' ? [] : [{ uid: textOf(board?.uid), title, object: nameOf(object) }];
+    return JSON.parse(text);
   } catch {
-    return []; // it is no dashboard
+    return undefined;
   }
 }

@@ -1,0 +1,44 @@
+// A source map as it is published: precise to the line, as stack traces and stepping need it. With columns it would be four times as large.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { decode, encode } = require('./vlq');
+
+/**
+ * Sources that are not published, for the size of the package: the commands, the checks of manifests and the graph, data, and texts. A debugger
+ * and a stack trace show the JavaScript of these, which is written for reading.
+ */
+const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/rules\.ts$)|^node_modules\//;
+
+/**
+ * @param text a source map as esbuild writes it for a file in lib/
+ * @param root the folder of the package
+ * @returns undefined if none of the sources is published
+ */
+function packaged(text, root) {
+  const map = JSON.parse(text);
+  const names = map.sources.map(source => path.relative(root, path.resolve(root, 'lib', source)).split(path.sep).join('/'));
+  const published = names.map((name, at) => ({ name, at })).filter(({ name }) => !WITHOUT_SOURCE.test(name) && fs.existsSync(path.join(root, name)));
+  if (published.length === 0) { return undefined; }
+  const numbers = new Map(published.map(({ at }, number) => [at, number]));
+  return JSON.stringify({
+    version: 3,
+    sources: published.map(({ name }) => `../${name}`),
+    sourcesContent: published.map(({ name }) => fs.readFileSync(path.join(root, name), 'utf8')),
+    names: [],
+    mappings: encode(decode(map.mappings).map(segments => byLine(segments.map(segment => renumbered(segment, numbers))))),
+  });
+}
+
+/** A segment of a source that is not published ends the one before it. */
+function renumbered([column, source, ...place], numbers) {
+  const number = numbers.get(source);
+  return number === undefined ? [column] : [column, number, ...place];
+}
+
+/** One segment wherever the line of the source changes. */
+function byLine(segments) {
+  return segments.filter((segment, at) => at === 0 || segment[1] !== segments[at - 1][1] || segment[2] !== segments[at - 1][2]);
+}
+
+module.exports = { packaged };

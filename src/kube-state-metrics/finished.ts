@@ -1,0 +1,76 @@
+import { Collector, collectorsOf, defaultCollectors } from './collectors';
+import { permissionsOf } from './permissions';
+import { ResolvedProps } from './resolve-props';
+import { NO_PERMISSION } from './rules';
+import { asMap, asMaps, asTexts, at, Json } from '../manifest/finished';
+import { finding, Finding } from '../validation/rule';
+
+type Lists = ResolvedProps['metricLabelsAllowlist'];
+
+/** The props of a kube-state-metrics, as the arguments of the finished workload have them. What they do not show stays. */
+export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
+  const flags = flagsOf(asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args));
+  const resources = listOf(flags.get('resources'));
+  const list = (flag: string, own: readonly string[]) => sameOr(own, flags.get(flag)) ?? [];
+  const map = (flag: string, own: Lists) => flags.get(flag) === writtenLists(own) ? own : listsOf(flags.get(flag) ?? '');
+  return {
+    ...props,
+    requested: resources ? [...new Set([...props.requested ?? [], ...resources])] : props.requested,
+    collectors: collectorsIn(props, flags, resources),
+    metricAllowlist: [...list('metric-allowlist', props.metricAllowlist)],
+    metricDenylist: [...list('metric-denylist', props.metricDenylist)],
+    metricOptInList: [...list('metric-opt-in-list', props.metricOptInList)],
+    metricLabelsAllowlist: map('metric-labels-allowlist', props.metricLabelsAllowlist) as typeof props.metricLabelsAllowlist,
+    metricAnnotationsAllowlist: map('metric-annotations-allowlist', props.metricAnnotationsAllowlist) as typeof props.metricAnnotationsAllowlist,
+    namespaces: listOf(flags.get('namespaces')) ?? (props.namespaces?.length === 0 ? [] : undefined),
+    namespacesDenylist: listOf(flags.get('namespaces-denylist')) ?? [],
+  };
+}
+
+function flagsOf(args: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(args.flatMap(each => {
+    const [, name, value] = /^--?([^=]+)=(.*)$/s.exec(each) ?? [];
+    return name === undefined ? [] : [[name, value] as const];
+  }));
+}
+
+function listOf(value: string | undefined): string[] | undefined {
+  return value?.split(',').map(each => each.trim()).filter(each => each !== '');
+}
+
+/** A pattern may have a comma: the list of the option, unless another one is written. */
+function sameOr(own: readonly string[], value: string | undefined): readonly string[] | undefined {
+  return value === [...new Set(own)].sort().join(',') ? own : listOf(value);
+}
+
+function writtenLists(lists: Lists): string {
+  return Object.keys(lists).sort().map(resource => `${resource}=[${[...new Set(lists[resource])].sort().join(',')}]`).join(',');
+}
+
+/** `pods=[app,team],nodes=[*]` */
+function listsOf(value: string): Lists {
+  return Object.fromEntries([...value.matchAll(/([^=,[\]]+)=\[([^\]]*)\]/g)].map(([, resource, keys]) => [resource, listOf(keys) ?? []]));
+}
+
+function collectorsIn({ version, collectors }: ResolvedProps, flags: ReadonlyMap<string, string>, resources: readonly string[] | undefined): readonly Collector[] {
+  if (flags.get('custom-resource-state-only') === 'true') { return []; }
+  const known = collectorsOf(version);
+  const found = resources ? resources.flatMap(resource => known.get(resource) ?? []) : defaultCollectors(version);
+  // in the order of the options, if they are the same
+  return found.length === collectors.length && found.every(each => collectors.includes(each)) ? collectors : found;
+}
+
+/** What the arguments of the finished workload collect, and none of the finished roles permits. Roles that others bind are unknown: a warning. */
+export function checkPermissions(props: ResolvedProps, roles: readonly any[]): Finding[] {
+  const rules = roles.flatMap(role => asMaps(role?.rules));
+  const { cluster, namespaced } = permissionsOf(props);
+  const wanted = [...cluster, ...namespaced].filter(({ verbs }) => verbs.includes('list'));
+  const missing = wanted.flatMap(({ apiGroups = [], resources = [] }) =>
+    apiGroups.flatMap(group => resources.filter(resource => !rules.some(rule => permits(rule, group, resource)))));
+  return missing.length === 0 ? [] : [finding(NO_PERMISSION, { resources: [...new Set(missing)].sort() })];
+}
+
+function permits(rule: Json, group: string, resource: string): boolean {
+  const has = (field: string, value: string) => asTexts(rule[field]).some(each => each === value || each === '*');
+  return asMap(rule) !== undefined && has('apiGroups', group) && has('resources', resource) && has('verbs', 'list') && has('verbs', 'watch');
+}

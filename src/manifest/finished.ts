@@ -1,0 +1,135 @@
+import { Size } from 'cdk8s';
+import { InstanceOptions } from './instance-options';
+import { INSTANCE_ROWS } from './instance-spec';
+import { Labels } from './labels';
+import { OptionRow } from './option-rows';
+import { ResolvedPod } from './pod';
+import { nanosOf } from '../validation/quantity';
+import { Finding } from '../validation/rule';
+import { Component } from '../versions/capabilities';
+import { ComponentVersion } from '../versions/component-version';
+
+/*
+ * Finished objects, read back as the options that write the same: `spec`, JSON patches and options are judged by one check. A value of another type than the
+ * option's is left out, since the schema reports it.
+ */
+
+export type Json = { readonly [field: string]: unknown };
+
+export const asMap = (value: unknown): Json | undefined => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Json : undefined;
+export const asList = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
+export const asText = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined;
+export const asNumber = (value: unknown): number | undefined => typeof value === 'number' ? value : undefined;
+export const asTexts = (value: unknown): readonly string[] => asList(value).filter(each => typeof each === 'string');
+export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap(each => { const map = asMap(each); return map ? [map] : []; });
+
+/** The entries of a map whose values are text. */
+export function asLabels(value: unknown): Labels {
+  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** What is at a path with dots; undefined if a map on the way is missing. */
+export function at(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((map, field) => asMap(map)?.[field], value);
+}
+
+/** A name in a reference to an object. */
+export const nameAt = (value: unknown, path: string): string | undefined => asText(at(value, `${path}.name`));
+
+/** The labels and annotations of an object. */
+export function metadataOf(manifest: any): { readonly labels: Labels; readonly annotations: Labels } {
+  return { labels: asLabels(manifest?.metadata?.labels), annotations: asLabels(manifest?.metadata?.annotations) };
+}
+
+/** The version that an object names, and what is wrong with it, if a patch gave it another one. */
+export function versionAt<C extends Component>(given: ComponentVersion<C>, text: unknown): { readonly version: ComponentVersion<C>; readonly findings: readonly Finding[] } {
+  const named = asText(text)?.replace(/^v/, '');
+  return named === undefined || named === given.text ? { version: given, findings: [] } : ComponentVersion.parse(given.component, 'version', named);
+}
+
+/** The options of rows that write a value as it is, read from the specification; those of other rows stay. */
+export function withRows<Options extends object>(options: Options, rows: readonly OptionRow<Options>[], spec: unknown): Options {
+  const plain = rows.filter(({ write }) => write === undefined);
+  return { ...options, ...Object.fromEntries(plain.map(({ option, path }) => [option, sameKind(option, options, at(spec, path))])) };
+}
+
+/** Labels and annotations are read as maps of text; what else is there is as the schema wants it. */
+function sameKind(option: string, options: object, value: unknown): unknown {
+  if (/Labels$|Annotations$/.test(option)) { return value === undefined ? undefined : asLabels(value); }
+  const given: unknown = (options as Json)[option];
+  return given !== undefined && value !== undefined && typeof given !== typeof value ? undefined : value;
+}
+
+/** The options of pods that the operator makes. */
+export function finishedInstance<Options extends InstanceOptions>(options: Options, spec: unknown, manifest: unknown): Options {
+  const read = withRows<InstanceOptions>(options, INSTANCE_ROWS, spec);
+  const { labels } = metadataOf(manifest);
+  // the labels of the objects are those of the pods, too
+  const podLabels = Object.fromEntries(Object.entries(read.podLabels ?? {}).filter(([key, value]) => labels[key] !== value));
+  return { ...options, ...read, podLabels, serviceAccountName: asText(at(spec, 'serviceAccountName')), annotations: metadataOf(manifest).annotations };
+}
+
+/** `storage`, if there is a claim. */
+export function finishedStorage(storage: unknown) {
+  const template = asMap(at(storage, 'volumeClaimTemplate'));
+  return template && finishedClaim(template);
+}
+
+/** The options of which a claim is made. */
+export function finishedClaim(claim: unknown) {
+  return {
+    size: sizeOf(at(claim, 'spec.resources.requests.storage')) ?? Size.gibibytes(1),
+    storageClassName: storageClassOf(at(claim, 'spec.storageClassName')),
+    accessModes: [...asTexts(at(claim, 'spec.accessModes'))],
+    selector: asLabels(at(claim, 'spec.selector.matchLabels')),
+    ...metadataOf(claim),
+  };
+}
+
+/** An empty one means no class, on purpose. */
+function storageClassOf(value: unknown): string | undefined {
+  return value === '' ? undefined : asText(value);
+}
+
+/** A quantity in whole mebibytes; undefined if it is not readable. */
+export function sizeOf(value: unknown): Size | undefined {
+  const nanos = typeof value === 'string' || typeof value === 'number' ? nanosOf(String(value)) : undefined;
+  return nanos === undefined || nanos < 0n ? undefined : Size.mebibytes(Math.floor(Number(nanos / 1_000_000_000n) / 2 ** 20));
+}
+
+/** The options of a component's pods, of a pod's specification or of a custom resource, and of its main container. */
+export function finishedPod(pod: ResolvedPod, spec: unknown, container: unknown = spec): ResolvedPod {
+  const { requests, limits } = (asMap(at(container, 'resources')) ?? {}) as { readonly requests?: unknown; readonly limits?: unknown };
+  return {
+    ...pod,
+    nodeSelector: asLabels(at(spec, 'nodeSelector')),
+    tolerations: [...asMaps(at(spec, 'tolerations'))] as ResolvedPod['tolerations'],
+    priorityClassName: asText(at(spec, 'priorityClassName')),
+    cpu: quantityAt(requests, 'cpu') as string,
+    memory: quantityAt(requests, 'memory') as string,
+    memoryLimit: quantityAt(limits, 'memory'),
+    imagePullSecrets: asMaps(at(spec, 'imagePullSecrets')).flatMap(({ name }) => asText(name) ?? []),
+    podSecurity: finishedSecurity(pod, asMap(at(spec, 'securityContext')) ?? {}),
+  };
+}
+
+/** User 0 is wrong only if the pod excludes root. */
+function finishedSecurity({ podSecurity }: ResolvedPod, context: Json): ResolvedPod['podSecurity'] {
+  const groups = asList(context.supplementalGroups).filter(each => typeof each === 'number');
+  return {
+    ...podSecurity,
+    ...podSecurity?.idsFromPlatform !== true && {
+      runAsUser: context.runAsNonRoot === true ? asNumber(context.runAsUser) : undefined,
+      runAsGroup: asNumber(context.runAsGroup),
+      fsGroup: asNumber(context.fsGroup),
+      ...groups.length > 0 && { supplementalGroups: groups },
+    },
+    seccompLocalhostProfile: asText(at(context, 'seccompProfile.localhostProfile')),
+  };
+}
+
+/** A quantity is text, or a number. */
+function quantityAt(resources: unknown, name: string): string | undefined {
+  const value = at(resources, name);
+  return typeof value === 'number' ? String(value) : asText(value);
+}

@@ -1,0 +1,108 @@
+import { Size } from 'cdk8s';
+import { CommonPrometheusOptions } from './common-options';
+import { OtlpReceiverOptions } from './ingest-options';
+import { PrometheusOptions } from './prometheus-props';
+import { readerOf } from './remote-read';
+import { receiversOf } from './remote-write';
+import { ResolvedCommon, ResolvedProps } from './resolve-props';
+import { SELECTS_NOTHING } from './rules';
+import { COMMON_ROWS, SERVER_ROWS } from './spec-rows';
+import { asLabels, asMap, asMaps, asNumber, asText, asTexts, at, finishedInstance, finishedPod, finishedStorage, metadataOf, nameAt, versionAt, withRows } from '../manifest/finished';
+import { millisecondsOf } from '../scrape/timing';
+import { finding } from '../validation/rule';
+
+/** Without a selector of any of them, the operator leaves the configuration alone. */
+const MONITORS = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'];
+
+/** What the operator keeps if neither a time nor a size is given. */
+const DEFAULT_RETENTION = '24h';
+
+/** The props of an agent, or what a Prometheus has of them, as the finished custom resource has them. */
+export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved, manifest: any): Resolved {
+  const spec = asMap(manifest?.spec) ?? {};
+  const { version, findings } = versionAt(props.version, spec.version);
+  return {
+    ...props,
+    labels: metadataOf(manifest).labels,
+    version: version as typeof props.version,
+    findings: [...findings, ...MONITORS.every(kind => spec[`${kind}Selector`] === undefined || spec[`${kind}Selector`] === null) ? [finding(SELECTS_NOTHING, {})] : []],
+    distroless: /-distroless(@|$)/.test(asText(spec.image) ?? ''),
+    replicas: asNumber(spec.replicas) ?? 1,
+    // one shard is not written, and neither is none
+    shards: asNumber(spec.shards) ?? Math.min(props.shards, 1),
+    shardZones: at(spec, 'shardingStrategy.mode') === 'Topology' ? asTexts(at(spec, 'shardingStrategy.topology.values')) : [],
+    storage: finishedStorage(spec.storage),
+    externalLabels: asLabels(spec.externalLabels),
+    externalUrl: asText(spec.externalUrl),
+    enableFeatures: [...asTexts(spec.enableFeatures)],
+    logLevel: asText(spec.logLevel) ?? 'info',
+    logFormat: asText(spec.logFormat) ?? 'logfmt',
+    limits: {
+      sampleLimit: asNumber(spec.enforcedSampleLimit),
+      targetLimit: asNumber(spec.enforcedTargetLimit),
+      labelLimit: asNumber(spec.enforcedLabelLimit),
+      labelNameLengthLimit: asNumber(spec.enforcedLabelNameLengthLimit),
+      labelValueLengthLimit: asNumber(spec.enforcedLabelValueLengthLimit),
+      keepDroppedTargets: asNumber(spec.enforcedKeepDroppedTargets),
+    },
+    additionalScrapeConfigs: secretKeyAt(spec, 'additionalScrapeConfigs'),
+    tls: secretNameOf(nameAt(spec, 'web.tlsConfig.keySecret') ?? nameAt(spec, 'web.tlsConfig.cert.secret')),
+    remoteWrite: [...receiversOf(spec.remoteWrite, props.remoteWrite)],
+    pod: finishedPod(props.pod, spec),
+    options: {
+      ...finishedInstance(withRows<CommonPrometheusOptions>(props.options, COMMON_ROWS, spec), spec, manifest),
+      otlpReceiver: asMap(spec.otlp) as OtlpReceiverOptions | undefined,
+    },
+  };
+}
+
+/** The props of a Prometheus, as the finished custom resource has them. */
+export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
+  const spec = asMap(manifest?.spec) ?? {};
+  const { thanos, query } = spec;
+  const serverOptions = {
+    ...withRows<PrometheusOptions>(props.serverOptions, SERVER_ROWS, spec),
+    remoteRead: asMaps(spec.remoteRead).flatMap(entry => readerOf(entry) ?? []),
+    additionalAlertmanagerConfigs: secretKeyAt(spec, 'additionalAlertManagerConfigs'),
+    additionalAlertRelabelConfigs: secretKeyAt(spec, 'additionalAlertRelabelConfigs'),
+  };
+  return {
+    ...finishedCommon(props, manifest),
+    serverOptions: { ...serverOptions, retentionSize: sizeOfPrometheus(spec.retentionSize) },
+    shardRetention: asText(at(spec, 'shardRetentionPolicy.whenScaled')) === 'Retain' ? asText(at(spec, 'shardRetentionPolicy.retain.retentionPeriod')) ?? '' : undefined,
+    retention: durationAt(spec.retention) ?? DEFAULT_RETENTION,
+    retentionSize: sizeOfPrometheus(spec.retentionSize),
+    rulesEnabled: asMap(spec.ruleSelector) !== undefined,
+    thanos: asMap(thanos) && {
+      version: asText(at(thanos, 'version'))?.replace(/^v/, '') ?? '',
+      image: asText(at(thanos, 'image')) ?? '',
+      objectStorage: secretKeyAt(thanos, 'objectStorageConfig'),
+      cpu: asText(at(thanos, 'resources.requests.cpu')) as string,
+      memory: asText(at(thanos, 'resources.requests.memory')) as string,
+    },
+    query: asMap(query) && { maxConcurrency: asNumber(at(query, 'maxConcurrency')), maxSamples: asNumber(at(query, 'maxSamples')) },
+  };
+}
+
+/** Undefined if it is not a duration, which the schema reports. */
+function durationAt(value: unknown): string | undefined {
+  const text = asText(value);
+  return text !== undefined && millisecondsOf(text) > 0 ? text : undefined;
+}
+
+function secretKeyAt(value: unknown, path: string): { readonly secretName: string; readonly key: string } | undefined {
+  const name = nameAt(value, path);
+  return name === undefined ? undefined : { secretName: name, key: asText(at(value, `${path}.key`)) ?? '' };
+}
+
+function secretNameOf(secretName: string | undefined): { readonly secretName: string } | undefined {
+  return secretName === undefined ? undefined : { secretName };
+}
+
+const UNITS = ['B', 'K', 'M', 'G', 'T', 'P', 'E'];
+
+/** Prometheus counts in 1,024, whether it is written MB or MiB. */
+function sizeOfPrometheus(text: unknown): Size | undefined {
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(B|[KMGTPE]i?B)$/.exec(asText(text) ?? '') ?? [];
+  return digits === undefined ? undefined : Size.mebibytes(Math.floor(Number(digits) * 1024 ** (UNITS.indexOf(unit[0]) - 2)));
+}

@@ -1,0 +1,26 @@
+import { RULER_ROWS } from './ruler-rows';
+import { ThanosRulerProps } from './thanos-ruler-props';
+import { asLabels, asMap, asNumber, asText, asTexts, at, finishedInstance, finishedStorage, nameAt, withRows } from '../manifest/finished';
+
+/** The props of a Ruler, as the finished custom resource has them. Whom it queries and alerts are addresses there. */
+export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRulerProps {
+  const spec = asMap(manifest?.spec) ?? {};
+  return {
+    ...finishedInstance(withRows<ThanosRulerProps>(props, RULER_ROWS, spec), spec, manifest),
+    query: undefined,
+    queryEndpoints: [...asTexts(spec.queryEndpoints)],
+    spec: { queryConfig: spec.queryConfig },
+    alertmanagersConfig: secretKeyAt(spec, 'alertmanagersConfig'),
+    objectStorage: secretKeyAt(spec, 'objectStorageConfig'),
+    externalLabels: asLabels(spec.labels),
+    replicas: asNumber(spec.replicas) ?? 1,
+    storage: finishedStorage(spec.storage),
+    alertQueryUrl: asText(spec.alertQueryUrl),
+    logLevel: asText(spec.logLevel) ?? 'info',
+  };
+}
+
+function secretKeyAt(value: unknown, path: string): { readonly secretName: string; readonly key: string } | undefined {
+  const name = nameAt(value, path);
+  return name === undefined ? undefined : { secretName: name, key: asText(at(value, `${path}.key`)) ?? '' };
+}

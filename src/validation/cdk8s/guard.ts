@@ -1,0 +1,63 @@
+import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { metadataFieldsOf, patchesOf } from './internals';
+import { ownJsonOf } from './own-json';
+import { emitNotice } from '../notices';
+import { finding } from '../rule';
+import { CDK8S_DIFFERS } from '../rules';
+
+/**
+ * Compares once, when it is first needed, whether our own code makes what the installed cdk8s makes. If not, or if that cannot be compared,
+ * a notice says so, and cdk8s is used in its place.
+ * @param what what cdk8s does in its own way, for the notice
+ */
+export function comparedOnce(what: string, isSame: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => {
+    if (answer === undefined) {
+      answer = true; // the comparison itself may come here
+      answer = holds(isSame);
+      if (!answer) { emitNotice(finding(CDK8S_DIFFERS, { what }).message); }
+    }
+    return answer;
+  };
+}
+
+/** The private fields of another cdk8s can be anything, so any error means that it differs. */
+function holds(isSame: () => boolean): boolean {
+  try {
+    return isSame();
+  } catch {
+    return false;
+  }
+}
+
+/** Whether objects are read as the installed cdk8s renders them. */
+export const readsAsInstalled = comparedOnce('renders objects', () => {
+  const chart = new Chart(new App(), 'probe', { namespace: 'probe', labels: { chart: 'a' } });
+  const own = sample(chart, 'Own');
+  const patched = sample(chart, 'Patched');
+  patched.addJsonPatch(JsonPatch.add('/spec/patched', true));
+  const hasFields = metadataFieldsOf(own) !== undefined && patchesOf(own)?.length === 0 && patchesOf(patched)?.length === 1;
+  return hasFields && JSON.stringify(ownJsonOf(own)) === JSON.stringify(own.toJson());
+});
+
+/** An object with whatever cdk8s sorts, leaves out, or resolves. */
+function sample(chart: Chart, id: string): ApiObject {
+  const object = new ApiObject(chart, id, {
+    kind: 'Probe',
+    apiVersion: 'v1',
+    metadata: {
+      name: 'probe',
+      labels: { z: 'b', a: Lazy.any({ produce: () => 'lazy' }) },
+      annotations: {},
+      finalizers: ['last'],
+      ownerReferences: [],
+      more: { empty: {}, list: [] },
+    },
+    spec: { z: 1, list: [{ b: 2, a: Lazy.any({ produce: () => ({ d: null, c: 3 }) }) }], a: undefined, nothing: null, map: {}, empty: [] },
+    data: { token: { resolve: () => 'text' } },
+  });
+  object.metadata.addLabel('later', 'yes');
+  object.metadata.add('generateName', 'probe-');
+  return object;
+}

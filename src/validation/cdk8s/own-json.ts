@@ -1,0 +1,140 @@
+import { ApiObject, App, Lazy } from 'cdk8s';
+import { hasStockResolvers, metadataFieldsOf, patchesOf, propsOf } from './internals';
+import { isPlain, isShared } from '../shared';
+
+/**
+ * The manifest of an object: the same as its `toJson()`, in one walk. cdk8s walks each twice and metadata four times, and calls three
+ * resolvers for each value on the way, with the path to it. For reading alone: parts of it may be the object's own.
+ * @returns undefined for whatever is not as cdk8s makes it: a subclass, patches, other resolvers, a value that it refuses
+ */
+export function ownJsonOf(object: ApiObject): any {
+  const props = stockProps(object);
+  return props && unlessLeft(() => {
+    const found: Record<string, unknown> = {};
+    const set = (key: string, json: unknown) => { if (json !== undefined) { found[key] = json; } };
+    set('apiVersion', plain(props.apiVersion, false));
+    set('kind', plain(props.kind, false));
+    set('metadata', metadataOf(object));
+    for (const key of Object.keys(props).sort()) {
+      if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') { set(key, key === '__proto__' ? leave() : plain(props[key], false)); }
+    }
+    return found;
+  });
+}
+
+/** The same for callers who only look for something in it: keys in any order, with what is empty. */
+export function ownLooseJsonOf(object: ApiObject): any {
+  const props = stockProps(object);
+  if (props === undefined) { return undefined; }
+  const { metadata: _metadata, ...body } = props;
+  return isPlain(body) ? unlessLeft(() => ({ ...body, metadata: metadataOf(object) })) : ownJsonOf(object);
+}
+
+/** What an object was made of, if its `toJson()` is that of cdk8s, without patches, and no field of it is taken for something else (`constructor`, `resolve`). */
+function stockProps(object: ApiObject): { readonly [field: string]: unknown } | undefined {
+  if (object.toJson !== ApiObject.prototype.toJson || patchesOf(object)?.length !== 0 || process.env.CDK8S_DISABLE_SORT) { return undefined; }
+  const props = propsOf(object);
+  return props?.constructor === Object && typeof props.resolve !== 'function' && hasStockResolvers(App.of(object)) ? props : undefined;
+}
+
+/** The fields of most metadata. */
+const COMMON = new Set(['annotations', 'labels', 'name', 'namespace']);
+
+function metadataOf(object: ApiObject): unknown {
+  const { metadata } = object;
+  const fields = metadataFieldsOf(object);
+  if (!fields) { return produced(() => metadata.toJson()); }
+  const { _additionalAttributes, labels, annotations, finalizers, ownerReferences } = fields;
+  const { name, namespace } = metadata;
+  if (finalizers.length + ownerReferences.length > 0 || !Object.keys(_additionalAttributes).every(key => COMMON.has(key))) {
+    return plain({ ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels }, true);
+  }
+  // most have no more, and it is in order so
+  const found: Record<string, unknown> = {};
+  const set = (key: string, value: unknown) => {
+    const json = value === undefined ? undefined : plain(value, true);
+    if (json !== undefined) { found[key] = json; }
+  };
+  set('annotations', annotations);
+  set('labels', labels);
+  set('name', name);
+  set('namespace', namespace);
+  return isEmpty(found) ? undefined : found;
+}
+
+/** Keys in order, no empty values, what is lazy resolved. What is so already is not copied: whoever asks only reads. */
+function plain(value: any, withoutEmpty: boolean): any {
+  if (value === null) { return undefined; }
+  if (typeof value !== 'object') { return typeof value === 'function' ? leave() : value; }
+  if (value instanceof Lazy) { return plain(produced(() => value.produce()), withoutEmpty); }
+  if (typeof value.resolve === 'function') { return plain(produced(() => value.resolve()), withoutEmpty); }
+  if (isShared(value)) { return value; }
+  if (Array.isArray(value)) { return plainList(value, withoutEmpty); }
+  return value.constructor === Object ? plainMap(value, withoutEmpty) : leave();
+}
+
+function plainList(list: readonly unknown[], withoutEmpty: boolean): readonly unknown[] | undefined {
+  if (withoutEmpty && list.length === 0) { return undefined; }
+  let copy: unknown[] | undefined;
+  for (let at = 0; at < list.length; at++) {
+    const json = plain(list[at], withoutEmpty);
+    if (json !== list[at]) { (copy ??= [...list])[at] = json; }
+  }
+  return copy ?? list;
+}
+
+function plainMap(map: Record<string, unknown>, withoutEmpty: boolean): object | undefined {
+  const keys = Object.keys(map);
+  if (withoutEmpty && keys.length === 0) { return undefined; }
+  let copy: Record<string, unknown> | undefined;
+  if (!isSorted(keys)) {
+    keys.sort();
+    copy = {};
+  }
+  for (let at = 0; at < keys.length; at++) {
+    const key = keys[at];
+    const json = key === '__proto__' ? leave() : plain(map[key], withoutEmpty);
+    if (!copy && (json === undefined || json !== map[key])) {
+      copy = {};
+      for (const before of keys.slice(0, at)) { copy[before] = map[before]; }
+    }
+    if (copy && json !== undefined) { copy[key] = json; }
+  }
+  return copy && withoutEmpty && isEmpty(copy) ? undefined : copy ?? map;
+}
+
+function isSorted(keys: readonly string[]): boolean {
+  for (let at = 1; at < keys.length; at++) { if (!(keys[at - 1] < keys[at])) { return false; } }
+  return true;
+}
+
+function isEmpty(object: object): boolean {
+  for (const _key in object) { return false; }
+  return true;
+}
+
+/** What cdk8s has to render, or to refuse in its own words. */
+class LeftToCdk8s extends Error {}
+
+function leave(): never {
+  throw new LeftToCdk8s();
+}
+
+/** Calls code of others, whose errors cdk8s reports with the path of the object. */
+function produced<T>(produce: () => T): T {
+  try {
+    return produce();
+  } catch {
+    return leave();
+  }
+}
+
+/** Errors of our own are not hidden. */
+function unlessLeft<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof LeftToCdk8s || error instanceof RangeError) { return undefined; } // an object that contains itself
+    throw error;
+  }
+}

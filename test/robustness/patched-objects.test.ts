@@ -1,0 +1,42 @@
+import { readdirSync } from 'fs';
+import { join } from 'path';
+import { Rule } from '../../src/validation/rule';
+import { reportedBy } from '../support/patched/make';
+import { OTHER_CASES } from '../support/patched/others';
+import { PATCH_CASES } from '../support/patched/patches-alone';
+import { POD_CASES } from '../support/patched/pods';
+import { PROMETHEUS_CASES } from '../support/patched/prometheus';
+import { REMOTE_WRITE_CASES } from '../support/patched/remote-write';
+import { WORKLOAD_CASES } from '../support/patched/workloads';
+
+const BY_OPTION = [...PROMETHEUS_CASES, ...REMOTE_WRITE_CASES, ...POD_CASES, ...OTHER_CASES, ...WORKLOAD_CASES];
+
+const SRC = join(__dirname, '../../src');
+/** Folders whose rules judge objects from any source, with tests of their own. */
+const OF_ANY_SOURCE = /^(schema|core|operator|rules)\//;
+
+test('the rules that promise to judge finished objects are those of which a patch is shown', () => {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => /(^|[/\\-])rules\.ts$/.test(file));
+  const rules = files.flatMap(file => Object.values(require(join(SRC, file))) as Rule<unknown>[]);
+  const promised = rules.filter(({ judges }) => judges === 'object').map(({ id }) => id);
+  const shown = [...BY_OPTION, ...PATCH_CASES].flatMap(({ ids }) => ids).filter(id => !OF_ANY_SOURCE.test(id));
+  expect([...new Set(promised)].sort()).toEqual([...new Set(shown)].sort());
+});
+
+describe('a patch is reported as the option that writes the same', () => {
+  test.each(BY_OPTION.filter(({ option }) => option !== undefined).map(each => [each.title, each] as const))('%s', (_, { make, base = {}, option, patches, ids }) => {
+    expect(reportedBy(make, { ...base, ...option }, [])).toEqual(expect.arrayContaining([...ids]));
+    expect(reportedBy(make, base, patches)).toEqual(expect.arrayContaining([...ids]));
+  });
+
+  test('without a patch none of these objects is reported', () => {
+    const bases = new Map(BY_OPTION.filter(({ base }) => base === undefined).map(({ make }) => [make, reportedBy(make, {}, [])]));
+    expect([...bases.values()].flat()).toEqual([]);
+  });
+});
+
+describe('a patch that no option can write', () => {
+  test.each(PATCH_CASES.map(each => [each.title, each] as const))('%s', (_, { make, base = {}, patches, ids }) => {
+    expect(reportedBy(make, base, patches)).toEqual(expect.arrayContaining([...ids]));
+  });
+});
