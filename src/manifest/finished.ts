@@ -89,7 +89,7 @@ export function finishedStorage(storage: unknown) {
 }
 
 /** Nothing is too large for it. */
-const UNKNOWN_SIZE = Size.pebibytes(1024);
+const UNKNOWN_SIZE = Size.tebibytes(1_000_000);
 
 /** The options of which a claim is made. */
 export function finishedClaim(claim: unknown) {
