@@ -67,7 +67,9 @@ export class PrometheusAgent extends Construct {
     props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
     const objects = createObjects(this, resolved, {
-      spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode,
+      spec: serviceAccount => agentSpec(resolved, serviceAccount),
+      hasSidecar: false,
+      byPodMonitor: resolved.byNode,
       judge: manifest => checkAgent(finishedCommon(resolved, manifest)),
     });
     this.customResource = objects.customResource;
