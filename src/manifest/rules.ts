@@ -98,16 +98,6 @@ export const IDS_FROM_PLATFORM = rule({
   example: { options: ['runAsUser', 'fsGroup'] },
 });
 
-export const LIMIT_RATIO = rule({
-  id: 'manifest/limit-ratio',
-  severity: 'error',
-  message: ({ option, ratio, most }: { option: string; ratio: number; most: number }) =>
-    `"resourceLimits.${option}" is ${ratio}: use a number from 1 to ${most}; 2 makes the limit twice the request`,
-  why: 'The apiserver rejects a pod with a limit below its request. A limit far above it limits nothing.',
-  example: { option: 'memoryRatio', ratio: 0.5, most: 100 },
-  see: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-});
-
 export const SECCOMP_PROFILE = rule({
   id: 'manifest/seccomp-profile',
   severity: 'error',
