@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { build, transform } = require('esbuild');
 const { keepReachable } = require('./bundle/declarations');
-const { LATE_MODULES, LATE_PACKAGES, publicModules } = require('./bundle/entries');
+const { LATE_PACKAGES, lateName, publicModules } = require('./bundle/entries');
 const { sources } = require('./bundle/plugins');
 const { packaged } = require('./bundle/source-map');
 
@@ -29,18 +29,25 @@ async function bundle() {
 
 /** The entry points, what is loaded late, and what these have in common. */
 async function parts(groups, assembly) {
-  const { outputFiles, metafile } = await build({
-    ...COMMON, metafile: true,
+  const { outputFiles, metafile } = await modules(groups, assembly, new Set());
+  checkInlined(metafile);
+  return (await Promise.all(outputFiles.map(toCommonJs))).flat();
+}
+
+/** Builds again if a module turns out to be loaded late, since esbuild must know all files before. */
+async function modules(groups, assembly, late) {
+  const known = [...late];
+  const result = await build({
+    ...COMMON,
     entryPoints: [
       ...[...groups.keys()].map(name => ({ in: `part:${name}`, out: name })),
-      ...Object.entries(LATE_MODULES).map(([file, name]) => ({ in: `src/${file}.ts`, out: name })),
+      ...known.map(file => ({ in: `src/${file}.ts`, out: lateName(file) })),
       { in: 'src/cli.ts', out: 'cli' },
     ],
     outdir: LIB, chunkNames: 'shared-[hash]', format: 'esm', splitting: true, external: ['cdk8s', 'constructs'],
-    sourcemap: 'inline', plugins: [sources(groups, assembly)], tsconfigRaw: { compilerOptions: { target: 'es2023', strict: true } },
+    sourcemap: 'inline', metafile: true, plugins: [sources(groups, assembly, late)], tsconfigRaw: { compilerOptions: { target: 'es2023', strict: true } },
   });
-  checkInlined(metafile);
-  return (await Promise.all(outputFiles.map(toCommonJs))).flat();
+  return late.size === known.length ? result : modules(groups, assembly, new Set([...late].sort()));
 }
 
 /** NOTICE and the SBOM name the packages of package.json. */

@@ -9,13 +9,7 @@ const GROUPS = {
 };
 const OTHERS = 'components';
 
-/** Modules that the sources load by `require` when they are first used, and the names of their files. */
-const LATE_MODULES = {
-  'admission/cluster/verdicts': 'verdicts',
-  'prometheus-stack/least-privilege': 'least-privilege',
-};
-
-/** Packages that are loaded so. */
+/** Packages that the sources load by `require` when they are first used, as they do with a few of their own modules. */
 const LATE_PACKAGES = ['re2js', 'yaml'];
 
 function groupOf({ file }) {
@@ -37,4 +31,9 @@ function publicModules(index, assembly) {
   return groups;
 }
 
-module.exports = { LATE_MODULES, LATE_PACKAGES, publicModules };
+/** The file of a module that is loaded late, without `.js`. */
+function lateName(file) {
+  return file.replaceAll('/', '-');
+}
+
+module.exports = { LATE_PACKAGES, lateName, publicModules };

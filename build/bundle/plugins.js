@@ -2,13 +2,14 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { LATE_MODULES, LATE_PACKAGES } = require('./entries');
+const { LATE_PACKAGES, lateName } = require('./entries');
 
 /**
  * @param groups public modules by the name of their entry point
  * @param assembly what jsii says of the API
+ * @param late filled with the modules that the sources load by `require`
  */
-function sources(groups, assembly) {
+function sources(groups, assembly, late) {
   const ofClasses = runtimeTypes(assembly);
   return {
     name: 'sources',
@@ -24,10 +25,11 @@ function sources(groups, assembly) {
         const isLate = kind === 'require-call';
         const isPackage = !name.startsWith('.');
         if (!isLate && !(isPackage && LATE_PACKAGES.includes(name))) { return undefined; }
-        const late = isPackage ? LATE_PACKAGES.find(each => each === name) : LATE_MODULES[nameOf(path.resolve(resolveDir, name))];
         if (!isLate) { throw new Error(`${nameOf(importer)} imports ${name}: load it by require, when it is first used`); }
-        if (!late) { throw new Error(`${nameOf(importer)} requires ${name}: name it in build/bundle/entries.js`); }
-        return { path: `./${late}.js`, external: true };
+        if (isPackage && !LATE_PACKAGES.includes(name)) { throw new Error(`${nameOf(importer)} requires ${name}: import it, or name it in build/bundle/entries.js`); }
+        const wanted = isPackage ? name : nameOf(path.resolve(resolveDir, name));
+        if (!isPackage) { late.add(wanted); }
+        return { path: `./${lateName(wanted)}.js`, external: true };
       });
 
       build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {

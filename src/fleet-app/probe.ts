@@ -24,8 +24,12 @@ function define(app: App): void {
 }
 
 const TEXTS = {
-  plain: 'up == 0', long: 'word '.repeat(30).trim(), quoted: '- a', double: '* "a"', digits: '017', word: 'yes', number: '1e3', empty: '',
-  block: 'a:\n  b\n\nc\n', unended: 'a\nb', none: {}, nothing: [], lists: [['a', { b: true }], 1, -2.5],
+  long: 'word '.repeat(30).trim(),
+  double: '* "a"',
+  digits: '017',
+  block: 'a:\n  b\n\nc\n',
+  none: {},
+  lists: [['a', { b: true }], []],
 };
 
 function object(chart: Chart, name: string, data: object): ApiObject {

@@ -47,11 +47,8 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 import { WindowsExporter } from '../windows-exporter/windows-exporter';
 
-/** The scrape graph, which most programs do not use. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const leastPrivilege = (): typeof import('./least-privilege') => require('./least-privilege');
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const egress = (): typeof import('./restrict-egress') => require('./restrict-egress');
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- it brings the scrape graph, which most programs do not use
+const restrictions = (): typeof import('./restrictions') => require('./restrictions');
 
 /**
  * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
@@ -283,7 +280,7 @@ export class PrometheusStack extends Construct {
     checkOptions(this, 'RestrictEgressOptions', options);
     const { namespace, commonLabels, platform } = this.resolved;
     const names = { namespace, labels: objectLabels(this.identity(), commonLabels) };
-    return egress().restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
+    return restrictions().restrictEgress(this, { customResource: this.scrapers()[0]?.customResource, names, platform, belongings: () => this.belongings() }, options);
   }
 
   /**
@@ -294,7 +291,7 @@ export class PrometheusStack extends Construct {
    */
   public restrictRoles(): ApiObject[] {
     const [scraper] = this.scrapers();
-    const { derivedFrom, readsFrom } = leastPrivilege();
+    const { derivedFrom, readsFrom } = restrictions();
     return derivedFrom(this, scraper?.customResource, found => {
       scraper._discoverOnly(readsFrom(found));
       return scraper.roles;

@@ -83,7 +83,7 @@ class Walk {
     if (typeof value !== 'object' || value === null || clean.has(value)) { return; }
     const before = this.found.length;
     if (Array.isArray(value)) { this.list(value, path); } else { this.map(value as Record<string, unknown>, path); }
-    if (this.found.length === before && isShared(value)) { clean.add(value as object); }
+    if (this.found.length === before && isShared(value)) { clean.add(value); }
   }
 
   private list(list: readonly unknown[], path: (string | number)[]): void {

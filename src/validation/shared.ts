@@ -8,9 +8,12 @@ export function share<T>(value: T): T {
   return isPlain(value) ? settle(value) as T : value;
 }
 
-export function isShared(value: unknown): boolean {
+export function isShared(value: unknown): value is object {
   return Object.isFrozen(value) && shared.has(value as object);
 }
+
+/** The same without a statement about the type of other values. */
+const isFinal: (value: unknown) => boolean = isShared;
 
 const ours = new WeakSet<object>();
 
@@ -24,7 +27,7 @@ export function isOurs(value: object): boolean {
 }
 
 function settle(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || isShared(value)) { return value; }
+  if (typeof value !== 'object' || value === null || isFinal(value)) { return value; }
   const fieldsOf = (map: object) => Object.entries(map).filter(([, field]) => field !== undefined && field !== null).sort(([a], [b]) => a < b ? -1 : 1);
   const settled = Array.isArray(value) ? value.map(settle) : Object.fromEntries(fieldsOf(value).map(([key, field]) => [key, settle(field)]));
   Object.freeze(settled);
@@ -35,7 +38,7 @@ function settle(value: unknown): unknown {
 /** Whether it is what JSON can say, and no more; without `null` in lists, which manifests cannot have. */
 export function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) { return typeof value !== 'function' && typeof value !== 'symbol'; }
-  if (isShared(value)) { return true; }
+  if (isFinal(value)) { return true; }
   return Array.isArray(value) ? value.every(each => each !== null && isPlain(each)) : Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
 }
 

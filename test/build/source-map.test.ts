@@ -1,6 +1,6 @@
-const { decode, encode } = require('../../build/bundle/vlq');
-const { packaged } = require('../../build/bundle/source-map');
 const { publicModules } = require('../../build/bundle/entries');
+const { packaged } = require('../../build/bundle/source-map');
+const { decode, encode } = require('../../build/bundle/vlq');
 
 const ROOT = `${__dirname}/../..`;
 

@@ -7,7 +7,7 @@ const { compile, forget } = require('../support/steps');
 const { ROOT, scratch, manifest, check, say, run } = require('./support');
 
 /** Packed; what a registry has to carry, and what each `npm ci` of a user brings. */
-const BUDGET = { packed: 1_750_000, unpacked: 7_600_000 };
+const BUDGET = { packed: 1_750_000, unpacked: 7_500_000 };
 
 const hashOf = file => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 

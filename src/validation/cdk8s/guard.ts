@@ -44,10 +44,15 @@ export const readsAsInstalled = comparedOnce('renders objects', () => {
 /** An object with whatever cdk8s sorts, leaves out, or resolves. */
 function sample(chart: Chart, id: string): ApiObject {
   const object = new ApiObject(chart, id, {
-    kind: 'Probe', apiVersion: 'v1',
+    kind: 'Probe',
+    apiVersion: 'v1',
     metadata: {
-      name: 'probe', labels: { z: 'b', a: Lazy.any({ produce: () => 'lazy' }) }, annotations: {},
-      finalizers: ['last'], ownerReferences: [], more: { empty: {}, list: [] },
+      name: 'probe',
+      labels: { z: 'b', a: Lazy.any({ produce: () => 'lazy' }) },
+      annotations: {},
+      finalizers: ['last'],
+      ownerReferences: [],
+      more: { empty: {}, list: [] },
     },
     spec: { z: 1, list: [{ b: 2, a: Lazy.any({ produce: () => ({ d: null, c: 3 }) }) }], a: undefined, nothing: null, map: {}, empty: [] },
     data: { token: { resolve: () => 'text' } },
