@@ -14,7 +14,7 @@ const WARNING = 5;
 
 function documentsOf(files) {
   const all = files.flatMap(file => parseAllDocuments(fs.readFileSync(file, 'utf8')).map(document => document.toJS({ maxAliasCount: 1000 })));
-  return all.flatMap(object => object?.kind === 'List' ? object.items : [object]).filter(object => object?.kind && object.kind !== 'CustomResourceDefinition');
+  return all.flatMap(object => Array.isArray(object?.items) ? object.items : [object]).filter(object => object?.kind && object.kind !== 'CustomResourceDefinition');
 }
 
 function podOf({ kind, spec }) {
@@ -65,15 +65,15 @@ function main(args) {
   try {
     const sets = args.map(argument => scan(folder, argument));
     const critical = set => set.kubeScore.failed.filter(({ isCritical }) => isCritical).length;
-    const ratio = (count, set) => `${count} (${(count / set.containers).toFixed(1)})`;
+    const ratio = (count, { workloads, containers }) => `${count} (${(count / workloads).toFixed(1)}, ${(count / containers).toFixed(1)})`;
     console.log(`checkov ${execFileSync('checkov', ['--version'], { encoding: 'utf8' }).trim()}, ${execFileSync('kube-score', ['version'], { encoding: 'utf8' }).split(',')[0].trim()}\n`);
     console.log(table(['', ...sets.map(({ name }) => name)], [
       ['workloads', ...sets.map(({ workloads }) => workloads)],
       ['containers', ...sets.map(({ containers }) => containers)],
       ['checkov passed', ...sets.map(set => set.checkov.passed)],
-      ['checkov failed (for each container)', ...sets.map(set => ratio(set.checkov.failed.length, set))],
+      ['checkov failed (for each workload, container)', ...sets.map(set => ratio(set.checkov.failed.length, set))],
       ['kube-score passed', ...sets.map(set => set.kubeScore.passed)],
-      ['kube-score critical (for each container)', ...sets.map(set => ratio(critical(set), set))],
+      ['kube-score critical (for each workload, container)', ...sets.map(set => ratio(critical(set), set))],
       ['kube-score warnings', ...sets.map(set => set.kubeScore.failed.length - critical(set))],
     ]));
     console.log(`\n${byCheck(sets, 'checkov')}\n\n${byCheck(sets, 'kubeScore')}`);

@@ -8,6 +8,7 @@ import { migrateCompareCommand } from './commands/migrate-compare';
 import { migrateObjectsCommand } from './commands/migrate-objects';
 import { rulesCommand } from './commands/rule-texts';
 import { verifyCommand } from './commands/verify';
+import { printable } from './validation/control-characters';
 import { shown } from './validation/rule';
 import { similarTo } from './validation/similar';
 
@@ -96,7 +97,7 @@ function failed(error: unknown, err: Print): Status {
 }
 
 function terminalOf(out: Print, err: Print, terminal: Partial<Terminal>): Terminal {
-  return { version: packageVersion(), environment: process.env, ...terminal, out, err };
+  return { version: packageVersion(), environment: process.env, ...terminal, out: text => out(printable(text)), err };
 }
 
 function packageVersion(): string {

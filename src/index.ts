@@ -141,6 +141,7 @@ export * from './versions/version-set';
 export * from './manifest/dashboard-options';
 export * from './manifest/dashboard-target';
 export * from './manifest/dashboard-target-options';
+export * from './manifest/image-pull-policy';
 export * from './manifest/instance-options';
 export * from './manifest/ip-family-options';
 export * from './manifest/label-selector';

@@ -9,6 +9,10 @@ const { EndlessTest, Suite } = require('./suite');
 
 const STRYKER = globalThis.__stryker__ ??= {};
 
+/** Slower tests, in milliseconds of the processor, are not run for mutants: of performance and of random input. What they alone would notice counts as unnoticed. */
+const SLOWEST = 500;
+const processor = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
+
 /** Of the file, not of a test: what test files and bodies of describe() compute counts for each test of the file. */
 const whileLoading = file => `while loading ${file}`;
 
@@ -31,9 +35,15 @@ class InProcessRunner {
     };
     this.suite = new Suite(this.modules.require);
     this.times = path.join(this.options.cache, `${this.options.module}.times.json`);
-    const times = fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {};
-    const cost = file => times[path.relative(root, file)] ?? 0;
-    this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
+    this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort();
+    this.use(fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {});
+  }
+
+  /** The quick tests first: most mutants are noticed by one of them. */
+  use({ files = {}, slow = [] }) {
+    const cost = file => files[path.relative(process.cwd(), file)] ?? 0;
+    this.files.sort((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
+    this.slow = new Set(this.options.slow ? [] : slow);
   }
 
   collect(file) {
@@ -51,17 +61,18 @@ class InProcessRunner {
   async dryRun() {
     Object.assign(STRYKER, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined, mutantCoverage: { static: {}, perTest: {} } });
     const results = [];
-    const times = {};
+    const times = { files: {}, slow: [] };
     for (const file of this.files) {
-      const begin = Date.now();
+      const begin = processor();
       const tests = this.collect(file);
-      const loading = Date.now() - begin;
+      const loading = processor() - begin;
       for (const test of tests) {
-        const from = Date.now();
+        const from = processor();
         STRYKER.currentTestId = test.id;
         const error = await this.failure(test);
         STRYKER.currentTestId = undefined;
-        const result = { id: test.id, name: test.name, fileName: file, timeSpentMs: Date.now() - from + loading / tests.length };
+        const result = { id: test.id, name: test.name, fileName: file, timeSpentMs: processor() - from + loading / tests.length };
+        if (processor() - from > SLOWEST) { times.slow.push(test.id); }
         results.push(error ? { ...result, status: 1, failureMessage: text(error) } : { ...result, status: 0 });
       }
       await this.suite.end(tests);
@@ -69,18 +80,18 @@ class InProcessRunner {
       const shared = perTest[whileLoading(file)] ?? {};
       delete perTest[whileLoading(file)];
       for (const { id } of tests) { perTest[id] = { ...shared, ...perTest[id] }; }
-      times[path.relative(process.cwd(), file)] = Date.now() - begin;
+      times.files[path.relative(process.cwd(), file)] = processor() - begin;
     }
-    // the quick tests first: most mutants are noticed by one of them
     fs.mkdirSync(this.options.cache, { recursive: true });
     fs.writeFileSync(this.times, JSON.stringify(times));
-    this.files.sort((a, b) => times[path.relative(process.cwd(), a)] - times[path.relative(process.cwd(), b)]);
+    this.use(times);
     const coverage = STRYKER.mutantCoverage;
     STRYKER.mutantCoverage = { static: {}, perTest: {} };
     return { status: 'complete', tests: results, mutantCoverage: coverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit: hundredfold }) {
+    const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times as often as without the mutant
     if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
@@ -108,7 +119,7 @@ class InProcessRunner {
       }
       try {
         for (const test of tests) {
-          if (filter && !filter.has(test.id)) { continue; }
+          if (filter && !filter.has(test.id) || this.slow.has(test.id)) { continue; }
           nrOfTests += 1;
           const error = await this.failure(test);
           if (error) { return { killedBy: test.id, failureMessage: text(error), isEndless: error instanceof EndlessTest, nrOfTests }; }
@@ -128,7 +139,7 @@ class InProcessRunner {
 
 const text = error => String(error?.stack ?? error);
 
-const filesIn = folder => folder.endsWith('.ts') ? [folder] : fs.readdirSync(folder).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
+const filesIn = folder => fs.readdirSync(folder, { recursive: true }).filter(name => name.endsWith('.test.ts')).map(name => path.join(folder, name));
 
 exports.strykerPlugins = [
   { kind: 'TestRunner', name: 'in-process', injectableClass: InProcessRunner },

@@ -4,7 +4,7 @@ const vm = require('node:vm');
 const { Worker } = require('node:worker_threads');
 
 /** So many seconds of the processor has a test before it counts as one that does not end. By the clock it would not end on a busy machine. */
-const LONGEST = 15;
+const LONGEST = 5;
 const CALL = new vm.Script('__bodyOfTest()');
 
 /** [which call runs, 0 for none; when it must end], in milliseconds of the processor. */

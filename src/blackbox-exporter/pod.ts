@@ -1,10 +1,10 @@
 import { ResolvedProps } from './resolve-props';
 import { secretFolder } from './secret-folder';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 9115 } as const;
@@ -34,7 +34,7 @@ export function podSpec({ name, version, image, modules, replicas, logLevel, ext
       ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
       readinessProbe: health,
       livenessProbe: health && { ...health, periodSeconds: 30, timeoutSeconds: 5 },
-      resources: resourcesOf(pod),
+      ...containerFields(pod),
       volumeMounts: volumes.map(({ name: volume, mountPath }) => ({ name: volume, mountPath, readOnly: true })),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,

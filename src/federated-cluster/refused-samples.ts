@@ -1,11 +1,13 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ALERT_LABEL } from './rules';
 import { checkLabels, Identity, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { AlertRow, createPrometheusRule } from '../manifest/prometheus-rule';
 import { inPromql } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
+import { finding } from '../validation/rule';
 
 /** Where the alerts are. */
 export interface FederationRulesProps {
@@ -64,7 +66,8 @@ export class FederationRules extends Construct {
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'federation-rules', instance: name, component: 'federation' };
     this.rules = createPrometheusRule(this, 'Resource', { name, namespace, labels: objectLabels(identity, labels) }, [{ name, rules: alertsOf(props) }]);
-    Problems.of(this).addAll([...checkNamespace(namespace), ...checkLabels('labels', labels)]);
+    const names = Object.keys(props.alertLabels ?? {}).filter(each => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(each));
+    Problems.of(this).addAll([...checkNamespace(namespace), ...checkLabels('labels', labels), ...names.map(each => finding(ALERT_LABEL, { name: each }))]);
   }
 }
 

@@ -212,3 +212,11 @@ export const EXPORT_PORT = rule({
   why: 'A NetworkPolicy of another port lets nobody in.',
   example: { targetPort: 'https' },
 });
+
+export const ALERT_LABEL = rule({
+  id: 'federated-cluster/alert-label',
+  severity: 'error',
+  message: ({ name }: { name: string }) => `"alertLabels" has ${shown(name)}, which is not the name of a label: use letters, digits and "_"`,
+  why: 'Prometheus before 3.0 rejects the rule, and templates and routes cannot name the label.',
+  example: { name: 'my team' },
+});

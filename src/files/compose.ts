@@ -86,25 +86,44 @@ export function tooDeepFrom(text: string): number | undefined {
   return undefined;
 }
 
-/** The values of a stream of JSON, one after another, as text. The last may be incomplete. */
-export function jsonTexts(text: string): { readonly text: string; readonly offset: number }[] {
-  const values: { text: string; offset: number }[] = [];
-  let depth = 0;
-  let start = 0;
+/** One value of a stream of JSON, and the line at which it begins. */
+export interface JsonText {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** More values than any stream of objects has. */
+const MOST_VALUES = 500_000;
+
+/**
+ * The values of a stream of JSON, one after another, as text; none if something else stands between them. The last may be incomplete.
+ * @throws TooMany
+ */
+export function jsonTexts(text: string, most = MOST_VALUES): JsonText[] {
+  const values: JsonText[] = [];
+  let [depth, start, line, startLine] = [0, 0, 1, 1];
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
-      case 0x22:
+      case 0x0a: line++; break;
+      case 0x20: case 0x09: case 0x0d: break;
+      case 0x22: {
+        if (depth === 0) { return []; }
         at = endOfText(text, at);
         break;
+      }
       case 0x5b: case 0x7b:
-        if (depth++ === 0) { start = at; }
+        if (depth++ === 0) { [start, startLine] = [at, line]; }
         break;
       case 0x5d: case 0x7d:
-        if (--depth === 0) { values.push({ text: text.slice(start, at + 1), offset: start }); }
+        if (--depth === 0) { values.push({ text: text.slice(start, at + 1), line: startLine }); }
+        if (depth < 0) { return []; }
+        if (values.length > most) { throw new TooMany(start); }
         break;
+      default:
+        if (depth === 0) { return []; }
     }
   }
-  if (depth > 0) { values.push({ text: text.slice(start), offset: start }); }
+  if (depth > 0) { values.push({ text: text.slice(start), line: startLine }); }
   return values;
 }
 

@@ -43,8 +43,13 @@ export type KnownParts = Map<string, Part>;
 export function parseManifests(text: string, known: KnownParts = new Map()): ReadManifests {
   const trimmed = text.trimStart();
   if (trimmed === '') { return { documents: [], broken: [] }; }
-  const json = trimmed.startsWith('{') || trimmed.startsWith('[') ? jsonOf(text) : undefined;
-  if (json) { return { documents: json, broken: [] }; }
+  try {
+    const json = trimmed.startsWith('{') || trimmed.startsWith('[') ? jsonOf(text) : undefined;
+    if (json) { return { documents: json, broken: [] }; }
+  } catch (error) {
+    if (!(error instanceof TooMuch)) { throw error; }
+    return { documents: [], broken: [{ ...placeOf(text, error.offset), why: error.message }] };
+  }
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
   const documents: ManifestDocument[] = [];
   const broken: BrokenDocument[] = [];
@@ -75,7 +80,7 @@ function jsonOf(text: string): ManifestDocument[] | undefined {
   if (tooDeepFrom(text) !== undefined) { return undefined; }
   const whole = jsonValue(text);
   if (whole) { return [documentOf(whole.value, 1)]; }
-  const values = jsonTexts(text).map(({ text: one, offset }) => ({ read: jsonValue(one), line: placeOf(text, offset).line }));
+  const values = jsonTexts(text).map(({ text: one, line }) => ({ read: jsonValue(one), line }));
   return values.length > 1 && values.every(({ read }) => read) ? values.map(({ read, line }) => documentOf(read!.value, line)) : undefined;
 }
 

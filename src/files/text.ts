@@ -19,6 +19,7 @@ export type ReadText = { readonly text: string } | { readonly problem: FileProbl
 
 /** Reads a file or a pipe as text. Total: it never throws. */
 export function readText(path: string): ReadText {
+  if (typeof path !== 'string') { return { problem: { kind: 'unreadable', why: 'the path is not a string', resolved: typeof path } }; }
   try {
     const stat = statSync(path);
     if (stat.isFIFO()) { return readPipe(path); }

@@ -14,6 +14,8 @@ import { recordsConstructMetadata } from '../validation/cdk8s/internals';
  * Each construct is validated once, each object is read once for the checks and the file, and a file is written before the next chart
  * is looked at. So a validation must not change objects.
  *
+ * Objects that would overwrite each other's files are an error here.
+ *
  * What is not plain data, and constructs that depend on each other in a circle, are left to cdk8s itself; a chart that makes its documents itself is asked for them.
  * If the installed cdk8s writes a small app in another way, all apps are left to it, and a notice says so.
  *

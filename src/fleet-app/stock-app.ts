@@ -6,8 +6,8 @@ import { stringify } from './emitter';
 const SAVE = Yaml.save;
 
 /**
- * Makes a stock App of cdk8s write its files with the writer of a FleetApp: the same documents in the same order, with the same bytes. All else is
- * left to cdk8s: what is validated, when objects are read, and which files there are. An App with its own `synth` stays as it is.
+ * Makes a stock App of cdk8s write its files with the writer of a FleetApp: the same documents in the same order, with the same bytes.
+ * All else is left to cdk8s: what is validated, when objects are read, and which files there are. An App with its own `synth` stays as it is.
  */
 export function writeFast(root: IConstruct): void {
   if (!(root instanceof App) || root.synth !== App.prototype.synth) { return; }

@@ -5,10 +5,10 @@ import { GOSSIP } from './peers';
 import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields, sidecarFields } from '../manifest/container-fields';
 import { Labels } from '../manifest/labels';
 import { podFields, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 3000 } as const;
@@ -77,7 +77,7 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
         readinessProbe: health,
         livenessProbe: { ...health, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
-        resources: resourcesOf(pod),
+        ...containerFields(pod),
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/grafana' },
           ...SCRATCH,
@@ -136,7 +136,7 @@ function sidecar({ pod, sidecarImage, allNamespaces, dashboardLabel, dashboardNa
     name: 'dashboards',
     image: sidecarImage,
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
-    resources: resourcesOf({ cpu: '10m', memory: '80Mi', resourceLimits: pod.resourceLimits }),
+    ...sidecarFields('10m', '80Mi', pod),
     volumeMounts: [{ name: 'dashboards', mountPath: DASHBOARDS }, SCRATCH_OF_SIDECAR],
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,

@@ -1,6 +1,5 @@
 import { decideHealthCheck, isFinding } from './health-check';
-import { resourcesOf } from '../manifest/resource-limits';
-import { ResourceLimitsOptions } from '../manifest/resource-limits-options';
+import { SharedOptions, sidecarFields } from '../manifest/container-fields';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 
@@ -17,7 +16,8 @@ export interface AuthProxy {
   /** The path that anybody may ask, for readiness: it asks the server through the proxy. */
   readonly readinessPath: string;
   readonly timeoutSeconds?: number;
-  readonly resourceLimits?: ResourceLimitsOptions;
+  /** Options of the pod. */
+  readonly pod: SharedOptions;
   /** The folder with `tls.crt` and `tls.key`; without, the proxy makes a certificate that nobody knows. */
   readonly certificates?: { readonly volume: string; readonly folder: string };
 }
@@ -25,7 +25,7 @@ export interface AuthProxy {
 /**
  * The proxy's container. Its readiness asks the server through it; a liveness probe that did would restart the proxy for what ails the server.
  */
-export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, resourceLimits, certificates }: AuthProxy) {
+export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, pod, certificates }: AuthProxy) {
   const health = decideHealthCheck({ path: readinessPath, listener: proxyListener(port), container, hasShell: false });
   return {
     name: container,
@@ -40,7 +40,7 @@ export function authProxyContainer({ container, image, port, portName, host, ups
     ports: [{ name: portName, containerPort: port, ...host && { hostPort: port }, protocol: 'TCP' }],
     // it listens where the kubelet reaches it, so that there always is a probe
     ...!isFinding(health) && { readinessProbe: { ...health, timeoutSeconds: timeoutSeconds ?? 5 } },
-    resources: resourcesOf({ cpu: '10m', memory: '20Mi', resourceLimits }),
+    ...sidecarFields('10m', '20Mi', pod),
     ...certificates && { volumeMounts: [{ name: certificates.volume, mountPath: certificates.folder, readOnly: true }] },
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,

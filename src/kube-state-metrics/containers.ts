@@ -4,9 +4,9 @@ import { healthPaths, Server } from './health';
 import { ResolvedProps } from './resolve-props';
 import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { Credentials, decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
@@ -88,7 +88,7 @@ function serverContainer(props: ResolvedProps, files: readonly MountedFiles[]) {
       livenessProbe: probe(liveness.server, liveness.path, props),
       readinessProbe: probe(readiness.server, readiness.path, props),
     },
-    resources: resourcesOf(props.pod),
+    ...containerFields(props.pod),
     ...mounts(files),
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,
@@ -106,7 +106,7 @@ function proxyContainer(server: Server, props: ResolvedProps) {
     port,
     portName: portNames(props)[server],
     upstream: `http://${LOOPBACK}:${upstream}/`,
-    resourceLimits: props.pod.resourceLimits,
+    pod: props.pod,
     readinessPath: [startup, readiness].find(asked => asked.server === server)!.path,
     ...files && { certificates: { volume: files.name, folder: files.mountPath } },
   });

@@ -200,6 +200,6 @@ export const NO_PERMISSION = rule({
   judges: 'object',
   message: ({ resources }: { resources: readonly string[] }) =>
     `the arguments collect ${listed(resources)}, and no role of this construct permits "list" and "watch" for them: set "resources" instead of a patch, or patch the role, too`,
-  why: 'kube-state-metrics logs an error every few seconds, and exposes no series of these resources.',
+  why: 'The process logs an error every few seconds, and exposes no series of these resources.',
   example: { resources: ['secrets'] },
 });

@@ -1,3 +1,4 @@
+import { ImagePullPolicy } from './image-pull-policy';
 import { PodSecurityOptions } from './pod-security-options';
 import { ResourceLimitsOptions } from './resource-limits-options';
 import { Toleration } from './toleration';
@@ -21,6 +22,11 @@ export interface ComponentDefaultsOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+  /**
+   * When the kubelet pulls images.
+   * @default - `IfNotPresent`, the default of Kubernetes for images with a version
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
   /**
    * Name of a PriorityClass.
    * @default - the cluster's default

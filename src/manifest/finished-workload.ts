@@ -1,7 +1,8 @@
-import { asLabels, asMap, asMaps, asNumber, asText, at, finishedPod, Json, metadataOf } from './finished';
+import { asLabels, asMap, asMaps, asNumber, asText, at, finishedClaim, finishedPod, Json, metadataOf } from './finished';
 import { checkAnnotations, checkLabels } from './labels';
 import { checkPod, resolvePod } from './pod';
 import { checkNumber, checkReferences } from './references';
+import { checkStorage } from './storage';
 import { whyNonsense } from '../validation/option-values';
 import { finding, Finding } from '../validation/rule';
 import { OPTION_VALUE } from '../validation/rules';
@@ -25,7 +26,7 @@ export function checkFinishedWorkload(manifest: any): Finding[] {
     ...checkLabels('labels', labels), ...checkAnnotations('annotations', annotations),
     ...checkLabels('podLabels', Object.fromEntries(own)), ...checkAnnotations('podAnnotations', asLabels(at(spec, 'template.metadata.annotations'))),
     ...checkNumber('replicas', asNumber(spec.replicas), 0), ...checkReferences([{ prop: 'serviceAccountName', name: asText(pod.serviceAccountName) }]),
-    ...asMaps(pod.containers).flatMap(checkImageOf),
+    ...asMaps(pod.containers).flatMap(checkImageOf), ...asMaps(spec.volumeClaimTemplates).flatMap(claim => checkStorage('storage', finishedClaim(claim))),
     ...checkPod(finishedPod(NO_DEFAULTS, pod, asMaps(pod.containers)[0])),
   ];
 }

@@ -1,9 +1,10 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { FILE_TWICE } from './rules';
-import { objectsByKind } from '../validation/app-objects';
+import { manifestOf, objectsByKind } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { patchCount } from '../validation/workload';
 
 /** Apps that are checked already. */
 const checked = new WeakSet<IConstruct>();
@@ -12,7 +13,7 @@ const checked = new WeakSet<IConstruct>();
 export function reportOverwrittenFiles(root: IConstruct): void {
   if (checked.has(root)) { return; }
   checked.add(root);
-  Problems.of(root).check(() => overwrittenIn(root), () => [...objectsByKind(root).values()].reduce((sum, objects) => sum + objects.length, 0));
+  Problems.of(root).check(() => overwrittenIn(root), () => [...objectsByKind(root).values()].flat().reduce((sum, object) => sum + 1 + patchCount(object), 0));
 }
 
 function overwrittenIn(root: IConstruct): Finding[] {
@@ -21,7 +22,7 @@ function overwrittenIn(root: IConstruct): Finding[] {
   const isByChart = type === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
   const files = new Map<string, ApiObject[]>();
   for (const object of [...objectsByKind(root).values()].flat()) {
-    const file = `${isByChart ? `${Chart.of(object).node.path}/` : ''}${fileNameOf(object)}`;
+    const file = isByChart ? `${Chart.of(object).node.path}/${fileNameOf(object)}` : fileNameOf(asWritten(object));
     const others = files.get(file);
     if (others) { others.push(object); } else { files.set(file, [object]); }
   }
@@ -31,7 +32,16 @@ function overwrittenIn(root: IConstruct): Finding[] {
   return [finding(FILE_TWICE, { file: fileNameOf(twice[0][0]), paths: twice[0].map(({ node }) => node.path), lost, isByChart })];
 }
 
+/** In one folder the file is called after what a patch makes of kind and name; in folders of charts it is not. */
+function asWritten(object: ApiObject): Named {
+  if (patchCount(object) === 0) { return object; }
+  const { kind, metadata } = manifestOf(object);
+  return { kind: String(kind), name: String(metadata?.name) };
+}
+
+type Named = Pick<ApiObject, 'kind' | 'name'>;
+
 /** As cdk8s calls the file of an object. */
-function fileNameOf({ kind, name }: ApiObject): string {
+function fileNameOf({ kind, name }: Named): string {
   return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }

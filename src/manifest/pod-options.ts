@@ -1,3 +1,4 @@
+import { ImagePullPolicy } from './image-pull-policy';
 import { PodSecurityOptions } from './pod-security-options';
 import { ResourceLimitsOptions } from './resource-limits-options';
 import { Toleration } from './toleration';
@@ -71,6 +72,12 @@ export interface PodOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * When the kubelet pulls images.
+   * @default - `IfNotPresent`, the default of Kubernetes for images with a version
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
 
   /**
    * A VerticalPodAutoscaler for the pods.

@@ -1,3 +1,4 @@
+import { pullFields } from './container-fields';
 import { checkLabels, Labels } from './labels';
 import { PodOptions } from './pod-options';
 import { checkPodSecurity, securityContextOf } from './pod-security';
@@ -33,6 +34,7 @@ export function resolvePod(options: PodOptions, requests: Requests, tolerations:
     imageRegistry: options.imageRegistry,
     imageDigest: options.imageDigest,
     imagePullSecrets: options.imagePullSecrets ?? [],
+    imagePullPolicy: options.imagePullPolicy,
     podSecurity: options.podSecurity,
   };
 }
@@ -77,6 +79,7 @@ export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, s
     securityContext: securityContextOf(pod, { id: NOBODY, hasVolumes: true }),
     ...podFields(pod),
     resources: resourcesOf(pod, isProbedByCommand && COMMAND),
+    ...pullFields(pod.imagePullPolicy),
     ...replicas > 1 && (byShard ? spreadByShard(selector) : spread(selector)),
   };
 }

@@ -136,7 +136,7 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'versions', 'imageRegistry', 'imagePullSecrets', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler', 'resourceLimits',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'imagePullPolicy', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler', 'resourceLimits',
 ];
 
 /**

@@ -4,8 +4,8 @@ import { Nanos, nanosOf } from '../validation/quantity';
 import { finding, Finding } from '../validation/rule';
 
 /**
- * What a limit is of a request by default. A stack requests 4 KiB of memory for each series of a Prometheus; one with queries and rules takes 3 to 10 KiB, and Go's garbage
- * collector works harder from nine tenths of the limit on. The other components are measured in a small cluster (docs/security-comparison.md): none takes more than it requests.
+ * Limit to request by default. A stack requests 4 KiB of memory for each series of a Prometheus; one with queries and rules takes 3 to 10 KiB, and from nine tenths of the limit on
+ * Go's garbage collector works harder. In a small cluster no other component takes more than half of its request: docs/security-comparison.md.
  */
 const MEMORY_RATIO = 2;
 const HIGHEST = { memoryRatio: 100, cpuRatio: 1000 } as const;
@@ -73,8 +73,9 @@ function timesCpu(request: string, ratio: number): string | undefined {
 /** Undefined where there is nothing to limit: a finding of another check, or no request. */
 function times(request: string, ratio: number): Nanos | undefined {
   const amount = nanosOf(request);
-  if (amount === undefined || amount <= 0n || !Number.isFinite(ratio)) { return undefined; }
-  return amount * BigInt(Math.round(ratio * 1000)) / 1000n;
+  const thousandths = Math.round(ratio * 1000);
+  if (amount === undefined || amount <= 0n || !Number.isFinite(thousandths)) { return undefined; }
+  return amount * BigInt(thousandths) / 1000n;
 }
 
 function upTo(amount: Nanos, unit: Nanos): Nanos {

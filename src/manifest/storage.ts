@@ -1,5 +1,7 @@
 import { ApiObject, Size, SizeRoundingBehavior } from 'cdk8s';
 import { Construct } from 'constructs';
+import { finishedClaim } from './finished';
+import { judgeObject } from './judge';
 import { checkAnnotations, checkLabels } from './labels';
 import { createObject, ObjectMetadata } from './object';
 import { checkReferences } from './references';
@@ -29,7 +31,10 @@ export function createVolumeClaim(scope: Construct, id: string, metadata: Object
   const labels = { ...storage.labels, ...metadata.labels };
   const annotations = { ...metadata.annotations, ...storage.annotations };
   const all = { ...metadata, ...Object.keys(labels).length > 0 && { labels }, ...Object.keys(annotations).length > 0 && { annotations } };
-  return createObject(scope, id, all, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: claimSpec(storage) });
+  const claim = createObject(scope, id, all, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: claimSpec(storage) });
+  // its labels and annotations are those of all objects, too
+  judgeObject(claim, manifest => checkStorage('storage', { ...finishedClaim(manifest), labels: {}, annotations: {} }));
+  return claim;
 }
 
 export function mebibytes(size: Size): number {

@@ -52,8 +52,10 @@ export function fedRules(context: Context, options: RuleOptions, resources: read
 }
 
 /** Whether no text of a user is in the rules of a group but names of jobs and clusters, which are quoted. */
-function isOursAlone({ alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl }: RuleOptions): (group: MixinGroup) => boolean {
-  const hasTexts = aggregationLabels.length > 0 || Object.keys(alertLabels).length > 0 || runbookUrl?.includes('{{') || dashboardUrl?.includes('{{');
+function isOursAlone(options: RuleOptions): (group: MixinGroup) => boolean {
+  const { alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl } = options;
+  const hasTemplate = runbookUrl?.includes('{{') || dashboardUrl?.includes('{{');
+  const hasTexts = hasTemplate || aggregationLabels.length > 0 || Object.keys(alertLabels).length > 0;
   const changed = new Set(Object.keys(alerts).filter(alert => !isSwitch(alerts[alert])));
   const isUnchanged = (rule: AlertRow | RecordRow) => !('alert' in rule && changed.has(rule.alert));
   return ({ name, groups: own }) => {

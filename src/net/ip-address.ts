@@ -42,7 +42,7 @@ export class IpAddress {
 
   private constructor(public readonly text: string, { parts, strict }: IpSyntax) {
     this.isStrict = strict;
-    this.isMapped = parts.length === 8 && parts[5] === 0xffff && parts.slice(0, 5).every(isZero);
+    this.isMapped = parts[5] === 0xffff && parts.slice(0, 5).every(isZero); // IPv4 has no sixth part
     this.parts = this.isMapped ? [parts[6] >> 8, parts[6] & 255, parts[7] >> 8, parts[7] & 255] : parts;
     this.family = this.parts.length === 4 ? 'IPv4' : 'IPv6';
     this.canonical = this.family === 'IPv4' ? this.parts.join('.') : new IPv6([...this.parts]).toRFC5952String();

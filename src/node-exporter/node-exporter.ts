@@ -6,6 +6,8 @@ import { resolveProps, ResolvedProps } from './resolve-props';
 import { COLLECTOR } from './rules';
 import { createService } from '../manifest/core';
 import { checkExtraArgs } from '../manifest/extra-args';
+import { asMaps, asTexts, at } from '../manifest/finished';
+import { judgeObject } from '../manifest/judge';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
 import { checkNamespace } from '../manifest/namespaces';
@@ -94,22 +96,36 @@ export class NodeExporter extends Construct {
     });
 
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
+    judgeObject(this.daemonSet, checkArguments);
     ProbeChecks._of(this.daemonSet, knownListeners(resolved));
   }
 }
 
-function checkProps({ namespace, labels, port, pod, proxyTls, extraArgs, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
+/** The collectors that the arguments of the finished DaemonSet switch: a patch is checked as an option is. */
+function checkArguments(manifest: any): Finding[] {
+  const args = asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args);
+  const switched = (flag: string) => args.filter(each => each.startsWith(flag)).map(each => each.slice(flag.length)).filter(name => !/[.=]/.test(name));
+  return checkCollectors(switched('--collector.'), switched('--no-collector.'));
+}
+
+function checkCollectors(enableCollectors: readonly string[], disableCollectors: readonly string[]): Finding[] {
   const collectors = [
     ...enableCollectors.map(name => ({ prop: 'enableCollectors', name })),
     ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
   ];
   return [
+    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
+    ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
+  ];
+}
+
+function checkProps({ namespace, labels, port, pod, proxyTls, extraArgs, enableCollectors, disableCollectors }: ResolvedProps): Finding[] {
+  return [
     ...checkNamespace(namespace),
     ...checkLabels('labels', labels),
     ...checkNumber('port', port, 1, 65535),
     ...checkReferences([{ prop: 'authProxyTlsSecretName', name: proxyTls?.secretName }]),
-    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
-    ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
+    ...checkCollectors(enableCollectors, disableCollectors),
     ...checkPod(pod),
     ...checkExtraArgs(extraArgs, FLAG_OWNERS, ownerOfFlag),
   ];

@@ -1,10 +1,10 @@
 import { ResolvedProps } from './resolve-props';
 import { authProxyContainer, proxyListener } from '../health/auth-proxy';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { KnownListeners } from '../validation/probes';
@@ -112,7 +112,7 @@ function exporterContainer(props: ResolvedProps) {
     ],
     ...!authProxy && { ports: [{ name: PORT_NAME, containerPort: port, hostPort: port, protocol: 'TCP' }] },
     ...health && !isFinding(health) && { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } },
-    resources: resourcesOf(props.pod),
+    ...containerFields(props.pod),
     volumeMounts: [{ name: 'root', mountPath: ROOT, mountPropagation: 'HostToContainer', readOnly: true }],
     terminationMessagePolicy: 'FallbackToLogsOnError',
     securityContext: RESTRICTED_CONTAINER,
@@ -129,7 +129,7 @@ function proxyContainer({ port, proxyImage, proxyTls, pod }: ResolvedProps) {
     host: { text: '[$(HOST_IP)]', env: [HOST_IP] },
     upstream: `http://127.0.0.1:${port}/`,
     readinessPath: '/',
-    resourceLimits: pod.resourceLimits,
+    pod,
     ...proxyTls && { certificates: PROXY_CERTIFICATES },
   });
 }

@@ -73,7 +73,6 @@ export class PrometheusOperatorCrds extends Construct {
   public constructor(scope: Construct, id: string, props: PrometheusOperatorCrdsProps) {
     super(scope, id);
     checkOptions(this, 'PrometheusOperatorCrdsProps', props, PrometheusOperatorCrds);
-    if (typeof props?.path !== 'string' || props.path === '') { throw new TypeError('PrometheusOperatorCrds: "path" must be the path of a file or folder'); }
     const { definitions, findings } = readDefinitions(props.path);
     const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
     const manifests = definitions.map(definition => emitted(definition, props));

@@ -1,9 +1,9 @@
 import { operatorArguments, TLS_FOLDER } from './arguments';
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 import { PodSpec } from '../validation/workload';
@@ -32,7 +32,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
       args: operatorArguments(props),
       ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
       ...probe,
-      resources: resourcesOf(props.pod),
+      ...containerFields(props.pod),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,
       ...tls && { volumeMounts: [{ name: 'tls', mountPath: TLS_FOLDER, readOnly: true }] },

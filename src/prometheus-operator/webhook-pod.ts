@@ -2,13 +2,13 @@ import { AdmissionWebhookProps, WebhookFailurePolicy } from './admission-webhook
 import { WEBHOOK_OPTION } from './rules';
 import { WebhookCertificate } from './webhook-certificate';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { checkChoice } from '../manifest/instance-spec';
 import { checkAnnotations, checkLabels, Labels } from '../manifest/labels';
 import { checkNamespace, checkNamespaceNames } from '../manifest/namespaces';
 import { checkPod, NOBODY, podFields, resolvePod, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 import { checkNumber } from '../manifest/references';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
@@ -67,7 +67,7 @@ export function webhookPod(resolved: ResolvedWebhook, serviceAccountName: string
       args: argumentsOf(resolved),
       ports: [{ name: WEBHOOK_PORT.name, containerPort: WEBHOOK_PORT.port, protocol: 'TCP' }],
       ...probes,
-      resources: resourcesOf(pod),
+      ...containerFields(pod),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,
       volumeMounts: [{ name: VOLUME, mountPath: FOLDER, readOnly: true }],

@@ -12,6 +12,7 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   versions: 'versions',
   imageRegistry: 'imageRegistry',
   imagePullSecrets: 'imagePullSecrets',
+  imagePullPolicy: 'imagePullPolicy',
   priorityClassName: 'priorityClassName',
   nodeSelector: 'nodeSelector',
   tolerations: 'tolerations',

@@ -3,6 +3,7 @@ import { AlertmanagerOptions } from '../alertmanager/alertmanager-props';
 import { ControlPlaneOptions } from '../control-plane/control-plane-props';
 import { Platform } from '../control-plane/platform';
 import { KubeStateMetricsOptions } from '../kube-state-metrics/kube-state-metrics-props';
+import { ImagePullPolicy } from '../manifest/image-pull-policy';
 import { IpFamilyOptions } from '../manifest/ip-family-options';
 import { PodSecurityOptions } from '../manifest/pod-security-options';
 import { ResourceLimitsOptions } from '../manifest/resource-limits-options';
@@ -248,6 +249,12 @@ export interface PrometheusStackProps extends IpFamilyOptions {
    * @default - none
    */
   readonly imagePullSecrets?: string[];
+
+  /**
+   * When the kubelet pulls the images of all components, and of the containers that the operator adds.
+   * @default - `IfNotPresent`, the default of Kubernetes for images with a version
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
 
   /**
    * The nodes on which the pods may run, but for those that run on every node.

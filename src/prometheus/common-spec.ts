@@ -97,7 +97,7 @@ function containersOf(props: ResolvedCommon) {
       portName: PROXY.name,
       upstream: `http://127.0.0.1:${WEB.port}/`,
       readinessPath: `${props.routePrefix}/-/ready`,
-      resourceLimits: pod.resourceLimits,
+      pod,
       ...proxyTls && { certificates: PROXY_CERTIFICATES },
     })] : [],
   ];

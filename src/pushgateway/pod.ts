@@ -1,9 +1,9 @@
 import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { withExtraArgs } from '../manifest/extra-args';
 import { NOBODY, podFields } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { inGo } from '../scrape/timing';
 
@@ -44,7 +44,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, object
       ports: [{ name: PORT.name, containerPort: PORT.port, protocol: 'TCP' }],
       readinessProbe: health('/-/ready'),
       livenessProbe: { ...health('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5 },
-      resources: resourcesOf(pod, health('/-/healthy')),
+      ...containerFields(pod, health('/-/healthy')),
       ...volumes.length > 0 && { volumeMounts: volumes.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...readOnly && { readOnly } })) },
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,

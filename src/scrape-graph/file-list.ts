@@ -26,7 +26,7 @@ export interface FileList {
 }
 
 /** The files of manifests among these files and folders, in the order of their names. Links to folders are not followed. */
-export function listFiles(paths: readonly string[]): FileList {
+export function listFiles(paths: readonly string[], most = MOST_FILES): FileList {
   const missing = paths.find(path => path !== STANDARD_INPUT && !existsSync(path));
   if (missing !== undefined) {
     throw new Error(`there is no file or folder ${shown(missing, 200)}: name what "cdk8s synth" has written, or any folder of manifests`);
@@ -34,13 +34,13 @@ export function listFiles(paths: readonly string[]): FileList {
   const unreadable: string[] = [];
   const files = paths.flatMap((path): ListedFile[] => {
     if (path === STANDARD_INPUT || !statSync(path).isDirectory()) { return [{ file: path, origin: path }]; }
-    return filesIn(path, unreadable).map(file => ({ file, origin: originOf(relative(path, file)) }));
+    return filesIn(path, unreadable, most).map(file => ({ file, origin: originOf(relative(path, file)) }));
   });
-  if (files.length > MOST_FILES) { throw new Error(`there are ${files.length} files, more than ${MOST_FILES}: name a folder of manifests`); }
+  if (files.length > most) { throw new Error(`there are more than ${most} files: name a folder of manifests`); }
   return { files, unreadable };
 }
 
-function filesIn(root: string, unreadable: string[]): string[] {
+function filesIn(root: string, unreadable: string[], most: number): string[] {
   const found: string[] = [];
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -52,7 +52,7 @@ function filesIn(root: string, unreadable: string[]): string[] {
         const kind = kindOf(entry, path);
         if (kind === 'file') { found.push(path); } else if (kind !== 'folder') { unreadable.push(`${path}: ${kind}`); }
       }
-      if (found.length > MOST_FILES) { return found; }
+      if (found.length > most) { return found; }
     }
   }
   return found.sort(byPath());

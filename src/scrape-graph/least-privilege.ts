@@ -11,6 +11,7 @@ import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from './manifest';
 import { isUnknown } from './targets/pods';
 import { ScrapeJob } from './targets/scrape-job';
 import { World } from './world';
+import { matchesSelector } from '../admission/cluster/label-selector';
 
 /** All that a Prometheus connects to: of each once, in one order. */
 export function waysOf(prometheus: Manifest, graph: Graph): Way[] {
@@ -56,11 +57,11 @@ function edgesFrom(prometheus: Manifest, graph: Graph): readonly Edge[] {
   return graph.edges.filter(edge => edge.prometheus === prometheus);
 }
 
-/** Jobs over the cluster's objects of which no target is here: what they select is made by somebody else. */
+/** Jobs over the cluster's objects that have targets which are not here: none is, or they look in all namespaces. What they select is made by somebody else. */
 function unseenJobs(prometheus: Manifest, graph: Graph): ScrapeJob[] {
   const seen = new Set(edgesFrom(prometheus, graph).map(({ job }) => job));
-  return graph.jobs.filter(each => each.prometheus === prometheus).map(({ job }) => job)
-    .filter(job => !seen.has(job) && job.monitor.kind !== 'Probe' && !isProxied(endpointOf(job)) && job.discoveries.some(({ kind }) => kind === 'kubernetes'));
+  return graph.jobs.filter(each => each.prometheus === prometheus).map(({ job }) => job).filter(job => job.monitor.kind !== 'Probe' && !isProxied(endpointOf(job))
+    && job.discoveries.some(discovery => discovery.kind === 'kubernetes' && (!seen.has(job) || discovery.role !== 'node' && discovery.namespaces === undefined)));
 }
 
 const KUBELET = 10250;
@@ -96,13 +97,17 @@ function portOf(job: ScrapeJob): number[] {
   return textOf(endpoint?.port) === '' ? [endpoint?.portNumber ?? endpoint?.targetPort].filter(each => typeof each === 'number' && each > 0) : [];
 }
 
-/** Of its scrapes those that a NetworkPolicy at the pods forbids as things are. */
+/** Of its scrapes and of the Services that it uses those that a NetworkPolicy at the pods forbids as things are. */
 export function closedWaysOf(prometheus: Manifest, graph: Graph): Way[] {
-  const source = podOf(prometheus, graph.world);
-  return distinct(edgesFrom(prometheus, graph).filter(edge => {
+  const { world } = graph;
+  const source = podOf(prometheus, world);
+  const scrapes = edgesFrom(prometheus, graph).filter(edge => {
     const [target] = keptOf(edge);
-    return target?.pod !== undefined && deniedAt(target.pod, 'Ingress', source, target, graph.world).length > 0;
-  }).flatMap(edge => scrapeWays(edge, prometheus, graph.world))).filter(({ pods }) => pods !== undefined);
+    return target?.pod !== undefined && deniedAt(target.pod, 'Ingress', source, target, world).length > 0;
+  }).flatMap(edge => scrapeWays(edge, prometheus, world));
+  const named = namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph).filter(({ port, pods }) => port !== undefined && pods?.labels !== undefined
+    && world.podsIn(pods.namespace).some(pod => matchesSelector({ matchLabels: pods.labels }, pod.labels) && deniedAt(pod, 'Ingress', source, { address: `${pod.ip}:${port}`, pod }, world).length > 0));
+  return distinct([...scrapes, ...named]).filter(({ pods }) => pods !== undefined);
 }
 
 /** What it must read, by namespace; `''` is the whole cluster. */

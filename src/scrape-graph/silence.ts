@@ -1,3 +1,4 @@
+import * as checkRules from './checks/rules';
 import { Manifest } from './manifest';
 import * as graphRules from './rules';
 import * as coreRules from '../admission/core/rules';
@@ -8,7 +9,7 @@ import { Rule } from '../validation/rule';
 import { isFormerRule, silenceAnnotation, silenceReason } from '../validation/silence';
 import { similarTo } from '../validation/similar';
 
-const ROWS = [graphRules, schemaRules, coreRules, operatorRules, promRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
+const ROWS = [graphRules, checkRules, schemaRules, coreRules, operatorRules, promRules].flatMap(rules => Object.values(rules as unknown as { readonly [name: string]: Rule<unknown> }));
 const ALL: ReadonlyMap<string, Rule<unknown>> = new Map(ROWS.map(row => [row.id, row]));
 
 /** Rules by their ids, and why they are silent. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { throughAuthProxy } from './access';
 import { decideHealthCheck, isFinding } from '../health/health-check';
 import { AddedApi, createApiService } from '../manifest/api-services';
+import { containerFields } from '../manifest/container-fields';
 import { createService } from '../manifest/core';
 import { Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
@@ -11,7 +12,6 @@ import { ObjectMetadata } from '../manifest/object';
 import { NOBODY, podFields, ResolvedPod, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 import { createBindingTo, createClusterRole, createServiceAccount, createUnboundClusterRole, PolicyRule } from '../manifest/rbac';
-import { resourcesOf } from '../manifest/resource-limits';
 import { ServingCertificate } from '../manifest/serving-certificate';
 import { createCertificate, createSelfSignedIssuer } from '../manifest/webhooks';
 import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER } from '../manifest/workloads';
@@ -136,7 +136,7 @@ function podOf(server: AggregatedServer, serviceAccountName: string, selector: {
       // it reads the kubelets, or Prometheus, before it is ready
       readinessProbe: { ...health('/readyz'), periodSeconds: 10 },
       livenessProbe: { ...health('/livez'), periodSeconds: 30, timeoutSeconds: 5 },
-      resources: resourcesOf(pod),
+      ...containerFields(pod),
       volumeMounts: volumes.map(({ name, mountPath }) => ({ name, mountPath, ...name !== SCRATCH.name && { readOnly: true } })),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,

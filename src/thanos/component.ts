@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ResolvedOptions } from './resolve-props';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { createService } from '../manifest/core';
 import { Identity, Labels, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
@@ -10,7 +11,6 @@ import { ObjectMetadata } from '../manifest/object';
 import { NOBODY, podFields, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 import { createServiceAccount } from '../manifest/rbac';
-import { resourcesOf } from '../manifest/resource-limits';
 import { storageSpec } from '../manifest/storage';
 import { StorageOptions } from '../manifest/storage-options';
 import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER } from '../manifest/workloads';
@@ -87,7 +87,7 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
     selector,
     podLabels: labels,
     pod: podOf(options, component, serviceAccount.name, ports, selector),
-    ...data !== undefined && data !== 'ephemeral' && { volumeClaimTemplates: [{ metadata: { name: 'data' }, ...storageSpec(data).volumeClaimTemplate }] },
+    ...data !== undefined && data !== 'ephemeral' && { volumeClaimTemplates: [claimOf(data)] },
   });
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: THANOS_HTTP.name }],
@@ -134,11 +134,16 @@ function podOf(options: ResolvedOptions, component: Component, serviceAccountNam
       ports: ports.map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
       readinessProbe: { ...health('/-/ready'), periodSeconds: 5 },
       livenessProbe: { ...health('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 6 },
-      resources: resourcesOf(options.pod),
+      ...containerFields(options.pod),
       ...volumeMounts.length > 0 && { volumeMounts },
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,
     }],
     ...volumes.length > 0 && { volumes },
   };
+}
+
+function claimOf(storage: StorageOptions) {
+  const { metadata, spec } = storageSpec(storage).volumeClaimTemplate;
+  return { metadata: { name: 'data', ...metadata }, spec };
 }

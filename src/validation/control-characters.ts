@@ -6,3 +6,8 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u20
 export function oneLine(text: string): string {
   return text.replace(CONTROL, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/** Several lines, each as one line: what is printed in the end. In JSON and in programs the escapes are the same characters. */
+export function printable(text: string): string {
+  return text.replace(CONTROL, character => character === '\n' || character === '\t' ? character : oneLine(character));
+}

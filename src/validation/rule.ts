@@ -60,7 +60,7 @@ export function finding<Args>(row: Rule<Args>, args: Args): Finding {
 export function shown(value: unknown, limit = 80): string {
   const text = masked(typeof value === 'string' ? value : String(value));
   const head = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return JSON.stringify(head);
+  return oneLine(JSON.stringify(head));
 }
 
 /** The first few of a long list, and how many more there are. */

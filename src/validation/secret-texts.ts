@@ -35,8 +35,8 @@ export function isCredential(name: string, value: string): boolean {
 export type SecretText = 'a password in a URL' | 'a token in a URL' | 'a webhook' | 'a private key';
 
 /** `://` comes first, since it is rare: the scheme is looked for behind it. */
-const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{1,30}):\/\/[^\s/?#@"'`<>:]*:([^\s/?#@"'`]+)@[^\s/?#@"'`]/gi;
-const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>]+)/g;
+const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{1,30}):\/\/[^\s/?#@"'`<>:\\]*:([^\s/?#@"'`\\]+)@[^\s/?#@"'`]/gi;
+const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>\\]+)/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 
 /**
@@ -49,7 +49,7 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 const WEBHOOK = new RegExp(`https://(?:${[
   'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)', 'discord(?:app)?\\.com/api/webhooks', '[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2',
   'outlook\\.office(?:365)?\\.com/webhook', 'api\\.telegram\\.org/bot',
-].join('|')})/?([^\\s"'\`]{8,})`, 'g');
+].join('|')})/?([^\\s"'\`\\\\]{8,})`, 'g');
 
 /** `ab://:c@d`. */
 const SHORTEST = 9;
@@ -73,7 +73,7 @@ function some(text: string, pattern: RegExp, isOne: (match: RegExpMatchArray) =>
   return false;
 }
 
-/** The text without what is secret in its URLs, for messages and reports. */
+/** The text without what is secret in its URLs, for messages and reports. A text in JSON stays one: a backslash ends what is secret. */
 export function masked(text: string): string {
   if (!text.includes('://')) { return text; }
   return text

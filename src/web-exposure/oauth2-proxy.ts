@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { OAuth2ProxyProps } from './oauth2-proxy-props';
 import { HOST, PROXY_EVERYBODY, PROXY_NOBODY, UPSTREAM_HTTPS } from './rules';
 import { decideHealthCheck, isFinding } from '../health/health-check';
+import { containerFields } from '../manifest/container-fields';
 import { checkLabels, selectorLabels } from '../manifest/labels';
 import { checkPod, NOBODY, podFields, resolvePod, spread } from '../manifest/pod';
 import { securityContextOf } from '../manifest/pod-security';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber, checkReferences, checkUrl } from '../manifest/references';
-import { resourcesOf } from '../manifest/resource-limits';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { SCRAPERS } from '../scrape/prometheus-pods';
@@ -132,7 +132,7 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
       ports: [PORT, METRICS].map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
       readinessProbe: health('/ready'),
       livenessProbe: { ...health('/ping'), periodSeconds: 30, timeoutSeconds: 5 },
-      resources: resourcesOf(pod),
+      ...containerFields(pod),
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,
     }],

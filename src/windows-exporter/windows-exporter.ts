@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { COLLECTOR, POD_SECURITY } from './rules';
 import { WindowsExporterProps } from './windows-exporter-props';
+import { containerFields } from '../manifest/container-fields';
 import { createService } from '../manifest/core';
 import { checkExtraArgs, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { checkLabels, objectLabels, selectorLabels } from '../manifest/labels';
@@ -11,7 +12,6 @@ import { checkPod, podFields, resolvePod } from '../manifest/pod';
 import { createServiceAccount } from '../manifest/rbac';
 import { withDefaults } from '../manifest/reach';
 import { checkNumber } from '../manifest/references';
-import { resourcesOf } from '../manifest/resource-limits';
 import { createWorkload } from '../manifest/workloads';
 import { useMonitorOptions } from '../scrape/component-monitor';
 import { resolveTiming } from '../scrape/timing';
@@ -86,7 +86,7 @@ export class WindowsExporter extends Construct {
           args: withExtraArgs([`--collectors.enabled=${collectors.join(',')}`, `--web.listen-address=:${port}`], extraArgs),
           ports: [{ name: PORT_NAME, containerPort: port, hostPort: port, protocol: 'TCP' }],
           readinessProbe: { httpGet: { path: '/health', port } },
-          resources: resourcesOf(pod),
+          ...containerFields(pod),
           terminationMessagePolicy: 'FallbackToLogsOnError',
         }],
       },

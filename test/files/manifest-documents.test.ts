@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { jsonTexts } from '../../src/files/compose';
 import { readDescriptor } from '../../src/files/documents';
 import { parseManifests } from '../../src/files/manifest-documents';
 
@@ -35,6 +36,15 @@ test('nothing but comments and separators is no document', () => {
 test('a stream of JSON is read as kubectl reads it, one value after another', () => {
   expect(valuesOf('{"a": "}"}\n{"b": ["{"]} {"c": 1}')).toEqual([{ a: '}' }, { b: ['{'] }, { c: 1 }]);
   expect(read('{"a": 1}\n{"b": 2}').documents.map(({ line }) => line)).toEqual([1, 2]);
+});
+
+test('a stream of very many values is refused where it begins to be too long, and a list without brackets is no stream', () => {
+  expect(() => jsonTexts('{}\n'.repeat(12), 10)).toThrow('it has too many values for one file: divide it');
+  expect(jsonTexts('{}\n[1]\n\n {"a":"}"}').map(({ text, line }) => [text, line])).toEqual([['{}', 1], ['[1]', 2], ['{"a":"}"}', 4]]);
+  expect([jsonTexts('{},{}'), jsonTexts('{} a {}'), jsonTexts('}{}')]).toEqual([[], [], []]);
+  const start = process.cpuUsage().user;
+  expect(parseManifests('{}\n'.repeat(200_000))).toMatchObject({ broken: [] });
+  expect(process.cpuUsage().user - start).toBeLessThan(5e6); // with a look back for each line it takes a minute
 });
 
 test('items of a List have lines', () => {

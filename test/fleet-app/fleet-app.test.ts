@@ -37,7 +37,7 @@ test.each(MODES)('three stacks in output mode %s: the same files, the same bytes
 const APPS: { readonly [what: string]: (app: App) => void } = {
   'no chart': () => undefined,
   'an empty chart': app => { new Chart(app, 'a'); },
-  'charts called by numbers, which cdk8s has first': app => ['b', '2', '10', '1', '01'].forEach(id => object(new Chart(app, id), 'A')),
+  'charts called by numbers, which cdk8s has first': app => ['b', '2', '10', '1', '01'].forEach(id => object(new Chart(app, id), `A${id}`)),
   'a chart in a construct called by a number, before a chart that is': app => {
     object(new Chart(new Construct(app, '1'), 'x'), 'A');
     object(new Chart(app, '2'), 'B');

@@ -16,6 +16,7 @@ const USAGE = `Usage: npm run fuzz -- [OPTION]...
   --seed NUMBER     the seed of a run, as it is printed
   --only NAMES      these targets alone, with commas between them
   --at NUMBER       this input alone, as a finding shows it, with --seed and --only
+  --input FILE      this input alone, as a finding saves it, with --only
   --list            the targets
 `;
 /** The seed of CI. */
@@ -25,7 +26,7 @@ const HANG_SECONDS = { busy: 30, idle: 600 };
 
 function options() {
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { seconds: text, seed: text, only: text, at: text, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({ options: { seconds: text, seed: text, only: text, at: text, input: text, list: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
   for (const name of ['seconds', 'seed', 'at']) {
     if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name])) { throw new Error(`--${name} is ${JSON.stringify(values[name])}, not a number`); }
   }
@@ -40,7 +41,7 @@ function bundle() {
 }
 
 /** One target: what it found, and how many inputs it took. A thread that hangs or runs out of memory is a finding, and the next one goes on behind it. */
-async function run(name, { code, file, seed, first = 0, inputs, milliseconds }, report) {
+async function run(name, { code, file, seed, first = 0, inputs, milliseconds, input }, report) {
   const end = Date.now() + (milliseconds ?? 0);
   let next = first;
   let findings = 0;
@@ -49,7 +50,7 @@ async function run(name, { code, file, seed, first = 0, inputs, milliseconds }, 
     const since = new Float64Array(progress, 8, 1);
     since[0] = Date.now();
     const left = milliseconds === undefined ? undefined : Math.max(0, end - Date.now());
-    const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { code, file, name, seed, first: next, inputs, milliseconds: left, progress }, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
+    const worker = new Worker(path.join(__dirname, 'worker.js'), { workerData: { code, file, name, seed, first: next, inputs, milliseconds: left, progress, input }, resourceLimits: { maxOldGenerationSizeMb: 2048 } });
     const ended = await new Promise(resolve => {
       let seen = { since: 0, busy: 0 };
       const watch = setInterval(() => {
@@ -81,13 +82,14 @@ async function main() {
   const names = given.only === undefined ? [...list.keys()] : given.only.split(',');
   const unknown = names.find(name => !list.has(name));
   if (unknown !== undefined) { throw new Error(`--only names ${JSON.stringify(unknown)}: the targets are ${[...list.keys()].join(', ')}`); }
+  if (given.input !== undefined && names.length !== 1) { throw new Error('--input needs --only with one target'); }
   if (given.at !== undefined && (given.seed === undefined || names.length !== 1)) { throw new Error('--at needs --seed and --only with one target'); }
   const seed = given.seed !== undefined ? Number(given.seed) : given.seconds === undefined ? FIXED : randomInt(1e9);
   console.log(`seed ${seed}`);
   fs.mkdirSync(FOLDER, { recursive: true });
   const report = (name, { number, stack, input }) => {
     const saved = path.join(FOLDER, `${name}-${seed}-${number}.json`);
-    if (input !== undefined) { fs.writeFileSync(saved, `${JSON.stringify(input, undefined, 1)}\n`); }
+    if (input !== undefined && given.input === undefined) { fs.writeFileSync(saved, `${JSON.stringify(input, undefined, 1)}\n`); }
     const shown = input === undefined ? '' : `\n  input (made smaller): ${JSON.stringify(input).slice(0, 600)}\n  saved as ${path.relative(ROOT, saved)}`;
     console.log(`\nFAIL ${name}, input ${number}\n${stack.split('\n').slice(0, 14).map(line => `  ${line}`).join('\n')}${shown}\n  again: npm run fuzz -- --only ${name} --seed ${seed} --at ${number}\n`);
   };
@@ -95,9 +97,10 @@ async function main() {
   const start = Date.now();
   for (const name of names) {
     const from = Date.now();
-    const at = given.at === undefined ? undefined : Number(given.at);
+    const at = given.at !== undefined ? Number(given.at) : given.input === undefined ? undefined : 0;
+    const input = given.input === undefined ? undefined : JSON.parse(fs.readFileSync(given.input, 'utf8'));
     const bounds = at !== undefined ? { first: at, inputs: at + 1 } : given.seconds === undefined ? { inputs: list.get(name) } : { milliseconds: Number(given.seconds) * 1000 / names.length };
-    const { findings, inputs } = await run(name, { ...bundled, seed, ...bounds }, report);
+    const { findings, inputs } = await run(name, { ...bundled, seed, ...bounds, input }, report);
     count.inputs += inputs;
     count[findings === 0 ? 'passed' : 'failed']++;
     console.log(`${findings === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${String(inputs).padStart(8)} inputs ${((Date.now() - from) / 1000).toFixed(1).padStart(7)} s${findings === 0 ? '' : `  ${findings} findings`}`);

@@ -5,7 +5,7 @@ const { parentPort, workerData } = require('node:worker_threads');
 
 process.setSourceMapsEnabled(true);
 process.emitWarning = () => undefined;
-const { code, file, name, seed, first, inputs, milliseconds, progress } = workerData;
+const { code, file, name, seed, first, inputs, milliseconds, progress, input: given } = workerData;
 const made = new Module(file);
 made.filename = file;
 made.paths = Module._nodeModulePaths(file);
@@ -18,7 +18,7 @@ const seen = new Set();
 const start = Date.now();
 let number = first;
 for (; inputs !== undefined ? number < inputs : Date.now() - start < milliseconds; number++) {
-  const input = inputOf(target, seed, number);
+  const input = given ?? inputOf(target, seed, number);
   Atomics.store(counter, 0, number);
   since[0] = Date.now();
   const failure = failureOf(target, input);

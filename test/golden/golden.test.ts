@@ -1,8 +1,10 @@
-import { readdirSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
 import { App } from 'cdk8s';
 import { GOLDENS } from './cases';
 import { synthesizeExamples, EXAMPLES, Synthesized } from '../support/example';
 import { expectGolden, GOLDEN_FOLDER } from '../support/golden';
+import { summaryOf } from '../support/golden-summary';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -37,4 +39,24 @@ test('every golden belongs to a case', () => {
   const files = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).map(file => file.replace('.yaml', ''));
   const orphans = files.filter(file => !(file in GOLDENS) && !EXAMPLES.some(name => file.startsWith(`example-${name}-`)));
   expect(orphans).toEqual([]);
+});
+
+test('every summary belongs to a large golden', () => {
+  const summaries = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.summary.txt'));
+  expect(summaries.length).toBeGreaterThan(5);
+  const isOrphan = (file: string) => {
+    const golden = join(GOLDEN_FOLDER, file.replace('.summary.txt', '.yaml'));
+    return !existsSync(golden) || summaryOf(readFileSync(golden, 'utf8')) === undefined;
+  };
+  expect(summaries.filter(isOrphan)).toEqual([]);
+});
+
+test('a summary names each object with its kind, counts its rules, and lists the images', () => {
+  const long = `# ${'x'.repeat(100_000)}\n`;
+  const rule = `${long}kind: PrometheusRule\nmetadata:\n  labels:\n    name: other\n  name: a\n  namespace: monitoring\nspec:\n  groups:\n    - rules:\n        - alert: A\n        - expr: 1\n          record: a:b\n`;
+  const pod = 'kind: Deployment\nmetadata:\n  name: b\nspec:\n  template:\n    spec:\n      containers:\n        - image: a:1\n        - image: b:2\n';
+  expect(summaryOf(`${rule}---\n${pod}`)).toBe(
+    '2 documents\n\nDeployment: 1\n  b\nPrometheusRule: 1\n  monitoring/a: 1 alerts, 1 records\n\nimages\n  a:1\n  b:2\n',
+  );
+  expect(summaryOf(pod)).toBeUndefined();
 });

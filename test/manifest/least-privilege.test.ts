@@ -22,7 +22,7 @@ const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: tr
 test('each container has a read-only root file system, no capabilities, and no way to more privileges', () => {
   const containers = containersOf(linux());
   expect(containers.length).toBeGreaterThan(30);
-  expect(containers.filter(({ container }) => JSON.stringify(container.securityContext) !== JSON.stringify(RESTRICTED)).map(({ name }) => name)).toEqual([]);
+  for (const { name, container } of containers) { expect([name, container.securityContext]).toEqual([name, RESTRICTED]); }
 });
 
 test('those that are merged into pods of the operator, too', () => {

@@ -114,7 +114,9 @@ test('what client-side apply cannot carry is said, with the cure that is left', 
   expect(appliedBytes({ a: 'ä' })).toBe(11);
 });
 
-test('a missing path is a mistake of the program', () => {
-  expect(() => new PrometheusOperatorCrds(aChart(), 'Crds', { path: '' })).toThrow(TypeError);
+test('an empty path is an error, as that of a file that does not exist', () => {
+  const chart = aChart();
+  new PrometheusOperatorCrds(chart, 'Crds', { path: '' });
+  expect(errorsOf(chart)).toContain('cannot be read');
   expect(ofKind(synth(made({}).chart), 'CustomResourceDefinition')).toHaveLength(4);
 });

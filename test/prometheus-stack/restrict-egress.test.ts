@@ -41,12 +41,14 @@ function peerText({ ipBlock, namespaceSelector, podSelector }: any): string {
   return [namespaceSelector?.matchLabels['kubernetes.io/metadata.name'], ...labels].join(' ');
 }
 
-const without = (chart: Chart, other: Chart): string[] => {
-  const known = new Set(rulesOf(other));
-  return rulesOf(chart).filter(rule => !known.has(rule));
-};
-/** The rules that an object or a field adds to those of a bare stack. */
-const added = (given: Given): string[] => without(aStack(given), aStack({ props: given.props }));
+let bare: readonly string[];
+beforeAll(() => {
+  jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+  bare = rulesOf(aStack({}));
+});
+
+/** The rules that an object, an option or a field adds to those of a bare stack. */
+const added = (given: Given): string[] => rulesOf(aStack(given)).filter(rule => !bare.includes(rule));
 
 const CLIENT = { clientId: { secret: { name: 'client', key: 'id' } }, clientSecret: { name: 'client', key: 'secret' } };
 const monitorOf = (kind: string, spec: object) => ({ apiVersion: `monitoring.coreos.com/${kind === 'ScrapeConfig' ? 'v1alpha1' : 'v1'}`, kind, spec });
@@ -62,7 +64,7 @@ const service = (name: string, port: number, targetPort: string | number, more: 
 
 describe('restrictEgress() opens at any port', () => {
   test.each<[string, Given, string[]]>([
-    ['remote write by an option', { props: { prometheus: { remoteWrite: [{ name: 'a', url: 'http://mimir.example.org:9009/push' }] } } }, []],
+    ['remote write by an option', { props: { prometheus: { remoteWrite: [{ name: 'a', url: 'http://mimir.example.org:9009/push' }] } } }, ['*: 9009']],
     ['remote write by a patch', { patch: { remoteWrite: [{ url: 'http://mimir.example.org:9009/push' }] } }, ['*: 9009']],
     ['its token server', { patch: { remoteWrite: [{ url: 'https://far.example.org/', oauth2: { ...CLIENT, tokenUrl: 'https://login.example.org:8443/token' } }] } }, ['*: 443', '*: 8443']],
     ['remote read', { patch: { remoteRead: [{ url: 'http://old.example.org:19291/read' }] } }, ['*: 19291']],
@@ -93,11 +95,13 @@ describe('restrictEgress() opens at any port', () => {
       objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'bucket' }, stringData: { x: 'type: S3\nconfig: {endpoint: "minio.storage.svc:9000", access_key: a}' } }],
     }, ['*: 9000', 'storage: all']],
   ])('%s', (_, given, expected) => expect(added(given).sort()).toEqual(expected));
+});
 
-  test('remote write by an option', () => {
-    const chart = aStack({ props: { prometheus: { remoteWrite: [{ name: 'a', url: 'http://mimir.example.org:9009/push' }] } } });
-    expect(without(chart, aStack({}))).toEqual(['*: 9009']);
-  });
+test('a receiver of the app that policies close is opened to Prometheus', () => {
+  const deny = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'deny', namespace: 'far' }, spec: { podSelector: {}, policyTypes: ['Ingress'] } };
+  const chart = aStack({ patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [workload('mimir', 8080), service('mimir', 80, 'http'), deny] });
+  const [policy] = synth(chart).filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name.includes('-to-remote-write'));
+  expect([policy.metadata.namespace, policy.spec.podSelector.matchLabels, policy.spec.ingress[0].ports]).toEqual(['far', { app: 'mimir' }, [{ port: 8080, protocol: 'TCP' }]]);
 });
 
 describe('names and the apiserver', () => {
@@ -143,6 +147,12 @@ describe('what cannot be read', () => {
     [{ egressPorts: [9000], egressCidrs: ['10.0.0.0/8'] }, ['10.0.0.0/8: 9000']],
     [{ egressPorts: [] }, []],
   ])('%j opens %j', (options, expected) => expect(added({ ...secret, options })).toEqual(expected));
+
+  test('of monitors that look in all namespaces the ports of what is not here, unless they have a number', () => {
+    const everywhere = (endpoint: object) => ({ objects: [workload('web', 8080), monitorOf('PodMonitor', { selector: {}, namespaceSelector: { any: true }, podMetricsEndpoints: [endpoint] })] });
+    expect(warningsIn(everywhere({ port: 'http' }))).toEqual([expect.stringContaining('endpoint 0 of PodMonitor monitoring/object-1 (the ports of targets that are not among the objects here)')]);
+    expect([warningsIn(everywhere({ portNumber: 8080 })), added(everywhere({ portNumber: 8080 }))]).toEqual([[], expect.arrayContaining(['*: 8080'])]);
+  });
 
   test('wrong options are errors', () => {
     const errors = errorsOf(aStack({ options: { egressPorts: [0], egressCidrs: ['10.0.0.0'], dnsCidrs: ['x'], dnsPorts: [99999], apiServerPorts: [1.5], dnsNamespaces: ['A'] } }));

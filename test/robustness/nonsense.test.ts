@@ -28,7 +28,7 @@ describe('values that no component can use are refused, with the option', () => 
     ['an empty image', prometheus({ image: '' }), '"image" is empty'],
     ['an image of two lines', prometheus({ image: 'Not An\nImage' }), '"image" is "Not An\\nImage"'],
     ['an image of 70,000 characters', prometheus({ image: 'a'.repeat(70_000) }), 'which is too long'],
-    ['an empty version of windows_exporter', (chart: Chart) => new WindowsExporter(chart, 'X', { version: '' }), '"version"'],
+    ['an empty version of windows_exporter', (chart: Chart) => new WindowsExporter(chart, 'X', { version: '' }), 'whose tag "" is not a tag'],
     ['a key that is empty', prometheus({ additionalScrapeConfigs: { secretName: 'a', key: '' } }), '"additionalScrapeConfigs.key" is empty'],
     ['a name of a Secret that is empty', prometheus({ tls: { secretName: '' } }), '"tls.secretName" is ""'],
     ['a name that is empty', prometheus({ name: '' }), '"metadata.name" is missing'],

@@ -121,7 +121,7 @@ describe('in YAML from elsewhere', () => {
 
 test('the resource of a metric is the plural of the word after "kube_"', () => {
   // k8s.io/kube-state-metrics/v2 v2.20.0: the keys of availableStores in internal/store/builder.go, each with a metric of its file
-  const UPSTREAM = Object.fromEntries(`
+  const UPSTREAM: { readonly [resource: string]: string } = Object.fromEntries(`
     certificatesigningrequests kube_certificatesigningrequest_created, clusterroles kube_clusterrole_info,
     configmaps kube_configmap_info, clusterrolebindings kube_clusterrolebinding_info, cronjobs kube_cronjob_info,
     daemonsets kube_daemonset_created, deployments kube_deployment_created, endpoints kube_endpoint_info,

@@ -113,3 +113,19 @@ test('the endpoint of a port has further fields', () => {
   const { monitors } = monitorsOf(MADE.Prometheus, { spec: { endpoints: [{ port: 'web', followRedirects: false }] } });
   expect(endpointsOf(monitors()[0])).toEqual([{ port: 'web', followRedirects: false }, { port: 'reloader-web' }]);
 });
+
+test('without options the monitor is as the construct makes it', () => {
+  const chart = aChart('monitoring');
+  new Pushgateway(chart, 'X');
+  const [{ metadata, spec }] = synth(chart).filter(({ kind }) => kind === 'ServiceMonitor');
+  expect(metadata.annotations).toBeUndefined();
+  expect(Object.keys(spec)).toEqual(['endpoints', 'jobLabel', 'selector']);
+});
+
+test('an annotation of a ScrapeConfig with a key that is none is an error', () => {
+  const chart = aChart('monitoring');
+  new FederatedCluster(chart, 'X', {
+    cluster: 'eu', target: { hostname: 'prometheus.example.org', port: 443 }, match: ['{job="x"}'], mode: FederationMode.SCRAPE_CONFIG, interval: Duration.minutes(2), monitor: { annotations: { 'a b': 'c' } },
+  });
+  expect(errorsOf(chart)).toContain('"monitor.annotations" has the annotation "a b"');
+});

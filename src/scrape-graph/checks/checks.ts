@@ -3,6 +3,7 @@ import { checkConsumers } from './consumers';
 import { checkBoards } from './dashboards';
 import { checkExpressions } from './expressions';
 import { checkHistograms } from './histograms';
+import { checkTooLow } from './limits';
 import { checkMetricLists } from './metric-lists';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
@@ -27,7 +28,7 @@ const CHECKS: readonly Check[] = [
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
 const SURE_CHECKS: readonly Check[] = [
-  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms,
+  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms, checkTooLow,
 ];
 
 /** All that is wrong, each thing once. */

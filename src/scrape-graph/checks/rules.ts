@@ -73,3 +73,34 @@ export const HISTOGRAM_LOST = rule({
   },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });
+
+// Limits of monitors.
+
+export const SAMPLE_LIMIT = rule({
+  id: 'scrape-graph/sample-limit',
+  severity: 'warning',
+  message: ({ monitor, limit, exporter, least }: { monitor: string; limit: number; exporter: string; least: number }) =>
+    `${monitor} accepts ${limit} samples of a target, and ${exporter} exposes ${least} at least: raise "sampleLimit", or remove it`,
+  why: 'Prometheus drops all samples of a target that exposes more, and the target is down.',
+  example: { monitor: 'ServiceMonitor monitoring/node-exporter', limit: 100, exporter: 'node-exporter', least: 300 },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
+});
+
+export const LABEL_LIMIT = rule({
+  id: 'scrape-graph/label-limit',
+  severity: 'error',
+  message: ({ monitor, field, limit, why }: { monitor: string; field: string; limit: number; why: string }) => `${monitor} has "${field}: ${limit}", and ${why}: raise it, or remove it`,
+  why: 'Prometheus drops all samples of a target with a series beyond the limit, and the target is down.',
+  example: { monitor: 'ServiceMonitor shop/web', field: 'labelLimit', limit: 4, why: 'each series has 8 labels at least' },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
+});
+
+export const TARGET_LIMIT = rule({
+  id: 'scrape-graph/target-limit',
+  severity: 'error',
+  message: ({ monitor, limit, targets }: { monitor: string; limit: number; targets: number }) =>
+    `${monitor} has "targetLimit: ${limit}" and ${targets} targets: raise it, or remove it`,
+  why: 'Prometheus scrapes none of the targets of a job that has more.',
+  example: { monitor: 'ScrapeConfig shop/routers', limit: 10, targets: 12 },
+  see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
+});

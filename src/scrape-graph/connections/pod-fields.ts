@@ -30,3 +30,6 @@ export const nameserver: Reader = ({ value, field }) => {
   const host = textOf(value);
   return host === '' ? NONE : known(...(['UDP', 'TCP'] as const).map((protocol): Connection => ({ host, port: 53, protocol, field })));
 };
+
+/** With `Default` the pod asks whom its node asks. */
+export const dnsPolicy: Reader = ({ value, field }) => value === 'Default' ? unread(field, 'the resolvers of the nodes') : NONE;

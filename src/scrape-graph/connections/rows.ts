@@ -5,7 +5,7 @@ import { discoveries } from './discovery';
 import { grafana } from './grafana';
 import { clientConnections, httpClient, isProxied } from './http-client';
 import { objectStorage } from './object-storage';
-import { environmentProxies, foreignContainers, nameserver } from './pod-fields';
+import { dnsPolicy, environmentProxies, foreignContainers, nameserver } from './pod-fields';
 import { probeTargets } from './probe-targets';
 import { configurationSecret, globalSettings, mesh, peer, receiver, selectedConfigurations } from './receivers';
 import { fromSecret, unreadFile, unreadSecret } from './secrets';
@@ -59,6 +59,7 @@ export const ROWS: readonly Row[] = [
   { kinds: WORKLOADS, at: 'spec.template.spec.containers[]', reads: commandLine },
   { kinds: WORKLOADS, at: 'spec.template.spec.containers[]', reads: environmentProxies },
   { kinds: WORKLOADS, at: 'spec.template.spec.dnsConfig.nameservers[]', reads: nameserver },
+  { kinds: WORKLOADS, at: 'spec.template.spec.dnsPolicy', reads: dnsPolicy },
   { kinds: WORKLOADS, at: 'spec.template', reads: grafana },
   { kinds: WORKLOADS, at: 'spec.template', reads: probeTargets },
 
@@ -66,6 +67,7 @@ export const ROWS: readonly Row[] = [
   { kinds: WITH_PODS, at: 'spec.containers[]', reads: foreignContainers(OWN_CONTAINERS) },
   { kinds: WITH_PODS, at: 'spec.initContainers[]', reads: foreignContainers(OWN_CONTAINERS) },
   { kinds: WITH_PODS, at: 'spec.dnsConfig.nameservers[]', reads: nameserver },
+  { kinds: WITH_PODS, at: 'spec.dnsPolicy', reads: dnsPolicy },
 
   { kinds: ['ServiceMonitor'], at: 'spec.endpoints[]', reads: clientConnections },
   { kinds: ['PodMonitor'], at: 'spec.podMetricsEndpoints[]', reads: clientConnections },

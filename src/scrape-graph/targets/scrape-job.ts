@@ -22,6 +22,8 @@ export interface ScrapeJob {
   readonly metricRelabelings: readonly RelabelStep[];
   /** Undefined where there is none. */
   readonly sampleLimit?: number;
+  readonly targetLimit?: number;
+  readonly labelLimits?: { readonly labels?: number; readonly nameLength?: number };
 }
 
 export type Role = 'endpoints' | 'endpointslice' | 'pod' | 'service' | 'node' | 'ingress';

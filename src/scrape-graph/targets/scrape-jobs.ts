@@ -201,7 +201,8 @@ function common({ prometheus, monitor }: Given, endpoint: any, name: string, at:
     const set_ = [own, enforcedLimit].filter((value): value is number => typeof value === 'number' && value > 0);
     return set_.length > 0 ? Math.min(...set_) : typeof global === 'number' && global > 0 ? global : undefined;
   };
-  const sampleLimit = limit(monitor.spec.sampleLimit, prometheus.spec?.enforcedSampleLimit, prometheus.spec?.sampleLimit);
+  const [sampleLimit, targetLimit, labels, nameLength] = (['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit'] as const)
+    .map(field => limit(monitor.spec[field], prometheus.spec?.[`enforced${field[0].toUpperCase()}${field.slice(1)}`], prometheus.spec?.[field]));
   return {
     name,
     monitor,
@@ -214,5 +215,7 @@ function common({ prometheus, monitor }: Given, endpoint: any, name: string, at:
     honorLabels: endpoint.honorLabels === true && prometheus.spec?.overrideHonorLabels !== true,
     metricRelabelings: [...listOf(scrapeClassOf(prometheus, monitor).metricRelabelings), ...listOf(endpoint.metricRelabelings), ...enforced(prometheus, monitor)],
     ...sampleLimit !== undefined && { sampleLimit },
+    ...targetLimit !== undefined && { targetLimit },
+    ...(labels !== undefined || nameLength !== undefined) && { labelLimits: { labels, nameLength } },
   };
 }

@@ -1,6 +1,7 @@
 import { Expression } from '../../scrape-graph/expressions';
 import { Manifest, nameOf } from '../../scrape-graph/manifest';
 import { finding, Finding, shown } from '../../validation/rule';
+import { masked } from '../../validation/secret-texts';
 import { Expected } from '../expected';
 import { Reality, SeenRule } from '../reality';
 import { NOT_IN_MANIFESTS, NOT_TAKEN, RULE_FAILS, RULES_MISSING } from '../rules';
@@ -21,7 +22,7 @@ export function checkRules(expected: Expected, reality: Reality): Finding[] {
       return differenceOf(object, rules.filter(rule => rule.object === object), own, server);
     }),
     ...seen.filter(({ error }) => error !== '').map(rule => finding(RULE_FAILS, { what: titleOf(rule), error: rule.error })),
-    ...others.length === 0 ? [] : [finding(NOT_IN_MANIFESTS, { server, what: others.map(file => `rules of ${shown(file.split('/').pop()!, 120)}`) })],
+    ...others.length === 0 ? [] : [finding(NOT_IN_MANIFESTS, { server, what: others.map(file => `rules of ${shown(masked(file).split('/').pop()!, 120)}`) })],
   ];
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Chart } from 'cdk8s';
 import { stringify } from 'yaml';
-import { PrometheusStackProps, RemoteWrite, ThanosRuler } from '../../../src';
+import { ImagePullPolicy, PrometheusStackProps, RemoteWrite, ThanosRuler } from '../../../src';
 import { Manifest } from '../../support/synth';
 import { disconnect, get, installCrds, kubectl, mustApply, mustKubectl, pinned, pinnedOfTier, removeCrds } from '../support/cluster';
 import { Program } from '../support/process';
@@ -15,7 +15,7 @@ import { within } from '../support/wait';
 const remoteWrite = [RemoteWrite.mimir({ name: 'mimir', endpoint: 'https://mimir.example.org', tenant: 'a' })];
 const resourceLimits = { cpuRatio: 20 };
 const FORMS: { readonly [name: string]: PrometheusStackProps } = {
-  'reachable': { resourceLimits, prometheus: { thanos: {} }, agent: { name: 'agent', remoteWrite } },
+  'reachable': { resourceLimits, imagePullPolicy: ImagePullPolicy.ALWAYS, prometheus: { thanos: {} }, agent: { name: 'agent', remoteWrite } },
   'on-loopback': { resourceLimits, prometheus: { thanos: {}, listenLocal: true, authProxy: true }, agent: { name: 'agent', remoteWrite, listenLocal: true, authProxy: true } },
 };
 const MADE = ['alertmanager-main', 'prom-agent-agent', 'prometheus-main', 'thanos-ruler-main'];
@@ -73,6 +73,11 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
         const isMounted = automountServiceAccountToken ?? get('serviceaccount', serviceAccountName, '-n', where).automountServiceAccountToken;
         expect([name, isMounted]).toEqual([name, name.startsWith('prom')]);
       }
+    });
+
+    test('each image is pulled as the stack says', () => {
+      // the apiserver writes the default of Kubernetes
+      for (const { name, container } of containers()) { expect([name, container.imagePullPolicy]).toEqual([name, form === 'reachable' ? 'Always' : 'IfNotPresent']); }
     });
 
     test('each container has limits, and none whose probes are commands has one of CPU', () => {

@@ -1,7 +1,8 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { prometheusRelease } from './cluster';
+import { RESTRICTED } from './pods';
 import { stackOf } from './stack';
-import { AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, Grafana, GrafanaDatasource, PrometheusStack, ProbeTargets, WebhookCertificate } from '../../../src';
+import { AlertIntegration, AlertRouting, BlackboxExporter, ExternalTargets, Grafana, GrafanaDatasource, OAuth2Proxy, ProbeTargets, PrometheusStack, Pushgateway, ThanosEndpoint, ThanosQuery, ThanosStore, WebhookCertificate, WebIngress } from '../../../src';
 import { Manifest } from '../../support/synth';
 
 const SECONDS = Duration.seconds(5);
@@ -24,7 +25,11 @@ interface ContainerPort {
 }
 
 /** Of a pod that does nothing of its own: programs of the test run in its network. */
-export const idle = (ports: readonly ContainerPort[] = []) => ({ terminationGracePeriodSeconds: 0, containers: [{ name: 'idle', image: IMAGE, command: ['sleep', '100000'], ports }] });
+const idle = (ports: readonly ContainerPort[] = []) => ({
+  terminationGracePeriodSeconds: 0,
+  securityContext: RESTRICTED.pod,
+  containers: [{ name: 'idle', image: IMAGE, command: ['sleep', '100000'], ports, securityContext: RESTRICTED.container }],
+});
 
 export function idlePod(name: string, namespace: string, labels: { readonly [label: string]: string }): object {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels }, spec: idle() };
@@ -44,11 +49,14 @@ export interface Surroundings {
   readonly namespace: string;
   readonly shop: string;
   readonly dashboards: string;
+  /** Of the Ingress controller. */
+  readonly ingress: string;
   readonly caBundle: string;
 }
 
 /** What connects to more than pods: tokens, a proxy, a discovery, a bucket, receivers. */
-export function connectedStack({ namespace, shop, dashboards, caBundle }: Surroundings): Manifest[] {
+export function connectedStack(surroundings: Surroundings): Manifest[] {
+  const { namespace, shop, caBundle } = surroundings;
   return stackOf(namespace, {
     namespaces: [shop],
     admissionWebhook: { certificate: WebhookCertificate.secret('webhook-tls', caBundle), namespaces: [namespace], replicas: 1 },
@@ -58,16 +66,17 @@ export function connectedStack({ namespace, shop, dashboards, caBundle }: Surrou
       thanos: { objectStorage: { secretName: 'bucket', key: 'thanos.yaml' } },
     },
     alertmanager: {
+      replicas: 2,
       configSecret: undefined,
       routing: new AlertRouting({
         route: { receiver: 'pager', groupWait: Duration.seconds(1), groupInterval: SECONDS, repeatInterval: SECONDS },
         receivers: [{ name: 'pager', integrations: [AlertIntegration.webhook({ url: `http://${PAGER}:${PORTS.webhook}/` })] }],
       }),
     },
-  }, stack => complete(stack, shop, dashboards));
+  }, stack => complete(stack, surroundings)).map(idled);
 }
 
-function complete(stack: PrometheusStack, shop: string, dashboards: string): void {
+function complete(stack: PrometheusStack, { shop, dashboards, ingress }: Surroundings): void {
   const chart = Chart.of(stack);
   const { namespace } = chart;
   const own = (name: string, kind: string, apiVersion: string, spec: object) => new ApiObject(chart, name, { apiVersion, kind, metadata: { name, namespace }, spec } as any);
@@ -91,11 +100,32 @@ function complete(stack: PrometheusStack, shop: string, dashboards: string): voi
   stack.addExternalTarget('inventory', ExternalTargets.http(`http://${FAR}:${PORTS.discovery}/targets`, { refreshInterval: SECONDS }), { interval: SECONDS });
   const blackbox = new BlackboxExporter(chart, 'Blackbox', { alerts: false });
   blackbox.addProbe('site', { targets: [ProbeTargets.of(`http://${NEAR}:${PORTS.external}/`)], interval: SECONDS });
+  addIdle(stack, { shop, dashboards, ingress });
+  // the bucket's address is in a Secret
+  stack.restrictEgress({ allComponents: true, egressPorts: [PORTS.objectStorage], egressCidrs: [`${FAR}/32`] });
+}
+
+/** Components that the bed has no image of, or whose programs would show nothing more: pods with their labels and ports, which do nothing of their own. */
+export const IDLE = ['grafana', 'thanos-query', 'thanos-store', 'oauth2-proxy', 'pushgateway'];
+
+function addIdle(stack: PrometheusStack, { shop, dashboards, ingress }: Pick<Surroundings, 'shop' | 'dashboards' | 'ingress'>): void {
+  const chart = Chart.of(stack);
+  const prometheus = stack.prometheus!;
+  const store = new ThanosStore(chart, 'Store', { replicas: 1, objectStorage: { secretName: 'bucket', key: 'thanos.yaml' } });
+  const query = new ThanosQuery(chart, 'Query', { replicas: 1, endpoints: [ThanosEndpoint.of(prometheus.storeApi!), ThanosEndpoint.of(store.storeApi)] });
   new Grafana(chart, 'Grafana', {
     namespace: dashboards,
     admin: { secretName: 'grafana-admin' },
-    datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)],
+    datasources: [GrafanaDatasource.prometheus(prometheus.queryApi!), GrafanaDatasource.thanos(query.queryApi), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)],
   });
-  // the bucket's address is in a Secret
-  stack.restrictEgress({ egressPorts: [PORTS.objectStorage], egressCidrs: [`${FAR}/32`] });
+  const host = 'prometheus.example.org';
+  const login = new OAuth2Proxy(chart, 'Login', { ui: prometheus.webUi!, host, issuerUrl: 'https://login.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'], replicas: 1 });
+  new WebIngress(chart, 'Web', { ui: login.webUi, host, controllerNamespace: ingress, tlsSecretName: 'web' });
+  new Pushgateway(chart, 'Pushgateway', { clientNamespaces: [shop], alerts: false });
+}
+
+function idled(object: Manifest): Manifest {
+  if (!IDLE.includes(object.metadata.labels?.['app.kubernetes.io/name']) || !['Deployment', 'StatefulSet'].includes(object.kind)) { return object; }
+  const { template: { metadata, spec }, volumeClaimTemplates: _, ...more } = object.spec;
+  return { ...object, spec: { ...more, template: { metadata, spec: idle(spec.containers.flatMap((container: { ports?: ContainerPort[] }) => container.ports ?? [])) } } };
 }

@@ -34,8 +34,8 @@ export class Outside {
     return this.asked.filter(each => each.port === port);
   }
 
-  public forget(): void {
-    this.asked = [];
+  public forget(port: number): void {
+    this.asked = this.asked.filter(each => each.port !== port);
   }
 
   public close(): void {

@@ -7,16 +7,23 @@ import { Program } from './process';
 const SCRIPT = join(__dirname, 'in-pod.js');
 const NAMESPACES = '/run/netns';
 
-/** What runs a program in the network namespace of the pod with this address. */
-function entering(ip: string): string[] {
-  const inThere = (name: string) => [`--net=${join(NAMESPACES, name)}`];
-  const name = readdirSync(NAMESPACES).find(each => {
-    const { stdout } = spawnSync('nsenter', [...inThere(each), 'ip', '-4', '-o', 'address'], { encoding: 'utf8' });
+const found = new Map<string, string>();
+
+/** The network namespace of the pod with this address. */
+function namespaceOf(ip: string): string {
+  const known = found.get(ip);
+  if (known !== undefined) { return known; }
+  const file = readdirSync(NAMESPACES).map(name => join(NAMESPACES, name)).find(each => {
+    const { stdout } = spawnSync('nsenter', [`--net=${each}`, 'ip', '-4', '-o', 'address'], { encoding: 'utf8' });
     return stdout.includes(` ${ip}/`);
   });
-  if (name === undefined) { throw new Error(`no pod has the address ${ip}`); }
-  return [...inThere(name), process.execPath, SCRIPT];
+  if (file === undefined) { throw new Error(`no pod has the address ${ip}`); }
+  found.set(ip, file);
+  return file;
 }
+
+/** What runs a program in the network of a pod. */
+const entering = (ip: string) => [`--net=${namespaceOf(ip)}`, process.execPath, SCRIPT];
 
 /** Which of these addresses a pod reaches: `tcp://10.66.0.1:9009` by a connection, `udp://10.97.0.10:53` by an answer to a question for a name. Servers of this process answer meanwhile. */
 export async function reached(ip: string, addresses: readonly string[]): Promise<{ readonly [address: string]: boolean }> {

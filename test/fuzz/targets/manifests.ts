@@ -9,6 +9,8 @@ import { graphOf } from '../../../src/scrape-graph/graph';
 import { Endpoint, readAlertmanager, readAnswer, readNames, readSeries, Reality } from '../../../src/verify/reality';
 import { differences, expectationFor, pendingIn } from '../../../src/verify/verify';
 import { verifyAsJson, verifyAsJunit, verifyAsText } from '../../../src/verify/views';
+import { printable } from '../../../src/validation/control-characters';
+import { masked } from '../../../src/validation/secret-texts';
 import { Random } from '../../support/random';
 import { expectClean, expectSame, expectWords, fail } from '../invariants';
 import { mutatedData, mutatedText, SECRET } from '../mutate';
@@ -113,7 +115,7 @@ export const diffTarget = target({
     const all = `${textOf(before)}${textOf(after)}`;
     const clusters = [before, after].map(objects => clustersOf(readFolder(['-'], { readInput: () => ({ text: textOf(objects) }) }).given));
     const diff = MonitoringDiff._of(clusters[0], clusters[1]);
-    for (const [name, out] of [['text', diff.asText()], ['markdown', diff.asMarkdown()], ['json', diff.asJson()]]) { expectClean(`diff as ${name}`, out, all); }
+    for (const [name, out] of [['text', diff.asText()], ['markdown', diff.asMarkdown()], ['json', diff.asJson()]]) { expectClean(`diff as ${name}`, printable(out), all); }
     const same = MonitoringDiff._of(clusters[0], clusters[0]).changes();
     if (same.length > 0) { fail('the same manifests are a change', same.join('\n').slice(0, 400)); }
     const [twice] = [MonitoringDiff._of(clusters[0], clusters[1]).asText()];
@@ -159,7 +161,7 @@ export const verifyTarget = target({
       const { server, ...expected } = expectationFor(graph, reality);
       const findings = differences({ server, ...expected }, reality);
       pendingIn(reality);
-      for (const view of [verifyAsText, verifyAsJson, verifyAsJunit]) { expectClean('verify', view(server, findings), input); }
+      for (const view of [verifyAsText, verifyAsJson, verifyAsJunit]) { expectClean('verify', masked(printable(view(server, findings))), input); }
     } catch (error) {
       expectWords(error, input);
     }

@@ -31,7 +31,7 @@ const isAlone = (entry: Entry) => textFirst(entry) || (BEFORE.get(`${entry.facto
 
 const isThere = ({ name, factory }: Entry) => typeof (factory === undefined ? all[name] : (all[name] as any)?.[factory]) === 'function';
 const all = library as unknown as { readonly [name: string]: unknown };
-const CONSTRUCTS = calls(/checkOptions\(this, '(\w+)', \w+, (\w+)\)/g).map(([struct, name]): Entry => ({ name, struct })).filter(isThere).filter(({ name }) => (all[name] as Function).length <= 3);
+const CONSTRUCTS = calls(/checkOptions\(this, '(\w+)', \w+, (\w+)\)/g).map(([struct, name]): Entry => ({ name, struct })).filter(isThere).filter(({ name }) => name !== 'ImportedMixin');
 const FACTORIES = calls(/checkOptionsOf\('(\w+)\.(\w+)\(\)', '(\w+)', options\)/g).map(([name, factory, struct]): Entry => ({ name, factory, struct })).filter(isThere)
   .filter(isAlone);
 const URL_FIRST = new Set(FACTORIES.filter(textFirst).map(({ name, factory }) => `${name}.${factory}`));

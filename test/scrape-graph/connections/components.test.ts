@@ -119,6 +119,12 @@ describe('the command line of a component', () => {
     expect(found(object, rings, secret('bucket', { k: 'type: S3\nconfig: {endpoint: "minio:9000", access_key: a}' }))).toContain('minio:9000');
   });
 
+  test('resolvers of its pods', () => {
+    const object: any = deployment({});
+    Object.assign(object.spec.template.spec, { dnsPolicy: 'Default', dnsConfig: { nameservers: ['10.1.2.3'] } });
+    expect([found(object), unreadIn(object)]).toEqual([['10.1.2.3:53/udp', '10.1.2.3:53'], ['spec.template.spec.dnsPolicy: the resolvers of the nodes']]);
+  });
+
   test('a proxy in the environment', () => expect(found(deployment({ env: [{ name: 'HTTPS_PROXY', value: 'http://proxy:3128' }] }))).toEqual(['proxy:3128']));
 });
 

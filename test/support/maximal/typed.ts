@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, FsGroupChangePolicy, NameEscapingScheme, NameValidationScheme,
+  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, FsGroupChangePolicy, ImagePullPolicy, NameEscapingScheme, NameValidationScheme,
   OtlpTranslation, PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps, VersionSet,
 } from '../../../src';
 
@@ -33,6 +33,7 @@ const POD = {
   cpu: '10m',
   memory: '20Mi',
   memoryLimit: '1Gi',
+  imagePullPolicy: ImagePullPolicy.ALWAYS,
   resourceLimits: { enabled: true, memoryRatio: 2, cpuRatio: 5 },
   imagePullSecrets: ['maximal'],
   podSecurity: {

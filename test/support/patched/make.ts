@@ -1,7 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Size, Testing } from 'cdk8s';
 import {
   Alertmanager, AlertmanagerConfig, AlertRouting, BlackboxExporter, BlackboxModule, KubeStateMetrics, MetricsServer, NodeExporter, Prometheus,
-  PrometheusAgent, PrometheusOperator, Pushgateway, ServiceMonitor, ThanosRuler,
+  PrometheusAgent, PrometheusOperator, Pushgateway, ServiceMonitor, ThanosRuler, ThanosStore,
 } from '../../../src';
 import { aChart } from '../synth';
 
@@ -46,6 +46,10 @@ export const operator: Make = (chart, options) => new PrometheusOperator(chart, 
 export const pushgateway: Make = (chart, options) => new Pushgateway(chart, 'X', options).deployment!;
 export const metricsServer: Make = (chart, options) => new MetricsServer(chart, 'X', options).deployment;
 export const blackbox: Make = (chart, options) => new BlackboxExporter(chart, 'X', { modules: { http: BlackboxModule.http() }, ...options }).deployment;
+
+export const thanosStore: Make = (chart, options) => new ThanosStore(chart, 'X', {
+  objectStorage: { secretName: 'a', key: 'b' }, storage: { size: Size.gibibytes(10) }, ...options,
+}).statefulSet;
 
 /** The ids of all errors and warnings of a synthesis, in order. */
 export function reportedBy(make: Make, options: object, patches: readonly JsonPatch[]): string[] {

@@ -1,9 +1,30 @@
 import { Duration, Size } from 'cdk8s';
-import { add, alertmanager, Case, kubeStateMetrics, remove, routing, ruler, serviceMonitor } from './make';
+import { add, alertmanager, Case, kubeStateMetrics, nodeExporter, remove, routing, ruler, serviceMonitor, thanosStore } from './make';
 
 const ARGUMENT = '/spec/template/spec/containers/0/args/-';
 
 export const OTHER_CASES: readonly Case[] = [
+  {
+    title: 'thanosStore storage size',
+    make: thanosStore,
+    option: { storage: { size: Size.mebibytes(0) } },
+    patches: [add('/spec/volumeClaimTemplates/0/spec/resources/requests/storage', '0Mi')],
+    ids: ['manifest/size'],
+  },
+  {
+    title: 'thanosStore access mode',
+    make: thanosStore,
+    option: { storage: { size: Size.gibibytes(10), accessModes: ['Some'] } },
+    patches: [add('/spec/volumeClaimTemplates/0/spec/accessModes', ['Some'])],
+    ids: ['manifest/access-mode'],
+  },
+  {
+    title: 'nodeExporter collector that is on and off',
+    make: nodeExporter,
+    option: { enableCollectors: ['systemd'], disableCollectors: ['systemd'] },
+    patches: [add(ARGUMENT, '--collector.systemd'), add(ARGUMENT, '--no-collector.systemd')],
+    ids: ['node-exporter/collector'],
+  },
   {
     title: 'alertmanager none',
     make: alertmanager,
