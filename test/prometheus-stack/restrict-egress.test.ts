@@ -71,6 +71,7 @@ describe('restrictEgress() opens at any port', () => {
     ['remote read', { patch: { remoteRead: [{ url: 'http://old.example.org:19291/read' }] } }, ['*: 19291']],
     ['tracing', { patch: { tracingConfig: { endpoint: 'tempo.example.org:4317' } } }, ['*: 4317']],
     ['an address', { patch: { remoteWrite: [{ url: 'http://192.0.2.77:8480/insert' }] } }, ['192.0.2.77/32: 8480']],
+    ['an address of IPv6', { patch: { remoteWrite: [{ url: 'http://[FD00::0007]:8480/insert' }] } }, ['fd00::7/128: 8480']],
     ['a Service of the app: the port of its pods', { patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [workload('mimir', 8080), service('mimir', 80, 'http')] }, ['far app=mimir: 8080']],
     ['a Service of which the pods are not here', { patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [service('mimir', 80, 8080)] }, ['far app=mimir: 8080']],
     ['and not the name of their port, either', { patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [service('mimir', 80, 'http')] }, ['far app=mimir: all']],

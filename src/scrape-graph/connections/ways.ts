@@ -34,8 +34,8 @@ export function waysTo(connection: Connection, purpose: string, namespace: strin
   const to = { ...protocol === 'UDP' && { protocol }, purpose };
   const number = typeof port === 'number' ? port : undefined;
   if (host === '*') { return number === undefined ? [] : [{ port: number, ...to }]; }
-  const ip = IpAddress.parse(host);
-  if (ip) { return [{ ...number !== undefined && { port: number }, cidr: `${host}/${ip.family === 'IPv6' ? 128 : 32}`, ...to }]; }
+  const cidr = cidrOf(host);
+  if (cidr !== undefined) { return [{ ...number !== undefined && { port: number }, cidr, ...to }]; }
   const candidates = servicesNamed(host, namespace);
   const found = candidates.map(each => world.named('Service', each.namespace, each.name)).find(each => each !== undefined);
   if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return waysTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
@@ -50,6 +50,12 @@ const DOMAIN = /\.([a-z]{2}|com|org|net|edu|gov|info|biz)$/i;
 
 function isPerhapsHere(host: string): boolean {
   return isInCluster(host) || host.split('.').length === 2 && !DOMAIN.test(host);
+}
+
+/** The network of one address, in the form that the apiserver accepts; undefined of a name, and of IPv4 mapped into IPv6. */
+function cidrOf(text: string): string | undefined {
+  const ip = IpAddress.parse(text);
+  return ip && !ip.isMapped ? `${ip.canonical}/${ip.family === 'IPv6' ? 128 : 32}` : undefined;
 }
 
 /** The Services that a name may mean: `web`, `web.shop`, `web.shop.svc`, `web-0.web.shop.svc.cluster.local`. */
@@ -89,7 +95,7 @@ function writtenWays(service: Manifest, port: Connection['port'], to: To, world:
   const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace)).filter(set => set.serviceName === name);
   const written = sets.flatMap(({ endpoints }) => endpoints).filter(each => own?.name === undefined || (each.portName || own.name) === own.name);
   const ways = written.flatMap(({ address, port: number }) => {
-    const cidr = IpAddress.parse(address) && !isUnknown(address) ? `${address}/${address.includes(':') ? 128 : 32}` : undefined;
+    const cidr = isUnknown(address) ? undefined : cidrOf(address);
     return number === undefined ? [] : [{ port: number, ...cidr !== undefined && { cidr }, ...to }];
   });
   const numbers = [own?.port, own?.targetPort].filter((each): each is number => typeof each === 'number');
