@@ -1,4 +1,5 @@
-import { readFileSync } from 'fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
@@ -164,4 +165,33 @@ test('what is read and parsed grows with the number of stacks in an app, not wit
   expect(few.read).toBeGreaterThan(400);
   expect(many.read / few.read).toBeLessThan(4.4);
   expect(many.parsed / Math.max(few.parsed, 1)).toBeLessThan(4.4);
+});
+
+describe('files that other systems cannot have are a warning, and written all the same', () => {
+  const warned = (yamlOutputType: YamlOutputType, make: (app: App) => void) => {
+    const outdir = mkdtempSync(join(tmpdir(), 'fleet-app-'));
+    const emitted = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    try {
+      const app = new FleetApp({ outdir, yamlOutputType });
+      make(app);
+      app.synth();
+      return { files: readdirSync(outdir).sort(), said: emitted.mock.calls.map(([text]) => String(text)) };
+    } finally {
+      emitted.mockRestore();
+      rmSync(outdir, { recursive: true });
+    }
+  };
+  const role = (scope: Construct, name: string) => new ApiObject(scope, name, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name } });
+
+  test('two that differ in upper and lower case alone', () => {
+    const { files, said } = warned(YamlOutputType.FILE_PER_RESOURCE, app => { const chart = new Chart(app, 'a'); ['View', 'view', 'edit'].forEach(name => role(chart, name)); });
+    expect(files).toEqual(['ClusterRole.View.k8s.yaml', 'ClusterRole.edit.k8s.yaml', 'ClusterRole.view.k8s.yaml']);
+    expect(said).toEqual(['files differ in upper and lower case alone, and are one file on Windows and macOS ("ClusterRole.view.k8s.yaml"): give their objects other names']);
+  });
+
+  test('one with a name that Windows reserves', () => {
+    const { files, said } = warned(YamlOutputType.FILE_PER_CHART, app => { role(new Chart(app, 'aux'), 'a'); role(new Chart(app, 'auxiliary'), 'b'); });
+    expect(files).toEqual(['aux.k8s.yaml', 'auxiliary.k8s.yaml']);
+    expect(said).toEqual(['files have names that Windows reserves ("aux.k8s.yaml"): give the charts or objects other names']);
+  });
 });

@@ -96,18 +96,23 @@ async function main() {
   const count = { passed: 0, failed: 0, inputs: 0 };
   const start = Date.now();
   for (const name of names) {
-    const from = Date.now();
+    const [from, cpu] = [Date.now(), process.cpuUsage()];
     const at = given.at !== undefined ? Number(given.at) : given.input === undefined ? undefined : 0;
     const input = given.input === undefined ? undefined : JSON.parse(fs.readFileSync(given.input, 'utf8'));
     const bounds = at !== undefined ? { first: at, inputs: at + 1 } : given.seconds === undefined ? { inputs: list.get(name) } : { milliseconds: Number(given.seconds) * 1000 / names.length };
     const { findings, inputs } = await run(name, { ...bundled, seed, ...bounds, input }, report);
     count.inputs += inputs;
     count[findings === 0 ? 'passed' : 'failed']++;
-    console.log(`${findings === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${String(inputs).padStart(8)} inputs ${((Date.now() - from) / 1000).toFixed(1).padStart(7)} s${findings === 0 ? '' : `  ${findings} findings`}`);
+    console.log(`${findings === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${String(inputs).padStart(8)} inputs ${((Date.now() - from) / 1000).toFixed(1).padStart(7)} s, ${busySince(cpu).toFixed(1).padStart(6)} of a processor${findings === 0 ? '' : `  ${findings} findings`}`);
   }
   console.log(`\n${count.inputs} inputs in ${Math.round((Date.now() - start) / 1000)} s, seed ${seed}`);
   console.log(`${count.passed} passed, ${count.failed} failed`);
   return count.failed === 0 ? 0 : 1;
+}
+
+function busySince(start) {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
 }
 
 /** The targets, and how many inputs CI tries. */
