@@ -8,7 +8,7 @@ const { decode, encode } = require('./vlq');
  * Sources that are not published, for the size of the package: the commands, the checks of manifests and the graph, data, and texts. A debugger
  * and a stack trace show the JavaScript of these, which is written for reading.
  */
-const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/rules\.ts$)|^node_modules\//;
+const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/(?:[a-z-]+-)?(?:rules|checks)\.ts$)|^node_modules\//;
 
 /**
  * @param text a source map as esbuild writes it for a file in lib/

@@ -1,4 +1,4 @@
-// `npm run mutation [-- MODULE...] [--all] [--seed=N] [--survivors] [--slow] [--html]`: mutation testing of the pure modules with Stryker.
+// `npm run mutation [-- MODULE...] [--all] [--size=N] [--seed=N] [--survivors] [--slow] [--html]`: mutation testing of the pure modules with Stryker.
 // Changes the sources of a module in one place after the other, and runs the tests of the module: a change that no test notices is a gap of the tests.
 // Only the unit tests of the folder of the same name count; what another test would notice counts as unnoticed.
 'use strict';
@@ -66,12 +66,12 @@ const NOTICED = ['Killed', 'Timeout'];
 const MISSED = ['Survived', 'NoCoverage'];
 const place = ({ fileName, location: { start } }) => `${fileName}:${start.line + 1}:${start.column + 1}`;
 
-async function measure(Stryker, module, { all, seed, survivors }) {
+async function measure(Stryker, module, { all, seed, wanted, survivors }) {
   const from = Date.now();
   const kept = path.join(CACHE, `${module}.survivors.json`);
   const previous = survivors && fs.existsSync(kept) ? JSON.parse(fs.readFileSync(kept, 'utf8')) : undefined;
   const size = all || previous ? 0 : await sizeOf(module);
-  const sample = size <= 2 * SAMPLE ? undefined : { seed, share: SAMPLE / size };
+  const sample = size <= 2 * wanted ? undefined : { seed, share: wanted / size };
   const found = await mutants(Stryker, module, sample, previous);
   const whole = found.map(local).filter(mutant => matters(mutant) && [...NOTICED, ...MISSED, 'RuntimeError'].includes(mutant.status));
   const run = whole.filter(mutant => isRun(sample, mutant) && mutant.status !== 'RuntimeError');
@@ -121,18 +121,21 @@ const score = ({ killed, run }) => (100 * killed / Math.max(run, 1)).toFixed(1);
 
 const argument = name => process.argv.some(each => each === `--${name}`);
 
+const value = name => process.argv.map(each => new RegExp(`^--${name}=(\\d+)$`).exec(each)?.[1]).find(Boolean);
+
 async function main() {
   const named = process.argv.slice(2).filter(each => !each.startsWith('--'));
   const unknown = named.filter(each => !MODULES.includes(each));
   if (unknown.length > 0) { throw new Error(`unknown module ${unknown.join(', ')}: name some of ${MODULES.join(', ')}`); }
-  const seed = process.argv.map(each => /^--seed=(\d+)$/.exec(each)?.[1]).find(Boolean) ?? '1';
+  const seed = value('seed') ?? '1';
+  const wanted = Number(value('size') ?? SAMPLE);
   process.chdir(ROOT);
   install();
   const { Stryker } = await stryker('core');
   const results = [];
   for (const module of named.length > 0 ? named : MODULES) {
     console.log(`src/${module}${argument('all') ? '' : `, seed ${seed}`}`);
-    results.push(await measure(Stryker, module, { all: argument('all'), seed, survivors: argument('survivors') }));
+    results.push(await measure(Stryker, module, { all: argument('all'), seed, wanted, survivors: argument('survivors') }));
   }
   report(results);
   const low = results.filter(each => Number(score(each)) < LOWEST);

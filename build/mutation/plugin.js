@@ -11,6 +11,8 @@ const STRYKER = globalThis.__stryker__ ??= {};
 
 /** Slower tests, in milliseconds of the processor, are not run for mutants: of performance and of random input. What they alone would notice counts as unnoticed. */
 const SLOWEST = 500;
+/** So long is a test that does not end. */
+const ENDLESS = 5 * SLOWEST;
 const processor = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
 
 /** Of the file, not of a test: what test files and bodies of describe() compute counts for each test of the file. */
@@ -37,6 +39,8 @@ class InProcessRunner {
     this.times = path.join(this.options.cache, `${this.options.module}.times.json`);
     this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort();
     this.use(fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {});
+    // what is compiled and read once must not count for the first mutant
+    for (const file of this.files) { this.collect(file); }
   }
 
   /** The quick tests first: most mutants are noticed by one of them. */
@@ -93,6 +97,7 @@ class InProcessRunner {
   async mutantRun({ activeMutant, testFilter, hitLimit: hundredfold }) {
     const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times as often as without the mutant
     if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
+    this.suite.most = this.options.slow ? 60 * ENDLESS : ENDLESS;
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });
     try {
       const { killedBy, failureMessage, isEndless, nrOfTests } = await this.killer(testFilter && new Set(testFilter));

@@ -3,8 +3,6 @@
 const vm = require('node:vm');
 const { Worker } = require('node:worker_threads');
 
-/** So many seconds of the processor has a test before it counts as one that does not end. By the clock it would not end on a busy machine. */
-const LONGEST = 5;
 const CALL = new vm.Script('__bodyOfTest()');
 
 /** [which call runs, 0 for none; when it must end], in milliseconds of the processor. */
@@ -28,18 +26,22 @@ function watchdog() {
 
 class EndlessTest extends Error {}
 
-/** Calls a function; throws EndlessTest if it does not end. */
-function bounded(body) {
+/**
+ * Calls a function; throws EndlessTest if it does not end.
+ * @param most so many milliseconds of the processor it has. By the clock it would not end on a busy machine.
+ */
+function bounded(body, most) {
+  if (most === Infinity) { return body(); }
   watch ??= new Worker(`(${watchdog})()`, { eval: true, workerData: running });
   watch.unref();
   globalThis.__bodyOfTest = body;
-  running[1] = milliseconds(process.cpuUsage()) + 1000 * LONGEST;
+  running[1] = milliseconds(process.cpuUsage()) + most;
   running[0] = ++calls;
   try {
     return CALL.runInThisContext({ breakOnSigint: true });
   } catch (error) {
     if (error?.code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') { throw error; }
-    throw new EndlessTest(`does not end in ${LONGEST} seconds`);
+    throw new EndlessTest(`does not end in ${most} ms`);
   } finally { running[0] = 0; }
 }
 
@@ -49,6 +51,7 @@ class Suite {
     this.mocker = new ModuleMocker(globalThis);
     this.expect = require('expect').expect;
     this.bind = require('jest-each').bind;
+    this.most = Infinity;
   }
 
   /** The tests of a file, without running them. `load` evaluates the file; `requireActual` is that of jest. */
@@ -82,7 +85,7 @@ class Suite {
         setTimeout: () => undefined,
       },
     });
-    bounded(load);
+    bounded(load, this.most);
     return tests;
   }
 
@@ -99,7 +102,7 @@ class Suite {
     try {
       this.expect.setState({ assertionCalls: 0, suppressedErrors: [] });
       for (const block of blocks) { for (const body of block.hooks.beforeEach) { await body(); } }
-      await bounded(test.body);
+      await bounded(test.body, this.most);
     } finally {
       for (const block of blocks.reverse()) { for (const body of block.hooks.afterEach) { await body(); } }
     }

@@ -2,7 +2,7 @@ import { AlertmanagerOptions } from './alertmanager-props';
 import { ResolvedProps } from './resolve-props';
 import { ROUTE_UNREACHED } from './rules';
 import { ALERTMANAGER_ROWS } from './spec-rows';
-import { asList, asMap, asNumber, asText, finishedInstance, finishedPod, finishedStorage, Json, metadataOf, nameAt, versionAt, withRows } from '../manifest/finished';
+import { asList, asMap, asNumber, asText, finishedInstance, finishedPod, finishedStorage, Json, metadataOf, nameAt, presentText, versionAt, withRows } from '../manifest/finished';
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { finding, Finding } from '../validation/rule';
 
@@ -19,7 +19,7 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
     version: version as ResolvedProps['version'],
     labels: metadataOf(manifest).labels,
     replicas: asNumber(spec.replicas) ?? 1,
-    configSecret: asText(spec.configSecret),
+    configSecret: presentText(spec.configSecret),
     routing: isOwn ? props.routing : undefined,
     namesConfiguration: configuration !== undefined && !isOwn,
     storage: finishedStorage(spec.storage),

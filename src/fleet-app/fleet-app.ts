@@ -5,7 +5,7 @@ import { documentsOf, fileNameOf, renderOf, SEPARATOR, textOf, textsOf, yamlOf }
 import { objectsOf, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
 import { WrittenFiles } from './written-files';
-import { reportOverwrittenFiles } from '../manifest/overwritten-files';
+import { reportOverwrittenFiles } from '../manifest/files/overwritten-files';
 import { readingOnce } from '../validation/app-objects';
 import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 

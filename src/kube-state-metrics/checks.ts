@@ -34,7 +34,7 @@ export function checkProps(props: ResolvedProps): Finding[] {
   ];
 }
 
-function checkCollectors({ version, versionText, requested, extra, excluded, collectors, customResources }: ResolvedProps): Finding[] {
+function checkCollectors({ version, versionText, requested, replacesDefault, extra, excluded, collectors, customResources }: ResolvedProps): Finding[] {
   const known = [...collectorsOf(version).keys()].sort();
   const ever = COLLECTORS.map(({ resource }) => resource);
   const unknown = (prop: string, names: readonly string[], among: readonly string[]) =>
@@ -42,7 +42,7 @@ function checkCollectors({ version, versionText, requested, extra, excluded, col
   return [
     ...unknown('resources', requested ?? [], known),
     ...unknown('extraResources', extra, known),
-    ...requested && extra.length > 0 ? [finding(RESOURCES_TWICE, {})] : [],
+    ...replacesDefault && extra.length > 0 ? [finding(RESOURCES_TWICE, {})] : [],
     ...extra.filter(name => excluded.includes(name)).map(name => finding(RESOURCE_EXCLUDED, { name })),
     ...unknown('excludeResources', excluded, ever), // one list for several versions is fine
     ...collectors.length === 0 && customResources.length === 0 ? [finding(NOTHING_COLLECTED, {})] : [],

@@ -2,14 +2,17 @@ import { Collector, collectorsOf, defaultCollectors } from './collectors';
 import { permissionsOf } from './permissions';
 import { ResolvedProps } from './resolve-props';
 import { NO_PERMISSION } from './rules';
-import { asMap, asMaps, asTexts, at, Json } from '../manifest/finished';
+import { asMap, asMaps, asTexts, at, isUnfinished, Json } from '../manifest/finished';
 import { finding, Finding } from '../validation/rule';
 
 type Lists = ResolvedProps['metricLabelsAllowlist'];
 
 /** The props of a kube-state-metrics, as the arguments of the finished workload have them. What they do not show stays. */
 export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
-  const flags = flagsOf(asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args));
+  const args = asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args);
+  // what a tool fills in later decides nothing
+  if (isUnfinished(args)) { return props; }
+  const flags = flagsOf(args);
   const resources = listOf(flags.get('resources'));
   const list = (flag: string, own: readonly string[]) => sameOr(own, flags.get(flag)) ?? [];
   const map = (flag: string, own: Lists) => flags.get(flag) === writtenLists(own) ? own : listsOf(flags.get(flag) ?? '');

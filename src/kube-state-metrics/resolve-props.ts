@@ -25,6 +25,8 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     labels: props.labels ?? {},
     requested: props.resources,
     extra: props.extraResources ?? [],
+    /** The list of the program replaces the default; what a patch writes is no option. */
+    replacesDefault: props.resources !== undefined,
     excluded: props.excludeResources ?? [],
     collectors: chosenCollectors(version, props),
     metricAllowlist: props.metricAllowlist ?? [],

@@ -16,7 +16,7 @@ export const RESOURCES_TWICE = rule({
   id: 'kube-state-metrics/resources-twice',
   severity: 'error',
   message: () => '"resources" and "extraResources" are both set: "resources" is the whole list, so add the names there and remove "extraResources"',
-  why: '"extraResources" adds to the default list, which "resources" replaces.',
+  why: 'The option "resources" replaces the default list, to which "extraResources" adds.',
   example: {},
 });
 

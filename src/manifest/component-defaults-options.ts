@@ -23,7 +23,7 @@ export interface ComponentDefaultsOptions {
    */
   readonly imagePullSecrets?: string[];
   /**
-   * When the kubelet pulls images.
+   * When the kubelet pulls images. It does not apply to the config reloader of a ThanosRuler: the operator gives it no policy.
    * @default - `IfNotPresent`, the default of Kubernetes for images with a version
    */
   readonly imagePullPolicy?: ImagePullPolicy;

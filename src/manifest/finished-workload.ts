@@ -12,7 +12,7 @@ const NO_DEFAULTS = resolvePod({}, { cpu: '1', memory: '1Mi' });
 
 /** Whether the image is one that the kubelet reads; the first container's is that of the option. */
 function checkImageOf(container: Json, index: number): Finding[] {
-  const why = whyNonsense('image', '', container.image);
+  const why = whyNonsense('image', '', asText(container.image));
   return why === undefined ? [] : [finding(OPTION_VALUE, { option: index === 0 ? 'image' : `containers[${index}].image`, why })];
 }
 

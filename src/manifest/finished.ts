@@ -4,6 +4,7 @@ import { INSTANCE_ROWS } from './instance-spec';
 import { Labels } from './labels';
 import { OptionRow } from './option-rows';
 import { ResolvedPod } from './pod';
+import { isPlaceholder } from '../validation/placeholder';
 import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
 import { Component } from '../versions/capabilities';
@@ -11,21 +12,21 @@ import { ComponentVersion } from '../versions/component-version';
 
 /*
  * Finished objects, read back as the options that write the same: `spec`, JSON patches and options are judged by one check. A value of another type than the
- * option's is left out, since the schema reports it.
+ * option's is left out, since the schema reports it. A text that a tool fills in later is left out, too: it decides nothing.
  */
 
 export type Json = { readonly [field: string]: unknown };
 
 export const asMap = (value: unknown): Json | undefined => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Json : undefined;
 export const asList = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
-export const asText = (value: unknown): string | undefined => typeof value === 'string' ? value : undefined;
+export const asText = (value: unknown): string | undefined => typeof value === 'string' && !isPlaceholder(value) ? value : undefined;
 export const asNumber = (value: unknown): number | undefined => typeof value === 'number' ? value : undefined;
 export const asTexts = (value: unknown): readonly string[] => asList(value).filter(each => typeof each === 'string');
 export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap(each => { const map = asMap(each); return map ? [map] : []; });
 
 /** The entries of a map whose values are text. */
 export function asLabels(value: unknown): Labels {
-  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !entry.some(isPlaceholder)));
 }
 
 /** What is at a path with dots; undefined if a map on the way is missing. */
@@ -33,8 +34,19 @@ export function at(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((map, field) => asMap(map)?.[field], value);
 }
 
+/** A text that is there; one that a tool fills in later is a name that is right. */
+export function presentText(value: unknown): string | undefined {
+  return typeof value === 'string' && isPlaceholder(value) ? 'filled-in-later' : asText(value);
+}
+
 /** A name in a reference to an object. */
-export const nameAt = (value: unknown, path: string): string | undefined => asText(at(value, `${path}.name`));
+export const nameAt = (value: unknown, path: string): string | undefined => presentText(at(value, `${path}.name`));
+
+/** Whether a tool fills in a part of the value later. */
+export function isUnfinished(value: unknown): boolean {
+  if (typeof value === 'string') { return isPlaceholder(value); }
+  return typeof value === 'object' && value !== null && Object.values(value).some(isUnfinished);
+}
 
 /** The labels and annotations of an object. */
 export function metadataOf(manifest: any): { readonly labels: Labels; readonly annotations: Labels } {
@@ -56,6 +68,7 @@ export function withRows<Options extends object>(options: Options, rows: readonl
 /** Labels and annotations are read as maps of text; what else is there is as the schema wants it. */
 function sameKind(option: string, options: object, value: unknown): unknown {
   if (/Labels$|Annotations$/.test(option)) { return value === undefined ? undefined : asLabels(value); }
+  if (isUnfinished(value)) { return undefined; }
   const given: unknown = (options as Json)[option];
   return given !== undefined && value !== undefined && typeof given !== typeof value ? undefined : value;
 }
@@ -75,12 +88,15 @@ export function finishedStorage(storage: unknown) {
   return template && finishedClaim(template);
 }
 
+/** Nothing is too large for it. */
+const UNKNOWN_SIZE = Size.tebibytes(1_000_000);
+
 /** The options of which a claim is made. */
 export function finishedClaim(claim: unknown) {
   return {
-    size: sizeOf(at(claim, 'spec.resources.requests.storage')) ?? Size.gibibytes(1),
+    size: sizeOf(at(claim, 'spec.resources.requests.storage')) ?? UNKNOWN_SIZE,
     storageClassName: storageClassOf(at(claim, 'spec.storageClassName')),
-    accessModes: [...asTexts(at(claim, 'spec.accessModes'))],
+    accessModes: asTexts(at(claim, 'spec.accessModes')).filter(mode => !isPlaceholder(mode)),
     selector: asLabels(at(claim, 'spec.selector.matchLabels')),
     ...metadataOf(claim),
   };
@@ -103,7 +119,7 @@ export function finishedPod(pod: ResolvedPod, spec: unknown, container: unknown 
   return {
     ...pod,
     nodeSelector: asLabels(at(spec, 'nodeSelector')),
-    tolerations: [...asMaps(at(spec, 'tolerations'))] as ResolvedPod['tolerations'],
+    tolerations: asMaps(at(spec, 'tolerations')).filter(each => !isUnfinished(each)) as ResolvedPod['tolerations'],
     priorityClassName: asText(at(spec, 'priorityClassName')),
     cpu: quantityAt(requests, 'cpu') as string,
     memory: quantityAt(requests, 'memory') as string,

@@ -1,7 +1,7 @@
 import { ApiObject, ApiObjectMetadata, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ComponentDefaultsOptions } from './component-defaults-options';
-import { reportOverwrittenFiles } from './overwritten-files';
+import { reportOverwrittenFiles } from './files/overwritten-files';
 import { objectsBelongTo, reachOf, selectionNear } from './reach';
 import { API_SERVICE_TWICE, NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';

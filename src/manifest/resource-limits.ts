@@ -1,7 +1,7 @@
 import { ResourceLimitsOptions } from './resource-limits-options';
-import { LIMIT_RATIO } from './rules';
 import { Nanos, nanosOf } from '../validation/quantity';
 import { finding, Finding } from '../validation/rule';
+import { LIMIT_RATIO } from '../validation/rules';
 
 /**
  * Limit to request by default. A stack requests 4 KiB of memory for each series of a Prometheus; one with queries and rules takes 3 to 10 KiB, and from nine tenths of the limit on

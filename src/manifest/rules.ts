@@ -98,16 +98,6 @@ export const IDS_FROM_PLATFORM = rule({
   example: { options: ['runAsUser', 'fsGroup'] },
 });
 
-export const LIMIT_RATIO = rule({
-  id: 'manifest/limit-ratio',
-  severity: 'error',
-  message: ({ option, ratio, most }: { option: string; ratio: number; most: number }) =>
-    `"resourceLimits.${option}" is ${ratio}: use a number from 1 to ${most}; 2 makes the limit twice the request`,
-  why: 'The apiserver rejects a pod with a limit below its request. A limit far above it limits nothing.',
-  example: { option: 'memoryRatio', ratio: 0.5, most: 100 },
-  see: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
-});
-
 export const SECCOMP_PROFILE = rule({
   id: 'manifest/seccomp-profile',
   severity: 'error',
@@ -390,15 +380,4 @@ export const VPA_IN_PLACE = rule({
   why: 'Before 1.33 the feature gate InPlacePodVerticalScaling is off, so that no running pod is resized.',
   example: { version: '1.32' },
   see: `${VPA_DOCS}/features.md`,
-});
-
-export const FILE_TWICE = rule({
-  id: 'manifest/file-twice',
-  severity: 'error',
-  message: ({ file, paths, lost, isByChart }: { file: string; paths: readonly string[]; lost: number; isByChart: boolean }) =>
-    `the objects ${listed(paths)} are all written to the file ${shown(file)}, and only the last one stays (${lost} of the app are lost): `
-    + (isByChart ? 'give them different names' : 'use YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE or FILE_PER_CHART'),
-  why: 'A file is called after the kind and the name of its object, without the namespace. cdk8s overwrites it silently.',
-  example: { file: 'ServiceAccount.prometheus-main', paths: ['a/Monitoring/Prometheus/ServiceAccount', 'b/Monitoring/Prometheus/ServiceAccount'], lost: 46, isByChart: false },
-  see: 'https://cdk8s.io/docs/latest/basics/app/',
 });

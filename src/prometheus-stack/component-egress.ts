@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import { CommonRules, egressRule, PolicyNames } from './egress-rules';
 import { Found } from './least-privilege';
 import { createEgressPolicy } from '../manifest/network-policy';
-import { isOnHostNetwork } from '../scrape-graph/checks/network';
 import { Unread } from '../scrape-graph/connections/connection';
 import { Way } from '../scrape-graph/connections/ways';
 import { Graph } from '../scrape-graph/graph';
 import { namedBy, unreadIn } from '../scrape-graph/least-privilege';
 import { keyOf, Labels, Manifest, textsOf } from '../scrape-graph/manifest';
+import { isOnHostNetwork } from '../scrape-graph/targets/pods';
 import { podSpecOf } from '../validation/workload';
 
 /** A component of a stack but Prometheus: its pods, and what they connect to. */

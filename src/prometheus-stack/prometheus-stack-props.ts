@@ -251,7 +251,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly imagePullSecrets?: string[];
 
   /**
-   * When the kubelet pulls the images of all components, and of the containers that the operator adds.
+   * When the kubelet pulls the images of all components, and of the containers that the operator adds; it does not apply to the config reloader of a ThanosRuler.
    * @default - `IfNotPresent`, the default of Kubernetes for images with a version
    */
   readonly imagePullPolicy?: ImagePullPolicy;

@@ -1,4 +1,4 @@
-import { AGENT_DAEMON_SET_GATE, AGENT_DAEMON_SET_OPTION } from './agent-rules';
+import { AGENT_DAEMON_SET_GATE, AGENT_DAEMON_SET_OPTION } from './agent/rules';
 import { commonSpec, selectorsOf } from './common-spec';
 import { AGENT } from './flavour';
 import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-props';
@@ -28,14 +28,24 @@ export function resolveAgent(props: PrometheusAgentProps, chartNamespace: string
   return { ...common, byNode, findings: [...common.findings, ...byNode ? checkByNode(props, common) : []] as readonly Finding[] };
 }
 
+/** What a patch of the mode is wrong about; of the option it is reported with the other options. */
+export function checkMode({ byNode, operator, operatorFeatureGates }: ResolvedAgent, manifest: any): Finding[] {
+  if (byNode || manifest?.spec?.mode !== PrometheusAgentMode.DAEMON_SET) { return []; }
+  return checkGate({ operator, operatorFeatureGates });
+}
+
 export type ResolvedAgent = ReturnType<typeof resolveAgent>;
 
-function checkByNode(props: PrometheusAgentProps, { operator, operatorFeatureGates }: ResolvedCommon): Finding[] {
+function checkGate({ operator, operatorFeatureGates }: Pick<ResolvedCommon, 'operator' | 'operatorFeatureGates'>): Finding[] {
   const isTooOld = !operator.has('agentDaemonSet');
+  return isTooOld || operatorFeatureGates.PrometheusAgentDaemonSet !== true ? [finding(AGENT_DAEMON_SET_GATE, { version: operator.text, isTooOld })] : [];
+}
+
+function checkByNode(props: PrometheusAgentProps, resolved: ResolvedCommon): Finding[] {
   return [
     ...(Object.keys(NOT_BY_NODE) as (keyof typeof NOT_BY_NODE)[]).filter(prop => props[prop] !== undefined && props[prop] !== false)
       .map(prop => finding(AGENT_DAEMON_SET_OPTION, { prop, why: NOT_BY_NODE[prop]! })),
-    ...isTooOld || operatorFeatureGates.PrometheusAgentDaemonSet !== true ? [finding(AGENT_DAEMON_SET_GATE, { version: operator.text, isTooOld })] : [],
+    ...checkGate(resolved),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { AGENT_NOWHERE } from './agent-rules';
+import { AGENT_NOWHERE } from './agent/rules';
 import { NameEscapingScheme, NameValidationScheme, OtlpTranslation } from './ingest-options';
 import { PrometheusOptions } from './prometheus-props';
 import { checkReadOptions, checkRemoteRead } from './remote-read';

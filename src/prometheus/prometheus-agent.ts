@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { agentSpec, resolveAgent } from './agent-spec';
+import { agentSpec, checkMode, resolveAgent } from './agent-spec';
 import { checkAgent } from './checks';
 import { DiscoveryRoles } from './discovery-roles';
 import { finishedCommon } from './finished';
@@ -67,8 +67,10 @@ export class PrometheusAgent extends Construct {
     props = withDefaults(this, 'PrometheusAgentProps', props);
     const resolved = resolveAgent(props, Chart.of(this).namespace);
     const objects = createObjects(this, resolved, {
-      spec: serviceAccount => agentSpec(resolved, serviceAccount), hasSidecar: false, byPodMonitor: resolved.byNode,
-      judge: manifest => checkAgent(finishedCommon(resolved, manifest)),
+      spec: serviceAccount => agentSpec(resolved, serviceAccount),
+      hasSidecar: false,
+      byPodMonitor: resolved.byNode,
+      judge: manifest => [...checkAgent(finishedCommon(resolved, manifest)), ...checkMode(resolved, manifest)],
     });
     this.customResource = objects.customResource;
     this.service = objects.service;

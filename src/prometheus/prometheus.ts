@@ -88,7 +88,9 @@ export class Prometheus extends Construct {
     const resolved = this.resolved = resolveProps(props, Chart.of(this).namespace);
     const { namespace } = resolved;
     const objects = createObjects(this, resolved, {
-      spec: serviceAccount => prometheusSpec(resolved, serviceAccount), hasSidecar: resolved.thanos !== undefined, byPodMonitor: false,
+      spec: serviceAccount => prometheusSpec(resolved, serviceAccount),
+      hasSidecar: resolved.thanos !== undefined,
+      byPodMonitor: false,
       judge: manifest => checkProps(finishedProps(resolved, manifest)),
     });
     this.customResource = objects.customResource;

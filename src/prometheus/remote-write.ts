@@ -136,6 +136,9 @@ function checkPatterns(relabelings: readonly WriteRelabeling[], prop: string): F
   });
 }
 
+/** In place of a URL that a tool fills in later. */
+const LATER = 'https://filled-in-later.invalid';
+
 /** The receivers of the finished custom resource, as the options that write them. One without a URL is reported by the schema. */
 export function receiversOf(remoteWrite: unknown, given: readonly RemoteWriteOptions[]): readonly RemoteWriteOptions[] {
   const known = new Set(given.flatMap(options => asMaps(at(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)));
@@ -143,7 +146,7 @@ export function receiversOf(remoteWrite: unknown, given: readonly RemoteWriteOpt
     const { queueConfig, messageVersion, sigv4, azureAd, writeRelabelConfigs } = entry;
     const queue = asMap(queueConfig);
     return {
-      url: entry.url as string,
+      url: asText(entry.url) ?? LATER,
       name: asText(entry.name),
       headers: asLabels(entry.headers),
       protocol: asText(messageVersion)?.replace(/^V/, ''),

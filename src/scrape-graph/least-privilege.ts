@@ -1,4 +1,4 @@
-import { deniedAt, isOnHostNetwork, podOf } from './checks/network';
+import { deniedAt, podOf } from './checks/network';
 import { needsOf } from './checks/permissions';
 import { addressOf } from './connections/address';
 import { Unread } from './connections/connection';
@@ -8,7 +8,7 @@ import { connectionsOf } from './connections/rows';
 import { Way, waysTo } from './connections/ways';
 import { Edge, Graph, keptOf } from './graph';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from './manifest';
-import { isUnknown } from './targets/pods';
+import { isOnHostNetwork, isUnknown } from './targets/pods';
 import { ScrapeJob } from './targets/scrape-job';
 import { World } from './world';
 import { matchesSelector } from '../admission/cluster/label-selector';

@@ -1,6 +1,6 @@
 import { RULER_ROWS } from './ruler-rows';
 import { ThanosRulerProps } from './thanos-ruler-props';
-import { asLabels, asMap, asNumber, asText, asTexts, at, finishedInstance, finishedStorage, nameAt, withRows } from '../manifest/finished';
+import { asLabels, asMap, asNumber, asText, asTexts, at, finishedInstance, finishedStorage, isUnfinished, nameAt, withRows } from '../manifest/finished';
 
 /** The props of a Ruler, as the finished custom resource has them. Whom it queries and alerts are addresses there. */
 export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRulerProps {
@@ -8,7 +8,7 @@ export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRul
   return {
     ...finishedInstance(withRows<ThanosRulerProps>(props, RULER_ROWS, spec), spec, manifest),
     query: undefined,
-    queryEndpoints: [...asTexts(spec.queryEndpoints)],
+    queryEndpoints: asTexts(spec.queryEndpoints).map(each => isUnfinished(each) ? 'filled.in.later:10901' : each),
     spec: { queryConfig: spec.queryConfig },
     alertmanagersConfig: secretKeyAt(spec, 'alertmanagersConfig'),
     objectStorage: secretKeyAt(spec, 'objectStorageConfig'),

@@ -1,4 +1,5 @@
 import { whyNoImage } from './image-reference';
+import { isPlaceholder } from './placeholder';
 import { shown } from './rule';
 
 /**
@@ -70,6 +71,8 @@ export function nonsenseIn(value: unknown, path = ''): Nonsense[] {
   if (typeof value !== 'object' || value === null) { return []; }
   if (Array.isArray(value)) { return value.flatMap((item, at) => nonsenseIn(item, `${path}[${at}]`)); }
   return Object.entries(value).flatMap(([field, item]: [string, unknown]) => {
+    // a tool fills it in later
+    if (typeof item === 'string' && isPlaceholder(item)) { return []; }
     const at = path === '' ? field : `${path}.${field}`;
     const why = POSITIVE.has(field) && typeof item === 'string' && ZERO.test(item) ? 'is zero: use at least a second, or remove it' : whyNonsense(field, '', item);
     const entries = field === 'headers' && typeof item === 'object' && item !== null ? Object.entries(item) : [];

@@ -100,7 +100,8 @@ export class Problems {
   }
 
   private validate(): string[] {
-    const judged = this.judged();
+    // what the options are wrong about comes of it in the object as well
+    const judged = this.judged().filter(({ ruleId }) => !this.covered.has(ruleId));
     judged.filter(({ severity }) => severity === 'warning').forEach(({ message }) => this.notices.add(message));
     const found = this.checks.flatMap(check => check());
     found.filter(({ severity }) => severity === 'warning').forEach(({ message, path }) => this.notices.add(message, path));

@@ -137,3 +137,13 @@ export const CDK8S_DIFFERS = rule({
   why: 'FleetApp and the checks read objects with their own code, which is faster. They compare it with the installed cdk8s, and leave it to cdk8s if the results differ.',
   example: { what: 'renders objects' },
 });
+
+export const LIMIT_RATIO = rule({
+  id: 'validation/limit-ratio',
+  severity: 'error',
+  message: ({ option, ratio, most }: { option: string; ratio: number; most: number }) =>
+    `"resourceLimits.${option}" is ${ratio}: use a number from 1 to ${most}; 2 makes the limit twice the request`,
+  why: 'The apiserver rejects a pod with a limit below its request. A limit far above it limits nothing.',
+  example: { option: 'memoryRatio', ratio: 0.5, most: 100 },
+  see: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+});

@@ -32,6 +32,7 @@ export const VERSION_SET_RETIRED = rule({
 export const IMAGE_REGISTRY = rule({
   id: 'versions/image-registry',
   severity: 'error',
+  covers: ['validation/option-value', 'core/image'],
   message: ({ registry }: { registry: string }) =>
     `"imageRegistry" is ${shown(registry)}: write a host, and a path where the registry has one, like "mirror.example.org/k8s", without "https://" and without a tag`,
   why: 'The kubelet cannot pull an image from it.',
@@ -41,6 +42,7 @@ export const IMAGE_REGISTRY = rule({
 export const IMAGE_DIGEST = rule({
   id: 'versions/image-digest',
   severity: 'error',
+  covers: ['validation/option-value', 'core/image'],
   message: ({ digest }: { digest: string }) => `"imageDigest" is ${shown(digest)}: a digest is "sha256:" and 64 hexadecimal digits, as the registry says it`,
   why: 'The kubelet cannot pull an image by it.',
   example: { digest: 'v2.20.0' },

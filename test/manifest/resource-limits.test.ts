@@ -129,7 +129,7 @@ test('{} of a stack is a choice, which its defaults hand on', () => {
 });
 
 test.each<[ResourceLimitsOptions, string]>([
-  [{ memoryRatio: 0.5 }, '"resourceLimits.memoryRatio" is 0.5: use a number from 1 to 100; 2 makes the limit twice the request [manifest/limit-ratio]'],
+  [{ memoryRatio: 0.5 }, '"resourceLimits.memoryRatio" is 0.5: use a number from 1 to 100; 2 makes the limit twice the request [validation/limit-ratio]'],
   [{ memoryRatio: 101 }, '"resourceLimits.memoryRatio" is 101'],
   [{ cpuRatio: 0 }, '"resourceLimits.cpuRatio" is 0: use a number from 1 to 1000'],
   [{ cpuRatio: Infinity }, '"resourceLimits.cpuRatio" is Infinity'],

@@ -1,7 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import {
-  AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, Platform, Probe, PrometheusStack, PrometheusStackProps, RestrictEgressOptions, ThanosEndpoint,
-  ThanosQuery,
+  AdapterRules, AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, Platform, Probe,
+  PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, RestrictEgressOptions, ScrapeGraph, ThanosEndpoint, ThanosQuery,
+  ThanosReceive, ThanosRuler, ThanosStore,
 } from '../../src';
 import { named, QUIET } from '../support/stack';
 import { errorsOf, Manifest, noticesOf, synth } from '../support/synth';
@@ -169,6 +170,9 @@ test('a patch after the call is an error', () => {
 });
 
 describe('all components', () => {
+  const storage = { size: Size.gibibytes(1) };
+  const bucket = { secretName: 'bucket', key: 'objstore.yml' };
+
   /** The policies of a stack with neighbors, by name. */
   function policiesOf(options: RestrictEgressOptions = { allComponents: true }, objects: readonly any[] = []) {
     const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
@@ -180,7 +184,7 @@ describe('all components', () => {
     for (const [at, object] of objects.entries()) { new ApiObject(chart, `object-${at}`, object); }
     const made = stack.restrictEgress(options);
     const objectsOf = synth(chart);
-    return { made, rules: (name: string) => rulesIn(named(objectsOf, 'NetworkPolicy', name)), policies: objectsOf.filter(({ kind, spec }) => kind === 'NetworkPolicy' && spec.policyTypes[0] === 'Egress') };
+    return { chart, made, rules: (name: string) => rulesIn(named(objectsOf, 'NetworkPolicy', name)), policies: objectsOf.filter(({ kind, spec }) => kind === 'NetworkPolicy' && spec.policyTypes[0] === 'Egress') };
   }
   const NAMES = 'kube-system|169.254.20.10/32|10.96.0.10/32: 53,53/udp';
   const MAIN = 'app.kubernetes.io/instance';
@@ -211,6 +215,38 @@ describe('all components', () => {
     const { rules } = policiesOf();
     for (const name of ['prometheus-operator', 'kube-state-metrics']) { expect(rules(`${name}-egress`)).toEqual([NAMES, '*: 443,6443']); }
     expect(rules('prometheus-operator-admission-webhook-egress')).toEqual([NAMES]);
+  });
+
+  test('the graph of every component finds nothing that a policy is in the way of', () => {
+    const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
+    const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, admissionWebhook: {}, prometheus: { ...QUIET.prometheus, thanos: {} } });
+    const { queryApi, storeApi, webUi } = stack.prometheus!;
+    const receive = new ThanosReceive(chart, 'Receive', { storage, replicas: 3 });
+    const store = new ThanosStore(chart, 'Store', { objectStorage: bucket });
+    const query = new ThanosQuery(chart, 'Query', { endpoints: [storeApi!, receive.storeApi, store.storeApi].map(each => ThanosEndpoint.of(each)) });
+    new ThanosRuler(chart, 'Ruler', { query, alertmanagers: [stack.alertmanager!.reference] });
+    new PrometheusAdapter(chart, 'Adapter', { prometheus: queryApi!, rules: [AdapterRules.gauge({ series: 'queue_length' })] });
+    new OAuth2Proxy(chart, 'Login', { ui: webUi!, issuerUrl: 'https://login.example.org:8443', host: 'prometheus.example.org', secret: { secretName: 'login' }, emailDomains: ['example.org'] });
+    new Grafana(chart, 'Grafana', { admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus(query.queryApi), GrafanaDatasource.alertmanager(stack.alertmanager!.reference)], storage });
+    new MetricsServer(chart, 'MetricsServer');
+    new Pushgateway(chart, 'Pushgateway');
+    stack.restrictEgress({ allComponents: true, egressPorts: [] });
+    expect(ScrapeGraph.of(chart).problems.filter(problem => problem.includes('NetworkPolicy'))).toEqual([]);
+    const objects = synth(chart);
+    const rules = (name: string) => rulesIn(named(objects, 'NetworkPolicy', `${name}-egress`)).slice(1);
+    const pods = (name: string, instance = name) => `monitoring app.kubernetes.io/instance=${instance} app.kubernetes.io/name=${name}`;
+    expect(rules('thanos-query').sort()).toEqual([
+      'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=thanos-ruler: 10901',
+      `${pods('thanos-receive')}: 10901`, `${pods('thanos-store')}: 10901`, 'monitoring app.kubernetes.io/name=prometheus: 10901',
+    ]);
+    expect(rules('thanos-receive')).toEqual([`${pods('thanos-receive')}: 10901`]);
+    expect(rules('thanos-ruler-main').sort()).toEqual([
+      `${pods('thanos-query')}: 10902`, 'monitoring app.kubernetes.io/name=alertmanager: 9093',
+    ]);
+    expect(rules('prometheus-adapter')).toContain('monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090');
+    expect(rules('prometheus-main-login')).toEqual(expect.arrayContaining(['*: 8443', 'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090']));
+    expect(rules('metrics-server')).toEqual(['*: 443,6443', '*: 10250']);
+    expect(rules('pushgateway')).toEqual([]);
   });
 
   test('further ports are those of all', () => {

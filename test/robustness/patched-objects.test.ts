@@ -1,7 +1,7 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
 import { Rule } from '../../src/validation/rule';
-import { reportedBy } from '../support/patched/make';
+import { add, prometheus, reportedBy } from '../support/patched/make';
 import { OTHER_CASES } from '../support/patched/others';
 import { PATCH_CASES } from '../support/patched/patches-alone';
 import { POD_CASES } from '../support/patched/pods';
@@ -33,6 +33,14 @@ describe('a patch is reported as the option that writes the same', () => {
     const bases = new Map(BY_OPTION.filter(({ base }) => base === undefined).map(({ make }) => [make, reportedBy(make, {}, [])]));
     expect([...bases.values()].flat()).toEqual([]);
   });
+});
+
+test('an annotation with a reason silences a rule for one object', () => {
+  const scaledDown = [add('/spec/replicas', 0)];
+  const annotated = (reason: string) => add('/metadata/annotations', { 'cdk8s-prometheus/silence-manifest-number': reason });
+  expect(reportedBy(prometheus, {}, scaledDown)).toEqual(['manifest/number']);
+  expect(reportedBy(prometheus, {}, [...scaledDown, annotated('scaled down on purpose')])).toEqual([]);
+  expect(reportedBy(prometheus, {}, [...scaledDown, annotated('')])).toEqual(['manifest/number']);
 });
 
 describe('a patch that no option can write', () => {

@@ -169,7 +169,7 @@ describe('a value of the wrong type', () => {
   const insideOf = (value: unknown) => wrongIn(TEXT, value).map(({ inside }: Violation) => inside);
 
   test('has the fields that kubectl names instead of it', () => {
-    expect(insideOf({ a: 1, 'b.c': 2 })).toEqual([['spec.a', 'spec["b.c"]']]);
+    expect(insideOf({ 'a': 1, 'b.c': 2 })).toEqual([['spec.a', 'spec["b.c"]']]);
     expect(insideOf([{ a: 1 }, 'x', null, { b: 1 }])).toEqual([['spec[0].a', 'spec[3].b']]);
     expect(insideOf({ a: 1, b: 1, c: 1, d: 1, e: 1, f: 1 })).toEqual([['spec.a', 'spec.b', 'spec.c', 'spec.d', 'spec.e']]);
     expect(insideOf([{ a: 1, b: 1, c: 1 }, { d: 1, e: 1, f: 1 }])).toEqual([['spec[0].a', 'spec[0].b', 'spec[0].c', 'spec[1].d', 'spec[1].e']]);
@@ -264,10 +264,18 @@ describe('the names of a status', () => {
     return said(checkObject(madeSchema({ t: 'o', fields: { status: schema } }), { metadata: { name: 'x' }, status: value }, dialect));
   };
   const all: Made = {
-    t: 'o', r: ['missing'],
+    t: 'o',
+    r: ['missing'],
     fields: {
-      text: { t: 's', nl: 5, pattern: '^a', f: 'date-time', oneOf: ['a'] }, count: { t: 'i', min: 5 }, either: { ios: 1, pattern: '^a' }, size: { f: 'quantity' }, deep: { t: 'o', fields: {} },
-      list: { t: 'a', ni: 5, set: 1, items: { t: 'o', fields: { a: TEXT } } }, missing: TEXT, topology: TEXT, mode: TEXT,
+      text: { t: 's', nl: 5, pattern: '^a', f: 'date-time', oneOf: ['a'] },
+      count: { t: 'i', min: 5 },
+      either: { ios: 1, pattern: '^a' },
+      size: { f: 'quantity' },
+      deep: { t: 'o', fields: {} },
+      list: { t: 'a', ni: 5, set: 1, items: { t: 'o', fields: { a: TEXT } } },
+      missing: TEXT,
+      topology: TEXT,
+      mode: TEXT,
     },
     cel: ['!has(self.topology) || (has(self.mode) && self.mode == \'Topology\')'],
   };

@@ -23,9 +23,17 @@ describe('a limit of samples', () => {
     ['a relabeling drops series', [monitor({ sampleLimit: 1, ...endpoint({ metricRelabelings: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'node_.*' }] }) }), service(), exporter()]],
     ['a parameter selects collectors', [monitor({ sampleLimit: 1, ...endpoint({ params: { 'collect[]': ['cpu'] } }) }), service(), exporter()]],
     ['the program is told to expose less', [monitor({ sampleLimit: 1 }), service(), {
-      ...exporter(), spec: { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{
-        name: 'app', image: 'node-exporter:v1.9.1', args: ['--collector.disable-defaults'], ports: [{ name: 'metrics', containerPort: 8080 }],
-      }] } } },
+      ...exporter(),
+      spec: {
+        template: {
+          metadata: { labels: { app: 'web' } },
+          spec: {
+            containers: [{
+              name: 'app', image: 'node-exporter:v1.9.1', args: ['--collector.disable-defaults'], ports: [{ name: 'metrics', containerPort: 8080 }],
+            }],
+          },
+        },
+      },
     }]],
   ])('is not reported if %s', (_, objects) => expect(problems(...objects)).toEqual([]));
 });

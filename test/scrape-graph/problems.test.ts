@@ -17,6 +17,11 @@ const alertmanager = (config: string, encoded = false) => [
   { kind: 'Service', ...meta('alertmanager', {}, 'monitoring'), spec: { selector: { alertmanager: 'main' }, ports: [{ name: 'web', port: 9093 }] } },
   { kind: 'Secret', ...meta('config', {}, 'monitoring'), ...encoded ? { data: { 'alertmanager.yaml': Buffer.from(config).toString('base64') } } : { stringData: { 'alertmanager.yaml': config } } },
 ];
+/** A Probe whose prober is the Service `web`, by its name. */
+const probed = (url: string) => [
+  ...bound({ probeSelector: {}, probeNamespaceSelector: {} }), service(), deployment(), { kind: 'Probe', ...meta('site'), spec: { prober: { url }, targets: { staticConfig: { static: ['https://example.org'] } } } },
+];
+const egressTo = (port: number) => policy({ policyTypes: ['Egress'], egress: [{ to: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port }] }] }, 'monitoring');
 const ALERTED = bound({ alerting: { alertmanagers: [{ namespace: 'monitoring', name: 'alertmanager', port: 'web' }] } });
 const dashboard = (expr: string) => ({ kind: 'ConfigMap', ...meta('dashboard'), data: { 'a.json': JSON.stringify({ panels: [{ title: 'Row', panels: [{ title: 'CPU', targets: [{ expr }] }] }] }) } });
 const dropping = (steps: object[]) => monitor({ endpoints: [{ port: 'metrics', metricRelabelings: steps }] });
@@ -101,6 +106,7 @@ const CASES: [string, object[], string][] = [
   ['network-denies', [...WELL, policy({ ingress: [{ ports: [{ port: 8080, protocol: 'UDP' }] }] })], 'port 8080 of Deployment shop/web'],
   ['no-permission', [prometheus(), ...role([{ ...READS[0], resourceNames: ['web'] }]), monitor(), service(), deployment()], ' may not list and watch endpoints, pods, services in namespace shop'],
   ['network-denies', [...WELL, policy({ policyTypes: ['Egress'], egress: [] }, 'monitoring')], 'which is blocked by NetworkPolicy monitoring/deny'],
+  ['network-denies', [...probed('web.shop.svc:80'), egressTo(8081)], 'Probe shop/site, which is blocked by NetworkPolicy monitoring/deny'],
   ['network-denies', [...bound(), ...external({ sampleLimit: 1 }), policy({ policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['203.0.113.0/24'] } }] }] }, 'monitoring')], 'port 9100 of Service shop/web'],
   ['unknown-job', [...WELL, rule('up{job="webb"} == 0')], 'asks for job "webb", which nothing here has: is it "web"?'],
   ['unknown-job', [...WELL, dashboard('rate(http_requests_total{job="shop"}[$__rate_interval])')], 'ConfigMap shop/dashboard, panel "CPU" asks for job "shop"'],
@@ -214,6 +220,8 @@ test.each<[string, object[]]>([
   ]],
   ['alerts that somebody hears', [...ALERTED, ...alertmanager('route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: x}]}]'), rule('vector(1)')]],
   ['alerts that are for nobody', [...ALERTED, ...alertmanager('route: {receiver: a}\nreceivers: [{name: a}]'), rule('vector(1)', { alert: 'Watchdog' })]],
+  ['a policy that allows the pods behind the name of a prober', [...probed('web.shop.svc:80'), egressTo(8080)]],
+  ['a policy for a prober that is not here', [...probed('blackbox.elsewhere.svc:9115'), egressTo(8080)]],
 ])('nothing is said of %s', (_, objects) => expect(problemsOf(...objects)).toEqual([]));
 
 test('report 004, pasted: one line names the label that is missing', () => {

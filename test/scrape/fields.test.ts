@@ -85,8 +85,16 @@ describe('what is wrong with it', () => {
 
 describe('the fields of an endpoint', () => {
   const ALL = {
-    scheme: 'http', proxyUrl: 'http://p', noProxy: 'a', proxyFromEnvironment: true, params: { a: ['b'] }, honorLabels: true, honorTimestamps: false, trackTimestampsStaleness: true,
-    relabelings: [{ action: 'keep' }], metricRelabelings: [{ action: 'drop' }],
+    scheme: 'http',
+    proxyUrl: 'http://p',
+    noProxy: 'a',
+    proxyFromEnvironment: true,
+    params: { a: ['b'] },
+    honorLabels: true,
+    honorTimestamps: false,
+    trackTimestampsStaleness: true,
+    relabelings: [{ action: 'keep' }],
+    metricRelabelings: [{ action: 'drop' }],
   };
 
   test('are those of the options', () => {
@@ -131,10 +139,17 @@ describe('the endpoints of a kubelet', () => {
   test('have the labels of the kubelet, and their path as a label', () => {
     const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
     expect(endpoints()[0]).toEqual({
-      port: 'https-metrics', path: '/metrics', scheme: 'https', interval: '30s', honorLabels: true, bearerTokenFile: `${folder}/token`, tlsConfig: { caFile: `${folder}/ca.crt`, insecureSkipVerify: true },
+      port: 'https-metrics',
+      path: '/metrics',
+      scheme: 'https',
+      interval: '30s',
+      honorLabels: true,
+      bearerTokenFile: `${folder}/token`,
+      tlsConfig: { caFile: `${folder}/ca.crt`, insecureSkipVerify: true },
       relabelings: [{ action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' }],
     });
-    expect(endpoints({ resourceMetrics: true }).map(({ honorTimestamps, trackTimestampsStaleness }) => [honorTimestamps, trackTimestampsStaleness])).toEqual([[undefined, undefined], [true, true], [undefined, undefined], [true, true]]);
+    const timestamps = endpoints({ resourceMetrics: true }).map(({ honorTimestamps, trackTimestampsStaleness }) => [honorTimestamps, trackTimestampsStaleness]);
+    expect(timestamps).toEqual([[undefined, undefined], [true, true], [undefined, undefined], [true, true]]);
     expect(endpoints({ componentSlis: true }).at(-1)!.metricRelabelings).toEqual([{ action: 'drop', sourceLabels: ['__name__'], regex: 'process_start_time_seconds' }]);
   });
 });

@@ -14,7 +14,8 @@ describe('how a scrape stores histograms', () => {
     [undefined, undefined, false, false], [{}, {}, false, false], [{}, null as any, false, false],
     [NATIVE, {}, true, false], [{}, NATIVE, true, false], [NATIVE, { scrapeNativeHistograms: false }, false, false], [{ scrapeNativeHistograms: 'true' }, {}, false, false],
     [CONVERTS, {}, false, true], [{}, CONVERTS, false, true], [{ ...CONVERTS, ...NATIVE }, {}, true, true],
-    [{ ...CONVERTS, ...NATIVE, scrapeClassicHistograms: true }, {}, false, false], [{ ...CONVERTS, ...NATIVE }, { scrapeClassicHistograms: true }, false, false], [{ ...NATIVE, scrapeClassicHistograms: true }, { scrapeClassicHistograms: false }, true, false],
+    [{ ...CONVERTS, ...NATIVE, scrapeClassicHistograms: true }, {}, false, false], [{ ...CONVERTS, ...NATIVE }, { scrapeClassicHistograms: true }, false, false],
+    [{ ...NATIVE, scrapeClassicHistograms: true }, { scrapeClassicHistograms: false }, true, false],
     [{ ...NATIVE, version: '3.8.0' }, {}, true, false], [{ ...NATIVE, version: 'v3.7.9' }, {}, false, false], [{ ...NATIVE, version: '4.0.0' }, {}, true, false], [{ ...NATIVE, version: '2.55.1' }, {}, false, false], [{ ...NATIVE, version: 'main' }, {}, true, false],
     [{ ...CONVERTS, version: '3.4.0' }, {}, false, true], [{ ...CONVERTS, version: '3.3.1' }, {}, false, false], [{ ...CONVERTS, version: '4.0.0' }, {}, false, true], [{ ...CONVERTS, version: '2.99.0' }, {}, false, false], [{ ...CONVERTS, version: '13.0.0' }, {}, false, true],
   ])('%j, and the monitor %j: native alone %s, converted %s', (spec, monitor, storesNativeAlone, convertsClassic) => {

@@ -29,7 +29,9 @@ describe('a server that answers by HTTP', () => {
       { apiVersion: 'v1', kind: 'Service', metadata: METADATA, spec: { selector: SELECTOR, ports: [HTTP] } },
       { apiVersion: 'apps/v1', kind: 'Deployment', metadata: METADATA, spec: { replicas: 1, selector: { matchLabels: SELECTOR }, template: { metadata: { labels: LABELS }, spec: pod('main') } } },
       {
-        apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: METADATA,
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'ServiceMonitor',
+        metadata: METADATA,
         spec: { jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: SELECTOR }, endpoints: [{ port: 'http' }] },
       },
     ]);
@@ -77,8 +79,19 @@ describe('a server behind an APIService', () => {
   const objectsOf = (more: object = {}): Manifest[] => {
     const chart = aChart('shop');
     createAggregatedServer(chart, {
-      identity: { name: 'web', instance: 'main', version: '1.0' }, metadata: METADATA, image: 'web:1', replicas: 1, port: 6443, hostNetwork: false, pod: resolvePod({}, { cpu: '10m', memory: '20Mi' }),
-      certificate: ServingCertificate.generated(), args: ['--secure-port=6443'], apis: [{ group: 'metrics.k8s.io', version: 'v1beta1' } as any], reads: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }], serves: [], networkPolicy: true,
+      identity: { name: 'web', instance: 'main', version: '1.0' },
+      metadata: METADATA,
+      image: 'web:1',
+      replicas: 1,
+      port: 6443,
+      hostNetwork: false,
+      pod: resolvePod({}, { cpu: '10m', memory: '20Mi' }),
+      certificate: ServingCertificate.generated(),
+      args: ['--secure-port=6443'],
+      apis: [{ group: 'metrics.k8s.io', version: 'v1beta1' } as any],
+      reads: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+      serves: [],
+      networkPolicy: true,
       ...more,
     });
     return synth(chart);
@@ -106,7 +119,8 @@ describe('a server behind an APIService', () => {
     const objects = objectsOf();
     expect(theOne(objects, 'Service').spec).toEqual({ selector: SELECTOR, ports: [{ name: 'https', port: 443, targetPort: 'https', protocol: 'TCP', appProtocol: 'https' }] });
     expect(theOne(objects, 'ServiceMonitor').spec).toEqual({
-      jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: SELECTOR },
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: SELECTOR },
       endpoints: [{ port: 'https', scheme: 'https', tlsConfig: { insecureSkipVerify: true }, bearerTokenFile: '/var/run/secrets/kubernetes.io/serviceaccount/token' }],
     });
   });
@@ -125,9 +139,15 @@ describe('a server behind an APIService', () => {
     expect(pod).toMatchObject({ serviceAccountName: 'main', automountServiceAccountToken: true, securityContext: { runAsNonRoot: true, runAsUser: 65534, fsGroup: 65534 } });
     expect([pod.hostNetwork, pod.dnsPolicy, pod.topologySpreadConstraints, pod.affinity]).toEqual([undefined, undefined, undefined, undefined]);
     expect(container).toMatchObject({
-      name: 'web', image: 'web:1', args: ['--secure-port=6443'], ports: [{ name: 'https', containerPort: 6443, protocol: 'TCP' }], terminationMessagePolicy: 'FallbackToLogsOnError',
-      readinessProbe: { httpGet: { path: '/readyz', port: 6443, scheme: 'HTTPS' }, periodSeconds: 10 }, livenessProbe: { httpGet: { path: '/livez', port: 6443, scheme: 'HTTPS' }, periodSeconds: 30, timeoutSeconds: 5 },
-      resources: { requests: { cpu: '10m', memory: '20Mi' } }, securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+      name: 'web',
+      image: 'web:1',
+      args: ['--secure-port=6443'],
+      ports: [{ name: 'https', containerPort: 6443, protocol: 'TCP' }],
+      terminationMessagePolicy: 'FallbackToLogsOnError',
+      readinessProbe: { httpGet: { path: '/readyz', port: 6443, scheme: 'HTTPS' }, periodSeconds: 10 },
+      livenessProbe: { httpGet: { path: '/livez', port: 6443, scheme: 'HTTPS' }, periodSeconds: 30, timeoutSeconds: 5 },
+      resources: { requests: { cpu: '10m', memory: '20Mi' } },
+      securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     });
     expect(container.ports[0].hostPort).toBeUndefined();
     expect([container.volumeMounts, volumes]).toEqual([[{ name: 'tmp', mountPath: '/tmp' }], [{ name: 'tmp', emptyDir: {} }]]);
@@ -183,9 +203,11 @@ test('each pod of a StatefulSet has a Service, whose name is that of the pod', (
   expect(services.map(({ name }) => name)).toEqual(['p-0', 'p-1']);
   expect(uis).toEqual(['p-0', 'p-1'].map(name => ({ serviceName: name, namespace: 'shop', port: 9090, podLabels: podLabels(name), podPort: 9090 })));
   expect(synth(chart)).toEqual(['p-0', 'p-1'].map(name => ({
-    apiVersion: 'v1', kind: 'Service',
+    apiVersion: 'v1',
+    kind: 'Service',
     metadata: {
-      name, namespace: 'shop',
+      name,
+      namespace: 'shop',
       labels: { 'team': 'a', 'app.kubernetes.io/component': 'web', 'app.kubernetes.io/managed-by': 'cdk8s-prometheus', 'app.kubernetes.io/name': 'prometheus-replica', 'app.kubernetes.io/instance': name },
     },
     spec: { selector: podLabels(name), ports: [{ name: 'web', port: 9090, targetPort: 'web', protocol: 'TCP' }] },

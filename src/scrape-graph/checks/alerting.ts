@@ -1,4 +1,4 @@
-import { deniedAt, isOnHostNetwork, podOf } from './network';
+import { deniedAt, podOf } from './network';
 import { Check, problem, Problem } from './problem';
 import { isWritten } from './services';
 import { whyNotSelected } from '../../admission/cluster/selection';
@@ -9,7 +9,7 @@ import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { receiversFor, Routing, routingOf } from '../routes';
 import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
 import { endpointSets } from '../targets/endpoints';
-import { numberBehind, Pod } from '../targets/pods';
+import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
 
 /** Where the alerts of a Prometheus go. */

@@ -1,10 +1,10 @@
-import { deniedAt, isOnHostNetwork } from './network';
+import { deniedAt } from './network';
 import { Check, problem, Problem } from './problem';
 import { Consumer, consumersIn, serviceAt } from '../consumers';
 import { isImplied } from '../implied';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { CONSUMER_ADDRESS, CONSUMER_DENIED } from '../rules';
-import { numberBehind, Pod } from '../targets/pods';
+import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
 
 /** Addresses in this cluster at which there is no Service, or none with the port, or to which a policy blocks the way: boards, adapters and scalers that ask nobody. */

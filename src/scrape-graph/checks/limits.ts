@@ -1,10 +1,10 @@
 import { Check, problem, Problem } from './problem';
 import { LABEL_LIMIT, SAMPLE_LIMIT, TARGET_LIMIT } from './rules';
+import { isFilter } from '../../scrape/relabeling';
+import { podSpecOf } from '../../validation/workload';
 import { exportersOf } from '../exporters';
 import { Edge, Graph, keptOf } from '../graph';
 import { listOf, nameOf } from '../manifest';
-import { isFilter } from '../../scrape/relabeling';
-import { podSpecOf } from '../../validation/workload';
 
 /**
  * Samples that a target of a program exposes at least, on any port and in any cluster: half of the fewest that `../costs.ts` counted with a real one.

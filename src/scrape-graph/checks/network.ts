@@ -1,10 +1,12 @@
 import { Check, problem } from './problem';
 import { matchesSelector, unmet } from '../../admission/cluster/label-selector';
 import { containsIp } from '../../net/cidr';
+import { IpAddress } from '../../net/ip-address';
+import { waysTo } from '../connections/ways';
 import { keptOf } from '../graph';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NETWORK_DENIES } from '../rules';
-import { isUnknown, Pod } from '../targets/pods';
+import { isOnHostNetwork, isUnknown, Pod } from '../targets/pods';
 import { Target } from '../targets/targets';
 import { World } from '../world';
 
@@ -14,7 +16,8 @@ export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPo
   const source = edge.prometheus && podOf(edge.prometheus, world);
   // what runs in the network of its node is not subject to policies, and comes from an address that nobody knows
   if (!target || !source || isOnHostNetwork(source)) { return []; }
-  const denying = [...deniedAt(target.pod, 'Ingress', source, target, world), ...deniedAt(source, 'Egress', target.pod, target, world)];
+  const all = placesOf(target, edge.prometheus!, world).map(place => [...deniedAt(place.pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', place.pod, place, world)]);
+  const denying = all.every(policies => policies.length > 0) ? all[0] ?? [] : [];
   return denying.length === 0 ? [] : [problem(NETWORK_DENIES, {
     prometheus: nameOf(edge.prometheus!),
     port: portNumber(target) === undefined ? edge.port : String(portNumber(target)),
@@ -29,8 +32,16 @@ export function podOf({ kind, metadata }: Manifest, world: World): Pod | undefin
   return world.podsIn(metadata.namespace).find(({ workload }) => workload.kind === 'StatefulSet' && workload.metadata.name === name);
 }
 
-export function isOnHostNetwork({ workload }: Pod): boolean {
-  return (workload.kind === 'Pod' ? workload.spec : workload.spec?.template?.spec)?.hostNetwork === true;
+/** A name may be that of a Service: its pods are connected to. Of those that are not here nothing is known. */
+function placesOf(target: Target, { metadata: { namespace } }: Manifest, world: World): Place[] {
+  const host = hostOf(target);
+  if (target.pod || isUnknown(host) || IpAddress.parse(host)) { return [target]; }
+  const places = waysTo({ host, port: portNumber(target), field: '' }, '', namespace, world).map(({ port, pods }): Place[] => {
+    if (!pods) { return [target]; }
+    const there = pods.labels ? world.podsIn(pods.namespace).filter(pod => matchesSelector({ matchLabels: pods.labels }, pod.labels)) : [];
+    return there.map(pod => ({ address: `${pod.ip}:${port ?? ''}`, pod }));
+  });
+  return places.some(each => each.length === 0) ? [] : places.flat();
 }
 
 /** Where somebody connects to. */

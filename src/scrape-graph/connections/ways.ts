@@ -1,10 +1,9 @@
 import { isInCluster } from './address';
 import { Connection } from './connection';
 import { IpAddress } from '../../net/ip-address';
-import { isOnHostNetwork } from '../checks/network';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { endpointSets } from '../targets/endpoints';
-import { isUnknown, numberBehind } from '../targets/pods';
+import { isOnHostNetwork, isUnknown, numberBehind } from '../targets/pods';
 import { World } from '../world';
 
 /** Where pods connect to: other pods, a network, or, where nobody can tell here, anywhere at this port. */

@@ -111,6 +111,11 @@ function isForTests({ metadata: { annotations } }: Manifest): boolean {
   return textOf(annotations?.['helm.sh/hook']).split(',').some(hook => hook.trim().startsWith('test'));
 }
 
+/** Whether it is in the network of its node: policies do not apply to it. */
+export function isOnHostNetwork({ workload }: Pod): boolean {
+  return (workload.kind === 'Pod' ? workload.spec : workload.spec?.template?.spec)?.hostNetwork === true;
+}
+
 /** Whether it has ended: its labels are those of a Service, and it is in no endpoint any more. */
 export function isOver({ phase }: Pod): boolean {
   return phase === 'Failed' || phase === 'Succeeded';

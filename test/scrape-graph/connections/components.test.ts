@@ -87,7 +87,9 @@ describe('a ThanosRuler', () => {
   test('queries, alerts, and writes', () => {
     expect(found(ruler({ queryEndpoints: ['dnssrv+_http._tcp.thanos-query.monitoring.svc', 'http://query.example.org:10902'], alertmanagersUrl: ['dns+http://am.monitoring.svc:9093'], remoteWrite: [{ url: 'http://mimir:9009' }] })).sort())
       .toEqual(['am.monitoring.svc:9093', 'mimir:9009', 'query.example.org:10902', 'thanos-query.monitoring.svc:http']);
-    expect(unreadIn(ruler({ queryConfig: URL_KEY, alertmanagersConfig: URL_KEY, objectStorageConfig: URL_KEY })).map(each => each.split(':')[0])).toEqual(['spec.queryConfig', 'spec.alertmanagersConfig', 'spec.objectStorageConfig']);
+    const secrets = { queryConfig: URL_KEY, alertmanagersConfig: URL_KEY, objectStorageConfig: URL_KEY, tracingConfig: URL_KEY };
+    expect(unreadIn(ruler(secrets))).toEqual(Object.keys(secrets).map(field => `spec.${field}: key "url" of the Secret "receiver"`));
+    expect(unreadIn(ruler({ objectStorageConfigFile: '/a', tracingConfigFile: '/b' }))).toEqual(['spec.objectStorageConfigFile: the file "/a"', 'spec.tracingConfigFile: the file "/b"']);
   });
 });
 

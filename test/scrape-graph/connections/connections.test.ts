@@ -60,6 +60,7 @@ describe('the fields of a Prometheus', () => {
     ['traces of Thanos', { thanos: { tracingConfig: { name: 'traces', key: 'x' } } }, 'spec.thanos.tracingConfig: key "x" of the Secret "traces"'],
     ['a proxy in the environment', { containers: [{ name: 'prometheus', env: [{ name: 'https_proxy', valueFrom: { secretKeyRef: { name: 'proxy', key: 'url' } } }] }] },
       'spec.containers[0].env[0] (https_proxy): key "url" of the Secret "proxy"'],
+    ['traces of Thanos in a file', { thanos: { tracingConfigFile: '/etc/traces.yaml' } }, 'spec.thanos.tracingConfigFile: the file "/etc/traces.yaml"'],
     ['the resolvers of the nodes', { dnsPolicy: 'Default' }, 'spec.dnsPolicy: the resolvers of the nodes'],
     ['a container of somebody else', { containers: [{ name: 'prometheus' }, { name: 'shipper', image: 'x' }] }, 'spec.containers[1]: the container "shipper"'],
   ])('what is not written there: %s', (_, spec, expected) => expect(unreadIn(prometheus(spec))).toEqual([expected]));

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, FsGroupChangePolicy, ImagePullPolicy, NameEscapingScheme, NameValidationScheme,
+  AlertIntegration, AlertmanagerConfigMatcher, AlertmanagerConfigProps, AlertmanagerProps, AlertRouting, FsGroupChangePolicy,
+  ImagePullPolicy, NameEscapingScheme, NameValidationScheme,
   OtlpTranslation, PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps, VersionSet,
 } from '../../../src';
 

@@ -60,7 +60,8 @@ export function reportedBy(make: Make, options: object, patches: readonly JsonPa
     make(chart, options).addJsonPatch(...patches);
     Testing.synth(chart);
   } catch (error) {
-    errors = (error as Error).message.split('\n').slice(1);
+    const lines = (error as Error).message.split('\n');
+    errors = lines[0].startsWith('Validation failed') ? lines.slice(1) : lines;
   }
   const notices = spy.mock.calls.map(([text]) => String(text));
   spy.mockRestore();

@@ -1,5 +1,5 @@
 import {
-  add, alertmanager, blackbox, Case, kubeStateMetrics, metricsServer, nodeExporter, operator, prometheus, pushgateway, receiver, remove, ruler, serviceMonitor,
+  add, agent, alertmanager, blackbox, Case, kubeStateMetrics, metricsServer, nodeExporter, operator, prometheus, pushgateway, receiver, remove, ruler, serviceMonitor,
 } from './make';
 
 const POD = '/spec/template/spec';
@@ -59,6 +59,7 @@ export const PATCH_CASES: readonly Case[] = [
     ids: ['schema/required'],
     patches: [add('/spec/remoteWrite', receiver({ url: null }))],
   },
+  { title: 'agent on each node without the gate', make: agent, patches: [add('/spec/mode', 'DaemonSet')], ids: ['prometheus/agent-daemon-set-gate'] },
   { title: 'alertmanager image', make: alertmanager, patches: [add('/spec/image', '')], ids: ['validation/option-value'] },
   { title: 'ruler image', make: ruler, patches: [add('/spec/image', '')], ids: ['validation/option-value'] },
   { title: 'ruler on loopback', make: ruler, patches: [add('/spec/listenLocal', true)], ids: ['thanos/ruler-listen-local'] },

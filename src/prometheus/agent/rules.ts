@@ -1,4 +1,4 @@
-import { rule, shown } from '../validation/rule';
+import { rule, shown } from '../../validation/rule';
 
 export const AGENT_NOWHERE = rule({
   id: 'prometheus/agent-nowhere',
@@ -22,6 +22,7 @@ export const AGENT_DAEMON_SET_OPTION = rule({
 export const AGENT_DAEMON_SET_GATE = rule({
   id: 'prometheus/agent-daemon-set-gate',
   severity: 'error',
+  judges: 'object',
   message: ({ version, isTooOld }: { version: string; isTooOld: boolean }) => isTooOld
     ? `prometheus-operator ${version} has no PodMonitors for an agent of mode DaemonSet: use 0.77.0 or newer, or mode StatefulSet`
     : `an agent of mode DaemonSet needs the feature gate PrometheusAgentDaemonSet of ${shown(version)}: set "featureGates: { PrometheusAgentDaemonSet: true }" of the operator, and say it here by "operatorFeatureGates"`,

@@ -1,10 +1,10 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { FILE_TWICE } from './rules';
-import { manifestOf, objectsByKind } from '../validation/app-objects';
-import { Problems } from '../validation/problems';
-import { finding, Finding } from '../validation/rule';
-import { patchCount } from '../validation/workload';
+import { manifestOf, objectsByKind } from '../../validation/app-objects';
+import { Problems } from '../../validation/problems';
+import { finding, Finding } from '../../validation/rule';
+import { patchCount } from '../../validation/workload';
 
 /** Apps that are checked already. */
 const checked = new WeakSet<IConstruct>();
