@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { PrometheusOperatorCrds, RemoteWrite, ServiceLevelObjectives, ThanosQuery, ThanosReceive } from '../../src';
+import { PrometheusOperatorCrds, PrometheusRules, RemoteWrite, ServiceLevelObjectives, ThanosQuery, ThanosReceive } from '../../src';
 import { main } from '../../src/cli';
 import { readDocuments } from '../../src/files/documents';
 import { readExpression } from '../../src/promql/syntax-tree';
@@ -115,4 +115,10 @@ test('a ratio beyond all numbers is an error in words', () => {
 
 test('a path that is none is a problem, no exception', () => {
   expect(readDocuments({} as never)).toEqual({ problem: { kind: 'unreadable', why: 'the path is not a string', resolved: 'object' } });
+});
+
+test('a group of rules without a name says so', () => {
+  const scope = chart();
+  new PrometheusRules(scope, 'Rules', { groups: [{} as never] });
+  expect(errorsOf(scope)).toContain('"name" is missing');
 });
