@@ -26,7 +26,8 @@ export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap
 
 /** The entries of a map whose values are text. */
 export function asLabels(value: unknown): Labels {
-  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !entry.some(isPlaceholder)));
+  const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string' && !isPlaceholder(entry[0]) && !isPlaceholder(entry[1]);
+  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter(isText));
 }
 
 /** What is at a path with dots; undefined if a map on the way is missing. */
