@@ -8,7 +8,7 @@ const monitor = (matchLabels: object, name = 'web') => object('ServiceMonitor', 
 
 describe('the Service that comes nearest', () => {
   const nearest = (matchLabels: object, ...services: any[]) =>
-    nearestService(monitor(matchLabels), (namespace => namespace === 'shop') as any, [], { ofKind: () => services } as any);
+    nearestService(monitor(matchLabels), ((namespace: string) => namespace === 'shop') as any, [], { ofKind: () => services } as any);
 
   test.each<[object, any[], string]>([
     [{ app: 'web' }, [], 'there is no Service where it looks'],

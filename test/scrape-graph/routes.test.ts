@@ -39,8 +39,10 @@ receivers:
   - {name: a, slack_configs: [{channel: x}], email_configs: [{to: x}], webhook_configs: []}
 `)!;
     const reached = (labels: { [name: string]: string }) => receiversFor(found, labels);
-    expect([{ team: 'a', severity: 'page' }, { team: 'a' }, { team: 'b1', severity: 'info' }, { team: 'b2' }, { team: 'c', severity: 'info' }, { team: 'c' }, { team: 'inherited' }].map(reached))
-      .toEqual([['a'], ['default'], ['b', 'c'], ['b'], ['c'], ['default'], ['default']]);
+    const alerts: { [name: string]: string }[] = [
+      { team: 'a', severity: 'page' }, { team: 'a' }, { team: 'b1', severity: 'info' }, { team: 'b2' }, { team: 'c', severity: 'info' }, { team: 'c' }, { team: 'inherited' },
+    ];
+    expect(alerts.map(reached)).toEqual([['a'], ['default'], ['b', 'c'], ['b'], ['c'], ['default'], ['default']]);
     expect([[...found.receivers], found.isShared]).toEqual([[['default', 0], ['a', 2]], false]);
   });
 
