@@ -74,7 +74,9 @@ export interface Change {
 export function sortChanges(changes: readonly Change[]): Change[] {
   const rank = new Map(CHANGE_KINDS.map((kind, at) => [kind, at]));
   const keyOf = ({ subject, text }: Change) => `${subject}\n${text}`;
-  const shown = changes.map(({ object, ...change }) => ({ ...change, subject: masked(change.subject), text: masked(change.text), ...object !== undefined && { object: masked(object) } }));
+  const shown = changes.map(({ object, ...change }) => ({
+    ...change, subject: masked(change.subject), text: masked(change.text), ...object !== undefined && { object: masked(object) },
+  }));
   const unique = [...new Map(shown.map(change => [JSON.stringify([change.kind, change.subject, change.text]), change])).values()];
   return unique.sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
