@@ -26,10 +26,8 @@ export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap
 
 /** The entries of a map whose values are text. */
 export function asLabels(value: unknown): Labels {
-  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => {
-    const [key, text] = entry;
-    return typeof text === 'string' && !isPlaceholder(key) && !isPlaceholder(text);
-  }));
+  const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string' && !isPlaceholder(entry[0]) && !isPlaceholder(entry[1]);
+  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter(isText));
 }
 
 /** The same, with those that are given by an option, whatever they are. */

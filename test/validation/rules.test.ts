@@ -13,7 +13,7 @@ test('ids stand once', () => {
 });
 
 test.each(rules.map(rule => [rule.id, rule] as const))('%s says what is wrong in one line, with its id, and why', (id, rule) => {
-  expect(id).toMatch(/^[a-z-]+\/[a-z-]+$/);
+  expect(id).toMatch(/^[a-z-]+\/[a-z][a-z0-9-]*$/);
   const { message, severity } = finding(rule, rule.example);
   expect(message.endsWith(` [${id}]`)).toBe(true);
   expect(message).not.toMatch(/\n|undefined|NaN|\[object|\.\s*\[/);
