@@ -30,7 +30,8 @@ export const FIELD_UNKNOWN = rule({
 export const VALUE_INVALID = rule({
   id: 'prometheus-rules/value',
   severity: 'error',
-  message: ({ where, field, value, cure }: { where: string; field: string; value: string; cure: string }) => `${where}: "${field}" is ${value}: ${cure}`,
+  message: ({ where, field, value, cure }: { where: string; field: string; value: string; cure: string }) =>
+    `${where}: "${field}" is ${value === 'undefined' ? 'missing' : value}: ${cure}`,
   why: 'The rule cannot be written into a manifest, or does something else.',
   example: { where: WHERE, field: 'for', value: '"5m"', cure: 'use a Duration, such as Duration.minutes(5)' },
 });

@@ -11,9 +11,11 @@ import { isMap } from '../admission/rules/values';
 import { inWords, readDocuments } from '../files/documents';
 import { filesUnder } from '../files/folder';
 import { millisecondsOf } from '../scrape/timing';
+import { oneLine } from '../validation/control-characters';
 import { checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { masked } from '../validation/secret-texts';
 
 /**
  * Service level objectives of files. What a file says of alerts comes before the options; what cannot be expressed as rules of Prometheus is reported.
@@ -75,7 +77,7 @@ export class ServiceLevelObjectives extends Construct {
         continue;
       }
       const { window, calendarAsRolling: _, ...others } = options;
-      this.objectives[key] = new ServiceLevelObjective(this, key.replace(/\//g, '-'), {
+      this.objectives[key] = new ServiceLevelObjective(this, oneLine(masked(key)).replace(/\//g, '-'), {
         ...others,
         service: draft.service,
         name: draft.name,

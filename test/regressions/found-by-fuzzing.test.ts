@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { PrometheusOperatorCrds, RemoteWrite, ThanosQuery, ThanosReceive } from '../../src';
+import { PrometheusOperatorCrds, PrometheusRules, RemoteWrite, ServiceLevelObjectives, ThanosQuery, ThanosReceive } from '../../src';
 import { main } from '../../src/cli';
 import { readDocuments } from '../../src/files/documents';
 import { readExpression } from '../../src/promql/syntax-tree';
@@ -75,13 +75,27 @@ describe('CustomResourceDefinitions', () => {
   });
 
   test('without an apiVersion are an error', () => {
-    expect(errors('kind: CustomResourceDefinition\nmetadata: { name: a.example.org }\nspec: { group: example.org }\n')).toContain('[prometheus-operator-crds/not-a-definition]');
+    for (const apiVersion of ['', 'apiVersion: https://example.org/?token=hunter2\n', 'apiVersion: 5\n']) {
+      const said = errors(`${apiVersion}kind: CustomResourceDefinition\nmetadata: { name: a.example.org }\nspec: { group: example.org }\n`);
+      expect(said).toContain('[prometheus-operator-crds/not-a-definition]');
+      expect(said).not.toContain('hunter2');
+    }
   });
 
   test('with a name that is none have a path without it', () => {
     const said = errors('apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: "a\\u0007" }\nspec: { group: example.org }\n');
     expect(said).toContain('the name "a\\u0007"');
     expect(said).not.toContain('\u0007');
+  });
+});
+
+test('an objective with a name that is none has a path without what is secret in it', () => {
+  writeTemporary({ 'slo.yaml': 'version: prometheus/v1\nslos: [{ name: "https://example.org/?token=hunter2\\a", objective: 99, sli: { events: { error_query: a, total_query: b } } }]\n' }, folder => {
+    const scope = chart();
+    ServiceLevelObjectives.fromSloth(scope, 'Slos', `${folder}/slo.yaml`);
+    const said = errorsOf(scope) + scope.node.findAll().map(({ node }) => node.path).join();
+    expect(said).toContain('[slo/name]');
+    expect(said).not.toMatch(/hunter2|\u0007/);
   });
 });
 
@@ -101,4 +115,10 @@ test('a ratio beyond all numbers is an error in words', () => {
 
 test('a path that is none is a problem, no exception', () => {
   expect(readDocuments({} as never)).toEqual({ problem: { kind: 'unreadable', why: 'the path is not a string', resolved: 'object' } });
+});
+
+test('a group of rules without a name says so', () => {
+  const scope = chart();
+  new PrometheusRules(scope, 'Rules', { groups: [{} as never] });
+  expect(errorsOf(scope)).toContain('"name" is missing');
 });

@@ -33,7 +33,7 @@ function expression(random: Random, depth: number): string {
 
 export const expressionTarget = target({
   name: 'promql',
-  inputs: 25_000,
+  inputs: 50_000,
   make: random => {
     const sample = random.int(2) === 0 ? random.pick(expressions)[0] : expression(random, 1 + random.int(5));
     return { text: random.int(5) === 0 ? sample : mutatedText(sample, random), version: random.int(VERSIONS.length) };

@@ -135,7 +135,7 @@ function fileInput(random: Random): { readonly kind: number; readonly text: stri
 
 export const fileTarget = target({
   name: 'files',
-  inputs: 3_000,
+  inputs: 300,
   make: fileInput,
   check: ({ kind, text }) => {
     const { name, define } = FILES[kind];
@@ -150,7 +150,7 @@ const DOCUMENTS = [RULES, OPEN_SLO, SLOTH, MIXIN, CRD, read('test/golden/web.yam
 
 export const documentTarget = target({
   name: 'yaml',
-  inputs: 8_000,
+  inputs: 500,
   make: random => mutatedText(random.pick(DOCUMENTS), random),
   check: text => {
     const all = (each: string) => JSON.stringify([parseDocuments(each), parseDocuments(each, 'kubernetes'), parseManifests(each)], withoutColumns);
@@ -170,7 +170,7 @@ function withoutColumns(key: string, value: unknown): unknown {
 
 export const emitterTarget = target({
   name: 'fleet-app',
-  inputs: 8_000,
+  inputs: 20_000,
   make: random => random.int(2 ** 31),
   check: seed => {
     const document = documentsFrom(seed)();
@@ -197,7 +197,7 @@ const INDEX = '{"versions":["0.93.0"],"kinds":{"A":{"0":1}},"pool":["a"],"nodes"
 
 export const dataTarget = target({
   name: 'generated-data',
-  inputs: 2_500,
+  inputs: 6_000,
   make: random => ({ text: mutatedText(random.int(2) === 0 ? INDEX : random.pick(DATA), random), node: random.int(4) - 1 }),
   check: ({ text, node }) => {
     file('data.json', text);

@@ -6,11 +6,11 @@ import { parseDocuments } from '../../../src/files/documents';
 import { clustersOf, manifestsOf } from '../../../src/scrape-graph/clusters';
 import { readFolder } from '../../../src/scrape-graph/folder';
 import { graphOf } from '../../../src/scrape-graph/graph';
+import { printable } from '../../../src/validation/control-characters';
+import { masked } from '../../../src/validation/secret-texts';
 import { Endpoint, readAlertmanager, readAnswer, readNames, readSeries, Reality } from '../../../src/verify/reality';
 import { differences, expectationFor, pendingIn } from '../../../src/verify/verify';
 import { verifyAsJson, verifyAsJunit, verifyAsText } from '../../../src/verify/views';
-import { printable } from '../../../src/validation/control-characters';
-import { masked } from '../../../src/validation/secret-texts';
 import { Random } from '../../support/random';
 import { expectClean, expectSame, expectWords, fail } from '../invariants';
 import { mutatedData, mutatedText, SECRET } from '../mutate';
@@ -73,7 +73,7 @@ const FORMATS = ['text', 'json', 'mermaid', 'html', 'sarif', 'junit'];
 
 export const explainTarget = target({
   name: 'explain',
-  inputs: 500,
+  inputs: 40,
   make: random => ({ objects: objectsFrom(random), seed: random.int(1000), text: random.int(6) === 0 ? mutatedText('---\n', random) : '' }),
   check: ({ objects, seed, text: extra }) => {
     const text = textOf(objects) + extra;
@@ -106,7 +106,7 @@ function problemsOf(text: string): string {
 
 export const diffTarget = target({
   name: 'diff',
-  inputs: 500,
+  inputs: 250,
   make: random => {
     const before = objectsFrom(random, 10);
     const after = before.flatMap(object => random.int(3) === 0 ? [mutatedData(object, random, 2)] : random.int(8) === 0 ? [] : [object]);
@@ -138,7 +138,7 @@ const ANSWERS: { readonly [endpoint in Endpoint | 'series' | 'names' | 'alertman
 
 export const verifyTarget = target({
   name: 'verify',
-  inputs: 1_500,
+  inputs: 600,
   make: random => ({
     objects: objectsFrom(random),
     answers: Object.entries(ANSWERS).map(([name, answer]) =>
@@ -180,7 +180,7 @@ function answerOf(name: string, text: string): Reality {
 
 export const objectsTarget = target({
   name: 'migrate-from',
-  inputs: 900,
+  inputs: 150,
   make: random => ({ objects: objectsFrom(random), origin: random.pick(['objects', 'kube-prometheus', 'rancher-monitoring']) }),
   check: ({ objects, origin }) => {
     const text = textOf(objects);
@@ -208,7 +208,7 @@ function indented(text: string): string {
 
 export const valuesTarget = target({
   name: 'migrate-values',
-  inputs: 1_200,
+  inputs: 320,
   make: random => {
     const sample = random.pick(VALUES);
     const text = random.pick(FORMS)(sample);
@@ -235,7 +235,7 @@ const WORDS = [
 
 export const argumentsTarget = target({
   name: 'arguments',
-  inputs: 25_000,
+  inputs: 100_000,
   make: random => Array.from({ length: random.int(7) }, (_, at) => {
     const word = at === 0 && random.int(4) > 0 ? random.pick(['explain', 'diff', 'migrate']) : random.pick(WORDS);
     // what git is asked for starts a program

@@ -158,6 +158,6 @@ function build(name: string, chart: Chart, options: unknown): void {
   for (const cluster of fleet.clusters) { (fleet.chart(cluster).node.root as App).node.findAll().flatMap(({ node }) => node.validate()); }
 }
 
-export const optionTarget = target<Made>({ name: 'options', inputs: 2_500, make: random => madeFrom(CONSTRUCTS.filter(({ name }) => !LARGE.test(name)), random), check: checkMade });
-export const factoryTarget = target<Made>({ name: 'factories', inputs: 40_000, make: random => madeFrom(FACTORIES, random), check: checkMade });
-export const stackTarget = target<Made>({ name: 'stacks', inputs: 60, make: random => madeFrom([...CONSTRUCTS.filter(({ name }) => LARGE.test(name)), { name: 'Fleet', struct: 'FleetProps' }], random), check: checkMade });
+export const optionTarget = target<Made>({ name: 'options', inputs: 2_000, make: random => madeFrom(CONSTRUCTS.filter(({ name }) => !LARGE.test(name)), random), check: checkMade });
+export const factoryTarget = target<Made>({ name: 'factories', inputs: 100_000, make: random => madeFrom(FACTORIES, random), check: checkMade });
+export const stackTarget = target<Made>({ name: 'stacks', inputs: 40, make: random => madeFrom([...CONSTRUCTS.filter(({ name }) => LARGE.test(name)), { name: 'Fleet', struct: 'FleetProps' }], random), check: checkMade });

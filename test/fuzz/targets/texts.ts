@@ -23,7 +23,7 @@ const MATCHERS = ['severity="critical"', '{severity=~"a|b", team!=""}', 'alertna
 
 export const matcherTarget = target({
   name: 'alertmanager-matchers',
-  inputs: 60_000,
+  inputs: 200_000,
   make: random => mutatedText(random.pick(MATCHERS), random),
   check: text => {
     readAlertMatcher(text);
@@ -42,7 +42,7 @@ const PATTERNS = ['(?P<name>a|b.*)[^c-e]{2,5}\\.example\\.(com|org)$', 'kube-(sy
 
 export const patternTarget = target({
   name: 're2',
-  inputs: 2_500,
+  inputs: 20_000,
   make: random => ({ pattern: mutatedText(random.pick(PATTERNS), random), text: mutatedText('kube-system', random, 2).slice(0, 200) }),
   check: ({ pattern, text }) => {
     const read = readPattern(pattern);
@@ -58,7 +58,7 @@ const ADDRESSES = ['10.0.0.1', '::1', 'fd00::1:2', '::ffff:10.0.0.1', '2001:db8:
 
 export const addressTarget = target({
   name: 'addresses',
-  inputs: 150_000,
+  inputs: 400_000,
   make: random => ({ one: mutatedText(random.pick(ADDRESSES), random, 2), other: random.pick(ADDRESSES) }),
   check: ({ one, other }) => {
     const address = IpAddress.parse(one);
@@ -79,7 +79,7 @@ const WORDS: readonly string[] = [
 
 export const wordTarget = target({
   name: 'durations-quantities-versions',
-  inputs: 60_000,
+  inputs: 40_000,
   make: random => mutatedText(random.pick(WORDS), random, 3),
   check: text => {
     const duration = millisecondsOf(text);
@@ -100,7 +100,7 @@ const RAW = 'global: { resolve_timeout: 5m }\nroute:\n  receiver: a\n  group_by:
 
 export const rawConfigTarget = target({
   name: 'alertmanager-config',
-  inputs: 6_000,
+  inputs: 2_500,
   make: (random: Random) => mutatedText(RAW, random),
   check: text => {
     const why = whyUnread(text);
