@@ -32,6 +32,7 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
 /** lib/ and .jsii, as they are published. */
 async function compile() {
   return unlessDone('compile', ['src', 'build/bundle.js', 'build/bundle', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
+    fs.rmSync(path.join(ROOT, 'lib', 'tsconfig.tsbuildinfo'), { force: true }); // one that failed leaves it, and the next would not write all files
     const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
     return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
   }).finally(() => linkSelf());
