@@ -26,8 +26,16 @@ export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap
 
 /** The entries of a map whose values are text. */
 export function asLabels(value: unknown): Labels {
-  const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string' && !isPlaceholder(entry[0]) && !isPlaceholder(entry[1]);
-  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter(isText));
+  return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => {
+    const [key, text] = entry;
+    return typeof text === 'string' && !isPlaceholder(key) && !isPlaceholder(text);
+  }));
+}
+
+/** The same, with those that are given by an option, whatever they are. */
+export function labelsWith(given: Labels, value: unknown): Labels {
+  const all = asMap(value) ?? {};
+  return { ...Object.fromEntries(Object.entries(given).filter(([key, text]) => all[key] === text)), ...asLabels(value) };
 }
 
 /** What is at a path with dots; undefined if a map on the way is missing. */

@@ -55,12 +55,13 @@ function isOnNodes(object: Manifest, graph: Graph): boolean {
   return graph.world.podsIn(object.metadata.namespace).some(pod => pod.workload === object && isOnHostNetwork(pod));
 }
 
-/** A policy for each component. */
-export function createComponentPolicies(scope: Construct, components: readonly Component[], { labels }: PolicyNames, { names, apiServer, further }: CommonRules): ApiObject[] {
-  return components.map(({ object: { kind, metadata }, labels: selector, ways, asksApiServer }) => createEgressPolicy(
-    scope, `Egress-${metadata.namespace}-${kind}-${metadata.name}`, { name: `${nameOfPods(kind, metadata.name)}-egress`, namespace: metadata.namespace, labels }, selector,
-    [names, ...asksApiServer ? [apiServer] : [], ...further, ...ways.map(egressRule)],
-  ));
+/** A policy for each component; of those in other namespaces, which may have the same name, it begins with the namespace. */
+export function createComponentPolicies(scope: Construct, components: readonly Component[], own: PolicyNames, { names, apiServer, further }: CommonRules): ApiObject[] {
+  return components.map(({ object: { kind, metadata: { name, namespace } }, labels: selector, ways, asksApiServer }) => {
+    const place = namespace === own.namespace ? '' : `${namespace}-`;
+    const metadata = { name: `${place}${nameOfPods(kind, name)}-egress`, namespace, labels: own.labels };
+    return createEgressPolicy(scope, `Egress-${namespace}-${kind}-${name}`, metadata, selector, [names, ...asksApiServer ? [apiServer] : [], ...further, ...ways.map(egressRule)]);
+  });
 }
 
 function nameOfPods(kind: string, name: string): string {

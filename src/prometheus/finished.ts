@@ -7,7 +7,7 @@ import { receiversOf } from './remote-write';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import { SELECTS_NOTHING } from './rules';
 import { COMMON_ROWS, SERVER_ROWS } from './spec-rows';
-import { asLabels, asMap, asMaps, asNumber, asText, asTexts, at, finishedInstance, finishedPod, finishedStorage, metadataOf, nameAt, versionAt, withRows } from '../manifest/finished';
+import { asMap, asMaps, asNumber, asText, asTexts, at, finishedInstance, finishedPod, finishedStorage, labelsWith, metadataOf, nameAt, versionAt, withRows } from '../manifest/finished';
 import { millisecondsOf } from '../scrape/timing';
 import { finding } from '../validation/rule';
 
@@ -32,7 +32,7 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
     shards: asNumber(spec.shards) ?? Math.min(props.shards, 1),
     shardZones: at(spec, 'shardingStrategy.mode') === 'Topology' ? asTexts(at(spec, 'shardingStrategy.topology.values')) : [],
     storage: finishedStorage(spec.storage),
-    externalLabels: asLabels(spec.externalLabels),
+    externalLabels: labelsWith(props.externalLabels, spec.externalLabels),
     externalUrl: asText(spec.externalUrl),
     enableFeatures: [...asTexts(spec.enableFeatures)],
     logLevel: asText(spec.logLevel) ?? 'info',

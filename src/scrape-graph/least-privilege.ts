@@ -5,10 +5,10 @@ import { Unread } from './connections/connection';
 import { movedPorts } from './connections/discovery';
 import { isProxied } from './connections/http-client';
 import { connectionsOf } from './connections/rows';
-import { Way, waysTo } from './connections/ways';
+import { hasAddressOfNode, Way, waysTo } from './connections/ways';
 import { Edge, Graph, keptOf } from './graph';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from './manifest';
-import { isOnHostNetwork, isUnknown } from './targets/pods';
+import { isUnknown } from './targets/pods';
 import { ScrapeJob } from './targets/scrape-job';
 import { World } from './world';
 import { matchesSelector } from '../admission/cluster/label-selector';
@@ -21,8 +21,7 @@ export function waysOf(prometheus: Manifest, graph: Graph): Way[] {
 
 /** What a Prometheus connects to that is written where it cannot be read. */
 export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readonly object: string })[] {
-  const unseen = unseenJobs(prometheus, graph).filter(job => unseenWays(job).length === 0).map(({ monitor, endpoint }) => (
-    { object: nameOf(monitor), field: `endpoint ${endpoint}`, what: 'the ports of targets that are not among the objects here' }));
+  const unseen = unseenJobs(prometheus, graph).flatMap(job => whyUnread(job).map(what => ({ object: nameOf(job.monitor), field: `endpoint ${job.endpoint}`, what })));
   return [...unreadIn(sourcesOf(prometheus, graph), graph), ...unseen];
 }
 
@@ -66,6 +65,16 @@ function unseenJobs(prometheus: Manifest, graph: Graph): ScrapeJob[] {
 
 const KUBELET = 10250;
 
+/**
+ * Namespaces of OpenShift whose pods are known, with their ports if they are in the network of their nodes.
+ * @see https://github.com/openshift/cluster-etcd-operator/blob/main/bindata/etcd/svc.yaml
+ * @see https://github.com/openshift/cluster-kube-scheduler-operator/blob/main/bindata/assets/kube-scheduler/svc.yaml
+ * @see https://github.com/openshift/cluster-kube-controller-manager-operator/blob/main/bindata/assets/kube-controller-manager/svc.yaml
+ */
+const PORTS_ON_NODES: ReadonlyMap<string, readonly number[]> = new Map([
+  ['openshift-etcd', [9979]], ['openshift-kube-scheduler', [10259]], ['openshift-kube-controller-manager', [10257]], ['openshift-dns', []],
+]);
+
 /** Where such targets are as far as the monitor says it: a port, the namespaces; nothing if it says neither. */
 function unseenWays(job: ScrapeJob): Way[] {
   const purpose = job.monitor.metadata.name;
@@ -75,6 +84,8 @@ function unseenWays(job: ScrapeJob): Way[] {
   const podsIn = (namespace: string) => ({ pods: { namespace, ...Object.keys(labels).length > 0 && { labels } } });
   return job.discoveries.flatMap((discovery): Way[] => {
     if (discovery.kind !== 'kubernetes') { return []; }
+    const onNodes = (discovery.namespaces ?? []).flatMap(namespace => PORTS_ON_NODES.get(namespace) ?? []).map(port => ({ port, purpose }));
+    if (onNodes.length > 0) { return onNodes; }
     const ports = moved ?? (discovery.role === 'node' ? [KUBELET] : portOf(job));
     if (discovery.role === 'node') { return ports.map(port => ({ port, purpose })); }
     // of an Ingress the address is that of a controller
@@ -82,6 +93,13 @@ function unseenWays(job: ScrapeJob): Way[] {
     if (ports.length === 0) { return (namespaces ?? []).map(namespace => ({ ...podsIn(namespace), purpose })); }
     return ports.flatMap(port => namespaces?.map(namespace => ({ port, ...podsIn(namespace), purpose })) ?? [{ port, purpose }]);
   });
+}
+
+function whyUnread(job: ScrapeJob): string[] {
+  const ways = unseenWays(job);
+  if (ways.length === 0) { return ['the ports of targets that are not among the objects here']; }
+  const open = ways.filter(({ port, pods }) => port === undefined && !PORTS_ON_NODES.has(pods!.namespace)).map(({ pods }) => pods!.namespace);
+  return open.length === 0 ? [] : [`the ports of targets in ${[...new Set(open)].join(', ')} that are in the network of their nodes; all others are open`];
 }
 
 /** The fields of how a job is scraped. */
@@ -124,7 +142,7 @@ function scrapeWays(edge: Edge, prometheus: Manifest, world: World): Way[] {
     if (!found) { return []; }
     const { host } = found;
     const way = { port: Number(found.port), purpose: edge.job.monitor.metadata.name };
-    if (pod && !isOnHostNetwork(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
+    if (pod && !hasAddressOfNode(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
     // the addresses of nodes come and go
     const isNode = pod !== undefined || [discovered.get('__meta_kubernetes_endpoint_address_target_kind'), discovered.get('__meta_kubernetes_endpointslice_address_target_kind')].includes('Node');
     if (isNode || isUnknown(host)) { return [way]; }

@@ -1,6 +1,6 @@
 import { RULER_ROWS } from './ruler-rows';
 import { ThanosRulerProps } from './thanos-ruler-props';
-import { asLabels, asMap, asNumber, asText, asTexts, at, finishedInstance, finishedStorage, isUnfinished, nameAt, withRows } from '../manifest/finished';
+import { asMap, asNumber, asText, asTexts, at, finishedInstance, finishedStorage, isUnfinished, labelsWith, nameAt, withRows } from '../manifest/finished';
 
 /** The props of a Ruler, as the finished custom resource has them. Whom it queries and alerts are addresses there. */
 export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRulerProps {
@@ -12,7 +12,7 @@ export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRul
     spec: { queryConfig: spec.queryConfig },
     alertmanagersConfig: secretKeyAt(spec, 'alertmanagersConfig'),
     objectStorage: secretKeyAt(spec, 'objectStorageConfig'),
-    externalLabels: asLabels(spec.labels),
+    externalLabels: labelsWith(props.externalLabels ?? {}, spec.labels),
     replicas: asNumber(spec.replicas) ?? 1,
     storage: finishedStorage(spec.storage),
     alertQueryUrl: asText(spec.alertQueryUrl),

@@ -42,7 +42,7 @@ function commandOf(commit, scratch) {
   fs.mkdirSync(folder);
   const archive = path.join(scratch, `${commit}.tar`);
   try {
-    execFileSync('git', ['archive', '--output', archive, commit, 'src', 'data', 'bin'], { cwd: ROOT, stdio: 'ignore' });
+    execFileSync('git', ['archive', '--output', archive, commit], { cwd: ROOT, stdio: 'ignore' });
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Size } from 'cdk8s';
 import {
-  AdapterRules, AlertIntegration, AlertRouting, BlackboxExporter, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, Platform, Probe,
+  AdapterRules, AlertIntegration, AlertRouting, BlackboxExporter, ComponentDefaults, Grafana, GrafanaDatasource, MetricsServer, OAuth2Proxy, Platform, Probe,
   PrometheusAdapter, PrometheusStack, PrometheusStackProps, Pushgateway, RestrictEgressOptions, ScrapeGraph, ThanosEndpoint, ThanosQuery,
   ThanosReceive, ThanosRuler, ThanosStore,
 } from '../../src';
@@ -71,6 +71,7 @@ describe('restrictEgress() opens at any port', () => {
     ['remote read', { patch: { remoteRead: [{ url: 'http://old.example.org:19291/read' }] } }, ['*: 19291']],
     ['tracing', { patch: { tracingConfig: { endpoint: 'tempo.example.org:4317' } } }, ['*: 4317']],
     ['an address', { patch: { remoteWrite: [{ url: 'http://192.0.2.77:8480/insert' }] } }, ['192.0.2.77/32: 8480']],
+    ['an address of IPv6', { patch: { remoteWrite: [{ url: 'http://[FD00::0007]:8480/insert' }] } }, ['fd00::7/128: 8480']],
     ['a Service of the app: the port of its pods', { patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [workload('mimir', 8080), service('mimir', 80, 'http')] }, ['far app=mimir: 8080']],
     ['a Service of which the pods are not here', { patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [service('mimir', 80, 8080)] }, ['far app=mimir: 8080']],
     ['and not the name of their port, either', { patch: { remoteWrite: [{ url: 'http://mimir.far.svc/push' }] }, objects: [service('mimir', 80, 'http')] }, ['far app=mimir: all']],
@@ -96,6 +97,18 @@ describe('restrictEgress() opens at any port', () => {
       objects: [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'bucket' }, stringData: { x: 'type: S3\nconfig: {endpoint: "minio.storage.svc:9000", access_key: a}' } }],
     }, ['*: 9000', 'storage: all']],
   ])('%s', (_, given, expected) => expect(added(given).sort()).toEqual(expected));
+});
+
+test('the control plane of kubeadm runs in the network of its nodes, to which no selector of pods applies', () => {
+  const props = { platform: Platform.KUBEADM, controlPlane: { etcd: true, scheduler: true, controllerManager: true, kubeProxy: true } };
+  expect(rulesOf(aStack({ props })).filter(rule => /^\*: (2381|10257|10259|10249)$|kube-system [^:]*: (2381|10257|10259|10249)$/.test(rule)).sort()).toEqual(['*: 10249', '*: 10257', '*: 10259', '*: 2381']);
+});
+
+test('the control plane of OpenShift, in namespaces of its own, too', () => {
+  const controlPlane = { dns: true, scheduler: true, controllerManager: true, etcd: true, etcdTls: { caSecretName: 'etcd', clientSecretName: 'etcd' } };
+  const chart = aStack({ props: { platform: Platform.OPENSHIFT, controlPlane } });
+  expect(rulesOf(chart).filter(rule => /9979|10257|10259|openshift-dns: all/.test(rule))).toEqual(['openshift-dns: all', '*: 10257', '*: 10259', '*: 9979']);
+  expect(noticesOf(chart).filter(each => each.includes('egress-unread'))).toEqual([]);
 });
 
 test('a receiver of the app that policies close is opened to Prometheus', () => {
@@ -148,6 +161,11 @@ describe('what cannot be read', () => {
     [{ egressPorts: [9000], egressCidrs: ['10.0.0.0/8'] }, ['10.0.0.0/8: 9000']],
     [{ egressPorts: [] }, []],
   ])('%j opens %j', (options, expected) => expect(added({ ...secret, options })).toEqual(expected));
+
+  test('of targets in a namespace of which nothing is here those in the network of their nodes', () => {
+    const theirs = { objects: [monitorOf('PodMonitor', { selector: {}, namespaceSelector: { matchNames: ['theirs'] }, podMetricsEndpoints: [{ port: 'metrics' }] })] };
+    expect(warningsIn(theirs)).toEqual([expect.stringContaining('endpoint 0 of PodMonitor monitoring/object-0 (the ports of targets in theirs that are in the network of their nodes; all others are open)')]);
+  });
 
   test('of monitors that look in all namespaces the ports of what is not here, unless they have a number', () => {
     const everywhere = (endpoint: object) => ({ objects: [workload('web', 8080), monitorOf('PodMonitor', { selector: {}, namespaceSelector: { any: true }, podMetricsEndpoints: [endpoint] })] });
@@ -247,6 +265,19 @@ describe('all components', () => {
     expect(rules('prometheus-main-login')).toEqual(expect.arrayContaining(['*: 8443', 'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090']));
     expect(rules('metrics-server')).toEqual(['*: 443,6443', '*: 10250']);
     expect(rules('pushgateway')).toEqual([]);
+  });
+
+  test('a component of another namespace has its policy there', () => {
+    const app = new App();
+    const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
+    const stack = new PrometheusStack(chart, 'Monitoring', QUIET);
+    const boards = new Chart(app, 'boards', { namespace: 'boards' });
+    ComponentDefaults.set(boards, stack.defaults);
+    for (const where of [chart, boards]) { new Grafana(where, 'Grafana', { admin: { secretName: 'admin' }, datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)], storage }); }
+    const made = stack.restrictEgress({ allComponents: true, egressPorts: [] }).map(({ name, metadata }) => `${metadata.namespace}/${name}`);
+    expect(made).toEqual(expect.arrayContaining(['monitoring/grafana-egress', 'boards/boards-grafana-egress']));
+    expect(rulesIn(named(synth(chart), 'NetworkPolicy', 'boards-grafana-egress'))).toContain(
+      'monitoring app.kubernetes.io/instance=main app.kubernetes.io/managed-by=prometheus-operator app.kubernetes.io/name=prometheus: 9090');
   });
 
   test('further ports are those of all', () => {

@@ -211,7 +211,7 @@ describe('a Prometheus', () => {
 
   test.each([[5, 3, true], [6, 3, false], [3, 3, false]])('%i shards of %i zones: reported %s', (shards, zones, isReported) => {
     const shardZones = ['a', 'b', 'c'].slice(0, zones);
-    expect(noticesOf(MADE.Prometheus({ shards, shardZones })).join('\n').includes('[prometheus/shard-uneven]')).toBe(isReported);
+    expect(errorsOf(MADE.Prometheus({ shards, shardZones })).includes('[prometheus/shard-uneven]')).toBe(isReported);
   });
 
   test('who queries it and what is sent to Alertmanager follow the route prefixes', () => {

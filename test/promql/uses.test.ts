@@ -17,11 +17,18 @@ test.each<[string, [string, boolean][]]>([
   ['a and b', [['a', false], ['b', false]]],
   ['a or vector(0)', [['a', false]]],
   ['sum(rate(a[5m])) or (b + c)', [['a', true], ['b', true], ['c', true]]],
+  ['sum(a) or sum by (x) (b)', [['a', true], ['b', true]]],
   ['(a or b) / c', [['a', true], ['b', true], ['c', false]]],
   ['a or b or vector(1)', [['a', true], ['b', true]]],
   ['1', []],
   ['a +', []],
 ])('the selectors of %s, and whether there are others: %j', (text, expected) => expect(shown(usedSelectorsIn(text))).toEqual(expected));
+
+test.each<[string, string[]]>([
+  ['a unless b', ['b']], ['a unless on (x) (b + c)', ['b', 'c']], ['(a unless b) + c', ['b']], ['a and b', []], ['(a or b) unless c', ['c']], ['c unless (a or b)', ['a', 'b']], ['sum(a unless b)', ['b']], ['a unless b unless c', ['b', 'c']],
+])('without the series of %s the expression loses nothing: %j', (text, expected) => {
+  expect(usedSelectorsIn(text).filter(({ isExclusion }) => isExclusion).map(({ matchers }) => matchers[0].value)).toEqual(expected);
+});
 
 test('an expression that cannot be read has no selectors', () => {
   expect([selectorsIn('sum('), usedSelectorsIn('sum('), comparesWithZero('a == 0 +', 'a')]).toEqual([[], [], false]);

@@ -10,7 +10,7 @@ describe('what a tool fills in later is not checked', () => {
     ]],
     ['values of Prometheus', prometheus, [
       add('/spec/externalUrl', '${URL}'), add('/spec/routePrefix', '${PREFIX}'), add('/spec/logLevel', '${LEVEL}'), add('/spec/image', '${IMAGE}'),
-      add('/spec/externalLabels', { cluster: '${CLUSTER}', '${NAME}': 'x' }), add('/spec/tolerations', [{ key: '${KEY}', operator: '${OPERATOR}' }]),
+      add('/spec/externalLabels', { 'cluster': '${CLUSTER}', '${NAME}': 'x' }), add('/spec/tolerations', [{ key: '${KEY}', operator: '${OPERATOR}' }]),
     ]],
     ['sizes of Prometheus', prometheus, [
       add('/spec/retentionSize', '50GiB'), add('/spec/storage/volumeClaimTemplate/spec/resources/requests/storage', '${SIZE}'), add('/spec/resources/requests/cpu', '${CPU}'),

@@ -1,9 +1,10 @@
 import { isInCluster } from './address';
 import { Connection } from './connection';
 import { IpAddress } from '../../net/ip-address';
+import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { endpointSets } from '../targets/endpoints';
-import { isOnHostNetwork, isUnknown, numberBehind } from '../targets/pods';
+import { isOnHostNetwork, isUnknown, numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
 
 /** Where pods connect to: other pods, a network, or, where nobody can tell here, anywhere at this port. */
@@ -18,14 +19,23 @@ export interface Way {
   readonly purpose: string;
 }
 
+/**
+ * Whether a pod has the address of its node, to which no selector of pods applies. Of those of Kubernetes itself, which are in no YAML, it is known that all have, but those
+ * that resolve names: etcd, scheduler, controller-manager, kube-proxy.
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/cmd/kubeadm/app/util/staticpod/utils.go `HostNetwork: true`
+ */
+export function hasAddressOfNode(pod: Pod): boolean {
+  return isOnHostNetwork(pod) || isImplied(pod.workload) && pod.workload.kind === 'Pod' && pod.labels['k8s-app'] !== 'kube-dns';
+}
+
 /** @param namespace of the pods that connect */
 export function waysTo(connection: Connection, purpose: string, namespace: string | undefined, world: World, depth = 0): Way[] {
   const { host, port, protocol, isPodPort } = connection;
   const to = { ...protocol === 'UDP' && { protocol }, purpose };
   const number = typeof port === 'number' ? port : undefined;
   if (host === '*') { return number === undefined ? [] : [{ port: number, ...to }]; }
-  const ip = IpAddress.parse(host);
-  if (ip) { return [{ ...number !== undefined && { port: number }, cidr: `${host}/${ip.family === 'IPv6' ? 128 : 32}`, ...to }]; }
+  const cidr = cidrOf(host);
+  if (cidr !== undefined) { return [{ ...number !== undefined && { port: number }, cidr, ...to }]; }
   const candidates = servicesNamed(host, namespace);
   const found = candidates.map(each => world.named('Service', each.namespace, each.name)).find(each => each !== undefined);
   if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return waysTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
@@ -40,6 +50,12 @@ const DOMAIN = /\.([a-z]{2}|com|org|net|edu|gov|info|biz)$/i;
 
 function isPerhapsHere(host: string): boolean {
   return isInCluster(host) || host.split('.').length === 2 && !DOMAIN.test(host);
+}
+
+/** The network of one address, in the form that the apiserver accepts; undefined of a name, and of IPv4 mapped into IPv6. */
+function cidrOf(text: string): string | undefined {
+  const ip = IpAddress.parse(text);
+  return ip && !ip.isMapped ? `${ip.canonical}/${ip.family === 'IPv6' ? 128 : 32}` : undefined;
 }
 
 /** The Services that a name may mean: `web`, `web.shop`, `web.shop.svc`, `web-0.web.shop.svc.cluster.local`. */
@@ -65,7 +81,7 @@ function serviceWays(service: Manifest, { port, isPodPort }: Pick<Connection, 'p
   if (numbers.size === 0 && own !== undefined && typeof (own.targetPort ?? own.port) === 'number') { numbers.add(own.targetPort ?? own.port); }
   // the number behind a name is not here
   const ports = numbers.size === 0 ? [undefined] : [...numbers];
-  const [onNodes, inPods] = [pods.some(isOnHostNetwork), pods.length === 0 || !pods.every(isOnHostNetwork)];
+  const [onNodes, inPods] = [pods.some(hasAddressOfNode), pods.length === 0 || !pods.every(hasAddressOfNode)];
   return ports.flatMap(number => {
     const way = { ...number !== undefined && { port: number }, ...to };
     return [...onNodes && number !== undefined ? [way] : [], ...inPods || number === undefined ? [{ ...way, pods: { namespace, labels } }] : []];
@@ -79,7 +95,7 @@ function writtenWays(service: Manifest, port: Connection['port'], to: To, world:
   const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace)).filter(set => set.serviceName === name);
   const written = sets.flatMap(({ endpoints }) => endpoints).filter(each => own?.name === undefined || (each.portName || own.name) === own.name);
   const ways = written.flatMap(({ address, port: number }) => {
-    const cidr = IpAddress.parse(address) && !isUnknown(address) ? `${address}/${address.includes(':') ? 128 : 32}` : undefined;
+    const cidr = isUnknown(address) ? undefined : cidrOf(address);
     return number === undefined ? [] : [{ port: number, ...cidr !== undefined && { cidr }, ...to }];
   });
   const numbers = [own?.port, own?.targetPort].filter((each): each is number => typeof each === 'number');
