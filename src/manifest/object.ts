@@ -5,6 +5,7 @@ import { reportOverwrittenFiles } from './files/overwritten-files';
 import { objectsBelongTo, reachOf, selectionNear } from './reach';
 import { API_SERVICE_TWICE, NAME_INVALID, NAME_TWICE, NAMESPACE_INVALID } from './rules';
 import { SchemaChecks } from '../admission/schema-checks';
+import { oneLine } from '../validation/control-characters';
 import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../validation/kubernetes-names';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
@@ -37,7 +38,7 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   const { defaults, owner } = reachOf(scope, metadata.namespace);
   const common = withCommon(metadata, defaults);
   const selection = selectionNear(owner, scope, body.kind);
-  const object = new ApiObject(scope, id, { ...body, metadata: Object.keys(selection).length > 0 ? { ...common, labels: { ...selection, ...common.labels } } : common });
+  const object = new ApiObject(scope, oneLine(id), { ...body, metadata: Object.keys(selection).length > 0 ? { ...common, labels: { ...selection, ...common.labels } } : common });
   if (owner) { objectsBelongTo(object, owner); }
   if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
     Object.assign(object.metadata, { namespace: undefined });

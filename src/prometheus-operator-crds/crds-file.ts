@@ -48,7 +48,7 @@ function readFile(path: string): ReadDefinitions {
   const read = readDocuments(path);
   if ('problem' in read) { return { definitions: [], findings: read.problem.kind === 'empty' ? [] : [finding(FILE_UNREADABLE, { path, why: inWords(read.problem) })] }; }
   const objects = read.documents as any[];
-  const isDefinition = (object: any) => object?.kind === 'CustomResourceDefinition' && /^apiextensions\.k8s\.io\/v1(?:beta1)?$/.test(object.apiVersion) && typeof object.metadata?.name === 'string' && typeof object.spec?.group === 'string';
+  const isDefinition = (object: any) => object?.kind === 'CustomResourceDefinition' && ['apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1'].includes(object.apiVersion) && typeof object.metadata?.name === 'string' && typeof object.spec?.group === 'string';
   return {
     definitions: objects.filter(isDefinition),
     findings: objects.filter(object => !isDefinition(object)).map(object => finding(NOT_A_CRD, { path, kind: String(object?.kind ?? 'something else'), name: String(object?.metadata?.name ?? '') })),

@@ -1,5 +1,5 @@
 import { App, Chart, Size } from 'cdk8s';
-import { PrometheusOperatorCrds, PrometheusRules, RemoteWrite, ServiceLevelObjectives, ThanosQuery, ThanosReceive } from '../../src';
+import { KubeStateMetrics, PrometheusOperatorCrds, PrometheusRules, RemoteWrite, ServiceLevelObjectives, ThanosQuery, ThanosReceive } from '../../src';
 import { main } from '../../src/cli';
 import { readDocuments } from '../../src/files/documents';
 import { readExpression } from '../../src/promql/syntax-tree';
@@ -121,4 +121,11 @@ test('a group of rules without a name says so', () => {
   const scope = chart();
   new PrometheusRules(scope, 'Rules', { groups: [{} as never] });
   expect(errorsOf(scope)).toContain('"name" is missing');
+});
+
+test('no shards at all are one error, and requests of resources stay numbers', () => {
+  const scope = chart();
+  new KubeStateMetrics(scope, 'X', { shards: 0 });
+  expect(errorsOf(scope)).toContain('shards');
+  expect(errorsOf(scope)).not.toContain('NaN');
 });

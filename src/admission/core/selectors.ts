@@ -56,12 +56,17 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
 export function unmetBy(selector: Fields, labels: Fields): string[] {
   const has = (key: string) => `and the template has ${Object.hasOwn(labels, key) ? JSON.stringify(labels[key]) : 'no such label'}`;
   const pairs = Object.entries(fieldsOf(selector.matchLabels)).filter(([key, value]) => !same(labels[key], value))
-    .map(([key, value]) => `${key}=${String(value)}, ${has(key)}`);
+    .map(([key, value]) => `${key}=${wordOf(value)}, ${has(key)}`);
   const isReadable = ({ key, operator }: Fields) => typeof key === 'string' && OPERATORS.includes(operator);
   const isUnmet = ({ item }: { readonly item: Fields }) => isReadable(item) && !isMet(item, labels[item.key]);
   const expressions = itemsOf(selector.matchExpressions, '').filter(isUnmet)
-    .map(({ item }) => `${item.key} ${item.operator}${Array.isArray(item.values) ? ` (${item.values.join(', ')})` : ''}, ${has(item.key)}`);
+    .map(({ item }) => `${item.key} ${item.operator}${Array.isArray(item.values) ? ` (${item.values.map(wordOf).join(', ')})` : ''}, ${has(item.key)}`);
   return [...pairs, ...expressions];
+}
+
+/** A value of a wrong type is another finding. */
+function wordOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function same(one: unknown, other: unknown): boolean {

@@ -78,8 +78,8 @@ export function sayIngress(said: Gathered, values: unknown, release: Release, { 
   const pathType = given(at(config, 'pathType')) ?? (key === 'grafana' ? 'Prefix' : 'ImplementationSpecific');
   const usual = key === 'grafana' ? [given(at(config, 'path')) ?? '/'] : [routePrefix];
   const paths = isEmpty(at(config, 'paths')) ? usual : listOf(at(config, 'paths'));
-  const http = { paths: [...listOf(at(config, 'extraPaths')), ...paths.map(each => ({ path: String(each), pathType, backend }))] };
-  const hosts = listOf(at(config, 'hosts'));
+  const http = { paths: [...listOf(at(config, 'extraPaths')), ...paths.filter(each => typeof each !== 'object').map(each => ({ path: String(each), pathType, backend }))] };
+  const hosts = listOf(at(config, 'hosts')).filter(host => typeof host !== 'object');
   const spec = {
     ingressClassName: given(at(config, 'ingressClassName')),
     tls: given(at(config, 'tls')),
