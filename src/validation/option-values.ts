@@ -14,6 +14,9 @@ const POSITIVE = new Set([
 /** Names of objects and of keys in them: nothing can have an empty one. */
 const NAMES = new Set(['key', 'configMapName', 'priorityClassName']);
 
+/** Values of samples: Prometheus has NaN and infinities there. */
+const SAMPLES = new Set(['value']);
+
 /** A line break ends a header, and begins another one; the other characters are refused by every server. */
 // eslint-disable-next-line no-control-regex
 const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
@@ -22,7 +25,7 @@ const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 export function whyNonsense(option: string, type: string, value: unknown): string | undefined {
   if (type === 'Duration') { return POSITIVE.has(option) && isZero(value) ? 'is zero: use at least a second, or remove it' : undefined; }
   if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: give one, like "ReadWriteOnce", or remove it'; }
-  if (typeof value === 'number') { return numberProblem(value); }
+  if (typeof value === 'number') { return SAMPLES.has(option) ? undefined : numberProblem(value); }
   if (typeof value !== 'string') { return undefined; }
   if (option === 'image') { return imageProblem(value); }
   return NAMES.has(option) && value.trim() === '' ? 'is empty: give the name, or remove it' : undefined;

@@ -125,7 +125,7 @@ export const ROWS: FeatureRow[] = [
       expect(prometheus({ shards: 3, shardZones: ['a', 'b', 'c'], shardRetention: Duration.days(2), storage: VOLUME })).toMatchObject({
         shards: 3, shardingStrategy: { mode: 'Topology', topology: { values: ['a', 'b', 'c'] } }, shardRetentionPolicy: { whenScaled: 'Retain', retain: { retentionPeriod: '2d' } },
       });
-      expect(noticesOf(aStack({ prometheus: { shards: 5, shardZones: ['a', 'b', 'c'] } }).chart).join('\n')).toContain('use a multiple of 3 shards, such as 6');
+      expect(errorsOf(aStack({ prometheus: { shards: 5, shardZones: ['a', 'b', 'c'] } }).chart)).toContain('use a multiple of 3 shards, such as 6');
     },
   },
   {

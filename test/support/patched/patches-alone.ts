@@ -119,5 +119,5 @@ export const PATCH_CASES: readonly Case[] = [
     patches: [add(`${CONTAINER}/ports/0/containerPort`, 70000)],
   },
   ...[kubeStateMetrics, nodeExporter, operator, pushgateway, metricsServer, blackbox].map((make, at) => (
-    { title: `workload ${at} without an image`, make, patches: [add(`${CONTAINER}/image`, '')], ids: ['validation/option-value'] })),
+    { title: `workload ${at} without an image`, make, patches: [add(`${CONTAINER}/image`, '')], ids: ['core/image'] })),
 ];
