@@ -16,7 +16,8 @@ import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
 /**
- * Rules or dashboards that were rendered from somebody's mixin, with the checks and overrides of our own. Made by `MonitoringMixin.fromFile()`.
+ * Rules or dashboards that were rendered from a third-party mixin, with the checks and overrides of this library. Created by
+ * `MonitoringMixin.fromFile()`.
  *
  * @example
  * import { App, Chart, Duration } from 'cdk8s';
@@ -32,16 +33,16 @@ import { finding, Finding } from '../validation/rule';
 export class ImportedMixin extends Construct {
   /** The PrometheusRules, by group. */
   public readonly rules: { [group: string]: ApiObject } = {};
-  /** The ConfigMaps of the dashboards, by their uid, or by their title where they have none. */
+  /** The ConfigMaps or GrafanaDashboards of the dashboards, by uid, or by title if they have no uid. */
   public readonly dashboards: { [dashboard: string]: ApiObject } = {};
-  /** The names of all alerts that are made. */
+  /** Names of all alerts of the mixin. */
   public readonly alerts: string[];
 
   /**
-   * @param scope construct that it belongs to.
-   * @param id of the construct.
-   * @param path of the file: YAML of rules or PrometheusRules, or JSON of a dashboard.
-   * @param options changes of what is in the file.
+   * @param scope parent construct.
+   * @param id id of the construct.
+   * @param path path of the file: YAML of rules or PrometheusRules, or JSON of a dashboard.
+   * @param options changes of the rules and dashboards of the file.
    */
   public constructor(scope: Construct, id: string, path: string, options: MixinOptions = {}) {
     super(scope, id);

@@ -1,22 +1,23 @@
 import { GrafanaBoardOptions } from '../manifest/dashboard-options';
 import { DashboardTarget } from '../manifest/dashboard-target';
 
-/** How dashboards get to Grafana. */
+/** Options for the delivery of dashboards to Grafana. */
 export interface MixinDashboardOptions {
   /**
-   * Make the dashboards, a ConfigMap each, as Grafana's sidecar reads them.
-   * @default - false; of a file true
+   * Whether the dashboards are created, each as a ConfigMap that Grafana's sidecar reads.
+   * @default - false; for a file true
    */
   readonly dashboards?: boolean;
 
   /**
-   * The labels by which the sidecar finds them.
+   * Labels by which the sidecar finds the dashboards.
    * @default { grafana_dashboard: '1' }
    */
   readonly dashboardLabels?: { [key: string]: string };
 
   /**
-   * Make them GrafanaDashboards of grafana-operator, for the Grafanas with these labels, in place of ConfigMaps: `{ dashboards: 'grafana' }`.
+   * Labels of the Grafanas of grafana-operator that show the dashboards: `{ dashboards: 'grafana' }`. If set, the dashboards are
+   * GrafanaDashboards instead of ConfigMaps.
    * @default - ConfigMaps
    * @see https://grafana.github.io/grafana-operator/docs/dashboards/
    */
@@ -30,14 +31,14 @@ export interface MixinDashboardOptions {
 
   /**
    * Folder of the dashboards, and how Grafana shows them.
-   * @default - as the dashboards are, in the folder that Grafana chooses
+   * @default - the dashboards are unchanged, and Grafana selects the folder
    */
   readonly dashboardOptions?: GrafanaBoardOptions;
 
   /**
-   * How the dashboards get to Grafana: label, namespace, folder and selector in one object, which a `Grafana` may have, too. It replaces `dashboardLabels`, `dashboardNamespace`
-   * and `grafanaSelector`.
-   * @default - by those options
+   * Label, namespace, folder and selector of the dashboards in one object, which a `Grafana` accepts, too. It replaces `dashboardLabels`,
+   * `dashboardNamespace` and `grafanaSelector`.
+   * @default - as these options say
    */
   readonly dashboardTarget?: DashboardTarget;
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { MixinDashboardOptions } from './mixin-dashboard-options';
 
-/** The jobs that are scraped, by the value of their label `job`. What has none is left out, with its rules and dashboards. */
+/** Values of the label `job` of the components that are scraped. A component without one has no rules and no dashboards. */
 export interface MixinJobs {
   /**
    * kube-state-metrics.
@@ -14,7 +14,7 @@ export interface MixinJobs {
    */
   readonly nodeExporter?: string;
   /**
-   * The kubelets, with their path in the label `metrics_path`.
+   * The kubelets. Their series must have the path in the label `metrics_path`.
    * @default - not scraped
    */
   readonly kubelet?: string;
@@ -74,27 +74,27 @@ export interface MixinJobs {
    */
   readonly grafana?: string;
   /**
-   * windows-exporter, with the name of the node in the label `node`.
+   * windows-exporter. Its series must have the name of the node in the label `node`.
    * @default - not scraped
    */
   readonly windowsExporter?: string;
 }
 
-/** Series that this Prometheus gets from another one, by federation. */
+/** Series that this Prometheus federates from another one. */
 export interface MixinFederation {
-  /** The instant vector selectors by which they are federated: `match` of the FederatedCluster. */
+  /** Instant vector selectors of the federated series: `match` of the FederatedCluster. */
   readonly match: string[];
   /**
-   * How often they are federated: at most every 2m if a rule reads them.
+   * How often they are federated. If a rule reads them, the interval must be 2m or shorter.
    * @default - 1 minute
    */
   readonly interval?: Duration;
 }
 
-/** Scrape intervals, by job. Rules and panels widen their windows to hold four samples of what they read. */
+/** Scrape intervals, by job. Windows of rules and panels become wider if they would hold fewer than four samples. */
 export interface MixinScrapeIntervals {
   /**
-   * Interval of jobs without their own here.
+   * Interval of jobs that have no interval here.
    * @default Duration.seconds(30)
    */
   readonly others?: Duration;
@@ -183,7 +183,7 @@ export interface AlertLevelOverride {
    */
   readonly enabled?: boolean;
   /**
-   * Expression in place of the alert's own. It is checked like those of a file.
+   * Expression that replaces the alert's own. It is checked like expressions from a file.
    * @default - the runbook's
    */
   readonly expr?: string;
@@ -193,7 +193,7 @@ export interface AlertLevelOverride {
    */
   readonly threshold?: number;
   /**
-   * How long the condition holds before the alert fires.
+   * How long the condition must hold before the alert fires.
    * @default - the runbook's
    */
   readonly for?: Duration;
@@ -213,7 +213,7 @@ export interface AlertLevelOverride {
    */
   readonly labels?: { [name: string]: string };
   /**
-   * Annotations in addition to the alert's own, or in place of them: `summary`, `description`, `runbook_url`.
+   * Annotations that are added to the alert's own or replace them: `summary`, `description`, `runbook_url`.
    * @default - the alert's own
    */
   readonly annotations?: { [name: string]: string };
@@ -222,8 +222,8 @@ export interface AlertLevelOverride {
 /** Changes of an alert. */
 export interface AlertOverride extends AlertLevelOverride {
   /**
-   * Changes of one level, by its severity: `{ critical: { threshold: 3 } }`. Of an alert with several levels, `expr`, `threshold`, `for`, `keepFiringFor` and `severity` can
-   * only be set here; `enabled`, `labels` and `annotations` above hold for all levels.
+   * Changes of one level, by its severity: `{ critical: { threshold: 3 } }`. If an alert has several levels, set `expr`, `threshold`, `for`,
+   * `keepFiringFor` and `severity` here. `enabled`, `labels` and `annotations` above apply to all levels.
    * @default - none
    */
   readonly levels?: { [severity: string]: AlertLevelOverride };
@@ -237,27 +237,28 @@ export interface MixinGroupOptions {
    */
   readonly enabled?: boolean;
   /**
-   * How often the rules are evaluated: at least one second.
+   * How often the rules are evaluated. The minimum is one second.
    * @default - Prometheus' `evaluationInterval`
    */
   readonly interval?: Duration;
   /**
-   * Maximum number of alerts of each alerting rule, and of series of each recording rule. A rule that exceeds it fails, and has no alerts or series at all.
+   * Maximum number of alerts of each alerting rule, and of series of each recording rule. A rule that exceeds it fails and has no alerts
+   * or series.
    * @default - unlimited
    */
   readonly limit?: number;
 }
 
-/** The knobs of rules and dashboards, whosever they are. */
+/** Options of rules and dashboards from any source. */
 export interface MixinOptions extends MixinDashboardOptions {
   /**
-   * What all objects are called after: `<name>-<group>`.
-   * @default - 'mixin'; of a file 'imported'
+   * Prefix of the names of all objects: `<name>-<group>`.
+   * @default - 'mixin'; for a file 'imported'
    */
   readonly name?: string;
 
   /**
-   * The namespace of all objects, where the Prometheus looks for rules.
+   * Namespace of all objects. The Prometheus must select rules in it.
    * @default - the chart's
    */
   readonly namespace?: string;
@@ -287,23 +288,23 @@ export interface MixinOptions extends MixinDashboardOptions {
   readonly alertLabels?: { [name: string]: string };
 
   /**
-   * Groups without which the mixin is made, with their alerts and recorded series: `['storage']`. Same as `groups: { storage: { enabled: false } }`.
+   * Groups that are left out, with their alerts and recorded series: `['storage']`. Same as `groups: { storage: { enabled: false } }`.
    * @default - none
    */
   readonly disabledGroups?: string[];
 }
 
-/** The knobs of the rules and dashboards of this library. */
+/** Options of the rules and dashboards of this library. */
 export interface MonitoringMixinOptions extends MixinOptions {
   /**
-   * The label that tells clusters apart where several are in one place. Where series do not have it, nothing is different.
+   * Label that distinguishes clusters if one Prometheus has the series of several. Series without this label work, too.
    * @default 'cluster'
    */
   readonly clusterLabel?: string;
 
   /**
-   * Labels in addition to `clusterLabel` by which every aggregation and join keeps series apart: `['region']`. Each is a label that all series of one cluster have with
-   * the same value, as an external label.
+   * Labels in addition to `clusterLabel` that every aggregation and join keeps: `['region']`. All series of one cluster must have the same
+   * value of each label, such as an external label.
    * @default - none
    */
   readonly aggregationLabels?: string[];
@@ -315,70 +316,72 @@ export interface MonitoringMixinOptions extends MixinOptions {
   readonly runbookUrl?: string;
 
   /**
-   * URL of the Grafana that has the dashboards: `https://grafana.example.org`. Every alert then has the annotation `dashboard_url`, a link to the dashboard of the alert with the
-   * cluster, namespace, pod or node of the alert. If the dashboards of several Prometheis are in it, the link leads to its default data source.
+   * URL of the Grafana that has the dashboards: `https://grafana.example.org`. Every alert then has the annotation `dashboard_url`: a link to
+   * its dashboard, with the cluster, namespace, pod or node of the alert. If the Grafana has dashboards of several Prometheus servers, the
+   * link uses its default data source.
    * @default - alerts have no link to a dashboard
    */
   readonly dashboardUrl?: string;
 
   /**
-   * Your own dashboards: JSON files of Grafana, or folders of them. They are made as those of this library, by their `uid`, and checked: data sources, size, `uid`, layout, and
-   * whether each query can be parsed and reads a metric that exists.
+   * Your own dashboards: JSON files of Grafana, or folders of them. They become objects like the dashboards of this library, named by their
+   * `uid`. Their data sources, size, `uid` and layout are checked, and whether each query can be parsed and reads a metric that exists.
    * @default - none
    */
   readonly dashboardFiles?: string[];
 
   /**
-   * Recorded series of kube-prometheus-stack that no rule and no panel here reads, for dashboards, autoscalers and alerts of others: their names, or `['all']`. They have
-   * upstream's labels. `docs/upstream-rules.md` lists them with their cost: `all` is 8 series for each container, 1 for each pod, 7 for each node, and some
-   * hundred for each cluster. A name brings the series that it is computed from.
+   * Recorded series of kube-prometheus-stack for third-party dashboards, autoscalers and alerts: their names, or `['all']`. No rule and no
+   * panel of this library reads them. They have upstream's labels. `docs/upstream-rules.md` lists them with their cost: `all` is 8 series for
+   * each container, 1 for each pod, 7 for each node, and some hundred for each cluster. A name includes the series that it is computed from.
    * @default - none
    */
   readonly compatibleSeries?: string[];
 
   /**
-   * How often what the rules read is scraped: at most every 2m. Windows that hold less than four samples are wider, and so are the names of recorded series: `rate5m` becomes
-   * `rate8m` at 2m.
-   * @default - those of the stack; without one 30 seconds
+   * Scrape intervals of the jobs that the rules read: 2m or shorter. Windows that would hold fewer than four samples become wider, and recorded
+   * series are renamed accordingly: at 2m `rate5m` becomes `rate8m`.
+   * @default - those of the stack; without a stack 30 seconds
    */
   readonly scrapeIntervals?: MixinScrapeIntervals;
 
   /**
-   * Clusters that do not have a job, by the name of the job: `{ etcd: ['eu-1'] }`. Alerts that a job is down in a cluster, such as etcdAbsent and KubeSchedulerDown, are not
-   * about these clusters.
+   * Clusters that do not have a job, by the name of the job: `{ etcd: ['eu-1'] }`. Alerts that a job is down in a cluster, such as etcdAbsent
+   * and KubeSchedulerDown, do not fire for these clusters.
    * @default - in the main cluster of a Fleet those whose stacks do not scrape the job; else none
    */
   readonly clustersWithoutJob?: { [job: string]: string[] };
 
   /**
-   * Series from other clusters. Windows of the rules and panels that read them follow their interval. The dashboard `federation` exists only with it.
+   * Series from other clusters. Rules and panels that read them adapt their windows to the interval. Without it there is no dashboard
+   * `federation`.
    * @default - in the main cluster of a Fleet those that `GlobalView.federation` federates; else none
    */
   readonly federated?: MixinFederation[];
 
   /**
-   * How often Prometheus evaluates rules: at most every 2m.
-   * @default - that of the stack's Prometheus; without one 30 seconds
+   * How often Prometheus evaluates rules: 2m or shorter.
+   * @default - that of the stack's Prometheus; without a stack 30 seconds
    */
   readonly evaluationInterval?: Duration;
 }
 
-/** Rules and dashboards, and what feeds them. */
+/** Props of MonitoringMixin: rules and dashboards, and the jobs whose series they read. */
 export interface MonitoringMixinProps extends MonitoringMixinOptions {
   /**
    * The jobs that are scraped.
-   * @default - those of a PrometheusStack on a platform of which nothing is known
+   * @default - those of a PrometheusStack on an unknown platform
    */
   readonly jobs?: MixinJobs;
 
   /**
-   * The version of kube-state-metrics: it decides how disruptions are seen.
+   * Version of kube-state-metrics. It determines how the rules detect disruptions.
    * @default '2.20.0'
    */
   readonly kubeStateMetricsVersion?: string;
 
   /**
-   * What kube-state-metrics collects, by the plural names of the resources: rules and panels of others are left out.
+   * Plural names of the resources that kube-state-metrics collects. Rules and panels of other resources are left out.
    * @default - everything
    */
   readonly kubeStateMetricsResources?: string[];

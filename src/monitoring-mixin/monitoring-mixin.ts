@@ -18,8 +18,8 @@ import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Alerts, recorded series and dashboards for what is scraped: each alert with a severity, a summary, a description and a runbook, each to be switched off or changed by its
- * name. What the jobs cannot feed is not made.
+ * Alerts, recorded series and dashboards for the scraped jobs. Each alert has a severity, a summary, a description and a runbook, and can be
+ * disabled or changed by its name. Rules and dashboards without data from the jobs are left out.
  *
  * @example
  * import { App, Chart, Duration } from 'cdk8s';
@@ -37,13 +37,14 @@ import { Problems } from '../validation/problems';
  */
 export class MonitoringMixin extends Construct {
   /**
-   * Rules (PrometheusRules, or Prometheus' own files) or a dashboard that were rendered from any mixin: each expression is read, and its types, labels and templates are
-   * checked; alerts are switched off and changed as those of this one. Thresholds are in their expressions, and cannot be.
+   * Import rules (PrometheusRules, or rule files of Prometheus) or a dashboard that were rendered from any mixin. Each expression is parsed,
+   * and its types, labels and templates are checked. Alerts can be disabled and changed like those of this library, except for their
+   * thresholds, which are part of the expressions.
    *
-   * @param scope where it belongs
-   * @param id its id there
+   * @param scope parent construct
+   * @param id id of the construct
    * @param path the file: YAML or JSON, from your own checkout
-   * @param options what is different
+   * @param options changes of the rules and dashboards
    */
   public static fromFile(scope: Construct, id: string, path: string, options: MixinOptions = {}): ImportedMixin {
     checkOptionsOf('MonitoringMixin.fromFile()', 'MixinOptions', options);
@@ -54,7 +55,7 @@ export class MonitoringMixin extends Construct {
   public readonly rules: { [group: string]: ApiObject } = {};
   /** The ConfigMaps or GrafanaDashboards of the dashboards, by dashboard: `cluster`, `pod`, ... */
   public readonly dashboards: { [dashboard: string]: ApiObject } = {};
-  /** The names of all alerts that are made. */
+  /** Names of all alerts of the mixin. */
   public readonly alerts: string[];
 
   public constructor(scope: Construct, id: string, props: MonitoringMixinProps = {}) {

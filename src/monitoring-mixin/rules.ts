@@ -30,7 +30,7 @@ export const NO_THRESHOLD = rule({
   id: 'monitoring-mixin/no-threshold',
   severity: 'error',
   message: ({ path }: { path: string }) => `"${path}.threshold" has no effect, since this alert has no threshold: remove it, or set "${path}.expr"`,
-  why: 'The alert fires as before, silently.',
+  why: 'The change has no effect, silently.',
   example: { path: 'alerts.KubePodCrashLooping' },
 });
 
@@ -55,7 +55,7 @@ export const SEVERAL_RULES = rule({
   severity: 'error',
   message: ({ path, count }: { path: string; count: number }) =>
     `"${path}.expr" would replace ${count} rules that differ in their labels: set "${path}.enabled: false", and write a PrometheusRule with your own`,
-  why: 'The same expression under several sets of labels is the same alert several times.',
+  why: 'The same expression in rules with different labels would fire the same alert several times.',
   example: { path: 'alerts.KubeAPIErrorBudgetBurn.levels.critical', count: 2 },
 });
 
@@ -63,7 +63,7 @@ export const SEVERITY = rule({
   id: 'monitoring-mixin/severity',
   severity: 'error',
   message: ({ path, severity }: { path: string; severity: string }) => `"${path}.severity" is ${shown(severity)}: it must be one of critical, warning, info, none`,
-  why: 'Routes of Alertmanager select by severity: the alert reaches nobody.',
+  why: 'Routes of Alertmanager select by severity: an alert with an unknown severity reaches nobody.',
   example: { path: 'alerts.NodeCPUHighUsage', severity: 'urgent' },
 });
 
@@ -71,7 +71,7 @@ export const OVERRIDE = rule({
   id: 'monitoring-mixin/override',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
-  why: 'The operator leaves out the whole PrometheusRule, or Prometheus refuses its configuration.',
+  why: 'The operator leaves out the whole PrometheusRule, or Prometheus rejects its configuration.',
   example: { where: 'alerts.NodeCPUHighUsage', why: '"expr": there is no function rat(): is it rate()?' },
 });
 
@@ -79,7 +79,7 @@ export const OVERRIDE_DOUBT = rule({
   id: 'monitoring-mixin/override-doubt',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
-  why: 'Prometheus accepts the rule, and its text or its result is hardly the intended one.',
+  why: 'Prometheus accepts the rule, but its text or its result is probably wrong.',
   example: { where: 'alerts.NodeCPUHighUsage', why: '"annotations.summary": $labels.instance is not in the result of the expression' },
 });
 
@@ -88,7 +88,7 @@ export const LABEL_NAME = rule({
   severity: 'error',
   message: ({ prop, label }: { prop: string; label: string }) =>
     `"${prop}" has ${shown(label)}: a label consists of letters, digits and "_", begins with no digit, and is none of alertname, severity, __name__`,
-  why: 'Prometheus refuses the whole file of rules.',
+  why: 'Prometheus rejects the whole rule file.',
   example: { prop: 'alertLabels', label: 'my-team' },
 });
 
@@ -97,7 +97,7 @@ export const AGGREGATION_LABEL = rule({
   severity: 'error',
   message: ({ label }: { label: string }) =>
     `"aggregationLabels" has ${shown(label)}, which differs between series of one cluster: use labels that all series of a cluster have in common, such as "region"`,
-  why: 'Every aggregation and every join would keep this label: sums are no sums, and joins find nothing.',
+  why: 'Every aggregation and every join would keep this label: sums would not combine series, and joins would find no match.',
   example: { label: 'pod' },
 });
 
@@ -114,7 +114,7 @@ export const GROUP_INTERVAL = rule({
   id: 'monitoring-mixin/group-interval',
   severity: 'error',
   message: ({ group, milliseconds }: { group: string; milliseconds: number }) => `"groups.${group}.interval" is ${milliseconds} ms: use at least one second, such as Duration.seconds(30)`,
-  why: 'Prometheus refuses an interval of zero, and cannot evaluate rules several times a second.',
+  why: 'Prometheus rejects an interval of zero, and cannot evaluate rules several times a second.',
   example: { group: 'nodes', milliseconds: 0 },
 });
 
@@ -122,7 +122,7 @@ export const GROUP_LIMIT = rule({
   id: 'monitoring-mixin/group-limit',
   severity: 'error',
   message: ({ group, limit }: { group: string; limit: number }) => `"groups.${group}.limit" is ${limit}: use a whole number of at least 1, or remove it for no limit`,
-  why: 'The apiserver refuses a fraction, and 0 means no limit.',
+  why: 'The apiserver rejects a fraction, and 0 means no limit.',
   example: { group: 'nodes', limit: 0 },
 });
 
@@ -130,7 +130,7 @@ export const GROUP_NEEDED = rule({
   id: 'monitoring-mixin/group-needed',
   severity: 'error',
   message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} needs its recorded series ${series}: switch off its alerts one by one ("alerts"), or leave out both`,
-  why: 'Rules over a series that nobody records are always empty, silently.',
+  why: 'Rules that read a series that no rule records never have a result, silently.',
   example: { group: 'workloads', by: 'resources', series: 'namespace_workload_pod:kube_pod_owner:relabel' },
 });
 
@@ -138,7 +138,7 @@ export const NO_JOBS = rule({
   id: 'monitoring-mixin/no-jobs',
   severity: 'error',
   message: () => '"jobs" is empty: name the jobs that are scraped, like { kubelet: \'kubelet\' }',
-  why: 'There is nothing that could feed a rule.',
+  why: 'Without a scraped job no rule has data.',
   example: {},
 });
 
@@ -194,7 +194,7 @@ export const WINDOW_RENAMED = rule({
   message: ({ names }: { names: readonly string[] }) =>
     `at these intervals five minutes hold less than four samples: ${names.length} recorded series that third-party dashboards read have wider windows and other names, `
     + `${listed(names)}: scrape at least every 75 seconds to keep the names, or change the dashboards`,
-  why: 'A series whose name says five minutes must be over five minutes; with less than four samples it has gaps.',
+  why: 'A series with five minutes in its name must cover five minutes. With fewer than four samples in this window it has gaps.',
   example: { names: ['instance:node_cpu_utilisation:rate5m (now instance:node_cpu_utilisation:rate8m)'] },
 });
 
@@ -212,7 +212,7 @@ export const FILE_RULE = rule({
   id: 'monitoring-mixin/file-rule',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'The operator leaves out the whole PrometheusRule, or Prometheus refuses its configuration.',
+  why: 'The operator leaves out the whole PrometheusRule, or Prometheus rejects its configuration.',
   example: { where: 'rules.yaml: group "apps", alert "Down"', why: '"for" is "5 minutes", which is no duration: write it like "5m"' },
 });
 
@@ -220,7 +220,7 @@ export const FILE_DOUBT = rule({
   id: 'monitoring-mixin/file-doubt',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Prometheus accepts it, but it is probably not what is meant.',
+  why: 'Prometheus accepts the rule, but its text or its result is probably wrong.',
   example: { where: 'rules.yaml: group "apps", alert "Down"', why: 'rate() is for counters, and node_memory_free_bytes has the name of a gauge: use delta() or deriv()' },
 });
 
@@ -231,7 +231,7 @@ export const DISRUPTION_ZERO = rule({
   severity: 'warning',
   message: ({ where, version }: { where: string; version: string }) =>
     `${where} compares kube_pod_status_reason with 0, and kube-state-metrics ${version} has no rows of 0: write "kube_pod_info unless on (namespace, pod) kube_pod_status_reason", or use pod_disruption:increase5m`,
-  why: 'Since 2.20 there are no rows of 0: the expression is always empty.',
+  why: 'Since kube-state-metrics 2.20 no series has the value 0: the expression is always empty.',
   example: { where: 'PrometheusRule "apps", alert "NotEvicted"', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/pull/3089',
 });
@@ -261,7 +261,7 @@ export const DISRUPTION_INTERVAL = rule({
   severity: 'warning',
   message: ({ seconds }: { seconds: number }) =>
     `kube-state-metrics is scraped every ${seconds} seconds: pods that end sooner after a disruption are not seen, or without their namespace; scrape it every 15 seconds, or leave the group "disruptions" out ("disabledGroups")`,
-  why: 'A disrupted pod is there for its grace period at most, 30 seconds by default.',
+  why: 'A disrupted pod exists for at most its grace period, 30 seconds by default.',
   example: { seconds: 60 },
 });
 
@@ -279,7 +279,7 @@ export const DASHBOARD_REFUSED = rule({
   id: 'monitoring-mixin/dashboard-refused',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Grafana or the API server refuses the dashboard, or it replaces another one.',
+  why: 'Grafana or the apiserver rejects the dashboard, or it replaces another one.',
   example: { where: 'boards/shop.json: dashboard "shop"', why: '"uid" has 47 characters, and Grafana accepts 40: use a shorter one' },
 });
 
@@ -287,6 +287,6 @@ export const DASHBOARD_DOUBT = rule({
   id: 'monitoring-mixin/dashboard-doubt',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Grafana accepts the dashboard, and some of its panels are empty or look wrong.',
+  why: 'Grafana accepts the dashboard, but some of its panels are empty or look wrong.',
   example: { where: 'boards/shop.json: dashboard "shop"', why: 'panels read kube_pod_state, which no supported release of kube-state-metrics exposes: correct the name, or remove the panels' },
 });
