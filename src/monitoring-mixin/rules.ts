@@ -220,7 +220,7 @@ export const FILE_DOUBT = rule({
   id: 'monitoring-mixin/file-doubt',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Prometheus accepts the rule, but its text or its result is probably wrong.',
+  why: 'The rule or panel is accepted, but its text or its result is probably wrong.',
   example: { where: 'rules.yaml: group "apps", alert "Down"', why: 'rate() is for counters, and node_memory_free_bytes has the name of a gauge: use delta() or deriv()' },
 });
 

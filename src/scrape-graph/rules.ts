@@ -5,7 +5,7 @@ export const NOT_SELECTED = rule({
   severity: 'warning',
   message: ({ monitor, reasons }: { monitor: string; reasons: readonly string[] }) => `${monitor} is chosen by no ${monitor.startsWith('AlertmanagerConfig ') ? 'Alertmanager' : 'Prometheus'}: ${reasons.join('; ')}`,
   group: ({ monitor, reasons }) => ({ cause: reasons.map(reason => reason.replace(/, and the labels are .*/, '')).join('; '), place: monitor }),
-  why: 'What it says is never scraped, and nobody says so.',
+  why: 'The object has no effect, silently: its targets are not scraped, its rules not evaluated, its routes not used.',
   example: { monitor: 'ServiceMonitor shop/web', reasons: ['Prometheus monitoring/main: its "serviceMonitorSelector" wants release=stack, and the labels are app=web'] },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/platform/troubleshooting.md',
 });
@@ -15,7 +15,7 @@ export const EVALUATED_TWICE = rule({
   severity: 'warning',
   message: ({ rule: what, by }: { rule: string; by: readonly string[] }) => `${what} is evaluated by ${by.join(' and by ')}: select rules by labels ("selection.rules" of a Prometheus, "ruleSelection" of a ThanosRuler), or set "rulesEnabled: false" of the Prometheus`,
   group: ({ rule: what, by }) => ({ cause: by.join(), place: what }),
-  why: 'What both record is there twice, and each alert comes from both, the one over a part of the series.',
+  why: 'Each recorded series exists twice, and both send each alert. One of the two evaluates only a part of the series.',
   example: { rule: 'PrometheusRule shop/alerts', by: ['Prometheus monitoring/main', 'ThanosRuler monitoring/main'] },
 });
 
@@ -23,7 +23,7 @@ export const NO_SERVICE = rule({
   id: 'scrape-graph/no-service',
   severity: 'warning',
   message: ({ monitor, selector, hint }: { monitor: string; selector: string; hint: string }) => `${monitor} selects no Service: it wants ${selector}${hint === '' ? '' : `; ${hint}`}`,
-  why: 'It never has a target. A selector is compared with the labels of Services, never of Endpoints or pods.',
+  why: 'It never has a target. The selector is compared with the labels of Services, not with those of Endpoints or pods.',
   example: { monitor: 'ServiceMonitor monitoring/worker', selector: 'app=worker-cluster', hint: 'Service monitoring/worker-cluster has no label "app"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6724',
 });
@@ -34,7 +34,7 @@ export const NO_PORT = rule({
   message: ({ monitor, port, service, there }: { monitor: string; port: string; service: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)}, which ${service} does not have: it has ${there.length === 0 ? 'none with a name' : listed(there)}`,
   group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: `${monitor}, ${service}` }),
-  why: 'It never has a target there.',
+  why: 'The monitor never has a target of this Service.',
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
 
@@ -42,7 +42,7 @@ export const NO_ENDPOINTS = rule({
   id: 'scrape-graph/no-endpoints',
   severity: 'warning',
   message: ({ monitor, service, why }: { monitor: string; service: string; why: string }) => `${monitor} finds no endpoints of ${service}: ${why}`,
-  why: 'A Service without a selector, or an ExternalName, has the endpoints that somebody writes: their addresses and the names of their ports.',
+  why: 'A Service without a selector, or of type ExternalName, has only the endpoints that somebody writes, with addresses and names of ports.',
   example: { monitor: 'ServiceMonitor edge/worker', service: 'Service edge/worker', why: 'the ports of its endpoints are "metrics", not "http": name that of the endpoints so' },
   see: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors',
 });
@@ -51,7 +51,7 @@ export const NO_TARGET = rule({
   id: 'scrape-graph/no-target',
   severity: 'warning',
   message: ({ monitor, prometheus, why }: { monitor: string; prometheus: string; why: string }) => `${monitor} has no target in ${prometheus}: ${why}`,
-  why: 'Nothing is scraped, and Prometheus says nothing about it.',
+  why: 'Nothing is scraped, and Prometheus reports no error.',
   example: { monitor: 'ServiceMonitor shop/web', prometheus: 'Prometheus monitoring/main', why: 'of 3 discovered targets none passes {"action":"keep","sourceLabels":["__meta_kubernetes_endpoint_port_name"],"regex":"metrics"}' },
 });
 
@@ -60,7 +60,7 @@ export const NO_TARGET_PORT = rule({
   severity: 'error',
   message: ({ service, port, target, workload, there }: { service: string; port: string; target: string; workload: string; there: readonly string[] }) =>
     `the port ${shown(port)} of ${service} leads to the port ${shown(target)} of ${workload}, which declares ${there.length === 0 ? 'none' : listed(there)}`,
-  why: 'A port of a pod that has a name must be declared: without, the Service has no endpoints there.',
+  why: 'If "targetPort" is a name, the pod must declare a port with this name. Otherwise the Service has no endpoints for it.',
   example: { service: 'Service shop/web', port: 'metrics', target: 'metrics', workload: 'Deployment shop/web', there: ['"http"'] },
 });
 
@@ -68,7 +68,7 @@ export const NO_PODS = rule({
   id: 'scrape-graph/no-pods',
   severity: 'warning',
   message: ({ what, selector, hint }: { what: string; selector: string; hint: string }) => `${what} selects no pods: it wants ${selector}${hint === '' ? '' : `; ${hint}`}`,
-  why: 'There are no endpoints, so that nothing is scraped.',
+  why: 'Without pods there are no targets, and nothing is scraped.',
   example: { what: 'Service shop/web, which ServiceMonitor shop/web scrapes,', selector: 'app=web', hint: 'the pods of Deployment shop/web have app=shop' },
 });
 
@@ -77,7 +77,7 @@ export const UNDECLARED_PORT = rule({
   severity: 'error',
   message: ({ monitor, port, workload, there }: { monitor: string; port: string; workload: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)} of pods, which ${workload} does not declare: it declares ${there.length === 0 ? 'none' : listed(there)}`,
-  why: 'A "targetPort" of a ServiceMonitor and a port of a PodMonitor are compared with the ports that containers declare, even if it is a number and something listens there.',
+  why: 'Prometheus compares "targetPort" of a ServiceMonitor and the port of a PodMonitor with the ports that containers declare. An undeclared number matches nothing, even if a process listens there.',
   example: { monitor: 'PodMonitor shop/web', port: '9090', workload: 'Deployment shop/web', there: ['"http"'] },
   see: 'https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/pod.go',
 });
@@ -86,7 +86,7 @@ export const TWO_WORKLOADS = rule({
   id: 'scrape-graph/two-workloads',
   severity: 'warning',
   message: ({ service, workloads }: { service: string; workloads: readonly string[] }) => `${service} selects the pods of ${workloads.join(' and ')}: give it a selector that one of them alone fulfils`,
-  why: 'Both are scraped as one job, and what asks one gets the answer of the other.',
+  why: 'Both are scraped as one job, and a request to the Service reaches one or the other.',
   example: { service: 'Service shop/web', workloads: ['Deployment shop/web', 'Deployment shop/worker'] },
 });
 
@@ -95,7 +95,7 @@ export const SCRAPED_TWICE = rule({
   severity: 'warning',
   message: ({ what, by, isSame }: { what: string; by: readonly string[]; isSame: boolean }) => `${what} is scraped twice by one Prometheus, ${isSame ? 'with the same labels' : 'under different labels'}: ${by.join(' and ')}`,
   group: ({ what, by, isSame }) => ({ cause: `${by.join()} ${isSame}`, place: what }),
-  why: 'With the same labels each sample comes twice, one of them is dropped, and rates jump; with others every sum counts it twice.',
+  why: 'With the same labels each sample arrives twice, Prometheus drops one, and rates jump. With different labels every sum counts the target twice.',
   example: { what: 'the port "metrics" of Deployment shop/web', by: ['ServiceMonitor monitoring/shop', 'ServiceMonitor shop/web'], isSame: true },
 });
 
@@ -105,7 +105,7 @@ export const UNKNOWN_JOB = rule({
   message: ({ where, job, similar, by }: { where: string; job: string; similar: readonly string[]; by?: string }) =>
     `${where} asks for job ${shown(job)}, which ${by === undefined ? 'nothing here has' : `${by}, which evaluates it, does not scrape`}${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
   group: ({ where, job, by = '' }) => ({ cause: `${job} ${by}`, place: where }),
-  why: 'The expression is always empty: an alert of it never fires.',
+  why: 'The expression never has a result: its alert never fires.',
   example: { where: 'PrometheusRule shop/web, alert "WebDown"', job: 'webb', similar: ['"web"'] },
 });
 
@@ -113,7 +113,7 @@ export const OBJECT_TWICE = rule({
   id: 'scrape-graph/object-twice',
   severity: 'warning',
   message: ({ objects, count }: { objects: readonly string[]; count: number }) => `${count === 1 ? '1 object is' : `${count} objects are`} there more than once, and only the first of each is looked at: ${listed(objects, 3)}; look at one cluster at a time`,
-  why: 'Of two clusters in one folder nobody can tell what belongs to which.',
+  why: 'If a folder contains two clusters, it is unknown which object belongs to which cluster.',
   example: { objects: ['Service monitoring/prometheus-main'], count: 1 },
 });
 
@@ -132,7 +132,7 @@ export const ALL_DROPPED = rule({
   severity: 'warning',
   message: ({ monitor, what, step }: { monitor: string; what: string; step: string }) => `${monitor} selects ${what}, and its own relabeling drops every target of it: ${step}`,
   group: ({ monitor, what, step }) => ({ cause: `${monitor} ${step}`, place: what }),
-  why: 'Nothing is scraped there, and dropped targets are no error to Prometheus.',
+  why: 'Nothing is scraped there, and Prometheus does not report dropped targets as an error.',
   example: { monitor: 'ServiceMonitor shop/web', what: 'Deployment shop/web', step: '{"action":"keep","sourceLabels":["__meta_kubernetes_pod_label_tier"],"regex":"front"}' },
 });
 
@@ -141,7 +141,7 @@ export const HONOR_LABELS = rule({
   severity: 'warning',
   message: ({ monitor, what, hidden, isOverridden }: { monitor: string; what: string; hidden: readonly string[]; isOverridden: boolean }) =>
     `${monitor} scrapes ${what} without its labels ${hidden.join(', ')}, which become ${hidden.map(label => `exported_${label}`).join(', ')}: ${isOverridden ? 'its Prometheus has "overrideHonorLabels"' : 'set "honorLabels: true"'}`,
-  why: 'It exposes series of other things, with their labels; those of the target take their place, and every rule that asks for them finds those of the exporter.',
+  why: 'The exporter exposes series about other objects, with their labels. Labels of the target replace these: rules that select by them find the exporter itself.',
   example: { monitor: 'ServiceMonitor monitoring/kube-state-metrics', what: 'kube-state-metrics', hidden: ['namespace', 'pod'], isOverridden: false },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
 });
@@ -150,7 +150,7 @@ export const NO_SAMPLE_LIMIT = rule({
   id: 'scrape-graph/no-sample-limit',
   severity: 'warning',
   message: ({ monitor, what }: { monitor: string; what: string }) => `${monitor} scrapes ${what}, which is outside of the cluster, without a limit: set "sampleLimit"`,
-  why: 'Nobody here decides how much it exposes: one label of somebody else fills the memory of Prometheus.',
+  why: 'A target outside the cluster can expose any number of series: one new label there can fill the memory of Prometheus.',
   example: { monitor: 'ServiceMonitor monitoring/worker', what: 'Service monitoring/worker' },
 });
 
@@ -158,7 +158,7 @@ export const KUBELET_TWICE = rule({
   id: 'scrape-graph/kubelet-twice',
   severity: 'error',
   message: ({ service, owners }: { service: string; owners: readonly string[] }) => `${service} has two owners, who write over each other: ${owners.join(' and ')}`,
-  why: 'The endpoints of the kubelets change back and forth, and GitOps never comes to rest.',
+  why: 'The endpoints of the kubelets change back and forth, and GitOps tools never stop synchronizing them.',
   example: { service: 'Service kube-system/kubelet', owners: ['Deployment monitoring/prometheus-operator, by --kubelet-service', 'the manifest itself'] },
 });
 
@@ -170,7 +170,7 @@ export const NO_PERMISSION = rule({
   }) =>
     `${hasNone ? `nothing here is bound to ${who}, which` : who} may not ${verbs.join(' and ')} ${listed(resources)} ${where}, for ${listed(monitors, 3)}`,
   group: ({ who, where }) => ({ cause: who, place: where }),
-  why: 'Prometheus finds no targets there, and says so in its log alone.',
+  why: 'Prometheus finds no targets there, and reports that only in its log.',
   example: { who: 'ServiceAccount monitoring/prometheus-main of Prometheus monitoring/main', verbs: ['list', 'watch'], resources: ['endpoints', 'pods', 'services'], where: 'in namespace shop', monitors: ['ServiceMonitor shop/web'], hasNone: false },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/4114',
 });
@@ -180,7 +180,7 @@ export const NETWORK_DENIES = rule({
   severity: 'warning',
   message: ({ prometheus, port, target, policies }: { prometheus: string; port: string; target: string; policies: readonly string[] }) => `${prometheus} cannot connect to port ${port} of ${target}, which is blocked by ${listed(policies)}`,
   group: ({ prometheus, port, target, policies }) => ({ cause: `${prometheus} ${policies.join()}`, place: `port ${port} of ${target}` }),
-  why: 'The target is there, and down: connections time out.',
+  why: 'Prometheus discovers the target, but it is down: connections time out.',
   example: { prometheus: 'Prometheus monitoring/main', port: '8080', target: 'Deployment shop/web', policies: ['NetworkPolicy shop/default-deny'] },
 });
 
@@ -190,7 +190,7 @@ export const UNKNOWN_RECORD = rule({
   message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) =>
     `${where} asks for ${series}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
   group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
-  why: 'The expression is always empty: an alert of it never fires, a panel shows nothing.',
+  why: 'The expression never has a result: its alert never fires, a panel shows no data.',
   example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: '"job:requests:rate5m"', similar: ['"job:requests:rate1m"'] },
 });
 
@@ -200,7 +200,7 @@ export const METRIC_DROPPED = rule({
   message: ({ where, metrics, by }: { where: string; metrics: readonly string[]; by: readonly string[] }) =>
     `${where} asks for ${listed(metrics.map(metric => shown(metric)))}, which ${metrics.length === 1 ? 'is dropped wherever it' : 'are dropped wherever they'} could come from: ${listed(by, 2)}`,
   group: ({ where, by }) => ({ cause: by.join(), place: where }),
-  why: 'It is scraped and thrown away: the expression is always empty.',
+  why: 'Prometheus scrapes the metric and drops it: the expression never has a result.',
   example: { where: 'PrometheusRule monitoring/k8s, record "node_namespace_pod_container:container_memory_swap"', metrics: ['container_memory_swap'], by: ['ServiceMonitor monitoring/kubelet, {"action":"drop","sourceLabels":["__name__"],"regex":"container_memory_swap"}'] },
 });
 
@@ -210,7 +210,7 @@ export const RANGE_TOO_SHORT = rule({
   message: ({ where, job, range, interval, monitor, wanted }: { where: string; job: string; range: string; interval: string; monitor: string; wanted: string }) =>
     `${where} has the range [${range}] over the job ${shown(job)}, which is scraped every ${interval} (${monitor}): use [${wanted}], or scrape more often`,
   group: ({ where, job, range }) => ({ cause: `${job} ${range}`, place: where }),
-  why: 'With less than two samples in a range rate() and its like have no result: the rule is silent most of the time. Four samples allow for a missed scrape.',
+  why: 'With fewer than two samples in the range, functions such as rate() have no result, and the rule mostly does nothing. Four samples allow for a missed scrape.',
   example: { where: 'PrometheusRule shop/web, alert "WebErrors"', job: 'web', range: '1m', interval: '1m', monitor: 'ServiceMonitor shop/web', wanted: '4m' },
 });
 
@@ -218,7 +218,7 @@ export const ALERTS_NOWHERE = rule({
   id: 'scrape-graph/alerts-nowhere',
   severity: 'warning',
   message: ({ prometheus, count }: { prometheus: string; count: number }) => `${prometheus} has ${count} ${count === 1 ? 'alert' : 'alerts'} and no Alertmanager: set "alerting"`,
-  why: 'They fire, and nobody hears of them.',
+  why: 'The alerts fire, but nobody is notified.',
   example: { prometheus: 'Prometheus monitoring/main', count: 12 },
 });
 
@@ -226,7 +226,7 @@ export const NO_ALERTMANAGER = rule({
   id: 'scrape-graph/no-alertmanager',
   severity: 'warning',
   message: ({ prometheus, service, why }: { prometheus: string; service: string; why: string }) => `${prometheus} sends its alerts to ${service}: ${why}`,
-  why: 'They fire, and nobody hears of them.',
+  why: 'The alerts fire, but nobody is notified.',
   example: { prometheus: 'Prometheus monitoring/main', service: 'Service monitoring/alertmanager', why: 'it has no port "http"' },
 });
 
@@ -235,7 +235,7 @@ export const ROUTING_SHARED = rule({
   severity: 'error',
   message: ({ config, owner, others }: { config: string; owner: string; others: readonly string[] }) =>
     `${config} is the whole configuration of ${owner}, and ${others.join(' and ')} ${others.length === 1 ? 'takes' : 'take'} it for one of a namespace, too: give each its own namespace, or an "alertmanagerConfigSelector" that leaves it out`,
-  why: 'Every alert would be told once more, by each of them.',
+  why: 'Each of these Alertmanagers would send every notification once more.',
   example: { config: 'AlertmanagerConfig monitoring/alertmanager-a', owner: 'Alertmanager monitoring/a', others: ['Alertmanager monitoring/b'] },
   see: 'https://prometheus-operator.dev/docs/developer/alerting/',
 });
@@ -245,7 +245,7 @@ export const SILENT_RECEIVER = rule({
   severity: 'warning',
   message: ({ alertmanager, receiver, alerts }: { alertmanager: string; receiver: string; alerts: readonly string[] }) => `${alertmanager} routes ${listed(alerts, 3)} to the receiver ${shown(receiver)} alone, which sends to nobody`,
   group: ({ alertmanager, receiver }) => ({ cause: alertmanager, place: `the receiver ${shown(receiver)}` }),
-  why: 'They fire, and nobody hears of them.',
+  why: 'The alerts fire, but nobody is notified.',
   example: { alertmanager: 'Alertmanager monitoring/main', receiver: 'null', alerts: ['NodeDown', 'KubePodCrashLooping'] },
 });
 
@@ -274,7 +274,7 @@ export const LABEL_GONE = rule({
   id: 'scrape-graph/label-gone',
   severity: 'warning',
   message: ({ monitor, field, label, why }: { monitor: string; field: string; label: string; why: string }) => `${monitor}: ${field} uses the label ${shown(label)}, which does not exist there: ${why}`,
-  why: 'A label that does not exist is empty: the step never does what it is for, or drops everything.',
+  why: 'A label that does not exist is empty: the step has no effect, or drops everything.',
   example: { monitor: 'ServiceMonitor shop/web', field: 'spec.endpoints[0].relabelings[0]', label: '__name__', why: 'a target has no metric name: use "metricRelabelings"' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config',
 });
@@ -283,7 +283,7 @@ export const NOTHING_WRITTEN = rule({
   id: 'scrape-graph/nothing-written',
   severity: 'warning',
   message: ({ prometheus, url, steps }: { prometheus: string; url: string; steps: readonly string[] }) => `${prometheus} writes nothing to ${shown(url)}: no metric passes each "keep", ${listed(steps)}: join them into one with "|"`,
-  why: 'Each step keeps what it names and drops the rest, also what another one keeps.',
+  why: 'Each step keeps what it matches and drops the rest, including what another step keeps.',
   example: { prometheus: 'Prometheus monitoring/main', url: 'https://receiver.example.org/api/v1/write', steps: ['"node_cpu"', '"node_ram"'] },
 });
 
@@ -291,7 +291,7 @@ export const ROUTE_PREFIX = rule({
   id: 'scrape-graph/route-prefix',
   severity: 'warning',
   message: ({ monitor, path, server, prefix }: { monitor: string; path: string; server: string; prefix: string }) => `${monitor} scrapes ${shown(path)} of ${server}, which listens below ${shown(prefix)}: set "path: ${prefix}/metrics"`,
-  why: 'With "routePrefix" all paths begin with it, "/metrics", too: the target is down, with 404.',
+  why: 'With "routePrefix" all paths begin with this prefix, including "/metrics": the target is down, with status 404.',
   example: { monitor: 'ServiceMonitor monitoring/own', path: '/metrics', server: 'Prometheus monitoring/main', prefix: '/prometheus' },
 });
 
@@ -299,7 +299,7 @@ export const RETENTION_TOO_LARGE = rule({
   id: 'scrape-graph/retention-too-large',
   severity: 'warning',
   message: ({ prometheus, retention, claim }: { prometheus: string; retention: string; claim: string }) => `${prometheus} has "retentionSize: ${retention}" and a volume of ${claim}: give it less than the volume, about 85 %`,
-  why: 'No block is deleted before the volume is full, and then nothing is written.',
+  why: 'The volume is full before Prometheus deletes a block. Then it cannot write any more samples.',
   example: { prometheus: 'Prometheus monitoring/main', retention: '200GB', claim: '100Gi' },
 });
 
@@ -307,7 +307,7 @@ export const SECRET_ELSEWHERE = rule({
   id: 'scrape-graph/other-namespace',
   severity: 'warning',
   message: ({ object, kind, name, other }: { object: string; kind: string; name: string; other: string }) => `${object} names the ${kind} ${shown(name)}, which is not in its namespace: ${other} is another one`,
-  why: 'The operator looks for it in the namespace of the object, and leaves the object out where it is not.',
+  why: 'The operator reads the Secret or ConfigMap from the namespace of the object. If it is not found, the operator leaves out the object.',
   example: { object: 'ServiceMonitor shop/web', kind: 'Secret', name: 'access', other: 'Secret monitoring/access' },
 });
 
@@ -324,7 +324,7 @@ export const OTHER_NAMESPACE_ASKED = rule({
   severity: 'warning',
   message: ({ where, label, asked, prometheus, own }: { where: string; label: string; asked: string; prometheus: string; own: string }) =>
     `${where} asks for ${label}=${shown(asked)}, which ${prometheus} replaces by ${label}=${shown(own)}, the namespace of the rule: move it there`,
-  why: 'With "enforcedNamespaceLabel" every selector of a rule has the namespace of the PrometheusRule: what it asks of another one is never seen.',
+  why: 'With "enforcedNamespaceLabel" every selector of a rule gets the namespace of the PrometheusRule: it never matches series of another namespace.',
   example: { where: 'PrometheusRule rules/web, alert "WebDown"', label: 'namespace', asked: 'shop', prometheus: 'Prometheus monitoring/main', own: 'rules' },
   see: 'https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PrometheusSpec',
 });
@@ -333,7 +333,7 @@ export const CONSUMER_ADDRESS = rule({
   id: 'scrape-graph/consumer-address',
   severity: 'warning',
   message: ({ object, what, url, why }: { object: string; what: string; url: string; why: string }) => `the address ${shown(url)} leads nowhere: ${why}; ${object} asks there, by ${what}`,
-  why: 'It gets no answer: a board is empty, a scaler does not scale, an analysis fails.',
+  why: 'Queries get no answer: a dashboard is empty, a scaler does not scale, an analysis fails.',
   example: { object: 'ScaledObject shop/web', what: 'its trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'there is no Service monitoring/prometheus' },
 });
 
@@ -343,7 +343,7 @@ export const CONSUMER_DENIED = rule({
   message: ({ object, what, url, source, target, policies }: { object: string; what: string; url: string; source: string; target: string; policies: readonly string[] }) =>
     `${source} cannot connect to ${target} at ${shown(url)}, the address of ${object}, by ${what}: blocked by ${listed(policies)}; allow the port there`,
   group: ({ object, source, policies }) => ({ cause: `${source} ${policies.join()}`, place: object }),
-  why: 'Connections time out: a board is empty, a scaler does not scale, an analysis fails.',
+  why: 'Connections time out: a dashboard is empty, a scaler does not scale, an analysis fails.',
   example: { object: 'ConfigMap monitoring/sources', what: 'its data source "Prometheus"', url: 'http://prometheus-main.monitoring.svc:9090', source: 'Deployment monitoring/grafana', target: 'StatefulSet monitoring/prometheus-main', policies: ['NetworkPolicy monitoring/prometheus'] },
   see: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
 });
@@ -352,7 +352,7 @@ export const METRIC_NOT_EXPOSED = rule({
   id: 'scrape-graph/metric-not-exposed',
   severity: 'warning',
   message: ({ rule: object, metric, exporter, why }: { rule: string; metric: string; exporter: string; why: string }) => `${object} asks for ${shown(metric)}, which ${exporter} does not expose: ${why}`,
-  why: 'The expression stays empty.',
+  why: 'The expression never has a result.',
   example: { rule: 'PrometheusRule monitoring/k8s', metric: 'kube_pod_labels', exporter: 'Deployment monitoring/kube-state-metrics', why: '--metric-denylist has "kube_pod_labels"' },
   see: 'https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md',
 });
@@ -362,7 +362,7 @@ export const HOST_PORT_TAKEN = rule({
   severity: 'warning',
   message: ({ first, second, port }: { first: string; second: string; port: number }) =>
     `${second} uses port ${port} of each node, which ${first} uses too: give one of them another port, or remove one and scrape the other`,
-  why: 'Two pods with the same host port cannot run on one node: those of one DaemonSet stay Pending.',
+  why: 'Two pods with the same host port cannot run on one node: the pods of one of the DaemonSets stay Pending.',
   group: ({ first, second }) => ({ cause: `host ports of ${first}`, place: second }),
   example: { first: 'DaemonSet monitoring/node-exporter', second: 'DaemonSet observability/node-exporter', port: 9100 },
   see: 'https://github.com/prometheus-community/helm-charts/issues/2983',

@@ -5,8 +5,10 @@ import { asManifests, nameOf } from './manifest';
 import { RULE_IDS } from './silence';
 
 /**
- * The rules of the graph as a validation plugin of the cdk8s command line, for apps that use none of our constructs: `cdk8s synth` fails where something surely does not work.
- * In `cdk8s.yaml`: `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`, and `properties: {failOn: warning}` where a warning fails it, too.
+ * The rules of the graph as a validation plugin of the cdk8s command line, for apps without constructs of this library. `cdk8s synth` fails if
+ * something certainly does not work. Add to `cdk8s.yaml`:
+ * `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`. With `properties: {failOn: warning}` it also fails
+ * if there is a warning.
  * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  */
 export class ScrapeGraphValidation {
@@ -22,7 +24,7 @@ export class ScrapeGraphValidation {
   }
 
   /**
-   * Called by the command line.
+   * Validate the synthesized files. The cdk8s command line calls it.
    * @param context the files that were synthesized, and the report
    */
   public async validate(context: any): Promise<void> {

@@ -19,13 +19,13 @@ import { Finding, listed } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app or of a folder of YAML, whoever made them, read as the operator and Prometheus read them.
- * What does not meet is said, with what is missing.
+ * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app or of a folder of YAML from any tool, read as the operator
+ * and Prometheus read them. Objects that do not match are reported, with what is missing.
  */
 export class ScrapeGraph {
   /**
-   * The graph of all objects of an app, as they are now: ask when everything is defined. Where parts of it have an object in common, each child of the app is a cluster of
-   * its own.
+   * Create the graph of all objects of an app, as they are now: call it after everything is defined. If parts of the app have an object in
+   * common, each child of the app is a separate cluster.
    * @param scope the app
    */
   public static of(scope: IConstruct): ScrapeGraph {
@@ -33,10 +33,10 @@ export class ScrapeGraph {
   }
 
   /**
-   * The graph of YAML or JSON that is there already: files, or folders of them, from any tool. Where several have an object in common, each folder in the one that is
-   * named, or each file, is a cluster of its own.
+   * Create the graph of existing YAML or JSON: files, or folders of them, from any tool. If several have an object in common, each subfolder of
+   * the given folder, or each file, is a separate cluster.
    * @param paths the files and folders
-   * @throws where one cannot be read
+   * @throws if one cannot be read
    */
   public static fromFiles(paths: string[]): ScrapeGraph {
     return ScrapeGraph._fromFiles(paths);
@@ -58,7 +58,7 @@ export class ScrapeGraph {
   }
 
   /**
-   * Have an app checked at synth: what surely does not work is an error, what an object elsewhere could make work a notice.
+   * Check an app at synth. What certainly does not work is an error. What an object outside the app could make work is a warning.
    * @param scope the app
    */
   public static addTo(scope: IConstruct): void {
@@ -74,11 +74,11 @@ export class ScrapeGraph {
   }
 
   /**
-   * Says that a rule does not hold for the objects of a construct, and why. They get the annotation `cdk8s-prometheus/silence-…` with the reason, so that it is in the YAML,
-   * too, and the explanation shows it. An unknown rule, or no reason, is an error at synth.
-   * @param scope the construct, of which all objects are meant
+   * Silence a rule for all objects of a construct, with a reason. The objects get the annotation `cdk8s-prometheus/silence-…` with the reason,
+   * so that the YAML has it, too, and the explanation shows it. An unknown rule, or a missing reason, is an error at synth.
+   * @param scope the construct with the objects
    * @param rule the id of a rule of the graph: `scrape-graph/no-pods`
-   * @param reason why, for whoever reads it later
+   * @param reason why the finding is acceptable, for later readers
    */
   public static silence(scope: IConstruct, rule: string, reason: string): void {
     if (!RULE_IDS.isOne(rule) || reason.trim() === '') {
@@ -88,11 +88,11 @@ export class ScrapeGraph {
     for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) { object.metadata.addAnnotation(RULE_IDS.annotation(rule), reason.trim()); }
   }
 
-  /** What is wrong, errors and warnings, each with its id; what is silenced is not among them. */
+  /** Errors and warnings, each with its id, without the silenced ones. */
   public readonly problems: string[];
-  /** Whether something surely does not work. */
+  /** Whether something certainly does not work. */
   public readonly hasErrors: boolean;
-  /** Files in which there is no YAML that could be read, and why. */
+  /** Files that could not be read as YAML, and why. */
   public readonly unreadable: string[];
   /** @internal What a person should know of the input. */
   public readonly _notes: readonly string[];
@@ -112,20 +112,20 @@ export class ScrapeGraph {
   }
 
   /**
-   * What is scraped, by whom, with which job, labels, interval and limits; which rules feed on it, where alerts go, images and problems: for reading, and for committing beside
-   * the YAML.
+   * Explain the graph as text: what is scraped, by whom, with which job, labels, interval and limits; which rules read it, where alerts go,
+   * images and problems. Read it, or commit it next to the YAML.
    */
   public explain(): string {
     return asText(this._explanations);
   }
 
   /**
-   * What each Prometheus has to do, and what leaves it, estimated from what its targets are: targets, series, samples a second, memory, and by remote write samples and
-   * connections. Two digits are meant, and no more.
-   * @param nodes how many nodes a cluster has
-   * @param pods how many pods
-   * @default - 30 pods a node
-   * @param kubernetesVersion version of the kubelets; from 1.37 on they expose fewer series
+   * Estimate the load of each Prometheus from its targets: targets, series, samples per second and memory, and the samples and connections of
+   * remote write. Numbers are rounded to two digits.
+   * @param nodes number of nodes of a cluster
+   * @param pods number of pods
+   * @default - 30 pods per node
+   * @param kubernetesVersion version of the kubelets; 1.37 and newer expose fewer series
    * @default - an older Kubernetes, which exposes more
    */
   public explainCosts(nodes: number, pods?: number, kubernetesVersion?: string): string {
@@ -133,17 +133,17 @@ export class ScrapeGraph {
     return costsAsText(this._explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
   }
 
-  /** The same as JSON: an object for each cluster. */
+  /** Explain the graph as JSON: an object for each cluster. */
   public explainAsJson(): string {
     return `${JSON.stringify(this._explanations, undefined, 2)}\n`;
   }
 
-  /** The graph as a flowchart of Mermaid, for a README or a pull request. */
+  /** Draw the graph as a Mermaid flowchart, for a README or a pull request. */
   public explainAsMermaid(): string {
     return asMermaid(this._explanations);
   }
 
-  /** All of it as one page of HTML with the graph drawn, that needs nothing else. */
+  /** Explain the graph as one self-contained HTML page, with a drawing. */
   public explainAsHtml(): string {
     return asHtml(this._explanations);
   }

@@ -9,7 +9,7 @@ export const METRIC_UNKNOWN = rule({
   message: ({ where, metric, exporter, cure }: { where: string; metric: string; exporter: string; cure: string }) =>
     `${where} uses ${shown(metric)}, which ${exporter} does not expose: ${cure}`,
   group: ({ where, metric, exporter, cure }) => ({ cause: `${exporter} ${metric} ${cure}`, place: where }),
-  why: 'The expression stays empty: an alert never fires, a panel shows no data.',
+  why: 'The expression never has a result: an alert never fires, a panel shows no data.',
   example: {
     where: 'PrometheusRule shop/web, alert "AutoscalerAtMax"',
     metric: 'kube_hpa_spec_max_replicas',
@@ -24,7 +24,7 @@ export const METRIC_WITHOUT_LABEL = rule({
   message: ({ where, metric, label, exporter, has }: { where: string; metric: string; label: string; exporter: string; has: string }) =>
     `${where} selects ${shown(metric)} by the label ${shown(label)}, which ${exporter} does not give it: use ${has === '' ? 'labels of the target' : has}`,
   group: ({ where, metric, label, exporter, has }) => ({ cause: `${exporter} ${metric} ${label} ${has}`, place: where }),
-  why: 'No series has the label: the expression stays empty.',
+  why: 'No series has the label: the expression never has a result.',
   example: {
     where: 'PrometheusRule shop/web, alert "NotificationsFail"',
     metric: 'alertmanager_notifications_total',
@@ -40,7 +40,7 @@ export const METRIC_WITHOUT_VALUE = rule({
   message: ({ where, metric, label, value, exporter, values }: { where: string; metric: string; label: string; value: string; exporter: string; values: string }) =>
     `${where} selects ${shown(metric)} by ${label}=${shown(value)}, which ${exporter} never exposes: use ${values}`,
   group: ({ where, metric, label, value, exporter, values }) => ({ cause: `${exporter} ${metric} ${label} ${value} ${values}`, place: where }),
-  why: 'The label has a fixed set of values, and this is none of them: the expression stays empty.',
+  why: 'The label has a fixed set of values without this one: the expression never has a result.',
   example: {
     where: 'PrometheusRule shop/web, alert "PodEvicted"',
     metric: 'kube_pod_status_phase',
@@ -63,7 +63,7 @@ export const HISTOGRAM_LOST = rule({
   message: ({ where, series, by, prometheus, cure }: { where: string; series: string; by: LostBy; prometheus: string; cure: string }) =>
     `${where} uses ${shown(series)}, which ${prometheus} ${LOST_BECAUSE[by]}: ${cure}`,
   group: ({ where, series, by, prometheus, cure }) => ({ cause: `${series} ${by} ${prometheus} ${cure}`, place: where }),
-  why: 'The expression stays empty: an alert never fires, a record has no series.',
+  why: 'The expression never has a result: an alert never fires, a recording rule records nothing.',
   example: {
     where: 'PrometheusRule shop/web, alert "SlowRequests"',
     series: 'apiserver_request_duration_seconds_bucket',
@@ -81,7 +81,7 @@ export const SAMPLE_LIMIT = rule({
   severity: 'warning',
   message: ({ monitor, limit, exporter, least }: { monitor: string; limit: number; exporter: string; least: number }) =>
     `${monitor} accepts ${limit} samples of a target, and ${exporter} exposes ${least} at least: raise "sampleLimit", or remove it`,
-  why: 'Prometheus drops all samples of a target that exposes more, and the target is down.',
+  why: 'If a target exposes more samples, Prometheus drops all of them, and the target is down.',
   example: { monitor: 'ServiceMonitor monitoring/node-exporter', limit: 100, exporter: 'node-exporter', least: 300 },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
 });
@@ -90,7 +90,7 @@ export const LABEL_LIMIT = rule({
   id: 'scrape-graph/label-limit',
   severity: 'error',
   message: ({ monitor, field, limit, why }: { monitor: string; field: string; limit: number; why: string }) => `${monitor} has "${field}: ${limit}", and ${why}: raise it, or remove it`,
-  why: 'Prometheus drops all samples of a target with a series beyond the limit, and the target is down.',
+  why: 'If one series of a target exceeds the limit, Prometheus drops all samples of the target, and the target is down.',
   example: { monitor: 'ServiceMonitor shop/web', field: 'labelLimit', limit: 4, why: 'each series has 8 labels at least' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
 });
@@ -100,7 +100,7 @@ export const TARGET_LIMIT = rule({
   severity: 'error',
   message: ({ monitor, limit, targets }: { monitor: string; limit: number; targets: number }) =>
     `${monitor} has "targetLimit: ${limit}" and ${targets} targets: raise it, or remove it`,
-  why: 'Prometheus scrapes none of the targets of a job that has more.',
+  why: 'If a job has more targets, Prometheus scrapes none of them.',
   example: { monitor: 'ScrapeConfig shop/routers', limit: 10, targets: 12 },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
 });
