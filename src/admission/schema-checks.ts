@@ -31,14 +31,13 @@ const ALL_CLUSTERS = '';
 /** Checks the objects of an app against the schemas of their kinds, from any source. */
 export class SchemaChecks {
   /**
-   * Check at synth every object of an app, with all patches applied, as the apiserver does with `fieldValidation=Strict`: unknown and
-   * misspelled fields,
-   * fields that the version does not have, wrong types and values, missing fields. An app with a construct of this library is checked
-   * without it.
+   * Check every object of an app at synth, with all patches applied, as the apiserver does with `fieldValidation=Strict`. It finds unknown and
+   * misspelled fields, fields that the version does not have, wrong types and values, and missing fields. An app with a construct of this
+   * library is checked without this call.
    *
    * The version of prometheus-operator is that of the constructs, of the operator's image or of its CustomResourceDefinitions in the app.
-   * If it is unknown, an
-   * error is what every version rejects. Objects of other kinds than those of prometheus-operator and Kubernetes are not checked.
+   * If the version is unknown, only what every version rejects is an error. Objects of other kinds than those of prometheus-operator and
+   * Kubernetes are not checked.
    *
    * @param scope the app, or any construct in it: the whole app is checked
    */

@@ -12,8 +12,8 @@ import { ClusterScale } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
 
 /**
- * What a change does to monitoring: targets and alerts that are lost or new, series with other labels, data that is lost, updates that the
- * apiserver rejects. It compares what manifests mean, not their text.
+ * Effects of a change on monitoring: lost or new targets and alerts, series with other labels, lost data, and updates that the apiserver
+ * rejects. It compares the meaning of manifests, not their text.
  *
  * @example
  * import { App, Chart } from 'cdk8s';
@@ -35,10 +35,10 @@ export class MonitoringDiff {
   }
 
   /**
-   * Compare YAML or JSON of any tool: files, or folders of them.
+   * Compare YAML or JSON from any tool: files, or folders of them.
    * @param before the old files and folders
-   * @param after the new ones
-   * @throws where a path cannot be read
+   * @param after the new files and folders
+   * @throws if a path cannot be read
    */
   public static ofFiles(before: string[], after: string[]): MonitoringDiff {
     const [old, now] = [before, after].map(paths => clustersOf(readFolder(paths).given));
@@ -49,7 +49,7 @@ export class MonitoringDiff {
    * Compare an app with the YAML that was committed.
    * @param before the files and folders with the old YAML
    * @param after the app, or anything in it
-   * @throws where a path cannot be read
+   * @throws if a path cannot be read
    */
   public static withFiles(before: string[], after: IConstruct): MonitoringDiff {
     return new MonitoringDiff(compareClusters(clustersOf(readFolder(before).given), clustersIn(after)));
@@ -60,7 +60,7 @@ export class MonitoringDiff {
     return new MonitoringDiff(compareClusters(before, after, scale));
   }
 
-  /** How many changes of which kind there are: `2 lost-target, 1 new-alert`; `no change`. */
+  /** Number of changes of each kind: `2 lost-target, 1 new-alert`; `no change`. */
   public readonly summary: string;
 
   private constructor(/** @internal */ public readonly _clusters: readonly ClusterChanges[]) {
@@ -68,10 +68,10 @@ export class MonitoringDiff {
   }
 
   /**
-   * The changes of some kinds, a line each: `lost-target: Service shop/web, port http: ...`.
+   * List the changes of some kinds, one line for each: `lost-target: Service shop/web, port http: ...`.
    * @param kinds `lost-target`, `lost-alert`, `data-loss`, ...
    * @default - of all kinds
-   * @throws for an unknown kind
+   * @throws if a kind is unknown
    */
   public changes(kinds?: string[]): string[] {
     checkKinds(kinds ?? []);
@@ -80,26 +80,26 @@ export class MonitoringDiff {
   }
 
   /**
-   * Asserts that there is no change of these kinds. For tests.
+   * Assert in a test that there is no change of these kinds.
    * @param kinds `lost-target`, `lost-alert`, `data-loss`, ...
-   * @throws if there is such a change, with all of them, and for an unknown kind
+   * @throws if there is such a change, with a list of all of them; if a kind is unknown
    */
   public expectNone(kinds: string[]): void {
     const found = this.changes(kinds);
     if (found.length > 0) { throw new Error(`monitoring changes:\n${found.map(line => `  ${line}`).join('\n')}`); }
   }
 
-  /** For a terminal: what matters most comes first. */
+  /** Format the changes for a terminal. The most important ones come first. */
   public asText(): string {
     return diffAsText(this._clusters);
   }
 
-  /** For a pull request: folded, and never longer than a comment on GitHub may be. */
+  /** Format the changes for a pull request: collapsed, and within the maximum length of a GitHub comment. */
   public asMarkdown(): string {
     return diffAsMarkdown(this._clusters);
   }
 
-  /** For programs: the changes of each cluster, and how many there are of each kind. */
+  /** Format the changes as JSON for programs: the changes of each cluster, and their number by kind. */
   public asJson(): string {
     return diffAsJson(this._clusters);
   }

@@ -69,7 +69,7 @@ export const NOT_KNOWN_HERE = rule({
     `"${path}" (${value}) is unknown up to ${component} ${newest}; the version is ${version}, which is newer: check it`
     + (suggestion === undefined ? '' : `, or write "${suggestion}"`),
   why: 'A version newer than the newest known one may have new fields and values. '
-    + 'It is checked like the newest known one; what that does not know is a warning.',
+    + 'It is checked like the newest known version. Fields and values that this version does not have are a warning.',
   example: {
     path: 'spec.retentionn', value: '"15d"', component: 'prometheus-operator', version: '0.97.0', newest: '0.95.2', suggestion: 'retention',
   },
@@ -97,7 +97,7 @@ export const REQUIRED = rule({
   severity: 'error',
   message: ({ path, allowed }: Place & { allowed?: string }) =>
     `"${path}" is missing; the apiserver rejects the object without it: set it${allowed === undefined ? '' : ` to ${allowed}`}`,
-  why: `${REJECTED} A field that is null is missing.`,
+  why: `${REJECTED} A field with the value null counts as missing.`,
   example: { path: 'spec.selector', allowed: 'a map' },
 });
 
@@ -106,7 +106,7 @@ export const DUPLICATE = rule({
   severity: 'error',
   message: ({ path, value }: Valued) =>
     `"${path}" repeats an earlier item of the list (${value}); the apiserver rejects it: remove one of them`,
-  why: `${REJECTED} Items of this list are told apart by these fields.`,
+  why: `${REJECTED} These fields are the key of the items of this list.`,
   example: { path: 'spec.containers[0].ports[1]', value: 'containerPort 9090, protocol "TCP"' },
 });
 
@@ -124,7 +124,7 @@ export const CHILD_ROUTE = rule({
   severity: 'error',
   message: ({ path, value, cure }: Valued & { cure: string }) =>
     `"${path}" (${value}) is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: ${cure}`,
-  why: 'The apiserver has no schema of child routes and accepts anything. '
+  why: 'The apiserver has no schema for child routes and accepts any value. '
     + 'The operator decodes them and leaves out an object with an unknown field or a wrong type.',
   example: { path: 'spec.route.routes[0].groupWaitt', value: '"30s"', cure: 'write "groupWait"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go',
@@ -135,7 +135,7 @@ export const UNKNOWN_KIND = rule({
   severity: 'warning',
   message: ({ key, component, version, cure }: { key: string; component: string; version: string; cure: string }) =>
     `${key} does not exist in ${component} ${version}, and the object is not checked: ${cure}`,
-  why: 'The apiserver rejects an object of a kind that no CustomResourceDefinition declares. Which ones a cluster has is not known here.',
+  why: 'The apiserver rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at synth.',
   example: {
     key: 'monitoring.coreos.com/v1/ServiceMoniter',
     component: 'prometheus-operator',
@@ -149,6 +149,6 @@ export const UNCHECKED = rule({
   severity: 'warning',
   message: ({ count, why }: { count: number; why: string }) =>
     `${count} ${count === 1 ? 'object is' : 'objects are'} not checked against a schema: ${why}`,
-  why: 'What cannot be checked is reported once, so that no silence is mistaken for an approval.',
+  why: 'Objects without a schema are not checked. They are reported once, so that a missing error does not look like a passed check.',
   example: { count: 12, why: 'prometheus-operator 0.65.1 is older than 0.70.0, the oldest known version' },
 });

@@ -8,7 +8,7 @@ export const NOT_LOADED = rule({
   severity: 'error',
   message: ({ server }: { server: string }) =>
     `${server} could not load its newest configuration, and goes on with an older one: look into its log for "Error loading config", and undo what it names`,
-  why: 'Nothing that was applied since then has an effect.',
+  why: 'Changes that were applied since then have no effect.',
   example: { server: 'Prometheus monitoring/main' },
   see: `${API}#runtime-information`,
 });
@@ -17,7 +17,7 @@ export const NOT_TAKEN = rule({
   id: 'verify/not-taken',
   severity: 'error',
   message: ({ object, server, why }: { object: string; server: string; why: string }) => `${object} is not in the configuration of ${server}: ${why}`,
-  why: 'The operator did not write it: the object is not in the cluster, it is not selected, or the operator left it out.',
+  why: 'The operator did not write the object into the configuration: it is not in the cluster, is not selected, or was left out.',
   example: {
     object: 'ServiceMonitor shop/web', server: 'Prometheus monitoring/main', why: 'the object is not in the cluster: apply it',
   },
@@ -28,7 +28,7 @@ export const NO_TARGET = rule({
   id: 'verify/no-target',
   severity: 'error',
   message: ({ what, job, why }: { what: string; job: string; why: string }) => `${what} is not discovered by job ${shown(job)}: ${why}`,
-  why: 'The job is in the configuration, and discovery finds nothing: no pod is there, or Prometheus may not list them.',
+  why: 'The job is in the configuration, but discovery finds nothing: there is no pod, or Prometheus has no permission to list pods.',
   example: { what: 'Service shop/web, port http', job: 'serviceMonitor/shop/web/0', why: 'nothing is discovered; does "kubectl get endpointslices" show any?' },
   see: OPERATOR,
 });
@@ -37,7 +37,7 @@ export const DROPPED = rule({
   id: 'verify/dropped',
   severity: 'error',
   message: ({ what, job, step }: { what: string; job: string; step: string }) => `${what} is discovered by job ${shown(job)} and dropped by ${step}`,
-  why: 'A relabeling keeps or drops it, by labels that it has, or does not have, in the cluster.',
+  why: 'A relabeling step drops the target because of the labels that it has, or does not have, in the cluster.',
   example: { what: 'Service shop/web, port http', job: 'serviceMonitor/shop/web/0', step: '{"action":"keep","sourceLabels":["__meta_kubernetes_pod_label_app"],"regex":"web"}' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config',
 });
@@ -47,7 +47,7 @@ export const DOWN = rule({
   severity: 'error',
   message: ({ what, urls, why, error }: { what: string; urls: readonly string[]; why: string; error: string }) =>
     `${what} is down at ${listed(urls, 3)}: ${why} (${shown(error, 200)})`,
-  why: 'Prometheus tries to scrape it, and fails.',
+  why: 'Prometheus tries to scrape the target and fails.',
   example: {
     what: 'Service shop/web, port http', urls: ['http://10.0.0.7:8080/metrics'], why: 'nothing listens at the port', error: 'connect: connection refused',
   },
@@ -59,7 +59,7 @@ export const TOO_FEW = rule({
   severity: 'warning',
   message: ({ what, found, expected }: { what: string; found: number; expected: number }) =>
     `${what} has ${found === 1 ? '1 target' : `${found} targets`}, not ${expected}: look at the pods that are missing`,
-  why: 'Its workload has more pods than Prometheus discovers.',
+  why: 'The workload has more pods than Prometheus discovers.',
   example: { what: 'Service shop/web, port http', found: 1, expected: 3 },
 });
 
@@ -68,7 +68,7 @@ export const OTHER_LABELS = rule({
   severity: 'warning',
   message: ({ what, differences }: { what: string; differences: readonly string[] }) =>
     `${what} has other labels than its manifests say: ${listed(differences)}: is an older version of them applied?`,
-  why: 'Rules and dashboards select by these labels.',
+  why: 'Rules and dashboards select series by these labels.',
   example: { what: 'Service shop/web, port http', differences: ['job is "web-old", not "web"'] },
 });
 
@@ -77,7 +77,7 @@ export const NO_SERIES = rule({
   severity: 'warning',
   message: ({ job, metrics, readers }: { job: string; metrics: readonly string[]; readers: readonly string[] }) =>
     `job ${shown(job)} has none of the series that rules read of it (${listed(metrics, 3)}; ${listed(readers, 3)}): is the right port scraped?`,
-  why: 'The target answers, and with something else than the rules expect.',
+  why: 'The target answers, but does not expose the metrics that the rules read.',
   example: { job: 'web', metrics: ['http_requests_total'], readers: ['alert "WebSlow" of PrometheusRule shop/web'] },
 });
 
@@ -86,7 +86,7 @@ export const RULES_MISSING = rule({
   severity: 'error',
   message: ({ object, server, rules }: { object: string; server: string; rules: readonly string[] }) =>
     `${server} does not evaluate ${listed(rules, 4)} of ${object}: is an older version of it applied?`,
-  why: 'The rules that are loaded are not those of the manifests.',
+  why: 'The loaded rules differ from the rules in the manifests.',
   example: { object: 'PrometheusRule shop/web', server: 'Prometheus monitoring/main', rules: ['alert "WebDown"'] },
   see: `${API}#rules`,
 });
@@ -104,7 +104,7 @@ export const NO_ALERTMANAGER = rule({
   id: 'verify/no-alertmanager',
   severity: 'error',
   message: ({ server, expected }: { server: string; expected: string }) => `${server} has no Alertmanager, and its manifests say ${expected}: alerts go nowhere`,
-  why: 'The Service of the Alertmanager has no endpoint under the name of its port.',
+  why: 'The Service of the Alertmanager has no endpoint for the port with the configured name.',
   example: { server: 'Prometheus monitoring/main', expected: 'Alertmanager monitoring/main' },
   see: `${API}#alertmanagers`,
 });
@@ -114,7 +114,7 @@ export const UNKNOWN_RECEIVER = rule({
   severity: 'error',
   message: ({ alertmanager, receivers }: { alertmanager: string; receivers: readonly string[] }) =>
     `${alertmanager} does not have the receivers ${listed(receivers.map(name => shown(name)))}: its newest configuration is not loaded`,
-  why: 'Alerts for these receivers go to others, or nowhere.',
+  why: 'Alerts for these receivers go to other receivers, or to none.',
   example: { alertmanager: 'Alertmanager monitoring/main', receivers: ['pager'] },
   see: 'https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml',
 });
@@ -123,7 +123,7 @@ export const OTHER_VERSION = rule({
   id: 'verify/other-version',
   severity: 'warning',
   message: ({ server, expected, found }: { server: string; expected: string; found: string }) => `${server} runs version ${found}, not ${expected}: has it been rolled out?`,
-  why: 'Its pods are not those of the manifests.',
+  why: 'The running pods are not those of the manifests.',
   example: { server: 'Prometheus monitoring/main', expected: '3.16.0', found: '3.15.0' },
 });
 
@@ -131,6 +131,6 @@ export const NOT_IN_MANIFESTS = rule({
   id: 'verify/not-in-manifests',
   severity: 'warning',
   message: ({ server, what }: { server: string; what: readonly string[] }) => `${server} has what no manifest says: ${listed(what)}`,
-  why: 'Somebody applied it by hand, or it was removed from the manifests and not from the cluster.',
+  why: 'The object was applied by hand, or was removed from the manifests but not from the cluster.',
   example: { server: 'Prometheus monitoring/main', what: ['job "serviceMonitor/shop/old/0"'] },
 });

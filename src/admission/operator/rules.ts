@@ -21,7 +21,7 @@ export const LEFT_OUT = rule({
   id: 'operator/left-out',
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator leaves this ${args.kind} out, the others go on`,
-  why: 'The apiserver accepts the object, and the operator writes nothing of it. Only an event and the log of the operator report it.',
+  why: 'The apiserver accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator report it.',
   example: {
     object: 'ServiceMonitor shop/web',
     kind: 'ServiceMonitor',
@@ -52,7 +52,7 @@ export const BLOCKED = rule({
   severity: 'error',
   message: (args: OperatorArgs) =>
     `${where(args)}; the operator selects this ${args.kind} and then rejects everything that is selected with it`,
-  why: 'The object passes selection and makes the configuration fail. The routing of every team is stuck, although one object is wrong.',
+  why: 'The operator selects the object, and then rejects the whole configuration. One wrong object blocks routing changes of every team.',
   example: {
     object: 'AlertmanagerConfig shop/team',
     kind: 'AlertmanagerConfig',
@@ -67,7 +67,7 @@ export const RELOAD = rule({
   id: 'operator/reload',
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator writes it, and the process rejects its configuration`,
-  why: 'The old configuration stays in use until the pod restarts, which then does not start. The owner of the object is not informed.',
+  why: 'The old configuration stays in use until the pod restarts. Then the pod does not start. The owner of the object is not notified.',
   example: {
     object: 'Probe shop/web',
     kind: 'Probe',
@@ -97,7 +97,7 @@ export const OTHERWISE = rule({
   id: 'operator/otherwise',
   severity: 'warning',
   message: (args: OperatorArgs) => `${where(args)}; the operator accepts it`,
-  why: 'It works, in another way than the manifest suggests.',
+  why: 'The object works, but differently from what the manifest suggests.',
   example: {
     object: 'PodMonitor shop/web',
     kind: 'PodMonitor',
@@ -136,7 +136,7 @@ export const CONFIG_UNREAD = rule({
   severity: 'warning',
   message: ({ object, alertmanager, why }: SecretArgs) =>
     `${object === undefined ? '' : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
-  why: 'What cannot be read is not checked. Go reads some texts that YAML 1.2 does not allow, so that it is no error. Of an empty file the operator makes its own, which drops every alert.',
+  why: 'A file that cannot be parsed is not checked. It is only a warning, since the operator accepts some texts that YAML 1.2 does not allow. For an empty file the operator writes its own configuration, which drops every alert.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',

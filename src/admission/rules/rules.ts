@@ -26,7 +26,7 @@ export const RULES_TOO_LARGE = rule({
   severity: 'error',
   message: ({ object, size, limit }: { object?: string; size: number; limit: number }) =>
     `${named(object)}spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: divide it; the operator leaves out the object`,
-  why: 'The operator writes the rules into ConfigMaps, and allows half of what an object may hold.',
+  why: 'The operator writes the rules into ConfigMaps, and accepts at most half the maximum size of an object.',
   example: { object: OBJECT, size: 600_000, limit: 524_288 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L231',
 });
@@ -35,7 +35,7 @@ export const RULE_NOT_LOADED = rule<Args>({
   id: 'rules/not-loaded',
   severity: 'error',
   message: ({ object, path, why }) => `${named(object)}${path}: ${why}; Prometheus refuses its whole configuration`,
-  why: 'The operator accepts the rule, and Prometheus does not: it keeps its old configuration, or does not start.',
+  why: 'The operator accepts the rule, but Prometheus rejects it: it keeps its old configuration, or does not start.',
   example: { object: OBJECT, path: EXPR, why: '"expr": integral() requires Prometheus 3.16 or newer; the version is 3.5.0' },
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/cmd/prometheus/main.go#L789',
 });
@@ -66,6 +66,6 @@ export const RULE_DUPLICATE = rule<Args>({
   id: 'rules/duplicate',
   severity: 'warning',
   message: ({ object, path, why }) => `${named(object)}${path}: ${why}`,
-  why: 'Prometheus evaluates the rule twice; of a recorded series it drops one result.',
+  why: 'Prometheus evaluates the rule twice. For a recorded series it drops one of the two results.',
   example: { object: OBJECT, path: 'spec.groups[0].rules[1]', why: 'it is there twice (rules[0], too): leave one of them out' },
 });
