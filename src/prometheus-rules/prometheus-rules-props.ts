@@ -28,12 +28,13 @@ export interface AlertingRule {
    */
   readonly labels?: { [name: string]: string };
   /**
-   * One line that says what is wrong, with the labels of what is concerned: the annotation `summary`. It may be a template, such as `{{ $labels.pod }} restarts.`
+   * One line that says what is wrong, with the labels of the affected object: the annotation `summary`. It may be a template, such as
+   * `{{ $labels.pod }} restarts.`
    * @default - no such annotation
    */
   readonly summary?: string;
   /**
-   * What it means, and for whom: the annotation `description`. It may be a template.
+   * What the alert means, and who is affected: the annotation `description`. It may be a template.
    * @default - no such annotation
    */
   readonly description?: string;
@@ -82,12 +83,13 @@ export interface RuleGroup {
    */
   readonly interval?: Duration;
   /**
-   * Largest number of series that a recording rule may record, and of alerts that an alerting rule may have. Above the limit the rule has no result.
+   * Maximum number of series of each recording rule, and of alerts of each alerting rule. A rule that exceeds it has no result.
    * @default - no limit
    */
   readonly limit?: number;
   /**
-   * How far in the past the rules are evaluated: for samples that arrive late, by remote write for example. Requires Prometheus 2.53 or newer.
+   * Offset into the past at which the rules are evaluated, for samples that arrive late, for example by remote write. Requires Prometheus
+   * 2.53 or newer.
    * @default - the offset of the Prometheus, zero
    */
   readonly queryOffset?: Duration;
@@ -121,8 +123,9 @@ export interface PrometheusRulesOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Prometheus or ThanosRuler that evaluates the rules: the PrometheusRule gets the labels of its rule selector. If it does not select the PrometheusRule, that is an error.
-   * @default - any that selects the labels
+   * Prometheus or ThanosRuler that evaluates the rules. The PrometheusRule gets the labels of its rule selector. If it does not select the
+   * PrometheusRule, an error is reported.
+   * @default - every server that selects the labels
    */
   readonly prometheus?: IConstruct;
   /**
@@ -135,13 +138,13 @@ export interface PrometheusRulesOptions {
 /** Options of rules from files. */
 export interface PrometheusRulesFileOptions extends PrometheusRulesOptions {
   /**
-   * Values of the label `job` in the files, and what these jobs are called here: `{ 'node': 'node-exporter' }`. Matchers of the expressions are rewritten. A job that no
-   * expression selects is an error.
+   * Names of jobs in the files, and their names here: `{ 'node': 'node-exporter' }`. Matchers of the label `job` in the expressions are
+   * rewritten. A job that no expression selects is an error.
    * @default - as they are
    */
   readonly jobs?: { [job: string]: string };
   /**
-   * Label that tells clusters apart here, in place of `cluster` in the expressions and templates of the files.
+   * Label that distinguishes clusters. It replaces `cluster` in the expressions and templates of the files.
    * @default 'cluster'
    */
   readonly clusterLabel?: string;

@@ -17,8 +17,9 @@ import { finding, Finding, shown } from '../validation/rule';
 import { patchCount } from '../validation/workload';
 
 /**
- * Alerting and recording rules of your own, as objects or from files. Each expression, template and name is checked at synth, as Prometheus and its operator read them. Above
- * 250 kB the groups are divided among several PrometheusRules, whose names and contents change as little as possible.
+ * Your own alerting and recording rules, as objects or from files. Each expression, template and name is checked at synth, as Prometheus and
+ * its operator read them. Above 250 kB the groups are divided among several PrometheusRules, whose names and contents change as little as
+ * possible.
  *
  * @example
  * import { App, Chart, Duration } from 'cdk8s';
@@ -43,10 +44,10 @@ import { patchCount } from '../validation/workload';
  */
 export class PrometheusRules extends Construct {
   /**
-   * Rules of a file, or of all files of a folder: rule files of Prometheus, PrometheusRules, or what a mixin was rendered to.
+   * Import the rules of a file, or of all files of a folder: rule files of Prometheus, PrometheusRules, or the rendered output of a mixin.
    *
-   * @param scope where it belongs
-   * @param id its id there
+   * @param scope parent construct
+   * @param id id of the construct
    * @param path file or folder
    * @param options names of jobs and clusters, labels, namespace
    */

@@ -64,7 +64,7 @@ export const FILE_UNREADABLE = rule({
   id: 'prometheus-rules/file',
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) => `${shown(path, 200)} cannot be used: ${why}`,
-  why: 'Its rules would be missing.',
+  why: 'The rules of the file would be missing.',
   example: { path: 'rules/shop.yaml', why: 'there is no such file' },
 });
 
@@ -99,6 +99,6 @@ export const NO_SERVER = rule({
   severity: 'error',
   message: ({ path }: { path: string }) =>
     `"prometheus" is ${shown(path)}, which is no Prometheus and no ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
-  why: 'Its selector says which labels the rules need.',
+  why: 'The selector of the server determines which labels the rules need.',
   example: { path: 'app/shop/Service' },
 });

@@ -4,7 +4,7 @@ export const OBJECTIVE = rule({
   id: 'slo/objective',
   severity: 'error',
   message: ({ objective }: { objective: string }) => `"objective" is ${objective}: it must be a percentage between 0 and 100, such as 99.9`,
-  why: 'An objective of 100 leaves no error budget: every single bad event would break it.',
+  why: 'An objective of 100 leaves no error budget: a single bad event would violate it.',
   example: { objective: '100' },
 });
 
@@ -36,7 +36,7 @@ export const ERRORS_OR_GOOD = rule({
   id: 'slo/errors-or-good',
   severity: 'error',
   message: ({ has }: { has: 'both' | 'neither' }) => `the indicator has ${has === 'both' ? '"errors" and "good"' : 'neither "errors" nor "good"'}: set one of them`,
-  why: 'All events are either good or bad: one of the two says which.',
+  why: 'Each event is either good or bad: one of the two options determines which.',
   example: { has: 'neither' },
 });
 
@@ -44,7 +44,7 @@ export const METHOD = rule({
   id: 'slo/budgeting-method',
   severity: 'error',
   message: () => '"budgetingMethod" is OCCURRENCES, and the indicator is an error ratio, which does not know how many events there are: use RATIO_TIMESLICES, or SloIndicator.events()',
-  why: 'Without a number of events, a ratio cannot be weighted.',
+  why: 'Without the number of events, ratios cannot be weighted.',
   example: {},
 });
 
@@ -70,7 +70,7 @@ export const WINDOW = rule({
   severity: 'error',
   message: ({ period, windows }: { period: string; windows: readonly string[] }) =>
     `"window" is ${period}, and alerts have windows of ${listed(windows)}, which must be shorter: use a longer window, or set "alerts.burnRates"`,
-  why: 'Such an alert could fire only when the budget is used up already.',
+  why: 'Such an alert could fire only after the budget is used up.',
   example: { period: '2d', windows: ['3d'] },
 });
 
@@ -87,7 +87,7 @@ export const UNREACHABLE = rule({
   severity: 'warning',
   message: ({ factor, objective, ratio, most }: { factor: number; objective: number; ratio: number; most: number }) =>
     `the alert at ${factor} times the error budget can never fire: with an objective of ${objective}% it needs an error ratio above ${ratio}, and 1 is the most: set "alerts.burnRates" with factors below ${most}`,
-  why: 'A low objective leaves a budget that cannot be used up so fast.',
+  why: 'The error budget of a low objective cannot be used up so fast: the alert never fires.',
   example: { factor: 14.4, objective: 90, ratio: 1.44, most: 10 },
 });
 
@@ -103,7 +103,7 @@ export const NO_SERVER = rule({
   id: 'slo/no-server',
   severity: 'error',
   message: ({ path }: { path: string }) => `"prometheus" is ${shown(path)}, which is no Prometheus and no ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
-  why: 'Its selector says which labels the rules need.',
+  why: 'The selector of the server determines which labels the rules need.',
   example: { path: 'app/shop/Service' },
 });
 
@@ -122,7 +122,7 @@ export const FILE = rule({
   id: 'slo/file',
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) => `${shown(path, 200)} cannot be used: ${why}`,
-  why: 'Its objectives would be missing.',
+  why: 'The objectives of the file would be missing.',
   example: { path: 'slo.yaml', why: 'there is no such file' },
 });
 
@@ -138,6 +138,6 @@ export const LEFT_OUT = rule({
   id: 'slo/left-out',
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'A part of the document has no effect.',
+  why: 'This part of the document has no effect.',
   example: { where: 'slo.yaml: AlertPolicy "on-call"', why: '"notificationTargets" is left out: who is notified is decided by the routes of Alertmanager' },
 });

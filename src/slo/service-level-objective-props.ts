@@ -6,13 +6,13 @@ import { DashboardTarget } from '../manifest/dashboard-target';
 
 /** How the error ratio of the whole window is computed. */
 export enum SloBudgetingMethod {
-  /** Bad events among all events of the window: busy hours count more than quiet ones. */
+  /** Bad events divided by all events of the window: busy hours count more than quiet ones. */
   OCCURRENCES = 'Occurrences',
-  /** The average of the error ratios of all points in time: each minute with traffic counts alike. */
+  /** The average of the error ratios over time: each minute with traffic has the same weight. */
   RATIO_TIMESLICES = 'RatioTimeslices',
 }
 
-/** Who is alerted. */
+/** Urgency of an alert. */
 export enum SloAlertLevel {
   /** Somebody must act now. */
   PAGE = 'page',
@@ -20,24 +20,24 @@ export enum SloAlertLevel {
   TICKET = 'ticket',
 }
 
-/** An alert on the speed at which the error budget is used up: 1 uses it up exactly in the window of the objective. */
+/** An alert on a burn rate: how fast the error budget is used up. A burn rate of 1 uses it up exactly in the window of the objective. */
 export interface SloBurnRate {
   /** Burn rate above which the alert fires. */
   readonly factor: number;
-  /** Window over which the burn rate must be exceeded: it decides how much of the budget is used up before the alert fires. */
+  /** Window over which the burn rate must exceed `factor`. It determines how much of the budget is used up before the alert fires. */
   readonly longWindow: Duration;
   /**
-   * Shorter window over which it must be exceeded, too, so that the alert ends soon after its cause.
+   * Shorter window over which the burn rate must exceed `factor`, too, so that the alert ends soon after its cause.
    * @default - a twelfth of `longWindow`, at least 5 minutes
    */
   readonly shortWindow?: Duration;
   /**
-   * How long both must be exceeded before the alert fires.
+   * How long the burn rate must exceed `factor` over both windows before the alert fires.
    * @default - a thirtieth of `longWindow`, at most 3 hours
    */
   readonly for?: Duration;
   /**
-   * Who is alerted.
+   * Urgency of the alert.
    * @default SloAlertLevel.PAGE
    */
   readonly level?: SloAlertLevel;
@@ -92,13 +92,13 @@ export interface SloAlertOptions {
   readonly ticketLabels?: { [name: string]: string };
   /**
    * Burn rates that alert.
-   * @default - for a window of 30 days 14.4 over 1h and 6 over 6h (page), 3 over 1d and 1 over 3d (ticket): 2%, 5%, 10% and 10% of the budget. For other windows the factors are
-   * those that use the same part of the budget, but at least 1
+   * @default - for a window of 30 days 14.4 over 1h and 6 over 6h (page), 3 over 1d and 1 over 3d (ticket): 2%, 5%, 10% and 10% of the budget. For
+   * other windows, factors that use the same part of the budget, but at least 1
    * @see https://sre.google/workbook/alerting-on-slos/
    */
   readonly burnRates?: SloBurnRate[];
   /**
-   * Whether an alert fires if there has been no data for 15 minutes, so that the objective says nothing. Traffic of zero is data.
+   * Whether an alert fires if the objective has had no data for 15 minutes. Zero traffic is data.
    * @default true
    */
   readonly absent?: boolean;
@@ -108,7 +108,7 @@ export interface SloAlertOptions {
    */
   readonly labels?: { [name: string]: string };
   /**
-   * Annotations of all alerts, in addition to `summary` and `description`, or in place of them.
+   * Annotations of all alerts that are added to `summary` and `description` or replace them.
    * @default - none
    */
   readonly annotations?: { [name: string]: string };
@@ -119,7 +119,7 @@ export interface SloAlertOptions {
   readonly runbookUrl?: string;
 }
 
-/** Options of objectives, wherever these come from. */
+/** Options of objectives from any source. */
 export interface SloOptions {
   /**
    * Alerts.
@@ -132,7 +132,7 @@ export interface SloOptions {
    */
   readonly seriesLabels?: { [name: string]: string };
   /**
-   * How often the rules over windows of at most 6 hours are evaluated: at most every 2 minutes.
+   * How often the rules over windows of at most 6 hours are evaluated: from one second to 2 minutes.
    * @default Duration.minutes(1)
    */
   readonly interval?: Duration;
@@ -152,7 +152,7 @@ export interface SloOptions {
    */
   readonly dashboardNamespace?: string;
   /**
-   * Make the dashboard a GrafanaDashboard of grafana-operator, for the Grafanas with these labels.
+   * Labels of the Grafanas of grafana-operator that show the dashboard. If set, the dashboard is a GrafanaDashboard instead of a ConfigMap.
    * @default - a ConfigMap
    */
   readonly grafanaSelector?: { [label: string]: string };
@@ -162,9 +162,9 @@ export interface SloOptions {
    */
   readonly dashboardOptions?: GrafanaBoardOptions;
   /**
-   * How the dashboard gets to Grafana: label, namespace, folder and selector in one object, which a `Grafana` may have, too. It replaces `dashboardLabels`, `dashboardNamespace`
-   * and `grafanaSelector`.
-   * @default - by those options
+   * Label, namespace, folder and selector of the dashboard in one object, which a `Grafana` accepts, too. It replaces `dashboardLabels`,
+   * `dashboardNamespace` and `grafanaSelector`.
+   * @default - as these options say
    */
   readonly dashboardTarget?: DashboardTarget;
   /**
@@ -178,8 +178,8 @@ export interface SloOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Prometheus or ThanosRuler that evaluates the rules: the PrometheusRule gets the labels of its rule selector.
-   * @default - any that selects the labels
+   * Prometheus or ThanosRuler that evaluates the rules. The PrometheusRule gets the labels of its rule selector.
+   * @default - every server that selects the labels
    */
   readonly prometheus?: IConstruct;
 }
@@ -187,20 +187,20 @@ export interface SloOptions {
 /** Options of objectives from files. */
 export interface SloFileOptions extends SloOptions {
   /**
-   * Window of objectives whose file does not say it.
+   * Window of objectives that have no window in their file.
    * @default Duration.days(30)
    */
   readonly window?: Duration;
   /**
-   * Whether windows of OpenSLO that follow the calendar become rolling windows of about the same length: a month is 30 days, a quarter 90, a year 365.
-   * @default - false: they are an error
+   * Whether calendar-aligned windows of OpenSLO become rolling windows of about the same length: a month is 30 days, a quarter 90, a year 365.
+   * @default - false: calendar-aligned windows are an error
    */
   readonly calendarAsRolling?: boolean;
 }
 
 /** Props of a ServiceLevelObjective. */
 export interface ServiceLevelObjectiveProps extends SloOptions {
-  /** Service whose objective it is: the label `sloth_service` of all series. */
+  /** Service of the objective: the label `sloth_service` of all series. */
   readonly service: string;
   /**
    * Name of the objective, unique for the service: the label `sloth_slo`.
@@ -208,11 +208,11 @@ export interface ServiceLevelObjectiveProps extends SloOptions {
    */
   readonly name?: string;
   /**
-   * What it is about, for people.
+   * Description of the objective for readers.
    * @default - none
    */
   readonly description?: string;
-  /** Percentage of good events, such as 99.9. What is missing to 100 is the error budget. */
+  /** Percentage of good events, such as 99.9. The difference to 100 is the error budget. */
   readonly objective: number;
   /** What is measured. */
   readonly indicator: SloIndicator;
@@ -222,13 +222,13 @@ export interface ServiceLevelObjectiveProps extends SloOptions {
    */
   readonly window?: Duration;
   /**
-   * Labels of the metrics for each of whose values there is an error budget, such as `['namespace']`.
+   * Labels of the metrics by which the objective is divided, such as `['namespace']`. Each value has a separate error budget.
    * @default - one budget for all
    */
   readonly grouping?: string[];
   /**
    * How the error ratio of the whole window is computed.
-   * @default SloBudgetingMethod.OCCURRENCES; if the indicator is an error ratio, RATIO_TIMESLICES, which is all that it allows
+   * @default SloBudgetingMethod.OCCURRENCES; if the indicator is an error ratio, RATIO_TIMESLICES, the only method that it supports
    */
   readonly budgetingMethod?: SloBudgetingMethod;
 }

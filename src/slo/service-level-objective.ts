@@ -19,8 +19,9 @@ import { finding, shown } from '../validation/rule';
 import { patchCount } from '../validation/workload';
 
 /**
- * A service level objective: recording rules for its error ratio and its error budget, alerts on the speed at which the budget is used up, and a dashboard. The recorded series
- * have the names and labels of those of sloth, so that public dashboards for these show them, and a move from sloth keeps its history.
+ * A service level objective: recording rules for its error ratio and error budget, alerts on the burn rate of the budget, and a dashboard. The
+ * recorded series have the same names and labels as those of sloth. Public dashboards for sloth show them, and a migration from sloth keeps
+ * the history.
  *
  * @see https://sre.google/workbook/alerting-on-slos/
  * @example

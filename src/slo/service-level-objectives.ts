@@ -18,7 +18,8 @@ import { finding, Finding } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
 
 /**
- * Service level objectives of files. What a file says of alerts comes before the options; what cannot be expressed as rules of Prometheus is reported.
+ * Service level objectives from files. Alert settings in a file take precedence over the options. What cannot be expressed as Prometheus
+ * rules is reported.
  *
  * @example
  * import { App, Chart } from 'cdk8s';
@@ -31,14 +32,15 @@ import { masked } from '../validation/secret-texts';
  */
 export class ServiceLevelObjectives extends Construct {
   /**
-   * Objectives of OpenSLO documents (`openslo/v1`, and ratios of `openslo/v1alpha`) whose metrics are those of Prometheus: SLO, SLI, AlertPolicy, AlertCondition and DataSource.
+   * Import objectives with Prometheus metrics from OpenSLO documents (`openslo/v1`, and ratios of `openslo/v1alpha`): SLO, SLI, AlertPolicy,
+   * AlertCondition and DataSource.
    *
-   * A query without `$window` is made one over a window: ranges become the window, a counter gets a rate, the samples of a gauge are added.
+   * A query without `$window` becomes a query over a window: ranges become the window, a counter gets a rate, the samples of a gauge are added.
    *
-   * @param scope where they belong
-   * @param id their id there
+   * @param scope parent construct
+   * @param id id of the construct
    * @param path file or folder
-   * @param options what the documents do not say
+   * @param options settings that the documents do not have
    * @see https://github.com/OpenSLO/OpenSLO
    */
   public static fromOpenSlo(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
@@ -50,12 +52,13 @@ export class ServiceLevelObjectives extends Construct {
   }
 
   /**
-   * Objectives of sloth: specifications (`version: prometheus/v1`) and PrometheusServiceLevels. The recorded series have the same names and labels as those of sloth.
+   * Import objectives of sloth: specifications (`version: prometheus/v1`) and PrometheusServiceLevels. The recorded series have the same names
+   * and labels as those of sloth.
    *
-   * @param scope where they belong
-   * @param id their id there
+   * @param scope parent construct
+   * @param id id of the construct
    * @param path file or folder
-   * @param options what the documents do not say
+   * @param options settings that the documents do not have
    * @see https://sloth.dev/specs/default/
    */
   public static fromSloth(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {

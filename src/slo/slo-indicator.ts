@@ -8,21 +8,21 @@ export interface SloEventsOptions {
   readonly total: string;
   /**
    * Bad events: `http_requests_total{job="checkout",code=~"5.."}`. If there are no such series, no event is bad.
-   * @default - all that are not `good`
+   * @default - all events that are not `good`
    */
   readonly errors?: string;
   /**
    * Good events, in place of `errors`. If there are no such series, all events are bad.
-   * @default - all that are not `errors`
+   * @default - all events that are not `errors`
    */
   readonly good?: string;
 }
 
-/** Events that are good if they take at most so long. */
+/** Events that are good if they take at most a given time. */
 export interface SloLatencyOptions {
   /** Selector of a histogram, without the suffix of its series: `http_request_duration_seconds{job="checkout"}`. */
   readonly histogram: string;
-  /** How long a good event takes at most. A classic histogram must have a bucket with this bound. */
+  /** Maximum duration of a good event. A classic histogram must have a bucket with this bound. */
   readonly threshold: Duration;
   /**
    * Whether the histogram is a native one.
@@ -30,22 +30,22 @@ export interface SloLatencyOptions {
    */
   readonly native?: boolean;
   /**
-   * Bound of the bucket as a number, in the unit of the histogram, for one that is not in seconds: `300` for 300 milliseconds.
+   * Bound of the bucket as a number in the unit of the histogram. Set it if the unit is not seconds: `300` for 300 milliseconds.
    * @default - `threshold` in seconds
    */
   readonly bound?: number;
 }
 
-/** An error ratio that is known already. */
+/** An error ratio from an existing expression. */
 export interface SloErrorRatioOptions {
-  /** Expression with `$window` whose value is the part of bad events, from 0 to 1: `1 - avg_over_time(probe_success{job="checkout"}[$window])`. */
+  /** Expression with `$window` whose value is the ratio of bad events, from 0 to 1: `1 - avg_over_time(probe_success{job="checkout"}[$window])`. */
   readonly query: string;
 }
 
-/** What an objective measures: the part of events that are bad. */
+/** What an objective measures: the ratio of bad events. */
 export class SloIndicator {
   /**
-   * Counts bad events among all events. Without any event the ratio has no value, so that nothing alerts.
+   * Count bad events among all events. Without any event the ratio has no value, and no burn rate alert fires.
    * @param options the events
    */
   public static events(options: SloEventsOptions): SloIndicator {
@@ -54,7 +54,7 @@ export class SloIndicator {
   }
 
   /**
-   * Counts events that take longer than a threshold, by a histogram.
+   * Count events that take longer than a threshold, from a histogram.
    * @param options the histogram and the threshold
    */
   public static latency(options: SloLatencyOptions): SloIndicator {
@@ -64,7 +64,7 @@ export class SloIndicator {
   }
 
   /**
-   * Takes the error ratio from an expression.
+   * Use the error ratio of an expression.
    * @param options the expression
    */
   public static errorRatio(options: SloErrorRatioOptions): SloIndicator {

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 
-/** What is so of a target. */
+/** Expected properties of a target. */
 export interface TargetExpectation {
   /**
    * Its label `job`.
@@ -8,7 +8,7 @@ export interface TargetExpectation {
    */
   readonly job?: string;
   /**
-   * The path that is asked: `/metrics`.
+   * The path that is scraped: `/metrics`.
    * @default - any
    */
   readonly path?: string;
@@ -18,12 +18,12 @@ export interface TargetExpectation {
    */
   readonly port?: string;
   /**
-   * How often it is asked.
+   * Scrape interval.
    * @default - any
    */
   readonly interval?: Duration;
   /**
-   * The address that is scraped: `db.example.org:9100`; of a Probe what is probed.
+   * The address that is scraped: `db.example.org:9100`. For a Probe, the address that is probed.
    * @default - any
    */
   readonly address?: string;
@@ -34,7 +34,7 @@ export interface TargetExpectation {
   readonly labels?: { [name: string]: string };
 }
 
-/** What an alert does. */
+/** Expected behavior of an alert. */
 export interface AlertExpectation {
   /**
    * Whether it fires.
@@ -42,66 +42,66 @@ export interface AlertExpectation {
    */
   readonly fires?: boolean;
   /**
-   * When that is asked, from the first sample on, in whole minutes. The series must be as long.
-   * @default - 25 minutes, and as long as the alert waits
+   * Time of the check after the first sample, in whole minutes. The series must be at least as long.
+   * @default - 25 minutes plus the `for` of the alert
    */
   readonly after?: Duration;
   /**
-   * How far the samples of the series are from each other; rules are evaluated as often.
+   * Interval between the samples of the series. Rules are evaluated at the same interval.
    * @default Duration.minutes(1)
    */
   readonly interval?: Duration;
   /**
-   * Labels that it fires with.
+   * Labels of the firing alert, among others.
    * @default - any
    */
   readonly labels?: { [name: string]: string };
   /**
-   * Annotations that it fires with, as Prometheus writes them: `{ summary: 'web is down.' }`.
+   * Annotations of the firing alert, among others, as Prometheus writes them: `{ summary: 'web is down.' }`.
    * @default - any
    */
   readonly annotations?: { [name: string]: string };
 }
 
-/** A sample of a recorded series. */
+/** Expected sample of a recorded series. */
 export interface SampleExpectation {
   /** Value of the sample. */
   readonly value: number;
   /**
-   * Labels that it has, among others.
+   * Labels of the sample, among others.
    * @default - any
    */
   readonly labels?: { [name: string]: string };
 }
 
-/** What a recording rule records. */
+/** Expected samples of a recording rule. */
 export interface RecordExpectation {
-  /** Samples that are there, among others. If the list is empty, there is no sample at all. */
+  /** Samples that must exist, among others. If the list is empty, there must be no sample. */
   readonly samples: SampleExpectation[];
   /**
-   * When that is asked, from the first sample of the input on, in whole minutes. The series must be as long.
+   * Time of the check after the first sample of the input, in whole minutes. The series must be at least as long.
    * @default Duration.minutes(25)
    */
   readonly after?: Duration;
   /**
-   * How far the samples of the input are from each other; rules are evaluated as often.
+   * Interval between the samples of the input. Rules are evaluated at the same interval.
    * @default Duration.minutes(1)
    */
   readonly interval?: Duration;
 }
 
-/** What happens to tests of rules if there is no promtool. */
+/** What happens to tests of rules if promtool is not found. */
 export enum MissingPromtool {
-  /** They fail, and say where promtool is from. */
+  /** They fail, with a message that says where to get promtool. */
   FAIL = 'fail',
-  /** They are skipped, which is reported once as a warning of the process. That the rule exists is still checked. */
+  /** They are skipped, with one warning for the whole process. Whether the rule exists is still checked. */
   SKIP = 'skip',
 }
 
-/** How an app is tested. */
+/** Options of PrometheusTest. */
 export interface PrometheusTestOptions {
   /**
-   * What happens to `expectAlert` and `expectRecord` if there is no promtool.
+   * What `expectAlert` and `expectRecord` do if promtool is not found.
    * @default MissingPromtool.FAIL
    */
   readonly missingPromtool?: MissingPromtool;

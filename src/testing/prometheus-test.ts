@@ -17,15 +17,15 @@ const SETTLED_MINUTES = 25;
 const MOST_DIFFERENCES = 10;
 
 /**
- * What a test of your own asks of an app: are the objects there, is it scraped, does the alert fire? Each question throws where the answer is no, with what there is in its place:
- * for jest, pytest and any other runner.
+ * Assertions about an app for your own tests: which objects exist, whether a target is scraped, whether an alert fires. An assertion that fails
+ * throws an error with what the app has instead. It works with jest, pytest and any other test runner.
  */
 export class PrometheusTest {
   /**
-   * The app of a construct, as it is now: ask when everything is defined.
+   * Create a test of the app of a construct, as it is now: call it after everything is defined.
    * @param scope the app, or anything in it
    * @param options what happens without promtool
-   * @throws with what is wrong in the app, as `synth()` would say it
+   * @throws if the app has errors, with the messages that `synth()` would report
    */
   public static of(scope: IConstruct, options: PrometheusTestOptions = {}): PrometheusTest {
     checkOptionsOf('PrometheusTest.of()', 'PrometheusTestOptions', options);
@@ -35,7 +35,7 @@ export class PrometheusTest {
   }
 
   /**
-   * What a change does to monitoring: the same as `MonitoringDiff.of`.
+   * Compare the monitoring of two apps. Same as `MonitoringDiff.of`.
    * @param before the old app, or anything in it
    * @param after the new app, or anything in it
    */
@@ -44,7 +44,8 @@ export class PrometheusTest {
   }
 
   /**
-   * Whether promtool is there, which judges alerts: of the PATH, or where the variable PROMTOOL says. Where it is not, a test can be left out.
+   * Whether promtool, which evaluates the rules, is found: in the PATH, or at the path in the environment variable PROMTOOL. Use it to skip
+   * tests if promtool is not installed.
    * @see https://prometheus.io/download/
    */
   public static hasPromtool(): boolean {
@@ -62,7 +63,7 @@ export class PrometheusTest {
   }
 
   /**
-   * All objects of a kind, as they are applied.
+   * Return all objects of a kind, as they are applied.
    * @param kind `Service`, `PrometheusRule`, ...
    */
   public objects(kind: string): any[] {
@@ -70,10 +71,10 @@ export class PrometheusTest {
   }
 
   /**
-   * One object, as it is applied.
+   * Return one object, as it is applied.
    * @param kind `Service`, `PrometheusRule`, ...
    * @param name its name
-   * @throws where there is none, with the names that there are
+   * @throws if it does not exist, with the names that exist
    */
   public object(kind: string, name: string): any {
     const all = this.objects(kind);
@@ -83,11 +84,11 @@ export class PrometheusTest {
   }
 
   /**
-   * A Prometheus of the app scrapes a target.
-   * @param target a Service by its name, after its namespace if it has one: `shop/web`; anything else after its kind: a workload (`Deployment shop/worker`), or a monitor, for
-   * targets that are no objects (`ScrapeConfig monitoring/databases`, `Probe monitoring/site`)
-   * @param expected what else holds for one of its targets
-   * @throws if none does, or not as expected, with what is scraped, and the problems of the graph with it
+   * Assert that a Prometheus of the app scrapes a target.
+   * @param target a Service by its namespace, if it has one, and name: `shop/web`; other objects with their kind in front: a workload
+   * (`Deployment shop/worker`), or a monitor, for targets that are no objects (`ScrapeConfig monitoring/databases`, `Probe monitoring/site`)
+   * @param expected properties that one of its targets must have
+   * @throws if no Prometheus scrapes it, or not as expected, with what is scraped, and the problems of the graph with it
    */
   public expectTarget(target: string, expected: TargetExpectation = {}): void {
     checkOptionsOf('PrometheusTest.expectTarget()', 'TargetExpectation', expected);
@@ -111,10 +112,10 @@ export class PrometheusTest {
   }
 
   /**
-   * The graph of the app has no errors, and where `warnings` is true no warnings.
-   * @param warnings whether those count
+   * Assert that the graph of the app has no errors and, if `warnings` is true, no warnings.
+   * @param warnings whether warnings fail the test, too
    * @default false
-   * @throws with all of them
+   * @throws if there are any, with all of them
    */
   public expectNoProblems(warnings?: boolean): void {
     const found = this.graph.problems.filter(problem => warnings === true || problem.startsWith('error'));
@@ -122,11 +123,11 @@ export class PrometheusTest {
   }
 
   /**
-   * An alert of the app fires on these series, as Prometheus evaluates it; or does not.
-   * @param alert its name
+   * Assert that an alert of the app fires on these series, or does not fire, as Prometheus evaluates it.
+   * @param alert name of the alert
    * @param series the values of each series, one for each interval, as promtool writes them: `{ 'up{job="web"}': '1x10 0x60' }`
    * @param expected whether it fires, when, and with which labels
-   * @throws where it is not so; where there is no such alert; where promtool is not there
+   * @throws if the result differs; if there is no such alert; if promtool is not found
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
    */
   public expectAlert(alert: string, series: { [series: string]: string }, expected: AlertExpectation = {}): void {
@@ -151,11 +152,11 @@ export class PrometheusTest {
   }
 
   /**
-   * A recording rule of the app records these samples of these series, as Prometheus evaluates it.
+   * Assert that a recording rule of the app records these samples from these series, as Prometheus evaluates it.
    * @param record the name of the recorded series
    * @param series the values of each series, one for each interval, as promtool writes them: `{ 'requests_total{job="web"}': '0+60x30' }`
-   * @param expected the samples that are there
-   * @throws if it is not so; if nothing records the series; if promtool is not there
+   * @param expected the expected samples
+   * @throws if the samples differ; if no rule records the series; if promtool is not found
    * @see https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/
    */
   public expectRecord(record: string, series: { [series: string]: string }, expected: RecordExpectation): void {
