@@ -332,7 +332,7 @@ export interface MonitoringMixinOptions extends MixinOptions {
 
   /**
    * Recorded series of kube-prometheus-stack for third-party dashboards, autoscalers and alerts: their names, or `['all']`. No rule and no
-   * panel of this library reads them. They have upstream's labels. `docs/upstream-rules.md` lists them with their cost: `all` is 8 series for
+   * panel of this library reads them. They have upstream's labels. `docs/upstream-rules.md` lists them with their cost. `all` is 8 series for
    * each container, 1 for each pod, 7 for each node, and some hundred for each cluster. A name includes the series that it is computed from.
    * @default - none
    */

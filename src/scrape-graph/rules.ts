@@ -34,7 +34,7 @@ export const NO_PORT = rule({
   message: ({ monitor, port, service, there }: { monitor: string; port: string; service: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)}, which ${service} does not have: it has ${there.length === 0 ? 'none with a name' : listed(there)}`,
   group: ({ monitor, port, service }) => ({ cause: `${monitor} ${port}`, place: `${monitor}, ${service}` }),
-  why: 'The monitor never has a target of this Service.',
+  why: 'It never has a target there.',
   example: { monitor: 'ServiceMonitor shop/web', port: 'metric', service: 'Service shop/web', there: ['"metrics"'] },
 });
 
@@ -77,7 +77,8 @@ export const UNDECLARED_PORT = rule({
   severity: 'error',
   message: ({ monitor, port, workload, there }: { monitor: string; port: string; workload: string; there: readonly string[] }) =>
     `${monitor} scrapes the port ${shown(port)} of pods, which ${workload} does not declare: it declares ${there.length === 0 ? 'none' : listed(there)}`,
-  why: 'Prometheus compares "targetPort" of a ServiceMonitor and the port of a PodMonitor with the ports that containers declare. An undeclared number matches nothing, even if a process listens there.',
+  why: 'Prometheus compares "targetPort" of a ServiceMonitor, or the port of a PodMonitor, with the ports that containers declare. '
+    + 'An undeclared number matches nothing, even if a process listens there.',
   example: { monitor: 'PodMonitor shop/web', port: '9090', workload: 'Deployment shop/web', there: ['"http"'] },
   see: 'https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/pod.go',
 });

@@ -19,8 +19,8 @@ import { Finding, listed } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app or of a folder of YAML from any tool, read as the operator
- * and Prometheus read them. Objects that do not match are reported, with what is missing.
+ * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app, or of a folder of YAML from any tool. They are read as the
+ * operator and Prometheus read them. Objects that do not match are reported, with what is missing.
  */
 export class ScrapeGraph {
   /**

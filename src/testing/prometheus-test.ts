@@ -85,8 +85,8 @@ export class PrometheusTest {
 
   /**
    * Assert that a Prometheus of the app scrapes a target.
-   * @param target a Service by its namespace, if it has one, and name: `shop/web`; other objects with their kind in front: a workload
-   * (`Deployment shop/worker`), or a monitor, for targets that are no objects (`ScrapeConfig monitoring/databases`, `Probe monitoring/site`)
+   * @param target a Service by its name, after its namespace if it has one: `shop/web`. Write the kind before the name of a workload:
+   * `Deployment shop/worker`. For targets that are no objects name the monitor: `ScrapeConfig monitoring/databases`, `Probe monitoring/site`
    * @param expected properties that one of its targets must have
    * @throws if no Prometheus scrapes it, or not as expected, with what is scraped, and the problems of the graph with it
    */

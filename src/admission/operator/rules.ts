@@ -136,7 +136,8 @@ export const CONFIG_UNREAD = rule({
   severity: 'warning',
   message: ({ object, alertmanager, why }: SecretArgs) =>
     `${object === undefined ? '' : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
-  why: 'A file that cannot be parsed is not checked. It is only a warning, since the operator accepts some texts that YAML 1.2 does not allow. For an empty file the operator writes its own configuration, which drops every alert.',
+  why: 'A file that cannot be parsed is not checked. It is no error, since Go reads some texts that YAML 1.2 does not allow. '
+    + 'For an empty file the operator writes its own configuration, which drops every alert.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
