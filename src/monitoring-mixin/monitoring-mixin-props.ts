@@ -222,8 +222,8 @@ export interface AlertLevelOverride {
 /** Changes of an alert. */
 export interface AlertOverride extends AlertLevelOverride {
   /**
-   * Changes of one level, by its severity: `{ critical: { threshold: 3 } }`. If an alert has several levels, set `expr`, `threshold`, `for`,
-   * `keepFiringFor` and `severity` here. `enabled`, `labels` and `annotations` above apply to all levels.
+   * Changes of one level, by its severity: `{ critical: { threshold: 3 } }`. If an alert has several levels, `expr`, `threshold`, `for`,
+   * `keepFiringFor` and `severity` can only be set here. `enabled`, `labels` and `annotations` above apply to all levels.
    * @default - none
    */
   readonly levels?: { [severity: string]: AlertLevelOverride };
