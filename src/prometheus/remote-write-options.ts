@@ -136,17 +136,17 @@ export interface WriteRelabeling {
    */
   readonly regex?: string;
   /**
-   * The label that is written.
+   * Label to which the result is written.
    * @default - none
    */
   readonly targetLabel?: string;
   /**
-   * What is written, with `$1`.
+   * Value that is written; `$1` is the first group of `regex`.
    * @default '$1'
    */
   readonly replacement?: string;
   /**
-   * The divisor of hashmod.
+   * Modulus of the hash for `hashmod`.
    * @default - none
    */
   readonly modulus?: number;
