@@ -28,7 +28,7 @@ export interface FleetWorker extends FleetCluster {
    */
   readonly exposure?: Exposure;
   /**
-   * Networks of the main cluster, as CIDRs. Only they may connect to its Prometheus.
+   * Networks of the main cluster, as CIDRs. Only they may connect to the exposed port of its Prometheus.
    * @default - no NetworkPolicy
    */
   readonly allowedCidrs?: string[];

@@ -178,8 +178,8 @@ export class PrometheusStack extends Construct {
 
   /**
    * All images that the stack runs, with registry, tag and digest: a mirror must have all of them.
-   * The list includes the images of Grafana, exporters, Thanos and proxies that its settings reach,
-   * and the image of the config reloader, which the operator adds to pods.
+   * The list includes the images of Grafana, exporters, Thanos and proxies that its settings reach.
+   * It also includes the image of the config reloader, which the operator adds to pods.
    */
   public get images(): string[] {
     return imagesIn(this.belongings());

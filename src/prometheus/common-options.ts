@@ -190,7 +190,7 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   readonly additionalScrapeConfigs?: SecretKeyReference;
 
   /**
-   * Labels that Prometheus adds to everything that it sends: alerts, federated series and samples of remote write.
+   * Labels that Prometheus adds to all alerts, federated series and samples of remote write.
    * Name the cluster: `{ cluster: 'eu-1' }`. The operator adds `prometheus` and `prometheus_replica`.
    * @default - none
    */
