@@ -177,9 +177,8 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * All images that the stack runs, with registry, tag and digest: a mirror must have all of them.
-   * The list includes the images of Grafana, exporters, Thanos and proxies that its settings reach.
-   * It also includes the image of the config reloader, which the operator adds to pods.
+   * All images that the stack runs, with registry, tag and digest: a mirror must have all of them. The list includes the images of Grafana, exporters, Thanos and
+   * proxies that its settings reach. It also includes the image of the config reloader, which the operator adds to pods.
    */
   public get images(): string[] {
     return imagesIn(this.belongings());
@@ -196,10 +195,9 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Scrapes a Service by a ServiceMonitor, or a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor.
-   * The monitor is in the stack's namespace and has the labels that its Prometheus selects.
-   * Prometheus is allowed to discover targets in the namespace of the target.
-   * The port is read from the target, so that both always agree. Call it once for each port.
+   * Scrapes a Service by a ServiceMonitor, or a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the stack's namespace
+   * and has the labels that its Prometheus selects. Prometheus is allowed to discover targets in the namespace of the target. The port is read from the target, so
+   * that both always agree. Call it once for each port.
    *
    * @param target a Service or a workload: an ApiObject, one of any cdk8s-plus, or a construct with `toScrapeTarget()`
    * @param options how the target is scraped
@@ -273,12 +271,10 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Restricts Prometheus, or the agent in its place, to the connections that it needs.
-   * A NetworkPolicy has a rule for each scrape, and for each address that its custom resource and its monitors name, at any port: Alertmanagers,
-   * remote write and read, token servers, proxies, service discoveries, object storage. DNS and the apiserver stay open.
-   * If policies of the app block Prometheus at pods that it scrapes, an additional policy allows it.
-   * Connections that only Secrets and files name are reported as a warning: set them by the options.
-   * Call it after everything is defined: a connection that is added later is an error at synth.
+   * Restricts Prometheus, or the agent in its place, to the connections that it needs. A NetworkPolicy has a rule for each scrape, and for each address that its
+   * custom resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. DNS and
+   * the apiserver stay open. If policies of the app block Prometheus at pods that it scrapes, an additional policy allows it. Connections that only Secrets and
+   * files name are reported as a warning: set them by the options. Call it after everything is defined: a connection that is added later is an error at synth.
    *
    * @param options further connections, and which components are restricted
    * @returns the NetworkPolicies: that of Prometheus first, those of other components last
