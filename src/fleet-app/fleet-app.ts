@@ -10,21 +10,23 @@ import { readingOnce } from '../validation/app-objects';
 import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 
 /**
- * An App of cdk8s for many charts: the same files with the same bytes, the same errors, in a time that grows with the number of charts and of dependencies, not with its square.
- * Each construct is validated once, each object is read once for the checks and the file, and a file is written before the next chart
- * is looked at. So a validation must not change objects.
+ * An App of cdk8s for many charts: it writes the same files, byte for byte, and reports the same errors.
+ * The time of synthesis is linear in the number of charts and dependencies, not quadratic.
+ * Each construct is validated once, and each object is read once for the checks and the file. A file is written before the next chart is read.
+ * So a validation must not change objects.
  *
- * Objects that would overwrite each other's files are an error here.
+ * Objects that would overwrite each other's files are reported as an error.
  *
- * What is not plain data, and constructs that depend on each other in a circle, are left to cdk8s itself; a chart that makes its documents itself is asked for them.
- * If the installed cdk8s writes a small app in another way, all apps are left to it, and a notice says so.
+ * cdk8s itself writes objects that are not plain data, and handles constructs with circular dependencies.
+ * A chart that overrides `toJson()` still provides its own documents.
+ * If the installed cdk8s writes a small test app differently, cdk8s itself writes all apps, and a notice reports it.
  *
  * @see https://cdk8s.io/docs/latest/basics/app/
  */
 export class FleetApp extends App {
   /**
    * Writes all manifests to the output directory.
-   * @throws with what is wrong in all constructs
+   * @throws with the errors of all constructs
    */
   public synth(): void {
     readingOnce(() => {
@@ -44,8 +46,8 @@ export class FleetApp extends App {
   }
 
   /**
-   * All manifests as one text.
-   * @throws with what is wrong in all constructs
+   * Returns all manifests as one text.
+   * @throws with the errors of all constructs
    */
   public synthYaml(): string {
     return readingOnce(() => {

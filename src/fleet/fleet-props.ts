@@ -6,20 +6,20 @@ import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props
 
 /** A cluster of a fleet. */
 export interface FleetCluster {
-  /** Its name: the external label `cluster` of its Prometheus, its folder and its chart. Lower-case letters, digits and hyphens, at most 40 characters. */
+  /** Name of the cluster: the external label `cluster` of its Prometheus, its folder and its chart. Lower-case letters, digits and hyphens, at most 40 characters. */
   readonly cluster: string;
   /**
-   * What is different in its stack.
-   * @default - the fleet's `stack`
+   * Options of its stack that differ from the fleet's `stack`.
+   * @default - none: the fleet's `stack`
    */
   readonly stack?: PrometheusStackProps;
 }
 
-/** A cluster that the main one looks at. What is about federation is not used by another global view. */
+/** A cluster that is monitored from the main cluster. The options of federation have no effect with another global view. */
 export interface FleetWorker extends FleetCluster {
   /**
-   * Where the main cluster reaches its Prometheus: with several replicas, one of them.
-   * @default - none: needed with federation
+   * Address at which the main cluster reaches its Prometheus; with several replicas, one of them.
+   * @default - none; required with federation
    */
   readonly target?: FederationTarget;
   /**
@@ -28,47 +28,47 @@ export interface FleetWorker extends FleetCluster {
    */
   readonly exposure?: Exposure;
   /**
-   * The networks of the main cluster, as CIDR: nobody else may connect.
+   * Networks of the main cluster, as CIDRs. Only they may connect to the exposed port of its Prometheus.
    * @default - no NetworkPolicy
    */
   readonly allowedCidrs?: string[];
   /**
-   * Its Prometheus answers without TLS, or without asking who is there.
+   * Whether its Prometheus may be exposed without TLS or without authentication.
    * @default false
    */
   readonly insecure?: boolean;
   /**
-   * Which of its series are federated.
-   * @default - those of the global view
+   * Instant vector selectors of its series that are federated.
+   * @default - the selectors of the global view
    */
   readonly match?: string[];
   /**
-   * What is different in its federation, like its credentials.
-   * @default - the global view's
+   * Options of its federation that differ from the global view, such as credentials.
+   * @default - the options of the global view
    */
   readonly federation?: FederatedClusterOptions;
 }
 
-/** Clusters that are monitored together. */
+/** Options of clusters that are monitored together. */
 export interface FleetProps {
-  /** The cluster from which all are looked at. */
+  /** The cluster from which all clusters are monitored. */
   readonly main: FleetCluster;
   /** The other clusters. */
   readonly workers: FleetWorker[];
-  /** How the metrics of all are seen in one place. */
+  /** How the metrics of all clusters are collected in one place. */
   readonly globalView: GlobalView;
   /**
-   * The stack of every cluster. What a cluster says itself goes before, option by option within a component.
+   * Options of the stack of every cluster. Options of a cluster take precedence, option by option within a component.
    * @default - the defaults of PrometheusStack, in the namespace `monitoring`
    */
   readonly stack?: PrometheusStackProps;
   /**
-   * The folder that gets a folder for each cluster.
-   * @default - that of the cdk8s CLI (`dist`)
+   * Output folder, in which each cluster has a folder.
+   * @default - the output folder of the cdk8s CLI (`dist`)
    */
   readonly outdir?: string;
   /**
-   * What is one file in the folder of a cluster.
+   * How objects are divided into files in the folder of a cluster.
    * @default YamlOutputType.FILE_PER_CHART
    */
   readonly yamlOutputType?: YamlOutputType;

@@ -41,13 +41,14 @@ const JOBS: MixinJobs = {
 };
 
 /**
- * Clusters that are monitored together, from one list: a stack in each, and what connects them on both sides. Each cluster becomes a folder with a chart, so that a GitOps
- * tool can apply it there. It is an app, not a part of one: call `synth()` in the end.
+ * Clusters that are monitored together, from one list: a stack in each cluster, and the objects on both sides that connect them.
+ * Each cluster has a folder with a chart, so that a GitOps tool can apply it there.
+ * A Fleet is an app, not a construct in one: call `synth()` at the end of the program.
  */
 export class Fleet {
   /** The names of all clusters: the main one, then the workers as they are listed. */
   public readonly clusters: string[];
-  /** What answers for all clusters, in the main one; undefined but with `GlobalView.thanos`. */
+  /** The ThanosQuery in the main cluster that answers queries for all clusters; undefined unless `GlobalView.thanos` is used. */
   public readonly query?: ThanosQuery;
   private readonly members = new Map<string, Member>();
 
@@ -78,26 +79,26 @@ export class Fleet {
   }
 
   /**
-   * The chart of a cluster, for what else belongs there.
-   * @param cluster its name
-   * @throws where there is no such cluster
+   * Returns the chart of a cluster, to which you can add objects.
+   * @param cluster name of the cluster
+   * @throws if the fleet has no such cluster
    */
   public chart(cluster: string): Chart {
     return this.member(cluster).chart;
   }
 
   /**
-   * The stack of a cluster.
-   * @param cluster its name
-   * @throws where there is no such cluster
+   * Returns the stack of a cluster.
+   * @param cluster name of the cluster
+   * @throws if the fleet has no such cluster
    */
   public stack(cluster: string): PrometheusStack {
     return this.member(cluster).stack;
   }
 
   /**
-   * Writes a folder for each cluster; nothing at all where something is wrong in any of them.
-   * @throws with what is wrong in all clusters
+   * Writes a folder for each cluster. If a cluster has an error, it writes nothing.
+   * @throws with the errors of all clusters
    */
   public synth(): void {
     const members = this.clusters.map(cluster => this.member(cluster));

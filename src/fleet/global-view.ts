@@ -5,52 +5,52 @@ import { RemoteWriteOptions, RemoteWriteTuning } from '../prometheus/remote-writ
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { checkOptionsOf } from '../validation/options';
 
-/** What the main cluster asks of every other, and how. */
+/** Which series the main cluster federates from the other clusters, and how. */
 export interface FederationViewOptions extends FederatedClusterOptions {
-  /** Which series are federated: instant vector selectors, of which one must match. */
+  /** Instant vector selectors of the series that are federated: at least one must match. */
   readonly match: string[];
 }
 
-/** Where all clusters write to, in the main one. */
+/** Options of Thanos in the main cluster, to which all clusters write. */
 export interface ThanosViewOptions extends RemoteWriteTuning {
   /**
-   * Where the other clusters reach Receive, without a path: what stands before the Service `thanos-receive`, port `remote-write`, of the main cluster. With HTTPS, and
-   * credentials that it asks for: Receive itself asks for none.
+   * URL at which the other clusters reach Receive, without a path. It is the URL of the gateway in front of the Service `thanos-receive`,
+   * port `remote-write`, of the main cluster. The gateway must serve HTTPS and require credentials: Receive has no authentication.
    */
   readonly endpoint: string;
-  /** A volume for each pod of Receive. */
+  /** Volume of each pod of Receive. */
   readonly storage: StorageOptions;
   /**
-   * How many pods of Receive share the series.
+   * Number of pods of Receive, which share the series.
    * @default 3
    */
   readonly replicas?: number;
   /**
-   * How long Receive keeps samples.
+   * Retention time of samples in Receive.
    * @default - 15 days
    */
   readonly retention?: Duration;
   /**
-   * A Secret of the main cluster with the configuration of a bucket, for what is older.
+   * Key of a Secret in the main cluster with the configuration of a bucket, for older samples.
    * @default - none: no Store and no Compactor
    */
   readonly objectStorage?: SecretKeyReference;
   /**
-   * A volume for the Compactor of the bucket. Leave it out where the bucket has one already.
+   * Volume of the Compactor of the bucket. Leave it out if the bucket has a Compactor already.
    * @default - no Compactor
    */
   readonly compactorStorage?: StorageOptions;
   /**
-   * Namespaces whose pods may connect to Receive and Query: that of what stands before them, that of Grafana.
-   * @default - none but their own
+   * Additional namespaces whose pods may connect to Receive and Query, such as those of the gateway and of Grafana.
+   * @default - none: only their own namespace
    */
   readonly clientNamespaces?: string[];
 }
 
-/** How the metrics of all clusters are seen in one place. */
+/** How the metrics of all clusters are collected in one place. */
 export class GlobalView {
   /**
-   * The Prometheus of the main cluster asks all others for their aggregated series: right for a few clusters.
+   * Federation: the Prometheus of the main cluster scrapes the aggregated series of all others. Use it for a few clusters.
    * @see https://prometheus.io/docs/prometheus/latest/federation/
    */
   public static federation(options: FederationViewOptions): GlobalView {
@@ -59,7 +59,7 @@ export class GlobalView {
   }
 
   /**
-   * Every cluster, the main one too, sends its samples to a receiver outside of them: from about ten clusters on.
+   * Remote write: every cluster, including the main one, sends its samples to a receiver outside of the clusters. Use it for about ten clusters or more.
    * @see https://prometheus.io/docs/practices/remote_write/
    */
   public static remoteWrite(options: RemoteWriteOptions): GlobalView {
@@ -68,8 +68,8 @@ export class GlobalView {
   }
 
   /**
-   * Every cluster, the main one too, sends its samples to a Thanos Receive in the main cluster, and one Query there answers for all: for as many clusters and as long a history
-   * as its pods and the bucket can take.
+   * Thanos: every cluster, including the main one, sends its samples to a Thanos Receive in the main cluster. One Query there answers queries for all.
+   * The pods and the bucket limit the number of clusters and the length of the history.
    * @see https://thanos.io/tip/components/receive.md/
    */
   public static thanos(options: ThanosViewOptions): GlobalView {

@@ -4,7 +4,7 @@ export const CLUSTER_NAME = rule({
   id: 'fleet/cluster-name',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `"cluster" is ${shown(cluster)}: it is a folder and part of names, so that it must be lower-case letters, digits and hyphens, at most 40 characters`,
-  why: 'The apiserver refuses objects of such a name, and files would lie elsewhere.',
+  why: 'The apiserver rejects objects with such a name, and files would be written to another folder.',
   example: { cluster: '../eu' },
 });
 
@@ -12,7 +12,7 @@ export const CLUSTER_TWICE = rule({
   id: 'fleet/cluster-twice',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `there are two clusters of the name ${shown(cluster)}: give each its own`,
-  why: 'Their series would be the same series: samples are dropped, and nobody can tell the clusters apart.',
+  why: 'Their series have the same labels: samples are dropped, and the clusters cannot be distinguished.',
   example: { cluster: 'eu-1' },
 });
 
@@ -20,7 +20,7 @@ export const EXTERNAL_LABEL = rule({
   id: 'fleet/external-label',
   severity: 'error',
   message: ({ cluster, label }: { cluster: string; label: string }) => `"externalLabels" says cluster ${shown(label)}, and the fleet ${shown(cluster)}: leave the label out, the fleet sets it`,
-  why: 'The cluster would have one name here and another one there.',
+  why: 'The cluster has one name in the fleet, and another one in its series and alerts.',
   example: { cluster: 'eu-1', label: 'europe' },
 });
 
@@ -28,7 +28,7 @@ export const NO_PROMETHEUS = rule({
   id: 'fleet/no-prometheus',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `the stack of ${shown(cluster)} has no Prometheus, and an agent cannot be asked: give it one, leave the cluster out, or use GlobalView.remoteWrite() or .thanos() with the agent`,
-  why: 'There is no Prometheus that could be asked, or ask.',
+  why: 'Without a Prometheus, the cluster cannot be federated, and cannot federate other clusters.',
   example: { cluster: 'eu-1' },
 });
 
@@ -36,7 +36,7 @@ export const MANY_CLUSTERS = rule({
   id: 'fleet/many-clusters',
   severity: 'warning',
   message: ({ count }: { count: number }) => `${count} clusters are federated by one Prometheus: from about ten on use GlobalView.remoteWrite() with a receiver that grows with them`,
-  why: 'One Prometheus keeps the series of all of them in memory, asks each in turn, and is away as a whole.',
+  why: 'One Prometheus holds the series of all clusters in memory and scrapes each cluster. If it fails, the metrics of all clusters are unavailable.',
   example: { count: 12 },
   see: 'https://prometheus.io/docs/practices/remote_write/',
 });
@@ -46,7 +46,7 @@ export const TLS_MISSING = rule({
   severity: 'error',
   message: ({ cluster, isProxied }: { cluster: string; isProxied: boolean }) =>
     `${isProxied ? 'the proxy in front of the Prometheus' : 'the Prometheus'} of ${shown(cluster)} serves HTTPS, and its federation has no "tls": set it, { caSecretName: … } where the authority is your own`,
-  why: 'It answers 400 to who asks without TLS: the target is down permanently.',
+  why: 'The server answers requests without TLS with status 400: the target is down permanently.',
   example: { cluster: 'eu-1', isProxied: true },
 });
 
@@ -55,7 +55,7 @@ export const TLS_NEEDLESS = rule({
   severity: 'warning',
   message: ({ cluster }: { cluster: string }) =>
     `the federation of ${shown(cluster)} has "tls", and its Prometheus serves plain HTTP: give it "tls", or "listenLocal" and "authProxy", unless a gateway in front of it ends TLS`,
-  why: 'A handshake with a server of plain HTTP fails: the target is down permanently.',
+  why: 'The TLS handshake with a server of plain HTTP fails: the target is down permanently.',
   example: { cluster: 'eu-1' },
 });
 
@@ -63,7 +63,7 @@ export const TOKEN_MISSING = rule({
   id: 'fleet/token-missing',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `the proxy in front of the Prometheus of ${shown(cluster)} asks who is there, and its federation has no "bearerToken", "oauth2" or "tls.clientSecretName"`,
-  why: 'The proxy answers 401: the target is down permanently.',
+  why: 'The proxy answers requests without credentials with status 401: the target is down permanently.',
   example: { cluster: 'eu-1' },
 });
 
@@ -71,6 +71,6 @@ export const COMPACTOR_NOTHING = rule({
   id: 'fleet/compactor-nothing',
   severity: 'error',
   message: () => '"compactorStorage" has no effect without "objectStorage": name the bucket, or leave it out',
-  why: 'A Compactor works on a bucket, and there is none.',
+  why: 'A Compactor needs a bucket, and none is configured.',
   example: {},
 });

@@ -13,31 +13,32 @@ import { registerVersion } from '../validation/versions-in-force';
 import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 
-/** Where the CustomResourceDefinitions come from, and what is done with them. */
+/** Source of the CustomResourceDefinitions, and how they are written. */
 export interface PrometheusOperatorCrdsOptions {
   /**
-   * A file with all of them, or a folder of YAML files, as the operator's release has them (`example/prometheus-operator-crd`). Up to 16 MiB a file. A
-   * relative path begins at the folder in which the app runs.
+   * Path of a file with all definitions, or of a folder of YAML files, as in the operator's release (`example/prometheus-operator-crd`).
+   * A file can have up to 16 MiB. A relative path starts at the folder in which the app runs.
    */
   readonly path: string;
 
   /**
-   * Leave descriptions out: three quarters of the text. All definitions then fit into what client-side `kubectl apply` can carry.
+   * Whether to leave out the descriptions, which are three quarters of the text.
+   * All definitions are then small enough for client-side `kubectl apply`.
    * @default false
    */
   readonly stripDescriptions?: boolean;
 
   /**
-   * Have Argo CD and Flux apply them on the server side, by annotations.
+   * Whether to add annotations by which Argo CD and Flux use server-side apply.
    * @default true
    */
   readonly serverSideApply?: boolean;
 }
 
-/** The definitions, and the version of their operator. */
+/** Source of the definitions, and version of their operator. */
 export interface PrometheusOperatorCrdsProps extends PrometheusOperatorCrdsOptions {
   /**
-   * The version of the operator, which must be that of the definitions.
+   * Version of the operator. The definitions must have the same version.
    * @default '0.94.1'
    */
   readonly version?: string;
@@ -52,8 +53,8 @@ const VERSION_ANNOTATION = 'operator.prometheus.io/version';
 const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true', 'kustomize.toolkit.fluxcd.io/ssa': 'Override' };
 
 /**
- * The CustomResourceDefinitions of prometheus-operator, from the files that were downloaded with its release. They come first in the chart's YAML; in a chart of their own they can
- * be applied before everything else.
+ * The CustomResourceDefinitions of prometheus-operator, from the files of its release that you download.
+ * They are first in the chart's YAML. In a separate chart they can be applied before all other objects.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/tree/main/example/prometheus-operator-crd
  *
@@ -67,7 +68,7 @@ const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true',
  * new PrometheusOperatorCrds(chart, 'Crds', { path: 'crds', stripDescriptions: true });
  */
 export class PrometheusOperatorCrds extends Construct {
-  /** In the order of their names. */
+  /** The definitions, sorted by name. */
   public readonly definitions: ApiObject[];
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorCrdsProps) {

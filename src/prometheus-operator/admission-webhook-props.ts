@@ -4,7 +4,7 @@ import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
 /** What the apiserver does with a request that the webhook does not answer. */
 export enum WebhookFailurePolicy {
-  /** Accept the object unchecked. */
+  /** Accept the object without a check. */
   IGNORE = 'Ignore',
   /** Reject the object: while no pod of the webhook is ready, no rule can be changed. */
   FAIL = 'Fail',
@@ -13,13 +13,13 @@ export enum WebhookFailurePolicy {
 /** The admission webhook of prometheus-operator: it checks PrometheusRules and AlertmanagerConfigs when they are applied, from any source. */
 export interface AdmissionWebhookOptions extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * The monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor of the construct, without changes
    */
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * The name of all objects. Those outside of its namespace are called `<namespace>-<name>`.
+   * Name of all objects. Objects outside of its namespace are named `<namespace>-<name>`.
    * @default 'prometheus-operator-admission-webhook'
    */
   readonly name?: string;
@@ -34,12 +34,12 @@ export interface AdmissionWebhookOptions extends PodOptions {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * The certificate, and the authority that the apiserver trusts.
+   * Certificate of the webhook, and the certificate authority that the apiserver trusts.
    * @default WebhookCertificate.selfSigned()
    */
   readonly certificate?: WebhookCertificate;
   /**
-   * What the apiserver does when no pod of the webhook answers.
+   * What the apiserver does if no pod of the webhook answers.
    * @default WebhookFailurePolicy.IGNORE
    */
   readonly failurePolicy?: WebhookFailurePolicy;
@@ -49,48 +49,48 @@ export interface AdmissionWebhookOptions extends PodOptions {
    */
   readonly timeoutSeconds?: number;
   /**
-   * The namespaces whose objects are checked.
-   * @default - all
+   * Namespaces whose objects the webhook checks.
+   * @default - all namespaces
    */
   readonly namespaces?: string[];
   /**
-   * Also write numbers and booleans in the annotations of rules as text, by a mutating webhook. With server-side apply the apiserver rejects such annotations before it calls the
-   * webhook.
+   * Whether a mutating webhook converts numbers and booleans in the annotations of rules to text.
+   * With server-side apply the apiserver rejects such annotations before it calls the webhook.
    * @default true
    */
   readonly mutation?: boolean;
   /**
-   * How many pods.
+   * Number of pods.
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * Which names of metrics and labels are valid in rules: `utf8` or `legacy`, as the Prometheus has it. It requires operator 0.86.
-   * @default 'utf8', which Prometheus 3 has; before operator 0.86 `legacy`
+   * Which names of metrics and labels are valid in rules: `utf8` or `legacy`. Use the setting of your Prometheus. It requires operator 0.86.
+   * @default 'utf8', the default of Prometheus 3; before operator 0.86 `legacy`
    */
   readonly nameValidationScheme?: string;
   /**
-   * Syntax that feature flags of the Prometheus allow in rules: `experimental-functions`, `duration-expression-parsing`,
+   * Syntax in rules that feature flags of your Prometheus enable: `experimental-functions`, `duration-expression-parsing`,
    * `extended-range-selectors`, `binop-fill-modifiers`. It requires operator 0.91.
    * @default - none
    */
   readonly promqlOptions?: string[];
   /**
-   * Restrict who may connect to the port of the webhook; other ports are closed.
+   * Whether to create a NetworkPolicy that opens only the port of the webhook.
    * @default true
    */
   readonly networkPolicy?: boolean;
 }
 
-/** The admission webhook, and where it is. */
+/** Options of the admission webhook, with its namespace and version. */
 export interface AdmissionWebhookProps extends AdmissionWebhookOptions {
   /**
-   * The namespace of all objects.
-   * @default - the chart's
+   * Namespace of all objects.
+   * @default - the chart's namespace
    */
   readonly namespace?: string;
   /**
-   * The version: that of the operator, from whose source it is built.
+   * Version of the webhook: that of the operator, from whose source it is built.
    * @default '0.94.1'
    */
   readonly version?: string;

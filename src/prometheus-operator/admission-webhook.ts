@@ -20,8 +20,8 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
 /**
- * The admission webhook of prometheus-operator: the apiserver rejects a PrometheusRule or an AlertmanagerConfig from any source that
- * Prometheus or Alertmanager could not read. One in a cluster is enough.
+ * The admission webhook of prometheus-operator. With it the apiserver rejects each PrometheusRule or AlertmanagerConfig, from any source,
+ * that Prometheus or Alertmanager cannot read. One webhook per cluster is enough.
  *
  * @see https://prometheus-operator.dev/docs/platform/webhook/
  *
@@ -44,15 +44,15 @@ export class AdmissionWebhook extends Construct {
   public readonly serviceMonitor: ApiObject;
   /** The ServiceAccount of the pods, without permissions. */
   public readonly serviceAccount: ApiObject;
-  /** Tell the apiserver what to ask the webhook about: two that validate, and one that mutates unless `mutation` is false. */
+  /** The webhook configurations: two that validate, and one that mutates unless `mutation` is false. */
   public readonly configurations: ApiObject[];
-  /** The certificate; undefined without cert-manager. */
+  /** The Certificate of cert-manager; undefined without cert-manager. */
   public readonly certificate?: ApiObject;
-  /** Signs the certificate; undefined unless it is self-signed. */
+  /** The Issuer that signs the certificate; undefined unless the certificate is self-signed. */
   public readonly issuer?: ApiObject;
-  /** Evicts one pod at a time; undefined for one pod. */
+  /** The PodDisruptionBudget, by which at most one pod is evicted at a time; undefined for one pod. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Opens the port; undefined if `networkPolicy` is false. */
+  /** The NetworkPolicy that opens the port of the webhook; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: AdmissionWebhookProps = {}) {

@@ -3,30 +3,30 @@ import { PodOptions } from '../manifest/pod-options';
 import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
-/** The knobs of prometheus-operator. */
+/** Options of prometheus-operator. */
 export interface PrometheusOperatorOptions extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * The monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor of the construct, without changes
    */
   readonly monitor?: ComponentMonitorOptions;
 
   /**
-   * The version of prometheus-operator: 0.70 or newer. It decides flags, permissions and how kubelets are found. Its CustomResourceDefinitions must be of
-   * the same version.
+   * Version of prometheus-operator: 0.70 or newer. It decides flags, permissions and how kubelets are discovered.
+   * The CustomResourceDefinitions must have the same version.
    * @default '0.94.1'
    */
   readonly version?: string;
 
   /**
-   * The name of all objects. Those outside of its namespace are called `<namespace>-<name>`, so that two installations never share one.
+   * Name of all objects. Objects outside of its namespace are named `<namespace>-<name>`, so that two installations never share one.
    * @default 'prometheus-operator'
    */
   readonly name?: string;
 
   /**
-   * The namespace of all objects, and of the Prometheuses and Alertmanagers that it makes StatefulSets of.
-   * @default - the chart's
+   * Namespace of all objects, and of the Prometheuses and Alertmanagers for which it creates StatefulSets.
+   * @default - the chart's namespace
    */
   readonly namespace?: string;
 
@@ -37,33 +37,34 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly labels?: { [key: string]: string };
 
   /**
-   * The namespaces in which ServiceMonitors, PodMonitors, Probes, ScrapeConfigs, PrometheusRules and AlertmanagerConfigs are read, beside its own. Permissions are
-   * given by a Role in each.
-   * @default - its own alone
+   * Namespaces in which it reads custom resources, in addition to its own namespace: ServiceMonitors, PodMonitors, Probes, ScrapeConfigs,
+   * PrometheusRules and AlertmanagerConfigs. A Role in each namespace grants the permissions.
+   * @default - only its own namespace
    */
   readonly namespaces?: string[];
 
   /**
-   * Read them in all namespaces. Permissions are then given by a ClusterRole, to read every Secret and ConfigMap too. Not together with `namespaces`.
+   * Whether it reads custom resources in all namespaces. A ClusterRole then grants the permissions, and allows reading every Secret and ConfigMap, too.
+   * Do not combine it with `namespaces`.
    * @default false
    */
   readonly allNamespaces?: boolean;
 
   /**
-   * The namespaces that are not read. With `allNamespaces` only. Permissions stay those of the whole cluster.
+   * Namespaces that it does not read. They require `allNamespaces`. The permissions still apply to the whole cluster.
    * @default - none
    */
   readonly denyNamespaces?: string[];
 
   /**
-   * ClusterRoles by which users with `view`, `edit` or `admin` in a namespace may read all custom resources there, and with `edit` or `admin`
-   * may change monitors, rules and AlertmanagerConfigs.
+   * Whether to create ClusterRoles for users. Users with `view`, `edit` or `admin` in a namespace may then read all custom resources there.
+   * Users with `edit` or `admin` may also change monitors, rules and AlertmanagerConfigs.
    * @default false
    */
   readonly aggregatedRoles?: boolean;
 
   /**
-   * Serve metrics over HTTPS. The certificate is for the name of its Service.
+   * TLS settings to serve metrics over HTTPS. The certificate must be valid for the name of its Service.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
@@ -93,26 +94,26 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly serviceAccountAnnotations?: { [key: string]: string };
 
   /**
-   * The affinity of the pod.
+   * Affinity of the pod.
    * @default - none
    */
   readonly affinity?: { [key: string]: any };
 
   /**
-   * The Service in which the operator keeps the addresses of the kubelets: `namespace/name`.
-   * @default - kubelets are not its business
+   * Service in which the operator writes the addresses of the kubelets: `namespace/name`.
+   * @default - none: the operator does not manage kubelets
    */
   readonly kubeletService?: string;
 
   /**
-   * Feature gates: `{ PrometheusShardRetentionPolicy: true }`.
-   * @default - the operator's own
+   * Feature gates, by name: `{ PrometheusShardRetentionPolicy: true }`.
+   * @default - the operator's own defaults
    */
   readonly featureGates?: { [name: string]: boolean };
 
   /**
-   * Startup (0.84 and newer), liveness and readiness probes of the config reloaders that it puts beside Prometheus and Alertmanager. Before 0.75 they fail for
-   * ever where a Prometheus has `listenLocal`.
+   * Whether the config reloaders of Prometheus and Alertmanager have startup (0.84 and newer), liveness and readiness probes.
+   * Before 0.75 the probes always fail if a Prometheus has `listenLocal`.
    * @default true
    */
   readonly configReloaderProbes?: boolean;
@@ -124,9 +125,9 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly configReloaderCpu?: string;
 
   /**
-   * CPU limit of each config reloader; `'0'` is no limit. Use no limit if a Prometheus listens on loopback: then the probes are commands, and a throttled command takes
-   * longer than its probe waits.
-   * @default - by `resourceLimits.cpuRatio`, at least 100m; no limit without it, and in a stack in which something listens on loopback
+   * CPU limit of each config reloader; `'0'` is no limit. Use no limit if a Prometheus listens on loopback: the probes are then commands,
+   * and a throttled command takes longer than the timeout of its probe.
+   * @default - from `resourceLimits.cpuRatio`, at least 100m; no limit without it, and no limit if a component of the stack listens on loopback
    */
   readonly configReloaderCpuLimit?: string;
 
@@ -138,60 +139,60 @@ export interface PrometheusOperatorOptions extends PodOptions {
 
   /**
    * Memory limit of each config reloader; `'0'` is no limit.
-   * @default - by `resourceLimits`; no limit without it
+   * @default - from `resourceLimits`; no limit without it
    */
   readonly configReloaderMemoryLimit?: string;
 
   /**
-   * The digest of the config reloader's image: `sha256:...`.
-   * @default - none: the tag decides
+   * Digest of the config reloader's image: `sha256:...`.
+   * @default - none: the tag selects the image
    */
   readonly configReloaderImageDigest?: string;
 
   /**
-   * all, debug, info, warn, error or none.
+   * Log level: all, debug, info, warn, error or none.
    * @default 'info'
    */
   readonly logLevel?: string;
 
   /**
-   * logfmt or json.
+   * Log format: logfmt or json.
    * @default 'logfmt'
    */
   readonly logFormat?: string;
 
   /**
-   * Let nobody connect but the Prometheuses of its namespace.
+   * Whether a NetworkPolicy allows only the Prometheuses of its namespace to connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
 
   /**
-   * Further namespaces whose pods may connect: that of Prometheus, if it runs in another one.
-   * @default - only the Prometheus of its own namespace
+   * Additional namespaces whose pods may connect, such as the namespace of Prometheus if it runs in another one.
+   * @default - none: only the Prometheuses of its own namespace
    */
   readonly clientNamespaces?: string[];
 
   /**
-   * Flags of the operator that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
-   * default is replaced. A flag that an option sets is an error. Example: `{ 'controller-id': 'monitoring' }`.
+   * Flags of the operator that have no option, by name without `--`. Use an empty value for a flag without a value.
+   * The value replaces a default of the library. A flag that an option sets is an error. Example: `{ 'controller-id': 'monitoring' }`.
    * @default - none
    * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/platform/operator.md
    */
   readonly extraArgs?: { [flag: string]: string };
 
   /**
-   * How often it is scraped.
-   * @default - the Prometheus' own
+   * Scrape interval of the operator.
+   * @default - the scrape interval of Prometheus
    */
   readonly interval?: Duration;
 
   /**
-   * How long a scrape may take; at most `interval`.
-   * @default - the Prometheus' own
+   * Timeout of a scrape: at most `interval`.
+   * @default - the scrape timeout of Prometheus
    */
   readonly scrapeTimeout?: Duration;
 }
 
-/** What prometheus-operator watches, and how it runs. */
+/** Options of prometheus-operator. */
 export interface PrometheusOperatorProps extends PrometheusOperatorOptions {}

@@ -23,8 +23,8 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
 /**
- * prometheus-operator: makes StatefulSets and configuration of the Prometheuses and Alertmanagers in its namespace. It may do in each namespace
- * what it needs there, and nothing in others.
+ * prometheus-operator: creates the StatefulSets and the configuration of the Prometheuses and Alertmanagers in its namespace.
+ * In each namespace that it reads it has only the permissions that it needs, and none in other namespaces.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator
  *
@@ -43,25 +43,25 @@ import { registerVersion } from '../validation/versions-in-force';
  * app.synth();
  */
 export class PrometheusOperator extends Construct {
-  /** The Deployment, of one pod: the operator elects no leader. */
+  /** The Deployment, with one pod: the operator has no leader election. */
   public readonly deployment: ApiObject;
-  /** The headless Service with the port of its metrics. */
+  /** The headless Service for the port of its metrics. */
   public readonly service: ApiObject;
   /** Scrapes it as job `prometheus-operator`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pod runs as. */
+  /** The ServiceAccount of the pod. */
   public readonly serviceAccount: ApiObject;
-  /** What it may do in the whole cluster. */
+  /** The ClusterRole of its permissions in the whole cluster. */
   public readonly clusterRole: ApiObject;
-  /** Gives `clusterRole` to `serviceAccount`. */
+  /** Binds `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding: ApiObject;
-  /** What it may do in its own namespace, then in each of `namespaces`, then in that of the kubelet's Service. */
+  /** The Roles of its permissions: in its own namespace, then in each of `namespaces`, then in the namespace of the kubelet Service. */
   public readonly roles: ApiObject[];
-  /** Give `roles` to `serviceAccount`. */
+  /** Bind `roles` to `serviceAccount`. */
   public readonly roleBindings: ApiObject[];
-  /** Permissions of users, to which the apiserver's own roles are extended; none unless `aggregatedRoles` is set. */
+  /** The ClusterRoles that add permissions to the roles `view`, `edit` and `admin` of Kubernetes; empty unless `aggregatedRoles` is set. */
   public readonly aggregatedRoles: ApiObject[] = [];
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that defines who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: PrometheusOperatorProps = {}) {

@@ -4,7 +4,7 @@ export const KUBELET_SERVICE = rule({
   id: 'prometheus-operator/kubelet-service',
   severity: 'error',
   message: ({ text }: { text: string }) => `"kubeletService" is ${shown(text)}: write it as "namespace/name", like "kube-system/kubelet"`,
-  why: 'The operator ends at once over anything else.',
+  why: 'The operator exits at startup if the value has another form.',
   example: { text: 'kubelet' },
 });
 

@@ -2,16 +2,16 @@ import { CA_BUNDLE } from './rules';
 import { checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** The certificate of the admission webhook, and the authority that the apiserver trusts for it. */
+/** Certificate of the admission webhook, and the certificate authority that the apiserver trusts for it. */
 export class WebhookCertificate {
-  /** A certificate of cert-manager, signed by itself: an Issuer and a Certificate are created. */
+  /** A self-signed certificate of cert-manager: creates an Issuer and a Certificate. */
   public static selfSigned(): WebhookCertificate {
     return new WebhookCertificate('self-signed');
   }
 
   /**
-   * A certificate of cert-manager, signed by an issuer that exists: a Certificate is created.
-   * @param name of the issuer
+   * A certificate of cert-manager, signed by an existing issuer: creates a Certificate.
+   * @param name name of the issuer
    * @param kind `Issuer`, in the namespace of the webhook, or `ClusterIssuer`
    */
   public static issuer(name: string, kind = 'ClusterIssuer'): WebhookCertificate {
@@ -19,9 +19,9 @@ export class WebhookCertificate {
   }
 
   /**
-   * A Secret with `tls.crt`, `tls.key` and `ca.crt`, made without cert-manager.
+   * A Secret with `tls.crt`, `tls.key` and `ca.crt`, created without cert-manager.
    * @param secretName the name of the Secret, in the namespace of the webhook
-   * @param caBundle the authority that signed the certificate: PEM in base64, as in `data` of a Secret
+   * @param caBundle the certificate of the authority that signed the certificate: PEM in base64, as in `data` of a Secret
    */
   public static secret(secretName: string, caBundle: string): WebhookCertificate {
     return new WebhookCertificate('secret', secretName, caBundle);

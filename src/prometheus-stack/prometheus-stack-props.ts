@@ -21,41 +21,43 @@ import { PrometheusOperatorCrdsOptions } from '../prometheus-operator-crds/prome
 import { VersionSet } from '../versions/version-set';
 import { WindowsExporterOptions } from '../windows-exporter/windows-exporter-props';
 
-/** A whole monitoring stack. */
+/** Options of a complete monitoring stack. */
 export interface PrometheusStackProps extends IpFamilyOptions {
   /**
-   * The namespace of the stack: one stack a namespace.
-   * @default - the chart's
+   * Namespace of the stack. A namespace can have only one stack.
+   * @default - the chart's namespace
    */
   readonly namespace?: string;
 
   /**
-   * Make the namespaces too: the stack's, which enforces the pod security standard "restricted", and that of node-exporter, which cannot.
+   * Whether to create the namespaces: that of the stack, which enforces the pod security standard "restricted", and that of node-exporter,
+   * which cannot enforce it.
    * @default true
    */
   readonly createNamespaces?: boolean;
 
   /**
-   * The version of the cluster's apiserver: `1.34`, `v1.34.2-gke.1348000`.
-   * @default - what every supported version (1.28 and newer) takes
+   * Version of the cluster's apiserver: `1.34`, `v1.34.2-gke.1348000`.
+   * @default - objects that every supported version (1.28 and newer) accepts
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * Who runs the control plane. It decides which of its parts are scraped and how, where the Service of the kubelets is, and whether node-exporter
-   * runs. docs/platforms.md has the table.
+   * Platform that runs the control plane. It decides which parts of the control plane are scraped and how, where the Service of the kubelets is,
+   * and whether node-exporter runs. See the table in docs/platforms.md.
    * @default Platform.GENERIC
    */
   readonly platform?: Platform;
 
   /**
-   * How large the cluster is: it decides what CPU and memory the components request.
+   * Size of the cluster. It decides how much CPU and memory the components request.
    * @default StackSize.MEDIUM
    */
   readonly size?: StackSize;
 
   /**
-   * Two Prometheuses and three Alertmanagers, spread over nodes and zones, with PodDisruptionBudgets. False is for a cluster of one node: one of each.
+   * Whether to run two Prometheus pods and three Alertmanager pods, spread over nodes and zones, with PodDisruptionBudgets.
+   * Set false for a cluster with one node: one pod of each.
    * @default true
    */
   readonly highAvailability?: boolean;
@@ -63,13 +65,14 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   // -- what is watched -----------------------------------------------------------------------------
 
   /**
-   * The namespaces in which monitors, rules and AlertmanagerConfigs are read and targets discovered, beside the stack's own. Permissions are given by a Role in each.
-   * @default - the stack's own alone, and what is scraped of the control plane
+   * Namespaces in which monitors, rules and AlertmanagerConfigs are read and targets are discovered, in addition to the stack's own namespace.
+   * A Role in each namespace grants the permissions.
+   * @default - only the stack's own namespace, and those of the control plane's targets
    */
   readonly namespaces?: string[];
 
   /**
-   * Read and discover in all namespaces, by ClusterRoles. Not together with `namespaces`.
+   * Whether to read and discover in all namespaces, with permissions of ClusterRoles. Do not combine it with `namespaces`.
    * @default false
    */
   readonly allNamespaces?: boolean;
@@ -77,130 +80,133 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   // -- components ----------------------------------------------------------------------------------
 
   /**
-   * prometheus-operator.
+   * Options of prometheus-operator.
    * @default - its defaults
    */
   readonly operator?: PrometheusOperatorOptions;
 
   /**
-   * Make it. False where another one looks after this namespace.
+   * Whether to deploy prometheus-operator. Set false if another operator manages this namespace.
    * @default true
    */
   readonly operatorEnabled?: boolean;
 
   /**
-   * The CustomResourceDefinitions, from the files of the operator's release.
-   * @default - they are there already
+   * CustomResourceDefinitions to deploy, from the files of the operator's release.
+   * @default - none: they are installed already
    */
   readonly crds?: PrometheusOperatorCrdsOptions;
 
   /**
-   * Prometheus.
+   * Options of Prometheus.
    * @default - its defaults
    */
   readonly prometheus?: PrometheusOptions;
 
   /**
-   * Make it.
-   * @default - true, where there is no `agent`
+   * Whether to deploy Prometheus.
+   * @default - true, unless `agent` is set
    */
   readonly prometheusEnabled?: boolean;
 
   /**
-   * An agent, which scrapes the same and sends it away: it needs `remoteWrite`. What alerts and answers is where the samples go, so that in its place there is no Prometheus, no
-   * Alertmanager and no mixin here, unless they are enabled.
+   * Options of an agent, which scrapes the same targets and sends all samples to a receiver: it requires `remoteWrite`.
+   * The receiver evaluates rules and answers queries. So the stack has no Prometheus, no Alertmanager and no mixin, unless you enable them.
    * @default - none
    */
   readonly agent?: CommonPrometheusOptions;
 
   /**
-   * Alertmanager. Name its configuration: `{ configSecret: 'alertmanager-config' }`.
+   * Options of Alertmanager. Name its configuration: `{ configSecret: 'alertmanager-config' }`.
    * @default - its defaults
    */
   readonly alertmanager?: AlertmanagerOptions;
 
   /**
-   * Make it.
-   * @default - true, where there is a Prometheus or no `agent`
+   * Whether to deploy Alertmanager.
+   * @default - true, if the stack has a Prometheus or no `agent`
    */
   readonly alertmanagerEnabled?: boolean;
 
   /**
-   * node-exporter, in a namespace of its own, `<namespace>-node-exporter`, since its pods cannot be "restricted".
+   * Options of node-exporter. It runs in a separate namespace, `<namespace>-node-exporter`, because its pods cannot be "restricted".
    * @default - its defaults
    */
   readonly nodeExporter?: NodeExporterOptions;
 
   /**
-   * Make it.
+   * Whether to deploy node-exporter.
    * @default - true; false with Platform.GKE_AUTOPILOT and Platform.OPENSHIFT, which is reported as a warning
    */
   readonly nodeExporterEnabled?: boolean;
 
   /**
-   * windows-exporter on the Windows nodes, in the namespace of node-exporter. With it the parts for Linux stay where they are: on nodes with `kubernetes.io/os: linux`.
+   * Options of windows-exporter, which runs on the Windows nodes, in the namespace of node-exporter.
+   * The components for Linux run on nodes with `kubernetes.io/os: linux`, as without it.
    * @default - none
    */
   readonly windowsExporter?: WindowsExporterOptions;
 
   /**
-   * kube-state-metrics.
+   * Options of kube-state-metrics.
    * @default - its defaults
    */
   readonly kubeStateMetrics?: KubeStateMetricsOptions;
 
   /**
-   * Make it.
+   * Whether to deploy kube-state-metrics.
    * @default true
    */
   readonly kubeStateMetricsEnabled?: boolean;
 
   /**
    * Which parts of the control plane are scraped.
-   * @default - what `platform` lets be scraped as it is
+   * @default - the parts that can be scraped on `platform` without further configuration
    */
   readonly controlPlane?: ControlPlaneOptions;
 
   /**
-   * Scrape it.
+   * Whether to scrape the control plane.
    * @default true
    */
   readonly controlPlaneEnabled?: boolean;
 
   /**
-   * The cluster's nodes, from a file that you commit: the kubelets are then found by NodeEndpoints. Before operator 0.77 it is safer: one node without a valid address costs the
-   * operator all kubelets.
-   * @default - the operator looks for the nodes
+   * Nodes of the cluster, from a file that you commit. NodeEndpoints then discovers the kubelets.
+   * It is safer with an operator before 0.77: there, one node without a valid address stops the update of all kubelets.
+   * @default - none: the operator discovers the nodes
    */
   readonly nodes?: NodeSource;
 
   /**
-   * How nodes become targets. With `nodes` alone.
+   * How nodes become targets. It requires `nodes`.
    * @default - the defaults of NodeEndpoints
    */
   readonly nodeEndpoints?: NodeEndpointsOptions;
 
   /**
-   * Alerts, recorded series and dashboards, of what is scraped.
+   * Options of the mixin: alerts, recording rules and dashboards for the scraped jobs.
    * @default - all rules, no dashboards
    */
   readonly mixin?: MonitoringMixinOptions;
 
   /**
-   * Make them. kube-state-metrics from 2.20 on is then scraped every 15 seconds, where its options say nothing else: pods that are disrupted are there for moments.
-   * @default - true, where there is a Prometheus
+   * Whether to create the alerts, recording rules and dashboards.
+   * kube-state-metrics 2.20 or newer is then scraped every 15 seconds, unless its options set an interval: disrupted pods exist only briefly.
+   * @default - true, if the stack has a Prometheus
    */
   readonly mixinEnabled?: boolean;
 
   /**
-   * Jobs that are scraped in addition to those of the stack, for their rules and dashboards: `{ grafana: 'grafana' }` for a Grafana of this library or one that you scrape.
+   * Jobs that are scraped in addition to those of the stack. The mixin then has their rules and dashboards, too.
+   * Example: `{ grafana: 'grafana' }` for a Grafana of this library, or for another one that you scrape.
    * @default - none
    */
   readonly mixinJobs?: MixinJobs;
 
   /**
-   * The admission webhook of the operator: the apiserver rejects rules that Prometheus could not read, from any source. It needs
-   * cert-manager, or a certificate. One in a cluster is enough.
+   * Options of the operator's admission webhook. With it the apiserver rejects rules, from any source, that Prometheus cannot read.
+   * It needs cert-manager or a certificate. One webhook per cluster is enough.
    * @default - none
    */
   readonly admissionWebhook?: AdmissionWebhookOptions;
@@ -208,7 +214,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   // -- all of them ---------------------------------------------------------------------------------
 
   /**
-   * Let nobody connect to the components but who must.
+   * Whether NetworkPolicies restrict connections to the components to the clients that need them.
    * @default true
    */
   readonly networkPolicy?: boolean;
@@ -232,20 +238,20 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly commonAnnotations?: { [key: string]: string };
 
   /**
-   * The tested set of versions from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then changes none of them.
-   * The `version` of a component goes before it. See docs/upgrading.md for what each set has.
+   * Tested set of versions, from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then changes none of them.
+   * The `version` of a component takes precedence. See docs/upgrading.md for the versions of each set.
    * @default - the newest set of the installed release of this library
    */
   readonly versions?: VersionSet;
 
   /**
-   * Where all images are pulled from, in place of upstream's registries; with a path where the mirror has one.
-   * @default - upstream's
+   * Registry from which all images are pulled, in place of upstream's registries. Include the path of the mirror, if it has one.
+   * @default - upstream's registries
    */
   readonly imageRegistry?: string;
 
   /**
-   * Secrets with the credentials of the registry.
+   * Names of Secrets with credentials for the registry.
    * @default - none
    */
   readonly imagePullSecrets?: string[];
@@ -257,40 +263,40 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly imagePullPolicy?: ImagePullPolicy;
 
   /**
-   * The nodes on which the pods may run, but for those that run on every node.
+   * Labels of the nodes on which the pods may run. They do not apply to the DaemonSets.
    * @default { 'kubernetes.io/os': 'linux' }
    */
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * The taints that are tolerated, but by those that run on every node, which tolerate all.
+   * Tolerations of all components except the DaemonSets, which tolerate every taint.
    * @default - none
    */
   readonly tolerations?: Toleration[];
 
   /**
-   * The name of a PriorityClass.
+   * Name of the PriorityClass of the pods.
    * @default - the cluster's default
    */
   readonly priorityClassName?: string;
 
   /**
-   * VerticalPodAutoscalers for the workloads of all components in the stack and of those that its settings reach, also for what the operator makes of
-   * custom resources. A component's own option replaces it as a whole.
+   * VerticalPodAutoscalers for the workloads of all components in the stack, and of those that its settings reach. They include workloads that the
+   * operator creates from custom resources. A component's own option replaces it as a whole.
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 
   /**
-   * CPU and memory limits of the containers of all components in the stack and of those that its settings reach, with the sidecars: multiples of what they request.
+   * CPU and memory limits of the containers of all components in the stack and of those that its settings reach, and of their sidecars: multiples of their requests.
    * `{}` limits memory to twice the request, `{ cpuRatio: 5 }` limits CPU, too. A component's own option replaces it as a whole.
    * @default - no limits
    */
   readonly resourceLimits?: ResourceLimitsOptions;
 
   /**
-   * Annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`, so that Argo CD applies them before
-   * everything else, also from one file per resource.
+   * Whether to annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`. Argo CD then applies them
+   * before all other objects, even if each resource has its own file.
    * @default false
    */
   readonly syncWaves?: boolean;

@@ -51,8 +51,9 @@ import { WindowsExporter } from '../windows-exporter/windows-exporter';
 const restrictions = (): typeof import('./restrictions') => require('./restrictions');
 
 /**
- * Everything that a cluster needs to be monitored: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the parts of Kubernetes
- * itself, connected. The documents of its chart come out in the order in which they can be applied. One stack a namespace; two in a cluster share nothing.
+ * A complete monitoring stack for a cluster: the operator, Prometheus, Alertmanager, node-exporter, kube-state-metrics and the monitors of
+ * Kubernetes itself, connected. The documents of its chart are written in the order in which they can be applied.
+ * A namespace can have one stack; two stacks in a cluster share nothing.
  *
  * @example
  * import { App, Chart, Duration, Size } from 'cdk8s';
@@ -71,36 +72,37 @@ const restrictions = (): typeof import('./restrictions') => require('./restricti
  * app.synth();
  */
 export class PrometheusStack extends Construct {
-  /** The namespaces: the stack's, then that of node-exporter; none where `createNamespaces` is false. */
+  /** The namespaces: that of the stack, then that of node-exporter; empty if `createNamespaces` is false. */
   public readonly namespaceObjects: ApiObject[] = [];
-  /** The CustomResourceDefinitions; undefined where they are there already. */
+  /** The CustomResourceDefinitions; undefined if they are installed already. */
   public readonly crds?: PrometheusOperatorCrds;
-  /** prometheus-operator; undefined where it is switched off. */
+  /** prometheus-operator; undefined if it is disabled. */
   public readonly operator?: PrometheusOperator;
   /** The admission webhook of the operator; undefined unless it is requested. */
   public readonly admissionWebhook?: AdmissionWebhook;
-  /** Prometheus; undefined where it is switched off. */
+  /** Prometheus; undefined if it is disabled. */
   public readonly prometheus?: Prometheus;
-  /** An agent; undefined where none is asked for. */
+  /** The agent; undefined unless it is requested. */
   public readonly agent?: PrometheusAgent;
-  /** Alertmanager; undefined where it is switched off. */
+  /** Alertmanager; undefined if it is disabled. */
   public readonly alertmanager?: Alertmanager;
-  /** node-exporter; undefined where it is switched off. */
+  /** node-exporter; undefined if it is disabled. */
   public readonly nodeExporter?: NodeExporter;
-  /** windows-exporter; undefined where it is not asked for. */
+  /** windows-exporter; undefined unless it is requested. */
   public readonly windowsExporter?: WindowsExporter;
-  /** kube-state-metrics; undefined where it is switched off. */
+  /** kube-state-metrics; undefined if it is disabled. */
   public readonly kubeStateMetrics?: KubeStateMetrics;
-  /** The monitors of the control plane; undefined where they are switched off. */
+  /** The monitors of the control plane; undefined if they are disabled. */
   public readonly controlPlane?: ControlPlane;
-  /** The kubelets, where `nodes` are given. */
+  /** The discovery of the kubelets from `nodes`; undefined unless `nodes` is set. */
   public readonly nodeEndpoints?: NodeEndpoints;
 
-  /** Alerts, recorded series and dashboards; undefined where they are switched off. */
+  /** Alerts, recording rules and dashboards; undefined if they are disabled. */
   public readonly mixin?: MonitoringMixin;
 
   /**
-   * What the stack sets for all components: `ComponentDefaults.set(chart, stack.defaults)` gives it to those of another chart, which then belong to the stack.
+   * Settings of the stack for all components. `ComponentDefaults.set(chart, stack.defaults)` applies them to the components of another chart,
+   * which then belong to the stack.
    */
   public readonly defaults: ComponentDefaultsOptions;
 
@@ -175,16 +177,17 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * All images that the stack runs, with registry, tag and digest: what a mirror must have. Those of Grafana, exporters, Thanos and proxies that its settings reach
-   * are among them, and that of the config reloader, which the operator adds to pods.
+   * All images that the stack runs, with registry, tag and digest: a mirror must have all of them. The list includes the images of Grafana, exporters, Thanos and
+   * proxies that its settings reach. It also includes the image of the config reloader, which the operator adds to pods.
    */
   public get images(): string[] {
     return imagesIn(this.belongings());
   }
 
   /**
-   * The Secrets that must exist before the stack works, with the keys that are read in them: those that objects of the stack, and of components that its settings
-   * reach, name, and that nothing in the app makes. No Secret is created here: make them with a tool such as External Secrets or Sealed Secrets.
+   * The Secrets that must exist before the stack works, with the keys that are read from them.
+   * Objects of the stack, or of components that its settings reach, name these Secrets, and nothing in the app creates them.
+   * The stack creates no Secrets: create them with a tool such as External Secrets or Sealed Secrets.
    */
   public get secrets(): SecretRequirement[] {
     const makers = this.node.root.node.findAll().filter(ApiObject.isApiObject).filter(({ kind }) => isSecretMaker(kind)).map(object => manifestOf(object));
@@ -192,12 +195,12 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Have a Service or a workload scraped: a Service by a ServiceMonitor, a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the
-   * stack's namespace with the labels that its Prometheus selects, and Prometheus may discover targets in the namespace of the target. The port is read off the target, so that
-   * they cannot disagree. Call it once for each port.
+   * Scrapes a Service by a ServiceMonitor, or a Deployment, StatefulSet, DaemonSet or any other workload by a PodMonitor. The monitor is in the stack's namespace
+   * and has the labels that its Prometheus selects. Prometheus is allowed to discover targets in the namespace of the target. The port is read from the target, so
+   * that both always agree. Call it once for each port.
    *
    * @param target a Service or a workload: an ApiObject, one of any cdk8s-plus, or a construct with `toScrapeTarget()`
-   * @param options how it is scraped
+   * @param options how the target is scraped
    * @returns the ServiceMonitor or PodMonitor; undefined if the target is neither
    */
   public addScrapeTarget(target: IConstruct, options: ScrapeTargetOptions = {}): ApiObject | undefined {
@@ -218,12 +221,12 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Have something scraped that is no object of the cluster: addresses, or what HTTP or DNS discovery finds, by a ScrapeConfig in the stack's namespace with the labels that its
-   * Prometheus selects. Secrets that the options name are in that namespace.
+   * Scrapes targets that are not objects of the cluster: addresses, or targets of HTTP or DNS discovery.
+   * The ScrapeConfig is in the stack's namespace and has the labels that its Prometheus selects. Secrets that the options name must be in that namespace.
    *
    * @param name name of the ScrapeConfig, and label `job` of the series
    * @param targets the targets
-   * @param options how they are scraped
+   * @param options how the targets are scraped
    * @returns the ScrapeConfig
    */
   public addExternalTarget(name: string, targets: ExternalTargets, options: ExternalTargetOptions = {}): ApiObject {
@@ -233,8 +236,8 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Give the labels by which the Prometheus of the stack selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors
-   * look. What the stack makes has them. Call it when they are defined.
+   * Adds the labels by which the Prometheus of the stack selects to all monitors and rules of a construct. The stack's own objects have the labels.
+   * It also allows Prometheus to discover targets in the namespaces of these monitors' targets. Call it after they are defined.
    *
    * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
    */
@@ -246,7 +249,7 @@ export class PrometheusStack extends Construct {
   /**
    * Adds alerting and recording rules of your own, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
    *
-   * @param id its id in the stack; the PrometheusRule is called after it unless `name` is set
+   * @param id id of the rules in the stack; the name of the PrometheusRule is derived from it unless `name` is set
    * @param props the rules
    */
   public addRules(id: string, props: PrometheusRulesProps): PrometheusRules {
@@ -258,7 +261,7 @@ export class PrometheusStack extends Construct {
   /**
    * Adds a service level objective, with the labels and in the namespace that the Prometheus of this stack selects.
    *
-   * @param id its id in the stack; the objective is called after it unless `name` is set
+   * @param id id of the objective in the stack; its name is derived from it unless `name` is set
    * @param props the objective
    */
   public addServiceLevelObjective(id: string, props: ServiceLevelObjectiveProps): ServiceLevelObjective {
@@ -268,12 +271,12 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Let Prometheus, or the agent in its place, connect to what it needs and to nothing else: a NetworkPolicy with a rule for each scrape, and for each address that its custom
-   * resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. At pods which policies
-   * of the app close to it, a further policy lets it in. Names and the apiserver stay open. What is in Secrets and files is a warning: name it by the options. Call it when
-   * everything is defined: what comes later is an error at synth.
+   * Restricts Prometheus, or the agent in its place, to the connections that it needs. A NetworkPolicy has a rule for each scrape, and for each address that its
+   * custom resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. DNS and
+   * the apiserver stay open. If policies of the app block Prometheus at pods that it scrapes, an additional policy allows it. Connections that only Secrets and
+   * files name are reported as a warning: set them by the options. Call it after everything is defined: a connection that is added later is an error at synth.
    *
-   * @param options what else it connects to
+   * @param options further connections, and which components are restricted
    * @returns the NetworkPolicies: that of Prometheus first, those of other components last
    */
   public restrictEgress(options: RestrictEgressOptions = {}): ApiObject[] {
@@ -284,10 +287,11 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Let Prometheus, or the agent in its place, read what it discovers and nothing else, as the graph of the app has it: of each namespace with targets the kinds that its
-   * monitors need. The Roles that it has go. Call it when everything is defined: a scrape that comes later is an error at synth.
+   * Restricts the Roles of Prometheus, or of the agent in its place, to the objects that it discovers by the scrape graph of the app.
+   * In each namespace with targets it may read only the kinds that its monitors need. The new Roles replace its existing Roles.
+   * Call it after everything is defined: a scrape that is added later is an error at synth.
    *
-   * @returns the Roles
+   * @returns the new Roles
    */
   public restrictRoles(): ApiObject[] {
     const [scraper] = this.scrapers();

@@ -6,7 +6,7 @@ export const COMPONENT_NAMESPACE = rule({
   severity: 'error',
   message: ({ component, namespace, own }: { component: string; namespace: string; own: string }) =>
     `"${component}.namespace" is ${shown(namespace)}, but must be the stack's, ${shown(own)}: leave it out, or make the component by its own construct`,
-  why: 'The operator makes StatefulSets in its own namespace alone, and its Prometheus looks for monitors there.',
+  why: 'The operator creates StatefulSets only in its own namespace, and its Prometheus selects monitors there.',
   example: { component: 'alertmanager', namespace: 'alerting', own: 'monitoring' },
 });
 
@@ -15,7 +15,7 @@ export const OPERATOR_NAMESPACES = rule({
   severity: 'error',
   message: ({ component, missing }: { component: string; missing: readonly string[] }) =>
     `"${component}" reads namespaces that the operator does not: ${listed(missing)}; name them in the stack's "namespaces", or in "operator.namespaces"`,
-  why: 'What the operator does not read never becomes configuration, and nobody says so.',
+  why: 'The operator silently ignores monitors and rules in namespaces that it does not read.',
   example: { component: 'prometheus', missing: ['team-a'] },
 });
 
@@ -26,7 +26,7 @@ export const NAMESPACE_TAKEN = rule({
   message: ({ namespace, cluster, other }: { namespace: string; cluster?: string; other: string }) =>
     `the namespace ${shown(namespace)} of ${cluster === undefined ? 'the cluster' : `cluster ${shown(cluster)}`} has a stack already, ${shown(other)}: give one of them another namespace, or, if they are `
     + 'for two clusters, say so by "prometheus.externalLabels.cluster"',
-  why: 'Two operators would undo each other\'s work on the same Prometheus.',
+  why: 'Two operators that manage the same Prometheus repeatedly undo each other\'s changes.',
   example: { namespace: 'monitoring', other: 'eu/Monitoring' },
 });
 
@@ -53,7 +53,7 @@ export const ENDPOINTS_ONLY = rule({
   severity: 'error',
   message: ({ operator }: { operator: string }) =>
     `"nodeEndpoints.objects" is ENDPOINTS, and with prometheus-operator ${operator} this Prometheus discovers by EndpointSlices alone: leave it out, or use BOTH`,
-  why: 'The ServiceMonitor would have the kubelets looked for by Endpoints, which this Prometheus may not read.',
+  why: 'The ServiceMonitor would discover the kubelets by Endpoints, which this Prometheus is not allowed to read.',
   example: { operator: '0.93.0' },
 });
 
@@ -62,7 +62,7 @@ export const RELOADER_PROBES_OFF = rule({
   severity: 'warning',
   message: ({ version }: { version: string }) =>
     `with "listenLocal", prometheus-operator ${version} would restart the config reloaders repeatedly: its probes are switched off, and given in the Prometheus instead; use 0.75.0 or newer`,
-  why: 'Before 0.75 the operator asks over the network where the config reloader listens on loopback.',
+  why: 'Before 0.75 the operator\'s probes connect over the network, but the config reloader listens only on loopback.',
   example: { version: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
 });
@@ -72,7 +72,7 @@ export const ENDPOINTS_DEPRECATED = rule({
   severity: 'warning',
   message: ({ kubernetes, operator }: { kubernetes: string; operator: string }) =>
     `prometheus-operator ${operator} discovers everything by Endpoints, which Kubernetes ${kubernetes} has deprecated: use 0.77.0 or newer`,
-  why: 'From 1.33 on the apiserver warns of each use, and Endpoints of more than 1,000 addresses are cut off.',
+  why: 'From 1.33 on the apiserver warns of each use. Endpoints with more than 1,000 addresses are truncated.',
   example: { kubernetes: '1.34', operator: '0.73.2' },
   see: 'https://kep.k8s.io/4974',
 });
@@ -82,7 +82,7 @@ export const NODE_ADDRESSES = rule({
   severity: 'warning',
   message: ({ operator }: { operator: string }) =>
     `one node without an IP address stops prometheus-operator ${operator} from updating the kubelets of all nodes: use 0.77.0 or newer, or give "nodes"`,
-  why: 'The apiserver refuses the whole Endpoints object over one address that it does not take.',
+  why: 'The apiserver rejects the whole Endpoints object because of one invalid address.',
   example: { operator: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
 });
@@ -93,7 +93,7 @@ export const NATIVE_HISTOGRAMS = rule({
   message: ({ kubernetes }: { kubernetes?: string }) => kubernetes === undefined
     ? 'with "convertClassicHistogramsToNhcb" no "_bucket" series are stored, which rules of the mixin use: set "scrapeClassicHistograms: true", too'
     : `with "scrapeNativeHistograms" no "_bucket" series of the components of Kubernetes ${kubernetes} are stored, which rules of the mixin use: set "scrapeClassicHistograms: true", too`,
-  why: 'From 1.37 on these components have native histograms. Prometheus then stores those alone, and the alerts of the apiserver see no data.',
+  why: 'From 1.37 on these components have native histograms. Prometheus then stores only these, and the alerts of the apiserver have no data.',
   example: { kubernetes: '1.37' },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });
@@ -109,7 +109,7 @@ export const USER_HISTOGRAM = rule({
   severity: 'warning',
   message: ({ rule: name, series, by, cure }: { rule: string; series: readonly string[]; by: LostBy; cure: string }) =>
     `PrometheusRule ${name} uses ${listed(series)}, which ${LOST_BECAUSE[by]}: ${cure}`,
-  why: 'The expressions stay empty: alerts never fire, and records have no series.',
+  why: 'The expressions return no series: alerts never fire, and recording rules record nothing.',
   example: {
     rule: '"api-latency"',
     series: ['apiserver_request_duration_seconds_bucket'],
@@ -123,7 +123,7 @@ export const NO_CLUSTER_NAME = rule({
   id: 'prometheus-stack/no-cluster-name',
   severity: 'warning',
   message: () => '"prometheus.externalLabels" names no cluster: alerts and federated series do not say where they come from; set it, like { cluster: \'eu-1\' }',
-  why: 'From a second cluster on, the same alert of two clusters looks the same.',
+  why: 'With several clusters, you cannot see from which cluster an alert comes.',
   example: {},
 });
 
@@ -131,7 +131,7 @@ export const OPTIONS_OF_DISABLED = rule({
   id: 'prometheus-stack/options-of-disabled',
   severity: 'error',
   message: ({ component }: { component: string }) => `"${component}" has no effect: ${component === 'nodeEndpoints' ? 'it goes with "nodes"' : `"${component}Enabled" is false`}; leave out one of the two`,
-  why: 'Who describes a component wants it.',
+  why: 'The options describe a component that is not created.',
   example: { component: 'alertmanager' },
 });
 
@@ -140,7 +140,7 @@ export const NODE_EXPORTER_LEFT_OUT = rule({
   severity: 'warning',
   message: ({ platform, why }: { platform: string; why: string }) =>
     `node-exporter is left out on ${platform}: ${why}; set "nodeExporterEnabled: false" to confirm, or true to deploy it`,
-  why: 'The alerts and panels of nodes are left out with it; containers are seen by the kubelets.',
+  why: 'The alerts and panels of nodes are left out, too. The kubelets still expose metrics of containers.',
   example: { platform: 'gke-autopilot', why: 'Autopilot refuses pods with hostNetwork, hostPID, host ports or "/" as hostPath' },
   see: 'docs/platforms.md',
 });
@@ -150,7 +150,7 @@ export const NODE_EXPORTER_REFUSED = rule({
   severity: 'warning',
   message: ({ platform, why }: { platform: string; why: string }) =>
     `node-exporter may be refused on ${platform}: ${why}; allow it there first, or set "nodeExporterEnabled: false"`,
-  why: 'A DaemonSet that the platform refuses has no pods, and the alerts about its job fire permanently.',
+  why: 'If the platform rejects the pods of the DaemonSet, the alerts about its job fire permanently.',
   example: { platform: 'openshift', why: 'openshift-monitoring runs one on port 9100 of every node, and another needs the constraints "privileged"' },
   see: 'docs/platforms.md',
 });
@@ -159,7 +159,7 @@ export const NO_PROMETHEUS = rule({
   id: 'prometheus-stack/no-prometheus',
   severity: 'error',
   message: () => '"addScrapeTarget" needs a Prometheus or an agent in this stack, and it has none: make the ServiceMonitor where the other Prometheus looks for it',
-  why: 'Nobody would scrape it.',
+  why: 'The target would not be scraped.',
   example: {},
 });
 
@@ -175,7 +175,7 @@ export const DERIVED_EARLY = rule({
   id: 'prometheus-stack/derived-early',
   severity: 'error',
   message: (_: object) => '"restrictEgress()" or "restrictRoles()" was called before everything was defined: what is connected to has changed since; call it last',
-  why: 'They are made of the scrapes that there are: what comes later would be shut out.',
+  why: 'Both methods use the scrapes that are defined when they are called. They would block scrapes that are added later.',
   example: {},
 });
 
@@ -187,7 +187,7 @@ export const EGRESS_UNREAD = rule({
     return `"restrictEgress()" cannot know all ports that must be open: ${places.join('; ')}. Pass these ports as "egressPorts", or their networks as "egressCidrs"; pass `
       + '"egressPorts: []" if nothing is missing';
   },
-  why: 'The NetworkPolicy blocks every port that no object of the app names. What is in a Secret or a file is not read.',
+  why: 'The NetworkPolicy blocks every port that no object of the app names. Ports in Secrets and files are not read.',
   example: {
     unread: [{ object: 'Prometheus monitoring/main', field: 'spec.thanos.objectStorageConfig', what: 'key "thanos.yaml" of the Secret "bucket"' }],
   },
@@ -211,7 +211,7 @@ export const NOT_REACHED = rule({
   message: ({ settings, components, why }: {
     settings: readonly string[]; components: readonly string[]; why: keyof typeof WHY_NOT_REACHED;
   }) => `${settings.map(setting => `"${setting}"`).join(', ')} of the stack do not reach ${listed(components)}, ${WHY_NOT_REACHED[why].what}: ${WHY_NOT_REACHED[why].cure}`,
-  why: 'An image then comes from the public registry, or a pod is not admitted, although the stack sets what it needs.',
+  why: 'An image is then pulled from the public registry, or a pod is rejected, although the stack has the right settings.',
   example: { settings: ['imageRegistry', 'imagePullSecrets'], components: ['dashboards/Grafana'], why: 'elsewhere' },
 });
 
@@ -222,7 +222,7 @@ export const NODE_PORT_TAKEN = rule({
     `"${component}" uses port ${port} of each node, which ${shown(other)} uses too${cluster === undefined ? ', if both are for one cluster' : ''}: set "${component}.port" of one `
     + `stack to another port, or ${component === 'nodeExporter' ? 'set "nodeExporterEnabled: false"' : 'leave out "windowsExporter"'} in one of them; `
     + 'for two clusters name them by "prometheus.externalLabels.cluster"',
-  why: 'Both run on the host\'s network. The pods of the second one stay Pending on every node.',
+  why: 'Both run in the host network. The pods of the second one stay Pending on every node.',
   example: { component: 'nodeExporter', port: 9100, other: 'monitoring/First', cluster: 'eu-1' },
   see: 'https://github.com/prometheus-community/helm-charts/issues/2983',
 });

@@ -2,12 +2,12 @@
 export interface SecretRequirement {
   /**
    * Namespace of the Secret.
-   * @default - that of the objects that name it is not known
+   * @default - the namespace of the objects that name the Secret is not known
    */
   readonly namespace?: string;
   /** Name of the Secret. */
   readonly name: string;
-  /** Keys that are read in it; empty if each key may be used. */
+  /** Keys that are read from it; empty if any key may be used. */
   readonly keys: string[];
   /** Whether everything that names it also works without it. */
   readonly isOptional: boolean;

@@ -1,4 +1,4 @@
-/** How large a cluster is, about: it decides what is requested. */
+/** Approximate size of a cluster. It decides how much CPU and memory the components request. */
 export enum StackSize {
   /** Up to 10 nodes. */
   SMALL = 'small',

@@ -11,81 +11,82 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
-/** What a scrape may bring, whatever its monitor says: over a limit the whole scrape fails, so that one target cannot bring Prometheus down. */
+/** Limits of every scrape, whatever its monitor sets. Above a limit the whole scrape fails, so that one target cannot overload Prometheus. */
 export interface ScrapeLimits {
   /**
-   * Samples of one scrape.
+   * Maximum number of samples of one scrape.
    * @default - no limit
    */
   readonly sampleLimit?: number;
   /**
-   * Targets of one scrape configuration.
+   * Maximum number of targets of one scrape configuration.
    * @default - no limit
    */
   readonly targetLimit?: number;
   /**
-   * Labels of one sample.
+   * Maximum number of labels of one sample.
    * @default - no limit
    */
   readonly labelLimit?: number;
   /**
-   * The length of the name of a label, in bytes.
+   * Maximum length of a label name, in bytes.
    * @default - no limit
    */
   readonly labelNameLengthLimit?: number;
   /**
-   * The length of the value of a label, in bytes.
+   * Maximum length of a label value, in bytes.
    * @default - no limit
    */
   readonly labelValueLengthLimit?: number;
   /**
-   * Dropped targets of one scrape configuration that are kept in memory for its page.
+   * Maximum number of dropped targets of one scrape configuration that Prometheus keeps in memory, for its page of targets.
    * @default - all
    */
   readonly keepDroppedTargets?: number;
   /**
-   * The size of one answer, uncompressed.
+   * Maximum size of one response, uncompressed.
    * @default - no limit
    */
   readonly bodySizeLimit?: Size;
 }
 
-/** What a Prometheus and an agent have in common. */
+/** Options that a Prometheus and an agent have in common. */
 export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, IngestOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * The monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor of the construct, without changes
    */
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * The version of Prometheus: 2.45 or newer.
+   * Version of Prometheus: 2.45 or newer.
    * @default - '3.16.0'; with an operator before 0.77, which knows no Prometheus 3, '2.55.1'
    */
   readonly version?: string;
 
   /**
-   * The whole reference of the image, in place of upstream's at `version`, which must be the version of it.
-   * @default - upstream's
+   * Full reference of the image. It replaces upstream's image of `version`; `version` must still be the version of this image.
+   * @default - upstream's image
    */
   readonly image?: string;
 
   /**
-   * Use the variant of the image without a shell (3.10 and newer). Not together with `listenLocal`, where the operator's probes need one.
+   * Whether to use the variant of the image without a shell. It requires Prometheus 3.10 or newer.
+   * Do not combine it with `listenLocal`: the operator's probes then need a shell.
    * @default false
    */
   readonly distroless?: boolean;
 
   /**
-   * Its name. Pods and all other objects are called `prometheus-<name>`, as the operator has it, those of an agent `prom-agent-<name>`; those that belong to no namespace
-   * begin with that.
+   * Name of the custom resource. All other objects are named `prometheus-<name>`, as the operator names them, and those of an agent `prom-agent-<name>`.
+   * Names of pods and of cluster-scoped objects start with it.
    * @default 'main'
    */
   readonly name?: string;
 
   /**
-   * The namespace of all objects: that of its operator.
-   * @default - the chart's
+   * Namespace of all objects. It must be the namespace of the operator.
+   * @default - the chart's namespace
    */
   readonly namespace?: string;
 
@@ -98,104 +99,105 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   // -- what it keeps -------------------------------------------------------------------------------
 
   /**
-   * How many pods, each with all of the data: two, so that one may be away. Each sends all of it by remote write.
+   * Number of pods of each shard. Each pod has all data of its shard, and sends all of it by remote write.
+   * With two pods, one may be unavailable.
    * @default 2
    */
   readonly replicas?: number;
 
   /**
-   * Among how many the targets are divided, each by its address, where one Prometheus does not have enough memory for all. Each shard has `replicas` pods. What asks must ask
-   * all of them: a Thanos Query, or what they all write to.
+   * Number of shards. Targets are divided among them by address. Use shards if one Prometheus does not have enough memory for all targets.
+   * Each shard has `replicas` pods. Clients must query all shards, by a Thanos Query or at the receiver to which all shards write.
    * @default 1
    */
   readonly shards?: number;
 
   /**
-   * The zones among which shards are divided, so that each scrapes what is in its zone: less traffic between zones. It needs prometheus-operator 0.91, and before 0.92 its feature
-   * gate `PrometheusTopologySharding`.
-   * @default - none: by addresses
+   * Zones to which the shards are assigned. Each shard scrapes only targets in its zone, which reduces traffic between zones.
+   * It requires prometheus-operator 0.91 or newer; before 0.92 also its feature gate `PrometheusTopologySharding`.
+   * @default - none: targets are divided by address
    */
   readonly shardZones?: string[];
 
   /**
-   * A volume for each pod.
+   * Volume of each pod.
    * @default - none: the data is lost with the pod
    */
   readonly storage?: StorageOptions;
 
   /**
-   * Compress the write-ahead log: half of its size for little CPU.
+   * Whether to compress the write-ahead log. It halves the size of the log, and costs little CPU.
    * @default true
    */
   readonly walCompression?: boolean;
 
   /**
-   * How much older than the newest a sample may be that is still taken.
-   * @default - none may
+   * Maximum age of an accepted sample, compared with the newest sample. Older samples are rejected.
+   * @default - no out-of-order samples are accepted
    */
   readonly outOfOrderTimeWindow?: Duration;
 
   // -- what it scrapes ---------------------------------------------------------------------------
 
   /**
-   * The namespaces in which it looks for ServiceMonitors, PodMonitors, Probes, ScrapeConfigs and (but for an agent) PrometheusRules, beside its own, and may discover
-   * targets. Its operator must read them, too.
-   * @default - its own alone
+   * Namespaces in which it reads monitors and may discover targets, in addition to its own namespace.
+   * It reads ServiceMonitors, PodMonitors, Probes, ScrapeConfigs and, except for an agent, PrometheusRules. Its operator must read these namespaces, too.
+   * @default - only its own namespace
    */
   readonly namespaces?: string[];
 
   /**
-   * Look for them in all namespaces. Permissions are then given by a ClusterRole. Not together with `namespaces`.
+   * Whether it reads monitors and discovers targets in all namespaces. A ClusterRole then grants the permissions. Do not combine it with `namespaces`.
    * @default false
    */
   readonly allNamespaces?: boolean;
 
   /**
-   * Which monitors and rules are selected: by labels, by labels of their namespaces, per kind. What the stack and this construct make has the labels; `select()` gives them to
-   * others.
-   * @default - everything in the namespaces that are watched
+   * Which monitors and rules are selected, by their labels and by the labels of their namespaces, for all kinds or for each kind.
+   * Objects of the stack and of this construct have the labels. `select()` adds the labels to other objects.
+   * @default - all monitors and rules in the watched namespaces
    */
   readonly selection?: SelectionPolicy;
 
   /**
-   * Settings that monitors share, by name. They require prometheus-operator 0.72.
+   * Settings that monitors share, by name. They require prometheus-operator 0.72 or newer.
    * @default - none
    */
   readonly scrapeClasses?: ScrapeClass[];
 
   /**
-   * How often a target is scraped that does not say.
+   * Scrape interval of targets whose monitor sets no interval.
    * @default - 30 seconds
    */
   readonly scrapeInterval?: Duration;
 
   /**
-   * How long a scrape may take; at most `scrapeInterval`.
+   * Timeout of a scrape: at most `scrapeInterval`.
    * @default - 10 seconds
    */
   readonly scrapeTimeout?: Duration;
 
   /**
-   * What a scrape may bring.
+   * Limits of every scrape.
    * @default - no limits
    */
   readonly limits?: ScrapeLimits;
 
   /**
-   * More scrape configurations, in Prometheus' own syntax.
+   * Key of a Secret with additional scrape configurations, in Prometheus' own syntax.
    * @default - none
    */
   readonly additionalScrapeConfigs?: SecretKeyReference;
 
   /**
-   * Labels of everything that leaves this Prometheus: alerts, federation, remote write. Name the cluster: `{ cluster: 'eu-1' }`. The operator adds `prometheus` and
-   * `prometheus_replica`.
+   * Labels that Prometheus adds to all alerts, federated series and samples of remote write.
+   * Name the cluster: `{ cluster: 'eu-1' }`. The operator adds `prometheus` and `prometheus_replica`.
    * @default - none
    */
   readonly externalLabels?: { [name: string]: string };
 
   /**
-   * Where samples are sent as they are scraped.
+   * Receivers to which samples are sent as they are scraped.
    * @default - nowhere
    */
   readonly remoteWrite?: RemoteWriteOptions[];
@@ -203,101 +205,103 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   // -- how it answers ----------------------------------------------------------------------------
 
   /**
-   * The URL under which people reach it: it stands in alerts. Without a password.
+   * URL at which users reach it. Alerts contain this URL. It must not contain a password.
    * @default - the name of a pod
    */
   readonly externalUrl?: string;
 
   /**
-   * Listen on loopback alone: only what runs in the same pod reaches it, so that it needs `authProxy`, or `service: false`.
+   * Whether it listens only on loopback. Only containers of the same pod then reach it: set `authProxy: true` or `service: false`, too.
    * @default false
    */
   readonly listenLocal?: boolean;
 
   /**
-   * Have kube-rbac-proxy in front, which asks the apiserver whether a client may: `get` on the nonResourceURL that it asks for. With `listenLocal` alone, without which
-   * everybody would go around it.
+   * Whether kube-rbac-proxy runs in front of it. The proxy checks with the apiserver that a client may `get` the nonResourceURL that it requests.
+   * It requires `listenLocal`: otherwise clients could bypass the proxy.
    * @default false
    */
   readonly authProxy?: boolean;
 
   /**
-   * A Secret with the `tls.crt` and `tls.key` of the proxy, and the `ca.crt` by which it is known, for the name of the Service.
-   * @default - the proxy makes a certificate that nobody knows
+   * Name of a Secret with the certificate of the proxy: `tls.crt`, `tls.key`, and in `ca.crt` the authority by which clients verify it.
+   * The certificate must be valid for the name of the Service.
+   * @default - the proxy generates a certificate that clients cannot verify
    */
   readonly authProxyTlsSecretName?: string;
 
   /**
-   * Serve HTTPS. Not together with `listenLocal`.
+   * TLS settings to serve HTTPS. Do not combine them with `listenLocal`.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
 
   /**
-   * Make a Service, by which Prometheus is reached and scrapes itself.
+   * Whether to create a Service, at which clients reach Prometheus and Prometheus scrapes itself.
    * @default true
    */
   readonly service?: boolean;
 
   /**
-   * How the Service is reached.
-   * @default - within the cluster
+   * How clients reach the Service.
+   * @default - only from within the cluster
    */
   readonly serviceOptions?: ServiceOptions;
 
   /**
-   * Let nobody connect but the pods of its namespace and of `clientNamespaces`; with a Service of type NodePort or LoadBalancer everybody may.
+   * Whether a NetworkPolicy allows only pods of its namespace and of `clientNamespaces` to connect.
+   * With a Service of type NodePort or LoadBalancer, every client may connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
 
   /**
-   * Further namespaces whose pods may connect: that of Grafana.
+   * Additional namespaces whose pods may connect, such as the namespace of Grafana.
    * @default - none
    */
   readonly clientNamespaces?: string[];
 
   /**
-   * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
-   * @default - where there are several replicas
+   * Whether to create a PodDisruptionBudget, by which at most one pod is evicted at a time.
+   * @default - true if there are several replicas
    */
   readonly podDisruptionBudget?: boolean;
 
   /**
-   * Feature flags of Prometheus: `['exemplar-storage']`. One that its version does not know is reported as a warning.
+   * Feature flags of Prometheus: `['exemplar-storage']`. A flag that the version does not know is reported as a warning.
    * @default - none; `exemplar-storage` with `maxExemplars`
    */
   readonly enableFeatures?: string[];
 
   /**
-   * debug, info, warn or error.
+   * Log level: debug, info, warn or error.
    * @default 'info'
    */
   readonly logLevel?: string;
 
   /**
-   * logfmt or json.
+   * Log format: logfmt or json.
    * @default 'logfmt'
    */
   readonly logFormat?: string;
 }
 
-/** The operator that makes it, as far as it matters. */
+/** The prometheus-operator that manages the custom resource. */
 export interface OperatedOptions {
   /**
-   * The version of the prometheus-operator that makes it.
+   * Version of the prometheus-operator that manages it.
    * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 
   /**
-   * The feature gates that it has.
-   * @default - none beside its own
+   * Feature gates that are set in this operator, by name.
+   * @default - none: the operator's own defaults
    */
   readonly operatorFeatureGates?: { [name: string]: boolean };
 
   /**
-   * Whether the operator gives the config reloaders their probes (`--enable-config-reloader-probes`). Where it does not, they are given here.
+   * Whether the operator adds probes to the config reloaders (`--enable-config-reloader-probes`). If false, this construct sets the probes.
    * @default true
    */
   readonly operatorProbesConfigReloader?: boolean;

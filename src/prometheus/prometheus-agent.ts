@@ -15,8 +15,9 @@ import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 
 /**
- * A Prometheus in agent mode: it discovers and scrapes as a Prometheus does, sends everything by remote write, and keeps what it has not sent yet. It evaluates no rules, sends no
- * alerts and answers no queries: where its samples go, that is done. The custom resource that the operator makes a StatefulSet or a DaemonSet of, and all that it needs beside it.
+ * A Prometheus in agent mode: it scrapes as a Prometheus does, sends all samples by remote write, and keeps only samples that it has not sent yet.
+ * It evaluates no rules, sends no alerts and answers no queries: the receiver of its samples does.
+ * It consists of the custom resource from which the operator creates a StatefulSet or a DaemonSet, and all objects that it needs.
  *
  * @see https://prometheus.io/docs/prometheus/latest/prometheus_agent/
  *
@@ -36,25 +37,25 @@ import { checkOptions } from '../validation/options';
 export class PrometheusAgent extends Construct {
   /** The custom resource of kind PrometheusAgent. */
   public readonly customResource: ApiObject;
-  /** By which it is reached; undefined where `service` is false, as it is with a DaemonSet. */
+  /** The Service at which clients reach it; undefined if `service` is false, and with a DaemonSet. */
   public readonly service?: ApiObject;
-  /** Scrapes itself and its config reloader as job `prometheus-agent`; undefined where `service` is false. */
+  /** Scrapes itself and its config reloader as job `prometheus-agent`; undefined if `service` is false. */
   public readonly serviceMonitor?: ApiObject;
-  /** The same of a DaemonSet; undefined with `listenLocal`. */
+  /** Scrapes the pods of a DaemonSet and their config reloaders as job `prometheus-agent`; undefined with `listenLocal`. */
   public readonly podMonitor?: ApiObject;
   /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
   public readonly serviceAccount?: ApiObject;
-  /** What it may read in the whole cluster. */
+  /** The ClusterRole of its permissions in the whole cluster. */
   public readonly clusterRole: ApiObject;
-  /** Gives `clusterRole` to `serviceAccount`. */
+  /** Binds `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding: ApiObject;
-  /** What it discovers targets by, one in each namespace; none with `allNamespaces`. */
+  /** The Roles by which it may discover targets, one in each namespace; empty with `allNamespaces`. */
   public readonly roles: ApiObject[];
-  /** Give `roles` to `serviceAccount`. */
+  /** Bind `roles` to `serviceAccount`. */
   public readonly roleBindings: ApiObject[];
-  /** At most one pod is evicted at a time; undefined where there is one replica. */
+  /** The PodDisruptionBudget, by which at most one pod is evicted at a time; undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that defines who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
   private readonly discovery: DiscoveryRoles;
@@ -88,7 +89,7 @@ export class PrometheusAgent extends Construct {
   }
 
   /**
-   * Let it discover targets in a namespace, by a Role there. A second call for the same one does nothing.
+   * Allows it to discover targets in a namespace, by a Role there. A second call for the same namespace does nothing.
    *
    * @param namespace where Services and pods with metrics are
    */
@@ -97,8 +98,8 @@ export class PrometheusAgent extends Construct {
   }
 
   /**
-   * Give the labels by which this agent selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
-   * when they are defined.
+   * Adds the labels by which this agent selects to all monitors and rules of a construct.
+   * It also allows the agent to discover targets in the namespaces of these monitors' targets. Call it after they are defined.
    *
    * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
    */

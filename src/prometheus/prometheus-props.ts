@@ -4,146 +4,148 @@ import { RemoteReadOptions } from './remote-read-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference } from '../scrape/web';
 
-/** A Thanos sidecar in each pod: what a Thanos Query asks, and what sends blocks to a bucket. */
+/** A Thanos sidecar in each pod. A Thanos Query queries it, and it uploads blocks to a bucket. */
 export interface ThanosSidecarOptions {
   /**
-   * The version of Thanos: 0.39 or newer.
+   * Version of Thanos: 0.39 or newer.
    * @default '0.42.4'
    */
   readonly version?: string;
   /**
-   * The image, whole.
-   * @default - upstream's, of `version`
+   * Full reference of the image.
+   * @default - upstream's image of `version`
    */
   readonly image?: string;
   /**
-   * A Secret with the configuration of the bucket to which blocks go, two hours after their first sample.
-   * @default - none: it answers alone
+   * Key of a Secret with the configuration of the bucket. The sidecar uploads a block two hours after its first sample.
+   * @default - none: the sidecar uploads nothing, and only answers queries
    * @see https://thanos.io/tip/thanos/storage.md/#configuration
    */
   readonly objectStorage?: SecretKeyReference;
   /**
-   * CPU, requested.
+   * CPU request of the sidecar.
    * @default '50m'
    */
   readonly cpu?: string;
   /**
-   * Memory, requested.
+   * Memory request of the sidecar.
    * @default '128Mi'
    */
   readonly memory?: string;
 }
 
-/** What a query may cost. */
+/** Limits of queries. */
 export interface QueryOptions {
   /**
-   * How many queries run at a time; others wait.
+   * Maximum number of queries that run at the same time. Others wait.
    * @default 20
    */
   readonly maxConcurrency?: number;
   /**
-   * How many samples a query may load: about 16 bytes each.
+   * Maximum number of samples that a query may load into memory. A sample takes about 16 bytes.
    * @default 50000000
    */
   readonly maxSamples?: number;
   /**
-   * How long a query may take.
+   * Timeout of a query.
    * @default - 2 minutes
    */
   readonly timeout?: Duration;
   /**
-   * How far a query looks back for the last sample of a series.
+   * How far a query looks back for the newest sample of a series.
    * @default - 5 minutes
    */
   readonly lookbackDelta?: Duration;
 }
 
-/** The knobs of a Prometheus. */
+/** Options of a Prometheus. */
 export interface PrometheusOptions extends CommonPrometheusOptions {
   /**
-   * How long a shard that is not needed any more is kept for queries. It needs prometheus-operator 0.81, and before 0.92 its feature gate `PrometheusShardRetentionPolicy`.
-   * @default - it is deleted at once, with its data
+   * How long a shard is kept for queries after the number of shards is reduced.
+   * It requires prometheus-operator 0.81 or newer; before 0.92 also its feature gate `PrometheusShardRetentionPolicy`.
+   * @default - the shard is deleted immediately, with its data
    */
   readonly shardRetention?: Duration;
 
   /**
-   * How long samples are kept.
+   * Retention time of samples.
    * @default - 15 days
    */
   readonly retention?: Duration;
 
   /**
-   * How much is kept: less than the volume, which also has what is being compacted.
-   * @default - 85% of `storage.size`; without a volume no limit
+   * Maximum size of the stored data. It must be less than the volume, because blocks that are being compacted need space, too.
+   * @default - 85% of `storage.size`; no limit without a volume
    */
   readonly retentionSize?: Size;
 
   /**
-   * Evaluate rules. False where a ThanosRuler does: with several shards each sees a part.
+   * Whether it evaluates rules. Set false if a ThanosRuler evaluates them: with several shards, each shard has only a part of the series.
    * @default true
    */
   readonly rulesEnabled?: boolean;
 
   /**
-   * How often rules are evaluated.
+   * Interval between evaluations of rules.
    * @default - 30 seconds
    */
   readonly evaluationInterval?: Duration;
 
   /**
-   * Have a Thanos sidecar in each pod. What it answers for is `storeApi`, for the `endpoints` of a ThanosQuery.
+   * Thanos sidecar in each pod. Pass `storeApi` of this construct to the `endpoints` of a ThanosQuery.
    * @default - none
    */
   readonly thanos?: ThanosSidecarOptions;
 
   /**
-   * What a query may cost.
+   * Limits of queries.
    * @default - Prometheus' own limits
    */
   readonly query?: QueryOptions;
 
   /**
-   * Keep this many exemplars, the newest of all series; it switches the feature `exemplar-storage` on. Each takes about 100 bytes.
+   * Maximum number of exemplars that are stored, over all series; the newest are kept. It enables the feature flag `exemplar-storage`.
+   * An exemplar takes about 100 bytes.
    * @default - none are kept
    */
   readonly maxExemplars?: number;
 
   /**
-   * Servers that answer for samples that this Prometheus does not have.
+   * Servers from which queries read samples that this Prometheus does not have.
    * @default - none
    */
   readonly remoteRead?: RemoteReadOptions[];
 
   /**
-   * How much of the volume may be used, in percent, instead of `retentionSize`. It requires operator 0.94 and Prometheus 3.11.
+   * Maximum size of the stored data, in percent of the volume. It replaces `retentionSize`. It requires operator 0.94 and Prometheus 3.11.
    * @default - `retentionSize`
    */
   readonly retentionPercentage?: number;
 
   /**
-   * How far back rules are evaluated, so that late samples count. It requires Prometheus 2.53.
+   * How far in the past rules are evaluated, so that they include samples that arrive late. It requires Prometheus 2.53.
    * @default - none
    */
   readonly ruleQueryOffset?: Duration;
 
   /**
-   * A Secret with further Alertmanagers, in Prometheus' own syntax.
+   * Key of a Secret with additional Alertmanagers, in Prometheus' own syntax.
    * @default - none
    */
   readonly additionalAlertmanagerConfigs?: SecretKeyReference;
 
   /**
-   * A Secret with relabelings of alerts, in Prometheus' own syntax.
+   * Key of a Secret with relabelings of alerts, in Prometheus' own syntax.
    * @default - none
    */
   readonly additionalAlertRelabelConfigs?: SecretKeyReference;
 }
 
-/** What a Prometheus is beside its knobs: who makes it, and whom it tells. */
+/** Options of a Prometheus, its operator, and the Alertmanagers that receive its alerts. */
 export interface PrometheusProps extends PrometheusOptions, OperatedOptions {
   /**
-   * Where it sends alerts.
-   * @default - nowhere
+   * Alertmanagers to which it sends alerts.
+   * @default - none
    */
   readonly alertmanagers?: AlertmanagerReference[];
 }

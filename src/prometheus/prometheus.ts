@@ -22,8 +22,8 @@ import { QueryApiReference, WebUiReference } from '../scrape/web';
 import { checkOptions } from '../validation/options';
 
 /**
- * A Prometheus: the custom resource that the operator makes a StatefulSet of, and all that it needs beside it. What a version of the operator or of
- * Prometheus does not have is an error that names the version that has it.
+ * A Prometheus: the custom resource from which the operator creates a StatefulSet, and all objects that it needs.
+ * An option that the version of the operator or of Prometheus does not support is an error, which names the required version.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
  *
@@ -47,32 +47,32 @@ import { checkOptions } from '../validation/options';
 export class Prometheus extends Construct {
   /** The custom resource of kind Prometheus. */
   public readonly customResource: ApiObject;
-  /** By which it is reached; undefined where `service` is false. */
+  /** The Service at which clients reach it; undefined if `service` is false. */
   public readonly service?: ApiObject;
-  /** Scrapes itself and its config reloader as job `prometheus`; undefined where `service` is false. */
+  /** Scrapes itself and its config reloader as job `prometheus`; undefined if `service` is false. */
   public readonly serviceMonitor?: ApiObject;
   /** The ServiceAccount of the pods; undefined if `serviceAccountName` is given. */
   public readonly serviceAccount?: ApiObject;
-  /** What it may read in the whole cluster. */
+  /** The ClusterRole of its permissions in the whole cluster. */
   public readonly clusterRole: ApiObject;
-  /** Gives `clusterRole` to `serviceAccount`. */
+  /** Binds `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding: ApiObject;
-  /** What it discovers targets by, one in each namespace; none with `allNamespaces`. */
+  /** The Roles by which it may discover targets, one in each namespace; empty with `allNamespaces`. */
   public readonly roles: ApiObject[];
-  /** Give `roles` to `serviceAccount`. */
+  /** Bind `roles` to `serviceAccount`. */
   public readonly roleBindings: ApiObject[];
-  /** At most one pod is evicted at a time; undefined where there is one replica. */
+  /** The PodDisruptionBudget, by which at most one pod is evicted at a time; undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** For a WebIngress, a WebRoute, an OAuth2Proxy; undefined where `service` is false. */
+  /** Reference to the user interface, for a WebIngress, a WebRoute or an OAuth2Proxy; undefined if `service` is false. */
   public readonly webUi?: WebUiReference;
-  /** For who asks it: a ThanosRuler, Grafana; undefined where `service` is false. */
+  /** Reference for clients that query it, such as a ThanosRuler or Grafana; undefined if `service` is false. */
   public readonly queryApi?: QueryApiReference;
-  /** Its sidecars, for the `endpoints` of a ThanosQuery; undefined without `thanos`. */
+  /** Reference to its sidecars, for the `endpoints` of a ThanosQuery; undefined without `thanos`. */
   public readonly storeApi?: StoreApiReference;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that defines who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
-  /** The Services that `addReplicaServices` made, one for each pod. */
+  /** The Services that `addReplicaServices` created, one for each pod. */
   public readonly replicaServices: ApiObject[] = [];
 
   private readonly discovery: DiscoveryRoles;
@@ -120,7 +120,7 @@ export class Prometheus extends Construct {
   }
 
   /**
-   * Let it discover targets in a namespace, by a Role there. A second call for the same one does nothing.
+   * Allows it to discover targets in a namespace, by a Role there. A second call for the same namespace does nothing.
    *
    * @param namespace where Services and pods with metrics are
    */
@@ -129,10 +129,11 @@ export class Prometheus extends Construct {
   }
 
   /**
-   * Make a Service for each pod, of each shard and replica, so that a route leads to one pod alone: replicas differ, and their pages of targets and status are
-   * of one pod. A Service is called after its pod, like `prometheus-main-0`. A second call makes nothing.
+   * Creates a Service for each pod, of each shard and replica, so that a route leads to one pod only.
+   * The data of replicas differs, and the pages of targets and status show one pod. A Service has the name of its pod, such as `prometheus-main-0`.
+   * A second call creates nothing.
    *
-   * @returns for WebIngress, WebRoute or OAuth2Proxy, in the order of shards and replicas; none if `service` is false
+   * @returns references for WebIngress, WebRoute or OAuth2Proxy, in the order of shards and replicas; empty if `service` is false
    */
   public addReplicaServices(): WebUiReference[] {
     const { webUi, resolved: { flavour, id, replicas, shards, namespace, labels } } = this;
@@ -144,8 +145,8 @@ export class Prometheus extends Construct {
   }
 
   /**
-   * Give the labels by which this Prometheus selects to all monitors and rules of a construct, and let it discover targets in the namespaces where their monitors look. Call it
-   * when they are defined.
+   * Adds the labels by which this Prometheus selects to all monitors and rules of a construct.
+   * It also allows Prometheus to discover targets in the namespaces of these monitors' targets. Call it after they are defined.
    *
    * @param construct the construct with the monitors and rules, such as a BlackboxExporter or a chart
    */

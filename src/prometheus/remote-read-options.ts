@@ -1,42 +1,42 @@
 import { Duration } from 'cdk8s';
 import { ClientAccessOptions } from '../scrape/client-access-options';
 
-/** A server that answers for samples that this Prometheus does not have. */
+/** A server from which queries read samples that this Prometheus does not have. */
 export interface RemoteReadOptions extends ClientAccessOptions {
-  /** Its URL, with the path: `https://thanos.example.org/api/v1/read`. */
+  /** URL of the server, with the path: `https://thanos.example.org/api/v1/read`. */
   readonly url: string;
   /**
-   * Its name in metrics and logs.
-   * @default - made from the configuration
+   * Name of the server in metrics and logs.
+   * @default - generated from the configuration
    */
   readonly name?: string;
   /**
-   * Only queries with these label values are sent to it.
-   * @default - all
+   * Labels and values that a query must select; other queries are not sent to the server.
+   * @default - none: all queries are sent
    */
   readonly requiredMatchers?: { [label: string]: string };
   /**
-   * Send queries for times of which this Prometheus has all samples, too.
+   * Whether to send also queries for times of which this Prometheus has all samples.
    * @default false
    */
   readonly readRecent?: boolean;
   /**
-   * How long a request may take.
+   * Timeout of a request.
    * @default - 1 minute
    */
   readonly remoteTimeout?: Duration;
   /**
-   * Further HTTP headers; not `Authorization`.
+   * Additional HTTP headers of each request, except `Authorization`.
    * @default - none
    */
   readonly headers?: { [name: string]: string };
   /**
-   * Add the external labels to each selector.
+   * Whether to add the external labels to each selector.
    * @default true
    */
   readonly filterExternalLabels?: boolean;
   /**
-   * Further fields of this entry of `remoteRead`, in the spelling of the CustomResourceDefinition: `proxyUrl`, `followRedirects`.
+   * Additional fields of this entry of `remoteRead`, in the spelling of the CustomResourceDefinition: `proxyUrl`, `followRedirects`.
    * @default - none
    */
   readonly spec?: { [key: string]: any };

@@ -7,18 +7,18 @@ export interface MimirReceiverOptions extends RemoteWriteTuning {
   /** URL of its gateway or distributors: `https://mimir.example.org`, or the whole URL with `/api/v1/push`. */
   readonly endpoint: string;
   /**
-   * The tenant, as the header `X-Scope-OrgID`.
-   * @default - none: one tenant, or a gateway sets it
+   * Tenant, sent as the header `X-Scope-OrgID`.
+   * @default - none: the receiver has one tenant, or a gateway sets the header
    */
   readonly tenant?: string;
 }
 
-/** The component Receive of Thanos. */
+/** Thanos Receive. */
 export interface ThanosReceiverOptions extends RemoteWriteTuning {
   /** URL of its remote write: `http://thanos-receive.thanos.svc:19291`, or the whole URL with `/api/v1/receive`. */
   readonly endpoint: string;
   /**
-   * The tenant, as the header `THANOS-TENANT`.
+   * Tenant, sent as the header `THANOS-TENANT`.
    * @default - the default tenant of Receive
    */
   readonly tenant?: string;
@@ -29,8 +29,8 @@ export interface VictoriaMetricsReceiverOptions extends RemoteWriteTuning {
   /** URL of the server, or of the vminsert of a cluster: `http://vminsert.monitoring.svc:8480`, or the whole URL with `/api/v1/write`. */
   readonly endpoint: string;
   /**
-   * The account of a cluster: `0` or `7:1`.
-   * @default - a single server
+   * Account of a cluster: `0` or `7:1`.
+   * @default - none: a single server
    */
   readonly account?: string;
 }
@@ -39,15 +39,15 @@ export interface VictoriaMetricsReceiverOptions extends RemoteWriteTuning {
 export interface GrafanaCloudReceiverOptions extends RemoteWriteTuning {
   /** Host of the stack's metrics, `prometheus-prod-01-eu-west-0.grafana.net`, or the URL that Grafana Cloud shows: `https://<host>/api/prom/push`. */
   readonly host: string;
-  /** A Secret with the instance's id as the user, and a token of an access policy. */
+  /** Secret with the ID of the instance as the user, and a token of an access policy as the password. */
   readonly credentials: BasicAuthReference;
 }
 
 /** Amazon Managed Service for Prometheus. */
 export interface AmazonReceiverOptions extends RemoteWriteTuning {
-  /** Id of the workspace, `ws-12345678-abcd-1234-abcd-1234567890ab`, or the remote write URL that the console shows: `https://.../api/v1/remote_write`. */
+  /** ID of the workspace, `ws-12345678-abcd-1234-abcd-1234567890ab`, or the remote write URL that the console shows: `https://.../api/v1/remote_write`. */
   readonly workspaceId: string;
-  /** How requests are signed, with the region of the workspace. */
+  /** Signature of requests, with the region of the workspace. */
   readonly sigV4: SigV4Options;
 }
 
@@ -55,19 +55,20 @@ export interface AmazonReceiverOptions extends RemoteWriteTuning {
 export interface AzureReceiverOptions extends RemoteWriteTuning {
   /** Metrics ingestion endpoint of the workspace, `https://name-abcd.westeurope-1.metrics.ingest.monitor.azure.com`, or the whole URL that the portal shows. */
   readonly endpoint: string;
-  /** The immutable id of its data collection rule: `dcr-0123456789abcdef0123456789abcdef`. */
+  /** Immutable ID of its data collection rule: `dcr-0123456789abcdef0123456789abcdef`. */
   readonly dataCollectionRuleId: string;
-  /** Who asks. */
+  /** Identity of the client. */
   readonly azureAd: AzureAdOptions;
 }
 
 /**
- * Receivers of remote write, each with its URL, its credentials, and what it makes of two replicas. Google is not among them: Google Cloud does not take remote write.
+ * Receivers of remote write, each with its URL, its credentials, and how it handles two replicas.
+ * Google Cloud is not included: it does not accept remote write.
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
  */
 export class RemoteWrite {
   /**
-   * Grafana Mimir. Of two replicas it takes one where its HA tracker is on.
+   * Grafana Mimir. It accepts samples of one of two replicas if its HA tracker is enabled.
    * @see https://grafana.com/docs/mimir/latest/references/http-api/#remote-write
    */
   public static mimir(options: MimirReceiverOptions): RemoteWriteOptions {
@@ -77,7 +78,7 @@ export class RemoteWrite {
   }
 
   /**
-   * Cortex. Of two replicas it takes one where its HA tracker is on.
+   * Cortex. It accepts samples of one of two replicas if its HA tracker is enabled.
    * @see https://cortexmetrics.io/docs/api/#remote-write
    */
   public static cortex(options: MimirReceiverOptions): RemoteWriteOptions {
@@ -86,7 +87,7 @@ export class RemoteWrite {
   }
 
   /**
-   * Thanos Receive. It takes both replicas; Query merges them by the replica label.
+   * Thanos Receive. It accepts both replicas; Thanos Query merges them by the replica label.
    * @see https://thanos.io/tip/components/receive.md/
    */
   public static thanosReceive(options: ThanosReceiverOptions): RemoteWriteOptions {
@@ -96,7 +97,7 @@ export class RemoteWrite {
   }
 
   /**
-   * VictoriaMetrics. Of two replicas it keeps one where `-dedup.minScrapeInterval` is the scrape interval.
+   * VictoriaMetrics. It keeps samples of one of two replicas if `-dedup.minScrapeInterval` is the scrape interval.
    * @see https://docs.victoriametrics.com/url-examples/
    */
   public static victoriaMetrics(options: VictoriaMetricsReceiverOptions): RemoteWriteOptions {

@@ -15,7 +15,7 @@ export const LISTEN_LOCAL_MONITOR = rule({
   severity: 'error',
   message: ({ name }: { name: string }) =>
     `a patch sets "listenLocal", and no Prometheus reaches the ports of PodMonitor ${shown(name)}: use the option "listenLocal", which leaves the PodMonitor out`,
-  why: 'With listenLocal the processes of the pods listen on loopback, and the pods declare no ports: the PodMonitor has no targets.',
+  why: 'With listenLocal the processes of the pods listen only on loopback, and the pods declare no ports: the PodMonitor has no targets.',
   example: { name: 'prom-agent-main' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
 });
@@ -26,7 +26,7 @@ export const LISTEN_LOCAL_ROUTE = rule({
   message: ({ kind, name, path, authProxy }: { kind: string; name: string; path: string; authProxy: boolean }) =>
     `${kind} ${shown(name)} (${path}) leads to a port of this Prometheus where nobody listens, since it has "listenLocal": `
     + (authProxy ? 'let it lead to the Service of this construct, or to the port "auth-proxy" of the pods' : 'set "authProxy: true" and let it lead to the Service of this construct'),
-  why: 'With listenLocal Prometheus listens on loopback alone. What is routed there gets no answer, and a federation of it is empty.',
+  why: 'With listenLocal Prometheus listens only on loopback. Requests through the route fail, and federation returns no series.',
   example: { kind: 'Service', name: 'prometheus-lb', path: 'monitoring/Balancer', authProxy: false },
 });
 
@@ -36,7 +36,7 @@ export const LISTEN_LOCAL_DISTROLESS = rule({
   judges: 'object',
   message: ({ image }: { image: string }) =>
     `with "listenLocal" the operator's probes are commands, and the image ${shown(image)} has no shell to run them: use the image without "-distroless" (leave out "distroless")`,
-  why: 'The probes of the container always fail: it is never ready, and restarted again and again.',
+  why: 'The probes of the container always fail: the container is never ready, and is restarted repeatedly.',
   example: { image: 'quay.io/prometheus/prometheus:v3.15.0-distroless' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605',
 });
@@ -84,7 +84,7 @@ export const DISTROLESS_VERSION = rule({
   severity: 'error',
   judges: 'object',
   message: ({ version }: { version: string }) => `"distroless" needs Prometheus 3.10.0 or newer, and "version" is ${shown(version)}: use a newer one, or leave it out`,
-  why: 'There is no such image.',
+  why: 'Older versions have no image without a shell.',
   example: { version: '3.9.1' },
 });
 
@@ -94,7 +94,7 @@ export const OPERATOR_TOO_OLD = rule({
   judges: 'object',
   message: ({ version, operator }: { version: string; operator: string }) =>
     `prometheus-operator ${operator} knows no Prometheus 3, and "version" is ${shown(version)}: use an operator of 0.77.0 or newer, or leave "version" out`,
-  why: 'The operator refuses the Prometheus: no StatefulSet is ever made of it.',
+  why: 'The operator rejects the Prometheus, and never creates its StatefulSet.',
   example: { version: '3.15.0', operator: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940',
 });
@@ -114,7 +114,7 @@ export const NO_STORAGE = rule({
   severity: 'warning',
   judges: 'object',
   message: () => 'there is no "storage": everything is lost whenever a pod is replaced; give it a volume, like { size: Size.gibibytes(100) }',
-  why: 'Without a volume the data lies in an emptyDir, which ends with the pod.',
+  why: 'Without a volume the data is in an emptyDir, which is deleted with the pod.',
   example: {},
 });
 
@@ -123,7 +123,7 @@ export const EXTERNAL_LABEL = rule({
   severity: 'error',
   judges: 'object',
   message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
-  why: 'Prometheus refuses its whole configuration over a bad label, or two replicas look like one.',
+  why: 'Prometheus rejects its whole configuration because of an invalid label, or two replicas cannot be distinguished.',
   example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
 });
 
@@ -134,7 +134,7 @@ export const SIDECAR_OPEN = rule({
   message: ({ isProxied }: { isProxied: boolean }) => isProxied
     ? '"thanos" goes around "authProxy": the sidecar answers for all series, and asks nobody who it is; only the NetworkPolicy says who may connect'
     : '"thanos" with "networkPolicy: false": the sidecar answers for all series to every pod of the cluster; let a NetworkPolicy say who may connect',
-  why: 'The sidecar has no authentication: whoever reaches its port reads everything.',
+  why: 'The sidecar has no authentication: every client that reaches its port can read all series.',
   example: { isProxied: true },
 });
 
@@ -143,7 +143,7 @@ export const SIDECAR_RETENTION = rule({
   severity: 'error',
   judges: 'object',
   message: ({ retention }: { retention: string }) => `"retention" is ${retention}, and blocks go to the bucket when they are two hours old: keep them for six hours at least`,
-  why: 'While the bucket is away for a few hours, blocks that are not there yet would be deleted.',
+  why: 'If the bucket is unavailable for a few hours, Prometheus deletes blocks that are not uploaded yet.',
   example: { retention: '3h' },
   see: 'https://thanos.io/tip/components/sidecar.md/',
 });
@@ -153,7 +153,7 @@ export const SHARDS_PARTIAL = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ shards }: { shards: number }) => `each of ${shards} shards has a part of the targets, and evaluates rules over that part alone: ask all of them by a Thanos Query, and have a ThanosRuler evaluate the rules ("rulesEnabled: false" here)`,
-  why: 'A sum over one shard is too small, a join finds no partner, and absent() fires on all shards but one.',
+  why: 'On one shard, a sum is too small and a join finds no matching series. An alert with absent() fires on all shards except one.',
   example: { shards: 3 },
   see: 'https://prometheus-operator.dev/docs/platform/sharding/',
 });
@@ -163,7 +163,7 @@ export const SHARDS_NONE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop }: { prop: string }) => `"${prop}" has no effect with one shard: set "shards", or leave it out`,
-  why: 'Who says what becomes of shards wants some.',
+  why: 'The option describes shards, and there is only one.',
   example: { prop: 'shardRetention' },
 });
 
@@ -172,7 +172,7 @@ export const SHARD_ZONES = rule({
   severity: 'error',
   judges: 'object',
   message: ({ shards, zones }: { shards: number; zones: number }) => `"shardZones" has ${zones} zones for ${shards} shards: each zone needs one, make "shards" at least ${zones}`,
-  why: 'Nobody would scrape what is in a zone without a shard.',
+  why: 'Targets in a zone without a shard are not scraped.',
   example: { shards: 2, zones: 3 },
   see: 'https://prometheus-operator.dev/docs/platform/sharding/',
 });
@@ -181,7 +181,7 @@ export const SHARD_GATE = rule({
   id: 'prometheus/shard-gate',
   severity: 'warning',
   message: ({ prop, gate, version }: { prop: string; gate: string; version: string }) => `"${prop}" does nothing unless prometheus-operator ${version} has the feature gate ${gate}: set "featureGates" of the operator, or use 0.92.0 or newer`,
-  why: 'Without the gate the operator leaves the field alone: shards are deleted, or divide targets by addresses.',
+  why: 'Without the gate the operator ignores the field: it deletes shards, or divides targets by address.',
   example: { prop: 'shardRetention', gate: 'PrometheusShardRetentionPolicy', version: '0.85.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.92.0',
 });
@@ -190,7 +190,7 @@ export const SERVICE_OPTIONS = rule({
   id: 'prometheus/service-options',
   severity: 'error',
   message: () => '"serviceOptions" has no effect with "service: false": leave out one of the two',
-  why: 'Who describes a Service wants one.',
+  why: 'The options describe a Service that is not created.',
   example: {},
 });
 
@@ -201,7 +201,7 @@ export const REMOTE_WRITE_URL = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url.replace(/\/\/[^/]*@/, '//…@'))}: write the receiver's URL, without a user, like "https://mimir.example.org/api/v1/push"`,
-  why: 'Prometheus refuses its whole configuration, or a password stands in the YAML.',
+  why: 'Prometheus rejects its whole configuration, or the YAML contains a password.',
   example: { prop: 'remoteWrite[0].url', url: 'mimir.example.org' },
 });
 
@@ -210,7 +210,7 @@ export const REMOTE_WRITE_IN_CLEAR = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url)}: everything that is measured crosses networks in plain text; use https`,
-  why: 'Whoever reads the traffic reads all metrics, and may change them.',
+  why: 'Anyone with access to the network traffic can read and change all metrics.',
   example: { prop: 'remoteWrite[0].url', url: 'http://mimir.example.org/api/v1/push' },
 });
 
@@ -219,7 +219,7 @@ export const REMOTE_WRITE_HEADER = rule({
   severity: 'error',
   judges: 'object',
   message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which Prometheus sets itself or which is none: leave it out; credentials are "basicAuth", "bearerToken" or "oauth2"`,
-  why: 'Prometheus refuses its whole configuration.',
+  why: 'Prometheus rejects its whole configuration.',
   example: { header: 'Authorization' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
 });
@@ -229,7 +229,7 @@ export const REMOTE_WRITE_NAME_TWICE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ name }: { name: string }) => `"remoteWrite" has two receivers of the name ${shown(name)}: give one another name`,
-  why: 'Prometheus refuses its whole configuration.',
+  why: 'Prometheus rejects its whole configuration.',
   example: { name: 'mimir' },
 });
 
@@ -237,7 +237,7 @@ export const REMOTE_WRITE_MATCH = rule({
   id: 'prometheus/remote-write-match',
   severity: 'error',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" ${why}; write a selector, like '{__name__=~"job:.*"}'`,
-  why: 'Other series than those that are meant would be sent, or none.',
+  why: 'Prometheus sends other series than intended, or none.',
   example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is no selector of series: leave out the brackets' },
 });
 
@@ -246,7 +246,7 @@ export const REMOTE_WRITE_CREDENTIALS = rule({
   severity: 'error',
   judges: 'object',
   message: ({ given }: { given: readonly string[] }) => `${given.map(each => `"${each}"`).join(' and ')} are set: a request has one kind of credentials, keep one`,
-  why: 'Prometheus refuses its whole configuration.',
+  why: 'Prometheus rejects its whole configuration.',
   example: { given: ['remoteWrite[0].basicAuth', 'remoteWrite[0].sigV4'] },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
 });
@@ -256,7 +256,7 @@ export const REMOTE_WRITE_AZURE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is wrong: ${why}`,
-  why: 'Prometheus refuses its whole configuration.',
+  why: 'Prometheus rejects its whole configuration.',
   example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is no id, like 00000000-0000-0000-0000-000000000000' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
 });
@@ -266,7 +266,7 @@ export const REMOTE_WRITE_QUEUE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" has ${why}`,
-  why: 'Prometheus refuses its whole configuration, or sends too slowly.',
+  why: 'Prometheus rejects its whole configuration, or sends samples too slowly.',
   example: { prop: 'remoteWrite[0].queue', why: '"minShards" (60) above the number of shards at most (50)' },
   see: 'https://prometheus.io/docs/practices/remote_write/',
 });
@@ -277,7 +277,7 @@ export const REMOTE_WRITE_MEMORY = rule({
   judges: 'object',
   message: ({ needed, limit }: { needed: string; limit: string }) =>
     `the queues of "remoteWrite" take ${needed} when they are full, and "memoryLimit" is ${limit}: set "queue.samplesPerSecond", or fewer "maxShards", or raise the limit`,
-  why: 'While a receiver is away its queue fills: the pod is killed, and again after it has read its write-ahead log.',
+  why: 'While a receiver is unavailable its queue fills: the pod is killed, and killed again after it has read its write-ahead log.',
   example: { needed: '3891Mi', limit: '2048Mi' },
   see: 'https://prometheus.io/docs/practices/remote_write/#memory-usage',
 });
@@ -287,7 +287,7 @@ export const REMOTE_WRITE_RELABELING = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, regex, why }: { prop: string; regex: string; why: string }) => `"${prop}" is ${shown(regex)}: ${why}`,
-  why: 'The operator refuses the whole Prometheus over a relabeling that is none.',
+  why: 'The operator rejects the whole Prometheus because of one invalid relabeling.',
   example: { prop: 'remoteWrite[0].writeRelabelings[0].regex', regex: '(', why: 'no regular expression of RE2' },
 });
 
@@ -296,7 +296,7 @@ export const REMOTE_WRITE_TOO_NEW = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, cure }: { prop: string; value: string; cure: string }) => `"${prop}" is ${shown(value)}: ${cure}`,
-  why: 'The apiserver refuses the Prometheus, or the field is left out and nothing is as it says.',
+  why: 'The apiserver rejects the Prometheus, or the field is dropped and the option has no effect.',
   example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it needs prometheus-operator 0.78 and Prometheus 2.54' },
 });
 
@@ -304,7 +304,7 @@ export const REMOTE_WRITE_REPLICAS = rule({
   id: 'prometheus/remote-write-replicas',
   severity: 'error',
   message: ({ url, replicas, why }: { url: string; replicas: number; why: string }) => `${replicas} replicas write to ${shown(url)}, which does not merge them: ${why}`,
-  why: 'Every sample would be stored several times, or refused as a duplicate: sums are too high, or the receiver says out of order.',
+  why: 'The receiver stores every sample several times, so that sums are too high. Or it rejects duplicates, with errors such as "out of order".',
   example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it tells replicas apart by the label "__replica__", which "writeRelabelings" or a patch takes away' },
   see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
 });
@@ -314,7 +314,7 @@ export const REMOTE_WRITE_SHARDS = rule({
   severity: 'error',
   message: ({ url, shards }: { url: string; shards: number }) =>
     `${shards} shards with several replicas write to ${shown(url)}, whose HA tracker takes one pod of a cluster: use one replica, or one shard, or a receiver that merges at query time`,
-  why: 'The tracker elects one of all pods of the cluster: what the other shards send is thrown away.',
+  why: 'The tracker elects one of all pods of the cluster: it discards the samples of the other shards.',
   example: { url: 'https://mimir.example.org/api/v1/push', shards: 3 },
   see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
 });
@@ -324,7 +324,7 @@ export const REMOTE_WRITE_CLUSTER = rule({
   severity: 'warning',
   judges: 'object',
   message: () => '"remoteWrite" without an external label "cluster": set "externalLabels: { cluster: … }"',
-  why: 'Two clusters that write to one receiver are one there: their series overwrite each other.',
+  why: 'The receiver cannot distinguish two clusters that write to it: their series overwrite each other.',
   example: {},
 });
 
@@ -333,7 +333,7 @@ export const SELECTS_NOTHING = rule({
   severity: 'error',
   judges: 'object',
   message: () => '"selection" selects no ServiceMonitors, PodMonitors, Probes and ScrapeConfigs: select one of these kinds, if only by a label that no object has',
-  why: 'Without any of these selectors the operator does not manage the configuration: the Prometheus starts with an empty one, and "additionalScrapeConfigs" is ignored.',
+  why: 'Without any of these selectors the operator does not manage the configuration. The Prometheus starts with an empty one, and "additionalScrapeConfigs" is ignored.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md',
 });
@@ -362,7 +362,7 @@ export const RETENTION_PERCENTAGE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ percentage, why }: { percentage: number; why: string }) => `"retentionPercentage" is ${percentage}: ${why}`,
-  why: 'Prometheus fills the volume, or deletes more than was meant.',
+  why: 'Prometheus fills the volume, or deletes more data than intended.',
   example: { percentage: 120, why: 'it must be more than 0 and at most 100' },
 });
 
@@ -371,7 +371,7 @@ export const EXEMPLARS_OFF = rule({
   severity: 'warning',
   judges: 'object',
   message: () => '"remoteWrite" sends exemplars, and this Prometheus keeps none: set "maxExemplars", such as 100000',
-  why: 'Without the feature flag exemplar-storage Prometheus drops every exemplar as it scrapes it.',
+  why: 'Without the feature flag exemplar-storage Prometheus drops every scraped exemplar.',
   example: {},
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/tsdb/head_append.go',
 });
@@ -382,7 +382,7 @@ export const SHARD_UNEVEN = rule({
   judges: 'object',
   message: ({ shards, zones }: { shards: number; zones: number }) =>
     `"shards" is ${shards} and "shardZones" has ${zones} zones: use a multiple of ${zones} shards, such as ${Math.ceil(shards / zones) * zones}`,
-  why: 'The operator divides the targets of every zone by the same number, rounded down: the additional shards of some zones scrape targets that others scrape, or none.',
+  why: 'The operator divides the targets of every zone by the same number, rounded down. The additional shards of some zones scrape the same targets as others, or none.',
   example: { shards: 5, zones: 3 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8664',
 });

@@ -5,7 +5,7 @@ import { RelabelConfig } from '../scrape/relabel-config';
 /** TLS of a ScrapeClass: files in the container of Prometheus, or keys of Secrets in its namespace. */
 export interface ScrapeClassTls {
   /**
-   * File with the authority that is trusted: `/var/run/secrets/mesh/root-cert.pem`.
+   * File with the trusted certificate authority: `/var/run/secrets/mesh/root-cert.pem`.
    * @default - none: `ca`, or the authorities that the image trusts
    */
   readonly caFile?: string;
@@ -20,7 +20,7 @@ export interface ScrapeClassTls {
    */
   readonly keyFile?: string;
   /**
-   * Key of a Secret with the authority that is trusted.
+   * Key of a Secret with the trusted certificate authority.
    * @default - none: `caFile`
    */
   readonly ca?: SecretKeyReference;
@@ -40,21 +40,22 @@ export interface ScrapeClassTls {
    */
   readonly serverName?: string;
   /**
-   * Do not verify the certificates of the targets.
+   * Whether to skip the verification of the targets' certificates.
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 }
 
 /**
- * Settings that monitors of any kind share, by the name of the class or, for the default class, by naming none. A monitor's own TLS and credentials win.
+ * Settings that monitors of any kind share. A monitor uses the class that it names, or the default class if it names none.
+ * A monitor's own TLS and credentials take precedence.
  * @see https://prometheus-operator.dev/docs/developer/scrapeclass/
  */
 export interface ScrapeClass {
-  /** Name of the class, which monitors have as `scrapeClass`. */
+  /** Name of the class, which monitors set as `scrapeClass`. */
   readonly name: string;
   /**
-   * Whether it is the class of all monitors that name none. At most one class is.
+   * Whether it is the default class, for all monitors that name no class. At most one class can be the default.
    * @default false
    */
   readonly default?: boolean;
@@ -79,12 +80,13 @@ export interface ScrapeClass {
    */
   readonly metricRelabelings?: RelabelConfig[];
   /**
-   * Whether relabelings can use the labels and annotations of the node of a target. It requires prometheus-operator 0.76, and Prometheus may read nodes then.
+   * Whether relabelings can use the labels and annotations of the node of a target. Prometheus is then allowed to read nodes.
+   * It requires prometheus-operator 0.76.
    * @default false
    */
   readonly attachNodeMetadata?: boolean;
   /**
-   * Format of targets that answer without a valid `Content-Type`: `PrometheusText0.0.4`. It requires prometheus-operator 0.80.
+   * Format of responses without a valid `Content-Type`: `PrometheusText0.0.4`. It requires prometheus-operator 0.80.
    * @default - none
    */
   readonly fallbackScrapeProtocol?: string;

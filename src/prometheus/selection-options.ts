@@ -1,34 +1,34 @@
 import { ObjectSelection } from '../manifest/selection-options';
 
 /**
- * Which monitors and rules a Prometheus selects. The conditions hold for all kinds; those of one kind replace them for this kind.
+ * Which monitors and rules a Prometheus selects. The conditions apply to all kinds; conditions of one kind replace them for this kind.
  *
- * Everything: `{}`. By label: `{ matchLabels: { release: 'main' } }`. By label of the namespace: `{ namespaceLabels: { monitored: 'yes' } }`. Monitors by label and all rules:
- * `{ matchLabels: { release: 'main' }, rules: {} }`.
+ * All objects: `{}`. By label: `{ matchLabels: { release: 'main' } }`. By label of the namespace: `{ namespaceLabels: { monitored: 'yes' } }`.
+ * Monitors by label, and all rules: `{ matchLabels: { release: 'main' }, rules: {} }`.
  */
 export interface SelectionPolicy extends ObjectSelection {
   /**
-   * ServiceMonitors.
+   * Conditions for ServiceMonitors.
    * @default - the conditions of all kinds
    */
   readonly serviceMonitors?: ObjectSelection;
   /**
-   * PodMonitors.
+   * Conditions for PodMonitors.
    * @default - the conditions of all kinds
    */
   readonly podMonitors?: ObjectSelection;
   /**
-   * Probes.
+   * Conditions for Probes.
    * @default - the conditions of all kinds
    */
   readonly probes?: ObjectSelection;
   /**
-   * ScrapeConfigs.
+   * Conditions for ScrapeConfigs.
    * @default - the conditions of all kinds
    */
   readonly scrapeConfigs?: ObjectSelection;
   /**
-   * PrometheusRules. An agent evaluates none.
+   * Conditions for PrometheusRules. An agent evaluates no rules.
    * @default - the conditions of all kinds
    */
   readonly rules?: ObjectSelection;
