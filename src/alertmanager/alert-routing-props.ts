@@ -63,7 +63,8 @@ export interface AlertRoute {
    */
   readonly activeTimeIntervals?: string[];
   /**
-   * Child routes, for alerts that match this route. The first child that matches an alert handles it, unless it has `continueMatching`.
+   * Child routes, for alerts that match this route. An alert goes to the first child that matches it, and on to later ones if that child
+   * has `continueMatching`.
    * @default - none
    */
   readonly routes?: AlertRoute[];

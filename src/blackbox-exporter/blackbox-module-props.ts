@@ -93,7 +93,7 @@ export interface HttpModuleOptions extends BlackboxModuleOptions {
   readonly bearerToken?: SecretKeyReference;
   /**
    * How the certificate of the server is verified.
-   * @default - like in a browser
+   * @default - as in a browser
    */
   readonly tls?: BlackboxTlsOptions;
 }

@@ -26,8 +26,8 @@ export interface GrafanaDatasourceOptions {
    */
   readonly jsonData?: { [field: string]: any };
   /**
-   * Fields of `secureJsonData`, each a key of a Secret in the namespace of Grafana: `{ basicAuthPassword: { secretName: 'loki', key:
-   * 'password' } }`. The values reach Grafana as environment variables and are not in the YAML.
+   * Fields of `secureJsonData`, each a key of a Secret in the namespace of Grafana:
+   * `{ basicAuthPassword: { secretName: 'loki', key: 'password' } }`. The values reach Grafana as environment variables and are not in the YAML.
    * @default - none
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data
    */

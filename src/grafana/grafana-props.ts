@@ -194,9 +194,9 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly featureToggles?: { [toggle: string]: boolean };
   /**
-   * Settings without an option, by section and key as in grafana.ini: `{ users: { login_hint: 'name@example.org' }, 'explore.enabled':
-   * false }`. A list is written with commas. A name that Grafana does not list is a warning. A secret in clear text, and a setting that an
-   * option writes, are errors.
+   * Settings without an option, by section and key as in grafana.ini:
+   * `{ users: { login_hint: 'name@example.org' }, 'explore.enabled': false }`. A list is written with commas. A name that Grafana does
+   * not list is a warning. A secret in clear text, and a setting that an option writes, are errors.
    * @default - Grafana's own
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/
    */

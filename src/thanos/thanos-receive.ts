@@ -42,7 +42,7 @@ export class ThanosReceive extends Construct {
   public readonly statefulSet: ApiObject;
   /** The headless Service, for remote write, for a Query, and for the pods among each other. */
   public readonly service: ApiObject;
-  /** The ConfigMap that assigns series to pods. Receive reloads it when it changes, without a restart. */
+  /** The ConfigMap with the hashring, which assigns series to pods. Receive reloads it when it changes, without a restart. */
   public readonly hashrings: ApiObject;
   /** The ServiceMonitor that scrapes it as job `thanos-receive`. */
   public readonly serviceMonitor: ApiObject;
