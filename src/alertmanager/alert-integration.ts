@@ -16,8 +16,8 @@ import { checkOptionsOf } from '../validation/options';
 const API_URL = { apiUrl: 'apiURL' } as const;
 
 /**
- * Where a receiver sends alerts: every kind that an AlertmanagerConfig has. Secrets are named, never written.
- * Jira, incident.io and Mattermost have no field there: use `webhook`, or the file that `configSecret` names.
+ * Integration to which a receiver sends alerts: every kind that an AlertmanagerConfig supports. Secrets are referenced by name, never
+ * written. AlertmanagerConfig has no field for Jira, incident.io and Mattermost: use `webhook`, or the file that `configSecret` names.
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1alpha1.Receiver
  */
 export class AlertIntegration {
@@ -42,13 +42,13 @@ export class AlertIntegration {
     });
   }
 
-  /** Anything that takes Alertmanager's JSON. */
+  /** Any HTTP endpoint that accepts Alertmanager's JSON. */
   public static webhook(options: WebhookIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.webhook()', 'WebhookIntegrationOptions', options);
     return new AlertIntegration('webhookConfigs', options, { secrets: { urlSecret: 'urlSecret' } });
   }
 
-  /** A mailbox. */
+  /** An email address. */
   public static email(options: EmailIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.email()', 'EmailIntegrationOptions', options);
     return new AlertIntegration('emailConfigs', options, {
@@ -70,7 +70,7 @@ export class AlertIntegration {
     return new AlertIntegration('msteamsv2Configs', options, { secrets: { webhookUrl: 'webhookURL' } });
   }
 
-  /** A channel of Microsoft Teams by an Office 365 connector, which Microsoft retires: prefer `teams`. */
+  /** A channel of Microsoft Teams, through an Office 365 connector, which Microsoft retires: prefer `teams`. */
   public static teamsConnector(options: TeamsConnectorIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.teamsConnector()', 'TeamsConnectorIntegrationOptions', options);
     return new AlertIntegration('msteamsConfigs', options, { secrets: { webhookUrl: 'webhookUrl' } });
@@ -105,7 +105,7 @@ export class AlertIntegration {
     return new AlertIntegration('webexConfigs', { ...rest, http }, { names: { ...API_URL, roomId: 'roomID' } });
   }
 
-  /** People of WeChat. */
+  /** Users, departments or tags of WeChat. */
   public static weChat(options: WeChatIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.weChat()', 'WeChatIntegrationOptions', options);
     return new AlertIntegration('wechatConfigs', options, { secrets: { apiSecret: 'apiSecret' }, names: { ...API_URL, corpId: 'corpID', agentId: 'agentID' } });
@@ -117,13 +117,13 @@ export class AlertIntegration {
     return new AlertIntegration('victoropsConfigs', options, { secrets: { apiKey: 'apiKey' }, maps: ['customFields'] });
   }
 
-  /** A phone, by Pushover. */
+  /** Devices of a user or a group of Pushover. */
   public static pushover(options: PushoverIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.pushover()', 'PushoverIntegrationOptions', options);
     return new AlertIntegration('pushoverConfigs', options, { secrets: { userKey: 'userKey', token: 'token' } });
   }
 
-  /** A topic, an endpoint or a phone of Amazon SNS. */
+  /** A topic, an endpoint or a phone number of Amazon SNS. */
   public static sns(options: SnsIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.sns()', 'SnsIntegrationOptions', options);
     const { sigV4: { accessKey, secretKey: secret, ...signature }, ...rest } = options;

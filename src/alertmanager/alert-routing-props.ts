@@ -3,93 +3,95 @@ import { AlertIntegration } from './alert-integration';
 import { AlertHttpOptions } from './integration-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 
-/** Somebody who hears of alerts. */
+/** A receiver of alerts. */
 export interface AlertReceiver {
-  /** By which routes name it. */
+  /** Name by which routes refer to it. */
   readonly name: string;
   /**
-   * Where it sends them.
-   * @default - nowhere: what comes here is dropped
+   * Integrations to which it sends alerts.
+   * @default - none: alerts that reach this receiver are dropped
    */
   readonly integrations?: AlertIntegration[];
 }
 
-/** Which alerts go to whom. */
+/** A route: which alerts reach which receiver, and how they are grouped. */
 export interface AlertRoute {
   /**
-   * The name of the receiver.
-   * @default - that of the route above
+   * Name of the receiver.
+   * @default - that of the parent route
    */
   readonly receiver?: string;
   /**
-   * What an alert must have, in Alertmanager's spelling: `['severity="critical"', 'team=~"a|b"']`. The first route has none: it takes everything.
-   * @default - nothing
+   * Conditions on the labels of an alert, in Alertmanager's spelling: `['severity="critical"', 'team=~"a|b"']`. The root route has none: it
+   * matches every alert.
+   * @default - none
    */
   readonly matchers?: string[];
   /**
-   * Look at the next routes beside it, too.
+   * Whether an alert that matches this route is also compared with the sibling routes after it.
    * @default false
    */
   readonly continueMatching?: boolean;
   /**
-   * Alerts that have the same values of these labels are one message. `['...']`: each alert is one.
-   * @default - that of the route above; of the first one all alerts are one message
+   * Labels by which alerts are grouped: alerts with the same values are one notification. `['...']`: each alert is a separate notification.
+   * @default - that of the parent route; the root route sends one notification for all alerts
    */
   readonly groupBy?: string[];
   /**
-   * How long the first message of a group waits for others.
-   * @default - that of the route above; of the first one 30 seconds
+   * How long the first notification of a group waits for further alerts.
+   * @default - that of the parent route; 30 seconds in the root route
    */
   readonly groupWait?: Duration;
   /**
-   * How long until new alerts of a group are told.
-   * @default - that of the route above; of the first one 5 minutes
+   * How long until new alerts of a group are sent.
+   * @default - that of the parent route; 5 minutes in the root route
    */
   readonly groupInterval?: Duration;
   /**
-   * How long until the same is told again.
-   * @default - that of the route above; of the first one 4 hours
+   * How long until the same notification is sent again.
+   * @default - that of the parent route; 4 hours in the root route
    */
   readonly repeatInterval?: Duration;
   /**
-   * The names of time intervals in which nothing is told.
+   * Names of the time intervals in which this route sends no notifications.
    * @default - none
    */
   readonly muteTimeIntervals?: string[];
   /**
-   * The names of time intervals outside of which nothing is told.
+   * Names of the time intervals outside of which this route sends no notifications.
    * @default - none
    */
   readonly activeTimeIntervals?: string[];
   /**
-   * What goes to others, of what comes here: the first that takes an alert has it.
-   * @default - nothing
+   * Child routes, for alerts that match this route. An alert goes to the first child that matches it, and on to later ones if that child
+   * has `continueMatching`.
+   * @default - none
    */
   readonly routes?: AlertRoute[];
 }
 
 /** Inhibition rule: alerts that are not sent while others fire. */
 export interface AlertInhibition {
-  /** What the one that fires has: `['severity="critical"']`. */
+  /** Matchers of the alert that inhibits others while it fires: `['severity="critical"']`. */
   readonly sourceMatchers: string[];
-  /** What those have that are not told. */
+  /** Matchers of the alerts that are inhibited. */
   readonly targetMatchers: string[];
   /**
-   * Labels that are the same in both.
-   * @default - none: one alert silences all of them
+   * Labels that must have the same value in both alerts.
+   * @default - none: one source alert inhibits all target alerts
    */
   readonly equal?: string[];
 }
 
-/** A time of the week. All that is given must hold. */
+/** A range of times. All fields that are set must match. */
 export interface AlertTimeRange {
   /**
-   * From when on: `09:00`, UTC.
+   * Start of the range on each day: `09:00`, UTC.
    * @default - the whole day
    */
   readonly startTime?: string;
   /**
-   * Until when: `17:00`; `24:00` is the end of the day.
+   * End of the range on each day: `17:00`; `24:00` is the end of the day.
    * @default - the whole day
    */
   readonly endTime?: string;
@@ -99,7 +101,7 @@ export interface AlertTimeRange {
    */
   readonly weekdays?: string[];
   /**
-   * Days of the month and ranges of them, counted from its end where negative: `['1:5', '-1']`.
+   * Days of the month and ranges of them: `['1:5', '-1']`. Negative numbers count from the end of the month.
    * @default - every day
    */
   readonly daysOfMonth?: string[];
@@ -115,23 +117,24 @@ export interface AlertTimeRange {
   readonly years?: string[];
 }
 
-/** Times that have a name. */
+/** A time interval with a name. */
 export interface AlertTimeInterval {
-  /** By which routes name it. */
+  /** Name by which routes refer to it. */
   readonly name: string;
-  /** One of them is enough. */
+  /** Ranges of times. It is enough that one of them matches. */
   readonly ranges: AlertTimeRange[];
 }
 
 /**
- * A service outside of the cluster that is told all the time that alerts reach it, and that raises an alarm itself when it hears nothing: Healthchecks.io, Dead Man's Snitch,
- * an uptime monitor. Watchdog of MonitoringMixin always fires, so that silence says that Prometheus or Alertmanager is broken. Each cluster needs a URL of its own.
+ * A service outside of the cluster that receives an alert permanently and raises an alarm when the alert stops: Healthchecks.io, Dead Man's
+ * Snitch, an uptime monitor. Watchdog of MonitoringMixin always fires, so that silence means that Prometheus or Alertmanager is broken.
+ * Each cluster needs its own URL.
  */
 export interface AlertDeadMansSwitch {
-  /** A Secret with the URL that the service listens to. */
+  /** A Secret with the URL of the service. */
   readonly url: SecretKeyReference;
   /**
-   * How often it is told. Let the service wait some intervals before it raises an alarm.
+   * How often the service is notified. Let the service wait several intervals before it raises an alarm.
    * @default - 1 minute
    */
   readonly interval?: Duration;
@@ -141,36 +144,37 @@ export interface AlertDeadMansSwitch {
    */
   readonly alertName?: string;
   /**
-   * The name of the receiver, which is made here.
+   * Name of the receiver, which is created.
    * @default 'dead-mans-switch'
    */
   readonly receiver?: string;
   /**
-   * How the service is asked: proxy, credentials, TLS.
+   * Options of HTTP requests to the service: proxy, credentials, TLS.
    * @default - that of `global` of the Alertmanager
    */
   readonly http?: AlertHttpOptions;
 }
 
-/** Where alerts go. */
+/** Routes, receivers and inhibition rules. */
 export interface AlertRoutingProps {
-  /** The first route, which takes everything: it has a receiver and no matchers. */
+  /** The root route. It has a receiver and no matchers: it matches every alert. */
   readonly route: AlertRoute;
-  /** All receivers that routes name. */
+  /** All receivers to which routes refer. */
   readonly receivers: AlertReceiver[];
   /**
-   * Inhibition rules: alerts that are not sent while others fire. `[]` is none.
-   * @default - of an Alertmanager `AlertRouting.standardInhibitions()`; of an AlertmanagerConfig none
+   * Inhibition rules: alerts that are not sent while others fire. `[]` means none.
+   * @default - `AlertRouting.standardInhibitions()` in an Alertmanager; none in an AlertmanagerConfig
    */
   readonly inhibitions?: AlertInhibition[];
   /**
-   * Times that routes name.
+   * Time intervals to which routes refer.
    * @default - none
    */
   readonly timeIntervals?: AlertTimeInterval[];
   /**
-   * Tell a service outside of the cluster all the time that alerts reach it. Its route comes before all others.
-   * @default - nobody hears when Prometheus or Alertmanager is broken
+   * A service outside of the cluster that is notified permanently, and raises an alarm when notifications stop. Its route comes before all
+   * others.
+   * @default - none: nobody is notified if Prometheus or Alertmanager is broken
    */
   readonly deadMansSwitch?: AlertDeadMansSwitch;
 }

@@ -10,14 +10,16 @@ import { inPromql } from '../scrape/timing';
 import { checkOptionsOf } from '../validation/options';
 
 /**
- * Where alerts go: a tree of routes, and receivers. Of the `routing` of an Alertmanager, or of an `AlertmanagerConfig`. It can be asked, in a test, who hears of an alert.
+ * Routing of alerts: a tree of routes, and receivers. It is the `routing` of an Alertmanager or of an `AlertmanagerConfig`. In a test,
+ * `receiversFor` returns the receivers that an alert reaches.
  *
  * @see https://prometheus.io/docs/alerting/latest/configuration/#route
  */
 export class AlertRouting {
   /**
-   * The inhibition rules of an Alertmanager whose `routing` has no `inhibitions`. A critical alert inhibits the warning and the info alert of its name and namespace, and a
-   * warning alert the info alert. InfoInhibitor inhibits the info alerts of its namespace, and is never sent itself.
+   * Inhibition rules of an Alertmanager whose `routing` has no `inhibitions`. A critical alert inhibits the warning and the info alert with
+   * its name and namespace. A warning alert inhibits the info alert. InfoInhibitor inhibits the info alerts of its namespace, and is never
+   * sent itself.
    * @param clusterLabel label that tells clusters apart; the default is `cluster`
    */
   public static standardInhibitions(clusterLabel?: string): AlertInhibition[] {
@@ -25,7 +27,8 @@ export class AlertRouting {
   }
 
   /**
-   * Routes by severity: `AlertRouting.routesBySeverity({ critical: 'pager', warning: 'chat', none: 'nobody' })`, for `routes` of a route. Others go where that route says.
+   * Routes by severity, for `routes` of a route: `AlertRouting.routesBySeverity({ critical: 'pager', warning: 'chat', none: 'nobody' })`.
+   * Alerts with another severity go to the receiver of the parent route.
    * @param receivers severities to names of receivers
    */
   public static routesBySeverity(receivers: { [severity: string]: string }): AlertRoute[] {
@@ -33,7 +36,7 @@ export class AlertRouting {
   }
 
   /**
-   * Routes by team. Alerts without the label, and those of other teams, go where the route above says.
+   * Routes by team. Alerts without the label, and those of other teams, go to the receiver of the parent route.
    * @param receivers teams to names of receivers
    * @param label the label with the team; the default is `team`
    */
@@ -42,7 +45,7 @@ export class AlertRouting {
   }
 
   /**
-   * Routes by the label `namespace`. Alerts of other namespaces go where the route above says.
+   * Routes by the label `namespace`. Alerts of other namespaces go to the receiver of the parent route.
    * @param receivers namespaces to names of receivers
    */
   public static routesByNamespace(receivers: { [namespace: string]: string }): AlertRoute[] {
@@ -64,7 +67,7 @@ export class AlertRouting {
   }
 
   /**
-   * The names of the receivers that hear of an alert, in the order of the routes, as `amtool config routes test` says them.
+   * Names of the receivers that an alert reaches, in the order of the routes, as `amtool config routes test` prints them.
    * @param labels all labels of the alert, with `alertname` and external ones
    */
   public receiversFor(labels: { [name: string]: string }): string[] {

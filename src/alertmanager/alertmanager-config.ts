@@ -17,15 +17,15 @@ import { versionIn } from '../versions/releases';
 
 /** The routing of one namespace. */
 export interface AlertmanagerConfigProps {
-  /** Where its alerts go. */
+  /** Where the alerts of the namespace go. */
   readonly routing: AlertRouting;
   /**
-   * The name of the object, and part of the names of its receivers in Alertmanager.
+   * Name of the object. It is part of the names of its receivers in Alertmanager.
    * @default 'routing'
    */
   readonly name?: string;
   /**
-   * Where it is: by default an Alertmanager sends it the alerts with the label `namespace` of this one alone.
+   * Namespace of the object. By default an Alertmanager sends it only the alerts whose label `namespace` is this namespace.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;
@@ -40,20 +40,20 @@ export interface AlertmanagerConfigProps {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Further fields of its specification, in the spelling of its CustomResourceDefinition, checked against the schema of the operator's
-   * version. Maps are merged, lists are joined; receivers of one name are merged.
+   * Additional fields of its specification, in the spelling of its CustomResourceDefinition. They are checked against the schema of the
+   * operator's version. Maps are merged, lists are joined, and receivers with the same name are merged.
    * @default - none
    */
   readonly spec?: { [key: string]: any };
   /**
-   * The version of the prometheus-operator that reads it.
+   * Version of the prometheus-operator that reads it.
    * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 }
 
 /**
- * Where the alerts of one namespace go, beside what the Alertmanager does with all: for a team that has its own receivers.
+ * Routing of the alerts of one namespace, in addition to the routing of the Alertmanager: for a team that has its own receivers.
  *
  * @see https://prometheus-operator.dev/docs/developer/alerting/#using-alertmanagerconfig-resources
  *

@@ -35,9 +35,9 @@ import { checkFields } from '../versions/fields';
 import { checkPairs } from '../versions/pairs';
 
 /**
- * An Alertmanager: the custom resource that the operator makes a StatefulSet of, and what it needs beside it. Its configuration is `routing`, or a
- * Secret that is named, never written here. The alerts of MonitoringMixin need the inhibition rules of `AlertRouting.standardInhibitions()`: `routing` has them by default, a
- * Secret must have them itself.
+ * An Alertmanager: the custom resource from which the operator creates a StatefulSet, and the objects that it needs. Its configuration is
+ * `routing`, or a Secret that is referenced by name and never written here. The alerts of MonitoringMixin need the inhibition rules of
+ * `AlertRouting.standardInhibitions()`. `routing` has them by default; a Secret must contain them.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md
  *
@@ -64,21 +64,21 @@ import { checkPairs } from '../versions/pairs';
 export class Alertmanager extends Construct {
   /** The custom resource of kind Alertmanager. */
   public readonly customResource: ApiObject;
-  /** Where alerts go, and inhibition rules; undefined if `configSecret` is given. */
+  /** The AlertmanagerConfig with the routes and inhibition rules of `routing`; undefined if `configSecret` is given. */
   public readonly alertmanagerConfig?: ApiObject;
-  /** By which people and Prometheus reach it. */
+  /** The Service by which people and Prometheus reach it. */
   public readonly service: ApiObject;
-  /** Scrapes it and its config reloader as job `alertmanager`. */
+  /** The ServiceMonitor that scrapes it and its config reloader as job `alertmanager`. */
   public readonly serviceMonitor: ApiObject;
   /** The ServiceAccount of the pods, without permissions and without a token; undefined if `serviceAccountName` is given. */
   public readonly serviceAccount?: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one replica. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** For a WebIngress, a WebRoute, an OAuth2Proxy. */
+  /** Reference to the web UI, for a WebIngress, a WebRoute or an OAuth2Proxy. */
   public readonly webUi: WebUiReference;
-  /** For `alertmanagers` of a Prometheus. */
+  /** Reference to this Alertmanager, for `alertmanagers` of a Prometheus. */
   public readonly reference: AlertmanagerReference;
   /** The Services that `addReplicaServices` made, one for each pod. */
   public readonly replicaServices: ApiObject[] = [];
@@ -142,8 +142,8 @@ export class Alertmanager extends Construct {
   }
 
   /**
-   * Make a Service for each pod, so that a route leads to one pod alone: what its peers do not know is seen there. A Service is called after its pod, like
-   * `alertmanager-main-0`. A second call makes nothing.
+   * Creates a Service for each pod, so that a route can lead to exactly one pod and shows what its peers do not know. A Service has the
+   * name of its pod, like `alertmanager-main-0`. A second call creates nothing.
    *
    * @returns for WebIngress, WebRoute or OAuth2Proxy, in the order of the replicas
    */

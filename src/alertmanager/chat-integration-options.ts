@@ -2,38 +2,38 @@ import { AlertHttpIntegrationOptions } from './integration-options';
 import { AlertMessageField } from './slack-integration-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 
-/** A channel of Microsoft Teams, by a workflow. It needs prometheus-operator 0.82 and Alertmanager 0.28. */
+/** A channel of Microsoft Teams, through a workflow. It requires prometheus-operator 0.82 and Alertmanager 0.28. */
 export interface TeamsIntegrationOptions extends AlertHttpIntegrationOptions {
   /** A Secret with the URL of a workflow. */
   readonly webhookUrl: SecretKeyReference;
   /**
-   * A template.
+   * Title of the message. A template.
    * @default - Alertmanager's own
    */
   readonly title?: string;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly text?: string;
 }
 
-/** A channel of Microsoft Teams, by an Office 365 connector, which Microsoft retires: prefer `teams`. It needs Alertmanager 0.26. */
+/** A channel of Microsoft Teams, through an Office 365 connector, which Microsoft retires: prefer `teams`. It requires Alertmanager 0.26. */
 export interface TeamsConnectorIntegrationOptions extends AlertHttpIntegrationOptions {
   /** A Secret with the URL of the connector. */
   readonly webhookUrl: SecretKeyReference;
   /**
-   * A template.
+   * Title of the message. A template.
    * @default - Alertmanager's own
    */
   readonly title?: string;
   /**
-   * A template. It requires prometheus-operator 0.73 and Alertmanager 0.27.
+   * Summary of the message. A template. It requires prometheus-operator 0.73 and Alertmanager 0.27.
    * @default - Alertmanager's own
    */
   readonly summary?: string;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly text?: string;
@@ -44,27 +44,27 @@ export interface DiscordIntegrationOptions extends AlertHttpIntegrationOptions {
   /** A Secret with the URL of a webhook. */
   readonly apiUrl: SecretKeyReference;
   /**
-   * A template.
+   * Title of the message. A template.
    * @default - Alertmanager's own
    */
   readonly title?: string;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
   /**
-   * Above the message: a mention of somebody. It requires prometheus-operator 0.82 and Alertmanager 0.28.
+   * Text above the message, such as a mention of a user. It requires prometheus-operator 0.82 and Alertmanager 0.28.
    * @default - none
    */
   readonly content?: string;
   /**
-   * Who says it. It requires prometheus-operator 0.82 and Alertmanager 0.28.
+   * Name of the sender. It requires prometheus-operator 0.82 and Alertmanager 0.28.
    * @default - that of the webhook
    */
   readonly username?: string;
   /**
-   * The URL of its picture. It requires prometheus-operator 0.82 and Alertmanager 0.28.
+   * URL of the picture of the sender. It requires prometheus-operator 0.82 and Alertmanager 0.28.
    * @default - that of the webhook
    */
   readonly avatarUrl?: string;
@@ -74,37 +74,38 @@ export interface DiscordIntegrationOptions extends AlertHttpIntegrationOptions {
 export interface TelegramIntegrationOptions extends AlertHttpIntegrationOptions {
   /** A Secret with the token of the bot. */
   readonly botToken: SecretKeyReference;
-  /** The number of the chat. */
+  /** Id of the chat. */
   readonly chatId: number;
   /**
-   * The number of a topic in the chat. It requires prometheus-operator 0.79 and Alertmanager 0.26.
+   * Id of a topic in the chat. It requires prometheus-operator 0.79 and Alertmanager 0.26.
    * @default - none
    */
   readonly messageThreadId?: number;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
   /**
-   * MarkdownV2, Markdown or HTML.
+   * Format of the message: MarkdownV2, Markdown or HTML.
    * @default - the operator writes MarkdownV2
    */
   readonly parseMode?: string;
   /**
-   * Say it without a sound.
+   * Whether the message arrives without a sound.
    * @default false
    */
   readonly disableNotifications?: boolean;
   /**
-   * The server of Telegram's API.
+   * URL of Telegram's API.
    * @default - that of `global`, or 'https://api.telegram.org'
    */
   readonly apiUrl?: string;
 }
 
 /**
- * A channel of Rocket.Chat. It needs prometheus-operator 0.85 and Alertmanager 0.28. Buttons are missing: the operator writes them with fields that no Alertmanager reads.
+ * A channel of Rocket.Chat. It requires prometheus-operator 0.85 and Alertmanager 0.28. Buttons are not supported: the operator writes them
+ * with fields that no Alertmanager reads.
  * @see https://prometheus.io/docs/alerting/latest/configuration/#rocketchat_config
  */
 export interface RocketChatIntegrationOptions extends AlertHttpIntegrationOptions {
@@ -113,52 +114,52 @@ export interface RocketChatIntegrationOptions extends AlertHttpIntegrationOption
   /** A Secret with the id of the token. */
   readonly tokenId: SecretKeyReference;
   /**
-   * `#alerts`, or `@name`. A template.
+   * Channel or user: `#alerts`, or `@name`. A template.
    * @default - Rocket.Chat's own
    */
   readonly channel?: string;
   /**
-   * The server.
+   * URL of the server.
    * @default - that of `global`, or 'https://open.rocket.chat/'
    */
   readonly apiUrl?: string;
   /**
-   * A template.
+   * Title of the message. A template.
    * @default - Alertmanager's own
    */
   readonly title?: string;
   /**
-   * Where the title leads. A template.
+   * URL that the title opens. A template.
    * @default - the alert in Alertmanager
    */
   readonly titleLink?: string;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly text?: string;
   /**
-   * The color of the bar beside it. A template.
-   * @default - red while alerts fire, green when they are over
+   * Color of the bar next to the message. A template.
+   * @default - red while alerts fire, green when they are resolved
    */
   readonly color?: string;
   /**
-   * The picture of who says it: `:fire:`.
+   * Emoji as picture of the sender: `:fire:`.
    * @default - Alertmanager's own
    */
   readonly emoji?: string;
   /**
-   * The URL of that picture.
+   * URL of the picture of the sender.
    * @default - none
    */
   readonly iconUrl?: string;
   /**
-   * Rows of a table below it.
+   * Rows of a table below the message.
    * @default - none
    */
   readonly fields?: AlertMessageField[];
   /**
-   * All fields are short.
+   * Whether all fields are short.
    * @default false
    */
   readonly shortFields?: boolean;
@@ -169,23 +170,23 @@ export interface WebexIntegrationOptions extends AlertHttpIntegrationOptions {
   /** The id of the room. */
   readonly roomId: string;
   /**
-   * A Secret with the token of the bot. Alertmanager refuses a receiver without one.
+   * A Secret with the token of the bot. Alertmanager rejects a receiver without one.
    * @default - `http.bearerToken` or `http.authorization`
    */
   readonly token?: SecretKeyReference;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
   /**
-   * The server of Webex' API.
+   * URL of Webex' API.
    * @default - that of `global`, or 'https://webexapis.com/v1/messages'
    */
   readonly apiUrl?: string;
 }
 
-/** People of WeChat. */
+/** Users, departments or tags of WeChat. */
 export interface WeChatIntegrationOptions extends AlertHttpIntegrationOptions {
   /**
    * A Secret with the secret of the application.
@@ -203,32 +204,32 @@ export interface WeChatIntegrationOptions extends AlertHttpIntegrationOptions {
    */
   readonly agentId?: string;
   /**
-   * Users, with `|` between them. A template.
+   * Users, separated by `|`. A template.
    * @default - none
    */
   readonly toUser?: string;
   /**
-   * Departments, with `|` between them. A template.
+   * Departments, separated by `|`. A template.
    * @default - none
    */
   readonly toParty?: string;
   /**
-   * Tags, with `|` between them. A template.
+   * Tags, separated by `|`. A template.
    * @default - none
    */
   readonly toTag?: string;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
   /**
-   * text or markdown.
+   * Type of the message: text or markdown.
    * @default 'text'
    */
   readonly messageType?: string;
   /**
-   * The server of WeChat's API.
+   * URL of WeChat's API.
    * @default - that of `global`, or 'https://qyapi.weixin.qq.com/cgi-bin/'
    */
   readonly apiUrl?: string;

@@ -2,15 +2,15 @@ import { Duration } from 'cdk8s';
 import { AlertHttpOptions } from './integration-options';
 import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
 
-/** A file with templates of notifications: a key of a ConfigMap or of a Secret, one of them. All are in one folder, so that no two have the same key. */
+/** A file with notification templates: a key of either a ConfigMap or a Secret. All files are in one folder: no two may have the same key. */
 export interface AlertTemplateReference {
   /**
-   * The ConfigMap, in the namespace of the Alertmanager.
+   * Name of the ConfigMap, in the namespace of the Alertmanager.
    * @default - `secretName`
    */
   readonly configMapName?: string;
   /**
-   * The Secret, in the namespace of the Alertmanager.
+   * Name of the Secret, in the namespace of the Alertmanager.
    * @default - `configMapName`
    */
   readonly secretName?: string;
@@ -21,23 +21,23 @@ export interface AlertTemplateReference {
 /** The mail server of all email receivers that do not name another one. */
 export interface AlertSmtpOptions {
   /**
-   * The server: `smtp.example.org:587`.
+   * Address of the server: `smtp.example.org:587`.
    * @default - none: each receiver names one
    */
   readonly smarthost?: string;
   /**
-   * From whom.
+   * Sender address.
    * @default - none: set in each receiver
    */
   readonly from?: string;
   /**
-   * By which name Alertmanager says hello.
+   * Host name by which Alertmanager identifies itself to the server.
    * @default 'localhost'
    */
   readonly hello?: string;
   /**
-   * The user there.
-   * @default - nobody is asked for
+   * User name for authentication.
+   * @default - none: no authentication
    */
   readonly authUsername?: string;
   /**
@@ -46,29 +46,30 @@ export interface AlertSmtpOptions {
    */
   readonly authPassword?: SecretKeyReference;
   /**
-   * A Secret with the secret of CRAM-MD5.
+   * A Secret with the secret for CRAM-MD5 authentication.
    * @default - none
    */
   readonly authSecret?: SecretKeyReference;
   /**
-   * The identity of PLAIN.
+   * Identity for PLAIN authentication.
    * @default - none
    */
   readonly authIdentity?: string;
   /**
-   * Do not send without TLS.
+   * Whether TLS is required. If it is, no mail is sent to a server without TLS.
    * @default true
    */
   readonly requireTls?: boolean;
   /**
-   * How the server is verified, and what Alertmanager shows. Not files. It requires prometheus-operator 0.83 and Alertmanager 0.28.
-   * @default - by the authorities that everybody knows
+   * How the server is verified, and which client certificate Alertmanager presents. Files are not accepted. It requires prometheus-operator
+   * 0.83 and Alertmanager 0.28.
+   * @default - public certificate authorities
    */
   readonly tls?: ClientTls;
 }
 
 /**
- * What receivers have that do not say otherwise. Secrets are in the namespace of the Alertmanager.
+ * Defaults for receivers that do not set an option themselves. Secrets are in the namespace of the Alertmanager.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/pkg/apis/monitoring/v1/alertmanager_types.go
  */
 export interface AlertmanagerGlobalOptions {
@@ -78,12 +79,12 @@ export interface AlertmanagerGlobalOptions {
    */
   readonly resolveTimeout?: Duration;
   /**
-   * How servers are asked: proxy, credentials, TLS.
-   * @default - directly
+   * Options of HTTP requests to receivers: proxy, credentials, TLS.
+   * @default - direct requests
    */
   readonly http?: AlertHttpOptions;
   /**
-   * The mail server.
+   * Mail server.
    * @default - each email receiver names one
    */
   readonly smtp?: AlertSmtpOptions;

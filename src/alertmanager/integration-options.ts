@@ -7,65 +7,68 @@ export interface AlertAuthorization {
    * @default 'Bearer'
    */
   readonly type?: string;
-  /** A Secret with what stands behind the scheme. */
+  /** A Secret with the credentials that follow the scheme. */
   readonly credentials: SecretKeyReference;
 }
 
 /**
- * How a receiver is asked over HTTP. At most one of `basicAuth`, `bearerToken`, `authorization` and `oauth2`. Files (`caFile`, `certFile`, `keyFile`) are not possible here.
+ * Options of HTTP requests to a receiver. At most one of `basicAuth`, `bearerToken`, `authorization` and `oauth2`. Files (`caFile`,
+ * `certFile`, `keyFile`) are not accepted.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go
  */
 export interface AlertHttpOptions extends ClientAccessOptions {
   /**
-   * It wants another scheme than Basic and Bearer.
-   * @default - it does not
+   * Authorization with a scheme other than Basic and Bearer.
+   * @default - none
    */
   readonly authorization?: AlertAuthorization;
   /**
-   * The proxy: `http://proxy.example.org:3128`. It requires prometheus-operator 0.77.
+   * URL of the proxy: `http://proxy.example.org:3128`. It requires prometheus-operator 0.77.
    * @default - none
    */
   readonly proxyUrl?: string;
   /**
-   * What is asked without the proxy, with commas: `10.0.0.0/8,.svc`. Only with `proxyUrl`. It requires prometheus-operator 0.77.
-   * @default - nothing
+   * Destinations that are reached without the proxy, separated by commas: `10.0.0.0/8,.svc`. Only with `proxyUrl`. It requires
+   * prometheus-operator 0.77.
+   * @default - none
    */
   readonly noProxy?: string;
   /**
-   * Read the proxy from the environment of Alertmanager. Not together with `proxyUrl`. It requires prometheus-operator 0.77.
+   * Whether the proxy is read from the environment of Alertmanager. Not together with `proxyUrl`. It requires prometheus-operator 0.77.
    * @default false
    */
   readonly proxyFromEnvironment?: boolean;
   /**
-   * Follow redirects.
+   * Whether redirects are followed.
    * @default true
    */
   readonly followRedirects?: boolean;
   /**
-   * Speak HTTP/2 where the server does. It requires prometheus-operator 0.86.
+   * Whether HTTP/2 is used if the server supports it. It requires prometheus-operator 0.86.
    * @default true
    */
   readonly enableHttp2?: boolean;
 }
 
-/** What every integration may be told. */
+/** Options of every integration. */
 export interface AlertIntegrationOptions {
   /**
-   * Say, too, when an alert is over.
-   * @default - what Alertmanager does: all but email, Slack, Rocket.Chat and WeChat say so
+   * Whether a notification is sent when an alert is resolved, too.
+   * @default - Alertmanager's: true, except for email, Slack, Rocket.Chat and WeChat
    */
   readonly sendResolved?: boolean;
   /**
-   * Further fields of it, in the spelling of the CustomResourceDefinition: `{ threading: { threadByDate: 'Daily' } }`. One that an option writes already is an error.
+   * Additional fields of the integration, in the spelling of the CustomResourceDefinition: `{ threading: { threadByDate: 'Daily' } }`. A
+   * field that an option also writes is an error.
    * @default - none
    */
   readonly spec?: { [key: string]: any };
 }
 
-/** What every integration over HTTP may be told. */
+/** Options of every integration over HTTP. */
 export interface AlertHttpIntegrationOptions extends AlertIntegrationOptions {
   /**
-   * How the server is asked: proxy, credentials, TLS.
+   * Options of HTTP requests to the server: proxy, credentials, TLS.
    * @default - that of `global` of the Alertmanager
    */
   readonly http?: AlertHttpOptions;

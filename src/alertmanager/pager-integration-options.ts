@@ -4,10 +4,10 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 
 /** A link in an incident of PagerDuty. */
 export interface PagerDutyLink {
-  /** Where it leads. A template. */
+  /** URL of the link. A template. */
   readonly href: string;
   /**
-   * Its text. A template.
+   * Text of the link. A template.
    * @default - the URL
    */
   readonly alt?: string;
@@ -18,13 +18,13 @@ export interface PagerDutyImage {
   /** The URL of the picture. A template. */
   readonly src: string;
   /**
-   * Where it leads. A template.
-   * @default - nowhere
+   * URL that the picture opens. A template.
+   * @default - none
    */
   readonly href?: string;
   /**
-   * What it shows. A template.
-   * @default - nothing
+   * Alternative text of the picture. A template.
+   * @default - none
    */
   readonly alt?: string;
 }
@@ -45,48 +45,48 @@ export interface PagerDutyIntegrationOptions extends AlertHttpIntegrationOptions
    */
   readonly serviceKey?: SecretKeyReference;
   /**
-   * critical, error, warning or info; a template may say so of each alert.
+   * Severity: critical, error, warning or info. A template may set it for each alert.
    * @default - 'error'
    */
   readonly severity?: string;
   /**
-   * A template.
+   * Description of the incident. A template.
    * @default - Alertmanager's own
    */
   readonly description?: string;
   /**
-   * Where it is from. It requires prometheus-operator 0.75.
+   * Location of the affected system. It requires prometheus-operator 0.75.
    * @default - `client`
    */
   readonly source?: string;
   /**
-   * What is broken of the source.
+   * Component of the source that is broken.
    * @default - none
    */
   readonly component?: string;
   /**
-   * What it belongs to.
+   * Group to which the source belongs.
    * @default - none
    */
   readonly group?: string;
   /**
-   * What kind of fault it is.
+   * Class of the event.
    * @default - none
    */
   readonly eventClass?: string;
   /**
-   * Who says it.
+   * Name of the sender.
    * @default - Alertmanager
    */
   readonly client?: string;
   /**
-   * Where the one who says it is reached.
+   * URL of the sender.
    * @default - Alertmanager
    */
   readonly clientUrl?: string;
   /**
-   * Further facts by their names.
-   * @default - the alerts, how many fire and how many are over
+   * Additional details by name.
+   * @default - the alerts, the number of firing ones and the number of resolved ones
    */
   readonly details?: { [name: string]: string };
   /**
@@ -100,28 +100,28 @@ export interface PagerDutyIntegrationOptions extends AlertHttpIntegrationOptions
    */
   readonly images?: PagerDutyImage[];
   /**
-   * The server.
+   * URL of the server.
    * @default - `pagerDutyUrl` of the Alertmanager's `global`, or PagerDuty's own
    */
   readonly url?: string;
 }
 
-/** Who answers an alert of Opsgenie. One of `id`, `name` and `username`. */
+/** A responder to an alert of Opsgenie. Set one of `id`, `name` and `username`. */
 export interface OpsgenieResponder {
-  /** team, teams, user, escalation or schedule. */
+  /** Type of the responder: team, teams, user, escalation or schedule. */
   readonly type: string;
   /**
-   * Its id.
+   * Id of the responder.
    * @default - `name` or `username`
    */
   readonly id?: string;
   /**
-   * Its name.
+   * Name of the responder.
    * @default - `id` or `username`
    */
   readonly name?: string;
   /**
-   * The name of a user.
+   * Name of the user.
    * @default - `id` or `name`
    */
   readonly username?: string;
@@ -135,52 +135,52 @@ export interface OpsgenieIntegrationOptions extends AlertHttpIntegrationOptions 
    */
   readonly apiKey?: SecretKeyReference;
   /**
-   * The server: `https://api.eu.opsgenie.com/`.
+   * URL of the server: `https://api.eu.opsgenie.com/`.
    * @default - that of `global`, or 'https://api.opsgenie.com/'
    */
   readonly apiUrl?: string;
   /**
-   * P1 to P5; a template may say so of each alert.
+   * Priority: P1 to P5. A template may set it for each alert.
    * @default - Opsgenie's own
    */
   readonly priority?: string;
   /**
-   * A template.
+   * Title of the alert. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
   /**
-   * A template.
+   * Description of the alert. A template.
    * @default - Alertmanager's own
    */
   readonly description?: string;
   /**
-   * Where it is from. A template.
+   * Source of the alert. A template.
    * @default - Alertmanager
    */
   readonly source?: string;
   /**
-   * Tags, with commas between them. A template.
+   * Tags, separated by commas. A template.
    * @default - none
    */
   readonly tags?: string;
   /**
-   * A remark. A template.
+   * Note on the alert. A template.
    * @default - none
    */
   readonly note?: string;
   /**
-   * Further facts by their names.
-   * @default - the labels that all alerts of the message have
+   * Additional details by name.
+   * @default - the labels that all alerts of the notification have in common
    */
   readonly details?: { [name: string]: string };
   /**
-   * Who answers.
-   * @default - as Opsgenie routes it
+   * Responders.
+   * @default - the routing of Opsgenie
    */
   readonly responders?: OpsgenieResponder[];
   /**
-   * Change message and description of an alert that Opsgenie has already.
+   * Whether message and description of an alert that exists in Opsgenie are updated.
    * @default false
    */
   readonly updateAlerts?: boolean;
@@ -193,15 +193,15 @@ export interface VictorOpsIntegrationOptions extends AlertHttpIntegrationOptions
    * @default - that of `global`
    */
   readonly apiKey?: SecretKeyReference;
-  /** By which alerts find the team. */
+  /** Key that maps alerts to the team. */
   readonly routingKey: string;
   /**
-   * CRITICAL, WARNING or INFO. A template.
+   * Type of the message: CRITICAL, WARNING or INFO. A template.
    * @default 'CRITICAL'
    */
   readonly messageType?: string;
   /**
-   * What it is of. A template.
+   * Name of the affected entity. A template.
    * @default - Alertmanager's own
    */
   readonly entityDisplayName?: string;
@@ -211,24 +211,24 @@ export interface VictorOpsIntegrationOptions extends AlertHttpIntegrationOptions
    */
   readonly stateMessage?: string;
   /**
-   * Who says it. A template.
+   * Name of the sender. A template.
    * @default - Alertmanager's own
    */
   readonly monitoringTool?: string;
   /**
-   * Further facts by their names.
+   * Additional fields by name.
    * @default - none
    */
   readonly customFields?: { [name: string]: string };
   /**
-   * The server.
+   * URL of the server.
    * @default - that of `global`, or VictorOps' own
    */
   readonly apiUrl?: string;
 }
 
 /**
- * A phone, by Pushover. The sound is chosen there: the operator writes none.
+ * Devices of a user or a group of Pushover. Select the sound in Pushover: the operator writes none.
  * @see https://prometheus.io/docs/alerting/latest/configuration/#pushover_config
  */
 export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions {
@@ -237,17 +237,17 @@ export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions 
   /** A Secret with the token of the application. */
   readonly token: SecretKeyReference;
   /**
-   * A template.
+   * Title of the notification. A template.
    * @default - Alertmanager's own
    */
   readonly title?: string;
   /**
-   * A template.
+   * Text of the notification. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
   /**
-   * A URL that is shown with it. A template.
+   * URL that is shown with the notification. A template.
    * @default - the alert in Alertmanager
    */
   readonly url?: string;
@@ -262,8 +262,8 @@ export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions 
    */
   readonly device?: string;
   /**
-   * -2 to 2. A template.
-   * @default - 2, which must be acknowledged, while alerts fire; then 0
+   * Priority: -2 to 2. A template.
+   * @default - 2, which must be acknowledged, while alerts fire; 0 when they are resolved
    */
   readonly priority?: string;
   /**
@@ -272,22 +272,22 @@ export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions 
    */
   readonly retry?: Duration;
   /**
-   * When it is no longer said again.
+   * How long the notification is repeated if nobody acknowledges it.
    * @default - 1 hour
    */
   readonly expire?: Duration;
   /**
-   * When it is removed from the phone. It requires prometheus-operator 0.75 and Alertmanager 0.27.
+   * How long until the notification is removed from the device. It requires prometheus-operator 0.75 and Alertmanager 0.27.
    * @default - never
    */
   readonly ttl?: Duration;
   /**
-   * The message is HTML.
+   * Whether the message is HTML.
    * @default false
    */
   readonly html?: boolean;
   /**
-   * The letters of the message are of one width. Not together with `html`. It requires prometheus-operator 0.87 and Alertmanager 0.29.
+   * Whether the message is shown in a monospace font. Not together with `html`. It requires prometheus-operator 0.87 and Alertmanager 0.29.
    * @default false
    */
   readonly monospace?: boolean;
@@ -296,8 +296,8 @@ export interface PushoverIntegrationOptions extends AlertHttpIntegrationOptions 
 /** The signature of requests to AWS. */
 export interface AwsSignatureOptions {
   /**
-   * The region.
-   * @default - that of AWS' SDK in the pod
+   * AWS region.
+   * @default - that of the AWS SDK in the pod
    */
   readonly region?: string;
   /**
@@ -311,43 +311,43 @@ export interface AwsSignatureOptions {
    */
   readonly secretKey?: SecretKeyReference;
   /**
-   * A profile.
+   * AWS profile.
    * @default - none
    */
   readonly profile?: string;
   /**
-   * The role that is assumed.
+   * ARN of the role that is assumed.
    * @default - none
    */
   readonly roleArn?: string;
 }
 
-/** A topic, an endpoint or a phone of Amazon SNS: one of `topicArn`, `targetArn` and `phoneNumber`. */
+/** A topic, an endpoint or a phone number of Amazon SNS. Set one of `topicArn`, `targetArn` and `phoneNumber`. */
 export interface SnsIntegrationOptions extends AlertHttpIntegrationOptions {
   /** How requests are signed. */
   readonly sigV4: AwsSignatureOptions;
   /**
-   * The topic.
+   * ARN of the topic.
    * @default - none
    */
   readonly topicArn?: string;
   /**
-   * The endpoint of a mobile application.
+   * ARN of the endpoint of a mobile application.
    * @default - none
    */
   readonly targetArn?: string;
   /**
-   * The phone: `+41...`.
+   * Phone number: `+41...`.
    * @default - none
    */
   readonly phoneNumber?: string;
   /**
-   * A template.
+   * Subject of the message. A template.
    * @default - Alertmanager's own
    */
   readonly subject?: string;
   /**
-   * A template.
+   * Text of the message. A template.
    * @default - Alertmanager's own
    */
   readonly message?: string;
@@ -357,7 +357,7 @@ export interface SnsIntegrationOptions extends AlertHttpIntegrationOptions {
    */
   readonly attributes?: { [name: string]: string };
   /**
-   * The server.
+   * URL of the server.
    * @default - that of the region
    */
   readonly apiUrl?: string;

@@ -2,10 +2,10 @@ import { Duration } from 'cdk8s';
 import { AlertHttpIntegrationOptions, AlertIntegrationOptions } from './integration-options';
 import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
 
-/** Anything that takes Alertmanager's JSON. Its user, its token, its proxy and its TLS are in `http`. */
+/** Any HTTP endpoint that accepts Alertmanager's JSON. `http` has its user, token, proxy and TLS. */
 export interface WebhookIntegrationOptions extends AlertHttpIntegrationOptions {
   /**
-   * The URL. Without a secret in it.
+   * URL. It must not contain a secret.
    * @default - `urlSecret`
    */
   readonly url?: string;
@@ -15,34 +15,34 @@ export interface WebhookIntegrationOptions extends AlertHttpIntegrationOptions {
    */
   readonly urlSecret?: SecretKeyReference;
   /**
-   * How many alerts one message may have.
+   * Maximum number of alerts in one message.
    * @default - all
    */
   readonly maxAlerts?: number;
   /**
-   * How long one attempt may take. It requires prometheus-operator 0.82 and Alertmanager 0.28.
+   * Timeout of one attempt. It requires prometheus-operator 0.82 and Alertmanager 0.28.
    * @default - no limit
    */
   readonly timeout?: Duration;
 }
 
-/** A mailbox. */
+/** An email address. */
 export interface EmailIntegrationOptions extends AlertIntegrationOptions {
-  /** To whom. */
+  /** Recipient address. */
   readonly to: string;
   /**
-   * From whom.
+   * Sender address.
    * @default - `smtp.from` of the Alertmanager's `global`
    */
   readonly from?: string;
   /**
-   * The server: `smtp.example.org:587`.
+   * Address of the mail server: `smtp.example.org:587`.
    * @default - `smtp.smarthost` of the Alertmanager's `global`
    */
   readonly smarthost?: string;
   /**
-   * The user there.
-   * @default - that of `global`; without one nobody is asked for
+   * User name for authentication.
+   * @default - that of `global`; no authentication if there is none
    */
   readonly authUsername?: string;
   /**
@@ -51,32 +51,32 @@ export interface EmailIntegrationOptions extends AlertIntegrationOptions {
    */
   readonly authPassword?: SecretKeyReference;
   /**
-   * A Secret with the secret of CRAM-MD5.
+   * A Secret with the secret for CRAM-MD5 authentication.
    * @default - that of `global`
    */
   readonly authSecret?: SecretKeyReference;
   /**
-   * The identity of PLAIN.
+   * Identity for PLAIN authentication.
    * @default - that of `global`
    */
   readonly authIdentity?: string;
   /**
-   * Do not send without TLS.
+   * Whether TLS is required. If it is, no mail is sent to a server without TLS.
    * @default true
    */
   readonly requireTls?: boolean;
   /**
-   * How the server is verified, and what this Alertmanager shows. Not files.
-   * @default - by the authorities that everybody knows
+   * How the server is verified, and which client certificate Alertmanager presents. Files are not accepted.
+   * @default - public certificate authorities
    */
   readonly tls?: ClientTls;
   /**
-   * By which name Alertmanager says hello.
+   * Host name by which Alertmanager identifies itself to the mail server.
    * @default - that of `global`, or 'localhost'
    */
   readonly hello?: string;
   /**
-   * Headers by their names: `Subject`. Templates.
+   * Headers by name: `Subject`. The values are templates.
    * @default - Alertmanager's own
    */
   readonly headers?: { [name: string]: string };

@@ -5,7 +5,7 @@ export const NO_CONFIGURATION = rule({
   severity: 'warning',
   judges: 'object',
   message: () => 'there is neither "routing" nor "configSecret": alerts go nowhere, but for what AlertmanagerConfigs say; give a routing, or name the Secret that has "alertmanager.yaml"',
-  why: 'Alertmanager then drops every alert silently. It has inhibition rules alone.',
+  why: 'Its configuration then has inhibition rules only, and Alertmanager drops every alert silently.',
   example: {},
 });
 
@@ -32,7 +32,7 @@ export const ROUTING = rule({
   id: 'alertmanager/routing',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"routing" is wrong at ${where}: ${why}`,
-  why: 'The operator leaves out an AlertmanagerConfig over it, or Alertmanager keeps what it had before: alerts go elsewhere, or nowhere.',
+  why: 'The operator ignores the AlertmanagerConfig, or Alertmanager keeps its previous configuration: alerts reach other receivers, or none.',
   example: { where: 'route.routes[0]', why: 'there is no receiver "pager": name one of "team"' },
   see: 'https://prometheus.io/docs/alerting/latest/configuration/#route',
 });
@@ -42,7 +42,7 @@ export const ROUTE_UNREACHED = rule({
   severity: 'error',
   judges: 'object',
   message: ({ where, before }: { where: string; before: string }) => `nothing comes to ${where}: ${before} takes everything and does not go on; put it last, or give it "continueMatching: true"`,
-  why: 'The first route that takes an alert has it, and the others never see one.',
+  why: 'The first route that matches an alert handles it. Routes after one that matches everything receive no alert.',
   example: { where: 'route.routes[1]', before: 'route.routes[0]' },
   see: 'https://prometheus.io/docs/alerting/latest/configuration/#route',
 });
@@ -51,7 +51,7 @@ export const ROUTING_TWICE = rule({
   id: 'alertmanager/routing-twice',
   severity: 'error',
   message: () => '"routing" and "configSecret" are both the whole configuration: keep one, and put what is a team\'s own into an AlertmanagerConfig',
-  why: 'The operator reads one of them, and the other says nothing.',
+  why: 'The operator reads one of them and ignores the other silently.',
   example: {},
 });
 
@@ -60,7 +60,7 @@ export const TEAMS_VERSION = rule({
   severity: 'error',
   message: ({ receiver, operator, version }: { receiver: string; operator: string; version: string }) =>
     `the receiver ${shown(receiver)} sends to Microsoft Teams, which needs prometheus-operator 0.82.0 and Alertmanager 0.28.0: they are ${operator} and ${version}`,
-  why: 'The apiserver refuses the AlertmanagerConfig, or the operator does.',
+  why: 'The apiserver or the operator rejects the AlertmanagerConfig.',
   example: { receiver: 'team', operator: '0.81.0', version: '0.34.2' },
 });
 
@@ -68,7 +68,7 @@ export const ROUTING_SPEC = rule({
   id: 'alertmanager/routing-spec',
   severity: 'error',
   message: () => '"routingSpec" has no effect with "configSecret": write its fields to the Secret, or use "routing" instead of "configSecret"',
-  why: 'With a Secret there is no AlertmanagerConfig that the fields could be added to.',
+  why: 'With a Secret there is no AlertmanagerConfig to which the fields could be added.',
   example: {},
 });
 
@@ -76,7 +76,7 @@ export const GLOBAL = rule({
   id: 'alertmanager/global',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is wrong: ${why}`,
-  why: 'The operator makes no configuration, or Alertmanager keeps what it had before.',
+  why: 'The operator generates no configuration, or Alertmanager keeps its previous one.',
   example: { where: 'templates[1]', why: 'its key "shop.tmpl" is that of templates[0], and both are files of one folder: give it another key' },
   see: 'https://prometheus.io/docs/alerting/latest/configuration/#file-layout-and-global-settings',
 });
@@ -85,6 +85,6 @@ export const GLOBAL_SECRET = rule({
   id: 'alertmanager/global-secret',
   severity: 'error',
   message: ({ option }: { option: string }) => `"${option}" has no effect with "configSecret": write it to the Secret, or use "routing" instead of "configSecret"`,
-  why: 'The operator reads these fields together with an AlertmanagerConfig alone, and not with a Secret.',
+  why: 'The operator reads these fields only together with an AlertmanagerConfig, not with a Secret.',
   example: { option: 'templates' },
 });

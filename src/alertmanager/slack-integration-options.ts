@@ -2,35 +2,35 @@ import { Duration } from 'cdk8s';
 import { AlertHttpIntegrationOptions } from './integration-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 
-/** A row of a table below a message. */
+/** A row of the table below a message. */
 export interface AlertMessageField {
-  /** A template. */
+  /** Title of the row. A template. */
   readonly title: string;
-  /** A template. */
+  /** Value of the row. A template. */
   readonly value: string;
   /**
-   * It is narrow enough to stand beside others.
+   * Whether the field is narrow enough to be shown next to others.
    * @default - `shortFields` of the message
    */
   readonly short?: boolean;
 }
 
-/** What Slack asks before it does what a button says. */
+/** Confirmation that Slack requests before it runs the action of a button. */
 export interface SlackConfirmation {
   /** The question. */
   readonly text: string;
   /**
-   * Above the question.
+   * Title above the question.
    * @default - none
    */
   readonly title?: string;
   /**
-   * On the button that says yes.
+   * Text of the button that confirms.
    * @default - Slack's own
    */
   readonly okText?: string;
   /**
-   * On the button that says no.
+   * Text of the button that cancels.
    * @default - Slack's own
    */
   readonly dismissText?: string;
@@ -39,35 +39,35 @@ export interface SlackConfirmation {
 /** A button below a message of Slack. */
 export interface SlackAction {
   /**
-   * `button` is the only one that Slack documents.
+   * Type of the action. Slack documents only `button`.
    * @default 'button'
    */
   readonly type?: string;
-  /** On the button. A template. */
+  /** Text of the button. A template. */
   readonly text: string;
   /**
-   * Where it leads. A template: `{{ (index .Alerts 0).Annotations.runbook_url }}`.
+   * URL that the button opens. A template: `{{ (index .Alerts 0).Annotations.runbook_url }}`.
    * @default - `name`
    */
   readonly url?: string;
   /**
-   * The name of the action, for a Slack application of your own, in place of `url`.
+   * Name of the action, for your own Slack application, in place of `url`.
    * @default - none
    */
   readonly name?: string;
   /**
-   * What that application is told.
+   * Value that is sent to that application.
    * @default - none
    */
   readonly value?: string;
   /**
-   * default, primary or danger.
+   * Style of the button: default, primary or danger.
    * @default - Slack's own
    */
   readonly style?: string;
   /**
-   * Ask before.
-   * @default - do not
+   * Confirmation before the action runs.
+   * @default - none
    */
   readonly confirm?: SlackConfirmation;
 }
@@ -83,72 +83,72 @@ export interface SlackIntegrationOptions extends AlertHttpIntegrationOptions {
    */
   readonly apiUrl?: SecretKeyReference;
   /**
-   * `#alerts`
+   * Channel: `#alerts`.
    * @default - that of the webhook
    */
   readonly channel?: string;
   /**
-   * A template.
+   * Title of the message.
    * @default - Alertmanager's own
    */
   readonly title?: string;
   /**
-   * Where the title leads. A template.
+   * URL that the title opens.
    * @default - the alert in Alertmanager
    */
   readonly titleLink?: string;
   /**
-   * A template.
+   * Text of the message.
    * @default - Alertmanager's own
    */
   readonly text?: string;
   /**
-   * Before the message.
+   * Text before the message.
    * @default - Alertmanager's own
    */
   readonly pretext?: string;
   /**
-   * Where the message cannot be shown as it is: in a notification of a phone.
+   * Text for clients that cannot show the message as it is, such as a notification on a phone.
    * @default - Alertmanager's own
    */
   readonly fallback?: string;
   /**
-   * Below the message.
+   * Text below the message.
    * @default - Alertmanager's own
    */
   readonly footer?: string;
   /**
-   * The color of the bar beside it: `good`, `warning`, `danger`, `#ff8800`, or a template.
-   * @default - red while alerts fire, green when they are over
+   * Color of the bar next to the message: `good`, `warning`, `danger`, `#ff8800`, or a template.
+   * @default - red while alerts fire, green when they are resolved
    */
   readonly color?: string;
   /**
-   * Rows of a table below it.
+   * Rows of a table below the message.
    * @default - none
    */
   readonly fields?: AlertMessageField[];
   /**
-   * All fields are short.
+   * Whether all fields are short.
    * @default false
    */
   readonly shortFields?: boolean;
   /**
-   * Buttons below it.
+   * Buttons below the message.
    * @default - none
    */
   readonly actions?: SlackAction[];
   /**
-   * Who says it.
+   * Name of the sender.
    * @default 'Alertmanager'
    */
   readonly username?: string;
   /**
-   * Its picture: `:fire:`.
+   * Emoji as picture of the sender: `:fire:`.
    * @default - that of the webhook
    */
   readonly iconEmoji?: string;
   /**
-   * The URL of its picture.
+   * URL of the picture of the sender.
    * @default - that of the webhook
    */
   readonly iconUrl?: string;
@@ -158,27 +158,27 @@ export interface SlackIntegrationOptions extends AlertHttpIntegrationOptions {
    */
   readonly imageUrl?: string;
   /**
-   * The URL of a small picture beside the message.
+   * URL of a small picture next to the message.
    * @default - none
    */
   readonly thumbUrl?: string;
   /**
-   * Make links of the names of people and channels.
+   * Whether names of people and channels become links.
    * @default false
    */
   readonly linkNames?: boolean;
   /**
-   * Where Slack's markup is read: `['text', 'pretext']`.
+   * Fields in which Slack's markup is parsed: `['text', 'pretext']`.
    * @default - text, pretext and fallback
    */
   readonly mrkdwnIn?: string[];
   /**
-   * The id by which an application of Slack tells the message.
+   * Id by which a Slack application recognizes the message.
    * @default - none
    */
   readonly callbackId?: string;
   /**
-   * How long one attempt may take. It requires prometheus-operator 0.88 and Alertmanager 0.30.
+   * Timeout of one attempt. It requires prometheus-operator 0.88 and Alertmanager 0.30.
    * @default - no limit
    */
   readonly timeout?: Duration;

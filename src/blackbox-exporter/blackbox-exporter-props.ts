@@ -4,32 +4,32 @@ import { ProbeTargets } from './probe-targets';
 import { PodOptions } from '../manifest/pod-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
-/** An exporter that asks others from outside. */
+/** Properties of a blackbox-exporter, which probes targets from outside. */
 export interface BlackboxExporterProps extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * Its name.
+   * Name of its objects.
    * @default 'blackbox-exporter'
    */
   readonly name?: string;
   /**
-   * Where it is, and where its Probes are: where a Prometheus looks for them.
+   * Namespace of its objects and its Probes: one in which a Prometheus looks for Probes.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
-   * The version: 0.22 or newer. From 0.28 on it reads a changed configuration itself; before, its pods are replaced.
+   * Version: 0.22 or newer. From 0.28 on the exporter reloads a changed configuration itself; with an older version, its pods are replaced.
    * @default '0.28.0'
    */
   readonly version?: string;
   /**
-   * The image, whole.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -38,32 +38,32 @@ export interface BlackboxExporterProps extends PodOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * How it asks, by names.
+   * Modules by name: how targets are probed.
    * @default { http_2xx: BlackboxModule.http() }
    */
   readonly modules?: { [name: string]: BlackboxModule };
   /**
-   * How many pods.
+   * Number of replicas.
    * @default 1
    */
   readonly replicas?: number;
   /**
-   * Alert where a target does not answer, or its certificate ends soon.
+   * Whether to create alerts for targets that do not answer, and for certificates that expire soon.
    * @default true
    */
   readonly alerts?: boolean;
   /**
-   * Let nobody connect but Prometheus.
+   * Whether a NetworkPolicy allows only Prometheus to connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
   /**
-   * Further namespaces whose pods may connect: that of Prometheus, if it runs in another one.
+   * Additional namespaces whose pods may connect: that of Prometheus, if it runs in another one.
    * @default - only the Prometheus of its own namespace
    */
   readonly clientNamespaces?: string[];
   /**
-   * debug, info, warn or error.
+   * Log level: debug, info, warn or error.
    * @default 'info'
    */
   readonly logLevel?: string;
@@ -77,27 +77,27 @@ export interface BlackboxExporterProps extends PodOptions {
   readonly extraArgs?: { [flag: string]: string };
 }
 
-/** What is asked, how, and how often. */
+/** Targets of a Probe, and how they are probed. */
 export interface BlackboxProbeOptions {
-  /** What is asked. */
+  /** Targets of the Probe. */
   readonly targets: ProbeTargets[];
   /**
-   * The name of a module.
-   * @default - the only one
+   * Name of the module.
+   * @default - the only module
    */
   readonly module?: string;
   /**
-   * How often.
-   * @default - the Prometheus' own
+   * Interval between two probes of a target.
+   * @default - that of the Prometheus
    */
   readonly interval?: Duration;
   /**
-   * How long it may take; at most `interval`.
-   * @default - the Prometheus' own
+   * Timeout of a probe; at most `interval`.
+   * @default - that of the Prometheus
    */
   readonly scrapeTimeout?: Duration;
   /**
-   * Labels of the series, beside `instance`, which is the target.
+   * Labels of the series, in addition to `instance`, which is the target.
    * @default - none
    */
   readonly labels?: { [name: string]: string };

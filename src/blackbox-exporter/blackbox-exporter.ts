@@ -24,7 +24,7 @@ import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
 /**
- * blackbox-exporter: asks others as their users do, by HTTP, TCP, DNS, ICMP and gRPC. What is asked are its Probes.
+ * blackbox-exporter: probes targets as their users reach them, by HTTP, TCP, DNS, ICMP and gRPC. Its Probes have the targets.
  *
  * @see https://github.com/prometheus/blackbox_exporter
  *
@@ -44,19 +44,19 @@ import { finding, Finding } from '../validation/rule';
 export class BlackboxExporter extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** By which Prometheus reaches it. */
+  /** The Service by which Prometheus reaches it. */
   public readonly service: ApiObject;
-  /** Scrapes the exporter itself as job `blackbox-exporter`. */
+  /** The ServiceMonitor that scrapes the exporter itself as job `blackbox-exporter`. */
   public readonly serviceMonitor: ApiObject;
-  /** The modules. */
+  /** The ConfigMap with the modules. */
   public readonly configMap: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pods, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** The alerts; undefined where `alerts` is false. */
+  /** The PrometheusRule with the alerts; undefined if `alerts` is false. */
   public readonly rules?: ApiObject;
 
   private readonly props: ResolvedProps;
@@ -96,10 +96,10 @@ export class BlackboxExporter extends Construct {
   }
 
   /**
-   * Have something asked. The name of the Probe is its job, too: `up` is 1 where the exporter answers, `probe_success` where the target does.
+   * Creates a Probe. Its name is also its job: `up` is 1 if the exporter answers, `probe_success` is 1 if the target does.
    *
-   * @param name of the Probe
-   * @param options what is asked, and how
+   * @param name name of the Probe
+   * @param options targets, and how they are probed
    * @returns the Probe
    */
   public addProbe(name: string, options: BlackboxProbeOptions): ApiObject {

@@ -1,104 +1,104 @@
 import { Duration } from 'cdk8s';
 import { SecretKeyReference } from '../scrape/client-access-options';
 
-/** What every module has. */
+/** Options of every module. */
 export interface BlackboxModuleOptions {
   /**
-   * How long an answer may take; at most the `scrapeTimeout` of the Probe.
-   * @default - half a second less than the scrape's
+   * Timeout of a probe; at most the `scrapeTimeout` of the Probe.
+   * @default - half a second less than the timeout of the scrape
    */
   readonly timeout?: Duration;
   /**
-   * `ip4` or `ip6`.
+   * Preferred IP protocol: `ip4` or `ip6`.
    * @default 'ip4'
    */
   readonly ipProtocol?: string;
   /**
-   * Take the other one where a name has no address of this one.
+   * Whether the other protocol is used if the name has no address of the preferred one.
    * @default true
    */
   readonly ipProtocolFallback?: boolean;
 }
 
-/** How a server of TLS is verified. */
+/** How the certificate of a server is verified. */
 export interface BlackboxTlsOptions {
   /**
    * A Secret with the certificate of the authority.
-   * @default - the authorities that the image knows
+   * @default - the certificate authorities of the image
    */
   readonly ca?: SecretKeyReference;
   /**
-   * The name that its certificate must have.
-   * @default - that of the target
+   * Name that the certificate of the server must have.
+   * @default - the name of the target
    */
   readonly serverName?: string;
   /**
-   * Do not verify it.
+   * Whether verification is disabled.
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 }
 
-/** Asks a URL. */
+/** Options of a module that requests a URL. */
 export interface HttpModuleOptions extends BlackboxModuleOptions {
   /**
-   * The HTTP method.
+   * HTTP method.
    * @default 'GET'
    */
   readonly method?: string;
   /**
-   * The status codes of success.
+   * Status codes that count as success.
    * @default - 200 to 299
    */
   readonly validStatusCodes?: number[];
   /**
-   * Headers of the request. Credentials are `basicAuth` and `bearerToken`, not headers.
+   * Headers of the request. For credentials use `basicAuth` and `bearerToken` instead.
    * @default - none
    */
   readonly headers?: { [name: string]: string };
   /**
-   * The body of the request.
+   * Body of the request.
    * @default - none
    */
   readonly body?: string;
   /**
-   * Fail where the body of the answer matches one of these regular expressions (RE2).
+   * Regular expressions (RE2): the probe fails if the body of the response matches one of them.
    * @default - none
    */
   readonly failIfBodyMatches?: string[];
   /**
-   * Fail where it does not match each of these.
+   * Regular expressions (RE2): the probe fails unless the body of the response matches each of them.
    * @default - none
    */
   readonly failIfBodyNotMatches?: string[];
   /**
-   * Fail where the answer did not come by TLS.
+   * Whether the probe fails if the response was sent without TLS.
    * @default false
    */
   readonly failIfNotTls?: boolean;
   /**
-   * Follow redirects.
+   * Whether redirects are followed.
    * @default true
    */
   readonly followRedirects?: boolean;
   /**
-   * A user, and a Secret with the password.
+   * User and password of basic authentication.
    * @default - none
    */
   readonly basicAuth?: BlackboxBasicAuth;
   /**
-   * A Secret with a token.
+   * A Secret with a bearer token.
    * @default - none
    */
   readonly bearerToken?: SecretKeyReference;
   /**
-   * How its certificate is verified.
-   * @default - as a browser does
+   * How the certificate of the server is verified.
+   * @default - as in a browser
    */
   readonly tls?: BlackboxTlsOptions;
 }
 
-/** A user and a password. */
+/** User and password of basic authentication. */
 export interface BlackboxBasicAuth {
   /** The user. */
   readonly username: string;
@@ -106,65 +106,65 @@ export interface BlackboxBasicAuth {
   readonly password: SecretKeyReference;
 }
 
-/** What is sent to a server of TCP, and what it must answer. */
+/** A step of a TCP exchange: what is sent to the server, and what it must answer. */
 export interface TcpExchange {
   /**
-   * A regular expression (RE2) that a line of the answer must match.
-   * @default - nothing is waited for
+   * A regular expression (RE2) that a line of the response must match.
+   * @default - none: the probe does not wait for a response
    */
   readonly expect?: string;
   /**
-   * What is sent.
+   * Text that is sent.
    * @default - nothing
    */
   readonly send?: string;
   /**
-   * Change to TLS after this.
+   * Whether the connection changes to TLS after this step.
    * @default false
    */
   readonly startTls?: boolean;
 }
 
-/** Connects to a port. */
+/** Options of a module that connects to a port. */
 export interface TcpModuleOptions extends BlackboxModuleOptions {
   /**
-   * Speak TLS.
+   * TLS of the connection.
    * @default - plain TCP
    */
   readonly tls?: BlackboxTlsOptions;
   /**
-   * What is said, in this order.
-   * @default - a connection is enough
+   * Steps of the exchange, in this order.
+   * @default - none: a connection counts as success
    */
   readonly exchange?: TcpExchange[];
 }
 
-/** Asks a name server, which is the target. */
+/** Options of a module that queries a DNS server, which is the target. */
 export interface DnsModuleOptions extends BlackboxModuleOptions {
-  /** The name that is asked for. */
+  /** Name that is queried. */
   readonly queryName: string;
   /**
-   * The type of the record.
+   * Type of the record.
    * @default 'A'
    */
   readonly queryType?: string;
   /**
-   * `udp` or `tcp`.
+   * Transport protocol: `udp` or `tcp`.
    * @default 'udp'
    */
   readonly transportProtocol?: string;
 }
 
-/** Asks a server of gRPC for its health. */
+/** Options of a module that calls the health check of a gRPC server. */
 export interface GrpcModuleOptions extends BlackboxModuleOptions {
   /**
-   * The service that is asked about.
+   * Service whose health is checked.
    * @default - the server as a whole
    */
   readonly service?: string;
   /**
-   * Speak TLS.
-   * @default - plain
+   * TLS of the connection.
+   * @default - no TLS
    */
   readonly tls?: BlackboxTlsOptions;
 }

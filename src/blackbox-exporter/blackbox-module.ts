@@ -8,13 +8,13 @@ import { checkOptionsOf } from '../validation/options';
 const fileOf = ({ secretName, key }: SecretKeyReference) => `${secretFolder(secretName)}/${key}`;
 
 /**
- * How a target is asked.
+ * A module: how a target is probed.
  * @see https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md
  */
 export class BlackboxModule {
   /**
-   * Asks a URL: by default it answers with a status of 200 to 299.
-   * @param options what is asked, and what is an answer
+   * Requests a URL. By default a status of 200 to 299 is success.
+   * @param options the request, and which responses are success
    */
   public static http(options: HttpModuleOptions = {}): BlackboxModule {
     checkOptionsOf('BlackboxModule.http()', 'HttpModuleOptions', options);
@@ -35,8 +35,8 @@ export class BlackboxModule {
   }
 
   /**
-   * Connects to a port: the target is a host and a port.
-   * @param options what is said
+   * Connects to a port. The target is a host and a port.
+   * @param options TLS, and what is exchanged
    */
   public static tcp(options: TcpModuleOptions = {}): BlackboxModule {
     checkOptionsOf('BlackboxModule.tcp()', 'TcpModuleOptions', options);
@@ -48,8 +48,8 @@ export class BlackboxModule {
   }
 
   /**
-   * Sends a ping: the target is a host. The kernel lets the pod do it by a sysctl of its own, without a capability.
-   * @param options how long it may take
+   * Sends a ping. The target is a host. A sysctl of the pod allows it to send pings, without a capability.
+   * @param options timeout and IP protocol
    */
   public static icmp(options: BlackboxModuleOptions = {}): BlackboxModule {
     checkOptionsOf('BlackboxModule.icmp()', 'BlackboxModuleOptions', options);
@@ -57,8 +57,8 @@ export class BlackboxModule {
   }
 
   /**
-   * Asks a name server, which is the target.
-   * @param options for what
+   * Queries a DNS server, which is the target.
+   * @param options the query
    */
   public static dns(options: DnsModuleOptions): BlackboxModule {
     checkOptionsOf('BlackboxModule.dns()', 'DnsModuleOptions', options);
@@ -67,8 +67,8 @@ export class BlackboxModule {
   }
 
   /**
-   * Asks a server of gRPC for its health: the target is a host and a port.
-   * @param options about what
+   * Calls the health check of a gRPC server. The target is a host and a port.
+   * @param options the service, and TLS
    */
   public static grpc(options: GrpcModuleOptions = {}): BlackboxModule {
     checkOptionsOf('BlackboxModule.grpc()', 'GrpcModuleOptions', options);

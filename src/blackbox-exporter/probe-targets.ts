@@ -3,40 +3,40 @@ import { FoundTargets, manifestOf } from './found-targets';
 import { choosePort } from '../scrape/target-endpoint';
 import { checkOptionsOf } from '../validation/options';
 
-/** Which port of a Service is asked, and what there. */
+/** Which port of a Service is probed, and with which path and scheme. */
 export interface ServiceProbeOptions {
   /**
-   * The name of its port.
-   * @default - its only one
+   * Name of the port.
+   * @default - the only port of the Service
    */
   readonly port?: string;
   /**
-   * The path, for modules of HTTP.
+   * Path of the URL, for modules of HTTP.
    * @default '/'
    */
   readonly path?: string;
   /**
-   * `http` or `https`, for modules of HTTP.
+   * Scheme of the URL: `http` or `https`, for modules of HTTP.
    * @default 'http'
    */
   readonly scheme?: string;
 }
 
-/** What is asked of an Ingress that is not of this app, or not yet there. */
+/** Selection of Ingresses that are not part of this app, or do not exist yet. */
 export interface IngressProbeOptions {
-  /** The labels that it has. */
+  /** Labels of the Ingresses. */
   readonly matchLabels: { [key: string]: string };
   /**
-   * The namespaces in which Ingresses are looked for.
+   * Namespaces of the Ingresses.
    * @default - that of the Probe
    */
   readonly namespaces?: string[];
 }
 
-/** What is asked. */
+/** Targets of a Probe. */
 export class ProbeTargets {
   /**
-   * Addresses as they are: URLs for a module of HTTP, `host:port` for TCP and gRPC, hosts for ICMP and DNS.
+   * Literal addresses: URLs for a module of HTTP, `host:port` for TCP and gRPC, hosts for ICMP and DNS.
    * @param targets the addresses
    */
   public static of(...targets: string[]): ProbeTargets {
@@ -44,9 +44,10 @@ export class ProbeTargets {
   }
 
   /**
-   * A Service, by its name in the cluster: an ApiObject, or one of cdk8s-plus. The port is taken from the Service, so that they cannot disagree.
+   * A Service, by its name in the cluster: an ApiObject, or one of cdk8s-plus. The port is read from the Service, so that the two always
+   * agree.
    * @param service the Service
-   * @param options which port, and what there
+   * @param options port, path and scheme
    */
   public static service(service: IConstruct, options: ServiceProbeOptions = {}): ProbeTargets {
     checkOptionsOf('ProbeTargets.service()', 'ServiceProbeOptions', options);
@@ -64,7 +65,8 @@ export class ProbeTargets {
   }
 
   /**
-   * Each host and path of an Ingress of this app: an ApiObject, or one of cdk8s-plus; by HTTPS where it has a certificate for the host.
+   * Each host and path of an Ingress of this app: an ApiObject, or one of cdk8s-plus. The scheme is HTTPS if the Ingress has a certificate
+   * for the host.
    * @param ingress the Ingress
    */
   public static ingress(ingress: IConstruct): ProbeTargets {
@@ -77,8 +79,8 @@ export class ProbeTargets {
   }
 
   /**
-   * Ingresses by their labels, whoever makes them: Prometheus discovers them.
-   * @param options which
+   * Ingresses by their labels, from any source: Prometheus discovers them.
+   * @param options labels and namespaces
    */
   public static ingresses(options: IngressProbeOptions): ProbeTargets {
     checkOptionsOf('ProbeTargets.ingresses()', 'IngressProbeOptions', options);

@@ -6,7 +6,7 @@ export const MODULE_UNKNOWN = rule({
   message: ({ module, known }: { module: string | undefined; known: readonly string[] }) => module === undefined
     ? `there are ${known.length} modules, so that a Probe names one: ${listed(known.map(each => shown(each)))}`
     : `there is no module ${shown(module)}: there are ${listed(known.map(each => shown(each)))}`,
-  why: 'The exporter answers 400 to each scrape: nothing is asked.',
+  why: 'The exporter answers 400 to each scrape, and probes nothing.',
   example: { module: 'http', known: ['http_2xx'] },
 });
 
@@ -14,7 +14,7 @@ export const MODULE = rule({
   id: 'blackbox-exporter/module',
   severity: 'error',
   message: ({ module, why }: { module: string; why: string }) => `module ${shown(module)}: ${why}`,
-  why: 'The exporter ends over its configuration, or goes on with the old one.',
+  why: 'The exporter exits because of its configuration, or keeps the previous one.',
   example: { module: 'http_2xx', why: '"failIfBodyMatches" has "(", which is no regular expression of RE2' },
   see: 'https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md',
 });
@@ -23,7 +23,7 @@ export const NO_MODULES = rule({
   id: 'blackbox-exporter/no-modules',
   severity: 'error',
   message: () => '"modules" is empty: leave it out for one that asks by HTTP, or name one',
-  why: 'Each scrape would be answered with 400.',
+  why: 'The exporter answers 400 to each scrape.',
   example: {},
 });
 
@@ -31,7 +31,7 @@ export const TARGET = rule({
   id: 'blackbox-exporter/target',
   severity: 'error',
   message: ({ target, prober, shape }: { target: string; prober: string; shape: string }) => `the target ${shown(target)} is not for a module of ${prober}: write ${shape}`,
-  why: 'Every probe of it fails, whatever the target does.',
+  why: 'Every probe of the target fails, even if the target is healthy.',
   example: { target: 'shop.example.org:443', prober: 'http', shape: 'a URL, like "https://shop.example.org/"' },
 });
 
@@ -39,7 +39,7 @@ export const NO_TARGETS = rule({
   id: 'blackbox-exporter/no-targets',
   severity: 'error',
   message: ({ what }: { what: string }) => `"targets" ${what}: name what is asked, like ProbeTargets.of("https://shop.example.org/")`,
-  why: 'Nothing would be asked, and no alert ever fires.',
+  why: 'Nothing is probed, and no alert ever fires.',
   example: { what: 'is empty' },
 });
 
@@ -47,7 +47,7 @@ export const TARGETS_MIXED = rule({
   id: 'blackbox-exporter/targets-mixed',
   severity: 'error',
   message: () => '"targets" has ProbeTargets.ingresses() beside others: make a Probe of its own for it',
-  why: 'A Probe has targets that are written down, or Ingresses that are discovered: of both the operator takes the first alone.',
+  why: 'A Probe has either static targets or discovered Ingresses. If it has both, the operator uses only the static targets.',
   example: {},
 });
 
@@ -55,6 +55,6 @@ export const TIMEOUT = rule({
   id: 'blackbox-exporter/timeout',
   severity: 'error',
   message: ({ module, timeout, most }: { module: string; timeout: string; most: string }) => `the "timeout" of module ${shown(module)} (${timeout}) is not below the "scrapeTimeout" of the Probe (${most}): make one of them different`,
-  why: 'The scrape ends before the module does: a slow target is a scrape without an answer, not a failed probe.',
+  why: 'The scrape times out before the module: a slow target is reported as a failed scrape, not as a failed probe.',
   example: { module: 'http_2xx', timeout: '10s', most: '10s' },
 });

@@ -5,23 +5,24 @@ import { DashboardTarget } from '../manifest/dashboard-target';
 /** Options of dashboards from files. */
 export interface GrafanaDashboardFileOptions {
   /**
-   * Datasources of the Grafana, the same objects. Inputs of an exported dashboard (`__inputs`, `${DS_PROMETHEUS}`) become the `uid` of the first one of their type.
+   * Datasources of the Grafana (the same objects). Inputs of an exported dashboard (`__inputs`, `${DS_PROMETHEUS}`) become the `uid` of the
+   * first datasource of their type.
    * @default - none: `dashboardOptions.inputs` fills them by name
    */
   readonly datasources?: GrafanaDatasource[];
   /**
-   * How the dashboard gets to Grafana: `grafana.dashboardTarget`.
+   * How the dashboard reaches Grafana: `grafana.dashboardTarget`.
    * @default DashboardTarget.sidecar()
    */
   readonly dashboardTarget?: DashboardTarget;
   /**
-   * Folder, and how Grafana shows the dashboard.
-   * @default - as it is in the file
+   * Folder of the dashboard, and how Grafana shows it.
+   * @default - as in the file
    */
   readonly dashboardOptions?: GrafanaBoardOptions;
   /**
    * Namespace of the object, unless `dashboardTarget` has one.
-   * @default - the chart's
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
@@ -31,9 +32,9 @@ export interface GrafanaDashboardFileOptions {
   readonly labels?: { [key: string]: string };
 }
 
-/** Props of a dashboard from a file. */
+/** Properties of a dashboard from a file. */
 export interface GrafanaDashboardProps extends GrafanaDashboardFileOptions {
-  /** File with the JSON of a dashboard, as Grafana exports it or grafana.com has it for download. Nothing is fetched. */
+  /** Path of the file with the JSON of a dashboard, as Grafana exports it or as grafana.com offers it for download. Nothing is downloaded. */
   readonly path: string;
   /**
    * Name of the object: `dashboard-<name>`.

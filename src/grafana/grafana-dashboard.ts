@@ -15,7 +15,7 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /**
- * A dashboard from a file: one that Grafana has exported, or that is for download on grafana.com. Its inputs get the `uid` of your datasources.
+ * A dashboard from a file: an export of Grafana, or a download from grafana.com. Its inputs are set to the `uid` of your datasources.
  *
  * @see https://grafana.com/docs/grafana/latest/dashboards/share-dashboards-panels/#export-dashboards
  *
@@ -34,11 +34,11 @@ import { finding } from '../validation/rule';
  */
 export class GrafanaDashboard extends Construct {
   /**
-   * A dashboard of each file of a folder whose name ends in `.json`, in the order of their names. Folders in it are left out.
+   * Creates a dashboard for each file of a folder whose name ends in `.json`, in the order of their names. Subfolders are ignored.
    * @param scope construct that they belong to
-   * @param id begins the id of each
+   * @param id prefix of the id of each dashboard
    * @param folder folder with the files
-   * @param options what they have in common
+   * @param options options of all dashboards
    * @returns the dashboards
    */
   public static fromFolder(scope: Construct, id: string, folder: string, options: GrafanaDashboardFileOptions = {}): GrafanaDashboard[] {

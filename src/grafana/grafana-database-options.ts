@@ -1,6 +1,6 @@
 import { SecretKeyReference } from '../scrape/client-access-options';
 
-/** Where a database is. It must exist; Grafana makes its tables. Secrets are in the namespace of Grafana. */
+/** Connection to a database. The database must exist; Grafana creates its tables. Secrets are in the namespace of Grafana. */
 export interface GrafanaDatabaseOptions {
   /** Host and port: `postgres-rw.database.svc:5432`. */
   readonly host: string;
@@ -15,27 +15,27 @@ export interface GrafanaDatabaseOptions {
    */
   readonly user?: string;
   /**
-   * User, in a Secret, as database operators make it.
+   * User, in a Secret, as database operators create it.
    * @default - `user`
    */
   readonly userSecret?: SecretKeyReference;
   /**
-   * Password.
-   * @default - none: the server lets the user in without it
+   * A Secret with the password.
+   * @default - none: the server accepts the user without a password
    */
   readonly password?: SecretKeyReference;
   /**
-   * Use of TLS: of PostgreSQL `disable`, `require`, `verify-ca` or `verify-full`; of MySQL `true`, `false` or `skip-verify`.
+   * TLS mode. PostgreSQL: `disable`, `require`, `verify-ca` or `verify-full`. MySQL: `true`, `false` or `skip-verify`.
    * @default - Grafana's: 'disable'
    */
   readonly sslMode?: string;
   /**
-   * Secret with the `ca.crt` that has signed the certificate of the server.
-   * @default - the authorities of the image
+   * Name of the Secret with the `ca.crt` that signed the certificate of the server.
+   * @default - the certificate authorities of the image
    */
   readonly caSecretName?: string;
   /**
-   * Most connections of each replica.
+   * Maximum number of connections of each replica.
    * @default - Grafana's: no limit
    */
   readonly maxOpenConnections?: number;

@@ -10,7 +10,7 @@ import { checkOptionsOf } from '../validation/options';
 export class GrafanaDatabase {
   /**
    * A PostgreSQL.
-   * @param options where it is
+   * @param options its connection
    */
   public static postgres(options: GrafanaDatabaseOptions): GrafanaDatabase {
     checkOptionsOf('GrafanaDatabase.postgres()', 'GrafanaDatabaseOptions', options);
@@ -19,7 +19,7 @@ export class GrafanaDatabase {
 
   /**
    * A MySQL or MariaDB.
-   * @param options where it is
+   * @param options its connection
    */
   public static mysql(options: GrafanaDatabaseOptions): GrafanaDatabase {
     checkOptionsOf('GrafanaDatabase.mysql()', 'GrafanaDatabaseOptions', options);

@@ -4,46 +4,46 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 /** Options of every datasource. */
 export interface GrafanaDatasourceOptions {
   /**
-   * Its name, by which people choose it.
-   * @default - that of its kind
+   * Name that people see in Grafana.
+   * @default - the name of its kind
    */
   readonly name?: string;
   /**
-   * What dashboards and links refer to it by.
+   * Identifier by which dashboards and links refer to it.
    * @default - the name in lower case
    */
   readonly uid?: string;
   /**
-   * A Secret with a token, where it asks for one: of a ServiceAccount that may `get` the nonResourceURLs.
+   * A Secret with a token, if the server requires one: of a ServiceAccount that may `get` the nonResourceURLs.
    * @default - none
    */
   readonly bearerToken?: SecretKeyReference;
   /**
-   * Fields of `jsonData`, as the page of the datasource's type lists them: `{ maxLines: 5000 }`. A field given here replaces the one that the library writes. Grafana reads
-   * every text as it is written: `$` needs no escape.
+   * Fields of `jsonData`, as the page of the datasource's type lists them: `{ maxLines: 5000 }`. A field given here replaces the one that
+   * the library writes. Grafana reads every text literally: `$` needs no escape.
    * @default - those of its kind
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#json-data
    */
   readonly jsonData?: { [field: string]: any };
   /**
-   * Fields of `secureJsonData`, each a key of a Secret in the namespace of Grafana: `{ basicAuthPassword: { secretName: 'loki', key: 'password' } }`. The values reach Grafana as
-   * environment variables; none is in the YAML.
+   * Fields of `secureJsonData`, each a key of a Secret in the namespace of Grafana:
+   * `{ basicAuthPassword: { secretName: 'loki', key: 'password' } }`. The values reach Grafana as environment variables and are not in the YAML.
    * @default - none
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data
    */
   readonly secureJsonData?: { [field: string]: SecretKeyReference };
 }
 
-/** Options of a server of PromQL. */
+/** Options of a server that answers PromQL. */
 export interface GrafanaPrometheusOptions extends GrafanaDatasourceOptions {
   /**
-   * How often it scrapes: the least step of a graph.
+   * Scrape interval of the series: the minimum step of a graph.
    * @default - 30 seconds
    */
   readonly scrapeInterval?: Duration;
 }
 
-/** Options of a server that keeps the data of several tenants. */
+/** Options of a server with data of several tenants. */
 export interface GrafanaTenantOptions extends GrafanaDatasourceOptions {
   /**
    * Tenant, sent as the header `X-Scope-OrgID`.
@@ -62,10 +62,10 @@ export interface GrafanaTenantOptions extends GrafanaDatasourceOptions {
   readonly basicAuthUserSecret?: SecretKeyReference;
 }
 
-/** Options of a Mimir. */
+/** Options of Mimir. */
 export interface GrafanaMimirOptions extends GrafanaTenantOptions {
   /**
-   * Scrape interval of the series: the least step of a graph.
+   * Scrape interval of the series: the minimum step of a graph.
    * @default Duration.seconds(30)
    */
   readonly scrapeInterval?: Duration;
@@ -74,8 +74,9 @@ export interface GrafanaMimirOptions extends GrafanaTenantOptions {
 /** Options of Amazon CloudWatch. */
 export interface GrafanaCloudWatchOptions extends GrafanaDatasourceOptions {
   /**
-   * Source of the credentials: `default` (the AWS SDK's chain, with IRSA and pod identity), `keys` (`secureJsonData.accessKey` and `secretKey`) or `credentials`. Grafana has to
-   * allow `ec2_iam_role` and `grafana_assume_role` first, by the setting `aws.allowed_auth_providers`.
+   * Source of the credentials: `default` (the AWS SDK's chain, with IRSA and pod identity), `keys` (`secureJsonData.accessKey` and
+   * `secretKey`) or `credentials`. For `ec2_iam_role` and `grafana_assume_role`, first allow them by the setting
+   * `aws.allowed_auth_providers`.
    * @see https://grafana.com/docs/grafana/latest/datasources/aws-cloudwatch/aws-authentication/
    * @default 'default'
    */

@@ -41,14 +41,14 @@ interface SecureField {
 }
 
 /**
- * What a Grafana asks.
+ * A datasource of Grafana.
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources
  */
 export class GrafanaDatasource {
   /**
    * A Prometheus: `stack.prometheus.queryApi`.
-   * @param reference where it is
-   * @param options its name
+   * @param reference reference to the server
+   * @param options name and other options
    */
   public static prometheus(reference: QueryApiReference, options: GrafanaPrometheusOptions = {}): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.prometheus()', 'GrafanaPrometheusOptions', options);
@@ -58,8 +58,8 @@ export class GrafanaDatasource {
 
   /**
    * A Thanos Query: `query.queryApi`.
-   * @param reference where it is
-   * @param options its name
+   * @param reference reference to the server
+   * @param options name and other options
    */
   public static thanos(reference: QueryApiReference, options: GrafanaPrometheusOptions = {}): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.thanos()', 'GrafanaPrometheusOptions', options);
@@ -69,8 +69,8 @@ export class GrafanaDatasource {
 
   /**
    * An Alertmanager: `stack.alertmanager.reference`, for its alerts and silences.
-   * @param reference where it is
-   * @param options its name
+   * @param reference reference to the server
+   * @param options name and other options
    */
   public static alertmanager(reference: AlertmanagerReference, options: GrafanaDatasourceOptions = {}): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);

@@ -63,12 +63,12 @@ export interface GrafanaOAuthOptions {
    */
   readonly allowedDomains?: string[];
   /**
-   * Organizations whose members may log in: of GITHUB, GENERIC and ENTRA_ID (tenants).
+   * Organizations whose members may log in. Only for GITHUB, GENERIC and ENTRA_ID (tenants).
    * @default - all
    */
   readonly allowedOrganizations?: string[];
   /**
-   * Groups whose members may log in: of GENERIC, GITLAB, GOOGLE, ENTRA_ID and OKTA.
+   * Groups whose members may log in. Only for GENERIC, GITLAB, GOOGLE, ENTRA_ID and OKTA.
    * @default - all
    */
   readonly allowedGroups?: string[];
@@ -78,7 +78,7 @@ export interface GrafanaOAuthOptions {
    */
   readonly roleAttributePath?: string;
   /**
-   * Whether users without a role from `roleAttributePath` are refused.
+   * Whether users without a role from `roleAttributePath` are rejected.
    * @default - Grafana's: false
    */
   readonly roleAttributeStrict?: boolean;
@@ -89,7 +89,7 @@ export interface GrafanaOAuthOptions {
   readonly allowAssignGrafanaAdmin?: boolean;
   /**
    * Whether users keep the role that they have in Grafana.
-   * @default - Grafana's: false; of GOOGLE true
+   * @default - Grafana's: false; true for GOOGLE
    */
   readonly skipOrgRoleSync?: boolean;
   /**
@@ -98,28 +98,28 @@ export interface GrafanaOAuthOptions {
    */
   readonly orgMapping?: string[];
   /**
-   * JMESPath expression that returns the login. Of GENERIC.
+   * JMESPath expression that returns the login. Only for GENERIC.
    * @default - Grafana's
    */
   readonly loginAttributePath?: string;
   /**
-   * JMESPath expression that returns the name. Of GENERIC.
+   * JMESPath expression that returns the name. Only for GENERIC.
    * @default - Grafana's
    */
   readonly nameAttributePath?: string;
   /**
-   * JMESPath expression that returns the email address. Of GENERIC.
+   * JMESPath expression that returns the email address. Only for GENERIC.
    * @default - Grafana's
    */
   readonly emailAttributePath?: string;
   /**
-   * JMESPath expression that returns the groups, for `allowedGroups` and `orgMapping`. Of GENERIC.
+   * JMESPath expression that returns the groups, for `allowedGroups` and `orgMapping`. Only for GENERIC.
    * @default - Grafana's
    */
   readonly groupsAttributePath?: string;
   /**
    * Whether the login is protected by PKCE.
-   * @default - Grafana's: true; of GENERIC and GITHUB false
+   * @default - Grafana's: true; false for GENERIC and GITHUB
    */
   readonly usePkce?: boolean;
   /**

@@ -12,12 +12,12 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
-/** A datasource, for the Grafanas that grafana-operator looks after. */
+/** A datasource for the Grafanas that grafana-operator manages. */
 export interface GrafanaOperatorDatasourceProps {
-  /** What is asked. */
+  /** The datasource. */
   readonly datasource: GrafanaDatasource;
   /**
-   * The labels of the Grafanas: `{ dashboards: 'grafana' }`. The operator does not let the selector of an object change.
+   * Labels of the Grafanas: `{ dashboards: 'grafana' }`. The operator does not allow changes to the selector of an object.
    * @default - by `grafanaExpressions` or `dashboardTarget`
    */
   readonly grafanaSelector?: { [label: string]: string };
@@ -27,32 +27,33 @@ export interface GrafanaOperatorDatasourceProps {
    */
   readonly grafanaExpressions?: LabelRequirement[];
   /**
-   * Selector, namespace and `allowCrossNamespaceImport` of dashboards, for the datasource, too.
+   * Target of dashboards, whose selector, namespace and `allowCrossNamespaceImport` also apply to the datasource.
    * @default - by `grafanaSelector`
    */
   readonly dashboardTarget?: DashboardTarget;
   /**
-   * It is the one that dashboards take.
+   * Whether it is the default of dashboards.
    * @default false
    */
   readonly isDefault?: boolean;
   /**
-   * Its name as an object.
+   * Name of the object.
    * @default - the `uid` of the datasource
    */
   readonly name?: string;
   /**
-   * The namespace: that of the Grafanas.
-   * @default - the chart's
+   * Namespace of the object: that of the Grafanas.
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
-   * Whether a Grafana of another namespace imports it. Without it the operator silently skips such a Grafana.
+   * Whether a Grafana of another namespace imports it. If it is not set, the operator silently skips such a Grafana.
    * @default - not set, which means false
    */
   readonly allowCrossNamespaceImport?: boolean;
   /**
-   * Namespaces of the Grafanas, if they are in other ones. The server of the datasource lets their pods connect, if it is one of this app.
+   * Namespaces of the Grafanas, if they differ from `namespace`. If the server of the datasource is part of this app, it allows their pods
+   * to connect.
    * @default - `namespace`
    */
   readonly grafanaNamespaces?: string[];
@@ -64,7 +65,8 @@ export interface GrafanaOperatorDatasourceProps {
 }
 
 /**
- * A GrafanaDatasource of grafana-operator, version 5, for who has a Grafana by it. Dashboards come to it by `grafanaSelector` of a MonitoringMixin.
+ * A GrafanaDatasource of grafana-operator, version 5, for a Grafana that this operator manages. Dashboards reach it by `grafanaSelector` of
+ * a MonitoringMixin.
  *
  * @see https://grafana.github.io/grafana-operator/docs/datasources/
  *

@@ -11,7 +11,7 @@ import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
-/** The user who may do everything, in a Secret. */
+/** The admin of the server, in a Secret. */
 export interface GrafanaAdmin {
   /** The name of the Secret. */
   readonly secretName: string;
@@ -27,7 +27,7 @@ export interface GrafanaAdmin {
   readonly passwordKey?: string;
 }
 
-/** Where Grafana finds dashboards: ConfigMaps with a label, which a sidecar watches. */
+/** Where Grafana finds dashboards: in ConfigMaps with a label, which a sidecar watches. */
 export interface GrafanaDashboardOptions {
   /**
    * The label of the ConfigMaps.
@@ -35,7 +35,7 @@ export interface GrafanaDashboardOptions {
    */
   readonly label?: string;
   /**
-   * Its value.
+   * Value of the label.
    * @default '1'
    */
   readonly labelValue?: string;
@@ -45,43 +45,43 @@ export interface GrafanaDashboardOptions {
    */
   readonly folderAnnotation?: string;
   /**
-   * The namespaces in which they are, beside Grafana's own.
-   * @default - its own alone
+   * Namespaces of the ConfigMaps, in addition to Grafana's own.
+   * @default - only its own
    */
   readonly namespaces?: string[];
   /**
-   * Whether they may be in any namespace. The sidecar may read every ConfigMap of the cluster then.
+   * Whether the ConfigMaps may be in any namespace. If true, the sidecar may read every ConfigMap of the cluster.
    * @default false
    */
   readonly allNamespaces?: boolean;
 }
 
-/** A Grafana. */
+/** Properties of a Grafana. */
 export interface GrafanaProps extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * Its name.
+   * Name of its objects.
    * @default 'grafana'
    */
   readonly name?: string;
   /**
-   * Where it is.
+   * Namespace of its objects.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
-   * The version of Grafana.
+   * Version of Grafana.
    * @default '13.2.0'
    */
   readonly version?: string;
   /**
-   * The image, whole.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -89,28 +89,29 @@ export interface GrafanaProps extends PodOptions {
    * @default - none
    */
   readonly labels?: { [key: string]: string };
-  /** The Secret of the user who may do everything. Grafana takes it when it starts for the first time. */
+  /** The Secret with the admin of the server. Grafana reads it only when it starts for the first time. */
   readonly admin: GrafanaAdmin;
-  /** What it asks: the first is the one that dashboards take. */
+  /** Datasources. The first one is the default of dashboards. */
   readonly datasources: GrafanaDatasource[];
   /**
-   * Where it finds dashboards.
-   * @default - ConfigMaps of its namespace with the label `grafana_dashboard: '1'`, as MonitoringMixin makes them
+   * Where Grafana finds dashboards.
+   * @default - ConfigMaps of its namespace with the label `grafana_dashboard: '1'`, as MonitoringMixin creates them
    */
   readonly dashboards?: GrafanaDashboardOptions;
   /**
-   * How dashboards get here: the object that what makes dashboards has as `dashboardTarget`. It replaces the label and the annotation of `dashboards`; its namespace is read.
-   * @default - by `dashboards`
+   * How dashboards reach this Grafana: the same object that constructs with dashboards have as `dashboardTarget`. It replaces the label and
+   * the annotation of `dashboards`. Its namespace is read.
+   * @default - as `dashboards` describes
    */
   readonly dashboardTarget?: DashboardTarget;
   /**
-   * Look for dashboards at all. Without it there is no sidecar, and its pod has no token.
+   * Whether Grafana looks for dashboards. If false, there is no sidecar, and its pod has no token.
    * @default true
    */
   readonly dashboardsEnabled?: boolean;
   /**
-   * Number of pods. More than one needs `database`; they tell each other by gossip which alerts of Grafana they have sent. Grafana Live reaches the users of one pod alone,
-   * unless `settings` has `live.ha_engine`.
+   * Number of replicas. More than one needs `database`. The replicas share by gossip which alerts of Grafana they have sent. Grafana Live
+   * reaches only the users of one pod, unless `settings` has `live.ha_engine`.
    * @default 1
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/set-up-for-high-availability/
    */
@@ -121,23 +122,23 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly database?: GrafanaDatabase;
   /**
-   * A volume for what people make in it: users, dashboards, silences.
-   * @default - none: that is lost with the pod, unless there is a `database`
+   * A volume for what people create in Grafana: users, dashboards, silences.
+   * @default - none: these are lost with the pod, unless there is a `database`
    */
   readonly storage?: StorageOptions;
   /**
-   * Name of a PersistentVolumeClaim that exists, in place of `storage`.
+   * Name of an existing PersistentVolumeClaim, in place of `storage`.
    * @default - none
    */
   readonly existingClaim?: string;
   /**
-   * The URL under which people reach it; it may have Grafana's `%(protocol)s`, `%(domain)s` and `%(http_port)s`. With a path set `server.serveFromSubPath`, unless what stands
-   * before Grafana removes the path.
-   * @default - the name of the Service, so that links from outside lead nowhere
+   * URL by which people reach it. It may contain Grafana's `%(protocol)s`, `%(domain)s` and `%(http_port)s`. If it has a path, set
+   * `server.serveFromSubPath`, unless a proxy in front of Grafana removes the path.
+   * @default - the name of the Service: links do not work outside of the cluster
    */
   readonly rootUrl?: string;
   /**
-   * Web server.
+   * Options of the web server.
    * @default - Grafana's own
    */
   readonly server?: GrafanaServerOptions;
@@ -162,12 +163,12 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly security?: GrafanaSecurityOptions;
   /**
-   * Server for mail.
+   * Mail server.
    * @default - no mail
    */
   readonly smtp?: GrafanaSmtpOptions;
   /**
-   * Log.
+   * Options of the log.
    * @default - Grafana's own, on the standard output
    */
   readonly log?: GrafanaLogOptions;
@@ -193,27 +194,29 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly featureToggles?: { [toggle: string]: boolean };
   /**
-   * Settings without an option, by section and key as in grafana.ini: `{ users: { login_hint: 'name@example.org' }, 'explore.enabled': false }`. A list is written with commas.
-   * Names that Grafana does not list are a warning; a secret in clear text and a setting that an option writes are errors.
+   * Settings without an option, by section and key as in grafana.ini:
+   * `{ users: { login_hint: 'name@example.org' }, 'explore.enabled': false }`. A list is written with commas. A name that Grafana does
+   * not list is a warning. A secret in clear text, and a setting that an option writes, are errors.
    * @default - Grafana's own
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/
    */
   readonly settings?: { [name: string]: any };
   /**
-   * Settings that are secret: `{ 'auth.jwt.key_file': { secretName: 'jwt', key: 'path' } }`.
+   * Settings with a value from a Secret: `{ 'auth.jwt.key_file': { secretName: 'jwt', key: 'path' } }`.
    * @default - none
    */
   readonly secretSettings?: { [key: string]: SecretKeyReference };
   /**
-   * Identity providers by which people log in. It needs `rootUrl`.
-   * @default - none: users of Grafana itself
+   * Identity providers for the login. They require `rootUrl`.
+   * @default - none: only users of Grafana itself
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/
    */
   readonly oauth?: GrafanaOAuthOptions[];
   /**
-   * Plugins, each as its id, with a version or also with a URL: `grafana-clock-panel`, `grafana-clock-panel@2.1.8`, `my-panel@1.0.0@https://example.org/my-panel.zip`.
-   * Grafana downloads them at every start without `storage`, before it answers requests. A version keeps the download the same.
-   * @default - none but those that Grafana brings
+   * Plugins, each as its id, optionally with a version and a URL: `grafana-clock-panel`, `grafana-clock-panel@2.1.8`,
+   * `my-panel@1.0.0@https://example.org/my-panel.zip`. Without `storage`, Grafana downloads them at every start before it answers requests.
+   * With a version, every download is the same.
+   * @default - only those that Grafana includes
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall_sync
    */
   readonly plugins?: string[];
@@ -228,7 +231,7 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly pluginAdmin?: boolean;
   /**
-   * Whether each start of Grafana replaces plugins without a version by the newest, those that it brings among them.
+   * Whether each start of Grafana updates plugins without a version to the newest one, including the plugins that Grafana includes.
    * @default false
    * @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall_auto_update
    */
@@ -244,12 +247,13 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly secretEnv?: { [name: string]: SecretKeyReference };
   /**
-   * Secrets whose keys all are environment variables of the container, such as one with GF_DATABASE_HOST and GF_DATABASE_PASSWORD.
+   * Secrets of which every key becomes an environment variable of the container, such as one with GF_DATABASE_HOST and
+   * GF_DATABASE_PASSWORD.
    * @default - none
    */
   readonly envFromSecrets?: string[];
   /**
-   * The name of a ServiceAccount that exists. None is created then; the Roles are bound to it.
+   * Name of an existing ServiceAccount. Then none is created, and the Roles are bound to it.
    * @default - a ServiceAccount is created
    */
   readonly serviceAccountName?: string;
@@ -279,12 +283,13 @@ export interface GrafanaProps extends PodOptions {
    */
   readonly podAnnotations?: { [key: string]: string };
   /**
-   * Annotations of the ServiceAccount, by which a cloud gives the pods an identity: `eks.amazonaws.com/role-arn`, for CloudWatch and others.
+   * Annotations of the ServiceAccount, by which a cloud gives the pods an identity: `eks.amazonaws.com/role-arn`, for CloudWatch and
+   * others.
    * @default - none
    */
   readonly serviceAccountAnnotations?: { [key: string]: string };
   /**
-   * Let nobody connect but the pods of its namespace and of `clientNamespaces`.
+   * Whether a NetworkPolicy allows only the pods of its namespace and of `clientNamespaces` to connect.
    * @default true
    */
   readonly networkPolicy?: boolean;

@@ -9,11 +9,11 @@ export enum GrafanaRole {
   EDITOR = 'Editor',
   /** Manages users, datasources and teams of the organization. */
   ADMIN = 'Admin',
-  /** Nothing but what is granted by name. */
+  /** Has no permissions except those that are granted individually. */
   NONE = 'None',
 }
 
-/** Web server. `rootUrl` and `domain` decide which URL people see. */
+/** Options of the web server. `rootUrl` and `domain` determine the URL that people see. */
 export interface GrafanaServerOptions {
   /**
    * Domain of the URL, if `rootUrl` is not set.
@@ -21,7 +21,7 @@ export interface GrafanaServerOptions {
    */
   readonly domain?: string;
   /**
-   * Whether Grafana serves below the path of `rootUrl`, such as `/grafana`. Set it unless what stands before Grafana removes the path.
+   * Whether Grafana serves below the path of `rootUrl`, such as `/grafana`. Set it unless a proxy in front of Grafana removes the path.
    * @default - Grafana's: false
    */
   readonly serveFromSubPath?: boolean;
@@ -31,7 +31,7 @@ export interface GrafanaServerOptions {
    */
   readonly enforceDomain?: boolean;
   /**
-   * Whether answers are compressed.
+   * Whether responses are compressed.
    * @default - Grafana's: false
    */
   readonly enableGzip?: boolean;
@@ -45,36 +45,36 @@ export interface GrafanaServerOptions {
 /** Access without a login. */
 export interface GrafanaAnonymousOptions {
   /**
-   * Whether there is access without a login.
+   * Whether access without a login is allowed.
    * @default true
    */
   readonly enabled?: boolean;
   /**
-   * Role of those who are not logged in.
+   * Role of anonymous users.
    * @default - Grafana's: GrafanaRole.VIEWER
    */
   readonly role?: GrafanaRole;
   /**
-   * Organization that they see.
+   * Organization that anonymous users see.
    * @default - Grafana's: 'Main Org.'
    */
   readonly organization?: string;
   /**
-   * Whether they do not see the version of Grafana.
+   * Whether the version of Grafana is hidden from anonymous users.
    * @default - Grafana's: false
    */
   readonly hideVersion?: boolean;
 }
 
-/** Login. Identity providers are `oauth`. */
+/** Options of the login. `oauth` sets identity providers. */
 export interface GrafanaAuthOptions {
   /**
-   * Whether the login form is hidden: everybody logs in by an identity provider.
+   * Whether the login form is hidden, so that everybody logs in through an identity provider.
    * @default - Grafana's: false
    */
   readonly disableLoginForm?: boolean;
   /**
-   * Whether there is no link to sign out.
+   * Whether the link to sign out is hidden.
    * @default - Grafana's: false
    */
   readonly disableSignoutMenu?: boolean;
@@ -84,17 +84,17 @@ export interface GrafanaAuthOptions {
    */
   readonly signoutRedirectUrl?: string;
   /**
-   * How long somebody stays logged in without using Grafana.
+   * How long users stay logged in without using Grafana.
    * @default - Grafana's: 7 days
    */
   readonly maximumInactiveLifetime?: Duration;
   /**
-   * How long somebody stays logged in.
+   * How long users stay logged in.
    * @default - Grafana's: 30 days
    */
   readonly maximumLifetime?: Duration;
   /**
-   * Whether programs may use a user and a password (`auth.basic`).
+   * Whether clients may authenticate with a user and a password (`auth.basic`).
    * @default - Grafana's: true
    */
   readonly basicAuth?: boolean;
@@ -104,7 +104,7 @@ export interface GrafanaAuthOptions {
    */
   readonly sigV4?: boolean;
   /**
-   * A proxy before Grafana that has authenticated users, and says who they are in a header.
+   * A proxy in front of Grafana that authenticates users, and sends the user in a header.
    * @default - none
    */
   readonly proxy?: GrafanaAuthProxyOptions;
@@ -115,7 +115,7 @@ export interface GrafanaAuthOptions {
   readonly ldap?: GrafanaLdapOptions;
 }
 
-/** A proxy that authenticates users. Nothing else may reach Grafana: whoever sends the header is that user. */
+/** A proxy that authenticates users. Nothing else may reach Grafana: a client that sends the header is authenticated as that user. */
 export interface GrafanaAuthProxyOptions {
   /**
    * Header with the user.
@@ -123,7 +123,7 @@ export interface GrafanaAuthProxyOptions {
    */
   readonly headerName?: string;
   /**
-   * What the header has: `username` or `email`.
+   * Content of the header: `username` or `email`.
    * @default - Grafana's: 'username'
    */
   readonly headerProperty?: string;
@@ -144,7 +144,7 @@ export interface GrafanaAuthProxyOptions {
   readonly headers?: { [property: string]: string };
 }
 
-/** LDAP. Its configuration has a password, so that it is a key of a Secret. */
+/** Options of LDAP. The configuration contains a password, so it is a key of a Secret. */
 export interface GrafanaLdapOptions {
   /** Secret with the configuration, `ldap.toml`. */
   readonly config: SecretKeyReference;
@@ -155,7 +155,7 @@ export interface GrafanaLdapOptions {
   readonly allowSignUp?: boolean;
 }
 
-/** Users and their surroundings. */
+/** Options of users: registration, organizations, roles, and display. */
 export interface GrafanaUserOptions {
   /**
    * Whether people may register themselves.
@@ -204,20 +204,21 @@ export interface GrafanaUserOptions {
   readonly defaultTimezone?: string;
 }
 
-/** Security of the web server. The admin is `admin`. */
+/** Security of the web server. `admin` sets the admin. */
 export interface GrafanaSecurityOptions {
   /**
-   * Key that encrypts secrets in the database. Without it the key is that of Grafana's source, which everybody knows. If it changes, secrets in the database cannot be read.
+   * Key that encrypts secrets in the database. Without it, Grafana uses the default key of its source code, which is publicly known. If the
+   * key changes, Grafana can no longer read the secrets in the database.
    * @default - Grafana's
    */
   readonly secretKey?: SecretKeyReference;
   /**
-   * Whether cookies are sent over HTTPS alone.
+   * Whether cookies are sent only over HTTPS.
    * @default - Grafana's: false
    */
   readonly cookieSecure?: boolean;
   /**
-   * Whether other sites send the cookies: `lax`, `strict`, `none` or `disabled`.
+   * SameSite attribute of cookies, which controls whether requests from other sites have them: `lax`, `strict`, `none` or `disabled`.
    * @default - Grafana's: 'lax'
    */
   readonly cookieSameSite?: string;
@@ -227,23 +228,23 @@ export interface GrafanaSecurityOptions {
    */
   readonly allowEmbedding?: boolean;
   /**
-   * Whether pictures of users come from nowhere, in place of gravatar.com.
+   * Whether pictures of users from gravatar.com are disabled.
    * @default - Grafana's: false
    */
   readonly disableGravatar?: boolean;
   /**
-   * Whether browsers are told to use HTTPS alone (HSTS).
+   * Whether browsers must use only HTTPS (HSTS).
    * @default - Grafana's: false
    */
   readonly strictTransportSecurity?: boolean;
   /**
-   * Whether answers have a Content-Security-Policy.
+   * Whether responses have a Content-Security-Policy.
    * @default - Grafana's: false
    */
   readonly contentSecurityPolicy?: boolean;
 }
 
-/** Mail. */
+/** Options of the mail server. */
 export interface GrafanaSmtpOptions {
   /** Host and port: `smtp.example.org:587`. */
   readonly host: string;
@@ -265,7 +266,7 @@ export interface GrafanaSmtpOptions {
    */
   readonly password?: SecretKeyReference;
   /**
-   * Use of TLS: `OpportunisticStartTLS`, `MandatoryStartTLS` or `NoStartTLS`.
+   * TLS policy: `OpportunisticStartTLS`, `MandatoryStartTLS` or `NoStartTLS`.
    * @default - Grafana's: 'OpportunisticStartTLS'
    */
   readonly startTlsPolicy?: string;
@@ -276,10 +277,10 @@ export interface GrafanaSmtpOptions {
   readonly skipVerify?: boolean;
 }
 
-/** Log, on the standard output. */
+/** Options of the log, which is on the standard output. */
 export interface GrafanaLogOptions {
   /**
-   * Least level: `debug`, `info`, `warn` or `error`.
+   * Minimum level: `debug`, `info`, `warn` or `error`.
    * @default - Grafana's: 'info'
    */
   readonly level?: string;
@@ -289,45 +290,45 @@ export interface GrafanaLogOptions {
    */
   readonly format?: string;
   /**
-   * Levels of single loggers: `{ sqlstore: 'debug' }`.
+   * Levels of individual loggers: `{ sqlstore: 'debug' }`.
    * @default - none
    */
   readonly filters?: { [logger: string]: string };
 }
 
-/** What Grafana sends to grafana.com and shows of it. */
+/** What Grafana sends to grafana.com, and what it shows from there. */
 export interface GrafanaAnalyticsOptions {
   /**
-   * Whether counters of its use are sent.
+   * Whether usage statistics are sent.
    * @default false
    */
   readonly reporting?: boolean;
   /**
-   * Whether it looks for new versions of Grafana.
+   * Whether Grafana checks for new versions of itself.
    * @default false
    */
   readonly checkForUpdates?: boolean;
   /**
-   * Whether it looks for new versions of plugins.
+   * Whether Grafana checks for new versions of plugins.
    * @default false
    */
   readonly checkForPluginUpdates?: boolean;
   /**
-   * Whether there are links for feedback.
+   * Whether links for feedback are shown.
    * @default - Grafana's: true
    */
   readonly feedbackLinks?: boolean;
   /**
-   * Whether there is a feed of news.
+   * Whether the news feed is shown.
    * @default - Grafana's: true
    */
   readonly newsFeed?: boolean;
 }
 
-/** Alerting of Grafana itself. Rules of Prometheus and silences of Alertmanager are shown without it, too. */
+/** Grafana's own alerting. Without it, Grafana still shows rules of Prometheus and silences of Alertmanager. */
 export interface GrafanaAlertingOptions {
   /**
-   * Whether there is the user interface of alerting, and rules are evaluated.
+   * Whether the user interface of alerting is available and rules are evaluated.
    * @default - Grafana's: true
    */
   readonly enabled?: boolean;
@@ -337,12 +338,12 @@ export interface GrafanaAlertingOptions {
    */
   readonly executeAlerts?: boolean;
   /**
-   * Least interval of rules: a multiple of 10 seconds.
+   * Minimum evaluation interval of rules: a multiple of 10 seconds.
    * @default - Grafana's: 10 seconds
    */
   readonly minInterval?: Duration;
   /**
-   * How long a query of a rule may take.
+   * Timeout of a query of a rule.
    * @default - Grafana's: 30 seconds
    */
   readonly evaluationTimeout?: Duration;
@@ -351,7 +352,7 @@ export interface GrafanaAlertingOptions {
 /** Requests of Grafana to datasources. */
 export interface GrafanaDataProxyOptions {
   /**
-   * How long a datasource may take to answer.
+   * Timeout of a request to a datasource.
    * @default - Grafana's: 30 seconds
    */
   readonly timeout?: Duration;
@@ -361,7 +362,7 @@ export interface GrafanaDataProxyOptions {
    */
   readonly logging?: boolean;
   /**
-   * Whether datasources get the name of the user in the header `X-Grafana-User`.
+   * Whether requests to datasources contain the name of the user in the header `X-Grafana-User`.
    * @default - Grafana's: false
    */
   readonly sendUserHeader?: boolean;

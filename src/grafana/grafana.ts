@@ -23,10 +23,10 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Grafana, with its settings and datasources, and the dashboards of ConfigMaps as they come. Its database is a file of one pod, or a `database` that several replicas share.
- * Settings and datasources are written down here; a change makes new pods.
+ * Grafana with its settings and datasources. It loads dashboards from ConfigMaps. Its database is a file of one pod, or a `database` that several replicas share.
+ * Settings and datasources are provisioned from these options: a change replaces the pods.
  *
- * A Prometheus, a Thanos Query and an Alertmanager of the app let the pods of its namespace connect. Others must have it among their `clientNamespaces`.
+ * A Prometheus, a Thanos Query and an Alertmanager of the app allow the pods of its namespace to connect. Others must list its namespace in their `clientNamespaces`.
  *
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/
  *
@@ -49,29 +49,29 @@ import { Problems } from '../validation/problems';
 export class Grafana extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** By which people reach it, on port 3000. */
+  /** The Service by which people reach it, on port 3000. */
   public readonly service: ApiObject;
-  /** Scrapes it as job `grafana`. */
+  /** The ServiceMonitor that scrapes it as job `grafana`. */
   public readonly serviceMonitor: ApiObject;
-  /** Settings (`grafana.ini`), datasources and folders. */
+  /** The ConfigMap with settings (`grafana.ini`), datasources and folders. */
   public readonly configMap: ApiObject;
-  /** By which replicas find each other; undefined if there is one. */
+  /** The Service by which replicas find each other; undefined if there is one replica. */
   public readonly peersService?: ApiObject;
-  /** At most one pod is evicted at a time; undefined if there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Whom the pods run as: it may read the ConfigMaps of dashboards; undefined if `serviceAccountName` is set. */
+  /** The ServiceAccount of the pods, which may read the ConfigMaps with dashboards; undefined if `serviceAccountName` is set. */
   public readonly serviceAccount?: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** What people made in it; undefined without `storage`. */
+  /** The PersistentVolumeClaim for what people create in Grafana; undefined without `storage`. */
   public readonly volumeClaim?: ApiObject;
-  /** Let the sidecar read ConfigMaps, one in each namespace. */
+  /** Roles that allow the sidecar to read ConfigMaps, one in each namespace. */
   public readonly roles: ApiObject[] = [];
-  /** Lets the sidecar read ConfigMaps of all namespaces; undefined unless `dashboards.allNamespaces` is set. */
+  /** The ClusterRole that allows the sidecar to read ConfigMaps of all namespaces; undefined unless `dashboards.allNamespaces` is set. */
   public readonly clusterRole?: ApiObject;
-  /** For a WebIngress, a WebRoute. */
+  /** Reference to the web UI, for a WebIngress or a WebRoute. */
   public readonly webUi: WebUiReference;
-  /** For what makes dashboards: `dashboardTarget` of a MonitoringMixin, a ServiceLevelObjective, a GrafanaDashboard. */
+  /** Target for constructs with dashboards: `dashboardTarget` of a MonitoringMixin, a ServiceLevelObjective, a GrafanaDashboard. */
   public readonly dashboardTarget: DashboardTarget;
 
   public constructor(scope: Construct, id: string, props: GrafanaProps) {

@@ -4,7 +4,7 @@ export const NO_DATASOURCES = rule({
   id: 'grafana/no-datasources',
   severity: 'error',
   message: () => '"datasources" is empty: name what it asks, like GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)',
-  why: 'Every panel would be empty.',
+  why: 'Every panel is empty.',
   example: {},
 });
 
@@ -12,7 +12,7 @@ export const DATASOURCE_TWICE = rule({
   id: 'grafana/datasource-twice',
   severity: 'error',
   message: ({ field, value }: { field: string; value: string }) => `two of "datasources" have the ${field} ${shown(value)}: give one of them another`,
-  why: 'Grafana does not start over two of one name, and takes the second for the first over one uid.',
+  why: 'With two datasources of one name Grafana does not start. With two of one uid, it treats the second as the first.',
   example: { field: 'name', value: 'Prometheus' },
 });
 
@@ -20,7 +20,7 @@ export const DATASOURCE_TOKEN = rule({
   id: 'grafana/datasource-token',
   severity: 'error',
   message: ({ name }: { name: string }) => `the datasource ${shown(name)} asks for a token: give it "bearerToken", a Secret of a ServiceAccount that may "get" the nonResourceURLs that it asks for`,
-  why: 'The proxy before it answers 401 to every query.',
+  why: 'The proxy in front of the datasource answers 401 to every query without a token.',
   example: { name: 'Prometheus' },
 });
 
@@ -28,7 +28,7 @@ export const DATASOURCE_UID = rule({
   id: 'grafana/datasource-uid',
   severity: 'error',
   message: ({ uid }: { uid: string }) => `the uid ${shown(uid)} of a datasource must be letters, digits, "-" and "_", at most 40`,
-  why: 'Grafana does not start over it.',
+  why: 'Grafana does not start with an invalid uid.',
   example: { uid: 'Prometheus EU 1' },
 });
 
@@ -36,7 +36,7 @@ export const SETTING = rule({
   id: 'grafana/setting',
   severity: 'error',
   message: ({ option, key, why }: { option: string; key: string; why: string }) => `"${option}" has ${shown(key)}: ${why}`,
-  why: 'Grafana ignores a setting that it does not know, or a password stands in the YAML.',
+  why: 'Grafana ignores an unknown setting, or the YAML contains a password.',
   example: { option: 'settings', key: 'security.admin_password', why: 'it is secret: use "admin", or "secretSettings"' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/',
 });
@@ -46,7 +46,7 @@ export const SETTING_UNKNOWN = rule({
   severity: 'warning',
   message: ({ option, key, version, hint }: { option: string; key: string; version: string; hint: string }) =>
     `"${option}" has ${shown(key)}, which the settings of Grafana ${version} do not list: ${hint}correct or remove it, unless a plugin reads it`,
-  why: 'Grafana ignores a setting that it does not know, without a word in its log.',
+  why: 'Grafana ignores an unknown setting, and logs nothing about it.',
   example: { option: 'settings', key: 'security.angular_support_enabled', version: '13.2.0', hint: 'older releases have it; ' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/',
 });
@@ -55,7 +55,7 @@ export const REPLICAS = rule({
   id: 'grafana/replicas',
   severity: 'error',
   message: ({ replicas, why }: { replicas: number; why: string }) => `"replicas" is ${replicas}: ${why}`,
-  why: 'Replicas that share nothing have users, dashboards and sessions of their own; replicas that share a SQLite file lock each other out.',
+  why: 'Replicas that share nothing have separate users, dashboards and sessions. Replicas that share a SQLite file lock each other out.',
   example: { replicas: 2, why: 'there is no "database": give it one, like GrafanaDatabase.postgres({ host, user, password })' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/set-up-for-high-availability/',
 });
@@ -73,7 +73,7 @@ export const NO_STORAGE = rule({
   id: 'grafana/no-storage',
   severity: 'warning',
   message: () => 'there is no "storage": users, and dashboards and silences that people make in Grafana, are lost whenever the pod is replaced; give it a volume, like { size: Size.gibibytes(1) }',
-  why: 'Without a volume its database lies in an emptyDir, which ends with the pod.',
+  why: 'Without a volume its database is in an emptyDir, which is deleted with the pod.',
   example: {},
 });
 
@@ -98,7 +98,7 @@ export const DASHBOARD_DATASOURCE = rule({
   severity: 'warning',
   message: ({ path, datasource, known }: { path: string; datasource: string; known: readonly string[] }) => `${path}: it refers to the datasource ${shown(datasource)}, and "datasources" has ${
     known.length === 0 ? 'none' : known.map(each => shown(each)).join(', ')}: add the datasource, or give the input a value in "dashboardOptions.inputs"`,
-  why: 'Panels say that the datasource was not found.',
+  why: 'Panels report that the datasource was not found.',
   example: { path: 'dashboards/node.json', datasource: '${DS_PROMETHEUS}', known: ['loki'] },
   see: 'https://github.com/grafana/grafana/issues/10786',
 });
@@ -107,7 +107,7 @@ export const OPERATOR_SELECTOR = rule({
   id: 'grafana/operator-selector',
   severity: 'error',
   message: ({ why }: { why: string }) => `${why}: use "grafanaSelector", "grafanaExpressions", or "dashboardTarget" alone`,
-  why: 'The datasource would get to other Grafanas, or to none.',
+  why: 'The datasource reaches other Grafanas, or none.',
   example: { why: 'nothing says for which Grafanas the datasource is' },
 });
 
@@ -115,7 +115,7 @@ export const DATASOURCE_FIELD = rule({
   id: 'grafana/datasource-field',
   severity: 'error',
   message: ({ name, field, why }: { name: string; field: string; why: string }) => `the datasource ${shown(name)} has the field ${shown(field)}: ${why}`,
-  why: 'A secret stands in the YAML, or two options write one field.',
+  why: 'The YAML contains a secret, or two options write one field.',
   example: { name: 'CloudWatch', field: 'jsonData.secretKey', why: 'it is secret: move it to "secureJsonData", a key of a Secret' },
   see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data',
 });
@@ -124,7 +124,7 @@ export const ENVIRONMENT = rule({
   id: 'grafana/environment',
   severity: 'error',
   message: ({ option, name, why }: { option: string; name: string; why: string }) => `"${option}" has the variable ${shown(name)}: ${why}`,
-  why: 'The apiserver refuses the pod, or the last of two values of one variable wins.',
+  why: 'The apiserver rejects the pod, or the last of two values of one variable is used.',
   example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: leave it out' },
 });
 
@@ -133,7 +133,7 @@ export const PLUGIN = rule({
   severity: 'error',
   message: ({ plugin }: { plugin: string }) =>
     `"plugins" has ${shown(plugin)}: write the id, the id with a version or also with a URL, like "grafana-clock-panel", "grafana-clock-panel@2.1.8", "my-panel@1.0.0@https://example.org/my-panel.zip"`,
-  why: 'Grafana reads the list as text between commas, so that it installs something else or nothing.',
+  why: 'Grafana reads the list as text separated by commas. It installs something else, or nothing.',
   example: { plugin: 'grafana-clock-panel 2.1.8' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall',
 });
@@ -142,7 +142,7 @@ export const OAUTH = rule({
   id: 'grafana/oauth',
   severity: 'error',
   message: ({ provider, why }: { provider: string; why: string }) => `"oauth" has the provider ${shown(provider)}: ${why}`,
-  why: 'Nobody can log in by it, or a secret stands in the YAML.',
+  why: 'Nobody can log in with this provider, or the YAML contains a secret.',
   example: { provider: 'generic_oauth', why: 'it has no "tokenUrl": add it' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/#configuration-options',
 });
@@ -152,7 +152,7 @@ export const OAUTH_ROOT_URL = rule({
   severity: 'warning',
   message: ({ provider }: { provider: string }) =>
     `there is "oauth" without "rootUrl": Grafana sends http://localhost:3000/login/${provider} as the callback URL, which the provider refuses; set "rootUrl" to the URL that people open`,
-  why: 'The default of `server.root_url` is made of `server.domain`, which is "localhost".',
+  why: 'The default of `server.root_url` contains `server.domain`, which is "localhost".',
   example: { provider: 'generic_oauth' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
 });
@@ -162,7 +162,7 @@ export const OAUTH_OPTION = rule({
   severity: 'warning',
   message: ({ provider, option, hint }: { provider: string; option: string; hint: string }) =>
     `"oauth" has the provider ${shown(provider)} with ${shown(option)}, which the settings of that provider do not list: ${hint}remove "${option}"`,
-  why: 'Grafana ignores the setting. If it was to restrict who may log in, everybody may.',
+  why: 'Grafana ignores the setting. If the setting should restrict who may log in, everybody may.',
   example: { provider: 'github', option: 'allowedGroups', hint: '' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/github/#configuration-options',
 });
@@ -172,7 +172,7 @@ export const DATASOURCE_AUTH = rule({
   severity: 'warning',
   message: ({ name, authType, allowed }: { name: string; authType: string; allowed: string }) =>
     `the datasource ${shown(name)} has the authentication ${shown(authType)}, and Grafana allows ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
-  why: 'Grafana refuses each query of the datasource.',
+  why: 'Grafana rejects each query of the datasource.',
   example: { name: 'CloudWatch', authType: 'ec2_iam_role', allowed: 'default,keys,credentials' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#allowed_auth_providers',
 });
@@ -182,7 +182,7 @@ export const DATASOURCE_ESCAPE = rule({
   severity: 'warning',
   message: ({ name, field, text }: { name: string; field: string; text: string }) =>
     `the datasource ${shown(name)} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here, so that Grafana reads both; write "$" once, like "\${__value.raw}"`,
-  why: 'In a provisioning file "$$" is one "$"; the library writes that escape itself.',
+  why: 'In a provisioning file "$$" means one "$". The library writes that escape itself.',
   example: { name: 'Loki', field: 'derivedFields', text: '$${__value.raw}' },
   see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables',
 });

@@ -3,11 +3,11 @@ import { PodOptions } from '../manifest/pod-options';
 import { ServingCertificate } from '../manifest/serving-certificate';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
-/** Options of metrics-server. */
+/** Properties of metrics-server. */
 export interface MetricsServerProps extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
   /**
@@ -16,8 +16,8 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly name?: string;
   /**
-   * The namespace.
-   * @default - the chart's
+   * Namespace of its objects.
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
@@ -26,8 +26,8 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly version?: string;
   /**
-   * The whole image reference.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -36,7 +36,7 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Number of pods. Each reads every kubelet. With two, `kubectl top` and autoscaling go on while a node is drained.
+   * Number of replicas. Each reads every kubelet. With two, `kubectl top` and autoscaling work while a node is drained.
    * @default 2
    */
   readonly replicas?: number;
@@ -49,17 +49,17 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly resolution?: Duration;
   /**
-   * Time that a kubelet may take to answer, at most nine tenths of `resolution`. It requires 0.7.0.
+   * Timeout of a request to a kubelet: at most nine tenths of `resolution`. It requires 0.7.0.
    * @default Duration.seconds(10)
    */
   readonly kubeletRequestTimeout?: Duration;
   /**
-   * Types of the addresses by which the kubelets are reached, in order.
+   * Types of the node addresses by which it reaches the kubelets, in order of preference.
    * @default ['InternalIP', 'ExternalIP', 'Hostname']
    */
   readonly kubeletAddressTypes?: string[];
   /**
-   * A ConfigMap with the `ca.crt` that signed the certificates of the kubelets.
+   * Name of the ConfigMap with the `ca.crt` that signed the certificates of the kubelets.
    * @default - the authority of the cluster
    */
   readonly kubeletCertificateAuthority?: string;
@@ -70,15 +70,15 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly kubeletInsecureTls?: boolean;
   /**
-   * Nodes that are read, by their labels. It requires 0.7.0.
-   * @default - all
+   * Labels of the nodes whose kubelets are read. It requires 0.7.0.
+   * @default - all nodes
    */
   readonly scrapedNodes?: { [label: string]: string };
 
   // -- the API -------------------------------------------------------------------------------------
 
   /**
-   * The certificate by which the apiserver reaches it.
+   * The serving certificate, which it presents to the apiserver.
    * @default ServingCertificate.generated()
    */
   readonly certificate?: ServingCertificate;
@@ -88,13 +88,13 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly port?: number;
   /**
-   * Use the network of the node: for control planes that do not reach pods, such as EKS with a custom CNI. `port` must then differ from the
-   * kubelet's, and the namespace cannot enforce "restricted".
+   * Whether the pods use the network of the node: for control planes that cannot reach pods, such as EKS with a custom CNI. `port` must
+   * then differ from the port of the kubelet, and the namespace cannot enforce "restricted".
    * @default false
    */
   readonly hostNetwork?: boolean;
   /**
-   * Restrict connections to its port. Anybody may connect to that: the apiserver is no pod.
+   * Whether a NetworkPolicy restricts connections to its port. Any source may connect to that port, because the apiserver is not a pod.
    * @default true
    */
   readonly networkPolicy?: boolean;

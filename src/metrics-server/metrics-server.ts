@@ -35,21 +35,21 @@ export class MetricsServer extends Construct {
   public readonly deployment: ApiObject;
   /** The Service that the apiserver calls. */
   public readonly service: ApiObject;
-  /** `v1beta1.metrics.k8s.io`. */
+  /** The APIService `v1beta1.metrics.k8s.io`. */
   public readonly apiService: ApiObject;
-  /** Scrapes it as job `metrics-server`, with the token of Prometheus. */
+  /** The ServiceMonitor that scrapes it as job `metrics-server`, with the token of Prometheus. */
   public readonly serviceMonitor: ApiObject;
   /** The ServiceAccount of the pods. */
   public readonly serviceAccount: ApiObject;
-  /** What it may read: pods, nodes and the metrics of kubelets. */
+  /** The ClusterRole that allows it to read pods, nodes and the metrics of kubelets. */
   public readonly clusterRole: ApiObject;
-  /** The certificate; undefined without cert-manager. */
+  /** The Certificate of cert-manager; undefined without cert-manager. */
   public readonly certificate?: ApiObject;
-  /** Signs the certificate; undefined unless it is `ServingCertificate.selfSigned()`. */
+  /** The Issuer that signs the certificate; undefined unless it is `ServingCertificate.selfSigned()`. */
   public readonly issuer?: ApiObject;
-  /** Restricts connections to its port; undefined if `networkPolicy` is false, and in the network of the node. */
+  /** The NetworkPolicy that restricts connections to its port; undefined if `networkPolicy` is false or `hostNetwork` is true. */
   public readonly networkPolicy?: ApiObject;
-  /** Evicts one pod at a time; undefined for one pod. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: MetricsServerProps = {}) {

@@ -38,6 +38,6 @@ export const HOST_PORT = rule({
   id: 'metrics-server/host-port',
   severity: 'error',
   message: ({ port }: { port: number }) => `"port" is ${port}, which is the port of the kubelet, and "hostNetwork" is true: use another port such as 4443`,
-  why: 'The kubelet has the port of the node already: the pods never start.',
+  why: 'The kubelet already listens on this port of the node: the pods never start.',
   example: { port: 10250 },
 });

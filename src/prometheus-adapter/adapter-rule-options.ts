@@ -3,18 +3,18 @@ import { Duration } from 'cdk8s';
 /** A filter of the names of series: exactly one of `is` and `isNot`. */
 export interface AdapterSeriesFilter {
   /**
-   * A regular expression of RE2 that names contain a match of.
+   * A regular expression (RE2) that must match a part of the name.
    * @default - none
    */
   readonly is?: string;
   /**
-   * A regular expression of RE2 that names contain no match of.
+   * A regular expression (RE2) that must match no part of the name.
    * @default - none
    */
   readonly isNot?: string;
 }
 
-/** A kind of object that a label names. */
+/** Kind of the object that a label names. */
 export interface AdapterResource {
   /** The resource, singular or plural: `pod`, `deployments`. */
   readonly resource: string;
@@ -38,21 +38,21 @@ export interface AdapterResourceMapping {
    */
   readonly overrides?: { [label: string]: AdapterResource };
   /**
-   * Of external rules: whether a query is restricted to the namespace of the HorizontalPodAutoscaler.
+   * Whether a query is restricted to the namespace of the HorizontalPodAutoscaler. Only for external rules.
    * @default true
    */
   readonly namespaced?: boolean;
 }
 
-/** How a metric is called. */
+/** Name of a metric. */
 export interface AdapterNaming {
   /**
-   * A regular expression of RE2 that names of series contain a match of.
+   * A regular expression (RE2) that must match a part of the name of the series.
    * @default '.*'
    */
   readonly matches?: string;
   /**
-   * The name of the metric, with the groups of `matches`: `${1}_per_second`.
+   * Name of the metric, with the groups of `matches`: `${1}_per_second`.
    * @default '$1' if `matches` has a group, else '$0'
    */
   readonly as?: string;
@@ -63,32 +63,32 @@ export interface AdapterNaming {
  * @see https://github.com/kubernetes-sigs/prometheus-adapter/blob/v0.12.0/docs/config.md
  */
 export interface AdapterRule {
-  /** A selector of the series: `http_requests_total{namespace!="",pod!=""}`. */
+  /** Selector of the series: `http_requests_total{namespace!="",pod!=""}`. */
   readonly seriesQuery: string;
   /**
-   * Filters of their names; all must hold.
+   * Filters of the names of series. All must match.
    * @default - none
    */
   readonly seriesFilters?: AdapterSeriesFilter[];
   /**
    * Which labels name objects.
-   * @default - none; only external rules with `namespaced: false` do without
+   * @default - none; only external rules with `namespaced: false` may omit it
    */
   readonly resources?: AdapterResourceMapping;
   /**
-   * How the metric is called.
-   * @default - as the series
+   * Name of the metric.
+   * @default - the name of the series
    */
   readonly name?: AdapterNaming;
   /** The query, with `<<.Series>>`, `<<.LabelMatchers>>` and `<<.GroupBy>>`: `sum(rate(<<.Series>>{<<.LabelMatchers>>}[5m])) by (<<.GroupBy>>)`. */
   readonly metricsQuery: string;
 }
 
-/** CPU or memory. */
+/** Queries of CPU or of memory. */
 export interface AdapterResourceRule {
-  /** The query of containers. */
+  /** Query for containers. */
   readonly containerQuery: string;
-  /** The query of nodes. */
+  /** Query for nodes. */
   readonly nodeQuery: string;
   /** Which labels name namespaces, pods and nodes. */
   readonly resources: AdapterResourceMapping;
@@ -108,11 +108,11 @@ export interface AdapterResourceRules {
 
 /** A series of pods or other objects that becomes a metric. */
 export interface AdapterMetricOptions {
-  /** The name of the series: `http_requests_total`. */
+  /** Name of the series: `http_requests_total`. */
   readonly series: string;
   /**
-   * The name of the metric.
-   * @default - that of the series; of a counter without `_total` and with `_per_second`
+   * Name of the metric.
+   * @default - that of the series; for a counter without `_total` and with `_per_second`
    */
   readonly name?: string;
   /**
@@ -126,7 +126,7 @@ export interface AdapterMetricOptions {
    */
   readonly matchLabels?: { [label: string]: string };
   /**
-   * Objects by label.
+   * Kinds of objects by label.
    * @default { namespace: { resource: 'namespace' }, pod: { resource: 'pod' } }
    */
   readonly overrides?: { [label: string]: AdapterResource };
@@ -137,7 +137,7 @@ export interface AdapterMetricOptions {
   readonly window?: Duration;
 }
 
-/** Where CPU and memory come from. */
+/** Source of CPU and memory of pods and nodes. */
 export interface AdapterResourceMetricsOptions {
   /**
    * Job of the kubelets with cAdvisor.
@@ -146,7 +146,7 @@ export interface AdapterResourceMetricsOptions {
   readonly kubeletJob?: string;
   /**
    * Job of node-exporter, for the metrics of nodes.
-   * @default - nodes come from cAdvisor, as metrics-server has them
+   * @default - metrics of nodes come from cAdvisor, as in metrics-server
    */
   readonly nodeExporterJob?: string;
   /**

@@ -11,7 +11,7 @@ const OF_PODS: { [label: string]: AdapterResource } = { namespace: { resource: '
 /** Rules with the selectors and jobs of a PrometheusStack. */
 export class AdapterRules {
   /**
-   * A counter as a rate by second: `http_requests_total` becomes `http_requests_per_second`.
+   * A counter as a rate per second: `http_requests_total` becomes `http_requests_per_second`.
    * @param options which series, and how the metric is called
    */
   public static counter(options: AdapterMetricOptions): AdapterRule {
@@ -22,7 +22,7 @@ export class AdapterRules {
   }
 
   /**
-   * A gauge as it is, summed up over all but the object.
+   * A gauge, summed over all labels except those of the object.
    * @param options which series, and how the metric is called
    */
   public static gauge(options: AdapterMetricOptions): AdapterRule {

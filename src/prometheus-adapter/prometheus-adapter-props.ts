@@ -8,8 +8,8 @@ import { QueryApiReference } from '../scrape/web';
 /** Options of prometheus-adapter. At least one of `rules`, `externalRules` and `resourceRules` is set. */
 export interface PrometheusAdapterProps extends PodOptions {
   /**
-   * What is queried: `queryApi` of a Prometheus or of a ThanosQuery. If it is in another namespace, the namespace of the adapter must be among its
-   * `clientNamespaces`. With TLS, the Secret of the authority must also be in the namespace of the adapter.
+   * The server that it queries: `queryApi` of a Prometheus or of a ThanosQuery. If it is in another namespace, the namespace of the adapter
+   * must be among its `clientNamespaces`. With TLS, the Secret of the authority must also be in the namespace of the adapter.
    */
   readonly prometheus: QueryApiReference;
   /**
@@ -33,19 +33,20 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly relistInterval?: Duration;
   /**
-   * Age of series that are listed: at least `relistInterval`. A metric disappears if its series are older.
+   * Maximum age of the series that it lists: at least `relistInterval`. A metric disappears if its series are older.
    * @default Duration.minutes(10)
    */
   readonly maxAge?: Duration;
   /**
-   * Query by POST: for proxies that limit the length of a URL, which names each pod of a namespace. It requires 0.10.0.
+   * Whether it queries by POST: for proxies that limit the length of a URL, because a query names each pod of a namespace. It requires
+   * 0.10.0.
    * @default false
    */
   readonly usePost?: boolean;
 
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
   /**
@@ -54,8 +55,8 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly name?: string;
   /**
-   * The namespace.
-   * @default - the chart's
+   * Namespace of its objects.
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
@@ -64,8 +65,8 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly version?: string;
   /**
-   * The whole image reference.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -74,12 +75,12 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Number of pods. With two, autoscaling goes on while a node is drained.
+   * Number of replicas. With two, autoscaling works while a node is drained.
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * The certificate by which the apiserver reaches it.
+   * The serving certificate, which it presents to the apiserver.
    * @default ServingCertificate.generated()
    */
   readonly certificate?: ServingCertificate;
@@ -89,13 +90,13 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly port?: number;
   /**
-   * Use the network of the node: for control planes that do not reach pods, such as EKS with a custom CNI. The namespace cannot enforce
-   * "restricted" then.
+   * Whether the pods use the network of the node: for control planes that cannot reach pods, such as EKS with a custom CNI. The namespace
+   * cannot enforce "restricted" then.
    * @default false
    */
   readonly hostNetwork?: boolean;
   /**
-   * Restrict connections to its port. Anybody may connect to that: the apiserver is no pod.
+   * Whether a NetworkPolicy restricts connections to its port. Any source may connect to that port, because the apiserver is not a pod.
    * @default true
    */
   readonly networkPolicy?: boolean;

@@ -18,7 +18,7 @@ import { Problems } from '../validation/problems';
 
 /**
  * prometheus-adapter: metrics of Prometheus as APIs of Kubernetes, so that a HorizontalPodAutoscaler scales on them. It serves the APIs for which it has
- * rules, and no other.
+ * rules, and no others.
  *
  * @see https://github.com/kubernetes-sigs/prometheus-adapter/blob/v0.12.0/docs/config.md
  *
@@ -41,23 +41,23 @@ export class PrometheusAdapter extends Construct {
   public readonly deployment: ApiObject;
   /** The Service that the apiserver calls. */
   public readonly service: ApiObject;
-  /** The APIs for which there are rules: custom, external and resource metrics, in this order. */
+  /** The APIServices for which there are rules: custom, external and resource metrics, in this order. */
   public readonly apiServices: ApiObject[];
-  /** The configuration. */
+  /** The ConfigMap with the configuration. */
   public readonly configMap: ApiObject;
-  /** Scrapes it as job `prometheus-adapter`, with the token of Prometheus. */
+  /** The ServiceMonitor that scrapes it as job `prometheus-adapter`, with the token of Prometheus. */
   public readonly serviceMonitor: ApiObject;
   /** The ServiceAccount of the pods. */
   public readonly serviceAccount: ApiObject;
-  /** What it may read: the objects of its metrics. */
+  /** The ClusterRole that allows it to read the objects of its metrics. */
   public readonly clusterRole: ApiObject;
-  /** The certificate; undefined without cert-manager. */
+  /** The Certificate of cert-manager; undefined without cert-manager. */
   public readonly certificate?: ApiObject;
-  /** Signs the certificate; undefined unless it is `ServingCertificate.selfSigned()`. */
+  /** The Issuer that signs the certificate; undefined unless it is `ServingCertificate.selfSigned()`. */
   public readonly issuer?: ApiObject;
-  /** Restricts connections to its port; undefined if `networkPolicy` is false, and in the network of the node. */
+  /** The NetworkPolicy that restricts connections to its port; undefined if `networkPolicy` is false or `hostNetwork` is true. */
   public readonly networkPolicy?: ApiObject;
-  /** Evicts one pod at a time; undefined for one pod. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: PrometheusAdapterProps) {

@@ -51,7 +51,7 @@ export const NO_MATCHERS = rule({
   id: 'prometheus-adapter/no-matchers',
   severity: 'warning',
   message: ({ where }: { where: string }) => `"${where}" has "<<.LabelMatchers>>," at the beginning of a selector, and "namespaced" is false: a metric that is requested without a selector is a syntax error; write the matchers last`,
-  why: 'Without a namespace and without a selector there are no matchers, and "{,job=...}" is a syntax error, where "{job=...,}" is none.',
+  why: 'Without a namespace and without a selector there are no matchers. "{,job=...}" is a syntax error, but "{job=...,}" is valid.',
   example: { where: 'externalRules[0].metricsQuery' },
   see: `${SOURCE}/pkg/naming/metrics_query.go`,
 });

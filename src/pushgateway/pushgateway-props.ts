@@ -5,11 +5,11 @@ import { BasicAuthReference, SecretKeyReference } from '../scrape/client-access-
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
-/** Options of a Pushgateway. */
+/** Properties of a Pushgateway. */
 export interface PushgatewayProps extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
   /**
@@ -18,8 +18,8 @@ export interface PushgatewayProps extends PodOptions {
    */
   readonly name?: string;
   /**
-   * The namespace, also of its ServiceMonitor and rules: where a Prometheus looks for them.
-   * @default - the chart's
+   * Namespace of its objects, including its ServiceMonitor and rules: one in which a Prometheus looks for them.
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
@@ -28,8 +28,8 @@ export interface PushgatewayProps extends PodOptions {
    */
   readonly version?: string;
   /**
-   * The whole image reference.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -39,12 +39,12 @@ export interface PushgatewayProps extends PodOptions {
   readonly labels?: { [key: string]: string };
 
   /**
-   * A volume for what was pushed. Without one, a restart loses every series until its job pushes again.
+   * A volume for pushed series. Without one, a restart loses every series until its job pushes again.
    * @default - none: in memory
    */
   readonly storage?: StorageOptions;
   /**
-   * Interval in which the volume is written, at least. It has an effect with `storage`.
+   * Minimum interval in which the volume is written. It has an effect only with `storage`.
    * @default Duration.minutes(5)
    */
   readonly persistenceInterval?: Duration;
@@ -53,7 +53,7 @@ export interface PushgatewayProps extends PodOptions {
 
   /**
    * Namespaces whose pods may push, in addition to its own. No pod outside of these may connect, except those of Prometheus.
-   * @default - its own alone
+   * @default - only its own
    */
   readonly clientNamespaces?: string[];
   /**
@@ -62,7 +62,7 @@ export interface PushgatewayProps extends PodOptions {
    */
   readonly clientPodLabels?: { [label: string]: string };
   /**
-   * Restrict who may connect.
+   * Whether a NetworkPolicy restricts who may connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
@@ -86,7 +86,7 @@ export interface PushgatewayProps extends PodOptions {
   // -- alerts --------------------------------------------------------------------------------------
 
   /**
-   * Alert if a push is rejected or has failed, and if a group is stale as far as `staleAfter` or `staleAfterByJob` say.
+   * Whether to create alerts for pushes that are rejected or fail, and for stale groups as `staleAfter` and `staleAfterByJob` define them.
    * @default true
    */
   readonly alerts?: boolean;
@@ -96,7 +96,7 @@ export interface PushgatewayProps extends PodOptions {
    */
   readonly staleAfter?: Duration;
   /**
-   * The same by job: a nightly job `{ backup: Duration.hours(26) }`.
+   * Time without a push after which a group is stale, by job. For a nightly job: `{ backup: Duration.hours(26) }`.
    * @default - none
    */
   readonly staleAfterByJob?: { [job: string]: Duration };
@@ -104,22 +104,22 @@ export interface PushgatewayProps extends PodOptions {
   // -- the server ----------------------------------------------------------------------------------
 
   /**
-   * Allow all Unicode characters in names of metrics and labels. It requires 1.11.0.
+   * Whether names of metrics and labels may have all Unicode characters. It requires 1.11.0.
    * @default false
    */
   readonly utf8Names?: boolean;
   /**
-   * Enable the API that deletes all groups: `PUT /api/v1/admin/wipe`.
+   * Whether the API that deletes all groups is enabled: `PUT /api/v1/admin/wipe`.
    * @default false
    */
   readonly adminApi?: boolean;
   /**
    * URL at which people reach it.
-   * @default - that of the Service
+   * @default - the URL of the Service
    */
   readonly externalUrl?: string;
   /**
-   * debug, info, warn or error.
+   * Log level: debug, info, warn or error.
    * @default 'info'
    */
   readonly logLevel?: string;

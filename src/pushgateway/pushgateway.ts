@@ -21,8 +21,8 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Pushgateway: keeps what short jobs push until Prometheus scrapes it. Series have the `job` and `instance` that were pushed. There is one pod: a second one would
- * have other groups.
+ * Pushgateway: keeps what short-lived jobs push until Prometheus scrapes it. Series have the `job` and `instance` that were pushed. There
+ * is one pod, because a second one would have different groups.
  *
  * @see https://prometheus.io/docs/practices/pushing/
  *
@@ -43,23 +43,23 @@ import { Problems } from '../validation/problems';
 export class Pushgateway extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** The Service that jobs push to, on port 9091. */
+  /** The Service to which jobs push, on port 9091. */
   public readonly service: ApiObject;
-  /** Scrapes it, with the labels of what was pushed; its own series are those of job `pushgateway`. */
+  /** The ServiceMonitor that scrapes it, with the labels of the pushed series. Its own series have the job `pushgateway`. */
   public readonly serviceMonitor: ApiObject;
   /** The ServiceAccount of the pod, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Restricts who may connect; undefined if `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** What was pushed; undefined without `storage`. */
+  /** The PersistentVolumeClaim for pushed series; undefined without `storage`. */
   public readonly volumeClaim?: ApiObject;
-  /** The web configuration; undefined without `tls`, and with `webConfigSecret`. */
+  /** The ConfigMap with the web configuration; undefined without `tls`, and with `webConfigSecret`. */
   public readonly configMap?: ApiObject;
-  /** The alerts; undefined if `alerts` is false. */
+  /** The PrometheusRule with the alerts; undefined if `alerts` is false. */
   public readonly rules?: ApiObject;
   /** URL for clients in the cluster: `http://pushgateway.monitoring.svc:9091`. */
   public readonly pushUrl: string;
-  /** For a WebIngress or a WebRoute. */
+  /** Reference to the web UI, for a WebIngress or a WebRoute. */
   public readonly webUi: WebUiReference;
 
   public constructor(scope: Construct, id: string, props: PushgatewayProps = {}) {

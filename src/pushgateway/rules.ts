@@ -21,6 +21,6 @@ export const STALE_JOB = rule({
   id: 'pushgateway/stale-after',
   severity: 'error',
   message: ({ job, why }: { job: string; why: string }) => `"staleAfterByJob" has ${shown(job)}, which ${why}`,
-  why: 'The alert would never fire, or never stop.',
+  why: 'The alert never fires, or never stops.',
   example: { job: 'backup', why: 'is 0s: use the longest time between two pushes, with a reserve' },
 });

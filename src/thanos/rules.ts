@@ -5,7 +5,7 @@ export const ENDPOINT = rule({
   severity: 'error',
   judges: 'object',
   message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)}: write a host and a port, like "thanos.eu-1.example.org:10901", with "dns+" or "dnssrv+" before it for all that a name stands for`,
-  why: 'Query would start and never find anybody there.',
+  why: 'Query starts, and never finds an endpoint there.',
   example: { address: 'https://thanos.example.org' },
   see: 'https://thanos.io/tip/thanos/service-discovery.md/',
 });
@@ -14,7 +14,7 @@ export const NO_ENDPOINTS = rule({
   id: 'thanos/no-endpoints',
   severity: 'error',
   message: () => '"endpoints" is empty: name whom it asks, like ThanosEndpoint.of(stack.prometheus.storeApi)',
-  why: 'Every query would be answered with nothing, and without an error.',
+  why: 'Every query returns an empty result without an error.',
   example: {},
 });
 
@@ -22,7 +22,7 @@ export const ENDPOINT_TWICE = rule({
   id: 'thanos/endpoint-twice',
   severity: 'error',
   message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)} twice: leave one out`,
-  why: 'Every series would be fetched twice.',
+  why: 'Query fetches every series twice.',
   example: { address: 'thanos.eu-1.example.org:10901' },
 });
 
@@ -31,7 +31,7 @@ export const SAME_LABELS = rule({
   severity: 'error',
   message: ({ one, other, labels }: { one: string; other: string; labels: string }) =>
     `${shown(one)} and ${shown(other)} have the same external labels, ${labels}: give each Prometheus an external label that is its own, like "cluster"`,
-  why: 'A query takes their series for replicas of one and merges them, and a Compactor merges their blocks: samples of one are lost, without an error.',
+  why: 'Query merges their series as replicas of one Prometheus, and a Compactor merges their blocks: samples of one are lost without an error.',
   example: { one: 'dnssrv+_grpc._tcp.a.x.svc', other: 'thanos.eu-1.example.org:10901', labels: '{cluster="eu-1"}' },
   see: 'https://thanos.io/tip/thanos/quick-tutorial.md/#external-labels',
 });
@@ -40,7 +40,7 @@ export const REPLICA_LABEL = rule({
   id: 'thanos/replica-label',
   severity: 'error',
   message: ({ label, why }: { label: string; why: string }) => `"replicaLabels" has ${shown(label)}: ${why}`,
-  why: 'Series of different things would be merged as if they were replicas.',
+  why: 'Query merges different series as if they were replicas.',
   example: { label: 'cluster', why: 'it tells clusters apart, not replicas' },
   see: 'https://thanos.io/tip/components/query.md/#deduplication',
 });
@@ -49,7 +49,7 @@ export const COMPACTOR_TWICE = rule({
   id: 'thanos/compactor-twice',
   severity: 'error',
   message: ({ bucket, others }: { bucket: string; others: readonly string[] }) => `the bucket of ${bucket} has another Compactor, ${others.join(' and ')}: one bucket has one, leave the others out`,
-  why: 'Two work on the same blocks at once: they are merged twice, overlap, and both stop.',
+  why: 'Two Compactors compact the same blocks at the same time: the resulting blocks overlap, and both Compactors stop.',
   example: { bucket: 'Secret thanos/bucket, key objstore.yml', others: ['app/Other'] },
   see: 'https://thanos.io/tip/components/compact.md/#warning-only-one-instance-has-to-run-against-single-bucket',
 });
@@ -58,7 +58,7 @@ export const RETENTION_RESOLUTION = rule({
   id: 'thanos/retention',
   severity: 'error',
   message: ({ why }: { why: string }) => why,
-  why: 'Blocks are deleted before they have been made coarser: long queries find nothing.',
+  why: 'Blocks are deleted before they are downsampled: queries over long ranges return nothing.',
   example: { why: '"retentionRaw" is 1d, and samples of five minutes are made of blocks that are 40 hours old: keep them for 40 hours at least' },
   see: 'https://thanos.io/tip/components/compact.md/#downsampling',
 });
@@ -67,7 +67,7 @@ export const REPLICATION = rule({
   id: 'thanos/replication',
   severity: 'error',
   message: ({ replicationFactor, replicas, why }: { replicationFactor: number; replicas: number; why: string }) => `"replicationFactor" is ${replicationFactor} of ${replicas} pods: ${why}`,
-  why: 'Receive does not start, or refuses writes while one pod is away.',
+  why: 'Receive does not start, or rejects writes while one pod is not available.',
   example: { replicationFactor: 3, replicas: 2, why: 'there must be at least as many pods' },
   see: 'https://thanos.io/tip/components/receive.md/',
 });
@@ -76,7 +76,7 @@ export const NO_VOLUME = rule({
   id: 'thanos/no-volume',
   severity: 'warning',
   message: () => 'there is no "storage": after each start Store reads the index of every block again; give it a volume, like { size: Size.gibibytes(50) }',
-  why: 'A large bucket takes it minutes to hours, in which queries find nothing of it.',
+  why: 'For a large bucket this takes minutes to hours. Until then queries return nothing from it.',
   example: {},
   see: 'https://thanos.io/tip/components/store.md/',
 });
@@ -96,7 +96,7 @@ export const RULER_ALERTMANAGERS = rule({
   message: ({ withTls, isConfigured }: { withTls: readonly string[]; isConfigured: boolean }) => isConfigured
     ? '"alertmanagers" and "alertmanagersConfig" are both given, and the operator takes the second alone: leave out one of the two'
     : `${withTls.map(name => shown(name)).join(' and ')} of "alertmanagers" serves HTTPS, which takes more than an address: write "alertmanagersConfig", a Secret in Thanos' own syntax, in place of "alertmanagers"`,
-  why: 'No alert would arrive: each request fails, and stands in the log alone.',
+  why: 'No alert arrives: each request fails, and only the log shows it.',
   example: { withTls: ['alertmanager-main'], isConfigured: false },
   see: 'https://thanos.io/tip/components/rule.md/#alertmanager',
 });
@@ -106,7 +106,7 @@ export const RULER_SILENT = rule({
   severity: 'warning',
   judges: 'object',
   message: () => 'neither "alertmanagers" nor "alertmanagersConfig" is given: alerts of this Ruler reach nobody',
-  why: 'It evaluates alerts, and tells no one.',
+  why: 'The Ruler evaluates alerts, and sends them to no Alertmanager.',
   example: {},
 });
 
@@ -115,7 +115,7 @@ export const RULER_LABEL = rule({
   severity: 'error',
   judges: 'object',
   message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
-  why: 'Thanos ends over a bad label, or two replicas look like one.',
+  why: 'Thanos exits because of an invalid label, or two replicas look like one.',
   example: { name: 'thanos_ruler_replica', why: 'the operator sets it itself' },
 });
 
@@ -124,7 +124,7 @@ export const RULER_LISTEN_LOCAL = rule({
   severity: 'error',
   judges: 'object',
   message: () => '"spec.listenLocal" is true, and nothing can connect to the Service and the ServiceMonitor of this ThanosRuler: remove the field; "networkPolicy" restricts who may connect',
-  why: 'The Ruler and its config reloader listen on loopback, and the pods declare no ports: the Query has no answer, and nothing scrapes them.',
+  why: 'The Ruler and its config reloader listen on loopback, and the pods declare no ports: the Query gets no answer, and nothing scrapes them.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/thanos/statefulset.go',
 });

@@ -15,7 +15,8 @@ import { Problems } from '../validation/problems';
 const known = new WeakMap<IConstruct, Map<string, Set<string>>>();
 
 /**
- * Thanos Compactor: makes the blocks of a bucket larger and coarser, and deletes those that are too old. A bucket has one, anywhere.
+ * Thanos Compactor: merges and downsamples the blocks of a bucket, and deletes those that are too old. A bucket must have only one
+ * Compactor, across all clusters.
  *
  * @see https://thanos.io/tip/components/compact.md/
  *
@@ -33,15 +34,15 @@ const known = new WeakMap<IConstruct, Map<string, Set<string>>>();
  * app.synth();
  */
 export class ThanosCompactor extends Construct {
-  /** The StatefulSet, of one pod. */
+  /** The StatefulSet, with one pod. */
   public readonly statefulSet: ApiObject;
   /** The headless Service with the port of its metrics. */
   public readonly service: ApiObject;
-  /** Scrapes it as job `thanos-compact`. */
+  /** The ServiceMonitor that scrapes it as job `thanos-compact`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pod runs as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pod, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: ThanosCompactorProps) {

@@ -3,13 +3,13 @@ import { STORE_API } from '../scrape/thanos-ports';
 import { checkOptionsOf } from '../validation/options';
 
 /**
- * Whom a Query asks.
+ * Endpoint that a Query queries.
  * @see https://thanos.io/tip/components/query.md/
  */
 export class ThanosEndpoint {
   /**
-   * All pods behind a Service of this cluster: the sidecars of a Prometheus (`prometheus.storeApi`), a Store, Receive.
-   * @param reference what is there
+   * All pods behind a Service of this cluster: the sidecars of a Prometheus (`prometheus.storeApi`), a Store or a Receive.
+   * @param reference reference to the Store API
    */
   public static of(reference: StoreApiReference): ThanosEndpoint {
     checkOptionsOf('ThanosEndpoint.of()', 'StoreApiReference', reference);
@@ -18,9 +18,10 @@ export class ThanosEndpoint {
   }
 
   /**
-   * One address, as that of another cluster's Query: `thanos.eu-1.example.org:10901`; with `dns+` or `dnssrv+` all that a name stands for.
+   * One address, such as that of another cluster's Query: `thanos.eu-1.example.org:10901`. With `dns+` or `dnssrv+`, all addresses of a DNS
+   * name.
    * @param address a host and a port
-   * @param externalLabels what all of its series have
+   * @param externalLabels labels that all of its series have
    */
   public static address(address: string, externalLabels?: { [name: string]: string }): ThanosEndpoint {
     return new ThanosEndpoint(address, externalLabels);

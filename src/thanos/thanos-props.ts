@@ -5,32 +5,32 @@ import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
-/** What every component of Thanos has. */
+/** Options of every component of Thanos. */
 export interface ThanosOptions extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
 
   /**
-   * Its name.
-   * @default - that of the component: `thanos-query`
+   * Name of its objects.
+   * @default - the name of the component: `thanos-query`
    */
   readonly name?: string;
   /**
-   * Where it is.
+   * Namespace of its objects.
    * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
-   * The version of Thanos: 0.39 or newer.
+   * Version of Thanos: 0.39 or newer.
    * @default '0.42.4'
    */
   readonly version?: string;
   /**
-   * The image, whole.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -39,119 +39,119 @@ export interface ThanosOptions extends PodOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Let nobody connect but the pods of its namespace and of `clientNamespaces`.
+   * Whether a NetworkPolicy allows only the pods of its namespace and of `clientNamespaces` to connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
   /**
-   * Further namespaces whose pods may connect: that of Grafana.
+   * Additional namespaces whose pods may connect, such as that of Grafana.
    * @default - none
    */
   readonly clientNamespaces?: string[];
   /**
-   * debug, info, warn or error.
+   * Log level: debug, info, warn or error.
    * @default 'info'
    */
   readonly logLevel?: string;
 }
 
-/** A Query: one PromQL for all. */
+/** Properties of a Query: one PromQL API for all endpoints. */
 export interface ThanosQueryProps extends ThanosOptions {
-  /** Whom it asks. */
+  /** Endpoints that it queries. */
   readonly endpoints: ThanosEndpoint[];
   /**
-   * How many pods.
+   * Number of replicas.
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * The labels that tell replicas apart: series that differ in nothing else are one.
+   * Labels that distinguish replicas: series that differ only in these labels are merged.
    * @default ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica']
    */
   readonly replicaLabels?: string[];
   /**
-   * How long a query may take.
+   * Timeout of a query.
    * @default - 2 minutes
    */
   readonly timeout?: Duration;
   /**
-   * How many queries run at a time.
+   * Maximum number of queries that run at the same time.
    * @default 20
    */
   readonly maxConcurrent?: number;
 }
 
-/** A Store: what is in a bucket. */
+/** Properties of a Store, which serves the blocks of a bucket. */
 export interface ThanosStoreProps extends ThanosOptions {
   /** A Secret with the configuration of the bucket. */
   readonly objectStorage: SecretKeyReference;
   /**
-   * How many pods, each with all of the bucket.
+   * Number of replicas. Each serves the whole bucket.
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * A volume for what it remembers of blocks: without one it fetches that again after each start.
+   * A volume for cached data of blocks. Without one, Store downloads that data again after each start.
    * @default - none
    */
   readonly storage?: StorageOptions;
   /**
-   * What is older is not answered for.
-   * @default - everything is
+   * Maximum age of the samples that it returns.
+   * @default - no limit
    */
   readonly oldest?: Duration;
 }
 
-/** A Compactor: it makes blocks larger, coarser, and in the end fewer. */
+/** Properties of a Compactor, which merges blocks, downsamples them, and deletes them after their retention. */
 export interface ThanosCompactorProps extends ThanosOptions {
-  /** A Secret with the configuration of the bucket, which has no other Compactor anywhere. */
+  /** A Secret with the configuration of the bucket. The bucket must have no other Compactor, in any cluster. */
   readonly objectStorage: SecretKeyReference;
-  /** A volume for the largest group of blocks that it works on: 100 GiB are upstream's advice. */
+  /** A volume for the largest group of blocks that it compacts. Thanos recommends 100 GiB. */
   readonly storage: StorageOptions;
   /**
-   * How long samples are kept as they came.
+   * How long raw samples are kept.
    * @default - indefinitely
    */
   readonly retentionRaw?: Duration;
   /**
-   * How long those of five minutes are kept.
+   * How long samples that are downsampled to five minutes are kept.
    * @default - indefinitely
    */
   readonly retention5m?: Duration;
   /**
-   * How long those of one hour are kept.
+   * How long samples that are downsampled to one hour are kept.
    * @default - indefinitely
    */
   readonly retention1h?: Duration;
   /**
-   * Make samples of five minutes and of one hour, for queries over long times.
+   * Whether samples are downsampled to five minutes and to one hour, for queries over long ranges.
    * @default true
    */
   readonly downsampling?: boolean;
 }
 
-/** Receive: it takes remote write, and answers for what it has taken. */
+/** Properties of a Receive: it accepts remote write, and serves the received series to queries. */
 export interface ThanosReceiveProps extends ThanosOptions {
   /**
-   * How many pods share the series, by a hashring.
+   * Number of replicas. They share the series by a hashring.
    * @default 3
    */
   readonly replicas?: number;
   /**
-   * How many of them have each series.
-   * @default - 3 of three or more pods, else 1
+   * Number of replicas that store each series.
+   * @default - 3 if there are three or more replicas, else 1
    */
   readonly replicationFactor?: number;
   /** A volume for each pod. */
   readonly storage: StorageOptions;
   /**
-   * How long samples are kept here.
+   * How long samples are kept on the volumes.
    * @default - 15 days
    */
   readonly retention?: Duration;
   /**
-   * A Secret with the configuration of the bucket to which blocks go.
-   * @default - none: what is older than `retention` is gone
+   * A Secret with the configuration of the bucket to which blocks are uploaded.
+   * @default - none: samples older than `retention` are lost
    */
   readonly objectStorage?: SecretKeyReference;
 }

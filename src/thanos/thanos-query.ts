@@ -17,7 +17,8 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Thanos Query: asks every Prometheus, Store and Receive, and answers as one Prometheus would. Series that differ in a replica label alone are one.
+ * Thanos Query: queries every Prometheus, Store and Receive, and answers like one Prometheus. Series that differ only in a replica label
+ * are merged.
  *
  * @see https://thanos.io/tip/components/query.md/
  *
@@ -36,21 +37,21 @@ import { Problems } from '../validation/problems';
 export class ThanosQuery extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** By which people and Grafana reach it, on the port `http`, 10902. */
+  /** The Service by which people and Grafana reach it, on the port `http`, 10902. */
   public readonly service: ApiObject;
-  /** Scrapes it as job `thanos-query`. */
+  /** The ServiceMonitor that scrapes it as job `thanos-query`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pods, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** For a Query above it. */
+  /** Reference to its Store API, for another Query above it. */
   public readonly storeApi: StoreApiReference;
-  /** For a WebIngress, a WebRoute, an OAuth2Proxy. */
+  /** Reference to the web UI, for a WebIngress, a WebRoute or an OAuth2Proxy. */
   public readonly webUi: WebUiReference;
-  /** For who asks it: a ThanosRuler, Grafana. */
+  /** Reference to its query API, for a ThanosRuler or Grafana. */
   public readonly queryApi: QueryApiReference;
 
   private readonly endpoints: ThanosEndpoint[];
@@ -92,8 +93,8 @@ export class ThanosQuery extends Construct {
   }
 
   /**
-   * Have it ask one more: a ThanosRuler, which asks this Query in its turn.
-   * @param endpoint whom it asks
+   * Adds an endpoint, such as a ThanosRuler that queries this Query.
+   * @param endpoint the endpoint to query
    */
   public addEndpoint(endpoint: ThanosEndpoint): void {
     this.endpoints.push(endpoint);

@@ -18,7 +18,7 @@ import { Problems } from '../validation/problems';
 const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
 
 /**
- * Thanos Receive: takes remote write, divides series among its pods by a hashring, and answers for them.
+ * Thanos Receive: accepts remote write, distributes series among its pods by a hashring, and serves them to queries.
  *
  * @see https://thanos.io/tip/components/receive.md/
  *
@@ -40,21 +40,21 @@ const HASHRINGS = { folder: '/etc/thanos/hashrings', file: 'hashrings.json' };
 export class ThanosReceive extends Construct {
   /** The StatefulSet. */
   public readonly statefulSet: ApiObject;
-  /** The headless Service: of remote write, of a Query, and of its pods to each other. */
+  /** The headless Service, for remote write, for a Query, and for the pods among each other. */
   public readonly service: ApiObject;
-  /** Who has which series: read again where it changes, without a restart. */
+  /** The ConfigMap with the hashring, which assigns series to pods. Receive reloads it when it changes, without a restart. */
   public readonly hashrings: ApiObject;
-  /** Scrapes it as job `thanos-receive`. */
+  /** The ServiceMonitor that scrapes it as job `thanos-receive`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pods, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** For the `endpoints` of a Query. */
+  /** Reference to its Store API, for the `endpoints` of a Query. */
   public readonly storeApi: StoreApiReference;
-  /** For `RemoteWrite.thanosReceive`, within the cluster. */
+  /** URL within the cluster, for `RemoteWrite.thanosReceive`. */
   public readonly endpoint: string;
 
   public constructor(scope: Construct, id: string, props: ThanosReceiveProps) {

@@ -7,51 +7,53 @@ import { StorageOptions } from '../manifest/storage-options';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { AlertmanagerReference } from '../scrape/web';
 
-/** A Ruler: it evaluates rules over all that a Query sees. The operator makes its StatefulSet. */
+/** Properties of a Ruler, which evaluates rules over all series of a Query. The operator creates its StatefulSet. */
 export interface ThanosRulerProps extends ThanosOptions, InstanceOptions {
   /**
-   * The Query that it asks, and that asks it for what it records.
+   * The Query that it queries. That Query also queries this Ruler for the recorded series.
    * @default - none: `queryEndpoints`
    */
   readonly query?: ThanosQuery;
   /**
-   * Queries that are not of this app: `thanos-query.example.org:10902`, with `dns+` or `dnssrv+` for all that a name stands for. Have them ask this one.
+   * Addresses of Queries that are not part of this app: `thanos-query.example.org:10902`. With `dns+` or `dnssrv+`, all addresses of a DNS
+   * name. Add this Ruler to the endpoints of those Queries.
    * @default - none
    */
   readonly queryEndpoints?: string[];
   /**
-   * Where it sends alerts: to each pod of them.
-   * @default - nowhere
+   * Alertmanagers to which it sends alerts: to each of their pods.
+   * @default - none
    */
   readonly alertmanagers?: AlertmanagerReference[];
   /**
-   * A Secret with whom it sends alerts to, in Thanos' own syntax, in place of `alertmanagers`: where they serve HTTPS.
+   * A Secret with the Alertmanagers in Thanos' own syntax, in place of `alertmanagers`. It is needed if they serve HTTPS.
    * @default - none
    * @see https://thanos.io/tip/components/rule.md/#alertmanager
    */
   readonly alertmanagersConfig?: SecretKeyReference;
   /**
-   * Which PrometheusRules are evaluated: by labels, or by labels of their namespaces.
-   * @default - everything in the namespaces that are watched
+   * Which PrometheusRules are evaluated: by their labels, or by labels of their namespaces.
+   * @default - all in the namespaces that are watched
    */
   readonly ruleSelection?: ObjectSelection;
   /**
-   * The namespaces in which it looks for PrometheusRules, beside its own.
-   * @default - its own alone
+   * Namespaces in which it looks for PrometheusRules, in addition to its own.
+   * @default - only its own
    */
   readonly namespaces?: string[];
   /**
-   * Look for them in all namespaces. Not together with `namespaces`.
+   * Whether it looks for PrometheusRules in all namespaces. Not together with `namespaces`.
    * @default false
    */
   readonly allNamespaces?: boolean;
   /**
-   * Labels of all that it records and alerts: `{ ruler: 'global' }`. The operator adds `thanos_ruler_replica`, which alerts do not have.
+   * Labels of all series that it records and of all alerts: `{ ruler: 'global' }`. The operator adds `thanos_ruler_replica`, which is
+   * removed from alerts.
    * @default - none
    */
   readonly externalLabels?: { [name: string]: string };
   /**
-   * How many pods, each of which evaluates all.
+   * Number of replicas. Each evaluates all rules.
    * @default 2
    */
   readonly replicas?: number;
@@ -61,52 +63,53 @@ export interface ThanosRulerProps extends ThanosOptions, InstanceOptions {
    */
   readonly evaluationInterval?: Duration;
   /**
-   * How long it keeps what it records.
+   * How long recorded series are kept.
    * @default - 15 days; with `objectStorage` 2 days
    */
   readonly retention?: Duration;
   /**
    * A volume for each pod.
-   * @default - none: what it records is lost with the pod
+   * @default - none: recorded series are lost with the pod
    */
   readonly storage?: StorageOptions;
   /**
-   * A Secret with the configuration of the bucket to which its blocks go.
+   * A Secret with the configuration of the bucket to which its blocks are uploaded.
    * @default - none
    */
   readonly objectStorage?: SecretKeyReference;
   /**
-   * The URL under which people reach what it alerts with, as it stands in alerts: that of Query.
+   * URL of the web UI to which alerts link: that of Query.
    * @default - none
    */
   readonly alertQueryUrl?: string;
   /**
-   * The path below which it serves everything. Its monitor follows it.
+   * Path prefix of everything that it serves. Its monitor uses it, too.
    * @default '/'
    */
   readonly routePrefix?: string;
   /**
-   * The label that all that rules of a namespace produce gets, with the name of the namespace.
+   * Label that is added to everything that rules of a namespace produce. Its value is the name of the namespace.
    * @default - none
    */
   readonly enforcedNamespaceLabel?: string;
   /**
-   * How far back rules are evaluated, so that late samples count.
+   * How far in the past rules are evaluated, so that late samples are included.
    * @default - none
    */
   readonly ruleQueryOffset?: Duration;
   /**
-   * Labels that alerts do not have, in addition to that of the replica.
+   * Labels that are removed from alerts, in addition to the replica label.
    * @default - none
    */
   readonly alertDropLabels?: string[];
   /**
-   * Further arguments by their names, without dashes. An argument without a value is `''`. One that the operator writes itself is an error.
+   * Additional arguments by name, without dashes. An argument without a value is `''`. An argument that the operator writes itself is an
+   * error.
    * @default - none
    */
   readonly additionalArgs?: { [name: string]: string };
   /**
-   * The version of the prometheus-operator that makes it.
+   * Version of the prometheus-operator that reconciles it.
    * @default '0.94.1'
    */
   readonly operatorVersion?: string;

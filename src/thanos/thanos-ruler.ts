@@ -31,10 +31,10 @@ import { checkPairs } from '../versions/pairs';
 import { versionIn } from '../versions/releases';
 
 /**
- * Thanos Ruler: evaluates rules over all that a Query sees, where each Prometheus sees a part: shards, several clusters. The custom resource that the operator makes a StatefulSet
- * of, and what it needs beside it. It answers for what it records, and its Query asks it.
+ * Thanos Ruler: evaluates rules over all series of a Query, if each Prometheus has only a part: shards, several clusters. It consists of the custom resource from which the
+ * operator creates a StatefulSet, and the objects that it needs. It serves the recorded series, and its Query queries it.
  *
- * Each rule must be evaluated once: set `rulesEnabled: false` of the Prometheus, or divide the rules by labels with `selection.rules` of the Prometheus and `ruleSelection` here.
+ * Each rule must be evaluated once: set `rulesEnabled: false` in the Prometheus, or divide the rules by labels with `selection.rules` of the Prometheus and `ruleSelection` here.
  * While the Query is not available, no rule is evaluated and no alert fires.
  *
  * @see https://thanos.io/tip/components/rule.md/
@@ -66,19 +66,19 @@ import { versionIn } from '../versions/releases';
 export class ThanosRuler extends Construct {
   /** The custom resource of kind ThanosRuler. */
   public readonly customResource: ApiObject;
-  /** Without an address of its own: it stands for all pods. */
+  /** The headless Service of all pods. */
   public readonly service: ApiObject;
-  /** Scrapes it and its config reloader as job `thanos-ruler`. */
+  /** The ServiceMonitor that scrapes it and its config reloader as job `thanos-ruler`. */
   public readonly serviceMonitor: ApiObject;
   /** The ServiceAccount of the pods, without permissions; undefined if `serviceAccountName` is given. */
   public readonly serviceAccount?: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** For a WebIngress, a WebRoute, an OAuth2Proxy. */
+  /** Reference to the web UI, for a WebIngress, a WebRoute or an OAuth2Proxy. */
   public readonly webUi: WebUiReference;
-  /** For the `endpoints` of a Query; `query` has it already. */
+  /** Reference to its Store API, for the `endpoints` of a Query; `query` has it already. */
   public readonly storeApi: StoreApiReference;
 
   public constructor(scope: Construct, id: string, props: ThanosRulerProps) {

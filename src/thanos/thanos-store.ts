@@ -15,7 +15,7 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Thanos Store: answers for what is in a bucket.
+ * Thanos Store: serves the blocks of a bucket to queries.
  *
  * @see https://thanos.io/tip/components/store.md/
  *
@@ -38,15 +38,15 @@ export class ThanosStore extends Construct {
   public readonly statefulSet: ApiObject;
   /** The headless Service by which a Query finds its pods. */
   public readonly service: ApiObject;
-  /** Scrapes it as job `thanos-store`. */
+  /** The ServiceMonitor that scrapes it as job `thanos-store`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pods, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** The NetworkPolicy that restricts who may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** For the `endpoints` of a Query. */
+  /** Reference to its Store API, for the `endpoints` of a Query. */
   public readonly storeApi: StoreApiReference;
 
   public constructor(scope: Construct, id: string, props: ThanosStoreProps) {

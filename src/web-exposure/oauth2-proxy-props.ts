@@ -2,52 +2,52 @@ import { PodOptions } from '../manifest/pod-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebUiReference } from '../scrape/web';
 
-/** The client of the provider, and what cookies are encrypted with. */
+/** A Secret with the client of the provider, and with the key that encrypts cookies. */
 export interface OAuth2ProxySecret {
   /** The name of the Secret. */
   readonly secretName: string;
   /**
-   * The key of the client's id.
+   * Key of the client id in the Secret.
    * @default 'client-id'
    */
   readonly clientIdKey?: string;
   /**
-   * The key of the client's secret.
+   * Key of the client secret in the Secret.
    * @default 'client-secret'
    */
   readonly clientSecretKey?: string;
   /**
-   * The key of what cookies are encrypted with: 16, 24 or 32 bytes, in base64.
+   * Key in the Secret of the value that encrypts cookies: 16, 24 or 32 bytes, in base64.
    * @default 'cookie-secret'
    */
   readonly cookieSecretKey?: string;
 }
 
-/** A login before a user interface that has none. */
+/** Properties of a login in front of a web UI without authentication. */
 export interface OAuth2ProxyProps extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: TimedMonitorOptions;
 
-  /** What is behind it, in whose namespace the proxy is. */
+  /** The web UI behind the proxy. The proxy is in its namespace. */
   readonly ui: WebUiReference;
-  /** The URL of the OpenID provider: `https://login.example.org`. */
+  /** URL of the OpenID provider: `https://login.example.org`. */
   readonly issuerUrl: string;
-  /** The name under which people reach the proxy. The provider must know `https://<host>/oauth2/callback`. */
+  /** Host name by which people reach the proxy. Register `https://<host>/oauth2/callback` at the provider. */
   readonly host: string;
   /** The client of the provider. */
   readonly secret: OAuth2ProxySecret;
-  /** The domains of the mail addresses of those who may enter; `*` is everybody. */
+  /** Domains of the email addresses of users who may log in; `*` means every user. */
   readonly emailDomains: string[];
   /**
-   * The groups of which one must be in one.
+   * Groups whose members may log in. A user must be in one of them.
    * @default - all
    */
   readonly allowedGroups?: string[];
   /**
-   * Its name.
+   * Name of its objects.
    * @default - that of the Service, with `-login`
    */
   readonly name?: string;
@@ -57,8 +57,8 @@ export interface OAuth2ProxyProps extends PodOptions {
    */
   readonly version?: string;
   /**
-   * The image, whole.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
@@ -67,7 +67,7 @@ export interface OAuth2ProxyProps extends PodOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * How many pods.
+   * Number of replicas.
    * @default 2
    */
   readonly replicas?: number;

@@ -24,8 +24,8 @@ const PORT = { name: 'http', port: 4180 } as const;
 const METRICS = { name: 'metrics', port: 44180 } as const;
 
 /**
- * oauth2-proxy: a login by OpenID Connect before a user interface that has none, as that of Prometheus, Alertmanager and Thanos. What leads to people, a WebIngress or a
- * WebRoute, leads to its `webUi`. Programs, like Grafana, go to the component itself.
+ * oauth2-proxy: a login by OpenID Connect in front of a web UI without authentication, such as those of Prometheus, Alertmanager and
+ * Thanos. A WebIngress or a WebRoute exposes its `webUi` to people. Programs such as Grafana connect to the component itself.
  *
  * @see https://oauth2-proxy.github.io/oauth2-proxy/
  *
@@ -51,17 +51,17 @@ const METRICS = { name: 'metrics', port: 44180 } as const;
 export class OAuth2Proxy extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** By which it is reached. */
+  /** The Service of the proxy. */
   public readonly service: ApiObject;
-  /** Scrapes it as job `oauth2-proxy`. */
+  /** The ServiceMonitor that scrapes it as job `oauth2-proxy`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pods, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
-  /** Who may connect: its namespace, and what a WebIngress or a WebRoute lets in. */
+  /** The NetworkPolicy that restricts who may connect: its namespace, and what a WebIngress or a WebRoute allows. */
   public readonly networkPolicy: ApiObject;
-  /** At most one pod is evicted at a time; undefined where there is one. */
+  /** The PodDisruptionBudget: at most one pod is evicted at a time. Undefined if there is one replica. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** For a WebIngress, a WebRoute. */
+  /** Reference to the web UI, for a WebIngress or a WebRoute. */
   public readonly webUi: WebUiReference;
 
   public constructor(scope: Construct, id: string, props: OAuth2ProxyProps) {

@@ -5,7 +5,7 @@ export const OPEN = rule({
   severity: 'warning',
   message: ({ service, host }: { service: string; host: string }) =>
     `${shown(service)} asks nobody who is there, and is reached at ${shown(host)}: put an OAuth2Proxy in front of it, or say "insecure: true" where something else asks`,
-  why: 'Whoever reaches the controller reads everything, and silences alerts.',
+  why: 'Anyone who can reach the controller can read everything, and silence alerts.',
   example: { service: 'prometheus-main', host: 'prometheus.example.org' },
   see: 'https://prometheus.io/docs/operating/security/',
 });
@@ -22,7 +22,7 @@ export const FROM_NOWHERE = rule({
   id: 'web-exposure/from-nowhere',
   severity: 'error',
   message: () => 'neither "controllerNamespace" nor "controllerCidrs" is given: say from where the controller connects, like "ingress-nginx"',
-  why: 'The NetworkPolicy of the component lets nobody in whom it does not know: the controller answers 504.',
+  why: 'The NetworkPolicy of the component blocks the controller, which then answers 504.',
   example: {},
 });
 
@@ -30,7 +30,7 @@ export const HOST = rule({
   id: 'web-exposure/host',
   severity: 'error',
   message: ({ host }: { host: string }) => `"host" is ${shown(host)}: write a name without a scheme, a port or a path, like "prometheus.example.org"`,
-  why: 'The apiserver refuses it.',
+  why: 'The apiserver rejects the object.',
   example: { host: 'https://prometheus.example.org' },
 });
 
@@ -38,7 +38,7 @@ export const EXTERNAL_URL = rule({
   id: 'web-exposure/external-url',
   severity: 'warning',
   message: ({ service, host, url }: { service: string; host: string; url: string }) => `${shown(service)} is reached at ${shown(host)}, and believes to be at ${shown(url)}: set its URL to that host`,
-  why: 'Links in alerts and redirects lead to where nobody is.',
+  why: 'Links in alerts and redirects lead to the wrong address.',
   example: { service: 'prometheus-main', host: 'prometheus.example.org', url: 'https://prom.example.org' },
 });
 
@@ -48,7 +48,7 @@ export const BACKEND_HTTPS = rule({
   message: ({ service, isRoute }: { service: string; isRoute: boolean }) => `${shown(service)} serves HTTPS, and ${isRoute
     ? 'a Gateway speaks HTTP to a Service unless a BackendTLSPolicy says otherwise: make one'
     : 'most controllers speak HTTP to a Service unless an annotation says otherwise: set it, like "nginx.ingress.kubernetes.io/backend-protocol: HTTPS"'}`,
-  why: 'It answers 400 to a request without TLS.',
+  why: 'The component answers 400 to a request without TLS.',
   example: { service: 'prometheus-main', isRoute: false },
   see: 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/',
 });
@@ -59,7 +59,7 @@ export const UPSTREAM_HTTPS = rule({
   message: ({ service, requiresToken }: { service: string; requiresToken: boolean }) => requiresToken
     ? `${shown(service)} asks for a token already: expose it as it is, or leave out its "authProxy"`
     : `${shown(service)} serves HTTPS with a certificate of its own, which the proxy does not know: leave out its "tls", since the proxy is in its namespace`,
-  why: 'The proxy would answer 502 or 401 to everybody.',
+  why: 'The proxy answers 502 or 401 to every request.',
   example: { service: 'prometheus-main', requiresToken: false },
 });
 
@@ -67,7 +67,7 @@ export const PROXY_EVERYBODY = rule({
   id: 'web-exposure/everybody',
   severity: 'warning',
   message: () => '"emailDomains" is ["*"] and there are no "allowedGroups": everybody who has an account at the provider may enter; name your domain',
-  why: 'At a public provider everybody has an account.',
+  why: 'At a public provider anyone can have an account.',
   example: {},
 });
 
@@ -83,7 +83,7 @@ export const SESSION_PERSISTENCE = rule({
   id: 'web-exposure/session-persistence',
   severity: 'error',
   message: ({ why }: { why: string }) => `"sessionPersistence": ${why}`,
-  why: 'The CustomResourceDefinition of HTTPRoute refuses the whole route.',
+  why: 'The CustomResourceDefinition of HTTPRoute rejects the whole route.',
   example: { why: '"permanentCookie" needs "absoluteTimeout", when the browser forgets it: set it' },
   see: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
 });

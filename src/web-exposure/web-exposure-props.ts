@@ -1,14 +1,14 @@
 import { Duration } from 'cdk8s';
 import { WebUiReference } from '../scrape/web';
 
-/** From where a user interface is reached, and under which name. */
+/** How a web UI is exposed, and under which host name. */
 export interface WebExposureOptions {
-  /** What people look at: `stack.prometheus.webUi`, `grafana.webUi`, `proxy.webUi`. */
+  /** The web UI: `stack.prometheus.webUi`, `grafana.webUi`, `proxy.webUi`. */
   readonly ui: WebUiReference;
-  /** The name under which people reach it: `prometheus.example.org`. */
+  /** Host name by which people reach it: `prometheus.example.org`. */
   readonly host: string;
   /**
-   * Its name.
+   * Name of its objects.
    * @default - that of the Service
    */
   readonly name?: string;
@@ -18,69 +18,70 @@ export interface WebExposureOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Annotations, by which controllers are told more.
+   * Annotations, by which controllers are configured.
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Whoever reaches the controller may read everything: there is something else that asks who is there, or all may know.
+   * Whether anyone who can reach the controller may read everything: something else authenticates users, or the content is public.
    * @default false
    */
   readonly insecure?: boolean;
 }
 
-/** By an Ingress. */
+/** Properties of a WebIngress. */
 export interface WebIngressProps extends WebExposureOptions {
   /**
-   * The IngressClass of the controller.
-   * @default - the cluster's default
+   * Name of the IngressClass of the controller.
+   * @default - the default of the cluster
    */
   readonly ingressClassName?: string;
   /**
-   * The Secret with the certificate for `host`, in the namespace of `ui`: cert-manager makes it where it is told to by an annotation.
+   * Name of the Secret with the certificate for `host`, in the namespace of `ui`. cert-manager creates it if an annotation requests it.
    * @default - plain HTTP, or the certificate of the controller
    */
   readonly tlsSecretName?: string;
   /**
-   * The namespace of the controller's pods, which a NetworkPolicy lets in: `ingress-nginx`.
+   * Namespace of the controller's pods, which the NetworkPolicy allows to connect: `ingress-nginx`.
    * @default - none: `controllerCidrs`
    */
   readonly controllerNamespace?: string;
   /**
-   * The networks from which a controller outside of the cluster connects, as those of clouds do, as CIDR.
+   * Networks from which a controller outside of the cluster connects, as CIDR. Controllers of clouds are outside of the cluster.
    * @default - none
    */
   readonly controllerCidrs?: string[];
 }
 
-/** A Gateway, which a route belongs to. */
+/** The Gateway to which a route is attached. */
 export interface GatewayReference {
-  /** Its name. */
+  /** Name of the Gateway. */
   readonly name: string;
-  /** Its namespace. It must let routes of other namespaces in (`allowedRoutes`). */
+  /** Namespace of the Gateway. The Gateway must allow routes of other namespaces (`allowedRoutes`). */
   readonly namespace: string;
   /**
-   * The name of one of its listeners: that with TLS.
-   * @default - each listener that fits
+   * Name of one of its listeners: the one with TLS.
+   * @default - each listener that matches
    */
   readonly sectionName?: string;
 }
 
-/** What carries the session of a client. */
+/** Where the session of a client is stored. */
 export enum SessionToken {
   /** A cookie. */
   COOKIE = 'Cookie',
-  /** A header, which the client must send back itself. */
+  /** A header, which the client must send back. */
   HEADER = 'Header',
 }
 
 /**
- * A client stays with one pod. Extended support and the experimental channel of the Gateway API: not every Gateway has it.
+ * Session persistence: the requests of a client reach the same pod. Extended support and the experimental channel of the Gateway API: not
+ * every Gateway supports it.
  * @see https://gateway-api.sigs.k8s.io/geps/gep-1619/
  */
 export interface SessionPersistence {
   /**
-   * What carries the session.
+   * Where the session is stored.
    * @default SessionToken.COOKIE
    */
   readonly token?: SessionToken;
@@ -90,34 +91,35 @@ export interface SessionPersistence {
    */
   readonly sessionName?: string;
   /**
-   * How long a session lasts, in full hours or seconds: at most 99999 of them.
+   * Duration of a session, in full hours or seconds: at most 99999 of them.
    * @default - the Gateway's
    */
   readonly absoluteTimeout?: Duration;
   /**
-   * The cookie survives the browser, for `absoluteTimeout`.
+   * Whether the cookie survives a restart of the browser, for `absoluteTimeout`.
    * @default false
    */
   readonly permanentCookie?: boolean;
 }
 
-/** By an HTTPRoute of the Gateway API. */
+/** Properties of a WebRoute, an HTTPRoute of the Gateway API. */
 export interface WebRouteProps extends WebExposureOptions {
   /** The Gateway. */
   readonly gateway: GatewayReference;
   /**
-   * The namespace of the pods that carry its traffic, which a NetworkPolicy lets in: `envoy-gateway-system`.
+   * Namespace of the pods that carry its traffic, which the NetworkPolicy allows to connect: `envoy-gateway-system`.
    * @default - that of the Gateway
    */
   readonly dataPlaneNamespace?: string;
   /**
-   * The networks from which a gateway outside of the cluster connects, as CIDR, in place of `dataPlaneNamespace`.
+   * Networks from which a gateway outside of the cluster connects, as CIDR, in place of `dataPlaneNamespace`.
    * @default - none
    */
   readonly dataPlaneCidrs?: string[];
   /**
-   * A client stays with one pod. The replicas of a Prometheus differ by a scrape, so that graphs do not jump. It requires HTTPRoute of the experimental
-   * channel, Gateway API 1.1 or newer: without it the apiserver drops the field or rejects the route.
+   * Session persistence: the requests of a client reach the same pod. The replicas of a Prometheus differ by a scrape; with it, graphs do
+   * not jump. It requires HTTPRoute of the experimental channel, Gateway API 1.1 or newer. Without that, the apiserver drops the field or
+   * rejects the route.
    * @default - each request reaches any pod
    */
   readonly sessionPersistence?: SessionPersistence;

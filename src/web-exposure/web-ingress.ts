@@ -14,7 +14,7 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /**
- * An Ingress to a user interface, and a NetworkPolicy that lets the controller in, if the component has one.
+ * An Ingress to a web UI. If the component has a NetworkPolicy, another NetworkPolicy allows the controller to connect.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
  *
@@ -36,7 +36,10 @@ import { finding } from '../validation/rule';
 export class WebIngress extends Construct {
   /** The Ingress. */
   public readonly ingress: ApiObject;
-  /** Lets the controller in, beside those whom the component lets in itself; undefined if the component has no NetworkPolicy, so that everybody may connect. */
+  /**
+   * The NetworkPolicy that allows the controller to connect, in addition to the clients that the component allows itself. Undefined if the
+   * component has no NetworkPolicy: any source may connect then.
+   */
   public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: WebIngressProps) {

@@ -14,7 +14,7 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /**
- * An HTTPRoute of the Gateway API to a user interface, and a NetworkPolicy that lets the gateway in, if the component has one. TLS is the Gateway's.
+ * An HTTPRoute of the Gateway API to a web UI. If the component has a NetworkPolicy, another NetworkPolicy allows the gateway to connect. TLS is configured in the Gateway.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  *
@@ -40,7 +40,10 @@ import { finding } from '../validation/rule';
 export class WebRoute extends Construct {
   /** The HTTPRoute. */
   public readonly route: ApiObject;
-  /** Lets the gateway in, beside those whom the component lets in itself; undefined if the component has no NetworkPolicy, so that everybody may connect. */
+  /**
+   * The NetworkPolicy that allows the gateway to connect, in addition to the clients that the component allows itself. Undefined if the
+   * component has no NetworkPolicy: any source may connect then.
+   */
   public readonly networkPolicy?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: WebRouteProps) {

@@ -4,7 +4,7 @@ export const COLLECTOR = rule({
   id: 'windows-exporter/collector',
   severity: 'error',
   message: ({ collector }: { collector: string }) => `"collectors" has ${shown(collector)}: a collector's name is lower-case letters, digits and "_", like "container", or "[defaults]"`,
-  why: 'The exporter ends over a collector that it does not know.',
+  why: 'The exporter exits if it does not know a collector.',
   example: { collector: 'Memory' },
   see: 'https://github.com/prometheus-community/windows_exporter#collectors',
 });

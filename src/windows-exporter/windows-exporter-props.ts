@@ -2,32 +2,32 @@ import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
 import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
-/** The knobs of windows-exporter. */
+/** Options of windows-exporter. */
 export interface WindowsExporterOptions extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the monitor as the construct creates it
    */
   readonly monitor?: ComponentMonitorOptions;
 
   /**
-   * The version.
+   * Version of windows-exporter.
    * @default '0.31.8'
    */
   readonly version?: string;
   /**
-   * The image, whole.
-   * @default - upstream's, of `version`
+   * Complete image reference.
+   * @default - the upstream image of `version`
    */
   readonly image?: string;
   /**
-   * Its name.
+   * Name of its objects.
    * @default 'windows-exporter'
    */
   readonly name?: string;
   /**
-   * The namespace: one whose pods may have the host's processes.
-   * @default - the chart's
+   * Namespace of its objects. It must allow HostProcess pods.
+   * @default - the namespace of the chart
    */
   readonly namespace?: string;
   /**
@@ -36,12 +36,12 @@ export interface WindowsExporterOptions extends PodOptions {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * The port of the node. Its firewall must let Prometheus in.
+   * Port on the node. The firewall of the node must allow Prometheus to connect.
    * @default 9182
    */
   readonly port?: number;
   /**
-   * What is collected.
+   * Enabled collectors.
    * @default ['[defaults]', 'container']
    * @see https://github.com/prometheus-community/windows_exporter#collectors
    */
@@ -55,21 +55,21 @@ export interface WindowsExporterOptions extends PodOptions {
    */
   readonly extraArgs?: { [flag: string]: string };
   /**
-   * How often it is scraped.
-   * @default - the Prometheus' own
+   * Scrape interval.
+   * @default - that of the Prometheus
    */
   readonly interval?: Duration;
   /**
-   * How long a scrape may take; at most `interval`.
-   * @default - the Prometheus' own
+   * Timeout of a scrape; at most `interval`.
+   * @default - that of the Prometheus
    */
   readonly scrapeTimeout?: Duration;
 }
 
-/** windows-exporter, and where its ServiceMonitor is. */
+/** Properties of windows-exporter: its options, and the namespace of its ServiceMonitor. */
 export interface WindowsExporterProps extends WindowsExporterOptions {
   /**
-   * The namespace of the ServiceMonitor: where a Prometheus looks for it.
+   * Namespace of the ServiceMonitor: one in which a Prometheus looks for it.
    * @default - that of windows-exporter
    */
   readonly monitorNamespace?: string;

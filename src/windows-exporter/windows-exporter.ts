@@ -26,8 +26,9 @@ const PORT_NAME = 'metrics';
 const FLAG_OWNERS: FlagOwners = { 'collectors.enabled': 'collectors', 'web.listen-address': 'port' };
 
 /**
- * windows-exporter on every Windows node: the metrics of the machine. Its pods are HostProcess pods, which a namespace must allow (pod security "privileged"), and Kubernetes
- * has from containerd 1.6 on. No Windows node was at hand when it was written: its objects are taken by a real apiserver, and no more is known.
+ * windows-exporter on every Windows node: the metrics of the machine. Its pods are HostProcess pods: the namespace must allow them (pod
+ * security "privileged"), and they require containerd 1.6 or newer. It was not tested on a Windows node: a real apiserver accepts its
+ * objects, and no more is known.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/
  *
@@ -44,11 +45,11 @@ const FLAG_OWNERS: FlagOwners = { 'collectors.enabled': 'collectors', 'web.liste
 export class WindowsExporter extends Construct {
   /** The DaemonSet. */
   public readonly daemonSet: ApiObject;
-  /** Without an address of its own: it stands for all pods. */
+  /** The headless Service of all pods. */
   public readonly service: ApiObject;
   /** Scrapes every Windows node as job `windows-exporter`; the label `node` is the name of the node. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token. */
+  /** The ServiceAccount of the pods, without permissions and without a token. */
   public readonly serviceAccount: ApiObject;
 
   public constructor(scope: Construct, id: string, props: WindowsExporterProps = {}) {
