@@ -25,7 +25,7 @@ export interface SecretKeyReference {
 /** TLS settings for requests to a server, such as one outside of this cluster. Secrets are in the namespace of the object that refers to them. */
 export interface ClientTls {
   /**
-   * Name for which the server's certificate is.
+   * Name for which the server's certificate is valid.
    * @default - the host name that is requested; required if that is an IP address
    */
   readonly serverName?: string;

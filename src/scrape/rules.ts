@@ -117,7 +117,7 @@ export const POD_TLS_NAME = rule({
   severity: 'error',
   message: ({ object }: { object: string }) =>
     `"tls" is for a Service, and ${object} has none: use "tlsConfig" with the "serverName" of its certificate, or pass the Service in front of it`,
-  why: 'The pods are scraped by their IP addresses, and no certificate is for those.',
+  why: 'The pods are scraped by their IP addresses, and no certificate is valid for those.',
   example: { object: 'Deployment "web"' },
 });
 
