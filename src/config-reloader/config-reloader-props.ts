@@ -96,8 +96,8 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly volumes?: ReloaderVolume[];
   /**
-   * CPU request and limit; '0' for none. If the probes are commands, there is only a request: each probe starts a process in the container,
-   * which a small limit slows down beyond the timeout of the probe.
+   * CPU request and limit; '0' for none. If the probes are commands, there is only a request. Each probe starts a process in the container,
+   * and a small limit would slow it down beyond the timeout of the probe.
    * @default '10m'
    */
   readonly cpu?: string;

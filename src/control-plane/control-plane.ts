@@ -100,7 +100,7 @@ export class ControlPlane extends Construct {
   }
 
   /**
-   * The paths that are read with a token, beside those that every Prometheus may read.
+   * The paths that are read with a token, in addition to those that every Prometheus may read.
    * @internal
    */
   public _furtherPaths(): string[] {

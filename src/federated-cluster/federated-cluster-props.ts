@@ -50,7 +50,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
   readonly labels?: { [key: string]: string };
 
   /**
-   * Kind of objects that make it a target.
+   * Kind of objects by which it becomes a target.
    * @default - SERVICE_MONITOR if the target has addresses, else SCRAPE_CONFIG
    */
   readonly mode?: FederationMode;

@@ -45,8 +45,8 @@ export interface FederationExportProps {
   readonly targetPort?: string;
 
   /**
-   * Number of replicas of the Prometheus. With more than one, each replica is exported by its own Service, named `<name>-0` and so on: a
-   * balancer that alternates between replicas makes counters jump back and forth.
+   * Number of replicas of the Prometheus. With more than one, each replica has its own Service, named `<name>-0` and so on. A balancer that
+   * alternates between replicas would make counters jump back and forth.
    * @default 1
    */
   readonly replicas?: number;

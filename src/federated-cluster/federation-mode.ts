@@ -1,4 +1,4 @@
-/** Kind of objects that make the other cluster a target. */
+/** Kind of objects by which the other cluster becomes a target. */
 export enum FederationMode {
   /** A Service, its EndpointSlices or Endpoints, and a ServiceMonitor that selects exactly that Service. It requires addresses. */
   SERVICE_MONITOR = 'serviceMonitor',

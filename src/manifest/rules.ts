@@ -26,7 +26,7 @@ export const LABEL_INVALID = rule({
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
     + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
-  why: 'One bad label makes the apiserver reject the whole object.',
+  why: 'One invalid label makes the apiserver reject the whole object.',
   example: { prop: 'labels', key: 'team', value: 'platform & infra' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
 });
@@ -236,7 +236,7 @@ export const ANNOTATION_INVALID = rule({
   covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
-  why: 'One bad annotation makes the apiserver reject the whole object.',
+  why: 'One invalid annotation makes the apiserver reject the whole object.',
   example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
 });

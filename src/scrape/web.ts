@@ -1,4 +1,4 @@
-/** TLS for a server that the operator makes. */
+/** TLS for a server that the operator creates. */
 export interface WebTls {
   /**
    * Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager creates it. The certificate must be for the name of the

@@ -13,9 +13,9 @@ const own = new WeakSet<ApiObject>();
 export class ProbeChecks {
   /**
    * Checks at synth the probes of every workload below `scope` (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob), with
-   * all patches applied. These are errors: a named port that the probed container does not declare, a network probe of a process that
-   * listens on loopback, and no or several handlers. A port that no container declares is a warning. The workloads of this library are
-   * always checked.
+   * all patches applied. A probe is an error if it names a port that its container does not declare, or has no handler or several. A
+   * network probe of a process that listens on loopback is an error, too. A port that no container declares is a warning. The workloads of
+   * this library are always checked.
    *
    * @param scope an app, a chart or any construct
    */

@@ -18,7 +18,7 @@ export const PROBE_PORT_NAME = rule({
   message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
     `the ${where} requests the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
     + 'name one of its own ports, or give a number',
-  why: 'The kubelet looks for the name of the port in the probed container alone, not in the other containers of the pod. The probe never passes.',
+  why: 'The kubelet looks up the name of the port only in the probed container, not in the other containers of the pod. The probe never passes.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 'metrics', declared: [] },
   see: 'https://github.com/prometheus-community/helm-charts/issues/6164',
 });
