@@ -78,7 +78,7 @@ export interface ControlPlaneOptions {
   /**
    * Whether to scrape `/metrics/slis` of the kubelets, kube-controller-manager, kube-scheduler and kube-proxy too, if they are scraped:
    * their health checks, as `kubernetes_healthcheck` and `kubernetes_healthchecks_total`. `/metrics/slis` of the apiserver is always
-   * scraped. It requires Kubernetes 1.27 or newer.
+   * scraped. Kubernetes 1.27 or newer serves these paths.
    * @default false
    * @see https://kubernetes.io/docs/reference/instrumentation/slis/
    */

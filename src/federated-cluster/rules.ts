@@ -193,7 +193,7 @@ export const EXPORT_CLUSTER = rule({
   severity: 'error',
   message: ({ prometheus, cluster, found }: { prometheus: string; cluster: string; found?: string }) =>
     `the Prometheus ${shown(prometheus)} is exported as cluster ${shown(cluster)}, and its external label "cluster" is ${found === undefined ? 'not set' : shown(found)}: set "externalLabels: { cluster: ${shown(cluster)} }"`,
-  why: 'Its series would have another cluster than its alerts and than the target from which they come.',
+  why: 'The label "cluster" of its series would differ from that of its alerts and of its target.',
   example: { prometheus: 'main', cluster: 'eu-1', found: 'eu-2' },
 });
 

@@ -187,8 +187,8 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly clientNamespaces?: string[];
 
   /**
-   * Flags of kube-state-metrics that have no option, by name without `--`. With an empty value, the flag is written without a value. It
-   * replaces a flag that the library sets by default. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
+   * Flags of kube-state-metrics that have no option, by name without `--`. With an empty value, the flag is written without a value. A flag
+   * that the library sets by default is replaced. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
    * @default - none
    * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md
    */

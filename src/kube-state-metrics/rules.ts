@@ -8,7 +8,7 @@ export const RESOURCE_UNKNOWN = rule({
   judges: 'object',
   message: ({ prop, name, version, known }: { prop: string; name: string; version: string; known: readonly string[] }) =>
     `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: it knows ${listed(known, 50)}; for others there is "customResourceState"`,
-  why: 'kube-state-metrics exits at startup if it is given an unknown resource.',
+  why: 'The process exits at startup if it is given an unknown resource.',
   example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
 });
 
@@ -42,7 +42,7 @@ export const METRIC_LISTS = rule({
   severity: 'error',
   judges: 'object',
   message: () => '"metricAllowlist" and "metricDenylist" are both set: kube-state-metrics takes one of them',
-  why: 'kube-state-metrics exits at startup if both are set.',
+  why: 'The process exits at startup if both are set.',
   example: {},
 });
 
@@ -51,7 +51,7 @@ export const METRIC_PATTERN = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which cannot be an element of it: ${why}`,
-  why: 'kube-state-metrics exits at startup if it cannot read a pattern. It splits a pattern with a comma into several.',
+  why: 'The process exits at startup if it cannot read a pattern. It splits a pattern with a comma into several.',
   example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'the list is separated by commas, so that an element has neither comma nor space' },
 });
 
@@ -61,7 +61,7 @@ export const ALLOWLIST_RESOURCE = rule({
   judges: 'object',
   message: ({ prop, resource, collected }: { prop: string; resource: string; collected: readonly string[] }) =>
     `"${prop}" has keys for ${shown(resource)}, which is not collected: use one of ${listed(collected, 50)}, or "*" for all`,
-  why: 'kube-state-metrics exits at startup if the resource does not exist. If it is not collected, the keys have no effect.',
+  why: 'The process exits at startup if the resource does not exist. If it is not collected, the keys have no effect.',
   example: { prop: 'metricLabelsAllowlist', resource: 'pod', collected: ['nodes', 'pods'] },
 });
 
@@ -70,7 +70,7 @@ export const ALLOWLIST_KEY = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has for ${shown(resource)} the key ${shown(key)}: ${why}`,
-  why: 'kube-state-metrics exits at startup if it cannot read the list. It silently ignores a "*" next to other keys.',
+  why: 'The process exits at startup if it cannot read the list. It silently ignores a "*" next to other keys.',
   example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"' },
 });
 

@@ -156,7 +156,7 @@ export interface NodeEndpointsProps extends NodeEndpointsOptions {
 export interface SkippedNode {
   /** The node's name. */
   readonly nodeName: string;
-  /** Reason, in a readable form. */
+  /** Human-readable reason. */
   readonly reason: string;
   /** Its addresses of the types InternalIP and ExternalIP, as in the input. */
   readonly addresses: string[];

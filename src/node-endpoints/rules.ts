@@ -120,7 +120,7 @@ export const NO_USABLE_NODE = rule({
   severity: 'error',
   message: ({ all, skipped }: { all: number; skipped: readonly string[] }) =>
     `${all === 0 ? 'there is no node' : `none of the ${all} nodes has a usable address: ${listed(skipped)}`}; check the nodes, or set "allowEmpty" where a cluster without nodes is meant`,
-  why: 'Silently, nothing would be monitored.',
+  why: 'No kubelet would be monitored, and nothing would report it.',
   example: { all: 1, skipped: ['"node-7" (InternalIP "<nil>" is not an IP address)'] },
 });
 

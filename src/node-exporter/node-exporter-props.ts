@@ -71,8 +71,8 @@ export interface NodeExporterOptions extends PodOptions {
   readonly disableCollectors?: string[];
 
   /**
-   * Flags of node-exporter that have no option, by name without `--`. With an empty value, the flag is written without a value. It replaces
-   * a flag that the library sets by default. A flag that an option sets is an error. Example:
+   * Flags of node-exporter that have no option, by name without `--`. With an empty value, the flag is written without a value. A flag that
+   * the library sets by default is replaced. A flag that an option sets is an error. Example:
    * `{ 'collector.filesystem.mount-points-exclude': '^/(dev|proc)($|/)', 'collector.cpu.info': '' }`.
    * @default - none
    * @see https://github.com/prometheus/node_exporter#collectors

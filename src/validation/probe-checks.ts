@@ -13,7 +13,7 @@ const own = new WeakSet<ApiObject>();
 export class ProbeChecks {
   /**
    * Checks at synth the probes of every workload below `scope` (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob), with
-   * all patches applied. A probe is an error if it names a port that its container does not declare, or has no handler or several. A
+   * all patches applied. It is an error if a probe names a port that its container does not declare, has no handler, or has several. A
    * network probe of a process that listens on loopback is an error, too. A port that no container declares is a warning. The workloads of
    * this library are always checked.
    *
