@@ -14,7 +14,7 @@ export const NAME_TWICE = rule({
   severity: 'error',
   message: ({ kind, name, other }: { kind: string; name: string; other: string }) =>
     `${kind} ${shown(name)} is made by ${shown(other)} in the same chart already: give one of them another name, or put it into a separate chart`,
-  why: 'Two objects of the same kind and name overwrite each other when the chart is applied. In the file-per-resource modes of cdk8s they overwrite each other already when they are written.',
+  why: 'Two objects of the same kind and name overwrite each other when they are applied. In the file-per-resource modes of cdk8s that happens even when they are written.',
   example: { kind: 'Service', name: 'kubelet-nodes', other: 'monitoring/Kubelet/Resource' },
 });
 
