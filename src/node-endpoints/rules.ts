@@ -138,7 +138,7 @@ export const SLICE_SIZE = rule({
   id: 'node-endpoints/slice-size',
   severity: 'error',
   message: ({ size }: { size: number }) => `"maxEndpointsPerSlice" is ${size}, but must be a whole number from 100 to 1000: leave it out for 500`,
-  why: 'The apiserver rejects an EndpointSlice of more than 1,000 endpoints. Below 100, one added or removed node could change more than two slices; Kubernetes fills slices to 100.',
+  why: 'The apiserver rejects more than 1,000 endpoints in an EndpointSlice. Below 100, an added or removed node may change over two slices; Kubernetes fills slices to 100.',
   example: { size: 5000 },
   see: 'https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/discovery/validation/validation.go',
 });
