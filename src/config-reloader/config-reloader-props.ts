@@ -3,43 +3,44 @@ import { ReloaderVolume } from './reloader-volume';
 import { VersionSet } from '../versions/version-set';
 
 /**
- * The file that makes the reloader's own server speak TLS or want a password.
+ * Web configuration file with which the reloader's own server uses TLS or requires a password.
  * @see https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md
  */
 export interface WebConfigOptions {
   /** The path of the file in the container. */
   readonly path: string;
   /**
-   * The file has `tls_server_config`.
+   * Whether the file has `tls_server_config`.
    * @default true
    */
   readonly tls?: boolean;
   /**
-   * The file has `basic_auth_users`. A probe cannot have a password: it then asks only whether the port takes connections.
+   * Whether the file has `basic_auth_users`. A probe cannot send a password, so it then checks only whether the port accepts connections.
    * @default false
    */
   readonly basicAuth?: boolean;
   /**
-   * The file demands client certificates. A probe cannot have one: it then asks only whether the port takes connections.
+   * Whether the file requires client certificates. A probe has none, so it then checks only whether the port accepts connections.
    * @default false
    */
   readonly clientCertificates?: boolean;
 }
 
-/** The knobs of a config reloader. */
+/** Options of a config reloader. */
 export interface ConfigReloaderSidecarOptions {
   /**
-   * The version of prometheus-config-reloader, which is the operator's: 0.65 or newer. It decides flags and probes.
+   * Version of prometheus-config-reloader, which is that of the operator: 0.65 or newer. Flags and probes depend on it.
    * @default '0.94.1'
    */
   readonly version?: string;
   /**
-   * The whole reference of the image. It needs a shell and curl or wget when `listenLocal` is set; upstream's has them.
+   * Full reference of the image. It needs a shell, and curl or wget, if `listenLocal` is set; upstream's image has them.
    * @default - upstream's image of that version
    */
   readonly image?: string;
   /**
-   * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.
+   * Tested set of versions: the version and images of the component. With a set, an upgrade of this library changes none of them. `version`
+   * takes precedence.
    * @default - that of the stack in the same chart; else the newest
    */
   readonly versions?: VersionSet;
@@ -49,7 +50,7 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly imageRegistry?: string;
   /**
-   * The configuration file to watch. Gzip and environment variables are expanded into `configEnvsubstFile`.
+   * Configuration file to watch. Gzip and environment variables are expanded into `configEnvsubstFile`.
    * @default - none
    */
   readonly configFile?: string;
@@ -59,17 +60,18 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly configEnvsubstFile?: string;
   /**
-   * Folders to watch, not recursively. From 0.91 on the folder of `configFile` is watched too, as the operator has it.
+   * Folders to watch, not recursively. From 0.91 on, the folder of `configFile` is watched too, as in the operator.
    * @default - none
    */
   readonly watchedDirs?: string[];
   /**
-   * Listen on loopback alone. The probes are then commands inside the container, and no port is declared.
+   * Whether to listen only on loopback. The probes are then commands inside the container, and no port is declared.
    * @default false
    */
   readonly listenLocal?: boolean;
   /**
-   * The name of the loopback address, for the listener, the probes and the process that reloads (the operator's `--localhost`): `localhost`, `127.0.0.1`, `::1`.
+   * Name of the loopback address, for the listener, the probes and the process that reloads (`--localhost` of the operator): `localhost`,
+   * `127.0.0.1`, `::1`.
    * @default 'localhost'
    */
   readonly localHost?: string;
@@ -79,12 +81,12 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly port?: number;
   /**
-   * Startup (0.84 and newer), liveness and readiness probes. Independent of `listenLocal`.
+   * Whether the container has startup (0.84 and newer), liveness and readiness probes. Independent of `listenLocal`.
    * @default true
    */
   readonly probes?: boolean;
   /**
-   * TLS or a password for the reloader's own server. Needs version 0.69 or newer.
+   * TLS or a password for the reloader's own server. It requires version 0.69 or newer.
    * @default - none
    */
   readonly webConfig?: WebConfigOptions;
@@ -94,28 +96,28 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly volumes?: ReloaderVolume[];
   /**
-   * CPU, requested and allowed; '0' for none. Where the probes are commands it is only requested: each starts a process in the
-   * container, which under a small limit takes longer than the probe waits.
+   * CPU request and limit; '0' for none. If the probes are commands, there is only a request. Each probe starts a process in the container,
+   * and a small limit would slow it down beyond the timeout of the probe.
    * @default '10m'
    */
   readonly cpu?: string;
   /**
-   * Memory, requested and allowed; '0' for none.
+   * Memory request and limit; '0' for none.
    * @default '50Mi'
    */
   readonly memory?: string;
   /**
-   * The number of the shard, as the environment variable SHARD.
+   * Number of the shard, set as the environment variable SHARD.
    * @default - none
    */
   readonly shard?: number;
   /**
-   * debug, info, warn or error.
+   * Log level: debug, info, warn or error.
    * @default 'info'
    */
   readonly logLevel?: string;
   /**
-   * logfmt or json.
+   * Log format: logfmt or json.
    * @default 'logfmt'
    */
   readonly logFormat?: string;
@@ -126,7 +128,7 @@ export interface ConfigReloaderSidecarOptions {
   readonly containerName?: string;
 }
 
-/** What a config reloader watches, and whom it tells. */
+/** What a config reloader watches, and which process it reloads. */
 export interface ConfigReloaderSidecarProps extends ConfigReloaderSidecarOptions {
   /** How the process reloads. */
   readonly reload: ReloadMethod;

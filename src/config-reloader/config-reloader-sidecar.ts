@@ -16,8 +16,9 @@ import { shown } from '../validation/rule';
 import { isWorkload, patchCount, podSpecOf, withPodSpec } from '../validation/workload';
 
 /**
- * The container that prometheus-operator puts beside a Prometheus, for any pod whose process reloads its configuration: it watches files
- * and folders, expands the configuration, and tells the process. Its probes ask it where it listens: with `listenLocal` from inside.
+ * The container that prometheus-operator runs next to a Prometheus, for any pod whose process can reload its configuration. It watches
+ * files and folders, expands the configuration, and triggers a reload. Its probes use the address on which it listens: with `listenLocal`
+ * they run inside the container.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/6682
  *
@@ -43,9 +44,9 @@ import { isWorkload, patchCount, podSpecOf, withPodSpec } from '../validation/wo
  * app.synth();
  */
 export class ConfigReloaderSidecar extends Construct {
-  /** The container that stays, a plain object in the YAML's spelling; changes to it reach the pods that it is attached to. */
+  /** The sidecar container: a plain object, spelled as in YAML. Changes to it apply to the pods that it is attached to. */
   public readonly container: any;
-  /** The container that writes the configuration once, before the process starts. */
+  /** The init container: it writes the configuration once, before the process starts. */
   public readonly initContainer: any;
 
   private readonly props: ResolvedProps;
@@ -64,8 +65,8 @@ export class ConfigReloaderSidecar extends Construct {
   }
 
   /**
-   * Adds both containers to a workload, the volumes that are not its own, and where a signal needs it, the shared process
-   * namespace. A pod into which the reloader does not fit is an error at synth: a container of that name, a port in use, a volume that is missing.
+   * Adds both containers to a workload, the volumes that it does not have, and for a reload by a signal the shared process namespace. A
+   * conflict with the pod is an error at synth: a container of the same name, a port in use, or a missing volume.
    *
    * @param target a Pod, Deployment, StatefulSet or DaemonSet: an ApiObject, or one of any cdk8s-plus
    */

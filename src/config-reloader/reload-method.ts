@@ -1,5 +1,5 @@
 import { checkOptionsOf } from '../validation/options';
-/** How the process is told over HTTP that its configuration changed. */
+/** Options of a reload over HTTP. */
 export interface HttpReloadOptions {
   /**
    * The port of the process.
@@ -11,16 +11,16 @@ export interface HttpReloadOptions {
    */
   readonly routePrefix?: string;
   /**
-   * The process speaks HTTPS.
+   * Whether the process serves HTTPS.
    * @default false
    */
   readonly tls?: boolean;
 }
 
-/** How the process is told by a signal that its configuration changed. */
+/** Options of a reload by a signal. */
 export interface SignalReloadOptions {
   /**
-   * The port of the process, at which a Prometheus is asked whether it has reloaded.
+   * The port of the process. The reloader checks there whether a Prometheus has reloaded.
    */
   readonly port: number;
   /**
@@ -29,7 +29,7 @@ export interface SignalReloadOptions {
    */
   readonly routePrefix?: string;
   /**
-   * The process speaks HTTPS.
+   * Whether the process serves HTTPS.
    * @default false
    */
   readonly tls?: boolean;
@@ -42,13 +42,13 @@ export interface SignalReloadOptions {
 
 /** How the process reloads its configuration. */
 export class ReloadMethod {
-  /** By a POST to `/-/reload`; the process needs its lifecycle API (Prometheus: `--web.enable-lifecycle`). */
+  /** By a POST to `/-/reload`; the process must enable its lifecycle API (Prometheus: `--web.enable-lifecycle`). */
   public static http(options: HttpReloadOptions): ReloadMethod {
     checkOptionsOf('ReloadMethod.http()', 'HttpReloadOptions', options);
     return new ReloadMethod(false, options);
   }
 
-  /** By SIGHUP; the containers of the pod share their process namespace then. Needs version 0.70 or newer. */
+  /** By SIGHUP; the containers of the pod then share a process namespace. It requires version 0.70 or newer. */
   public static signal(options: SignalReloadOptions): ReloadMethod {
     checkOptionsOf('ReloadMethod.signal()', 'SignalReloadOptions', options);
     return new ReloadMethod(true, options);

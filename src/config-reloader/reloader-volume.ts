@@ -1,7 +1,7 @@
 /** A volume of the pod, and where the reloader mounts it. */
 export class ReloaderVolume {
   /**
-   * One that the pod has already: `attachTo` refuses a pod that lacks it.
+   * An existing volume of the pod. If the pod does not have it, `attachTo` reports an error.
    * @param name of the volume in the pod.
    * @param mountPath folder where the reloader mounts it.
    */
@@ -30,7 +30,7 @@ export class ReloaderVolume {
   }
 
   /**
-   * An empty folder, for what the reloader writes and the process reads; `attachTo` adds it to the pod.
+   * An empty folder, for files that the reloader writes and the process reads; `attachTo` adds it to the pod.
    * @param name of the volume in the pod.
    * @param mountPath folder where the reloader mounts it.
    */

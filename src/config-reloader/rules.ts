@@ -5,7 +5,7 @@ export const NEEDS_VERSION = rule({
   severity: 'error',
   message: ({ prop, since, version }: { prop: string; since: string; version: string }) =>
     `"${prop}" needs config reloader ${since} or newer, but "version" is ${shown(version)}: raise it, or leave the prop out`,
-  why: 'An older reloader does not know the flag and exits at once.',
+  why: 'An older reloader does not know the flag and exits at startup.',
   example: { prop: 'webConfig', since: '0.69.0', version: '0.68.0' },
 });
 
@@ -13,7 +13,7 @@ export const LOCAL_HOST = rule({
   id: 'config-reloader/local-host',
   severity: 'error',
   message: ({ host }: { host: string }) => `"localHost" is ${shown(host)}, which is no loopback address: use "localhost", "127.0.0.1" or "::1"`,
-  why: 'With another address the reloader would be reachable from outside, or not at all.',
+  why: 'With another address, the reloader could be reached from outside, or not at all.',
   example: { host: '0.0.0.0' },
 });
 
@@ -21,7 +21,7 @@ export const PORT = rule({
   id: 'config-reloader/port',
   severity: 'error',
   message: ({ prop, port, why }: { prop: string; port: number; why: string }) => `"${prop}" is ${port}: ${why}`,
-  why: 'Two servers cannot listen on one port of a pod, and the apiserver refuses numbers that are no ports.',
+  why: 'Two servers cannot listen on one port of a pod, and the apiserver rejects invalid port numbers.',
   example: { prop: 'port', port: 9090, why: 'the process that reloads listens there: take another' },
 });
 
@@ -46,7 +46,7 @@ export const NOTHING_TO_WATCH = rule({
   id: 'config-reloader/nothing-to-watch',
   severity: 'error',
   message: () => 'neither "configFile" nor "watchedDirs" is set: name what is to be watched',
-  why: 'The reloader would run and never reload anything.',
+  why: 'The reloader would run but never reload anything.',
   example: {},
 });
 
@@ -54,7 +54,7 @@ export const LOG = rule({
   id: 'config-reloader/log',
   severity: 'error',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: string }) => `"${prop}" is ${shown(value)}, but must be one of ${allowed}`,
-  why: 'The reloader exits at once.',
+  why: 'The reloader exits at startup.',
   example: { prop: 'logLevel', value: 'trace', allowed: 'debug, info, warn, error' },
 });
 
@@ -64,7 +64,7 @@ export const NOT_A_WORKLOAD = rule({
   id: 'config-reloader/not-a-workload',
   severity: 'error',
   message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: pass a Pod, Deployment, StatefulSet or DaemonSet, an ApiObject or one of cdk8s-plus`,
-  why: 'Other kinds run no pods, or not for long enough to reload anything.',
+  why: 'Other kinds run no pods, or run them too briefly to reload anything.',
   example: { kind: 'Service' },
 });
 
@@ -73,7 +73,7 @@ export const CONTAINER_EXISTS = rule({
   severity: 'error',
   message: ({ workload, name }: { workload: string; name: string }) =>
     `${workload} has a container ${shown(name)} already: set "containerName", or attach only once`,
-  why: 'The apiserver refuses two containers of one name.',
+  why: 'The apiserver rejects two containers of the same name.',
   example: { workload: 'Deployment "prometheus"', name: 'config-reloader' },
 });
 
@@ -100,7 +100,7 @@ export const VOLUME_MISSING = rule({
   severity: 'error',
   message: ({ workload, name, has }: { workload: string; name: string; has: readonly string[] }) =>
     `${workload} has no volume ${shown(name)} (it has ${has.length === 0 ? 'none' : listed(has.map(volume => shown(volume)))}): add it there, or let the reloader add it with ReloaderVolume.secret, .configMap or .emptyDir`,
-  why: 'The apiserver refuses a mount without its volume.',
+  why: 'The apiserver rejects a mount without its volume.',
   example: { workload: 'Deployment "prometheus"', name: 'config', has: ['data'] },
 });
 
@@ -109,7 +109,7 @@ export const VOLUME_EXISTS = rule({
   severity: 'error',
   message: ({ workload, name }: { workload: string; name: string }) =>
     `${workload} has a volume ${shown(name)} already: use ReloaderVolume.existing for it, or another name`,
-  why: 'The apiserver refuses two volumes of one name.',
+  why: 'The apiserver rejects two volumes of the same name.',
   example: { workload: 'Deployment "prometheus"', name: 'config-out' },
 });
 
@@ -118,6 +118,6 @@ export const OUTPUT_UNREAD = rule({
   severity: 'warning',
   message: ({ workload, volume }: { workload: string; volume: string }) =>
     `in ${workload} no other container mounts ${shown(volume)}, into which the reloader writes the configuration: mount it where the process reads its configuration`,
-  why: 'The process would go on with another file, and no reload would ever change anything.',
+  why: 'The process would continue to read another file, and reloads would change nothing.',
   example: { workload: 'Deployment "prometheus"', volume: 'config-out' },
 });

@@ -25,7 +25,8 @@ import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 
 /**
- * The parts of Kubernetes itself, as far as its platform lets them be scraped: ServiceMonitors, and Services where there are none.
+ * Scrapes the parts of Kubernetes itself that can be scraped on its platform: with ServiceMonitors, and with Services for parts that have
+ * none.
  *
  * @example
  * import { App, Chart } from 'cdk8s';
@@ -42,11 +43,11 @@ import { versionIn } from '../versions/releases';
  * app.synth();
  */
 export class ControlPlane extends Construct {
-  /** By job: `kubelet`, `apiserver`, `coredns` or `kube-dns`, `kube-controller-manager`, `kube-scheduler`, `etcd`, `kube-proxy`. */
+  /** ServiceMonitors by job: `kubelet`, `apiserver`, `coredns` or `kube-dns`, `kube-controller-manager`, `kube-scheduler`, `etcd`, `kube-proxy`. */
   public readonly serviceMonitors: { [job: string]: ApiObject } = {};
-  /** The headless Services that had to be made, by job. */
+  /** The headless Services that the construct creates, by job. */
   public readonly services: { [job: string]: ApiObject } = {};
-  /** Addresses of parts outside of pods, by job: EndpointSlices, or Endpoints before operator 0.77. */
+  /** Addresses of parts that run outside of pods, by job: EndpointSlices, or Endpoints before operator 0.77. */
   public readonly endpoints: { [job: string]: ApiObject[] } = {};
   /** The jobs that are scraped. */
   public readonly jobs: string[] = [];
@@ -99,7 +100,7 @@ export class ControlPlane extends Construct {
   }
 
   /**
-   * The paths that are read with a token, beside those that every Prometheus may read.
+   * The paths that are read with a token, in addition to those that every Prometheus may read.
    * @internal
    */
   public _furtherPaths(): string[] {

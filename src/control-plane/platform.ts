@@ -1,12 +1,12 @@
-/** Who runs the control plane, which decides what of it can be scraped, and some defaults of a stack. */
+/** Platform that runs the control plane. It determines which parts can be scraped, and some defaults of a stack. */
 export enum Platform {
-  /** Made by kubeadm, or as kubeadm does it. */
+  /** Created by kubeadm, or in the same way. */
   KUBEADM = 'kubeadm',
   /** Amazon EKS. */
   EKS = 'eks',
   /** Google GKE in Standard mode. */
   GKE = 'gke',
-  /** Google GKE in Autopilot mode: nothing of yours runs in `kube-system`, and no pod sees the node. */
+  /** Google GKE in Autopilot mode: users cannot run anything in `kube-system`, and no pod has access to the node. */
   GKE_AUTOPILOT = 'gke-autopilot',
   /** Azure AKS. */
   AKS = 'aks',

@@ -33,7 +33,7 @@ export const ETCD_WITHOUT_CERTIFICATE = rule({
   id: 'control-plane/etcd-without-certificate',
   severity: 'warning',
   message: () => '"etcd" is scraped on openshift without a client certificate: set "etcdTls" with "clientSecretName" and "caSecretName"',
-  why: 'The Prometheus of openshift-monitoring shows etcd a client certificate; etcd probably refuses everybody else.',
+  why: 'The Prometheus of openshift-monitoring presents a client certificate to etcd; etcd probably rejects all other clients.',
   example: {},
   see: 'https://github.com/openshift/cluster-monitoring-operator/blob/release-4.14/assets/control-plane/service-monitor-etcd.yaml',
 });
@@ -42,7 +42,7 @@ export const NO_KUBELET_SERVICE = rule({
   id: 'control-plane/no-kubelet-service',
   severity: 'error',
   message: () => '"kubelet" needs "kubeletService", the Service in which the operator keeps the kubelets: name it as "namespace/name", or use NodeEndpoints',
-  why: 'Without it there is nothing to discover the kubelets by.',
+  why: 'Prometheus discovers the kubelets by this Service.',
   example: {},
 });
 

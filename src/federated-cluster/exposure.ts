@@ -1,8 +1,8 @@
-/** Whose load balancers a cluster has. */
+/** Cloud that provides the load balancers of a cluster. */
 export enum Cloud {
   /** Google Cloud. */
   GKE = 'gke',
-  /** Amazon, by the AWS Load Balancer Controller. */
+  /** Amazon, with the AWS Load Balancer Controller. */
   EKS = 'eks',
   /** Azure. */
   AKS = 'aks',
@@ -23,20 +23,20 @@ const INTERNAL: Readonly<Record<Cloud, { readonly annotations: { readonly [key: 
   [Cloud.AKS]: { annotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' } },
 };
 
-/** How the Prometheus of a cluster is reached from another one. */
+/** How another cluster reaches the Prometheus of a cluster. */
 export class Exposure {
-  /** Within the cluster: for a gateway, a mesh or a VPN that leads to Services. */
+  /** Within the cluster: for a gateway, a mesh or a VPN with access to Services. */
   public static clusterIp(): Exposure {
     return new Exposure('ClusterIP', {});
   }
 
-  /** By a port of every node, for networks that lead to the nodes alone. */
+  /** By a port of every node, for networks with access only to the nodes. */
   public static nodePort(): Exposure {
     return new Exposure('NodePort', {});
   }
 
   /**
-   * By a load balancer of the cloud that only its own network reaches.
+   * By an internal load balancer of the cloud, which only its own network reaches.
    * @param cloud that runs the cluster.
    */
   public static internalLoadBalancer(cloud: Cloud): Exposure {

@@ -4,15 +4,15 @@ import { FederationMode } from './federation-mode';
 import { ClientAccessOptions } from '../scrape/client-access-options';
 import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
-/** Where the Prometheus of the other cluster answers. */
+/** Address of the Prometheus of the other cluster. */
 export interface FederationTarget {
   /**
-   * Its addresses, IPv4 or IPv6. Each becomes a target: give one, since two replicas have the same series.
+   * IP addresses, IPv4 or IPv6. Each becomes a target: give only one, because two replicas have the same series.
    * @default - none: `hostname`
    */
   readonly ips?: string[];
   /**
-   * Its name in the DNS.
+   * DNS name.
    * @default - none: `ips`
    */
   readonly hostname?: string;
@@ -23,16 +23,16 @@ export interface FederationTarget {
   readonly port?: number;
 }
 
-/** The knobs of a federated cluster. */
+/** Options of a federated cluster. */
 export interface FederatedClusterOptions extends ClientAccessOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the construct's own settings
    */
   readonly monitor?: ComponentMonitorOptions;
 
   /**
-   * The name of all objects.
+   * Name of all objects.
    * @default - `federate-<cluster>`
    */
   readonly name?: string;
@@ -50,78 +50,80 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
   readonly labels?: { [key: string]: string };
 
   /**
-   * In which objects it becomes a target.
-   * @default - SERVICE_MONITOR where there are addresses, else SCRAPE_CONFIG
+   * Kind of objects by which it becomes a target.
+   * @default - SERVICE_MONITOR if the target has addresses, else SCRAPE_CONFIG
    */
   readonly mode?: FederationMode;
 
   /**
-   * The version of the apiserver of the cluster that federates.
+   * Version of the apiserver of the federating cluster.
    * @default - what every supported version (1.28 and newer) accepts
    */
   readonly kubernetesVersion?: string;
 
   /**
-   * The version of the prometheus-operator of the cluster that federates.
+   * Version of the prometheus-operator of the federating cluster.
    * @default '0.94.1'
    */
   readonly operatorVersion?: string;
 
   /**
-   * The path of the federation: another one behind a proxy, or with a route prefix.
+   * Path of the federation endpoint. It differs behind a proxy, or with a route prefix.
    * @default '/federate'
    */
   readonly path?: string;
 
   /**
-   * How often it is asked. A MonitoringMixin whose rules read these series needs it in `federated`; the main cluster of a Fleet has it there.
+   * Interval between scrapes. A MonitoringMixin whose rules read these series needs the interval in `federated`; the main cluster of a
+   * Fleet sets it there.
    * @default - 1 minute
    */
   readonly interval?: Duration;
 
   /**
-   * How long an answer may take; at most `interval`.
+   * Timeout of a scrape; at most `interval`.
    * @default - 30 seconds
    */
   readonly scrapeTimeout?: Duration;
 
   /**
-   * How many samples an answer may have: over it everything is dropped, and the target is down.
+   * Maximum number of samples of a response. Above it all samples are dropped, and the target is down.
    * @default - no limit
    */
   readonly sampleLimit?: number;
 
   /**
-   * How many labels a sample may have.
+   * Maximum number of labels of a sample.
    * @default - no limit
    */
   readonly labelLimit?: number;
 
   /**
-   * How large an answer may be, uncompressed. Needs operator 0.73 or newer; in a ScrapeConfig 0.89.
+   * Maximum size of a response, uncompressed. It requires prometheus-operator 0.73 or newer; in a ScrapeConfig, 0.89 or newer.
    * @default - no limit
    */
   readonly bodySizeLimit?: Size;
 
   /**
-   * The label by which the replicas of the other Prometheus differ, which is dropped: else every change of the replica begins new series.
+   * Label that distinguishes the replicas of the other Prometheus. It is dropped: otherwise each change to another replica starts new
+   * series.
    * @default 'prometheus_replica'
    */
   readonly replicaLabel?: string;
 
   /**
-   * When the federation is said to be ill.
-   * @default - its defaults
+   * Alerts of the federation.
+   * @default - the defaults of its fields
    */
   readonly alerts?: FederationAlertOptions;
 }
 
-/** A cluster, and what of it is federated. */
+/** A cluster, and the series of it that are federated. */
 export interface FederatedClusterProps extends FederatedClusterOptions {
-  /** The name of the cluster: the value of the label `cluster` of every series that has none. */
+  /** Name of the cluster. Every series without a label `cluster` gets it as the value of that label. */
   readonly cluster: string;
-  /** Where its Prometheus answers. */
+  /** Address of its Prometheus. */
   readonly target: FederationTarget;
-  /** Which series are federated: instant vector selectors, of which one must match. Aggregated ones: `{__name__=~"job:.*"}`. */
+  /** Series that are federated: instant vector selectors; a series must match one of them. Aggregated series: `{__name__=~"job:.*"}`. */
   readonly match: string[];
 }

@@ -19,8 +19,9 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
 /**
- * Another cluster, whose Prometheus is asked for its aggregated series: a Service without pods, its addresses, and a ServiceMonitor that selects exactly that Service; or a
- * ScrapeConfig. Names, ports, labels and selectors come from one place, so that they cannot disagree, and the selectors are read as the other Prometheus will read them.
+ * Another cluster, from whose Prometheus aggregated series are federated. It creates a Service without pods, its addresses, and a
+ * ServiceMonitor that selects exactly that Service; or a ScrapeConfig. Names, ports, labels and selectors come from one place, so that they
+ * always match. The selectors in `match` are checked as the other Prometheus will read them.
  *
  * @see https://prometheus.io/docs/prometheus/latest/federation/
  *
@@ -41,17 +42,17 @@ import { registerVersion } from '../validation/versions-in-force';
  * app.synth();
  */
 export class FederatedCluster extends Construct {
-  /** The Service: of type ExternalName, or headless where there are IPv6 addresses alone; undefined with a ScrapeConfig. */
+  /** The Service: of type ExternalName, or headless if there are only IPv6 addresses; undefined with a ScrapeConfig. */
   public readonly service?: ApiObject;
   /** Its Endpoints, before Kubernetes 1.33. */
   public readonly endpoints?: ApiObject;
-  /** Its EndpointSlices, one a family, from Kubernetes 1.33 on. */
+  /** Its EndpointSlices, one per IP family, from Kubernetes 1.33 on. */
   public readonly endpointSlices: ApiObject[] = [];
   /** Scrapes the Service as job `federation`; undefined with a ScrapeConfig. */
   public readonly serviceMonitor?: ApiObject;
   /** Scrapes the target as job `federation`; undefined with a ServiceMonitor. */
   public readonly scrapeConfig?: ApiObject;
-  /** Alerts of the federation; undefined where they are switched off. */
+  /** Alerts of the federation; undefined if they are disabled. */
   public readonly rules?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: FederatedClusterProps) {

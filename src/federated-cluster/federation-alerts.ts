@@ -1,29 +1,29 @@
 import { Duration } from 'cdk8s';
 
-/** When a federation is said to be ill. */
+/** Alerts of a federation. */
 export interface FederationAlertOptions {
   /**
-   * Make alerts.
+   * Whether to create alerts.
    * @default true
    */
   readonly enabled?: boolean;
   /**
-   * How long the other Prometheus may not answer.
+   * Time for which the other Prometheus must be down before an alert fires.
    * @default - 5 minutes
    */
   readonly downFor?: Duration;
   /**
-   * How long it may answer with nothing, or not be a target at all.
+   * Time for which it must return no series, or not be a target, before an alert fires.
    * @default - 10 minutes
    */
   readonly emptyFor?: Duration;
   /**
-   * How much of the scrape's time an answer may take, and of its limits it may use, in percent.
+   * Percentage of the scrape timeout and of `sampleLimit` above which an alert fires.
    * @default 80
    */
   readonly limitPercent?: number;
   /**
-   * Labels of every alert, beside `severity` and `cluster`.
+   * Labels of every alert, in addition to `severity` and `cluster`.
    * @default - none
    */
   readonly labels?: { [name: string]: string };

@@ -2,14 +2,14 @@ import { Exposure } from './exposure';
 
 /** The Prometheus of a cluster, so that another one can federate it. */
 export interface FederationExportProps {
-  /** The name of this cluster, as the other one knows it. The Prometheus must have it as external label `cluster`. */
+  /** Name of this cluster, as in the federating cluster. The Prometheus must have it as external label `cluster`. */
   readonly cluster: string;
 
-  /** The name of the Prometheus: that of the custom resource. */
+  /** Name of the custom resource of the Prometheus. */
   readonly prometheus: string;
 
   /**
-   * How it is reached.
+   * How other clusters reach it.
    * @default Exposure.clusterIp()
    */
   readonly exposure?: Exposure;
@@ -39,32 +39,33 @@ export interface FederationExportProps {
   readonly port?: number;
 
   /**
-   * The port of the pods, by its name: `auth-proxy` where a proxy is in front.
+   * Name of the port of the pods: `auth-proxy` if a proxy is in front.
    * @default 'web'
    */
   readonly targetPort?: string;
 
   /**
-   * How many replicas the Prometheus has. More than one is exported as one Service for each, called `<name>-0` and so on: a balancer that alternates between them makes counters
-   * jump back and forth.
+   * Number of replicas of the Prometheus. With more than one, each replica has its own Service, named `<name>-0` and so on. A balancer that
+   * alternates between replicas would make counters jump back and forth.
    * @default 1
    */
   readonly replicas?: number;
 
   /**
-   * The networks of the cluster that federates, as CIDR: nobody else may connect to the port.
+   * Networks of the federating cluster, in CIDR notation. Only these may connect to the port.
    * @default - no NetworkPolicy
    */
   readonly allowedCidrs?: string[];
 
   /**
-   * The Prometheus answers without TLS, or without asking who is there. Whoever reaches the port reads everything: say so, or have TLS and a proxy in front.
+   * Whether to accept that the Prometheus answers without TLS or without authentication. Anyone who reaches the port can read everything:
+   * set this option, or use TLS and a proxy in front.
    * @default false
    */
   readonly insecure?: boolean;
 
   /**
-   * Make an alert of the errors that this side has in answering.
+   * Whether to create an alert for errors in answering federation requests.
    * @default true
    */
   readonly alerts?: boolean;

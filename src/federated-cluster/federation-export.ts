@@ -24,8 +24,9 @@ const PORT_NAME = 'federate';
 const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-proxy': 9091 };
 
 /**
- * The side of the cluster that is federated: the Service by which the other one's Prometheus reaches this one, and who may. What a Prometheus in the same app says of itself
- * is looked at: one on loopback, one without TLS, one that does not say its cluster.
+ * Exports the Prometheus of a cluster that is federated: with a Service by which the Prometheus of the other cluster reaches it, and with
+ * `allowedCidrs` a NetworkPolicy. A Prometheus in the same app is checked. It is an error if it listens only on loopback, has no TLS or
+ * authentication, or lacks the external label `cluster`.
  *
  * @example
  * import { App, Chart, Size } from 'cdk8s';
@@ -45,11 +46,11 @@ const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-p
  * app.synth();
  */
 export class FederationExport extends Construct {
-  /** One for each replica. */
+  /** The Services, one per replica. */
   public readonly services: ApiObject[];
-  /** Who may connect; undefined without `allowedCidrs`. */
+  /** Clients that may connect; undefined without `allowedCidrs`. */
   public readonly networkPolicy?: ApiObject;
-  /** An alert of the errors of this side; undefined where it is switched off. */
+  /** Alert for errors in answering federation requests; undefined if it is disabled. */
   public readonly rules?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: FederationExportProps) {

@@ -9,7 +9,7 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
-/** Where the alerts are. */
+/** Name, namespace and labels of the alerts. */
 export interface FederationRulesProps {
   /**
    * The name of the PrometheusRule.
@@ -27,20 +27,21 @@ export interface FederationRulesProps {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * How long something must be refused before an alert fires.
+   * Time for which samples must be rejected before an alert fires.
    * @default - 10 minutes
    */
   readonly after?: Duration;
   /**
-   * Labels of every alert, beside `severity`.
+   * Labels of every alert, in addition to `severity`.
    * @default - none
    */
   readonly alertLabels?: { [name: string]: string };
 }
 
 /**
- * Alerts of a Prometheus that federates, of what it refuses: it counts that for all of its targets together, so that this is made once, beside the FederatedClusters, which
- * have the alerts of one cluster each. Needless where its stack has a MonitoringMixin, which has the same for all targets; a Fleet without makes it itself.
+ * Alerts for samples that a federating Prometheus rejects. Prometheus counts them for all its targets together, so create this construct
+ * once, in addition to the FederatedClusters, which have the alerts of one cluster each. It is not needed if the stack has a
+ * MonitoringMixin, which has the same alerts for all targets. A Fleet without a MonitoringMixin creates it.
  *
  * @example
  * import { App, Chart } from 'cdk8s';

@@ -7,7 +7,7 @@ export const CLUSTER_NAME = rule({
   severity: 'error',
   message: ({ cluster }: { cluster: string }) =>
     `"cluster" is ${shown(cluster)}: it is part of names, so that it must be lower-case letters, digits and hyphens, at most 40 characters; or set "name"`,
-  why: 'The apiserver refuses objects of such a name.',
+  why: 'The apiserver rejects objects with such a name.',
   example: { cluster: 'EU 1' },
 });
 
@@ -23,7 +23,7 @@ export const TARGET_ADDRESS = rule({
   id: 'federated-cluster/target-address',
   severity: 'error',
   message: ({ refused }: { refused: readonly string[] }) => `"target.ips" has addresses that no apiserver takes: ${listed(refused)}; correct them, or use "hostname"`,
-  why: 'Over one bad address the apiserver refuses the whole object.',
+  why: 'One invalid address makes the apiserver reject the whole object.',
   example: { refused: ['"10.1.2" is not an IP address'] },
 });
 
@@ -32,7 +32,7 @@ export const SEVERAL_ADDRESSES = rule({
   severity: 'warning',
   message: ({ count, label }: { count: number; label: string }) =>
     `"target.ips" has ${count} addresses, and each becomes a target: without the label ${shown(label)} the series of two replicas are the same series here, so that samples are dropped; give one address, or the name of a balancer with session affinity`,
-  why: 'Prometheus takes one sample of a series for one moment: the other is dropped as a duplicate or as out of order, and rates jump.',
+  why: 'Prometheus accepts one sample of a series per timestamp. It drops the other one as a duplicate or as out of order, and rates jump.',
   example: { count: 2, label: 'prometheus_replica' },
 });
 
@@ -40,7 +40,7 @@ export const TARGET_HOSTNAME = rule({
   id: 'federated-cluster/target-hostname',
   severity: 'error',
   message: ({ hostname }: { hostname: string }) => `"target.hostname" is ${shown(hostname)}: write a name of the DNS, like "prometheus.eu-1.example.org", without a scheme, a port and a path`,
-  why: 'The apiserver refuses the Service, or the name resolves nowhere.',
+  why: 'The apiserver rejects the Service, or the name cannot be resolved.',
   example: { hostname: 'https://prometheus.example.org' },
 });
 
@@ -48,7 +48,7 @@ export const HOSTNAME_ALONE = rule({
   id: 'federated-cluster/hostname-alone',
   severity: 'error',
   message: () => '"mode" is SERVICE_MONITOR, and "target" has a host name alone: give "ips" too, or use FederationMode.SCRAPE_CONFIG, which resolves it',
-  why: 'A Service of a host name has no endpoints, so that the ServiceMonitor never has a target, and nobody says so.',
+  why: 'A Service for a host name has no endpoints, so the ServiceMonitor silently never has a target.',
   example: {},
   see: 'https://github.com/prometheus/prometheus/issues/2791',
 });
@@ -57,7 +57,7 @@ export const EXTERNAL_NAME_IS_ADDRESS = rule({
   id: 'federated-cluster/external-name-is-address',
   severity: 'warning',
   message: ({ address }: { address: string }) => `"target" has no "hostname": the Service's externalName is ${address}, which resolves nowhere; Prometheus uses the endpoints, but nobody else can use this Service`,
-  why: 'An externalName is a name, also where it looks like an address.',
+  why: 'An externalName is a name, even if it looks like an address.',
   example: { address: '10.1.2.3' },
 });
 
@@ -74,7 +74,7 @@ export const SERVER_NAME = rule({
   id: 'federated-cluster/server-name',
   severity: 'error',
   message: () => '"tls" has no "serverName", and "target" no "hostname": say for which name the certificate is',
-  why: 'Prometheus would compare the certificate with the address, and hardly any has that.',
+  why: 'Prometheus would compare the certificate with the address, which few certificates contain.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/1114',
 });
@@ -83,7 +83,7 @@ export const PATH = rule({
   id: 'federated-cluster/path',
   severity: 'error',
   message: ({ path }: { path: string }) => `"path" is ${shown(path)}: it must begin with "/", and have no "?" and "#", since the selectors are in "match"`,
-  why: 'Prometheus asks for something else, which answers 404.',
+  why: 'Prometheus requests another path, which answers 404.',
   example: { path: 'federate?match[]=up' },
 });
 
@@ -91,7 +91,7 @@ export const REPLICA_LABEL = rule({
   id: 'federated-cluster/replica-label',
   severity: 'error',
   message: ({ label }: { label: string }) => `"replicaLabel" is ${shown(label)}: a label is letters, digits and "_", and begins with no digit`,
-  why: 'It would drop other labels, or Prometheus refuses its configuration.',
+  why: 'It would drop other labels, or Prometheus rejects its configuration.',
   example: { label: 'replica.*' },
 });
 
@@ -99,7 +99,7 @@ export const FIELD_VERSION = rule({
   id: 'federated-cluster/field-version',
   severity: 'error',
   message: ({ field, since, operator }: { field: string; since: string; operator: string }) => `"${field}" needs prometheus-operator ${since} or newer in this mode, and it is ${operator}: leave it out`,
-  why: 'The apiserver drops or refuses a field that the CustomResourceDefinition does not know.',
+  why: 'The apiserver drops or rejects a field that the CustomResourceDefinition does not have.',
   example: { field: 'bodySizeLimit', since: '0.89.0', operator: '0.85.0' },
 });
 
@@ -107,7 +107,7 @@ export const MATCH_MISSING = rule({
   id: 'federated-cluster/match-missing',
   severity: 'error',
   message: () => '"match" is empty: name the series, like \'{__name__=~"job:.*"}\'',
-  why: 'Without a selector the other Prometheus answers 200 and nothing: the target is up and has no series.',
+  why: 'Without a selector, the other Prometheus answers 200 without any series: the target is up and empty.',
   example: {},
   see: SEE,
 });
@@ -116,7 +116,7 @@ export const MATCH_SYNTAX = rule({
   id: 'federated-cluster/match-syntax',
   severity: 'error',
   message: ({ selector, why }: { selector: string; why: string }) => `"match" has ${shown(selector)}: ${why}; write an instant vector selector, like 'up{job="kubelet"}'`,
-  why: 'The other Prometheus answers 400 to everything.',
+  why: 'The other Prometheus answers every request with 400.',
   example: { selector: 'sum(up)', why: 'an aggregation is no selector of series: record it as a rule, and select that' },
   see: SEE,
 });
@@ -126,7 +126,7 @@ export const MATCH_EMPTY = rule({
   severity: 'error',
   message: ({ selector }: { selector: string }) =>
     `"match" has ${shown(selector)}, which also takes series without any of its labels, and so nearly everything, or without a matcher nothing: add one that must be there, like '{__name__=~"job:.*"}'`,
-  why: 'A query of it would be refused; federation takes it, and gives nothing for {}, or the whole of the other Prometheus each interval.',
+  why: 'A query with it would be rejected, but federation accepts it. It returns nothing for {}, or all series of the other Prometheus in each interval.',
   example: { selector: '{}' },
   see: SEE,
 });
@@ -136,7 +136,7 @@ export const MATCH_EXTERNAL_LABEL = rule({
   severity: 'error',
   message: ({ selector, matcher, label }: { selector: string; matcher: string; label: string }) =>
     `"match" has ${shown(selector)}, and ${matcher} matches nothing: ${shown(label)} is an external label, which the other Prometheus adds only when it answers; leave it out`,
-  why: 'The answer is 200 and has no series: nobody says that something is wrong.',
+  why: 'The response is 200 without any series, so nothing reports a problem.',
   example: { selector: '{cluster="eu-1"}', matcher: 'cluster="eu-1"', label: 'cluster' },
   see: 'https://github.com/prometheus/prometheus/issues/1811',
 });
@@ -145,7 +145,7 @@ export const MATCH_EVERYTHING = rule({
   id: 'federated-cluster/match-everything',
   severity: 'warning',
   message: ({ selector }: { selector: string }) => `"match" has ${shown(selector)}, which takes everything that the other Prometheus has: federate aggregated series, like '{__name__=~"job:.*"}', or use remote write`,
-  why: 'Each interval the whole of the other Prometheus is read, sent and stored again.',
+  why: 'In each interval, all series of the other Prometheus are read, sent and stored again.',
   example: { selector: '{__name__=~".+"}' },
   see: SEE,
 });
@@ -165,7 +165,7 @@ export const EXPORT_LISTEN_LOCAL = rule({
   severity: 'error',
   message: ({ prometheus }: { prometheus: string }) =>
     `the Prometheus ${shown(prometheus)} has "listenLocal": nobody reaches the port "web" of its pods; give it "authProxy: true", and "targetPort: 'auth-proxy'" here`,
-  why: 'It listens on loopback alone: the federation never works.',
+  why: 'It listens only on loopback, so the federation never works.',
   example: { prometheus: 'main' },
 });
 
@@ -174,7 +174,7 @@ export const EXPORT_NO_PROXY = rule({
   severity: 'error',
   message: ({ prometheus }: { prometheus: string }) =>
     `"targetPort" is "auth-proxy", and the Prometheus ${shown(prometheus)} has no proxy: set "listenLocal: true" and "authProxy: true" there, or leave "targetPort" out and say "insecure: true"`,
-  why: 'Its pods have no such port: the Service has no endpoints, and nobody says so.',
+  why: 'Its pods have no such port, so the Service silently has no endpoints.',
   example: { prometheus: 'main' },
 });
 
@@ -184,7 +184,7 @@ export const EXPORT_INSECURE = rule({
   message: ({ prometheus, hasTls }: { prometheus: string; hasTls: boolean }) =>
     `the Prometheus ${shown(prometheus)} is exported ${hasTls ? 'without asking who is there' : 'without TLS and without asking who is there'}: have a proxy in front ("listenLocal" and "authProxy" of the Prometheus, `
     + '"targetPort: \'auth-proxy\'" here), or say "insecure: true" where the network alone decides who reaches it',
-  why: 'Whoever reaches the port reads every metric of the cluster, and may ask queries that take all of its memory.',
+  why: 'Anyone who reaches the port can read every metric of the cluster, and can run queries that use all of its memory.',
   example: { prometheus: 'main', hasTls: false },
 });
 
@@ -193,7 +193,7 @@ export const EXPORT_CLUSTER = rule({
   severity: 'error',
   message: ({ prometheus, cluster, found }: { prometheus: string; cluster: string; found?: string }) =>
     `the Prometheus ${shown(prometheus)} is exported as cluster ${shown(cluster)}, and its external label "cluster" is ${found === undefined ? 'not set' : shown(found)}: set "externalLabels: { cluster: ${shown(cluster)} }"`,
-  why: 'Its series would say another cluster than its alerts and than the target by which they come.',
+  why: 'The label "cluster" of its series would differ from that of its alerts and of its target.',
   example: { prometheus: 'main', cluster: 'eu-1', found: 'eu-2' },
 });
 
@@ -201,7 +201,7 @@ export const EXPORT_ADDRESS = rule({
   id: 'federated-cluster/export-cidr',
   severity: 'error',
   message: ({ cidr }: { cidr: string }) => `"allowedCidrs" has ${shown(cidr)}, which is no network: write it like "10.0.0.0/8" or "fd00::/8"`,
-  why: 'The apiserver refuses the NetworkPolicy.',
+  why: 'The apiserver rejects the NetworkPolicy.',
   example: { cidr: '10.0.0.0' },
 });
 
@@ -209,7 +209,7 @@ export const EXPORT_PORT = rule({
   id: 'federated-cluster/export-port',
   severity: 'error',
   message: ({ targetPort }: { targetPort: string }) => `"targetPort" is ${shown(targetPort)}, whose number is not known: with "allowedCidrs" it is "web" or "auth-proxy"`,
-  why: 'A NetworkPolicy of another port lets nobody in.',
+  why: 'A NetworkPolicy for another port blocks all clients.',
   example: { targetPort: 'https' },
 });
 

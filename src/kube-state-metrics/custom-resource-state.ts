@@ -1,9 +1,9 @@
 import { checkOptionsOf } from '../validation/options';
 /** A kind of object. */
 export interface CustomResourceKind {
-  /** Its API group: `karpenter.sh`. Core kinds have none, and cannot be used. */
+  /** API group: `karpenter.sh`. Core kinds have no group, and cannot be used. */
   readonly group: string;
-  /** Its version: `v1`; `*` for all. */
+  /** API version: `v1`; `*` for all. */
   readonly version: string;
   /** Its kind: `NodePool`. */
   readonly kind: string;
@@ -17,63 +17,63 @@ export interface CustomResourceLabels {
    */
   readonly commonLabels?: { [label: string]: string };
   /**
-   * Labels whose value stands in the object: `{ nodepool: ['metadata', 'name'] }`.
+   * Labels whose value is read from the object: `{ nodepool: ['metadata', 'name'] }`.
    * @default - none
    */
   readonly labelsFromPath?: { [label: string]: string[] };
 }
 
-/** A custom resource, and the metrics that are made of its objects. */
+/** A custom resource, and the metrics that are generated from its objects. */
 export interface CustomResource extends CustomResourceLabels {
   /** The kind. From 2.15 on it must have a CustomResourceDefinition in the cluster. */
   readonly groupVersionKind: CustomResourceKind;
-  /** The plural name, as in the definition's `spec.names.plural`: `nodepools`. Permissions are given for it. */
+  /** The plural name, as in the definition's `spec.names.plural`: `nodepools`. Permissions are granted for it. */
   readonly resourcePlural: string;
   /**
-   * The objects belong to no namespace (the definition's `spec.scope` is `Cluster`). It matters with `namespaces`, where
-   * permissions are given by namespace.
+   * Whether the resource is cluster-scoped (`spec.scope` of the definition is `Cluster`). It matters with `namespaces`, where permissions
+   * are granted per namespace.
    * @default false
    */
   readonly clusterScoped?: boolean;
   /**
-   * What the names of the metrics begin with, before `_`; an empty one adds nothing.
+   * Prefix of the names of the metrics, before `_`. An empty string adds no prefix.
    * @default 'kube_customresource'
    */
   readonly metricNamePrefix?: string;
   /** The metrics. */
   readonly metrics: CustomResourceMetric[];
   /**
-   * From which verbosity on errors of this resource are logged.
+   * Log verbosity from which errors of this resource are logged.
    * @default 0
    */
   readonly errorLogV?: number;
 }
 
-/** A metric that is made of the objects of a custom resource. */
+/** A metric that is generated from the objects of a custom resource. */
 export interface CustomResourceMetric extends CustomResourceLabels {
   /** The name, after the prefix: `condition`. */
   readonly name: string;
-  /** What it is, for people. */
+  /** Help text of the metric. */
   readonly help: string;
   /** Its value. */
   readonly each: CustomResourceValue;
   /**
-   * From which verbosity on errors of this metric are logged.
+   * Log verbosity from which errors of this metric are logged.
    * @default - the resource's
    */
   readonly errorLogV?: number;
 }
 
-/** Where in an object a value is found. */
+/** Where a value is found in an object. */
 export interface CustomResourcePathOptions {
   /**
-   * The path of a field, one element a level; a list element by one of its fields: `['status', 'conditions', '[type=Ready]']`. A
+   * Path of a field, one element per level. A list element is selected by one of its fields: `['status', 'conditions', '[type=Ready]']`. A
    * list or an object at the end gives one series for each element.
    * @default - the object itself
    */
   readonly path?: string[];
   /**
-   * Labels whose value stands below `path`.
+   * Labels whose value is read from below `path`.
    * @default - none
    */
   readonly labelsFromPath?: { [label: string]: string[] };
@@ -96,7 +96,7 @@ export interface CustomResourceGaugeOptions extends CustomResourceInfoOptions {
    */
   readonly valueFrom?: string[];
   /**
-   * A value that is not there is 0.
+   * Whether a missing value is 0.
    * @default false
    */
   readonly nilIsZero?: boolean;
@@ -106,7 +106,7 @@ export interface CustomResourceGaugeOptions extends CustomResourceInfoOptions {
 export interface CustomResourceStateSetOptions extends CustomResourcePathOptions {
   /** The label that gets the states. */
   readonly labelName: string;
-  /** All states that there are: one series each, 1 for the one that holds. */
+  /** All possible states. Each has one series, whose value is 1 for the current state. */
   readonly list: string[];
   /**
    * The path of the state, below `path`.
@@ -120,19 +120,19 @@ export interface CustomResourceStateSetOptions extends CustomResourcePathOptions
  * @see https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/docs/metrics/extend/customresourcestate-metrics.md
  */
 export class CustomResourceValue {
-  /** A number. */
+  /** A gauge: a number. */
   public static gauge(options: CustomResourceGaugeOptions): CustomResourceValue {
     checkOptionsOf('CustomResourceValue.gauge()', 'CustomResourceGaugeOptions', options);
     return new CustomResourceValue({ type: 'Gauge', gauge: { ...options } });
   }
 
-  /** Labels alone, with the value 1; its name should end in `_info`. */
+  /** An info metric: only labels, with the value 1. Its name should end in `_info`. */
   public static info(options: CustomResourceInfoOptions): CustomResourceValue {
     checkOptionsOf('CustomResourceValue.info()', 'CustomResourceInfoOptions', options);
     return new CustomResourceValue({ type: 'Info', info: { ...options } });
   }
 
-  /** One of several states. */
+  /** A state set: one of several states. */
   public static stateSet(options: CustomResourceStateSetOptions): CustomResourceValue {
     checkOptionsOf('CustomResourceValue.stateSet()', 'CustomResourceStateSetOptions', options);
     return new CustomResourceValue({ type: 'StateSet', stateSet: { ...options } });

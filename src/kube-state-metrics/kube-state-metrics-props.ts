@@ -3,45 +3,46 @@ import { CustomResourceStateOptions } from './custom-resource-state';
 import { PodOptions } from '../manifest/pod-options';
 import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
-/** TLS for both of the servers of kube-state-metrics. */
+/** TLS for both servers of kube-state-metrics. */
 export interface KubeStateMetricsTls {
-  /** The Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager makes it; its certificate is for the Service's name. */
+  /** Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager creates it. The certificate must be for the name of the Service. */
   readonly secretName: string;
   /**
-   * A Secret with the `tls.crt` and `tls.key` that Prometheus shows. Only clients whose certificate is signed by `secretName`'s `ca.crt`
-   * are then answered; a probe has none, so that probes only ask whether the port takes connections.
+   * Name of the Secret with the client certificate of Prometheus: `tls.crt` and `tls.key`. Clients are then accepted only with a
+   * certificate signed by the `ca.crt` of `secretName`. Probes have no certificate, so they only check whether the port accepts
+   * connections.
    * @default - no client certificates
    */
   readonly clientSecretName?: string;
   /**
-   * Do not verify the certificate when scraping; `secretName` needs no `ca.crt` then.
+   * Whether scrapes skip verification of the certificate. `secretName` then needs no `ca.crt`.
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 }
 
-/** The knobs of kube-state-metrics. */
+/** Options of kube-state-metrics. */
 export interface KubeStateMetricsOptions extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the construct's own settings
    */
   readonly monitor?: ComponentMonitorOptions;
 
   /**
-   * The version of kube-state-metrics: 2.8 or newer. It decides probes, permissions and what is collected.
+   * Version of kube-state-metrics: 2.8 or newer. Probes, permissions and collected resources depend on it.
    * @default '2.20.0'
    */
   readonly version?: string;
 
   /**
-   * The name of all objects. Those that belong to no namespace are called `<namespace>-<name>`, so that two installations never share a ClusterRole.
+   * Name of all objects. Cluster-scoped objects are named `<namespace>-<name>`, so that two installations never share a ClusterRole.
    * @default 'kube-state-metrics'
    */
   readonly name?: string;
 
   /**
-   * The namespace of all objects. It must be known: the ClusterRoleBinding says which ServiceAccount it is for.
+   * Namespace of all objects. It must be known, because the ClusterRoleBinding names the ServiceAccount with its namespace.
    * @default - the chart's
    */
   readonly namespace?: string;
@@ -55,20 +56,21 @@ export interface KubeStateMetricsOptions extends PodOptions {
   // -- what is collected ---------------------------------------------------------------------------
 
   /**
-   * What is collected, by the plural names of the resources: `['nodes', 'pods']`. An empty list collects custom resources alone.
-   * @default - what kube-state-metrics collects at that version, without `secrets`: to list Secrets is to read them
+   * Resources that are collected, by their plural names: `['nodes', 'pods']`. With an empty list, only custom resources are collected.
+   * @default - the defaults of that version of kube-state-metrics, without `secrets`: permission to list Secrets is permission to read them
    */
   readonly resources?: string[];
 
   /**
-   * What is collected in addition to the default, by the plural names of the resources: `['secrets']` for `kube_secret_*`, `['ingressclasses', 'roles']`. The ClusterRole
-   * grows with it. It is an error together with `resources`, and for a name that the version does not know.
+   * Resources that are collected in addition to the default, by their plural names: `['secrets']` for `kube_secret_*`,
+   * `['ingressclasses', 'roles']`. The ClusterRole gets permissions for them. It is an error together with `resources`, or with a name that
+   * the version does not know.
    * @default - none
    */
   readonly extraResources?: string[];
 
   /**
-   * What is not collected: `['configmaps', 'leases']`.
+   * Resources that are not collected: `['configmaps', 'leases']`.
    * @default - none
    */
   readonly excludeResources?: string[];
@@ -86,27 +88,28 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly metricDenylist?: string[];
 
   /**
-   * The metrics that are exposed although they are not by default.
+   * Metrics that are exposed in addition to those that are exposed by default.
    * @default - none
    */
   readonly metricOptInList?: string[];
 
   /**
-   * Which labels of the objects become labels of their `kube_*_labels` metric, by resource: `{ pods: ['app.kubernetes.io/name'] }`. A
-   * key may have one `*`; the resource `*` stands for all.
+   * Labels of objects that become labels of their `kube_*_labels` metric, by resource: `{ pods: ['app.kubernetes.io/name'] }`. A key may
+   * contain one `*`. The resource `*` means all resources.
    * @default - none
    */
   readonly metricLabelsAllowlist?: { [resource: string]: string[] };
 
   /**
-   * The same for annotations and `kube_*_annotations`.
+   * Annotations of objects that become labels of their `kube_*_annotations` metric, by resource, in the same form as
+   * `metricLabelsAllowlist`.
    * @default - none
    */
   readonly metricAnnotationsAllowlist?: { [resource: string]: string[] };
 
   /**
-   * The only namespaces whose objects are collected. Permissions are then given by a Role in each, and by a ClusterRole only for
-   * what belongs to no namespace.
+   * The only namespaces whose objects are collected. Permissions are then granted by a Role in each namespace, and by a ClusterRole only
+   * for cluster-scoped resources.
    * @default - all
    */
   readonly namespaces?: string[];
@@ -126,29 +129,30 @@ export interface KubeStateMetricsOptions extends PodOptions {
   // -- how it listens ---------------------------------------------------------------------------
 
   /**
-   * Serve HTTPS.
+   * TLS settings: kube-state-metrics serves HTTPS.
    * @default - plain HTTP
    */
   readonly tls?: KubeStateMetricsTls;
 
   /**
-   * Ask the apiserver whether a client may read the metrics (`--auth-filter`): Prometheus' ServiceAccount needs `get` on the
-   * nonResourceURL `/metrics`. Needs version 2.16 or newer.
+   * Whether kube-state-metrics asks the apiserver if a client may read the metrics (`--auth-filter`). The ServiceAccount of Prometheus
+   * needs `get` on the nonResourceURL `/metrics`. It requires version 2.16 or newer.
    * @default false
    */
   readonly authFilter?: boolean;
 
   /**
-   * Have kube-rbac-proxy in front of both ports, which asks the same of the apiserver, and serves HTTPS with a certificate of its own
-   * making unless there is `tls`. kube-state-metrics then listens on loopback, where no probe reaches it: the proxies are asked instead,
-   * and nothing restarts one that hangs. From 2.16 on `authFilter` does without this.
+   * Whether to run kube-rbac-proxy in front of both ports. It also asks the apiserver if a client may read the metrics. It serves HTTPS
+   * with a certificate that it generates, unless `tls` is set. kube-state-metrics then listens on loopback, where no probe reaches it. The
+   * probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. From 2.16 on, use `authFilter` instead.
    * @default false
    */
   readonly authProxy?: boolean;
 
   /**
-   * Liveness asks `/livez`, which asks the apiserver, so that a lost connection is healed; an outage of the apiserver restarts
-   * kube-state-metrics too. False asks `/healthz`, which only says that it runs. Before 2.13 there is no `/livez`.
+   * Whether the liveness probe calls `/livez`, which checks the connection to the apiserver. A restart then repairs a lost connection, but
+   * an outage of the apiserver also restarts kube-state-metrics. If false, the probe calls `/healthz`, which only shows that the process
+   * runs. `/livez` requires version 2.13 or newer; older versions use `/healthz`.
    * @default true
    */
   readonly livenessAsksApiserver?: boolean;
@@ -156,21 +160,22 @@ export interface KubeStateMetricsOptions extends PodOptions {
   // -- how it runs ---------------------------------------------------------------------------
 
   /**
-   * How many pods share the objects, each with its part of every resource: more than one makes a StatefulSet with automatic sharding.
+   * Number of pods that share the objects; each handles a part of every resource. More than one creates a StatefulSet with automatic
+   * sharding.
    * @default 1
    */
   readonly shards?: number;
 
   /**
-   * How many nodes the cluster has, about. CPU and memory are requested for as many: 100m and 250Mi, and beyond 100 nodes 1m and 2Mi for each, divided
-   * among the shards.
+   * Approximate number of nodes of the cluster. CPU and memory requests depend on it. Each pod requests 100m and 250Mi. Each node beyond
+   * 100 adds 1m and 2Mi, divided among the shards.
    * @default 100
    * @see https://github.com/kubernetes/kube-state-metrics#resource-recommendation
    */
   readonly clusterNodes?: number;
 
   /**
-   * Create a NetworkPolicy that lets only Prometheus connect.
+   * Whether to create a NetworkPolicy that allows only Prometheus to connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
@@ -182,15 +187,15 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly clientNamespaces?: string[];
 
   /**
-   * Flags of kube-state-metrics that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
-   * default is replaced. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
+   * Flags of kube-state-metrics that have no option, by name without `--`. With an empty value, the flag is written without a value. A flag
+   * that the library sets by default is replaced. A flag that an option sets is an error. Example: `{ 'use-apiserver-cache': 'true' }`.
    * @default - none
    * @see https://github.com/kubernetes/kube-state-metrics/blob/main/docs/developer/cli-arguments.md
    */
   readonly extraArgs?: { [flag: string]: string };
 
   /**
-   * Make a PodDisruptionBudget by which at most one pod is evicted at a time.
+   * Whether to create a PodDisruptionBudget, so that at most one pod is evicted at a time.
    * @default false
    */
   readonly podDisruptionBudget?: boolean;
@@ -198,13 +203,13 @@ export interface KubeStateMetricsOptions extends PodOptions {
   // -- how it is scraped ---------------------------------------------------------------------------
 
   /**
-   * How often it is scraped.
+   * Interval between scrapes.
    * @default - the Prometheus' own
    */
   readonly interval?: Duration;
 
   /**
-   * How long a scrape may take; at most `interval`.
+   * Timeout of a scrape; at most `interval`.
    * @default - the Prometheus' own
    */
   readonly scrapeTimeout?: Duration;

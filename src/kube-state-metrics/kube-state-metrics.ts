@@ -27,8 +27,8 @@ import { Problems } from '../validation/problems';
 import { patchCount } from '../validation/workload';
 
 /**
- * kube-state-metrics: what the apiserver knows of the objects in a cluster, as metrics. Its probes ask each server on the port
- * where that version answers, and its permissions are what its collectors read.
+ * kube-state-metrics: exposes the state of the objects in a cluster as metrics. Its probes call each server on the port where that version
+ * answers. Its permissions cover what its collectors read.
  *
  * @see https://github.com/kubernetes/kube-state-metrics
  *
@@ -46,7 +46,7 @@ import { patchCount } from '../validation/workload';
  * app.synth();
  */
 export class KubeStateMetrics extends Construct {
-  /** The Deployment; undefined when sharded. */
+  /** The Deployment; undefined if sharded. */
   public readonly deployment?: ApiObject;
   /** The StatefulSet; undefined unless sharded. */
   public readonly statefulSet?: ApiObject;
@@ -54,25 +54,25 @@ export class KubeStateMetrics extends Construct {
   public readonly service: ApiObject;
   /** Scrapes the cluster's metrics and those of kube-state-metrics itself, both as job `kube-state-metrics`. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as. */
+  /** ServiceAccount of the pods. */
   public readonly serviceAccount: ApiObject;
-  /** What may be read in the whole cluster; undefined where that is nothing. */
+  /** Permissions to read in the whole cluster; undefined if there are none. */
   public readonly clusterRole?: ApiObject;
-  /** Gives `clusterRole` to `serviceAccount`. */
+  /** Grants `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding?: ApiObject;
-  /** What may be read in each of `namespaces`, in their order, and last what automatic sharding needs. */
+  /** Permissions to read in each of `namespaces`, in their order; last, those that automatic sharding needs. */
   public readonly roles: ApiObject[];
-  /** Give `roles` to `serviceAccount`. */
+  /** Grant `roles` to `serviceAccount`. */
   public readonly roleBindings: ApiObject[];
-  /** At most one pod is evicted at a time; undefined unless `podDisruptionBudget` is set. */
+  /** Allows at most one eviction of a pod at a time; undefined unless `podDisruptionBudget` is set. */
   public readonly podDisruptionBudget?: ApiObject;
-  /** Who may connect; undefined where `networkPolicy` is false. */
+  /** Clients that may connect; undefined if `networkPolicy` is false. */
   public readonly networkPolicy?: ApiObject;
-  /** What is collected, by the plural names of the resources. */
+  /** Resources that are collected, by their plural names. */
   public readonly resources: string[];
-  /** The configuration of the custom resources' metrics; undefined where there are none. */
+  /** Configuration of the metrics of custom resources; undefined if there are none. */
   public readonly customResourceStateConfigMap?: ApiObject;
-  /** The TLS configuration of the servers; undefined without `tls`, or where a proxy has it. */
+  /** TLS configuration of the servers; undefined without `tls`, or if a proxy uses it. */
   public readonly webConfigMap?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: KubeStateMetricsProps = {}) {

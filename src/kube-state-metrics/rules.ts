@@ -8,7 +8,7 @@ export const RESOURCE_UNKNOWN = rule({
   judges: 'object',
   message: ({ prop, name, version, known }: { prop: string; name: string; version: string; known: readonly string[] }) =>
     `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: it knows ${listed(known, 50)}; for others there is "customResourceState"`,
-  why: 'The process ends at once over a resource that it does not know.',
+  why: 'The process exits at startup if it is given an unknown resource.',
   example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
 });
 
@@ -16,7 +16,7 @@ export const RESOURCES_TWICE = rule({
   id: 'kube-state-metrics/resources-twice',
   severity: 'error',
   message: () => '"resources" and "extraResources" are both set: "resources" is the whole list, so add the names there and remove "extraResources"',
-  why: 'The option "resources" replaces the default list, to which "extraResources" adds.',
+  why: 'The option "resources" replaces the default list; "extraResources" adds to the default list.',
   example: {},
 });
 
@@ -24,7 +24,7 @@ export const RESOURCE_EXCLUDED = rule({
   id: 'kube-state-metrics/resource-excluded',
   severity: 'error',
   message: ({ name }: { name: string }) => `"extraResources" and "excludeResources" both have ${shown(name)}: remove it from one of them`,
-  why: 'The resource would not be collected, although the program asks for it.',
+  why: 'The resource would not be collected, although "extraResources" has it.',
   example: { name: 'secrets' },
 });
 
@@ -42,7 +42,7 @@ export const METRIC_LISTS = rule({
   severity: 'error',
   judges: 'object',
   message: () => '"metricAllowlist" and "metricDenylist" are both set: kube-state-metrics takes one of them',
-  why: 'The process ends at once over both.',
+  why: 'The process exits at startup if both are set.',
   example: {},
 });
 
@@ -51,7 +51,7 @@ export const METRIC_PATTERN = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which cannot be an element of it: ${why}`,
-  why: 'The process ends at once over a pattern that it cannot read, and takes the parts of one with a comma for several.',
+  why: 'The process exits at startup if it cannot read a pattern. It splits a pattern with a comma into several.',
   example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'the list is separated by commas, so that an element has neither comma nor space' },
 });
 
@@ -61,7 +61,7 @@ export const ALLOWLIST_RESOURCE = rule({
   judges: 'object',
   message: ({ prop, resource, collected }: { prop: string; resource: string; collected: readonly string[] }) =>
     `"${prop}" has keys for ${shown(resource)}, which is not collected: use one of ${listed(collected, 50)}, or "*" for all`,
-  why: 'Over a resource that does not exist kube-state-metrics ends at once, and for one that is not collected the keys do nothing.',
+  why: 'The process exits at startup if the resource does not exist. If it is not collected, the keys have no effect.',
   example: { prop: 'metricLabelsAllowlist', resource: 'pod', collected: ['nodes', 'pods'] },
 });
 
@@ -70,7 +70,7 @@ export const ALLOWLIST_KEY = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has for ${shown(resource)} the key ${shown(key)}: ${why}`,
-  why: 'The process ends at once over a list that it cannot read, and silently ignores a "*" beside other keys.',
+  why: 'The process exits at startup if it cannot read the list. It silently ignores a "*" next to other keys.',
   example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"' },
 });
 
@@ -80,7 +80,7 @@ export const NAMESPACES_EMPTY = rule({
   id: 'kube-state-metrics/namespaces-empty',
   severity: 'error',
   message: () => '"namespaces" is an empty list: name at least one, or leave it out for all',
-  why: 'An empty list means all namespaces, in which it would have no permissions.',
+  why: 'An empty list means all namespaces, and kube-state-metrics would have no permissions there.',
   example: {},
 });
 
@@ -88,7 +88,7 @@ export const NAMESPACE_LISTS = rule({
   id: 'kube-state-metrics/namespace-lists',
   severity: 'error',
   message: () => '"namespaces" and "namespacesDenylist" are both set: leave out of "namespaces" what is not to be collected',
-  why: 'A Role would be made in namespaces that are then not read.',
+  why: 'Roles would be created in namespaces that are not read.',
   example: {},
 });
 
@@ -112,7 +112,7 @@ export const CUSTOM_RESOURCE_GROUP = rule({
   message: ({ group, kind, version }: { group: string; kind: string; version: string }) =>
     `"customResourceState" has ${kind} of the ${group === '' ? 'core group (group: "")' : `built-in group ${shown(group)}`}, which kube-state-metrics ${version} silently ignores: `
     + 'only kinds with a CustomResourceDefinition can be used; for labels and annotations of built-in kinds there are "metricLabelsAllowlist" and "metricAnnotationsAllowlist"',
-  why: 'Core kinds are ignored from 2.9 on, other built-in ones from 2.15 on: the metrics would never be there.',
+  why: 'Core kinds are ignored from 2.9 on, other built-in kinds from 2.15 on: the metrics would never exist.',
   example: { group: '', kind: 'Pod', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434',
 });
@@ -122,7 +122,7 @@ export const CUSTOM_RESOURCE_WILDCARD = rule({
   severity: 'error',
   message: ({ group, kind }: { group: string; kind: string }) =>
     `"customResourceState" has the group ${shown(group)} and the kind ${shown(kind)}: name both, since permissions are given by name; only the version may be "*"`,
-  why: 'A wildcard would need permission to read everything, Secrets too.',
+  why: 'A wildcard would need permission to read everything, including Secrets.',
   example: { group: 'karpenter.sh', kind: '*' },
 });
 
@@ -130,7 +130,7 @@ export const CUSTOM_RESOURCE_WITHOUT_METRICS = rule({
   id: 'kube-state-metrics/custom-resource-without-metrics',
   severity: 'error',
   message: ({ kind }: { kind: string }) => `"customResourceState" has no metrics for ${kind}: add one, or leave the resource out`,
-  why: 'Its objects would be read for nothing.',
+  why: 'Its objects would be read without any use.',
   example: { kind: 'NodePool' },
 });
 
@@ -139,7 +139,7 @@ export const CUSTOM_RESOURCE_NAME = rule({
   severity: 'error',
   message: ({ kind, what, name }: { kind: string; what: string; name: string }) =>
     `"customResourceState" has for ${kind} the ${what} ${shown(name)}: a ${what}'s name is letters, digits and "_", and begins with no digit`,
-  why: 'Prometheus refuses the whole scrape over one name that it cannot read: all of kube-state-metrics is gone. Invalid label names are renamed.',
+  why: 'One invalid metric name makes Prometheus reject the whole scrape: all series of kube-state-metrics are missing. Invalid label names are renamed.',
   example: { kind: 'NodePool', what: 'metric', name: 'kube_customresource_ready-nodes' },
 });
 
@@ -147,7 +147,7 @@ export const CUSTOM_RESOURCE_TWICE = rule({
   id: 'kube-state-metrics/custom-resource-twice',
   severity: 'error',
   message: ({ metric }: { metric: string }) => `"customResourceState" has the metric ${metric} twice: give each a name of its own, or another "metricNamePrefix"`,
-  why: 'Prometheus takes the first of two equal series and drops the other.',
+  why: 'Prometheus keeps the first of two equal series and drops the other.',
   example: { metric: 'kube_customresource_ready of karpenter.sh/v1 NodePool' },
 });
 
@@ -157,7 +157,7 @@ export const AUTH_FILTER_VERSION = rule({
   id: 'kube-state-metrics/auth-filter-version',
   severity: 'error',
   message: ({ version }: { version: string }) => `"authFilter" needs kube-state-metrics 2.16 or newer, and "version" is ${shown(version)}: use a newer one, or "authProxy"`,
-  why: 'An older one ends at once over the flag.',
+  why: 'An older version exits at startup, because it does not know the flag.',
   example: { version: '2.15.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.16.0',
 });
@@ -166,7 +166,7 @@ export const AUTH_TWICE = rule({
   id: 'kube-state-metrics/auth-twice',
   severity: 'error',
   message: () => '"authFilter" and "authProxy" are both set: leave the proxy out',
-  why: 'The proxy passes no credentials on, so that the filter behind it refuses every scrape.',
+  why: 'The proxy does not forward credentials, so the filter behind it rejects every scrape.',
   example: {},
 });
 
@@ -182,7 +182,7 @@ export const TOKEN_IN_CLEAR = rule({
   id: 'kube-state-metrics/token-in-clear',
   severity: 'warning',
   message: () => 'with "authFilter" and without "tls", Prometheus sends its token over plain HTTP: set "tls"',
-  why: 'Whoever reads the traffic has the permissions of Prometheus.',
+  why: 'Anyone who can read the traffic gets the permissions of Prometheus.',
   example: {},
 });
 
@@ -190,7 +190,7 @@ export const CLIENT_CERTIFICATE_PROXY = rule({
   id: 'kube-state-metrics/client-certificate-proxy',
   severity: 'error',
   message: () => '"tls.clientSecretName" has no effect with "authProxy", which lets tokens decide: leave out one of the two',
-  why: 'Who thinks that certificates are asked for is mistaken.',
+  why: 'The option suggests that client certificates are required, but the proxy does not require them.',
   example: {},
 });
 

@@ -5,10 +5,11 @@ import { Toleration } from './toleration';
 import { VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { VersionSet } from '../versions/version-set';
 
-/** Settings that components have in common: what an option of the same name of a component does, for all of them. */
+/** Settings for all components. Each has the same effect as the option of the same name of a component. */
 export interface ComponentDefaultsOptions {
   /**
-   * The tested set of versions from which versions and images are taken. An upgrade of this library then changes none of them. A component's own `version` goes before it.
+   * Tested set of versions: the version and images of each component. With a set, an upgrade of this library changes none of them. A
+   * component's own `version` takes precedence.
    * @default - the newest
    */
   readonly versions?: VersionSet;
@@ -23,7 +24,7 @@ export interface ComponentDefaultsOptions {
    */
   readonly imagePullSecrets?: string[];
   /**
-   * When the kubelet pulls images. It does not apply to the config reloader of a ThanosRuler: the operator gives it no policy.
+   * When the kubelet pulls images. It does not apply to the config reloader of a ThanosRuler: the operator sets no policy for it.
    * @default - `IfNotPresent`, the default of Kubernetes for images with a version
    */
   readonly imagePullPolicy?: ImagePullPolicy;
@@ -33,43 +34,45 @@ export interface ComponentDefaultsOptions {
    */
   readonly priorityClassName?: string;
   /**
-   * Nodes on which the pods may run, by their labels; it does not apply to the DaemonSets of node-exporter and windows-exporter.
+   * Labels of the nodes on which the pods may run. It does not apply to the DaemonSets of node-exporter and windows-exporter.
    * @default - that of each component
    */
   readonly nodeSelector?: { [key: string]: string };
   /**
-   * Taints that the pods tolerate; it does not apply to the DaemonSets of node-exporter and windows-exporter, which tolerate every taint.
+   * Taints that the pods tolerate. It does not apply to the DaemonSets of node-exporter and windows-exporter, which tolerate every taint.
    * @default - those of each component
    */
   readonly tolerations?: Toleration[];
   /**
-   * Labels of all objects and pods. They are never part of a selector; a component's own label of the same name is used instead.
+   * Labels of all objects and pods. They are never part of a selector. A component's own label of the same name takes precedence.
    * @default - none
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Annotations of all objects; an object's own annotation of the same name is used instead.
+   * Annotations of all objects. An object's own annotation of the same name takes precedence.
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Create NetworkPolicies that let only the clients of a component connect.
+   * Whether to create NetworkPolicies that allow only the clients of a component to connect.
    * @default true
    */
   readonly networkPolicy?: boolean;
   /**
-   * VerticalPodAutoscalers for the workloads of all components, and for those that the operator makes. What a component sets itself replaces it as a whole.
+   * VerticalPodAutoscalers for the workloads of all components, and for those that the operator creates. A component's own setting replaces
+   * it completely.
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
   /**
-   * CPU and memory limits of the containers of all components, as multiples of what they request. What a component sets itself replaces it as a whole.
+   * CPU and memory limits of the containers of all components, as multiples of their requests. A component's own setting replaces it
+   * completely.
    * @default - no limits
    */
   readonly resourceLimits?: ResourceLimitsOptions;
   /**
-   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component and of a near scope replace single fields. It does not apply to
-   * windows-exporter, and to workloads of yours that get a sidecar.
+   * User, groups and seccomp profile of all pods: `{ idsFromPlatform: true }` on OpenShift. Options of a component or of a nearer scope
+   * replace single fields. It applies neither to windows-exporter nor to your own workloads that get a sidecar.
    * @default - what the pod security standard "restricted" requires, and fixed IDs
    */
   readonly podSecurity?: PodSecurityOptions;

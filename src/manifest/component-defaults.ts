@@ -4,11 +4,11 @@ import { addDefaults, reachOf } from './reach';
 import { checkOptionsOf } from '../validation/options';
 
 /**
- * Settings that reach each component of a scope and of everything in it, made afterwards.
+ * Settings for all components in a scope that are created afterwards.
  *
- * A `PrometheusStack` gives its own settings to the components in its chart that are made after it: to those of its parent construct first. If several stacks
- * are equally near, a component belongs to the one of its namespace. What a component sets itself counts before what is set here, and a near scope before an
- * outer one; labels and annotations are merged.
+ * A `PrometheusStack` applies its own settings to the components that are created after it in its chart: to those of its parent construct
+ * first. If several stacks are equally near, a component belongs to the stack of its namespace. A component's own settings take precedence,
+ * then those of the nearest scope. Labels and annotations are merged.
  *
  * ```ts
  * import { App, Chart } from 'cdk8s';
@@ -26,8 +26,8 @@ import { checkOptionsOf } from '../validation/options';
  */
 export class ComponentDefaults {
   /**
-   * Sets what reaches a scope: an app, a chart, a construct. A second call adds to the first.
-   * @param scope for each component in it that is made afterwards
+   * Sets the defaults of a scope: an app, a chart or a construct. A second call adds to the first.
+   * @param scope whose components get the settings if they are created afterwards
    * @param defaults the settings; those of a stack (`stack.defaults`) make the components in this scope a part of the stack
    */
   public static set(scope: IConstruct, defaults: ComponentDefaultsOptions): void {
@@ -36,8 +36,8 @@ export class ComponentDefaults {
   }
 
   /**
-   * The settings that reach a scope.
-   * @param scope where a component would be made
+   * The settings that apply in a scope.
+   * @param scope in which a component would be created
    */
   public static of(scope: IConstruct): ComponentDefaultsOptions {
     return reachOf(scope).defaults;

@@ -4,7 +4,7 @@ import { LabelRequirement } from './label-selector';
 export interface SidecarTargetOptions {
   /**
    * Namespace of the dashboards. A Grafana with the same target reads it.
-   * @default - that of what makes the dashboards; the Grafana must read it (`dashboards.namespaces`)
+   * @default - the namespace of the construct that creates the dashboards; the Grafana must read it (`dashboards.namespaces`)
    */
   readonly namespace?: string;
   /**
@@ -29,10 +29,11 @@ export interface SidecarTargetOptions {
   readonly folder?: string;
 }
 
-/** GrafanaDashboards that grafana-operator brings to its Grafanas. */
+/** GrafanaDashboards that grafana-operator imports into its Grafanas. */
 export interface GrafanaOperatorTargetOptions {
   /**
-   * Labels of the Grafanas: `{ dashboards: 'grafana' }`. The operator does not let a selector change: an object with another one has to be made anew.
+   * Labels of the Grafanas: `{ dashboards: 'grafana' }`. The operator rejects changes of a selector: to use another one, delete the object
+   * and create it again.
    * @default - any labels
    */
   readonly matchLabels?: { [label: string]: string };
@@ -43,11 +44,11 @@ export interface GrafanaOperatorTargetOptions {
   readonly matchExpressions?: LabelRequirement[];
   /**
    * Namespace of the dashboards.
-   * @default - that of what makes the dashboards
+   * @default - the namespace of the construct that creates the dashboards
    */
   readonly namespace?: string;
   /**
-   * Whether Grafanas of other namespaces are meant. Without it the operator silently skips them.
+   * Whether Grafanas in other namespaces import the dashboards. Otherwise the operator silently skips them.
    * @default false
    */
   readonly allowCrossNamespaceImport?: boolean;

@@ -2,7 +2,8 @@ import { GrafanaOperatorTargetOptions, SidecarTargetOptions } from './dashboard-
 import { checkOptionsOf } from '../validation/options';
 
 /**
- * How dashboards get to Grafana: one object for the Grafana and for everything that makes dashboards, so that label, namespace and folder are the same.
+ * How dashboards reach Grafana. Pass the same object to the Grafana and to everything that creates dashboards, so that label, namespace and
+ * folder are the same.
  *
  * ```ts
  * import { App, Chart } from 'cdk8s';

@@ -1,12 +1,12 @@
-/** A file system that ends with its pod. */
+/** An emptyDir volume: it is deleted with its pod. */
 export interface EmptyDirOptions {
   /**
-   * The medium: empty for the disk of the node, or `Memory`.
+   * Storage medium: empty for the disk of the node, or `Memory`.
    * @default - the disk of the node
    */
   readonly medium?: string;
   /**
-   * The largest size, as a quantity: `10Gi`. A pod that writes more is evicted.
+   * Maximum size, as a quantity: `10Gi`. A pod that writes more is evicted.
    * @default - no limit
    */
   readonly sizeLimit?: string;
@@ -18,34 +18,34 @@ export interface EmptyDirOptions {
   readonly mode?: number;
 }
 
-/** What becomes of the PersistentVolumeClaims of a StatefulSet. */
+/** Retention of the PersistentVolumeClaims of a StatefulSet. */
 export interface VolumeRetentionOptions {
   /**
-   * What becomes of them when the StatefulSet is deleted: `Retain` or `Delete`.
+   * What happens to the claims when the StatefulSet is deleted: `Retain` or `Delete`.
    * @default 'Retain'
    */
   readonly whenDeleted?: string;
   /**
-   * What becomes of those of pods that are scaled away: `Retain` or `Delete`.
+   * What happens to the claims of pods that are removed by scaling down: `Retain` or `Delete`.
    * @default 'Retain'
    */
   readonly whenScaled?: string;
 }
 
-/** Further names of an address, for the file `/etc/hosts` of the pods. */
+/** Further host names of an IP address, for the file `/etc/hosts` of the pods. */
 export interface HostAlias {
   /** The IP address. */
   readonly ip: string;
-  /** The names. */
+  /** The host names. */
   readonly hostnames: string[];
 }
 
-/** The pods that the operator makes of a custom resource, and every other field of it. */
+/** Options of the pods that the operator creates for a custom resource, and all other fields of its specification. */
 export interface InstanceOptions {
   /**
-   * Further fields of the specification of the custom resource, in the spelling of its CustomResourceDefinition, checked against the
-   * schema of the operator's version. Maps are merged with what the options write; lists are joined, entries of one name are merged.
-   * A field of an option is an error that names the option.
+   * Further fields of the specification of the custom resource, spelled as in its CustomResourceDefinition. They are checked against the
+   * schema of the operator's version. Maps are merged with the fields that the options write. Lists are joined, and entries of the same
+   * name are merged. A field that has an option is an error, which names the option.
    * @default - none
    */
   readonly spec?: { [key: string]: any };
@@ -69,25 +69,25 @@ export interface InstanceOptions {
   readonly podAnnotations?: { [key: string]: string };
 
   /**
-   * Annotations of the ServiceAccount, by which a cloud gives its pods an identity: `eks.amazonaws.com/role-arn`.
+   * Annotations of the ServiceAccount. Clouds use them to give pods an identity: `eks.amazonaws.com/role-arn`.
    * @default - none
    */
   readonly serviceAccountAnnotations?: { [key: string]: string };
 
   /**
-   * The name of a ServiceAccount that exists. None is created then; the Roles are bound to it.
+   * Name of an existing ServiceAccount. None is created then, and the Roles are bound to this one.
    * @default - a ServiceAccount is created
    */
   readonly serviceAccountName?: string;
 
   /**
-   * The affinity of the pods, in place of the construct's own.
+   * Affinity of the pods. It replaces the construct's own.
    * @default - several replicas prefer different nodes
    */
   readonly affinity?: { [key: string]: any };
 
   /**
-   * How the pods are spread, in place of the construct's own constraints.
+   * Topology spread constraints of the pods. They replace the construct's own.
    * @default - several replicas prefer different zones
    */
   readonly topologySpreadConstraints?: { [key: string]: any }[];
@@ -105,55 +105,56 @@ export interface InstanceOptions {
   readonly volumeMounts?: { [key: string]: any }[];
 
   /**
-   * Further containers of the pods. A container with the name of one that the operator makes changes that one.
+   * Further containers of the pods. An entry with the name of a container that the operator creates changes that container.
    * @default - none
    */
   readonly containers?: { [key: string]: any }[];
 
   /**
-   * Further init containers of the pods. One with the name of a container that the operator makes, `init-config-reloader`, changes that one.
+   * Further init containers of the pods. An entry with the name of a container that the operator creates, `init-config-reloader`, changes
+   * that container.
    * @default - none
    */
   readonly initContainers?: { [key: string]: any }[];
 
   /**
-   * Further names of addresses.
+   * Further host names of IP addresses, for the file `/etc/hosts` of the pods.
    * @default - none
    */
   readonly hostAliases?: HostAlias[];
 
   /**
-   * How names are resolved: `ClusterFirst`, `ClusterFirstWithHostNet`, `Default` or `None`.
+   * DNS policy of the pods: `ClusterFirst`, `ClusterFirstWithHostNet`, `Default` or `None`.
    * @default 'ClusterFirst'
    */
   readonly dnsPolicy?: string;
 
   /**
-   * The DNS configuration of the pods: `nameservers`, `searches`, `options`.
+   * DNS configuration of the pods: `nameservers`, `searches`, `options`.
    * @default - that of `dnsPolicy`
    */
   readonly dnsConfig?: { [key: string]: any };
 
   /**
-   * How long a pod may take to end, in seconds.
+   * Time that a pod has to terminate, in seconds.
    * @default - the operator's own
    */
   readonly terminationGracePeriodSeconds?: number;
 
   /**
-   * How long a pod must be ready until it counts as available, in seconds.
+   * Time that a pod must be ready before it counts as available, in seconds.
    * @default 0
    */
   readonly minReadySeconds?: number;
 
   /**
-   * Keep the data in the pod: it is lost with the pod. Not together with `storage`.
-   * @default - the same, without a limit, where there is no `storage`
+   * Keep the data in an emptyDir volume, which is lost with the pod. Not together with `storage`.
+   * @default - without `storage`, an emptyDir volume without a size limit
    */
   readonly emptyDir?: EmptyDirOptions;
 
   /**
-   * What becomes of the volumes when they are not needed any more.
+   * What happens to the volumes when they are no longer needed.
    * @default - they are kept
    */
   readonly persistentVolumeClaimRetentionPolicy?: VolumeRetentionOptions;

@@ -6,7 +6,8 @@ export interface IpFamilyOptions {
    */
   readonly ipFamilyPolicy?: string;
   /**
-   * The families, the preferred one first: `['IPv4', 'IPv6']`. Prometheus scrapes the address of the first one; without that it would scrape each pod twice.
+   * The families, the preferred one first: `['IPv4', 'IPv6']`. Prometheus scrapes only addresses of the first family; otherwise it would
+   * scrape each pod twice.
    * @default - the cluster's own
    */
   readonly ipFamilies?: string[];

@@ -11,7 +11,7 @@ export interface LabelRequirement {
   readonly values?: string[];
 }
 
-/** Selects objects by their labels. All conditions must be met; without any, everything is selected. */
+/** Selects objects by their labels. An object must meet all conditions. Without conditions, all objects are selected. */
 export interface LabelSelector {
   /**
    * Labels that an object must have.

@@ -38,19 +38,20 @@ export interface PodOptions {
   readonly memory?: string;
 
   /**
-   * Memory limit. A process that needs more is killed and restarted, again and again.
+   * Memory limit. A process that needs more is killed and restarted repeatedly.
    * @default - no limit, or that of `resourceLimits`
    */
   readonly memoryLimit?: string;
 
   /**
-   * CPU and memory limits of the containers, as multiples of what they request. `memoryLimit` replaces the ratio for the main container.
+   * CPU and memory limits of the containers, as multiples of their requests. `memoryLimit` replaces the ratio for the main container.
    * @default - that of the stack; else no limits
    */
   readonly resourceLimits?: ResourceLimitsOptions;
 
   /**
-   * The tested set of versions from which the component's version and images are taken. An upgrade of this library then changes none of them. `version` goes before it.
+   * Tested set of versions: the version and images of the component. With a set, an upgrade of this library changes none of them. `version`
+   * takes precedence.
    * @default - that of the stack in the same chart; else the newest
    */
   readonly versions?: VersionSet;
@@ -74,7 +75,7 @@ export interface PodOptions {
   readonly imagePullSecrets?: string[];
 
   /**
-   * When the kubelet pulls images. It does not apply to the config reloader of a ThanosRuler: the operator gives it no policy.
+   * When the kubelet pulls images. It does not apply to the config reloader of a ThanosRuler: the operator sets no policy for it.
    * @default - `IfNotPresent`, the default of Kubernetes for images with a version
    */
   readonly imagePullPolicy?: ImagePullPolicy;

@@ -1,19 +1,20 @@
 /** When the kubelet changes the group of a volume's files to `fsGroup`. */
 export enum FsGroupChangePolicy {
-  /** Each time the volume is mounted. It takes long with many files. */
+  /** Each time the volume is mounted. It takes a long time with many files. */
   ALWAYS = 'Always',
   /** Only if the root folder of the volume has another group. */
   ON_ROOT_MISMATCH = 'OnRootMismatch',
 }
 
 /**
- * User, groups and seccomp profile of pods. All pods run as a user that is not root, without privileges and capabilities: that is no option. A ServiceAccount token is
- * mounted only where the process needs it.
+ * User, groups and seccomp profile of pods. All pods run as a non-root user, without privileges and capabilities; no option changes that. A
+ * ServiceAccount token is mounted only where the process needs it.
  */
 export interface PodSecurityOptions {
   /**
-   * Write no user and no groups into the pods, so that the platform assigns them. Set it on OpenShift, which accepts only IDs from the range of the namespace. It excludes
-   * `runAsUser`, `runAsGroup` and `fsGroup`. On a platform that assigns no user, images that name their user fail to start.
+   * Write no user and no groups into the pods, so that the platform assigns them. Set it on OpenShift, which accepts only IDs from the
+   * range of the namespace. It cannot be combined with `runAsUser`, `runAsGroup` and `fsGroup`. On a platform that assigns no user, images
+   * whose user is a name instead of a number fail to start.
    * @default false
    * @see https://docs.redhat.com/en/documentation/openshift_container_platform/latest/html/authentication_and_authorization/managing-pod-security-policies
    */
@@ -50,7 +51,7 @@ export interface PodSecurityOptions {
   readonly supplementalGroups?: number[];
 
   /**
-   * Seccomp profile in a file of each node, as a path in the kubelet's folder of profiles: `profiles/monitoring.json`.
+   * Path of a seccomp profile on each node, relative to the kubelet's folder of profiles: `profiles/monitoring.json`.
    * @default - the profile RuntimeDefault, of the container runtime
    * @see https://kubernetes.io/docs/tutorials/security/seccomp/
    */

@@ -14,7 +14,7 @@ export const NAME_TWICE = rule({
   severity: 'error',
   message: ({ kind, name, other }: { kind: string; name: string; other: string }) =>
     `${kind} ${shown(name)} is made by ${shown(other)} in the same chart already: give one of them another name, or put it into a separate chart`,
-  why: 'Two objects of one kind and name in a chart overwrite each other when they are applied, and in the file-per-resource modes of cdk8s even when they are written.',
+  why: 'Two objects of the same kind and name overwrite each other when they are applied. In the file-per-resource modes of cdk8s that happens even when they are written.',
   example: { kind: 'Service', name: 'kubelet-nodes', other: 'monitoring/Kubelet/Resource' },
 });
 
@@ -26,7 +26,7 @@ export const LABEL_INVALID = rule({
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
     + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
-  why: 'One bad label makes the apiserver reject the whole object.',
+  why: 'One invalid label makes the apiserver reject the whole object.',
   example: { prop: 'labels', key: 'team', value: 'platform & infra' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
 });
@@ -66,7 +66,7 @@ export const NAMESPACE_MISSING = rule({
   severity: 'error',
   covers: ['manifest/namespace-missing', 'schema/value'],
   message: () => 'the namespace is not known: set "namespace", or the chart\'s',
-  why: 'A binding names the ServiceAccount with its namespace. Without one the apiserver refuses it, and Prometheus may read nothing.',
+  why: 'A binding names the ServiceAccount with its namespace. Without it the apiserver rejects the binding, and Prometheus has no permissions.',
   example: {},
 });
 
@@ -180,7 +180,7 @@ export const SPEC_OPTION = rule({
   id: 'manifest/spec-option',
   severity: 'error',
   message: ({ path, option }: { path: string; option: string }) => `"${path}" is written by the option "${option}": use the option, and remove the field from "spec"`,
-  why: 'The construct does more with the option than to write the field: it checks it, and other objects depend on it. Of two values only one could win.',
+  why: 'The construct also checks the option, and other objects depend on it. Of two values, only one could take effect.',
   example: { path: 'spec.retention', option: 'retention' },
 });
 
@@ -196,7 +196,7 @@ export const SPEC_NOT_A_MAP = rule({
   id: 'manifest/spec-map',
   severity: 'error',
   message: ({ prop }: { prop: string }) => `"${prop}" is not a map: give the fields of the specification, such as { minReadySeconds: 10 }; their values may be lazy`,
-  why: 'The fields are merged with those of the options when the construct is made.',
+  why: 'The fields are merged with those of the options when the construct is created.',
   example: { prop: 'spec' },
 });
 
@@ -205,7 +205,7 @@ export const SELECTION_NONE = rule({
   severity: 'error',
   message: ({ prop, given }: { prop: string; given: readonly string[] }) =>
     `"${prop}" has "none: true" and ${given.map(name => `"${name}"`).join(', ')}: remove "none" to select by the conditions, or remove the conditions`,
-  why: 'Nothing would be selected, and the conditions say otherwise.',
+  why: 'With "none" nothing is selected, so the conditions have no effect.',
   example: { prop: 'selection.rules', given: ['matchLabels'] },
 });
 
@@ -224,7 +224,7 @@ export const STORAGE_TWICE = rule({
   severity: 'error',
   judges: 'object',
   message: () => '"storage" and "emptyDir" are both set: keep "storage" for a volume that outlives the pod, or "emptyDir" for one that does not',
-  why: 'The operator uses the emptyDir and ignores the volume claim without a message.',
+  why: 'The operator uses the emptyDir and silently ignores the volume claim.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/prometheus/server/statefulset.go',
 });
@@ -236,7 +236,7 @@ export const ANNOTATION_INVALID = rule({
   covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
-  why: 'One bad annotation makes the apiserver reject the whole object.',
+  why: 'One invalid annotation makes the apiserver reject the whole object.',
   example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
 });
@@ -246,7 +246,7 @@ export const ROUTE_PREFIX = rule({
   severity: 'error',
   judges: 'object',
   message: ({ routePrefix }: { routePrefix: string }) => `"routePrefix" is ${shown(routePrefix)}: write a path such as "/prometheus"`,
-  why: 'Probes and scrapes use the path, and every one of them fails.',
+  why: 'Probes and scrapes use the path, and all of them fail.',
   example: { routePrefix: 'prometheus' },
 });
 
@@ -281,7 +281,7 @@ export const DASHBOARD_UNKNOWN = rule({
   message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
     `"dashboardOptions.${option}" has ${shown(name)}, which is no dashboard of this construct: ${similar.length > 0
       ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
-  why: 'A misspelled name has no effect: the dashboard is made, or is not, silently.',
+  why: 'A misspelled name silently has no effect: with "exclude" the dashboard is still created, with "only" it is not.',
   example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });
 
@@ -289,7 +289,7 @@ export const DASHBOARD_TARGET = rule({
   id: 'manifest/dashboard-target',
   severity: 'error',
   message: ({ option }: { option: string }) => `"${option}" is set next to "dashboardTarget", which decides it: remove "${option}"`,
-  why: 'Two options would say where the dashboards are, and Grafana looks in one place.',
+  why: 'Two options would set the place of the dashboards, and Grafana reads only one place.',
   example: { option: 'dashboardNamespace' },
 });
 
@@ -297,7 +297,7 @@ export const DASHBOARD_OPTION = rule({
   id: 'manifest/dashboard-option',
   severity: 'error',
   message: ({ option, value, why }: { option: string; value: string; why: string }) => `"dashboardOptions.${option}" is ${shown(value)}: ${why}`,
-  why: 'Grafana ignores the value, or shows the dashboard in another way.',
+  why: 'Grafana ignores the value, or shows the dashboard differently.',
   example: { option: 'timezone', value: 'Europe Berlin', why: 'use "browser", "utc" or a name such as "Europe/Berlin"' },
 });
 
@@ -316,7 +316,7 @@ export const API_SERVICE_TWICE = rule({
   severity: 'error',
   message: ({ name, other }: { name: string; other: string }) =>
     `APIService ${shown(name)} is made by ${shown(other)} in the same chart already: remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
-  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other.',
+  why: 'Only one server can serve an API of a cluster. The APIService that is applied last replaces the other.',
   example: { name: 'v1beta1.metrics.k8s.io', other: 'monitoring/MetricsServer/ApiService-metrics' },
   see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
 });
@@ -326,7 +326,7 @@ export const API_SERVICE_CLAIMED = rule({
   severity: 'warning',
   message: ({ name, others }: { name: string; others: readonly string[] }) =>
     `APIService ${shown(name)} is also made by ${listed(others)}: if both charts are for one cluster, remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
-  why: 'One server answers for an API of a cluster. The APIService that is applied last replaces the other, and autoscaling uses its figures without a word.',
+  why: 'Only one server can serve an API of a cluster. The APIService that is applied last replaces the other, and autoscaling silently uses its values.',
   example: { name: 'v1beta1.metrics.k8s.io', others: ['autoscaling/MetricsServer/ApiService-metrics'] },
   see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
 });
@@ -356,7 +356,7 @@ export const VPA_WRITTEN = rule({
   severity: 'warning',
   message: ({ options, mode }: { options: readonly string[]; mode: string }) =>
     `${listed(options.map(each => `"${each}"`))} ${options.length === 1 ? 'is' : 'are'} set, and "verticalPodAutoscaler" has mode ${mode}: the requests in the manifest are the first ones alone; remove the option, or use minCpu and minMemory for what a pod must have`,
-  why: 'VerticalPodAutoscaler replaces requests of pods. A change of the option in Git restarts the pods and changes no request of theirs.',
+  why: 'VerticalPodAutoscaler replaces the requests of pods. A change of the option in Git restarts the pods but does not change their requests.',
   example: { options: ['memory'], mode: 'Recreate' },
   see: `${VPA_DOCS}/components.md`,
 });
@@ -368,7 +368,7 @@ export const VPA_REPLICAS = rule({
     const limit = minReplicas === undefined ? 'the updater needs 2 unless its --min-replicas is changed' : `"minReplicas" is ${minReplicas}`;
     return `${shown(name)} has ${replicas} ${replicas === 1 ? 'replica' : 'replicas'} and ${limit}: mode ${mode} never changes a running pod; set "verticalPodAutoscaler.minReplicas" to ${replicas}, or use mode Initial`;
   },
-  why: 'The updater evicts and resizes pods only if a minimum of them is alive. It logs "Too few replicas", and nothing else shows it.',
+  why: 'The updater evicts and resizes pods only if a minimum number of them is alive. Otherwise it only logs "Too few replicas".',
   example: { name: 'grafana', replicas: 1, minReplicas: undefined, mode: 'Recreate' },
   see: 'https://github.com/kubernetes/autoscaler/blob/vertical-pod-autoscaler/v1.7.1/vertical-pod-autoscaler/pkg/updater/restriction/pods_restriction_factory.go',
 });
@@ -377,7 +377,7 @@ export const VPA_IN_PLACE = rule({
   id: 'manifest/vertical-pod-autoscaler-in-place',
   severity: 'warning',
   message: ({ version }: { version: string }) => `mode InPlaceOrRecreate requires Kubernetes 1.33 or newer; the version is ${version}: every change evicts the pod; use mode Recreate, or Initial`,
-  why: 'Before 1.33 the feature gate InPlacePodVerticalScaling is off, so that no running pod is resized.',
+  why: 'Before 1.33 the feature gate InPlacePodVerticalScaling is disabled, so no running pod is resized.',
   example: { version: '1.32' },
   see: `${VPA_DOCS}/features.md`,
 });

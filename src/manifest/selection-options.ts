@@ -1,10 +1,10 @@
 import { LabelRequirement, LabelSelector } from './label-selector';
 
-/** Which objects of a kind are selected: those that meet all conditions. Without any, all in the namespaces that are watched. */
+/** Conditions that select objects of a kind. An object must meet all of them. Without conditions, all objects in the watched namespaces are selected. */
 export interface ObjectSelection extends LabelSelector {
   /**
-   * Labels of the namespaces in which objects are selected, in place of the names in `namespaces`. The operator must watch these namespaces, and only with `allNamespaces`
-   * may targets be discovered in all of them.
+   * Labels of the namespaces in which objects are selected, in place of the names in `namespaces`. The operator must watch these
+   * namespaces. Prometheus has permission to discover targets in all of them only with `allNamespaces`.
    * @default - none: by name
    */
   readonly namespaceLabels?: { [label: string]: string };
@@ -14,7 +14,7 @@ export interface ObjectSelection extends LabelSelector {
    */
   readonly namespaceExpressions?: LabelRequirement[];
   /**
-   * Select no object of the kind. Not together with conditions.
+   * Whether to select no object of the kind. Not together with conditions.
    * @default false
    */
   readonly none?: boolean;

@@ -13,7 +13,7 @@ export interface ServicePortOptions {
   readonly targetPort?: string;
 }
 
-/** How a Service is reached. */
+/** Type, load balancer and ports of a Service. */
 export interface ServiceOptions extends IpFamilyOptions {
   /**
    * `ClusterIP`, `NodePort` or `LoadBalancer`.
@@ -21,22 +21,22 @@ export interface ServiceOptions extends IpFamilyOptions {
    */
   readonly type?: string;
   /**
-   * Annotations of the Service: what a cloud's load balancer is configured by.
+   * Annotations of the Service, such as those that configure the load balancer of a cloud.
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * The class of a load balancer. With type LoadBalancer alone.
+   * Class of the load balancer. Only for type LoadBalancer.
    * @default - the cluster's default
    */
   readonly loadBalancerClass?: string;
   /**
-   * The networks from which a load balancer takes connections, as CIDR. With type LoadBalancer alone.
+   * Networks from which the load balancer accepts connections, in CIDR notation. Only for type LoadBalancer.
    * @default - all
    */
   readonly loadBalancerSourceRanges?: string[];
   /**
-   * Further ports, for containers that are added.
+   * Further ports, for added containers.
    * @default - none
    */
   readonly additionalPorts?: ServicePortOptions[];

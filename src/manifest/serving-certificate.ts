@@ -9,13 +9,14 @@ export class ServingCertificate {
     return new ServingCertificate('generated');
   }
 
-  /** A certificate of cert-manager, signed by itself: an Issuer and a Certificate are created. */
+  /** A self-signed certificate of cert-manager: an Issuer and a Certificate are created. */
   public static selfSigned(): ServingCertificate {
     return new ServingCertificate('self-signed');
   }
 
   /**
-   * A certificate of cert-manager, signed by an issuer that exists: a Certificate is created. cert-manager writes the authority into the APIService.
+   * A certificate of cert-manager, signed by an existing issuer: a Certificate is created. cert-manager writes the authority into the
+   * APIService.
    * @param name of the issuer
    * @param kind `Issuer`, in the namespace of the server, or `ClusterIssuer`
    */

@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 
-/** A volume for each pod. Without one, everything is lost with the pod. */
+/** Persistent volume for each pod. Without it, all data is lost with the pod. */
 export interface StorageOptions {
-  /** Its size. The operator cannot change that of volumes that exist: they are resized by hand. */
+  /** Size of each volume. The operator cannot resize existing volumes: resize them by hand. */
   readonly size: Size;
   /**
    * The name of a StorageClass.
@@ -10,12 +10,12 @@ export interface StorageOptions {
    */
   readonly storageClassName?: string;
   /**
-   * How it may be mounted.
+   * Access modes of the volume.
    * @default ['ReadWriteOnce']
    */
   readonly accessModes?: string[];
   /**
-   * Labels of the PersistentVolumeClaims. Kubernetes never changes those of claims that exist.
+   * Labels of the PersistentVolumeClaims. Kubernetes never changes the labels of existing claims.
    * @default - none
    */
   readonly labels?: { [key: string]: string };
@@ -25,7 +25,7 @@ export interface StorageOptions {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Labels of the volumes that may be bound, for volumes that exist.
+   * Labels of existing volumes that may be bound.
    * @default - any volume of the class
    */
   readonly selector?: { [key: string]: string };

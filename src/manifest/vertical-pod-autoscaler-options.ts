@@ -1,19 +1,19 @@
 /** When a VerticalPodAutoscaler changes the requests of pods. */
 export enum VerticalPodAutoscalerMode {
-  /** Never: it recommends, in its status. */
+  /** Never: it only writes recommendations to its status. */
   OFF = 'Off',
   /** When a pod is created for another reason. */
   INITIAL = 'Initial',
-  /** It also evicts pods, so that they are created with other requests. */
+  /** When a pod is created; it also evicts pods, so that they are created again with other requests. */
   RECREATE = 'Recreate',
   /** It resizes running pods, and evicts those that cannot be resized. It requires VerticalPodAutoscaler 1.5 and Kubernetes 1.33. */
   IN_PLACE_OR_RECREATE = 'InPlaceOrRecreate',
 }
 
-/** A VerticalPodAutoscaler for each workload of a component. Its CustomResourceDefinition and its three programs must be installed. */
+/** A VerticalPodAutoscaler for each workload of a component. Its CustomResourceDefinition and its three components must be installed. */
 export interface VerticalPodAutoscalerOptions {
   /**
-   * Whether it is created: false excludes one component of a stack that has it for all.
+   * Whether it is created. Set false to exclude one component of a stack that has it for all.
    * @default true
    */
   readonly enabled?: boolean;
@@ -23,27 +23,27 @@ export interface VerticalPodAutoscalerOptions {
    */
   readonly mode?: VerticalPodAutoscalerMode;
   /**
-   * Least CPU that is requested: `50m`.
+   * Minimum CPU request: `50m`.
    * @default - no limit
    */
   readonly minCpu?: string;
   /**
-   * Most CPU that is requested: `4`.
+   * Maximum CPU request: `4`.
    * @default - no limit
    */
   readonly maxCpu?: string;
   /**
-   * Least memory that is requested: `256Mi`.
+   * Minimum memory request: `256Mi`.
    * @default - no limit
    */
   readonly minMemory?: string;
   /**
-   * Most memory that is requested: what a node has, at most. A pod that requests more stays pending.
+   * Maximum memory request: at most the memory of a node. A pod that requests more stays pending.
    * @default - no limit
    */
   readonly maxMemory?: string;
   /**
-   * What is controlled: `cpu`, `memory` or both.
+   * Resources whose requests are changed: `cpu`, `memory` or both.
    * @default ['cpu', 'memory']
    */
   readonly controlledResources?: string[];

@@ -3,7 +3,7 @@ export interface MonitorMetadata {
   /** Name of the object. */
   readonly name: string;
   /**
-   * Namespace of the object. Secrets that it names are there, too.
+   * Namespace of the object, and of the Secrets that it refers to.
    * @default - the chart's
    */
   readonly namespace?: string;
@@ -23,7 +23,7 @@ export interface MonitorMetadata {
    */
   readonly operatorVersion?: string;
   /**
-   * Fields of the specification that have no option here, in the spelling of the custom resource. They are merged with those of the options.
+   * Fields of the specification that have no option here, spelled as in the custom resource. They are merged with those of the options.
    * @default - none
    */
   readonly spec?: { [field: string]: any };
@@ -32,7 +32,7 @@ export interface MonitorMetadata {
 /** Namespaces in which a monitor looks for targets. */
 export interface MonitorNamespaceSelector {
   /**
-   * All namespaces.
+   * Whether to look in all namespaces.
    * @default false
    */
   readonly any?: boolean;

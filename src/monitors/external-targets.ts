@@ -3,7 +3,7 @@ import { DnsSdConfig, HttpSdConfig, ScrapeConfigProps, StaticConfig } from './sc
 import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions } from '../scrape/endpoint-options';
 import { checkOptionsOf } from '../validation/options';
 
-/** How targets that are no objects of the cluster are scraped. */
+/** How targets that are not objects of the cluster are scraped. */
 export interface ExternalTargetOptions extends ScrapeOptions, MonitorOptions, BodySizeOptions {
   /**
    * Label `job` of the series.
@@ -25,13 +25,13 @@ export interface ExternalTargetOptions extends ScrapeOptions, MonitorOptions, Bo
 /** How a list of targets is requested. */
 export interface HttpDiscoveryOptions extends AuthenticationOptions, ProxyOptions, HttpOptions {
   /**
-   * How often it is requested.
+   * Interval between requests.
    * @default - 60 seconds
    */
   readonly refreshInterval?: Duration;
 }
 
-/** How names are looked up. */
+/** How DNS names are looked up. */
 export interface DnsDiscoveryOptions {
   /**
    * Type of the records: A, AAAA, SRV, MX or NS.
@@ -39,22 +39,22 @@ export interface DnsDiscoveryOptions {
    */
   readonly type?: string;
   /**
-   * Port of the targets. Records of SRV have their own.
+   * Port of the targets. SRV records have their own.
    * @default - none
    */
   readonly port?: number;
   /**
-   * How often they are looked up.
+   * Interval between lookups.
    * @default - 30 seconds
    */
   readonly refreshInterval?: Duration;
 }
 
-/** Targets that are no objects of the cluster: for `addExternalTarget` of a PrometheusStack. */
+/** Targets that are not objects of the cluster, for `addExternalTarget` of a PrometheusStack. */
 export class ExternalTargets {
   /**
    * Addresses or names with their ports: `db.example.org:9100`, `10.0.0.7:9100`, `[2001:db8::7]:9100`.
-   * @param addresses without scheme and path; without a port it is 80, or 443 with HTTPS
+   * @param addresses without scheme and path; the default port is 80, or 443 with HTTPS
    */
   public static addresses(...addresses: string[]): ExternalTargets {
     return new ExternalTargets({ staticConfigs: [{ targets: addresses }] });
@@ -81,7 +81,7 @@ export class ExternalTargets {
   }
 
   /**
-   * Targets from records of the DNS.
+   * Targets from DNS records.
    * @param names names that are looked up
    * @param options type of the records, and the port
    */

@@ -15,7 +15,7 @@ export interface PodMetricsEndpoint extends EndpointOptions {
    */
   readonly portNumber?: number;
   /**
-   * Whether pods that have ended are left out.
+   * Whether completed pods (phase `Succeeded` or `Failed`) are excluded.
    * @default true
    */
   readonly filterRunning?: boolean;
@@ -48,7 +48,7 @@ export interface PodMonitorProps extends MonitorMetadata, MonitorOptions, BodySi
    */
   readonly attachMetadata?: AttachMetadata;
   /**
-   * How pods are selected: `RelabelConfig`, or `RoleSelector`, by which the apiserver selects. It requires prometheus-operator 0.79.
+   * How pods are selected: `RelabelConfig`, by relabeling, or `RoleSelector`, by the apiserver. It requires prometheus-operator 0.79.
    * @default 'RelabelConfig'
    */
   readonly selectorMechanism?: string;

@@ -51,7 +51,7 @@ export interface ProbeIngress {
   readonly relabelingConfigs?: RelabelConfig[];
 }
 
-/** What is probed. Either `staticConfig` or `ingress`. */
+/** Targets of the probes. Either `staticConfig` or `ingress`. */
 export interface ProbeTargetsConfig {
   /**
    * Targets by their addresses.
@@ -69,7 +69,7 @@ export interface ProbeTargetsConfig {
 export interface ProbeProps extends MonitorMetadata, MonitorOptions, AuthenticationOptions, HttpOptions, TimingOptions {
   /** Exporter that requests the targets. */
   readonly prober: Prober;
-  /** What is probed. */
+  /** Targets of the probes. */
   readonly targets: ProbeTargetsConfig;
   /**
    * Label `job` of the series.

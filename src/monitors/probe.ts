@@ -6,8 +6,8 @@ import { ProbeProps } from './probe-props';
 import { checkOptions } from '../validation/options';
 
 /**
- * Probe: has an exporter request targets, in the fields of the custom resource. `addProbe` of a BlackboxExporter makes one for that exporter, and checks its module and
- * targets.
+ * Probe: makes an exporter request targets, in the fields of the custom resource. `addProbe` of a BlackboxExporter makes one for that
+ * exporter, and checks its module and targets.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.Probe
  * @example

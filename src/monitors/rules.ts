@@ -5,7 +5,7 @@ export const FIELD_IGNORED = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ where, used, ignored }: { where: string; used: string; ignored: string }) => `"${where}" has "${used}" and "${ignored}", of which the operator ignores "${ignored}": remove one of them`,
-  why: 'The operator reports nothing, and scrapes something else than the ignored field says.',
+  why: 'The operator silently scrapes something other than what the ignored field names.',
   example: { where: 'endpoints[0]', used: 'port', ignored: 'targetPort' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go',
 });

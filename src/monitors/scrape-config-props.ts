@@ -4,7 +4,7 @@ import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, Pr
 
 /** Targets by their addresses. */
 export interface StaticConfig {
-  /** Addresses: `db.example.org:9100`. Without a port it is 80, or 443 with HTTPS. */
+  /** Addresses: `db.example.org:9100`. The default port is 80, or 443 with HTTPS. */
   readonly targets: string[];
   /**
    * Labels of the targets.
@@ -13,20 +13,20 @@ export interface StaticConfig {
   readonly labels?: { [name: string]: string };
 }
 
-/** Targets from the answer of an HTTP server. */
+/** Targets from the response of an HTTP server. */
 export interface HttpSdConfig extends AuthenticationOptions, ProxyOptions, HttpOptions {
   /** URL that is requested: `https://inventory.example.org/targets`. */
   readonly url: string;
   /**
-   * How often it is requested.
+   * Interval between requests.
    * @default - 60 seconds
    */
   readonly refreshInterval?: Duration;
 }
 
-/** Targets from records of the DNS. */
+/** Targets from DNS records. */
 export interface DnsSdConfig {
-  /** Names that are looked up. */
+  /** DNS names that are looked up. */
   readonly names: string[];
   /**
    * Type of the records: A, AAAA, SRV, MX or NS.
@@ -34,12 +34,12 @@ export interface DnsSdConfig {
    */
   readonly type?: string;
   /**
-   * Port of the targets. Records of SRV have their own.
-   * @default - none; required for other types than SRV
+   * Port of the targets. SRV records have their own.
+   * @default - none; required for types other than SRV
    */
   readonly port?: number;
   /**
-   * How often they are looked up.
+   * Interval between lookups.
    * @default - 30 seconds
    */
   readonly refreshInterval?: Duration;
@@ -48,7 +48,7 @@ export interface DnsSdConfig {
 /** Namespaces of a discovery. */
 export interface KubernetesSdNamespaces {
   /**
-   * The namespace of the Prometheus.
+   * Whether to discover in the namespace of the Prometheus.
    * @default false
    */
   readonly ownNamespace?: boolean;
@@ -59,23 +59,23 @@ export interface KubernetesSdNamespaces {
   readonly names?: string[];
 }
 
-/** Objects that the apiserver is asked for. */
+/** Objects that are requested from the apiserver. */
 export interface KubernetesSdSelector {
   /** Role: Pod, Service, Endpoints, EndpointSlice, Node or Ingress. */
   readonly role: string;
   /**
-   * Selector of labels: `app=web,tier in (front,back)`.
+   * Label selector: `app=web,tier in (front,back)`.
    * @default - none
    */
   readonly label?: string;
   /**
-   * Selector of fields: `metadata.name=web`.
+   * Field selector: `metadata.name=web`.
    * @default - none
    */
   readonly field?: string;
 }
 
-/** Targets from objects of Kubernetes. */
+/** Targets from Kubernetes objects. */
 export interface KubernetesSdConfig extends AuthenticationOptions, ProxyOptions, HttpOptions {
   /** Role: Pod, Service, Endpoints, EndpointSlice, Node or Ingress. */
   readonly role: string;
@@ -85,7 +85,7 @@ export interface KubernetesSdConfig extends AuthenticationOptions, ProxyOptions,
    */
   readonly namespaces?: KubernetesSdNamespaces;
   /**
-   * Objects that the apiserver is asked for.
+   * Objects that are requested from the apiserver.
    * @default - all
    */
   readonly selectors?: KubernetesSdSelector[];
@@ -114,22 +114,22 @@ export interface ScrapeConfigProps extends MonitorMetadata, ScrapeOptions, Monit
    */
   readonly staticConfigs?: StaticConfig[];
   /**
-   * Targets from the answers of HTTP servers.
+   * Targets from the responses of HTTP servers.
    * @default - none
    */
   readonly httpSdConfigs?: HttpSdConfig[];
   /**
-   * Targets from records of the DNS.
+   * Targets from DNS records.
    * @default - none
    */
   readonly dnsSdConfigs?: DnsSdConfig[];
   /**
-   * Targets from objects of Kubernetes.
+   * Targets from Kubernetes objects.
    * @default - none
    */
   readonly kubernetesSdConfigs?: KubernetesSdConfig[];
   /**
-   * Whether Prometheus accepts compressed answers.
+   * Whether Prometheus accepts compressed responses.
    * @default true
    */
   readonly enableCompression?: boolean;

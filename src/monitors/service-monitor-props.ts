@@ -15,12 +15,13 @@ export interface ServiceMonitorEndpoint extends EndpointOptions {
    */
   readonly targetPort?: string;
   /**
-   * File with a token in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/token` is its own, which kube-rbac-proxy checks.
+   * File with a token in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/token` is its own token, which
+   * kube-rbac-proxy checks.
    * @default - none
    */
   readonly bearerTokenFile?: string;
   /**
-   * Whether pods that have ended are left out.
+   * Whether completed pods (phase `Succeeded` or `Failed`) are excluded.
    * @default true
    */
   readonly filterRunning?: boolean;
@@ -58,12 +59,13 @@ export interface ServiceMonitorProps extends MonitorMetadata, MonitorOptions, Bo
    */
   readonly attachMetadata?: AttachMetadata;
   /**
-   * How Services are selected: `RelabelConfig`, or `RoleSelector`, by which the apiserver selects. It requires prometheus-operator 0.79.
+   * How Services are selected: `RelabelConfig`, by relabeling, or `RoleSelector`, by the apiserver. It requires prometheus-operator 0.79.
    * @default 'RelabelConfig'
    */
   readonly selectorMechanism?: string;
   /**
-   * What is read of the Services: `Endpoints` or `EndpointSlice`. It requires prometheus-operator 0.86.
+   * Kind of object by which the targets of the Services are discovered: `Endpoints` or `EndpointSlice`. It requires prometheus-operator
+   * 0.86.
    * @default - that of the Prometheus
    */
   readonly serviceDiscoveryRole?: string;

@@ -16,9 +16,9 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
 /**
- * The kubelets of a cluster as targets: a Service without selector, its Endpoints or EndpointSlices with one address a node, and a
- * ServiceMonitor. A node without an address that the apiserver takes is left out and said, so that it never costs the
- * monitoring of the others.
+ * The kubelets of a cluster as targets: a Service without selector, its Endpoints or EndpointSlices with one address per node, and a
+ * ServiceMonitor. A node without an address that the apiserver accepts is left out and reported, so that the other nodes are still
+ * monitored.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/7479
  *
@@ -39,9 +39,9 @@ import { registerVersion } from '../validation/versions-in-force';
 export class NodeEndpoints extends Construct {
   /** The headless Service without selector. */
   public readonly service: ApiObject;
-  /** The Endpoints; undefined when `objects` is SLICES. */
+  /** The Endpoints; undefined if `objects` is SLICES. */
   public readonly endpoints?: ApiObject;
-  /** The EndpointSlices; none when `objects` is ENDPOINTS. */
+  /** The EndpointSlices; none if `objects` is ENDPOINTS. */
   public readonly endpointSlices: ApiObject[];
   /** Scrapes `/metrics`, `/metrics/cadvisor` and `/metrics/probes` over HTTPS, as job `kubelet`. */
   public readonly serviceMonitor: ApiObject;

@@ -2,7 +2,7 @@ import { checkNames, NodeList, NodeRecord, readNodes } from './node-list';
 import { readNodesFile } from './nodes-file';
 import { shown } from '../validation/rule';
 
-/** A node, written by hand. */
+/** Description of a node, written by hand. */
 export interface NodeDescription {
   /** The node's name. */
   readonly name: string;
@@ -17,17 +17,17 @@ export interface NodeDescription {
    */
   readonly externalIps?: string[];
   /**
-   * Its Ready condition: it decides which of two nodes with the same address is scraped.
+   * Ready condition of the node. It decides which of two nodes with the same address is scraped.
    * @default - unknown
    */
   readonly ready?: boolean;
 }
 
 /**
- * Where the nodes of a cluster come from. Nothing is asked at synth: commit what `kubectl get nodes -o json` prints.
+ * Source of the nodes of a cluster. Synthesis never calls a cluster: commit the output of `kubectl get nodes -o json`.
  *
- * What is wrong with the input fails the synthesis of the construct that uses it, with the file's name, and line and
- * column where it is a matter of syntax.
+ * Invalid input fails the synthesis of the construct that uses it. The error has the name of the file, and for syntax errors the line and
+ * column.
  */
 export class NodeSource {
   /**
@@ -45,7 +45,7 @@ export class NodeSource {
   }
 
   /**
-   * From an object that is parsed already.
+   * From a parsed object.
    * @param json a List, a NodeList or a Node
    */
   public static fromObject(json: any): NodeSource {

@@ -9,7 +9,7 @@ export const FILE_UNREADABLE = rule({
   severity: 'error',
   message: ({ file, why, resolved }: { file: string; why: string; resolved: string }) =>
     `cannot read the nodes file ${shown(file, 200)} (${resolved}): ${why}; make it with "${GET_NODES}"; a relative path begins at the folder in which the app runs`,
-  why: 'Without the file there is no list of nodes, and an empty one would end the monitoring of all kubelets.',
+  why: 'Without the file there is no list of nodes. An empty list would end the monitoring of all kubelets.',
   example: { file: 'nodes.json', why: 'there is no such file', resolved: '/home/me/monitoring/nodes.json' },
 });
 
@@ -19,7 +19,7 @@ export const FILE_TOO_LARGE = rule({
   message: ({ file, mebibytes, limit }: { file: string; mebibytes: number; limit: number }) =>
     `the nodes file ${shown(file, 200)} has ${mebibytes} MiB, more than the ${limit} MiB that are read in its format: use JSON (up to 128 MiB), and leave out what is not needed, `
     + 'as in: kubectl get nodes -o json | jq \'del(.items[].status.images, .items[].metadata.managedFields)\' > nodes.json',
-  why: 'Memory and time at synth are bounded, whatever the input.',
+  why: 'The limit bounds the memory and time of synthesis.',
   example: { file: 'nodes.json', mebibytes: 200, limit: 128 },
 });
 
@@ -35,7 +35,7 @@ export const FILE_NOT_TEXT = rule({
   id: 'node-endpoints/file-not-text',
   severity: 'error',
   message: ({ file }: { file: string }) => `the nodes file ${shown(file, 200)} is not text in UTF-8 (or UTF-16 with a byte order mark): is it compressed? make it again with "${GET_NODES}"`,
-  why: 'Binary content is never guessed at.',
+  why: 'The format of binary content is never guessed.',
   example: { file: 'nodes.json.gz' },
 });
 
@@ -44,7 +44,7 @@ export const FILE_SYNTAX = rule({
   severity: 'error',
   message: ({ file, line, column, why }: { file: string; line: number; column: number; why: string }) =>
     `the nodes file ${shown(file, 200)} is neither JSON nor YAML, at line ${line}, column ${column}: ${why}; is it cut off? make it again with "${GET_NODES}"`,
-  why: 'A part of a list of nodes is never used: the nodes that are missing would silently not be monitored.',
+  why: 'An incomplete list of nodes is never used: the missing nodes would silently not be monitored.',
   example: { file: 'nodes.json', line: 120, column: 17, why: 'Flow map must end with a }' },
 });
 
@@ -53,7 +53,7 @@ export const NOT_NODES = rule({
   severity: 'error',
   message: ({ source, found }: { source: string; found: string }) =>
     `${source} must be Nodes (a List, a NodeList, one Node, or documents of these), but it has something else: ${found}; make it with "${GET_NODES}"`,
-  why: 'Output of another command has no addresses of kubelets.',
+  why: 'The output of another command does not have the addresses of kubelets.',
   example: { source: 'the nodes file "pods.json"', found: 'items[0] is a "Pod"' },
 });
 
@@ -70,7 +70,7 @@ export const NODE_NAME = rule({
   severity: 'error',
   message: ({ source, found }: { source: string; found: string }) =>
     `in ${source}, ${found}: a node's name is lower-case letters, digits, hyphens and dots, at most 253 characters`,
-  why: 'The name is what the target is called, and the apiserver refuses an object with a bad one.',
+  why: 'The target has the name of the node, and the apiserver rejects an object with an invalid name.',
   example: { source: 'the nodes file "nodes.json"', found: 'items[7] has no name' },
 });
 
@@ -78,7 +78,7 @@ export const NODE_TWICE = rule({
   id: 'node-endpoints/node-twice',
   severity: 'error',
   message: ({ source, names }: { source: string; names: string }) => `in ${source}, these nodes stand more than once: ${names}; were the lists of two clusters joined? use one NodeEndpoints a cluster`,
-  why: 'Within a cluster a name is one node: which of the two is meant cannot be known.',
+  why: 'Within a cluster, a name identifies one node. It cannot be known which of the two is meant.',
   example: { source: 'the nodes file "nodes.json"', names: '"node-1", "node-2"' },
 });
 
@@ -93,7 +93,7 @@ export const SKIPPED_NODES = rule({
   id: 'node-endpoints/skipped-nodes',
   severity: 'warning',
   message: ({ skipped, all }: SkippedArgs) => `${skipped.length} of ${all} nodes are not monitored: ${listed(skipped)}`,
-  why: 'One bad address would make the apiserver refuse the whole object, and so end the monitoring of all nodes. It is left out, and said.',
+  why: 'One invalid address would make the apiserver reject the whole object, which would end the monitoring of all nodes. The node is left out, and reported.',
   example: { skipped: ['"node-7" (InternalIP "169.254.7.7" is link-local)'], all: 46 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
 });
@@ -103,7 +103,7 @@ export const TOO_MANY_SKIPPED = rule({
   severity: 'error',
   message: ({ skipped, all, allowed }: SkippedArgs & { allowed: string }) =>
     `${skipped.length} of ${all} nodes have no usable address, but "skippedNodes" allows ${allowed}: ${listed(skipped)}; mend the nodes' addresses (the cloud controller or --node-ip sets them), or allow more`,
-  why: 'The app says how many nodes may stay without monitoring.',
+  why: 'The app limits how many nodes may stay without monitoring.',
   example: { skipped: ['"node-7" (InternalIP "169.254.7.7" is link-local)'], all: 46, allowed: 'none' },
 });
 
@@ -111,7 +111,7 @@ export const SKIPPED_PERCENT = rule({
   id: 'node-endpoints/skipped-percent',
   severity: 'error',
   message: ({ percent }: { percent: number }) => `"SkippedNodesPolicy.failAbove" got ${percent}: give a percentage from 0 to 100`,
-  why: 'Another number would fail always or never.',
+  why: 'Any other number would fail always or never.',
   example: { percent: 150 },
 });
 
@@ -120,7 +120,7 @@ export const NO_USABLE_NODE = rule({
   severity: 'error',
   message: ({ all, skipped }: { all: number; skipped: readonly string[] }) =>
     `${all === 0 ? 'there is no node' : `none of the ${all} nodes has a usable address: ${listed(skipped)}`}; check the nodes, or set "allowEmpty" where a cluster without nodes is meant`,
-  why: 'Nothing would be monitored, and nothing would say so.',
+  why: 'No kubelet would be monitored, and nothing would report it.',
   example: { all: 1, skipped: ['"node-7" (InternalIP "<nil>" is not an IP address)'] },
 });
 
@@ -130,7 +130,7 @@ export const PORT = rule({
   id: 'node-endpoints/port',
   severity: 'error',
   message: ({ port }: { port: number }) => `"port" is ${port}, but a port is a whole number from 1 to 65535: leave it out for the kubelet's 10250`,
-  why: 'The apiserver refuses the object.',
+  why: 'The apiserver rejects the object.',
   example: { port: 0 },
 });
 
@@ -138,7 +138,7 @@ export const SLICE_SIZE = rule({
   id: 'node-endpoints/slice-size',
   severity: 'error',
   message: ({ size }: { size: number }) => `"maxEndpointsPerSlice" is ${size}, but must be a whole number from 100 to 1000: leave it out for 500`,
-  why: 'The apiserver refuses an EndpointSlice of more than 1,000 endpoints. With fewer than 100 a node that comes or goes could change more than two slices, and Kubernetes itself fills slices to 100.',
+  why: 'The apiserver rejects more than 1,000 endpoints in an EndpointSlice. Below 100, an added or removed node may change over two slices; Kubernetes fills slices to 100.',
   example: { size: 5000 },
   see: 'https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/discovery/validation/validation.go',
 });
@@ -148,7 +148,7 @@ export const ENDPOINTS_TOO_LARGE = rule({
   severity: 'error',
   message: ({ count, bytes, limit }: { count: number; bytes: number; limit: number }) =>
     `an Endpoints object of ${count} nodes takes ${bytes} bytes, more than etcd's request limit of ${limit}: use EndpointSlices alone, "objects: EndpointObjects.SLICES"`,
-  why: 'The apiserver answers "request is too large", also where a dry run has passed, and no new node is monitored.',
+  why: 'The apiserver answers "request is too large", even if a dry run has passed, and new nodes are not monitored.',
   example: { count: 15000, bytes: 1903000, limit: 1572864 },
   see: 'https://etcd.io/docs/v3.5/dev-guide/limit/',
 });
@@ -158,7 +158,7 @@ export const MIRRORING_TRUNCATES = rule({
   severity: 'warning',
   message: ({ count, limit }: { count: number; limit: number }) =>
     `an Endpoints object of ${count} nodes is mirrored into EndpointSlices with the first ${limit} only, so that a Prometheus which discovers by EndpointSlice misses the rest: use "objects: EndpointObjects.BOTH" or "SLICES"`,
-  why: 'The mirroring controller leaves out what is over its limit (--mirroring-max-endpoints-per-subset) and says so only in an event.',
+  why: 'The mirroring controller leaves out addresses above its limit (--mirroring-max-endpoints-per-subset) and reports that only in an event.',
   example: { count: 2500, limit: 1000 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/3862',
 });
@@ -179,7 +179,7 @@ export const DISCOVERY_ROLE = rule({
   severity: 'warning',
   message: ({ cure }: { cure: string }) =>
     `only EndpointSlices are made, which a Prometheus that discovers by Endpoints (the operator's default) does not see: ${cure}`,
-  why: 'The ServiceMonitor would have no target, without any error. Before 0.86 a ServiceMonitor cannot say by which role it is discovered.',
+  why: 'The ServiceMonitor would silently have no targets. Before 0.86 a ServiceMonitor cannot set the role by which its targets are discovered.',
   example: { cure: 'set "operatorVersion" (0.86 or newer), so that the ServiceMonitor says it' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982',
 });

@@ -1,17 +1,17 @@
-/** What happens when nodes have no usable address. They are left out of the objects in any case. */
+/** What happens if nodes have no usable address. Such nodes are always left out of the objects. */
 export class SkippedNodesPolicy {
-  /** Say it: `skippedNodes`, a notice on stderr, an annotation on the Service. */
+  /** Report skipped nodes: in `skippedNodes`, as a notice on stderr, and in an annotation of the Service. */
   public static warn(): SkippedNodesPolicy {
     return new SkippedNodesPolicy(100);
   }
 
-  /** Fail the synthesis when a node is skipped. */
+  /** Fail the synthesis if a node is skipped. */
   public static fail(): SkippedNodesPolicy {
     return new SkippedNodesPolicy(0);
   }
 
   /**
-   * Fail the synthesis when more than this part of the nodes is skipped.
+   * Fail the synthesis if more than this percentage of the nodes is skipped.
    * @param percent of all nodes, from 0 to 100
    */
   public static failAbove(percent: number): SkippedNodesPolicy {

@@ -2,11 +2,11 @@ import { Duration } from 'cdk8s';
 import { PodOptions } from '../manifest/pod-options';
 import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
-/** The knobs of node-exporter. */
+/** Options of node-exporter. */
 export interface NodeExporterOptions extends PodOptions {
   /**
-   * The monitor by which it is scraped: labels, relabelings, limits, and every other field.
-   * @default - made by the construct alone
+   * Options of the monitor that scrapes it: labels, relabelings, limits, and every other field.
+   * @default - the construct's own settings
    */
   readonly monitor?: ComponentMonitorOptions;
 
@@ -23,7 +23,7 @@ export interface NodeExporterOptions extends PodOptions {
   readonly name?: string;
 
   /**
-   * The namespace of all objects. It must allow the pod security level "privileged": the pods look at the host.
+   * The namespace of all objects. It must allow the pod security level "privileged", because the pods read data of the host.
    * @default - the chart's
    */
   readonly namespace?: string;
@@ -35,14 +35,14 @@ export interface NodeExporterOptions extends PodOptions {
   readonly labels?: { [key: string]: string };
 
   /**
-   * The port, on the node's own address.
+   * Port on the address of the node.
    * @default 9100
    */
   readonly port?: number;
 
   /**
-   * Run kube-rbac-proxy in front of it: whoever reads the metrics needs a token, and permission to `get` the nonResourceURL `/metrics`. The Prometheuses of
-   * this library have it. node-exporter itself then listens on loopback alone.
+   * Whether to run kube-rbac-proxy in front of it. Clients then need a token, and permission to `get` the nonResourceURL `/metrics`. The
+   * Prometheuses of this library have both. node-exporter itself then listens only on loopback.
    * @default false
    * @see https://github.com/brancz/kube-rbac-proxy
    */
@@ -51,12 +51,12 @@ export interface NodeExporterOptions extends PodOptions {
   /**
    * Secret with the `tls.crt` and `tls.key` of the proxy, for the name `<name>.<namespace>.svc`. Its `ca.crt` is read from a Secret of the same name in the
    * namespace of the ServiceMonitor.
-   * @default - the proxy makes its own certificate, which is not verified
+   * @default - the proxy generates its own certificate, which is not verified
    */
   readonly authProxyTlsSecretName?: string;
 
   /**
-   * Collectors that are enabled in addition to the defaults. Some need more than the pod may do.
+   * Collectors that are enabled in addition to the defaults. Some need more permissions than the pod has.
    *
    * `systemd` also connects to the D-Bus of the host and counts restarts of services: the alerts `NodeSystemdServiceFailed` and
    * `NodeSystemdServiceCrashlooping` of `MonitoringMixin` need it. It adds about five series per systemd unit and node.
@@ -65,27 +65,28 @@ export interface NodeExporterOptions extends PodOptions {
   readonly enableCollectors?: string[];
 
   /**
-   * Collectors that are off.
+   * Collectors that are disabled.
    * @default ['wifi', 'hwmon', 'btrfs']
    */
   readonly disableCollectors?: string[];
 
   /**
-   * Flags of node-exporter that have no option, by name without `--`. An empty value makes a switch. A flag that the library sets by
-   * default is replaced. A flag that an option sets is an error. Example: `{ 'collector.filesystem.mount-points-exclude': '^/(dev|proc)($|/)', 'collector.cpu.info': '' }`.
+   * Flags of node-exporter that have no option, by name without `--`. With an empty value, the flag is written without a value. A flag that
+   * the library sets by default is replaced. A flag that an option sets is an error. Example:
+   * `{ 'collector.filesystem.mount-points-exclude': '^/(dev|proc)($|/)', 'collector.cpu.info': '' }`.
    * @default - none
    * @see https://github.com/prometheus/node_exporter#collectors
    */
   readonly extraArgs?: { [flag: string]: string };
 
   /**
-   * How often it is scraped.
+   * Interval between scrapes.
    * @default - the Prometheus' own
    */
   readonly interval?: Duration;
 
   /**
-   * How long a scrape may take; at most `interval`.
+   * Timeout of a scrape; at most `interval`.
    * @default - the Prometheus' own
    */
   readonly scrapeTimeout?: Duration;

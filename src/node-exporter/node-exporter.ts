@@ -24,8 +24,9 @@ import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
 /**
- * node-exporter on every Linux node: CPU, memory, disks and network of the host. Its pods cannot be "restricted": they need the host's network, processes and
- * files (read-only), and run as nobody. A NetworkPolicy would not concern them, since the host's network is theirs.
+ * node-exporter on every Linux node: CPU, memory, disks and network of the host. Its pods cannot meet the pod security standard
+ * "restricted": they need the host's network, processes and files (read-only). They run as the user nobody. A NetworkPolicy would not apply
+ * to them, because they use the host's network.
  *
  * @see https://github.com/prometheus/node_exporter
  *
@@ -46,11 +47,11 @@ export class NodeExporter extends Construct {
   public readonly service: ApiObject;
   /** Scrapes every node as job `node-exporter`; the label `node` is the name of the node. */
   public readonly serviceMonitor: ApiObject;
-  /** Whom the pods run as: it may do nothing, and has no token, unless there is a proxy. */
+  /** ServiceAccount of the pods. It has no permissions and no token, unless there is a proxy. */
   public readonly serviceAccount: ApiObject;
-  /** What the proxy may ask the apiserver: who a client is, and what it may do; undefined without `authProxy`. */
+  /** Permission of the proxy to authenticate and authorize clients with the apiserver; undefined without `authProxy`. */
   public readonly clusterRole?: ApiObject;
-  /** Gives `clusterRole` to `serviceAccount`. */
+  /** Grants `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding?: ApiObject;
 
   public constructor(scope: Construct, id: string, props: NodeExporterProps = {}) {

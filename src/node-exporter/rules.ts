@@ -5,6 +5,6 @@ export const COLLECTOR = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, name, why }: { prop: string; name: string; why: string }) => `"${prop}" has ${shown(name)}: ${why}`,
-  why: 'The process ends at once over a flag that it does not know, on every node.',
+  why: 'On every node, the process exits at startup if it is given an unknown flag.',
   example: { prop: 'enableCollectors', name: '--collector.systemd', why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' },
 });

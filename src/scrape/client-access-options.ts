@@ -1,4 +1,4 @@
-/** A user and a password, in a Secret of the namespace of the object that refers to it. */
+/** A user and a password, in a Secret in the namespace of the object that refers to it. */
 export interface BasicAuthReference {
   /** The name of the Secret. */
   readonly secretName: string;
@@ -14,7 +14,7 @@ export interface BasicAuthReference {
   readonly passwordKey?: string;
 }
 
-/** A key of a Secret in the namespace of who refers to it. */
+/** A key of a Secret, in the namespace of the object that refers to it. */
 export interface SecretKeyReference {
   /** The name of the Secret. */
   readonly secretName: string;
@@ -22,16 +22,16 @@ export interface SecretKeyReference {
   readonly key: string;
 }
 
-/** HTTPS to a server outside of this cluster. Secrets are in the namespace of who asks. */
+/** TLS settings for requests to a server, such as one outside of this cluster. Secrets are in the namespace of the object that refers to them. */
 export interface ClientTls {
   /**
-   * The name for which its certificate is.
-   * @default - the host name by which it is asked; where that is an address it must be given
+   * Name for which the server's certificate is valid.
+   * @default - the host name that is requested; required if that is an IP address
    */
   readonly serverName?: string;
   /**
-   * A Secret with the `ca.crt` that has signed it.
-   * @default - the authorities that everybody knows
+   * Secret with the `ca.crt` of the authority that signed the certificate.
+   * @default - the authorities that the image trusts
    */
   readonly caSecretName?: string;
   /**
@@ -40,39 +40,39 @@ export interface ClientTls {
    */
   readonly caKey?: string;
   /**
-   * A ConfigMap with the authority, in place of `caSecretName`.
+   * ConfigMap with the authority, in place of `caSecretName`.
    * @default - none
    */
   readonly caConfigMapName?: string;
   /**
-   * A file with the authority in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/ca.crt` is that of the cluster. Not for PodMonitors, Probes and
-   * ScrapeConfigs, which have no such field.
+   * File with the authority in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/ca.crt` is that of the cluster.
+   * Not for PodMonitors, Probes and ScrapeConfigs, which have no such field.
    * @default - none
    */
   readonly caFile?: string;
   /**
-   * A Secret with the `tls.crt` and `tls.key` that this Prometheus shows.
+   * Secret with the client certificate that Prometheus presents: `tls.crt` and `tls.key`.
    * @default - none
    */
   readonly clientSecretName?: string;
   /**
-   * A file with the client certificate, in place of `clientSecretName`. Where there is `caFile`.
+   * File with the client certificate, in place of `clientSecretName`. For the same objects as `caFile`.
    * @default - none
    */
   readonly certFile?: string;
   /**
-   * A file with the key of the client certificate, in place of `clientSecretName`. Where there is `caFile`.
+   * File with the key of the client certificate, in place of `clientSecretName`. For the same objects as `caFile`.
    * @default - none
    */
   readonly keyFile?: string;
   /**
-   * Do not verify its certificate.
+   * Whether to skip verification of the server's certificate.
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 }
 
-/** A token, in a Secret of the namespace of who asks. */
+/** A token, in a Secret in the namespace of the object that refers to it. */
 export interface BearerTokenReference {
   /** The name of the Secret. */
   readonly secretName: string;
@@ -83,11 +83,11 @@ export interface BearerTokenReference {
   readonly key?: string;
 }
 
-/** A client of OAuth 2.0, whose id and secret are in a Secret of the namespace of who asks. */
+/** An OAuth 2.0 client. Its id and secret are in a Secret in the namespace of the object that refers to it. */
 export interface OAuth2Reference {
   /** The name of the Secret. */
   readonly secretName: string;
-  /** Where tokens are had: `https://login.example.org/oauth2/token`. */
+  /** URL of the token endpoint: `https://login.example.org/oauth2/token`. */
   readonly tokenUrl: string;
   /**
    * The key of the client's id.
@@ -100,37 +100,37 @@ export interface OAuth2Reference {
    */
   readonly clientSecretKey?: string;
   /**
-   * What is asked for.
+   * Scopes that are requested.
    * @default - none
    */
   readonly scopes?: string[];
   /**
-   * Further parameters of the request for a token, like `audience`.
+   * Further parameters of the token request, such as `audience`.
    * @default - none
    */
   readonly endpointParams?: { [name: string]: string };
 }
 
-/** How a server outside of this cluster is asked: whom it believes, and whom it lets in. At most one of `basicAuth`, `bearerToken` and `oauth2`. */
+/** TLS and credentials for requests to a server outside of this cluster. At most one of `basicAuth`, `bearerToken` and `oauth2`. */
 export interface ClientAccessOptions {
   /**
-   * Over HTTPS.
-   * @default - plain HTTP, or what the URL says
+   * TLS settings of HTTPS.
+   * @default - plain HTTP, or the scheme of the URL
    */
   readonly tls?: ClientTls;
   /**
-   * It wants a user and a password.
-   * @default - it does not
+   * User and password, if the server requires them.
+   * @default - none
    */
   readonly basicAuth?: BasicAuthReference;
   /**
-   * It wants a token.
-   * @default - it does not
+   * Token, if the server requires one.
+   * @default - none
    */
   readonly bearerToken?: BearerTokenReference;
   /**
-   * It wants a token that is had by OAuth 2.0.
-   * @default - it does not
+   * OAuth 2.0 client that gets the token, if the server requires one.
+   * @default - none
    */
   readonly oauth2?: OAuth2Reference;
 }

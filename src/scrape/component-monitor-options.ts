@@ -1,7 +1,7 @@
 import { BodySizeOptions, MonitorOptions, TimingOptions } from './endpoint-options';
 import { RelabelConfig } from './relabel-config';
 
-/** The monitor by which a component is scraped, as far as a user changes it. */
+/** Options of the monitor that scrapes a component. */
 export interface ComponentMonitorOptions extends MonitorOptions, BodySizeOptions {
   /**
    * Further labels of the monitor, such as those by which another Prometheus selects it. They never replace the construct's own.
@@ -24,12 +24,12 @@ export interface ComponentMonitorOptions extends MonitorOptions, BodySizeOptions
    */
   readonly metricRelabelings?: RelabelConfig[];
   /**
-   * Further fields of the specification, in the spelling of the custom resource, checked against the schema of the operator's version.
+   * Further fields of the specification, spelled as in the custom resource. They are checked against the schema of the operator's version.
    * Endpoints of one port are merged: `{ endpoints: [{ port: 'web', followRedirects: false }] }`.
    * @default - none
    */
   readonly spec?: { [key: string]: any };
 }
 
-/** The same of a component without options for the interval. */
+/** Options of the monitor of a component that has no options for interval and timeout. */
 export interface TimedMonitorOptions extends ComponentMonitorOptions, TimingOptions {}

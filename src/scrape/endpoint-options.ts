@@ -14,7 +14,7 @@ export interface AuthorizationReference extends BearerTokenReference {
 /** TLS and credentials. At most one of `basicAuth`, `authorization` and `oauth2`. */
 export interface AuthenticationOptions {
   /**
-   * TLS: the authority that is trusted, the server's name, a client certificate. Its Secrets are in the namespace of the monitor.
+   * TLS settings: the trusted authority, the server's name, a client certificate. Its Secrets are in the namespace of the monitor.
    * @default - plain HTTP, or the authorities that the image trusts
    */
   readonly tlsConfig?: ClientTls;
@@ -29,7 +29,7 @@ export interface AuthenticationOptions {
    */
   readonly authorization?: AuthorizationReference;
   /**
-   * Token from a server of OAuth 2.0.
+   * Token from an OAuth 2.0 server.
    * @default - none
    */
   readonly oauth2?: OAuth2Reference;
@@ -54,7 +54,7 @@ export interface ProxyOptions {
   readonly proxyFromEnvironment?: boolean;
 }
 
-/** How HTTP is used. */
+/** HTTP settings. */
 export interface HttpOptions {
   /**
    * Whether redirects are followed.
@@ -71,12 +71,12 @@ export interface HttpOptions {
 /** Interval and timeout of scrapes. */
 export interface TimingOptions {
   /**
-   * How often targets are scraped.
+   * Interval between scrapes of a target.
    * @default - `scrapeInterval` of the Prometheus
    */
   readonly interval?: Duration;
   /**
-   * How long a scrape may take; at most `interval`.
+   * Timeout of a scrape; at most `interval`.
    * @default - `scrapeTimeout` of the Prometheus
    */
   readonly scrapeTimeout?: Duration;
@@ -100,7 +100,7 @@ export interface ScrapeOptions extends AuthenticationOptions, ProxyOptions, Timi
    */
   readonly params?: { [name: string]: string[] };
   /**
-   * Whether labels of the metrics win over those of the target: for exporters that report on other systems.
+   * Whether labels of the metrics take precedence over those of the target: for exporters that report on other systems.
    * @default false
    */
   readonly honorLabels?: boolean;
@@ -110,7 +110,7 @@ export interface ScrapeOptions extends AuthenticationOptions, ProxyOptions, Timi
    */
   readonly honorTimestamps?: boolean;
   /**
-   * Whether series with timestamps of their own end when the target stops exposing them.
+   * Whether series with their own timestamps become stale when the target stops exposing them.
    * @default false
    */
   readonly trackTimestampsStaleness?: boolean;
@@ -129,35 +129,35 @@ export interface ScrapeOptions extends AuthenticationOptions, ProxyOptions, Timi
 /** How targets of a ServiceMonitor or a PodMonitor are scraped. */
 export interface EndpointOptions extends ScrapeOptions, HttpOptions {}
 
-/** Limits of a monitor and how its targets are read. A scrape above a limit fails; the limits of the Prometheus win if they are lower. */
+/** Limits and formats of the scrapes of a monitor. A scrape above a limit fails. Lower limits of the Prometheus take precedence. */
 export interface MonitorOptions {
   /**
-   * Samples of one scrape.
+   * Maximum number of samples of one scrape.
    * @default - no limit
    */
   readonly sampleLimit?: number;
   /**
-   * Targets of the monitor.
+   * Maximum number of targets of the monitor.
    * @default - no limit
    */
   readonly targetLimit?: number;
   /**
-   * Labels of one sample.
+   * Maximum number of labels of one sample.
    * @default - no limit
    */
   readonly labelLimit?: number;
   /**
-   * Length of a label's name.
+   * Maximum length of a label's name.
    * @default - no limit
    */
   readonly labelNameLengthLimit?: number;
   /**
-   * Length of a label's value.
+   * Maximum length of a label's value.
    * @default - no limit
    */
   readonly labelValueLengthLimit?: number;
   /**
-   * Number of dropped targets that Prometheus keeps in memory, for its page of targets.
+   * Maximum number of dropped targets that Prometheus keeps in memory, for its page of targets.
    * @default - no limit
    */
   readonly keepDroppedTargets?: number;
@@ -167,21 +167,23 @@ export interface MonitorOptions {
    */
   readonly scrapeClass?: string;
   /**
-   * Formats that Prometheus asks for, the preferred one first: `OpenMetricsText1.0.0`, `PrometheusText0.0.4`. It requires prometheus-operator 0.72.
+   * Formats that Prometheus requests, the preferred one first: `OpenMetricsText1.0.0`, `PrometheusText0.0.4`. It requires
+   * prometheus-operator 0.72.
    * @default - those of the Prometheus
    */
   readonly scrapeProtocols?: string[];
   /**
-   * Format of targets that answer without a valid `Content-Type`: `PrometheusText0.0.4`. Prometheus 3 does not scrape them otherwise. It requires prometheus-operator 0.79.1.
+   * Format of targets that respond without a valid `Content-Type`: `PrometheusText0.0.4`. Otherwise Prometheus 3 does not scrape them. It
+   * requires prometheus-operator 0.79.1.
    * @default - none
    */
   readonly fallbackScrapeProtocol?: string;
 }
 
-/** Limit of the size of an answer. */
+/** Limit of the size of a response. */
 export interface BodySizeOptions {
   /**
-   * Size of one answer, uncompressed. It requires prometheus-operator 0.73 (ScrapeConfig: 0.89).
+   * Maximum size of one response, uncompressed. It requires prometheus-operator 0.73 (ScrapeConfig: 0.89).
    * @default - no limit
    */
   readonly bodySizeLimit?: Size;

@@ -1,4 +1,4 @@
-/** A step of relabeling, in upstream's fields. */
+/** A relabeling step, in upstream's fields. */
 export interface RelabelConfig {
   /**
    * replace, keep, drop, keepequal, dropequal, hashmod, labelmap, labeldrop, labelkeep, lowercase or uppercase.
@@ -6,17 +6,17 @@ export interface RelabelConfig {
    */
   readonly action?: string;
   /**
-   * Labels whose values are joined.
+   * Labels whose values are concatenated.
    * @default - none
    */
   readonly sourceLabels?: string[];
   /**
-   * Text between the joined values.
+   * Separator between the concatenated values.
    * @default ';'
    */
   readonly separator?: string;
   /**
-   * Regular expression of RE2; it must match the whole text.
+   * RE2 regular expression. It must match the whole text.
    * @default '(.*)'
    */
   readonly regex?: string;
@@ -38,8 +38,8 @@ export interface RelabelConfig {
 }
 
 /**
- * Steps of relabeling by name, for `relabelings` (labels of targets), `metricRelabelings` (labels of samples) and ScrapeClasses. They can be mixed with steps in
- * upstream's fields.
+ * Named relabeling steps, for `relabelings` (labels of targets), `metricRelabelings` (labels of samples) and ScrapeClasses. They can be
+ * mixed with steps that are written in upstream's fields.
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  * @example
@@ -129,7 +129,7 @@ export class Relabel {
   }
 
   /**
-   * Rename a label: two steps, since Prometheus has none for it. Samples without the label stay as they are.
+   * Rename a label, in two steps: Prometheus has no single step for it. Samples without the label stay as they are.
    * @param from present name
    * @param to new name
    */
@@ -138,7 +138,7 @@ export class Relabel {
   }
 
   /**
-   * Remove labels. The remaining ones must still tell the series of a target apart, otherwise the scrape fails.
+   * Remove labels. The remaining labels must still distinguish the series of a target; otherwise the scrape fails.
    * @param patterns regular expressions; each must match a whole name
    */
   public static dropLabels(...patterns: string[]): RelabelConfig {

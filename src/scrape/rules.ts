@@ -6,7 +6,7 @@ export const TIMEOUT = rule({
   judges: 'object',
   message: ({ interval, timeout }: { interval: string; timeout: string }) =>
     `"scrapeTimeout" (${timeout}) is longer than "interval" (${interval}): make it at most as long`,
-  why: 'Prometheus refuses the scrape configuration; the operator leaves the ServiceMonitor out.',
+  why: 'Prometheus rejects such a scrape configuration; the operator leaves the ServiceMonitor out.',
   example: { interval: '30s', timeout: '60s' },
 });
 
@@ -23,7 +23,7 @@ export const TARGET_NAMESPACE = rule({
   id: 'scrape/target-namespace',
   severity: 'error',
   message: ({ kind, name }: { kind: string; name: string }) => `the namespace of ${kind} ${shown(name)} is unknown: set it in its metadata, or the chart's`,
-  why: 'Prometheus looks for the target in one namespace, and may read only there.',
+  why: 'Prometheus discovers the target in one namespace, and has permissions only there.',
   example: { kind: 'Service', name: 'web' },
 });
 
@@ -40,7 +40,7 @@ export const PORT_UNKNOWN = rule({
   severity: 'error',
   message: ({ service, port, declared }: { service: string; port: string; declared: readonly string[] }) =>
     `Service ${shown(service)} has no port with the name ${shown(port)}: it has ${listed(declared)}`,
-  why: 'A ServiceMonitor with a wrong port has no targets, and nobody says so.',
+  why: 'A ServiceMonitor with a wrong port silently has no targets.',
   example: { service: 'web', port: 'metric', declared: ['"metrics"'] },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/1470',
 });
@@ -49,7 +49,7 @@ export const PORT_AMBIGUOUS = rule({
   id: 'scrape/port-ambiguous',
   severity: 'error',
   message: ({ service, declared }: { service: string; declared: readonly string[] }) => `Service ${shown(service)} has several ports: say by "port" which of ${listed(declared)} has the metrics`,
-  why: 'All of them would be scraped, and those without metrics are down permanently.',
+  why: 'All of them would be scraped, and those without metrics would always be down.',
   example: { service: 'web', declared: ['"http"', '"metrics"'] },
 });
 
@@ -57,7 +57,7 @@ export const PORT_UNNAMED = rule({
   id: 'scrape/port-unnamed',
   severity: 'error',
   message: ({ service, port }: { service: string; port: number }) => `port ${port} of Service ${shown(service)} has no name: give it one, like { name: 'metrics', port: ${port} }`,
-  why: 'A ServiceMonitor names the port. Without, every port of the pods is scraped.',
+  why: 'A ServiceMonitor selects a port by its name. Without a name, every port of the pods is scraped.',
   example: { service: 'web', port: 8080 },
 });
 
@@ -66,7 +66,7 @@ export const AUTH_TWICE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} are set together: leave in one of them`,
-  why: 'The operator refuses the object.',
+  why: 'The operator rejects the object.',
   example: { given: ['basicAuth', 'bearerToken'] },
 });
 
@@ -74,7 +74,7 @@ export const AUTH_IN_CLEAR = rule({
   id: 'scrape/auth-in-clear',
   severity: 'warning',
   message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} without TLS: the credentials cross networks in plain text; use HTTPS`,
-  why: 'Whoever reads the traffic may do what the credentials allow.',
+  why: 'Anyone who can read the traffic can use the credentials.',
   example: { given: ['basicAuth'] },
 });
 
@@ -82,7 +82,7 @@ export const POD_PORT_MISSING = rule({
   id: 'scrape/pod-port-missing',
   severity: 'error',
   message: ({ object }: { object: string }) => `${object} declares no TCP port: give a container one, like { name: 'metrics', containerPort: 8080 }`,
-  why: 'Prometheus finds the ports that containers declare, and no others: there is nothing to scrape.',
+  why: 'Prometheus finds only ports that containers declare, so there is nothing to scrape.',
   example: { object: 'Deployment "web"' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#pod',
 });
@@ -92,7 +92,7 @@ export const POD_PORT_UNKNOWN = rule({
   severity: 'error',
   message: ({ object, port, declared }: { object: string; port: string; declared: readonly string[] }) =>
     `no container of ${object} declares the port ${shown(port)}: use one of ${listed(declared)}, or declare it`,
-  why: 'A PodMonitor with an unknown port has no targets, and nothing reports it.',
+  why: 'A PodMonitor with an unknown port silently has no targets.',
   example: { object: 'Deployment "web"', port: 'metric', declared: ['"metrics"'] },
 });
 
@@ -117,7 +117,7 @@ export const POD_TLS_NAME = rule({
   severity: 'error',
   message: ({ object }: { object: string }) =>
     `"tls" is for a Service, and ${object} has none: use "tlsConfig" with the "serverName" of its certificate, or pass the Service in front of it`,
-  why: 'The pods are scraped by their addresses, for which no certificate is.',
+  why: 'The pods are scraped by their IP addresses, and no certificate is valid for those.',
   example: { object: 'Deployment "web"' },
 });
 
@@ -125,7 +125,7 @@ export const TLS_TWICE = rule({
   id: 'scrape/tls-twice',
   severity: 'error',
   message: () => '"tls" and "tlsConfig" are both set: keep "tls" for a certificate for the name of the Service, and "tlsConfig" for everything else',
-  why: 'A target has one configuration of TLS.',
+  why: 'A target has only one TLS configuration.',
   example: {},
 });
 

@@ -7,7 +7,7 @@ import { WebTls } from './web';
 export interface ScrapeTargetOptions extends EndpointOptions, MonitorOptions, BodySizeOptions {
   /**
    * Port, by name or by number (`'8080'`): a port of the Service, or of a container of the workload.
-   * @default - its only one
+   * @default - the only port
    */
   readonly port?: string;
   /**
@@ -16,12 +16,14 @@ export interface ScrapeTargetOptions extends EndpointOptions, MonitorOptions, Bo
    */
   readonly job?: string;
   /**
-   * It serves HTTPS with a certificate for the name of its Service. The Secret, with `ca.crt`, is in the namespace of the monitor. Not together with `tlsConfig`.
+   * TLS settings, if the target serves HTTPS with a certificate for the name of its Service. The Secret, with `ca.crt`, is in the namespace
+   * of the monitor. Not together with `tlsConfig`.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
   /**
-   * File with a token in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/token` is its own, which kube-rbac-proxy checks. Not for a workload.
+   * File with a token in the container of Prometheus: `/var/run/secrets/kubernetes.io/serviceaccount/token` is its own token, which
+   * kube-rbac-proxy checks. Not for a workload.
    * @default - none
    */
   readonly bearerTokenFile?: string;
@@ -46,7 +48,7 @@ export interface ScrapeTargetOptions extends EndpointOptions, MonitorOptions, Bo
    */
   readonly attachNodeMetadata?: boolean;
   /**
-   * Whether pods that have ended are left out.
+   * Whether completed pods (phase `Succeeded` or `Failed`) are excluded.
    * @default true
    */
   readonly filterRunning?: boolean;
@@ -58,7 +60,7 @@ export interface ScrapeTargetConfig extends ScrapeTargetOptions {
   readonly service: ApiObject;
 }
 
-/** A construct that says how it is scraped. */
+/** A construct that defines how it is scraped. */
 export interface IScrapeTarget extends IConstruct {
   /** How it is scraped. */
   toScrapeTarget(): ScrapeTargetConfig;

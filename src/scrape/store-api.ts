@@ -1,4 +1,4 @@
-/** Something that a Thanos Query asks for series: sidecars, a Store, Receive. */
+/** Servers from which a Thanos Query reads series: sidecars, a Store or a Receive. */
 export interface StoreApiReference {
   /** The name of its headless Service. */
   readonly serviceName: string;
@@ -10,7 +10,7 @@ export interface StoreApiReference {
    */
   readonly port?: string;
   /**
-   * What all of its series have, without what tells replicas apart: no two that one Query asks have the same.
+   * External labels of all its series, without the replica labels. They must be unique among the servers of one Query.
    * @default - not known
    */
   readonly externalLabels?: { [name: string]: string };

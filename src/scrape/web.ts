@@ -1,18 +1,18 @@
-/** TLS for a server that the operator makes. */
+/** TLS for a server that the operator creates. */
 export interface WebTls {
   /**
-   * The Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager makes it; its certificate is for the Service's name. Client certificates cannot
-   * be asked for: the operator's probes have none.
+   * Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager creates it. The certificate must be for the name of the
+   * Service. Client certificates cannot be required: the operator's probes have none.
    */
   readonly secretName: string;
   /**
-   * Do not verify the certificate; `secretName` needs no `ca.crt` then.
+   * Whether to skip verification of the certificate. `secretName` then needs no `ca.crt`.
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 }
 
-/** An Alertmanager, as a Prometheus reaches it. */
+/** How clients, such as a Prometheus, reach an Alertmanager. */
 export interface AlertmanagerReference {
   /** The name of its Service. */
   readonly serviceName: string;
@@ -24,23 +24,23 @@ export interface AlertmanagerReference {
    */
   readonly port?: string;
   /**
-   * It serves HTTPS.
+   * TLS settings, if it serves HTTPS.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
   /**
-   * The name of the headless Service of its pods, for who looks for them by DNS: each of them must hear of an alert.
+   * Name of the headless Service of its pods, for clients that discover the pods by DNS. Each pod must receive every alert.
    * @default - that of its Service
    */
   readonly headlessServiceName?: string;
   /**
-   * The path below which it serves: its route prefix.
+   * Route prefix: the path below which it serves.
    * @default - none
    */
   readonly pathPrefix?: string;
 }
 
-/** What people look at with a browser. */
+/** How to reach a web UI. */
 export interface WebUiReference {
   /** The name of its Service. */
   readonly serviceName: string;
@@ -53,23 +53,23 @@ export interface WebUiReference {
   /** The port of its pods. */
   readonly podPort: number;
   /**
-   * The URL that it believes to have: links in alerts lead there.
+   * External URL that it is configured with. Links in alerts use it.
    * @default - not known
    */
   readonly externalUrl?: string;
   /**
-   * It serves HTTPS.
+   * Whether it serves HTTPS.
    * @default false
    */
   readonly isHttps?: boolean;
   /**
-   * It asks who is there: Grafana by a login, what is behind OAuth2Proxy or kube-rbac-proxy.
+   * Whether it authenticates users: Grafana by a login, other UIs by OAuth2Proxy or kube-rbac-proxy in front of them.
    * @default false
    */
   readonly requiresAuthentication?: boolean;
 }
 
-/** Something that answers PromQL over HTTP: a Prometheus, a Thanos Query. */
+/** How to reach a server that answers PromQL queries over HTTP: a Prometheus or a Thanos Query. */
 export interface QueryApiReference {
   /** The name of its Service. */
   readonly serviceName: string;
@@ -86,17 +86,17 @@ export interface QueryApiReference {
    */
   readonly portName?: string;
   /**
-   * It serves HTTPS.
+   * TLS settings, if it serves HTTPS.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
   /**
-   * It asks for a token: kube-rbac-proxy stands before it.
+   * Whether it requires a token, because kube-rbac-proxy is in front of it.
    * @default false
    */
   readonly requiresToken?: boolean;
   /**
-   * The path below which it serves: its route prefix.
+   * Route prefix: the path below which it serves.
    * @default - none
    */
   readonly pathPrefix?: string;

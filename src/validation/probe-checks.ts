@@ -9,13 +9,13 @@ import { isWorkload, patchCount, podSpecOf } from './workload';
 /** Workloads whose makers know where their containers listen. */
 const own = new WeakSet<ApiObject>();
 
-/** Checks the probes of the workloads of an app, whoever made them. */
+/** Checks the probes of all workloads of an app, from any source. */
 export class ProbeChecks {
   /**
-   * At synth, look at the probes of every workload below `scope` (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job,
-   * CronJob), with all patches applied: a named port that the probed container does not declare, a probe over the network of a process that
-   * listens on loopback, and not exactly one handler are errors; a port that no container declares is a warning. The workloads of
-   * this library are checked without it.
+   * Checks at synth the probes of every workload below `scope` (Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob), with
+   * all patches applied. It is an error if a probe names a port that its container does not declare, has no handler, or has several. A
+   * network probe of a process that listens on loopback is an error, too. A port that no container declares is a warning. The workloads of
+   * this library are always checked.
    *
    * @param scope an app, a chart or any construct
    */

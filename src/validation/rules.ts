@@ -18,7 +18,7 @@ export const PROBE_PORT_NAME = rule({
   message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
     `the ${where} requests the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
     + 'name one of its own ports, or give a number',
-  why: 'The kubelet looks for the name of the port in the probed container alone, not in the other containers of the pod. The probe never passes.',
+  why: 'The kubelet looks up the name of the port only in the probed container, not in the other containers of the pod. The probe never passes.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 'metrics', declared: [] },
   see: 'https://github.com/prometheus-community/helm-charts/issues/6164',
 });
@@ -47,7 +47,7 @@ export const PROBE_SCHEME = rule({
   severity: 'error',
   message: ({ where, asked, spoken }: { where: string; asked: string; spoken: string }) =>
     `the ${where} requests over ${asked}, but the process answers over ${spoken}: set "scheme: ${spoken}"`,
-  why: 'A server of the other scheme answers 400 or not at all, and the probe never passes.',
+  why: 'A server with the other scheme answers 400 or not at all, and the probe never passes.',
   example: { where: 'livenessProbe of container "config-reloader"', asked: 'HTTP', spoken: 'HTTPS' },
 });
 
@@ -66,7 +66,7 @@ export const PLAIN_SECRET = rule({
   judges: 'object',
   message: ({ field, what }: { field: string; what: string }) =>
     `${shown(field)} has a secret in plain text (${what}): keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
-  why: 'Synthesized manifests are committed: everybody who can read the repository has the secret, permanently.',
+  why: 'Synthesized manifests are committed: anyone who can read the repository has the secret, permanently.',
   example: { field: 'spec.externalUrl', what: 'a password in a URL' },
 });
 
@@ -78,7 +78,7 @@ export const SECRET_IN_MANIFEST = rule({
   message: ({ found, isSecret }: { found: readonly { readonly field: string; readonly what: string }[]; isSecret: boolean }) => isSecret
     ? `${firstFields(found)}: whoever can read the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
     : `${firstFields(found)}: a secret in plain text; move it to a Secret that is not in the repository, and refer to that`,
-  why: 'Manifests are committed. Base64 is no encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the repository, or encrypted in it.',
+  why: 'Manifests are committed. Base64 is not encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the repository, or encrypted in it.',
   example: { found: [{ field: 'spec.remoteWrite[0].headers.X-Api-Key', what: 'a header with a credential' }], isSecret: false },
 });
 
@@ -96,7 +96,7 @@ export const OPTION_MISSING = rule({
   id: 'validation/option-missing',
   severity: 'error',
   message: ({ option, expected }: { option: string; expected: string }) => `"${option}" is missing: set it to ${expected}`,
-  why: 'There is no default for it.',
+  why: 'The option has no default.',
   example: { option: 'admin.secretName', expected: 'a string' },
 });
 

@@ -6,7 +6,7 @@ export const VERSION_MALFORMED = rule({
   judges: 'object',
   message: ({ prop, text, newest }: { prop: string; text: string; newest: string }) =>
     `"${prop}" is ${shown(text)}, which is not a version: write it like "${newest}" or "v${newest}"`,
-  why: 'What is emitted depends on the version. A version that cannot be read would silently be taken for another one.',
+  why: 'The generated objects depend on the version. An invalid version would silently be treated as another one.',
   example: { prop: 'kubernetesVersion', text: 'latest', newest: '1.36.0' },
 });
 
@@ -16,7 +16,7 @@ export const VERSION_TOO_OLD = rule({
   judges: 'object',
   message: ({ prop, component, text, oldest }: { prop: string; component: string; text: string; oldest: string }) =>
     `"${prop}" is ${shown(text)}, but the oldest supported version of ${component} is ${oldest}: upgrade it, or use an older release of this library`,
-  why: 'Nothing was tried against versions older than the oldest row of the capability table.',
+  why: 'Versions older than the oldest row of the capability table are not tested.',
   example: { prop: 'kubernetesVersion', component: 'kubernetes', text: '1.19', oldest: '1.28.0' },
 });
 
@@ -44,7 +44,7 @@ export const IMAGE_DIGEST = rule({
   severity: 'error',
   covers: ['validation/option-value', 'core/image'],
   message: ({ digest }: { digest: string }) => `"imageDigest" is ${shown(digest)}: a digest is "sha256:" and 64 hexadecimal digits, as the registry says it`,
-  why: 'The kubelet cannot pull an image by it.',
+  why: 'The kubelet cannot pull an image with such a digest.',
   example: { digest: 'v2.20.0' },
 });
 
@@ -64,7 +64,7 @@ export const FEATURE_GATE = rule({
   severity: 'error',
   message: ({ name, version, cure }: { name: string; version: string; cure: string }) =>
     `"featureGates" has ${shown(name)}, which prometheus-operator ${version} does not know: ${cure}`,
-  why: 'The operator exits at startup if it is given a feature gate that it does not know.',
+  why: 'The operator exits at startup if it is given an unknown feature gate.',
   example: { name: 'PrometheusShardRetentionPolicy', version: '0.80.1', cure: 'it requires 0.81.0 or newer' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/feature_gates.go',
 });
@@ -74,7 +74,7 @@ export const FEATURE_GATE_UNCERTAIN = rule({
   severity: 'warning',
   message: ({ name, newest, version, cure }: { name: string; newest: string; version: string; cure: string }) =>
     `"featureGates" has ${shown(name)}, which prometheus-operator ${newest} does not know, and ${version} may: ${cure}`,
-  why: 'The feature gates of a newer operator are not known here. The operator exits at startup if it is given one that it does not know.',
+  why: 'This library does not know the feature gates of a newer operator. The operator exits at startup if it is given an unknown feature gate.',
   example: { name: 'PrometheusAgentDaemonset', newest: '0.94.1', version: '0.96.0', cure: 'did you mean "PrometheusAgentDaemonSet"?' },
 });
 
@@ -106,7 +106,7 @@ export const ALERTMANAGER_ZERO_DURATION = rule({
   severity: 'error',
   message: ({ field, value, version, operator }: { field: string; value: string; version: string; operator: string }) =>
     `"${field}" is ${shown(value)}, which Alertmanager ${version} rejects and prometheus-operator ${operator} passes on: leave it out, or use operator 0.94.0 or newer`,
-  why: 'From 0.34.0 on Alertmanager exits at startup over a duration of zero. Operators from 0.94.0 on leave such a field out.',
+  why: 'From 0.34.0 on, Alertmanager exits at startup if a duration is zero. prometheus-operator 0.94.0 and newer leave such a field out.',
   example: { field: 'spec.retention', value: '0s', version: '0.34.2', operator: '0.93.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800',
 });
@@ -115,7 +115,7 @@ export const ALERTMANAGER_FEATURE = rule({
   id: 'versions/alertmanager-feature',
   severity: 'error',
   message: ({ feature, version }: { feature: string; version: string }) => `"spec.enableFeatures" has ${shown(feature)}, which Alertmanager ${version} does not know: leave it out`,
-  why: 'Alertmanager exits at startup over a feature that it does not know. It removed this one in 0.33.0.',
+  why: 'Alertmanager exits at startup if it is given an unknown feature. It removed this feature in 0.33.0.',
   example: { feature: 'auto-gomaxprocs', version: '0.35.0' },
   see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0',
 });

@@ -1,9 +1,9 @@
 import { Release, RELEASES, SetName, versionIn } from './releases';
 
 /**
- * A tested set of versions: one of each component. A program that names one keeps its images when this library is upgraded:
- * `new PrometheusStack(chart, 'Monitoring', { versions: VersionSet.V2026_11 })`. The conformance tests run the components of a set together, and upgrade a
- * stack from each set to the next.
+ * Tested set of versions: one version of each component. A program that sets it keeps its images when this library is upgraded:
+ * `new PrometheusStack(chart, 'Monitoring', { versions: VersionSet.V2026_11 })`. The conformance tests run the components of a set
+ * together, and upgrade a stack from each set to the next.
  * @see docs/upgrading.md
  */
 export class VersionSet {
