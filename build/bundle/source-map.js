@@ -8,7 +8,7 @@ const { decode, encode } = require('./vlq');
  * Sources that are not published, for the size of the package: the commands, the checks of manifests and the graph, data, and texts. A debugger
  * and a stack trace show the JavaScript of these, which is written for reading.
  */
-const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/(?:[a-z-]+-)?(?:rules|checks)\.ts$)|^node_modules\//;
+const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/(?:[a-z-]+-)?(?:rules|checks)\.ts$)/;
 
 /**
  * @param text a source map as esbuild writes it for a file in lib/
@@ -18,7 +18,7 @@ const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-g
 function packaged(text, root) {
   const map = JSON.parse(text);
   const names = map.sources.map(source => path.relative(root, path.resolve(root, 'lib', source)).split(path.sep).join('/'));
-  const published = names.map((name, at) => ({ name, at })).filter(({ name }) => !WITHOUT_SOURCE.test(name) && fs.existsSync(path.join(root, name)));
+  const published = names.map((name, at) => ({ name, at })).filter(({ name }) => /^src\//.test(name) && !WITHOUT_SOURCE.test(name));
   if (published.length === 0) { return undefined; }
   const numbers = new Map(published.map(({ at }, number) => [at, number]));
   return JSON.stringify({

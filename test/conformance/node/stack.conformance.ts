@@ -96,7 +96,7 @@ describe.each([
     await within(150, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
   }, 200_000);
 
-  test('what its targets bring is what costs are estimated by, within a factor of two (of three for probes)', async () => {
+  test('what its targets bring is what costs are estimated by, within a factor of two (of three for what describes objects of other tests)', async () => {
     const { version: kubernetes } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', kubernetesMinor());
     const pods = (await query('count(kube_pod_info)')).map(({ value }) => Number(value[1]))[0];
     const found = (await query('scrape_samples_post_metric_relabeling > 0')).map(({ metric: { job, endpoint, metrics_path = '/metrics' }, value }) => {
@@ -104,8 +104,8 @@ describe.each([
       return { target: `${job} ${endpoint} ${metrics_path}`, real: Number(value[1]), estimated };
     });
     expect(found.length).toBeGreaterThan(10);
-    // only pods with probes have series of them, and pods of other tests that run beside these have none
-    const allowed = (target: string) => target.endsWith('/metrics/probes') ? 3 : 2;
+    // only pods with probes have series of them, and pods of other tests that run at the same time have none; these tests have objects without pods, too, such as NetworkPolicies
+    const allowed = (target: string) => target.endsWith('/metrics/probes') || target.startsWith('kube-state-metrics http-metrics') ? 3 : 2;
     const isWrong = (real: number, estimated: number, factor: number) => real > factor * estimated || estimated > factor * real;
     expect(found.filter(({ target, real, estimated }) => estimated === undefined || isWrong(real, estimated, allowed(target)))).toEqual([]);
   }, 60_000);
