@@ -10,7 +10,7 @@ export interface PolicyNames {
   readonly labels: Labels;
 }
 
-/** What all components need: names, and what the options say; and what those need that ask the apiserver. */
+/** Rules for all components: DNS, the ports and networks of the options, and the apiserver. */
 export interface CommonRules {
   readonly names: EgressRule;
   readonly apiServer: EgressRule;
@@ -22,7 +22,7 @@ export function egressRule({ port, protocol, pods, cidr }: Way): EgressRule {
   return { ...port !== undefined && { ports: [port] }, ...protocol === 'UDP' && { udp: 'only' as const }, ...to && { to } };
 }
 
-/** What is open beside the addresses of objects: names, the apiserver, of which nobody knows here where it is, and what the options say. */
+/** What is open in addition to the addresses of objects: DNS, the apiserver, whose address is not known here, and what the options name. */
 export function commonRules(options: RestrictEgressOptions, platform: Platform): CommonRules {
   const { dnsNamespaces, dnsCidrs, dnsPorts } = networkOf(platform);
   const { egressPorts = [], egressCidrs = [] } = options;

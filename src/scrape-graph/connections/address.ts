@@ -11,7 +11,7 @@ const LOOKUP = /^(dns|dnssrv|dnssrvnoa)\+/;
 const PLACEHOLDER = /\{\{|\$[({_a-z]|<[a-z_-]+>/i;
 const LOCAL = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|::)$/i;
 
-/** Host and port of an address or a URL; the port is undefined where neither says it. */
+/** Host and port of an address or a URL. The port is undefined if neither the address nor its scheme has one. */
 export interface Address {
   readonly host: string;
   readonly port?: number | string;
