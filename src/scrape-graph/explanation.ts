@@ -162,8 +162,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     }),
     images: imagesIn(manifests),
     secrets: secretsNeededBy(manifests.map(manifest => manifest.raw ?? manifest)),
-    // Secrets have a list of their own
-    required: requiredOf(graph).filter(({ object }) => !object.startsWith('Secret ')),
+    required: requiredOf(graph),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     disruptionLimits: disruptionLimitsOf(graph),
     problems,
