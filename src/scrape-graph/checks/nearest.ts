@@ -4,7 +4,7 @@ import { labelsText } from '../../admission/cluster/selection';
 import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
-import { Pod } from '../targets/pods';
+import { Pod, writtenLabels } from '../targets/pods';
 import { World } from '../world';
 
 /** The Service that comes nearest to what a monitor wants, and what it lacks: of those with the port first, and of those with the same name. */
@@ -54,5 +54,5 @@ export function nearestPods(selector: Labels, namespace: string | undefined, wor
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
   if (best === undefined) { return 'there is no workload in its namespace'; }
   const isStranger = Object.entries(selector).every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
-  return isStranger ? 'no pods in its namespace have such a label' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
+  return isStranger ? 'no pods in its namespace have such a label' : `the pods of ${nameOf(best.workload)} have ${labelsText(writtenLabels(best))}`;
 }
