@@ -5,7 +5,7 @@ const CONFORMANCE = join(__dirname, 'conformance');
 const ROWS = readFileSync(join(CONFORMANCE, 'EXPECTATIONS.md'), 'utf8').split('\n').filter(line => line.startsWith('| '));
 
 /** The short names that EXPECTATIONS.md explains. */
-const LEVELS = { 'control-plane': 'cp', node: 'node' } as const;
+const LEVELS = { 'control-plane': 'cp', 'node': 'node' } as const;
 
 function missing(level: keyof typeof LEVELS, files: readonly string[], rows: readonly string[]): string[] {
   const names = files.filter(file => file.endsWith('.conformance.ts')).map(file => `${LEVELS[level]}/${file.replace(/(\.full)?\.conformance\.ts$/, '')}`);
