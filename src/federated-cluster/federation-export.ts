@@ -86,8 +86,8 @@ export class FederationExport extends Construct {
           for: '10m',
           labels: { cluster, severity: 'warning' },
           annotations: {
-            summary: `Prometheus of cluster ${cluster} fails to answer a federation: {{ $labels.pod }}.`,
-            description: 'Its log says why. Often the other side hung up: its scrapeTimeout is too short for what match[] takes.',
+            summary: `Prometheus {{ $labels.pod }} of cluster ${cluster} fails federation requests.`,
+            description: 'Read its log. Often the federating Prometheus closed the connection: its scrapeTimeout is too short for match[].',
           },
         }],
       }]);
