@@ -25,7 +25,7 @@ export function alertsOf({ ofAll, byJob }: Staleness): RuleGroup {
         'Its series are those of an earlier push. Pushgateway logs the reason: mostly a metric whose type or help contradicts another group, or a timestamp.'),
       // a status that was never seen before has no increase
       alert('PushRejected', `increase(${REJECTED}[15m]) > 0 or ${REJECTED} unless ${REJECTED} offset 15m`, '0m', 'Pushgateway rejects pushes with status {{ $labels.code }}.',
-        'Status 400: the body is no valid text format, or the push is inconsistent. Status 401: the password is wrong. The client shows the answer, and Pushgateway logs it.'),
+        'Status 400: the body is not a valid text format, or the push is inconsistent. Status 401: the password is wrong. The client shows the answer, and Pushgateway logs it.'),
       ...jobs.map(job => stale(`{job=${JSON.stringify(job)}}`, byJob[job])),
       ...ofAll === undefined ? [] : [stale(others, ofAll)],
     ],
