@@ -89,6 +89,7 @@ project.setScript('conformance:node', 'node test/conformance/run.js node');
 project.setScript('conformance:full', 'node test/conformance/full.js');
 project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
+project.setScript('site', 'node site/site.js');
 project.setScript('sync-upstream', 'node build/sync-upstream.js');
 project.setScript('fuzz', 'node test/fuzz/run.js');
 project.setScript('bench', 'node test/bench/bench.js');
@@ -239,8 +240,8 @@ project.package.addField('inlinedDependencies', INLINED.map(each => each.split('
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
-project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/', '/API.md', '/.ci/', '/.npmrc');
+project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/', '/site/.pages/');
+project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/', '/site/', '/API.md', '/.ci/', '/.npmrc');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
