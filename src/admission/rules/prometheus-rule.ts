@@ -34,7 +34,7 @@ export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Find
 
 /**
  * The same with paths.
- * @param object what messages call it; undefined if whoever shows them does
+ * @param object what messages call it; undefined if the caller names it
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/rules.go
  */
 export function ruleFindings(manifest: unknown, env: RuleEnvironment = {}, object?: string): RuleFinding[] {
