@@ -10,7 +10,11 @@ const repository = { type: 'git', url: 'https://github.com/owner/repo.git' };
 const SHARED = { name: 'a', version: '1.0.0', license: 'Apache-2.0', repository };
 const MANIFEST = { ...SHARED, keywords: ['cdk8s'], jsii: {}, peerDependencies: { cdk8s: '^2.70.47', constructs: '^10.6.0' }, author: { url: 'https://a.dev' } };
 const ASSEMBLY = {
-  ...SHARED, description: 'A.', readme: { markdown: '# A\n[b](docs/b.md)\n' }, dependencies: { cdk8s: '^2.70.47' }, dependencyClosure: { cdk8s: {} },
+  ...SHARED,
+  description: 'A.',
+  readme: { markdown: '# A\n[b](docs/b.md)\n' },
+  dependencies: { cdk8s: '^2.70.47' },
+  dependencyClosure: { cdk8s: {} },
   types: { 'a.B': { name: 'B', kind: 'class', docs: { summary: 'B.' } } },
 };
 const FILES = new Map([['LICENSE', 11_000], ['.jsii', 900_000], ['package.json', 5_000]]);
