@@ -4,7 +4,7 @@ import { environment, datasourceVariable } from './environment';
 import { GOSSIP } from './peers';
 import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
-import { decideHealthCheck, isFinding } from '../health/health-check';
+import { decideHealthCheck, HealthCheck, isFinding } from '../health/health-check';
 import { containerFields, sidecarFields } from '../manifest/container-fields';
 import { Labels } from '../manifest/labels';
 import { podFields, spread } from '../manifest/pod';
@@ -40,6 +40,12 @@ export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) 
   };
 }
 
+/** @see https://github.com/grafana/grafana/blob/main/pkg/api/http_server.go healthzHandler and apiHealthHandler */
+function probeOf(path: string): HealthCheck | undefined {
+  const check = decideHealthCheck({ path, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
+  return isFinding(check) ? undefined : check;
+}
+
 /** What the pod refers to. */
 interface PodParts {
   readonly serviceAccountName: string;
@@ -51,8 +57,7 @@ interface PodParts {
 
 export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, claim, selector }: PodParts): object {
   const { datasources, dashboardsEnabled, env, secretEnv, envFromSecrets, extra, pod, replicas, subPath } = props;
-  const check = decideHealthCheck({ path: `${subPath}/api/health`, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
-  const health = isFinding(check) ? undefined : check;
+  const [health, alive] = ['/api/health', '/healthz'].map(path => probeOf(`${subPath}${path}`));
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
   const files = secretFiles(props);
   const folders = ['datasources', ...dashboardsEnabled ? ['dashboards'] : []];
@@ -76,7 +81,8 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
         // the first start makes a database
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
         readinessProbe: health,
-        livenessProbe: { ...health, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+        // `/healthz` does not read the database: a new process does not repair a database that is down
+        livenessProbe: { ...alive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
         ...containerFields(pod),
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/grafana' },
