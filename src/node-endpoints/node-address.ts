@@ -71,7 +71,7 @@ function chooseAddress(node: NodeRecord, { preferredType, preferredFamily, versi
 
 function sameAddress(winner: NodeRecord, loser: NodeRecord, address: IpAddress): string {
   const why = winner.isReadyKnown && !loser.isReadyKnown ? 'whose Ready status is known' : 'which comes first by name';
-  return `has the address ${address.canonical} of node ${shown(winner.name)} too, ${why}`;
+  return `has the same address ${address.canonical} as node ${shown(winner.name)}, ${why}`;
 }
 
 function withReason(node: NodeRecord, reason: string): UnusableNode {

@@ -204,11 +204,11 @@ test.each([
 });
 
 test.each<[string, Partial<GrafanaProps>, string]>([
-  ['grafana/setting', { settings: { users: { defaultTheme: 'light' } } }, 'Grafana\'s name is "users.default_theme": rename it'],
+  ['grafana/setting', { settings: { users: { defaultTheme: 'light' } } }, 'the name in Grafana is "users.default_theme": use it'],
   ['grafana/setting', { settings: { smtp: { starttls_policy: 'NoStartTLS' } } }, '"smtp.startTLS_policy"'],
   ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'Grafana\'s section is "unified_alerting"'],
-  ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" writes it already: remove it from "settings"'],
-  ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" writes it already: remove it from "secretSettings"'],
+  ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" already sets it: remove it from "settings"'],
+  ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" already sets it: remove it from "secretSettings"'],
   ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it appears twice'],
   ['grafana/setting', { settings: { database: { url: 'postgres://grafana:secret@db:5432/grafana' } } }, 'it is secret'],
   ['grafana/setting', { settings: { remote_cache: { connstr: 'addr=redis:6379,password=x' } } }, 'it is secret'],

@@ -114,7 +114,7 @@ const oneRule = (rule: object) => JSON.stringify({ groups: [{ name: 'g', rules: 
 
 test.each<[string, string]>([
   [oneRule({ alert: 'A', expr: 'rate(up)' }), '"expr": rate() wants a range'],
-  [oneRule({ alert: 'A', expr: 'sum(' }), 'it ends before "(" at character 4 is closed'],
+  [oneRule({ alert: 'A', expr: 'sum(' }), '"(" at character 4 is not closed'],
   [oneRule({ alert: 'A', expr: 'upp(x)' }), 'there is no function upp()'],
   [oneRule({ alert: 'A', expr: 'up{a=~"("}' }), 'no regular expression of RE2'],
   [oneRule({ alert: 'A', expr: 'up[5m]' }), '"expr" is a range'],

@@ -72,7 +72,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   // what does nothing
   ['prometheus-stack/options-of-disabled', { nodeExporterEnabled: false, nodeExporter: { port: 9101 } }, '"nodeExporterEnabled" is false'],
   ['prometheus-stack/options-of-disabled', { operatorEnabled: false, operator: { version: '0.93.0', memory: '1Gi' } }, '"operatorEnabled" is false'],
-  ['prometheus-stack/options-of-disabled', { nodeEndpoints: {} }, 'it goes with "nodes"'],
+  ['prometheus-stack/options-of-disabled', { nodeEndpoints: {} }, 'it requires "nodes"'],
   ['prometheus/service-options', { prometheus: { listenLocal: true, service: false, serviceOptions: { type: 'NodePort' } } }, 'remove one of them'],
   ['manifest/service-type', { prometheus: { serviceOptions: { type: 'Headless' } } }, 'ClusterIP, NodePort, LoadBalancer'],
   ['manifest/service-type', { alertmanager: { serviceOptions: { loadBalancerClass: 'x' } } }, 'go with LoadBalancer'],
@@ -90,7 +90,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/quantity', { operator: { configReloaderCpu: '10 m' } }, '"configReloaderCpu"'],
   ['manifest/label', { commonLabels: { team: 'a b' } }, '"commonLabels"'],
   ['prometheus/external-label', { prometheus: { externalLabels: { 'a-b': 'x' } } }, 'letters, digits and "_"'],
-  ['prometheus/external-label', { prometheus: { externalLabels: { prometheus_replica: 'x' } } }, 'the operator sets it itself'],
+  ['prometheus/external-label', { prometheus: { externalLabels: { prometheus_replica: 'x' } } }, 'the operator sets this label'],
   ['prometheus/external-label', { prometheus: { externalLabels: { cluster: '' } } }, 'give it a value'],
   ['prometheus/external-label', { prometheus: { externalLabels: { cluster: '$NAME' } } }, 'write it without'],
   ['prometheus/external-label', { prometheus: { externalLabels: { __cluster: 'x' } } }, 'Prometheus\' own'],

@@ -239,7 +239,7 @@ describe('expectTarget', () => {
       labels: { team: 'a' }, interval: Duration.minutes(5), path: '/m', relabelings: [Relabel.copyLabel('__meta_url', 'source')],
     }));
     found.expectTarget('ScrapeConfig monitoring/hosts', { job: 'hosts', path: '/m', interval: Duration.minutes(5), labels: { team: 'a' } });
-    expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { address: 'a:1' })).toThrow('address is unknown, since httpSDConfigs is asked when it runs, not "a:1"');
+    expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { address: 'a:1' })).toThrow('address is unknown, since httpSDConfigs decides it at run time, not "a:1"');
     expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { labels: { source: 'x' } })).toThrow('label source is unknown');
     expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { job: 'other' })).toThrow('job is "hosts", not "other"');
   });

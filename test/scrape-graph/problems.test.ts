@@ -59,7 +59,7 @@ const CASES: [string, object[], string][] = [
   ['not-selected', [prometheus({ serviceMonitorNamespaceSelector: undefined }), monitor(), service(), deployment()], 'it looks in its own namespace alone, "monitoring"'],
   ['not-selected', [SHOP, prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { monitored: 'yes' } } }), monitor(), service(), deployment()], '"shop" has not monitored=yes'],
   ['not-selected', [prometheus(), podMonitor({ port: 'metrics' })], 'it has no "podMonitorSelector"'],
-  ['not-selected', [...bound({ ruleSelector: { matchLabels: { role: 'rules' } } }), rule('vector(1)')], 'PrometheusRule shop/rules is not selected by any Prometheus:  Prometheus monitoring/main: its "ruleSelector" wants role=rules'],
+  ['not-selected', [...bound({ ruleSelector: { matchLabels: { role: 'rules' } } }), rule('vector(1)')], 'PrometheusRule shop/rules is not selected by any Prometheus: Prometheus monitoring/main: "ruleSelector" requires role=rules'],
   ['evaluated-twice', [...bound({ ruleSelector: {}, ruleNamespaceSelector: {} }), rule('vector(1)'), RULER], 'PrometheusRule shop/rules is evaluated by Prometheus monitoring/main and by ThanosRuler monitoring/main'],
   ['no-service', [monitor(), service({}, { app: 'shop' })], 'Service shop/web has app=shop, not app=web'],
   ['no-service', [monitor({ namespaceSelector: { matchNames: ['other'] } }), service()], 'add the namespace to "namespaceSelector"'],

@@ -272,7 +272,7 @@ describe('Ruler', () => {
     ['thanos/endpoint', { queryEndpoints: ['http://thanos-query:10902'] }, 'a host and a port'],
     ['thanos/ruler-alertmanagers', { alertmanagers: [{ ...ALERTMANAGER, tls: { secretName: 'tls' } }] }, 'write "alertmanagersConfig"'],
     ['thanos/ruler-alertmanagers', { alertmanagersConfig: { secretName: 'a', key: 'b' } }, 'remove one of them'],
-    ['thanos/ruler-label', { externalLabels: { thanos_ruler_replica: 'a' } }, 'the operator sets it itself'],
+    ['thanos/ruler-label', { externalLabels: { thanos_ruler_replica: 'a' } }, 'the operator sets this label'],
     ['manifest/label', { ruleSelection: { matchLabels: { 'a b': 'c' } } }, '"ruleSelection.matchLabels"'],
     ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'leave out one'],
     ['manifest/number', { replicas: 0 }, '"replicas"'],

@@ -14,7 +14,7 @@ test.each<[string, readonly unknown[], string]>([
   ['a rule that is both', one({ ...up, record: 'a' }), 'refused groups[0].rules[0]: a rule has either "alert" or "record", and this one has both'],
   ['an expression that is missing', one({ alert: 'A' }), 'refused groups[0].rules[0].expr: it has no "expr"'],
   ['an expression that is empty', one({ alert: 'A', expr: '' }), 'refused groups[0].rules[0].expr: it has no "expr"'],
-  ['an expression that does not parse', one({ alert: 'A', expr: 'sum(' }), 'refused groups[0].rules[0].expr: "expr": it ends before "(" at character 4 is closed'],
+  ['an expression that does not parse', one({ alert: 'A', expr: 'sum(' }), 'refused groups[0].rules[0].expr: "expr": "(" at character 4 is not closed'],
   ['an expression of a wrong type', one({ alert: 'A', expr: 'rate(up)' }), 'refused groups[0].rules[0].expr: "expr": rate() wants a range'],
   ['"for" of a recorded series', one({ record: 'a', expr: 'up', for: '5m' }), 'refused groups[0].rules[0].for: a recorded series has no "for"'],
   ['"keep_firing_for" of a recorded series', one({ record: 'a', expr: 'up', keep_firing_for: '5m' }), 'refused groups[0].rules[0].keep_firing_for: a recorded'],
