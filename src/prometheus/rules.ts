@@ -55,7 +55,7 @@ export const LISTEN_LOCAL_RELOADER_PROBES = rule({
   severity: 'error',
   message: ({ version }: { version: string }) =>
     `with "listenLocal", prometheus-operator ${version} probes the config reloader over the network, where it does not listen: use 0.75.0 or newer, or disable its probes `
-    + '("configReloaderProbes: false" of the operator, "operatorProbesConfigReloader: false" here), and they are given here',
+    + '("configReloaderProbes: false" of the operator, "operatorProbesConfigReloader: false" here); this construct then adds working probes',
   why: 'The config reloader is restarted repeatedly.',
   example: { version: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
@@ -66,7 +66,7 @@ export const TLS_RELOADER_PROBES = rule({
   severity: 'error',
   judges: 'object',
   message: () => 'with "tls" the operator\'s probes connect to the config reloader without TLS: disable them ("configReloaderProbes: false" of the operator, '
-    + '"operatorProbesConfigReloader: false" here), and they are given here',
+    + '"operatorProbesConfigReloader: false" here); this construct then adds working probes',
   why: 'The config reloader answers 400 to a probe without TLS, and is restarted repeatedly.',
   example: {},
 });

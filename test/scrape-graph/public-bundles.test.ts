@@ -101,11 +101,11 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
 
   ['a placeholder', 'of a pipeline is not a name', object('v1', 'Secret', 'alertmanager-((NAME))', 'stringData: {a: b}'), {}],
   ['a placeholder', 'as a label', object('v1', 'Secret', 'a', 'stringData: {a: b}', { labels: 'cluster: ((cluster.name))' }), {}],
-  ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a: b}'), { says: 'which cannot be the name of a Secret' }],
+  ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a: b}'), { says: 'which is not a valid name for a Secret' }],
 
   ['a file of a tool', 'kops has longer labels', `---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes, labels: {kops.k8s.io/cluster: ${'very.long.'.repeat(9)}org}}\n`, {}],
   ['a file of a tool', 'so has kubeadm', `---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, {}],
-  ['a file of a tool', 'a custom resource has not', `---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, { says: 'which is not a label value' }],
+  ['a file of a tool', 'a custom resource has not', `---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, { says: 'which is not a valid label value' }],
 ];
 
 test.each(KINDS.map(([kind, title, text, expected]) => ({ kind, title, text, expected })))('$kind: $title', ({ text, expected: { says, required = [] } }) => {

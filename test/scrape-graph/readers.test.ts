@@ -40,18 +40,18 @@ describe('what the operator leaves out', () => {
   test.each<[string, object[], string]>([
     ['no regular expression', [relabeled({ sourceLabels: ['a'], regex: '(', targetLabel: 'b' })], 'spec.endpoints[0].relabelings[0].regex is "(", which is not a valid RE2 regular expression: missing closing )'],
     ['no modulus', [bareMonitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'hashmod', targetLabel: 'a' }] }] })], 'spec.endpoints[0].metricRelabelings[0].modulus is missing or 0, and "hashmod" divides by it'],
-    ['no target', [relabeled({ sourceLabels: ['a'] })], 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it'],
+    ['no target', [relabeled({ sourceLabels: ['a'] })], 'spec.endpoints[0].relabelings[0].targetLabel is missing, but the action "replace" requires it'],
     ['a name for a newer operator', [OPERATOR('0.85.0'), server({ version: 'v3.5.0' }), relabeled({ targetLabel: 'k8s.pod.name' })], 'is not a valid label name for prometheus-operator below 0.86'],
     ['a name for a newer Prometheus', [server({ version: 'v2.55.1' }), relabeled({ targetLabel: 'not a label' })], '"not a label", which is not a valid label name'],
     ['labeldrop with labels', [relabeled({ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' })], 'which compares the names of all labels with "regex": remove it'],
     ['a long timeout', [bareMonitor({ endpoints: [{ port: 'metrics', interval: '10s', scrapeTimeout: '1m' }] })], 'spec.endpoints[0].scrapeTimeout is "1m", which is longer than "interval", "10s"'],
     ['a file', [server({ arbitraryFSAccessThroughSMs: { deny: true } }), bareMonitor({ endpoints: [{ port: 'metrics', bearerTokenFile: '/x' }] })], '"arbitraryFSAccessThroughSMs.deny"'],
-    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is not a scrape class of its Prometheus: it has "mtls"'],
+    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is not a scrape class of the Prometheus:  it has "mtls"'],
     ['a key', [server(), withToken, secret({ stringData: { token: 'x' } })], 'spec.endpoints[0].bearerTokenSecret.key is "bearer", which is not a key of Secret shop/token'],
   ])('%s is an error, once, and names the object once', (_, objects, words) => {
     const said = saidOf(...objects, ...SHOP);
     expect(said).toEqual([expect.stringContaining(words)]);
-    expect(said[0]).toMatch(/^error: ServiceMonitor shop\/web: spec\..*; the operator leaves this ServiceMonitor out, the others go on \[operator\/left-out\]$/);
+    expect(said[0]).toMatch(/^error: ServiceMonitor shop\/web: spec\..*; the operator rejects this ServiceMonitor \[operator\/left-out\]$/);
   });
 
   test('for one of two that select it, it is a warning that names this one', () => {
@@ -142,7 +142,7 @@ describe('Alertmanagers', () => {
 
   test('a wrong key is said once, at the Secret', () => {
     expect(saidOf(alertmanager({ configSecret: 'alertmanager-main' }), configuration({ stringData: { 'alertmanager.yml': routes } }))).toEqual([
-      expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: it holds the configuration of the Alertmanager "main", and has the key "alertmanager\.yml": rename it/),
+      expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: it has the configuration of the Alertmanager "main", and has the key "alertmanager\.yml": rename it/),
     ]);
     expect(saidOf(configuration({ stringData: { 'alertmanager.yml': routes } }))).toEqual([]);
   });

@@ -37,7 +37,7 @@ export const ANNOTATION = row('annotation', REJECTED, {
 export const SELECTOR = row('selector', REJECTED, {
   path: 'spec.template.metadata.labels',
   why: 'does not match "spec.selector", which requires app=web, and the template has "api"',
-  cure: 'give both the same labels',
+  cure: 'use the same labels in both',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
 export const QUANTITY = row('quantity', REJECTED, {
@@ -157,11 +157,11 @@ export const SIZE = row('size',
     path: 'data',
     value: 1048577,
     why: 'more bytes than the 1048576 that a ConfigMap may have',
-    cure: 'divide it, or keep the data in a volume',
+    cure: 'split it, or keep the data in a volume',
   }, `${DOCS}/concepts/configuration/configmap/#motivation`);
 
 export const NETWORK_POLICY = row('network-policy', REJECTED, {
-  path: 'spec.ingress[0].ports[0].endPort', value: 80, why: 'below "port", which is 90', cure: 'exchange the two',
+  path: 'spec.ingress[0].ports[0].endPort', value: 80, why: 'below "port", which is 90', cure: 'swap the two values',
 }, `${VALIDATION}/networking/validation/validation.go`);
 
 export const INGRESS = row('ingress', REJECTED, {

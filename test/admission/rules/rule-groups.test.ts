@@ -62,7 +62,7 @@ test.each<[string, RuleEnvironment, string[]]>([
   ['labels', { prometheus: '2.55.1' }, ['ignored groups[0].labels: "labels" requires Prometheus 3.0 or newer; the version is 2.55.1']],
   ['labels', { prometheus: '3.0.0' }, []],
   ['labels', { thanos: '0.39.0' }, []],
-  ['partial_response_strategy', { prometheus: '3.5.0' }, ['ignored groups[0].partial_response_strategy: "partial_response_strategy" is for a ThanosRuler: Prometheus has no such field']],
+  ['partial_response_strategy', { prometheus: '3.5.0' }, ['ignored groups[0].partial_response_strategy: "partial_response_strategy" is only supported by ThanosRuler, not by Prometheus: remove it']],
   ['partial_response_strategy', { thanos: '0.40.0' }, []],
   ['partial_response_strategy', {}, []],
 ])('the field %s of a group, read by %j: %j', (field, env, expected) => {
