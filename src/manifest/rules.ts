@@ -4,7 +4,7 @@ export const NAME_INVALID = rule({
   id: 'manifest/name',
   severity: 'error',
   message: ({ kind, name, shape }: { kind: string; name: string; shape: string }) => `the name ${shown(name)} of ${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind} must be ${shape}`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { kind: 'Service', name: 'My_Service', shape: 'lower-case letters, digits and hyphens' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
 });
@@ -26,7 +26,7 @@ export const LABEL_INVALID = rule({
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
     `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the API server rejects: a key must be "name" or "prefix/name", `
     + 'and names and values at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
-  why: 'One invalid label makes the apiserver reject the whole object.',
+  why: 'One invalid label makes the API server reject the whole object.',
   example: { prop: 'labels', key: 'team', value: 'platform & infra' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
 });
@@ -47,7 +47,7 @@ export const QUANTITY = rule({
   judges: 'object',
   covers: ['core/quantity'],
   message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is not a valid quantity: write it like "100m" (CPU) or "250Mi" (memory)`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { prop: 'memory', value: '250 MB' },
 });
 
@@ -57,7 +57,7 @@ export const TOLERATION = rule({
   judges: 'object',
   covers: ['core/pod'],
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is not a valid toleration: ${why}`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
 });
 
@@ -66,7 +66,7 @@ export const NAMESPACE_MISSING = rule({
   severity: 'error',
   covers: ['manifest/namespace-missing', 'schema/value'],
   message: () => 'the namespace is unknown: set "namespace" here or on the chart',
-  why: 'A binding names the ServiceAccount with its namespace. Without it the apiserver rejects the binding, and Prometheus has no permissions.',
+  why: 'A binding names the ServiceAccount with its namespace. Without it the API server rejects the binding, and Prometheus has no permissions.',
   example: {},
 });
 
@@ -76,7 +76,7 @@ export const NAMESPACE_NAME = rule({
   judges: 'object',
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" has ${shown(name)}, which is not a valid namespace name: use lower-case letters, digits and hyphens, at most 63 characters; patterns are not supported`,
-  why: 'The apiserver rejects the Role, and the listed namespace does not exist.',
+  why: 'The API server rejects the Role, and the listed namespace does not exist.',
   example: { prop: 'namespaces', name: 'team-*' },
 });
 
@@ -85,7 +85,7 @@ export const NUMBER = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
-  why: 'The apiserver rejects the object, or the process exits at startup.',
+  why: 'The API server rejects the object, or the process exits at startup.',
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
 });
 
@@ -103,7 +103,7 @@ export const SECCOMP_PROFILE = rule({
   severity: 'error',
   message: ({ profile }: { profile: string }) =>
     `"podSecurity.seccompLocalhostProfile" is ${shown(profile)}: use a path in the kubelet's folder of profiles, such as "profiles/monitoring.json", without ".."`,
-  why: 'The apiserver rejects the pods.',
+  why: 'The API server rejects the pods.',
   example: { profile: '/var/lib/kubelet/seccomp/monitoring.json' },
   see: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
 });
@@ -115,7 +115,7 @@ export const REFERENCE = rule({
   covers: ['core/rbac'],
   message: ({ prop, name }: { prop: string; name: string }) =>
     `"${prop}" is ${shown(name)}, which is not a valid object name: write the name, not the content, in lower-case letters, digits, hyphens and dots`,
-  why: 'The apiserver rejects the object, or the pod waits indefinitely for an object that cannot exist.',
+  why: 'The API server rejects the object, or the pod waits indefinitely for an object that cannot exist.',
   example: { prop: 'tls.secretName', name: 'KSM TLS' },
 });
 
@@ -124,7 +124,7 @@ export const SIZE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: use the size of a volume, such as Size.gibibytes(100)`,
-  why: 'The apiserver rejects the claim, or nothing fits into the volume.',
+  why: 'The API server rejects the claim, or nothing fits into the volume.',
   example: { prop: 'storage.size' },
 });
 
@@ -133,7 +133,7 @@ export const ACCESS_MODE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, mode, allowed }: { prop: string; mode: string; allowed: readonly string[] }) => `"${prop}" has ${shown(mode)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver rejects the claim.',
+  why: 'The API server rejects the claim.',
   example: { prop: 'storage.accessModes', mode: 'RWO', allowed: ['ReadWriteOnce'] },
 });
 
@@ -141,7 +141,7 @@ export const SERVICE_TYPE = rule({
   id: 'manifest/service-type',
   severity: 'error',
   message: ({ prop, type, why }: { prop: string; type: string; why: string }) => `"${prop}" is ${shown(type)}: ${why}`,
-  why: 'The apiserver rejects the Service.',
+  why: 'The API server rejects the Service.',
   example: { prop: 'service.type', type: 'Headless', why: 'it must be one of ClusterIP, NodePort, LoadBalancer' },
 });
 
@@ -158,7 +158,7 @@ export const LOG = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver rejects the object, or the process exits at startup.',
+  why: 'The API server rejects the object, or the process exits at startup.',
   example: { prop: 'logLevel', value: 'verbose', allowed: ['debug', 'info', 'warn', 'error'] },
 });
 
@@ -215,7 +215,7 @@ export const CHOICE = rule({
   judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) =>
     `"${prop}" is ${shown(value)}: use one of ${allowed.map(each => JSON.stringify(each)).join(', ')}`,
-  why: 'The apiserver rejects the object, or the process exits at startup.',
+  why: 'The API server rejects the object, or the process exits at startup.',
   example: { prop: 'dnsPolicy', value: 'clusterFirst', allowed: ['ClusterFirst', 'Default', 'None'] },
 });
 
@@ -235,8 +235,8 @@ export const ANNOTATION_INVALID = rule({
   judges: 'object',
   covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
-    `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
-  why: 'One invalid annotation makes the apiserver reject the whole object.',
+    `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the API server rejects: use a key such as "name" or "prefix/name", and text as the value`,
+  why: 'One invalid annotation makes the API server reject the whole object.',
   example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
 });
@@ -262,7 +262,7 @@ export const IP_FAMILIES = rule({
   id: 'manifest/ip-families',
   severity: 'error',
   message: ({ why }: { why: string }) => why,
-  why: 'The apiserver rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
+  why: 'The API server rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
   example: { why: '"ipFamilyPolicy" is RequireDualStack: set "ipFamilies" to both families, the preferred one first' },
   see: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
 });
@@ -271,7 +271,7 @@ export const SERVICE_PORT = rule({
   id: 'manifest/service-port',
   severity: 'error',
   message: ({ name, why }: { name: string; why: string }) => `"additionalPorts" has the port ${shown(name)}: ${why}`,
-  why: 'The apiserver rejects the Service.',
+  why: 'The API server rejects the Service.',
   example: { name: 'web', why: 'the Service has a port of this name' },
 });
 
@@ -307,7 +307,7 @@ export const CA_BUNDLE = rule({
   message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
     ? `"caBundle" of the certificate is ${shown(value, 20)}: use the CA certificate, as base64-encoded PEM`
     : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
-  why: 'The apiserver does not trust the server: each request to the API that it serves fails.',
+  why: 'The API server does not trust the server: each request to the API that it serves fails.',
   example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
 });
 

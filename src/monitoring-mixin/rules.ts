@@ -122,7 +122,7 @@ export const GROUP_LIMIT = rule({
   id: 'monitoring-mixin/group-limit',
   severity: 'error',
   message: ({ group, limit }: { group: string; limit: number }) => `"groups.${group}.limit" is ${limit}: use a whole number of at least 1, or remove it for no limit`,
-  why: 'The apiserver rejects a fraction, and 0 means no limit.',
+  why: 'The API server rejects a fraction, and 0 means no limit.',
   example: { group: 'nodes', limit: 0 },
 });
 
@@ -279,7 +279,7 @@ export const DASHBOARD_REFUSED = rule({
   id: 'monitoring-mixin/dashboard-refused',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Grafana or the apiserver rejects the dashboard, or it replaces another one.',
+  why: 'Grafana or the API server rejects the dashboard, or it replaces another one.',
   example: { where: 'boards/shop.json: dashboard "shop"', why: '"uid" has 47 characters, and Grafana accepts 40: use a shorter one' },
 });
 

@@ -70,7 +70,7 @@ export const NODE_NAME = rule({
   severity: 'error',
   message: ({ source, found }: { source: string; found: string }) =>
     `in ${source}, ${found}: a node name must consist of lower-case letters, digits, hyphens and dots, at most 253 characters`,
-  why: 'The target has the name of the node, and the apiserver rejects an object with an invalid name.',
+  why: 'The target has the name of the node, and the API server rejects an object with an invalid name.',
   example: { source: 'the nodes file "nodes.json"', found: 'items[7] has no name' },
 });
 
@@ -93,7 +93,7 @@ export const SKIPPED_NODES = rule({
   id: 'node-endpoints/skipped-nodes',
   severity: 'warning',
   message: ({ skipped, all }: SkippedArgs) => `${skipped.length} of ${all} nodes are not monitored: ${listed(skipped)}`,
-  why: 'One invalid address would make the apiserver reject the whole object, which would end the monitoring of all nodes. The node is left out, and reported.',
+  why: 'One invalid address would make the API server reject the whole object, which would end the monitoring of all nodes. The node is left out, and reported.',
   example: { skipped: ['"node-7" (InternalIP "169.254.7.7" is link-local)'], all: 46 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
 });
@@ -130,7 +130,7 @@ export const PORT = rule({
   id: 'node-endpoints/port',
   severity: 'error',
   message: ({ port }: { port: number }) => `"port" is ${port}: use a whole number from 1 to 65535, or remove it for the port of the kubelet, 10250`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { port: 0 },
 });
 
@@ -138,7 +138,7 @@ export const SLICE_SIZE = rule({
   id: 'node-endpoints/slice-size',
   severity: 'error',
   message: ({ size }: { size: number }) => `"maxEndpointsPerSlice" is ${size}: use a whole number from 100 to 1000, or remove it for the default, 500`,
-  why: 'The apiserver rejects more than 1,000 endpoints in an EndpointSlice. Below 100, an added or removed node may change over two slices; Kubernetes fills slices to 100.',
+  why: 'The API server rejects more than 1,000 endpoints in an EndpointSlice. Below 100, an added or removed node may change over two slices; Kubernetes fills slices to 100.',
   example: { size: 5000 },
   see: 'https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/discovery/validation/validation.go',
 });
@@ -148,7 +148,7 @@ export const ENDPOINTS_TOO_LARGE = rule({
   severity: 'error',
   message: ({ count, bytes, limit }: { count: number; bytes: number; limit: number }) =>
     `an Endpoints object of ${count} nodes has ${bytes} bytes, more than etcd's request limit of ${limit}: use only EndpointSlices, "objects: EndpointObjects.SLICES"`,
-  why: 'The apiserver answers "request is too large", even if a dry run has passed, and new nodes are not monitored.',
+  why: 'The API server answers "request is too large", even if a dry run has passed, and new nodes are not monitored.',
   example: { count: 15000, bytes: 1903000, limit: 1572864 },
   see: 'https://etcd.io/docs/v3.5/dev-guide/limit/',
 });
@@ -169,7 +169,7 @@ export const CLIENT_SIDE_APPLY = rule({
   message: ({ objects, bytes, limit }: { objects: readonly string[]; bytes: number; limit: number }) =>
     `${listed(objects, 2)} cannot be applied with client-side "kubectl apply", which stores a copy of the object in an annotation (up to ${bytes} bytes here; at most ${limit} are allowed): `
     + 'use server-side apply ("kubectl apply --server-side"; Argo CD: "ServerSideApply=true"; Flux always uses it), or smaller objects (EndpointObjects.SLICES, a lower "maxEndpointsPerSlice")',
-  why: 'The apiserver answers "metadata.annotations: Too long".',
+  why: 'The API server answers "metadata.annotations: Too long".',
   example: { objects: ['Endpoints "kubelet-nodes"'], bytes: 380000, limit: 262144 },
   see: 'https://github.com/prometheus-community/helm-charts/issues/1500',
 });

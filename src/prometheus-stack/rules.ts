@@ -72,7 +72,7 @@ export const ENDPOINTS_DEPRECATED = rule({
   severity: 'warning',
   message: ({ kubernetes, operator }: { kubernetes: string; operator: string }) =>
     `prometheus-operator ${operator} uses Endpoints for all service discovery, which are deprecated in Kubernetes ${kubernetes}: use 0.77.0 or newer`,
-  why: 'From 1.33 on the apiserver warns of each use. Endpoints with more than 1,000 addresses are truncated.',
+  why: 'From 1.33 on the API server warns of each use. Endpoints with more than 1,000 addresses are truncated.',
   example: { kubernetes: '1.34', operator: '0.73.2' },
   see: 'https://kep.k8s.io/4974',
 });
@@ -82,7 +82,7 @@ export const NODE_ADDRESSES = rule({
   severity: 'warning',
   message: ({ operator }: { operator: string }) =>
     `one node without an IP address stops prometheus-operator ${operator} from updating the kubelets of all nodes: use 0.77.0 or newer, or set "nodes"`,
-  why: 'The apiserver rejects the whole Endpoints object because of one invalid address.',
+  why: 'The API server rejects the whole Endpoints object because of one invalid address.',
   example: { operator: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/7479',
 });
@@ -93,7 +93,7 @@ export const NATIVE_HISTOGRAMS = rule({
   message: ({ kubernetes }: { kubernetes?: string }) => kubernetes === undefined
     ? 'with "convertClassicHistogramsToNhcb", the "_bucket" series that rules of the mixin use are not stored: also set "scrapeClassicHistograms: true"'
     : `with "scrapeNativeHistograms", the "_bucket" series of Kubernetes ${kubernetes} that rules of the mixin use are not stored: also set "scrapeClassicHistograms: true"`,
-  why: 'From 1.37 on these components have native histograms. Prometheus then stores only these, and the alerts of the apiserver have no data.',
+  why: 'From 1.37 on these components have native histograms. Prometheus then stores only these, and the alerts of the API server have no data.',
   example: { kubernetes: '1.37' },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });

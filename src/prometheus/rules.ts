@@ -296,7 +296,7 @@ export const REMOTE_WRITE_TOO_NEW = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, cure }: { prop: string; value: string; cure: string }) => `"${prop}" is ${shown(value)}: ${cure}`,
-  why: 'The apiserver rejects the Prometheus, or the field is dropped and the option has no effect.',
+  why: 'The API server rejects the Prometheus, or the field is dropped and the option has no effect.',
   example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it needs prometheus-operator 0.78 and Prometheus 2.54' },
 });
 

@@ -17,8 +17,8 @@ interface Versioned extends Place {
   readonly version: string;
 }
 
-const REJECTED = 'The apiserver rejects the object, whichever client sends it.';
-const DROPPED = 'The apiserver rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. '
+const REJECTED = 'The API server rejects the object, whichever client sends it.';
+const DROPPED = 'The API server rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. '
   + 'For other clients it drops the field silently. '
   + 'Server-side apply (Flux, Argo CD with ServerSideApply=true) fails with error 500, "field not declared in schema".';
 const SEE = 'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level';
@@ -124,7 +124,7 @@ export const CHILD_ROUTE = rule({
   severity: 'error',
   message: ({ path, value, cure }: Valued & { cure: string }) =>
     `"${path}" (${value}) is invalid; the operator rejects the whole AlertmanagerConfig, and its routes are missing: ${cure}`,
-  why: 'The apiserver has no schema for child routes and accepts any value. '
+  why: 'The API server has no schema for child routes and accepts any value. '
     + 'The operator decodes them and leaves out an object with an unknown field or a wrong type.',
   example: { path: 'spec.route.routes[0].groupWaitt', value: '"30s"', cure: 'write "groupWait"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go',
@@ -135,7 +135,7 @@ export const UNKNOWN_KIND = rule({
   severity: 'warning',
   message: ({ key, component, version, cure }: { key: string; component: string; version: string; cure: string }) =>
     `${key} does not exist in ${component} ${version}, and the object is not checked: ${cure}`,
-  why: 'The apiserver rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at synth.',
+  why: 'The API server rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at synth.',
   example: {
     key: 'monitoring.coreos.com/v1/ServiceMoniter',
     component: 'prometheus-operator',

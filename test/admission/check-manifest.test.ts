@@ -40,7 +40,7 @@ describe('several servers', () => {
 });
 
 describe('one object', () => {
-  test('has no operator that looks at what the apiserver rejects, and one that looks at what some clients drop', () => {
+  test('has no operator that looks at what the API server rejects, and one that looks at what some clients drop', () => {
     expect(said(monitor({ interval: '1' }, { sampleLimit: 'many' }))).toEqual(['error schema/value', 'error schema/type']);
     expect(said(monitor({ intervall: '30s', interval: '10s', scrapeTimeout: '20s' }))).toEqual(['error schema/unknown-field', 'error operator/left-out']);
   });

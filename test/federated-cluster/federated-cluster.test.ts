@@ -56,7 +56,7 @@ describe('the target', () => {
     expect(noticesOf(made({ target: { ips: ['10.1.2.3'] } }).chart).join()).toContain('resolves nowhere');
   });
 
-  test('with IPv6 addresses alone the Service is headless, of that family, since the apiserver refuses the other', () => {
+  test('with IPv6 addresses alone the Service is headless, of that family, since the API server refuses the other', () => {
     expect(serviceOf({ ips: ['fd00::1'] })).toEqual({ type: 'ClusterIP', clusterIP: 'None', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv6'], ports: [{ name: 'federate', port: 9090, protocol: 'TCP' }] });
   });
 

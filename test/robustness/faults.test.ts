@@ -51,7 +51,7 @@ describe('what hostile and odd input once broke has a test', () => {
     ['images', nonsense, 'an image of 70,000 characters'],
     ['zero durations', nonsense, 'a zero interval'],
     ['empty keys', nonsense, 'a key that is empty'],
-    ['annotations', nonsense, 'a key of an annotation that the apiserver rejects is refused wherever it is'],
+    ['annotations', nonsense, 'a key of an annotation that the API server rejects is refused wherever it is'],
     ['huge numbers', nonsense, 'a limit beyond all numbers'],
     ['CR LF in headers', nonsense, 'CR LF in a header'],
     ['no access mode', nonsense, 'no access mode'],

@@ -157,7 +157,7 @@ describe('a kind', () => {
   });
 });
 
-describe('child routes, of which the apiserver has no schema', () => {
+describe('child routes, of which the API server has no schema', () => {
   const routes = (...children: unknown[]) => custom('AlertmanagerConfig', { route: { receiver: 'a', routes: children }, receivers: [{ name: 'a' }] }, 'v1alpha1');
 
   // unmarshalling with DisallowUnknownFields: pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go, ChildRoutes()

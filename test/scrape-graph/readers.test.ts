@@ -197,7 +197,7 @@ describe('isRejected', () => {
   });
 
   test.each<[string, object, boolean]>([
-    ['the apiserver rejects', bareMonitor({ endpoints: 'none' }), true],
+    ['the API server rejects', bareMonitor({ endpoints: 'none' }), true],
     ['some clients reject', bareMonitor({ intervall: '30s' }), false],
     ['the operator leaves out', relabeled({ sourceLabels: ['a'] }), true],
     ['nobody rejects', bareMonitor(), false],

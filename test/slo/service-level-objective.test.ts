@@ -150,7 +150,7 @@ test('own burn rates have windows that fit them', () => {
   expect(burnRate).toEqual({ factor: 10, long: 3_600_000, short: 300_000, for: 120_000, isPage: false });
 });
 
-test('long names become names that the apiserver accepts', () => {
+test('long names become names that the API server accepts', () => {
   const objects = synth(chartWith({ service: 'A very long name of a Service, with spaces'.repeat(2) }));
   expect(objects.map(({ metadata }) => metadata.labels['app.kubernetes.io/instance'].length).filter(length => length > 63)).toEqual([]);
 });

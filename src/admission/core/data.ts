@@ -83,7 +83,7 @@ export function checkSize(report: Report, manifest: Fields): void {
   if (roughSizeOf(manifest) * MOST_BYTES_A_CHARACTER < limit) { return; }
   const size = Buffer.byteLength(JSON.stringify(manifest));
   if (size <= limit) { return; }
-  const owner = limit === ETCD_LIMIT ? 'etcd stores in one object' : 'the apiserver reads';
+  const owner = limit === ETCD_LIMIT ? 'etcd stores in one object' : 'the API server reads';
   report.add(SIZE, manifest.kind, undefined, `has ${size} bytes, more than the ${limit} bytes that ${owner}`, 'split it into several objects');
 }
 

@@ -58,7 +58,7 @@ function checkName(report: Report, name: unknown, at: string, names: Set<string>
   if (!isPortName(name)) {
     report.add(CONTAINER_PORT, at, name, 'which is not a valid port name', PORT_NAME);
   } else if (names.has(name)) {
-    report.add(CONTAINER_PORT, at, name, 'which is also the name of another port of the container', 'give each port its own name');
+    report.add(CONTAINER_PORT, at, name, 'which is also the name of another port of the container', 'use a different name for each port');
   }
   names.add(name);
 }

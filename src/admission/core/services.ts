@@ -57,7 +57,7 @@ function checkPorts(report: Report, ports: unknown, type: unknown): void {
   for (const { item, at } of items) {
     const { name, port, nodePort, protocol = 'TCP' } = item;
     checkName(report, name, `${at}.name`, items.length > 1);
-    if (isText(name) && name !== '') { checkTwice(report, names, name, `${at}.name`, name, 'give each port its own name'); }
+    if (isText(name) && name !== '') { checkTwice(report, names, name, `${at}.name`, name, 'use a different name for each port'); }
     checkPort(report, item, at);
     if (isInteger(port)) { checkTwice(report, numbers, `${port}/${protocol}`, at, `${port}/${protocol}`, 'remove one of them'); }
     if (!isInteger(nodePort) || nodePort === 0) { continue; }

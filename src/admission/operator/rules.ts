@@ -21,7 +21,7 @@ export const LEFT_OUT = rule({
   id: 'operator/left-out',
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator rejects this ${args.kind}`,
-  why: 'The apiserver accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator report it.',
+  why: 'The API server accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator report it.',
   example: {
     object: 'ServiceMonitor shop/web',
     kind: 'ServiceMonitor',

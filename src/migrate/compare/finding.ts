@@ -14,7 +14,7 @@ interface SectionRow {
 /** THE table of sections, in the order in which they are shown: what cannot be repaired afterwards comes first. */
 export const SECTIONS = {
   data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. What is gone is deleted or no longer read.' },
-  update: { title: 'Updates that the apiserver rejects', meaning: 'The object has a name that is taken, and a field that cannot be changed: delete the old one just before.' },
+  update: { title: 'Updates that the API server rejects', meaning: 'The object has a name that is taken, and a field that cannot be changed: delete the old one just before.' },
   delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, and no receiver hears of them.' },
   target: { title: 'Targets', meaning: 'What is gone is no longer scraped, and its series end.' },
   series: { title: 'Series with another identity', meaning: 'The target is scraped as before, under other labels: graphs break here, and queries that name the old labels find nothing.' },

@@ -105,5 +105,5 @@ function ruleWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
 
 function stayWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const definitions = [...fates].filter(([{ kind }, fate]) => fate === 'stays' && kind === 'CustomResourceDefinition').length;
-  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: with them, the apiserver deletes what is in them'];
+  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: with them, the API server deletes what is in them'];
 }

@@ -61,7 +61,7 @@ function withoutOperator(found: Collected): void {
 function commentOf(found: Collected, { key }: JobRow): string {
   const isUsual = found.given(`${key}.serviceMonitor`) === undefined && found.given(`${key}.tlsConfig`) === undefined;
   if (!isUsual) { return `As in the values of ${key}, and what the chart does by default.`; }
-  return key === KUBELET.key ? 'What the chart drops of kubelets. It scrapes cAdvisor every 10 seconds, whatever the interval of Prometheus is.' : 'What the chart drops of the apiserver.';
+  return key === KUBELET.key ? 'What the chart drops of kubelets. It scrapes cAdvisor every 10 seconds, whatever the interval of Prometheus is.' : 'What the chart drops of the API server.';
 }
 
 const hasAddresses = (found: Collected, { key, addresses }: JobRow) => addresses !== undefined && texts(found.given(`${key}.endpoints`)) !== undefined;

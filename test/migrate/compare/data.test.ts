@@ -52,8 +52,8 @@ test('StatefulSets, claims, Namespaces and definitions that stand in the manifes
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } };
   const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'probes.monitoring.coreos.com' }, spec: DEFINITION };
   expect(data([pvc, namespace, definition], [pvc])).toEqual([
-    'changed 1 CustomResourceDefinition: not in the new manifests: if it is deleted, the apiserver deletes every object of its kind',
-    'changed Namespace monitoring: not in the new manifests: if it is deleted, the apiserver deletes everything in it',
+    'changed 1 CustomResourceDefinition: not in the new manifests: if it is deleted, the API server deletes every object of its kind',
+    'changed Namespace monitoring: not in the new manifests: if it is deleted, the API server deletes everything in it',
     'kept PersistentVolumeClaim monitoring/grafana',
   ]);
   expect(data([pvc], [namespace])).toEqual(['gone PersistentVolumeClaim monitoring/grafana: it is not in the new manifests: keep it from being deleted with the old ones']);

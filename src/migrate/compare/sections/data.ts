@@ -62,12 +62,12 @@ function leftOver(before: Side, after: Side): Compared[] {
   const gone = before.manifests.filter(each => (each.kind === 'Namespace' || each.kind === 'CustomResourceDefinition') && !now.has(nameOf(each)));
   const definitions = gone.filter(({ kind }) => kind === 'CustomResourceDefinition');
   return [
-    ...gone.filter(({ kind }) => kind === 'Namespace').map(each => compared('data', 'changed', nameOf(each), 'not in the new manifests: if it is deleted, the apiserver deletes everything in it')),
+    ...gone.filter(({ kind }) => kind === 'Namespace').map(each => compared('data', 'changed', nameOf(each), 'not in the new manifests: if it is deleted, the API server deletes everything in it')),
     ...definitions.length === 0 ? [] : [definitionsLeft(definitions.length)],
   ];
 }
 
 function definitionsLeft(count: number): Compared {
   const [subject, them, their] = count === 1 ? ['1 CustomResourceDefinition', 'it is', 'its kind'] : [`${count} CustomResourceDefinitions`, 'they are', 'their kinds'];
-  return compared('data', 'changed', subject, `not in the new manifests: if ${them} deleted, the apiserver deletes every object of ${their}`);
+  return compared('data', 'changed', subject, `not in the new manifests: if ${them} deleted, the API server deletes every object of ${their}`);
 }
