@@ -94,7 +94,7 @@ describe('an umbrella chart', () => {
   test('values are under the name of the dependency; those of other charts are named', () => {
     const { values, notes } = read(`kube-prometheus-stack:\n${indented(VALUES, 2)}loki: {enabled: true}`);
     expect(values).toEqual(READ);
-    expect(notes.join('\n')).toContain('values of other charts are not read: loki');
+    expect(notes.join('\n')).toContain('values of other charts are ignored:  loki');
   });
 
   // helm 4.2.3: .Chart.Name of a dependency with an alias is the alias, of which "kube-prometheus-stack.fullname" is made (templates/_helpers.tpl of 88.5.3)
@@ -152,7 +152,7 @@ describe('what is not a values of the chart', () => {
     ['local k = import \'x\';\n{ a: 1 }', 'a.yaml is Jsonnet'],
     ['global: {}\nscrape_configs: []', 'the configuration of a Prometheus'],
     ['route: {receiver: a}\nreceivers: [{name: a}]', 'the configuration of an Alertmanager'],
-    ['groups:\n- {name: a, rules: []}', 'a file of rules: MonitoringMixin.fromFile reads it'],
+    ['groups:\n- {name: a, rules: []}', 'a file of rules: use MonitoringMixin.fromFile'],
     ['services: {web: {image: a}}', 'Docker Compose'],
     ['telegraf: {image: a}\npodLabels: {}', 'a.yaml has no values of kube-prometheus-stack: its keys are "telegraf", "podLabels"'],
     ['{{- if .Values.x }}\nprometheus:\n  enabled: true\n{{- end }}', 'it is a template'],
