@@ -213,6 +213,15 @@ export const EXPORT_PORT = rule({
   example: { targetPort: 'https' },
 });
 
+export const EXPORT_ISOLATES = rule({
+  id: 'federated-cluster/export-isolates',
+  severity: 'warning',
+  message: ({ prometheus }: { prometheus: string }) =>
+    `"allowedCidrs" creates the only NetworkPolicy for the pods of the Prometheus ${shown(prometheus)}, so that it blocks all other clients: leave "networkPolicy" of the Prometheus on, or add a NetworkPolicy for Grafana and the others`,
+  why: 'A pod without a NetworkPolicy accepts every connection. A pod with one accepts only what its policies allow.',
+  example: { prometheus: 'main' },
+});
+
 export const ALERT_LABEL = rule({
   id: 'federated-cluster/alert-label',
   severity: 'error',

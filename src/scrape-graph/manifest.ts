@@ -123,6 +123,12 @@ export function listOf(value: unknown): readonly any[] {
   return value.some(each => each === null || each === undefined) ? value.filter(each => each !== null && each !== undefined) : value;
 }
 
+/** A port of a container or Service. Undefined if the apiserver rejects it: it is no port then. */
+export function portNumberOf(value: unknown): number | undefined {
+  const number = typeof value === 'number' || typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : NaN;
+  return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;
+}
+
 export function textOf(value: unknown, fallback = ''): string {
   return typeof value === 'string' ? value : fallback;
 }

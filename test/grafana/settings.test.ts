@@ -261,6 +261,12 @@ test('below a path it is probed and scraped there, unless something else removes
   expect(of({ rootUrl: 'https://example.org/', server: { serveFromSubPath: true } })).toEqual(['/api/health', '/api/health', undefined]);
 });
 
+test('the liveness probe does not read the database: an outage of the database restarts no pod', () => {
+  const rootUrl = 'https://grafana.corp/grafana/';
+  const { livenessProbe, readinessProbe } = theOne(synth(chartOf({ rootUrl, server: { serveFromSubPath: true } })), 'Deployment').spec.template.spec.containers[0];
+  expect([livenessProbe.httpGet.path, readinessProbe.httpGet.path]).toEqual(['/grafana/healthz', '/grafana/api/health']);
+});
+
 test('a URL may have the values that Grafana knows, also with an empty port; it is none for links then', () => {
   const rootUrl = '%(protocol)s://%(domain)s:/grafana/';
   expect(settingsOf({ rootUrl })['server.root_url']).toBe(rootUrl);

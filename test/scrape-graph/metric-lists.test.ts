@@ -88,8 +88,8 @@ describe('what is not collected', () => {
   test('a list of resources leaves out the others', () => {
     const hidden = hiddenBy({ resources: ['nodes'], metricAllowlist: [] });
     expect(hidden).toEqual([]); // the rules of the stack go with what they read
-    expect(problemsOf('kube_pod_info > 0', { resources: ['nodes'] })).toEqual([expect.stringContaining('it does not collect "pods"')]): 
-    expect(problemsOf('kube_configmap_info > 0', { excludeResources: ['configmaps'] })).toEqual([expect.stringContaining('it does not collect "configmaps"')]): 
+    expect(problemsOf('kube_pod_info > 0', { resources: ['nodes'] })).toEqual([expect.stringContaining('it does not collect "pods"')]);
+    expect(problemsOf('kube_configmap_info > 0', { excludeResources: ['configmaps'] })).toEqual([expect.stringContaining('it does not collect "configmaps"')]);
   });
 });
 

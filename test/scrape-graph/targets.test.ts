@@ -69,6 +69,14 @@ describe('what finds what', () => {
     expect(addressesOf(monitor(), service(), pod({ phase: 'Pending' }))).toEqual([]);
   });
 
+  test.each([[{}], ['8080x'], [70000], [-1], [8080.5], [null]])('the apiserver rejects the port %j: it is in no address', port => {
+    const broken = deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: port }]);
+    expect(addressesOf(monitor(), service(), broken)).toEqual([]);
+    expect(addressesOf(monitor(), service({ ports: [{ name: 'metrics', port }] }), deployment()).filter(each => !each.endsWith(':8080'))).toEqual([]);
+    expect(addressesOf({ kind: 'ScrapeConfig', ...meta('s'), spec: { kubernetesSDConfigs: [{ role: 'Service' }] } }, service({ ports: [{ name: 'metrics', port }] }), ...everything())
+      .filter(each => each.startsWith('web.'))).toEqual([]);
+  });
+
   test('a targetPort finds ports of the pods that the Service does not have; a port that is not said finds all', () => {
     expect(addressesOf(monitor({ endpoints: [{ targetPort: 'admin' }] }), service(), running)).toEqual(['10.0.0.1:8081']);
     expect(addressesOf(monitor({ endpoints: [{}] }), service(), running).sort()).toEqual(['10.0.0.1:8080', '10.0.0.1:8081']);
