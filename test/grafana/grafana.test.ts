@@ -185,7 +185,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/no-datasources', { datasources: [] }, 'name what it asks'],
   ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { uid: 'other' })] }, 'the name "Prometheus"'],
   ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { name: 'prometheus' })] }, 'the uid "prometheus"'],
-  ['grafana/datasource-token', { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, requiresToken: true })] }, 'give it "bearerToken"'],
+  ['grafana/datasource-token', { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, requiresToken: true })] }, 'set "bearerToken" to a Secret of a ServiceAccount that can "get" the nonResourceURLs of its queries'],
   ['grafana/datasource-uid', { datasources: [GrafanaDatasource.prometheus(REFERENCE, { uid: 'a b' })] }, 'at most 40'],
   ['grafana/setting', { settings: { 'security.admin_password': 'x' } }, 'use "admin", or "secretSettings"'],
   ['grafana/setting', { settings: { 'auth.generic_oauth.client_secret': 'x' } }, 'use "admin", or "secretSettings"'],

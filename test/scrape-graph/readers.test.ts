@@ -46,7 +46,7 @@ describe('what the operator leaves out', () => {
     ['labeldrop with labels', [relabeled({ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' })], 'which compares the names of all labels with "regex": remove it'],
     ['a long timeout', [bareMonitor({ endpoints: [{ port: 'metrics', interval: '10s', scrapeTimeout: '1m' }] })], 'spec.endpoints[0].scrapeTimeout is "1m", which is longer than "interval", "10s"'],
     ['a file', [server({ arbitraryFSAccessThroughSMs: { deny: true } }), bareMonitor({ endpoints: [{ port: 'metrics', bearerTokenFile: '/x' }] })], '"arbitraryFSAccessThroughSMs.deny"'],
-    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is not a scrape class of the Prometheus:  it has "mtls"'],
+    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is not a scrape class of the Prometheus: it has "mtls"'],
     ['a key', [server(), withToken, secret({ stringData: { token: 'x' } })], 'spec.endpoints[0].bearerTokenSecret.key is "bearer", which is not a key of Secret shop/token'],
   ])('%s is an error, once, and names the object once', (_, objects, words) => {
     const said = saidOf(...objects, ...SHOP);

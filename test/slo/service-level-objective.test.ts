@@ -131,7 +131,7 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['a label that the result does not have', { grouping: ['pod'], indicator: SloIndicator.events({ total: 'sum by (namespace) (rate(x_total[$window]))', errors: 'y_total' }) }, '"grouping" has "pod": the result of "total" does not have this label: add it to "by" of the expression [slo/grouping]'],
   ['a label that the rules need', { grouping: ['sloth_slo'] }, '"grouping" has "sloth_slo": it is not a label of a metric, or one that the rules need'],
   ['a label of the objective in other labels', { seriesLabels: { sloth_slo: 'x' } }, '"seriesLabels" has "sloth_slo"'],
-  ['a window shorter than those of the alerts', { window: Duration.days(2) }, '"window" is 2d, but alerts have windows of 3d, which must be shorter:  use a longer window, or set "alerts.burnRates" [slo/window]'],
+  ['a window shorter than those of the alerts', { window: Duration.days(2) }, '"window" is 2d, but alerts have windows of 3d, which must be shorter: use a longer window, or set "alerts.burnRates" [slo/window]'],
   ['a short window that is not shorter', { alerts: { burnRates: [{ factor: 2, longWindow: Duration.hours(1), shortWindow: Duration.hours(2) }] } }, '"alerts.burnRates[0]": "shortWindow" is 2h, not shorter than "longWindow", 1h'],
   ['a factor of zero', { alerts: { burnRates: [{ factor: 0, longWindow: Duration.hours(1) }] } }, '"alerts.burnRates[0]": "factor" is 0: use a number above 0, such as 6 [slo/burn-rate]'],
   ['rules that are evaluated too rarely', { interval: Duration.minutes(5) }, '"interval" is 5m: use 1 second to 2 minutes [slo/interval]'],

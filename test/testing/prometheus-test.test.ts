@@ -80,7 +80,7 @@ test('problems of the graph are errors of the test, warnings where they count', 
 });
 
 test('an alert that there is not is told, with those that there are', () => {
-  expect(() => PrometheusTest.of(shop()).expectAlert('WebDwon', {})).toThrow('the app has no alert "WebDwon";  is "WebDown" meant?');
+  expect(() => PrometheusTest.of(shop()).expectAlert('WebDwon', {})).toThrow('the app has no alert "WebDwon"; is "WebDown" meant?');
 });
 
 test('without promtool the message says where it comes from', () => {

@@ -83,7 +83,7 @@ test('samples that are not recorded', () => {
 
 test('a series that nothing records is a mistake of the test', () => {
   promtool(undefined);
-  expect(() => PrometheusTest.of(shop()).expectRecord('job:up:mean', {}, { samples: [] })).toThrow('no rule of the app records "job:up:mean";  is "job:up:min" meant?');
+  expect(() => PrometheusTest.of(shop()).expectRecord('job:up:mean', {}, { samples: [] })).toThrow('no rule of the app records "job:up:mean"; is "job:up:min" meant?');
 });
 
 test('without promtool tests are left out by option, with one warning', () => {

@@ -116,7 +116,7 @@ describe('the Secret with the configuration of an Alertmanager', () => {
     expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main has the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
       + 'rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert [operator/config-key]']);
     expect(of_(secret('route:\n  receiver: b\nreceivers:\n- name: a\n'))).toEqual(['error: stringData["alertmanager.yaml"]: route.receiver of Secret monitoring/alertmanager-main is "b", '
-      + 'which is not a receiver in this file:  add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
+      + 'which is not a receiver in this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
     expect(of_(secret('a: ['))[0]).toMatch(/^warning: .*\[operator\/config-unread\]$/);
   });
 

@@ -104,7 +104,7 @@ describe('what is said of an AlertmanagerConfig', () => {
     const spec = { route: { receiver: 'a', routes: [{ reciever: 'a' }] }, receivers: [{ name: 'a' }] };
     expect(config(spec, since('0.77.0')).map(({ effect }) => effect)).toEqual(['object-left-out']);
     expect(config(spec, since('0.76.0')).map(({ effect }) => effect)).toEqual(['field-ignored']);
-    expect(config(spec)[0].why).toBe('does not exist in a route:  write "receiver"');
+    expect(config(spec)[0].why).toBe('does not exist in a route: write "receiver"');
   });
 
   test('v1beta1 calls time intervals timeIntervals', () => {

@@ -18,7 +18,7 @@ describe('a label selector', () => {
     ['app in a', 'has no "(" after "in"'],
     ['app in (a b)', 'has values without a comma between them'],
     ['app in (a=b)', 'has "=" among the values'],
-    ['app IN (a)', 'has "IN" instead of "=",  "!=", "in" or "notin"'],
+    ['app IN (a)', 'has "IN" instead of "=", "!=", "in" or "notin"'],
     [',app', 'has a comma without a label before or after it'],
     ['app,', 'has a comma without a label before or after it'],
     ['app=a b', 'has more than one value after "="'],

@@ -52,7 +52,7 @@ describe('a HelmRelease of Flux', () => {
   });
 
   test('variables of Flux are named', () => {
-    expect(read(release('  values: {prometheus: {prometheusSpec: {externalUrl: "https://${DOMAIN}"}}}')).notes.at(-1)).toBe('variables that Flux replaces are used as plain text:  ${DOMAIN}');
+    expect(read(release('  values: {prometheus: {prometheusSpec: {externalUrl: "https://${DOMAIN}"}}}')).notes.at(-1)).toBe('variables that Flux replaces are used as plain text: ${DOMAIN}');
     expect(read(release('  values: {kubelet: {x: "$1 ${1}"}}')).notes.join()).not.toContain('variables');
   });
 

@@ -124,7 +124,7 @@ test.each([
   expect(warnings).toEqual([`The configuration of Alertmanager is in the Secret alertmanager-kps-kube-prometheus-stack-alertmanager, which is deleted with the release. Copy it to alertmanager-config before you apply this; without it every alert is dropped:
   kubectl --namespace monitoring get secret alertmanager-kps-kube-prometheus-stack-alertmanager --output json | jq '{apiVersion, kind, type, data, metadata: {name: "alertmanager-config", namespace: .metadata.namespace}}' | kubectl create --filename -
 It is not written as AlertRouting: ${why}.`]);
-  expect(results(alertmanager).at(-1)).toBe(`different config: alertmanager.configSecret: alertmanager-config, a copy that you create, because AlertRouting does not support it:  ${why}`);
+  expect(results(alertmanager).at(-1)).toBe(`different config: alertmanager.configSecret: alertmanager-config, a copy that you create, because AlertRouting does not support it: ${why}`);
 });
 
 test('an AlertmanagerConfig that is named is kept', () => {

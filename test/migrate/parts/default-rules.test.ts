@@ -84,7 +84,7 @@ test('labels, thresholds of certificates and annotations of single alerts are op
 
 test('what the mixin does otherwise is said with the way back', () => {
   expect(results({ defaultRules: { appNamespacesTarget: 'prod-.*', runbookUrl: 'https://runbooks.example.org', keepFiringFor: '' } })).toEqual([
-    'different appNamespacesTarget: alerts are for all namespaces:  select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`',
+    'different appNamespacesTarget: alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`',
     'same keepFiringFor: as the chart has it',
     'different runbookUrl: links point to the community runbooks; set `mixin: { runbookUrl }` to the URL of a copy of docs/runbooks',
   ]);

@@ -116,7 +116,7 @@ test('dashboards of the values become ConfigMaps with their folder; nothing is d
   const { statements, warnings } = made(grafana);
   expect(statements.at(-1)!.code.replace(/\s+/g, ' ')).toBe('new ApiObject(chart, \'MineDashboard\', { apiVersion: \'v1\', kind: \'ConfigMap\','
     + ' metadata: { name: \'dashboard-mine\', labels: { grafana_dashboard: \'1\' }, annotations: { grafana_folder: \'Apps\' } }, data: { \'mine.json\': \'{"title":"x"}\' }, });');
-  expect(warnings.find(each => each.startsWith('The chart downloads'))).toBe('The chart downloads dashboards whenever Grafana starts. Download them to the repository, and add:  GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });\n'
+  expect(warnings.find(each => each.startsWith('The chart downloads'))).toBe('The chart downloads dashboards whenever Grafana starts. Download them to the repository, and add: GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });\n'
     + '  curl --location --output dashboards/nodes.json https://grafana.com/api/dashboards/1860/revisions/37/download');
   expect(warnings).toContain('The ConfigMap my-dashboards has dashboards. Label it, so that Grafana finds it: kubectl label configmap my-dashboards grafana_dashboard=1');
 });
