@@ -20,7 +20,12 @@ interface Phrase {
 const PHRASES: readonly Phrase[] = [
   { phrase: /undefined where\b/, write: 'undefined if', matches: ['Undefined where it has no name.'], passes: ['It is undefined if it has no name.'] },
   { phrase: /beside\b/, write: 'next to; in addition to', matches: ['a volume beside the others'], passes: ['besides'] },
-  { phrase: /of (?:its|their|your|our) own\b/, write: 'its own; a separate', matches: ['a pod of its own'], passes: ['its own pod', 'of its owner'] },
+  {
+    phrase: /of (?:its|their|your|our) own(?=\s*[.,;:)|]|\s*$| (?:for|to|at|on|in|after|as|than|and|or|with|without|it|is|are|costs|values|next)\b)/,
+    write: 'its own; a separate',
+    matches: ['a pod of its own', 'a port of its own for it'],
+    passes: ['its own pod', 'of its owner', 'the pods of its own node'],
+  },
   { phrase: /for ever\b/, write: 'permanently; indefinitely', matches: ['stays so for ever'], passes: ['for every pod'] },
   { phrase: /whoever\b/, write: 'users who; everyone who; from any source', matches: ['whoever made it'] },
   { phrase: /nobody (?:says|said|knows|hears)\b/, write: 'silently; it is unknown', matches: ['nobody says so'], passes: ['nobody is notified'] },
@@ -42,7 +47,7 @@ const PHRASES: readonly Phrase[] = [
     passes: ['from 0.85 only', 'from 10.0.0.1 one by one'],
   },
   { phrase: /ends with [012] (?:if|where|when)\b/, write: 'exits with status 1', matches: ['ends with 1 if it fails'], passes: ['ends with 2 dots'] },
-  { phrase: /needless\b/, write: 'unnecessary; not needed', matches: ['needless here'] },
+  { phrase: /needless(?= [a-z]|[.,;] )/, write: 'unnecessary; not needed', matches: ['needless here'], passes: ['needless: 1', 'needless = gone'] },
   { phrase: /anybody'?s\b|of anybody\b/, write: 'third-party; of any user', matches: ['anybody\'s rules'] },
   { phrase: /(?:take|takes|taken) (?:(?:it|them|this|that) )?for (?:an?|the|one)\b/, write: 'treats as', matches: ['takes it for a name', 'is taken for one'] },
   { phrase: /(?:is|are|be|was|were) told\b|tells? (?:\S+ )?apart\b/, write: 'is given; distinguishes', matches: ['are not told', 'tells them apart'] },
@@ -70,7 +75,7 @@ interface Found {
 
 /** Comments and strings that are wrapped are read as one line. */
 function phrasesIn(source: string): Found[] {
-  const lines = source.split('\n').map(line => line.replace(/^\s*(?:\*(?!\/)|\/\/|[+>] ['`]?|-)?\s*/, '').replace(/\s*['`]?,?\s*$/, ''));
+  const lines = source.split('\n').map(line => line.replace(/^\s*(?:\*(?!\/)|\/\/|[+>] ['`]?|-)?\s*/, '').replace(/['`],?\s*$|\s+$/, ''));
   const text = lines.join(' ');
   if (!ALL.test(text)) { return []; }
   const starts: number[] = [];

@@ -15,7 +15,7 @@ const ORDER = [
 /** Last: until the pods that they ask are ready they reject or delay what comes after them, and an API without a server fails the discovery of all. */
 const LAST = ['APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
-/** The charts whose documents come out in order, and the function by which they do; undefined where that is not all that is done with them. */
+/** The charts whose documents come out in order, and the function by which they do; undefined if that is not all that is done with them. */
 const ordered = new WeakMap<Chart, (() => unknown[]) | undefined>();
 
 /**

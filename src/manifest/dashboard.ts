@@ -48,7 +48,7 @@ function withBoardOptions(json: string, { timezone, refresh, editable, tags = []
   return `${JSON.stringify(changed, undefined, 2)}\n`;
 }
 
-/** The dashboard with values in the place of `${DS_PROMETHEUS}`, and without the inputs that have one. */
+/** The dashboard with values instead of `${DS_PROMETHEUS}`, and without the inputs that have one. */
 function withInputs(json: string, inputs: Readonly<Record<string, string>> = {}): string {
   if (Object.keys(inputs).length === 0) { return json; }
   const filled = (text: string) => text.replace(/\$\{(\w+)\}/g, (whole, name) => Object.hasOwn(inputs, name) ? inputs[name] : whole);

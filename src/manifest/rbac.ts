@@ -73,7 +73,7 @@ export function createUnboundClusterRole(scope: Construct, id: string, metadata:
   return createObject(scope, id, metadata, { apiVersion: API_VERSION, kind: 'ClusterRole', rules });
 }
 
-/** In the namespace of the metadata; `id` tells several apart. */
+/** In the namespace of the metadata; `id` distinguishes several. */
 export function createRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
   return createPair(scope, `-${id}`, 'Role', metadata, rules, serviceAccount);
 }
@@ -86,7 +86,7 @@ export function roleNameIn(where: string, { name, namespace }: ObjectMetadata): 
   return where === namespace ? name : `${namespace}-${name}-${where}`;
 }
 
-/** The same Role in several namespaces; each is told apart by the namespace. */
+/** The same Role in several namespaces; each is distinguished by the namespace. */
 export function createRolesIn(scope: Construct, namespaces: readonly string[], metadata: ObjectMetadata, rules: readonly PolicyRule[],
   serviceAccount: ServiceAccountReference): RoleAndBinding[] {
   return namespaces.map(where => createRole(scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount));

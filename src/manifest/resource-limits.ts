@@ -70,7 +70,7 @@ function timesCpu(request: string, ratio: number): string | undefined {
   return millis % 1000n === 0n ? `${millis / 1000n}` : `${millis}m`;
 }
 
-/** Undefined where there is nothing to limit: a finding of another check, or no request. */
+/** Undefined if there is nothing to limit: a finding of another check, or no request. */
 function times(request: string, ratio: number): Nanos | undefined {
   const amount = nanosOf(request);
   const thousandths = Math.round(ratio * 1000);

@@ -9,7 +9,7 @@ import { autoscaleVertically } from './vertical-pod-autoscaler';
 export { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
 /**
- * Kinds that carry containers, and what they need beside them, in the YAML's own spelling: the containers come as plain data from `health/` and the
+ * Kinds that carry containers, and what they need next to them, in the YAML's own spelling: the containers come as plain data from `health/` and the
  * slices. That no field is misspelt is proved on the output, by the real apiserver.
  */
 export interface Workload {

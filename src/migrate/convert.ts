@@ -1,7 +1,7 @@
 import { Component } from '../versions/capabilities';
 import { ComponentVersion } from '../versions/component-version';
 
-/** A value of a chart as TypeScript; undefined where it cannot be said so. */
+/** A value of a chart as TypeScript; undefined if it cannot be said so. */
 export type Converter = (value: any) => Expression | undefined;
 
 /** Code of TypeScript. */

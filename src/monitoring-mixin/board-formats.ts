@@ -53,7 +53,7 @@ function panelOf(element: any): object {
   };
 }
 
-/** In v2alpha1 the kind of a query is the plugin, and its data source is beside it. */
+/** In v2alpha1 the kind of a query is the plugin, and its data source is next to it. */
 function targetOf(query: any): object {
   const { query: inner, datasource } = query?.spec ?? {};
   const uid = inner?.datasource?.name ?? datasource?.uid;

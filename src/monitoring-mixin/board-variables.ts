@@ -7,7 +7,7 @@ const BUILT_IN: { readonly [name: string]: string } = {
   __rate_interval: '5m', __interval: '5m', __range: '5m', __range_s: '300', __interval_ms: '300000', __range_ms: '300000', __from: '1', __to: '1',
 };
 
-/** Between `[` and `]`, or beside the colon there, a variable is a duration. */
+/** Between `[` and `]`, or next to the colon there, a variable is a duration. */
 const isDuration = (before: string, behind: string) => /\[\s*$|\[[^\]]*:\s*$/.test(before) && /^\s*[\]:]/.test(behind);
 
 function withVariables(expr: string, value: string): string {

@@ -7,12 +7,12 @@ export type Jobs = MixinJobs;
 /** What expressions are made of. */
 export interface Context {
   readonly jobs: Jobs;
-  /** The label that tells clusters apart. */
+  /** The label that distinguishes clusters. */
   readonly cluster: string;
   readonly kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>;
   /** Names of clusters that do not have a job, by the job. */
   readonly clustersWithoutJob: { readonly [job: string]: readonly string[] };
-  /** What every selector has beside its job, and all that recorded series need: `cluster="$cluster"` in a dashboard. */
+  /** What every selector has in addition to its job, and all that recorded series need: `cluster="$cluster"` in a dashboard. */
   readonly here: string;
   /** Matchers of the jobs: `job="kube-state-metrics"`. Those of jobs that are not scraped select nothing. */
   readonly ksm: string;
@@ -53,7 +53,7 @@ export type Severity = 'critical' | 'warning' | 'info' | 'none';
 /** An alert: what it asks, and what it says. Two levels of one alert (warning and critical) are two definitions with one name. */
 export interface AlertDefinition {
   readonly alert: string;
-  /** What tells it apart from others of the same name. */
+  /** What distinguishes it from others of the same name. */
   readonly labels?: { readonly [name: string]: string };
   readonly severity: Severity;
   readonly for?: string;

@@ -72,7 +72,7 @@ export const ENDPOINTS_DEPRECATED = rule({
   severity: 'warning',
   message: ({ kubernetes, operator }: { kubernetes: string; operator: string }) =>
     `prometheus-operator ${operator} uses Endpoints for all service discovery, which are deprecated in Kubernetes ${kubernetes}: use 0.77.0 or newer`,
-  why: 'From 1.33 on the API server warns of each use. Endpoints with more than 1,000 addresses are truncated.',
+  why: 'In 1.33 and newer, the API server warns of each use. Endpoints with more than 1,000 addresses are truncated.',
   example: { kubernetes: '1.34', operator: '0.73.2' },
   see: 'https://kep.k8s.io/4974',
 });
@@ -93,7 +93,7 @@ export const NATIVE_HISTOGRAMS = rule({
   message: ({ kubernetes }: { kubernetes?: string }) => kubernetes === undefined
     ? 'with "convertClassicHistogramsToNhcb", the "_bucket" series that rules of the mixin use are not stored: also set "scrapeClassicHistograms: true"'
     : `with "scrapeNativeHistograms", the "_bucket" series of Kubernetes ${kubernetes} that rules of the mixin use are not stored: also set "scrapeClassicHistograms: true"`,
-  why: 'From 1.37 on these components have native histograms. Prometheus then stores only these, and the alerts of the API server have no data.',
+  why: 'In 1.37 and newer, these components have native histograms. Prometheus then stores only these, and the alerts of the API server have no data.',
   example: { kubernetes: '1.37' },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });

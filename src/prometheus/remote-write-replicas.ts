@@ -4,7 +4,7 @@ import { LabelSet } from '../scrape/label-set';
 import { isFilter, relabel, RelabelStep } from '../scrape/relabeling';
 import { finding, Finding } from '../validation/rule';
 
-/** By which the operator tells replicas apart, where nobody says otherwise. */
+/** By which the operator distinguishes replicas, where nobody says otherwise. */
 const OPERATORS = 'prometheus_replica';
 /** By which receivers with an HA tracker do. */
 const TRACKERS = '__replica__';
@@ -56,7 +56,7 @@ type Sent = { readonly [label: string]: string };
 
 const without = (label: string, { [label]: _, ...rest }: Sent): string => JSON.stringify(Object.entries(rest).sort());
 
-/** Why two replicas are not merged; undefined where they are. */
+/** Why two replicas are not merged; undefined if they are. */
 const WHY: { readonly [deduplication in ReplicaDeduplication]: (one: Sent, other: Sent) => string | undefined } = {
   [ReplicaDeduplication.UNKNOWN]: () => undefined,
   [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === other[TRACKERS] ? `it distinguishes replicas by the label "${TRACKERS}", which "writeRelabelings" or a patch removes: keep it`

@@ -305,7 +305,7 @@ export const REMOTE_WRITE_REPLICAS = rule({
   severity: 'error',
   message: ({ url, replicas, why }: { url: string; replicas: number; why: string }) => `${replicas} replicas write to ${shown(url)}, which does not merge them: ${why}`,
   why: 'The receiver stores every sample several times, so that sums are too high. Or it rejects duplicates, with errors such as "out of order".',
-  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it tells replicas apart by the label "__replica__", which "writeRelabelings" or a patch takes away' },
+  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it distinguishes replicas by the label "__replica__", which "writeRelabelings" or a patch takes away' },
   see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
 });
 

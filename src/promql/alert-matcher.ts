@@ -2,7 +2,7 @@ import { Matcher } from './matcher';
 import { unquote } from './string-literal';
 
 /**
- * A matcher as Alertmanager has them in its configuration: `severity="critical"`, `team=~"a|b"`, `a!=b`. Undefined where it is none.
+ * A matcher as Alertmanager has them in its configuration: `severity="critical"`, `team=~"a|b"`, `a!=b`. Undefined if it is none.
  * @see https://prometheus.io/docs/alerting/latest/configuration/#matcher
  */
 export function readAlertMatcher(text: string): Matcher | undefined {
@@ -30,7 +30,7 @@ function unquoted(text: string): string {
   return text.replace(/\\(["\\n])/g, (_, escaped: string) => escaped === 'n' ? '\n' : escaped);
 }
 
-/** Of the parser for UTF-8, as Go's strconv.Unquote does; undefined where it has an escape that Go does not know. */
+/** Of the parser for UTF-8, as Go's strconv.Unquote does; undefined if it has an escape that Go does not know. */
 function goUnquoted(text: string): string | undefined {
   return /^(?:[^\\]|\\(?:[abfnrtv\\"]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))*$/s.test(text) ? unquote(`"${text}"`) : undefined;
 }

@@ -2,17 +2,17 @@ import { Matcher, matches } from './matcher';
 
 /** A node of the tree of routes. */
 export interface Route {
-  /** Undefined where it is that of the route above. */
+  /** Undefined if it is that of the route above. */
   readonly receiver: string | undefined;
   /** All must be fulfilled; a label that an alert does not have is empty. */
   readonly matchers: readonly Matcher[];
-  /** Look at the next ones beside it, too. */
+  /** Look at the next ones next to it, too. */
   readonly continues: boolean;
   readonly routes: readonly Route[];
 }
 
 /**
- * The receivers to which an alert comes, each once: the first route that takes it, deepest first, and the next ones beside it where one says so. The first route takes
+ * The receivers to which an alert comes, each once: the first route that takes it, deepest first, and the next ones next to it where one says so. The first route takes
  * everything.
  * @see https://prometheus.io/docs/alerting/latest/configuration/#route
  */

@@ -13,7 +13,7 @@ export interface PatternGroups {
 
 export interface Pattern {
   readonly matches: (text: string) => boolean;
-  /** Undefined where the text does not match as a whole. */
+  /** Undefined if the text does not match as a whole. */
   readonly groups: (text: string) => PatternGroups | undefined;
 }
 

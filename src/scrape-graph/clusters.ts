@@ -24,7 +24,7 @@ export interface Given {
 
 /** What lives in one cluster. */
 export interface Cluster {
-  /** Undefined where there is but one. */
+  /** Undefined if there is but one. */
   readonly name?: string;
   readonly given: readonly Given[];
   /** An object that several clusters have: why there are several. */

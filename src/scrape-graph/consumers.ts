@@ -44,7 +44,7 @@ function queriesOf(query: unknown): string[] {
   return typeof query === 'string' ? [query.replace(/\{\{[^{}]*\}\}/g, '$$argument')] : [];
 }
 
-/** A prometheus-adapter says it by an argument; beside it there may be a port of its own. */
+/** A prometheus-adapter says it by an argument; next to it there may be a port of its own. */
 function adapterOf(object: Manifest, world: World): Consumer[] {
   const spec: any = podSpecOf(object);
   return listOf(spec?.containers).filter(container => ADAPTER.test(textOf(container?.image))).flatMap(container =>
@@ -57,7 +57,7 @@ function adapterOf(object: Manifest, world: World): Consumer[] {
     })));
 }
 
-/** The queries of the configuration of a prometheus-adapter, with something in the place of its templates; of those of any series the series are asked alone. */
+/** The queries of the configuration of a prometheus-adapter, with something instead of its templates; of those of any series the series are asked alone. */
 function adapterQueries(config: Manifest | undefined): string[] {
   return Object.values(config?.raw?.data ?? {}).flatMap(text => {
     const read = typeof text === 'string' && /rules:/i.test(text) ? parseDocuments(text) : undefined;

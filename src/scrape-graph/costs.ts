@@ -118,7 +118,7 @@ function rowOf({ job, path, port }: Asked): Row | undefined {
   return ROWS.find(each => each.job === job && (each.path ?? path) === path && (each.port ?? port) === port);
 }
 
-/** The series of one target; undefined where nothing is known of it. */
+/** The series of one target; undefined if nothing is known of it. */
 export function seriesOf(asked: Asked, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
   const row = rowOf(asked);
   if (!row) { return undefined; }

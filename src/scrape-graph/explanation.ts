@@ -74,7 +74,7 @@ export interface Scrape {
   readonly addresses: readonly string[];
   /** Of how many targets, where more than one is known. */
   readonly targets?: number;
-  /** Those that all of its targets have; undefined where a relabeling drops all of them. */
+  /** Those that all of its targets have; undefined if a relabeling drops all of them. */
   readonly labels?: Labels;
   /** Discoveries outside of the cluster, of which nothing is known here. */
   readonly elsewhere?: readonly string[];

@@ -10,7 +10,7 @@ import { Verdicts } from '../admission/cluster/verdicts';
 
 /** What one Prometheus scrapes by one endpoint of a monitor, of one Service and the pods of one workload, at one port. */
 export interface Edge {
-  /** Undefined where no Prometheus is there: somebody else has it. */
+  /** Undefined if no Prometheus is there: somebody else has it. */
   readonly prometheus: Manifest | undefined;
   readonly job: ScrapeJob;
   readonly service?: Manifest;

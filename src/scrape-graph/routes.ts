@@ -14,7 +14,7 @@ export interface Routing {
   readonly isShared: boolean;
 }
 
-/** The configuration of an Alertmanager as the operator writes it; undefined where the Secret or the AlertmanagerConfig in which it begins is not here. */
+/** The configuration of an Alertmanager as the operator writes it; undefined if the Secret or the AlertmanagerConfig in which it begins is not here. */
 export function routingOf(alertmanager: Manifest, { world, choosers }: Pick<Graph, 'world' | 'choosers'>): Routing | undefined {
   const { spec, metadata: { namespace } } = alertmanager;
   const globalName = textOf(spec?.alertmanagerConfiguration?.name);

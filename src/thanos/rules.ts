@@ -41,7 +41,7 @@ export const REPLICA_LABEL = rule({
   severity: 'error',
   message: ({ label, why }: { label: string; why: string }) => `"replicaLabels" has ${shown(label)}: ${why}`,
   why: 'Query merges different series as if they were replicas.',
-  example: { label: 'cluster', why: 'it tells clusters apart, not replicas' },
+  example: { label: 'cluster', why: 'it distinguishes clusters, not replicas' },
   see: 'https://thanos.io/tip/components/query.md/#deduplication',
 });
 

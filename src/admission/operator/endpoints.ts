@@ -173,7 +173,7 @@ const DNS_NAME = /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(?:\.[a-zA-Z0-9_][a-zA-Z0-9_-]
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 const isHost = (text: string) => isIPv4(text) || (text.replace(/\./g, '').length <= 255 && DNS_NAME.test(text));
 
-/** An IPv6 address, or one in brackets with a port. Operators from 0.89 on accept it. */
+/** An IPv6 address, or one in brackets with a port. Operators 0.89 and newer accept it. */
 function isIpv6(text: string): boolean {
   const [, inBrackets, port = ''] = /^\[([^\]]*)\]:(.*)$/.exec(text) ?? [];
   return !text.includes('%') && (inBrackets === undefined ? isIPv6(text) : isIPv6(inBrackets) && isPort(port));

@@ -36,7 +36,7 @@ const KUBERNETES: readonly (readonly [name: RegExp, component: string])[] = [
 
 const MADE_OF: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prometheus-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
 
-/** The component that an object runs: of a custom resource, of a workload; undefined where nothing known says it. */
+/** The component that an object runs: of a custom resource, of a workload; undefined if nothing known says it. */
 export function componentOf(object: Manifest): string | undefined {
   if (Object.hasOwn(MADE_OF, object.kind)) { return MADE_OF[object.kind]; }
   const pod = podSpecOf(object);

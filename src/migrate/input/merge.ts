@@ -19,7 +19,7 @@ export function mergeValues(base: Values, over: Values): Values {
 const LONGEST_LIST = 1000;
 const DEEPEST = 30;
 
-/** The values that `--set NAME=TEXT` adds; undefined where the name cannot be read. `forced` is `--set-string`. */
+/** The values that `--set NAME=TEXT` adds; undefined if the name cannot be read. `forced` is `--set-string`. */
 export function setValue(values: Values, name: string, text: string, forced = false): Values | undefined {
   const path = pathOf(name);
   return path === undefined ? undefined : placed(values, path, forced ? text : typed(text)) as Values | undefined;

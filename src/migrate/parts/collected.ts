@@ -10,7 +10,7 @@ export class Collected {
 
   public constructor(private readonly values: unknown) {}
 
-  /** What the file says there; undefined where it says nothing. */
+  /** What the file says there; undefined if it says nothing. */
   public given(path: string): unknown {
     return path.split('.').reduce<unknown>((at, key) => isMap(at) && Object.hasOwn(at, key) ? at[key] : undefined, this.values);
   }

@@ -141,7 +141,7 @@ function flagOf(object: PlanObject, flag: string): string | undefined {
   return lines.find(line => line.startsWith(`--${flag}=`))?.slice(flag.length + 3);
 }
 
-/** Undefined where both operators write the same one. */
+/** Undefined if both operators write the same one. */
 function kubeletServicesOf(...operators: readonly (PlanObject | undefined)[]): Pick<Situation, 'kubeletService' | 'newKubeletService'> {
   const [old, own] = operators.map(operator => {
     const [, namespace, name] = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/.exec(operator && flagOf(operator, 'kubelet-service') || '') ?? [];

@@ -9,7 +9,7 @@ interface Component {
   readonly selector: string;
 }
 
-/** What tells instances apart. A target that is given by its address has no pod. */
+/** What distinguishes instances. A target that is given by its address has no pod. */
 export const INSTANCE = ['pod', 'instance'] as const;
 
 /** Adds the label `target`, for legends: the name of the pod, or the address if there is none. */

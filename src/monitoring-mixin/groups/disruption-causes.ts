@@ -48,7 +48,7 @@ export const CAUSES: readonly Cause[] = [
   { cause: 'DeletionByKarpenter', initiator: 'karpenter' },
 ];
 
-/** The reasons of the condition DisruptionTarget, as kube-state-metrics has them from 2.20 on. */
+/** The reasons of the condition DisruptionTarget, as kube-state-metrics has them in 2.20 and newer. */
 export const CONDITIONS: readonly string[] = CAUSES.slice(0, 6).map(({ cause }) => cause);
 
 export const initiatorOf = (cause: string): string => CAUSES.find(each => each.cause === cause)!.initiator;

@@ -36,7 +36,7 @@ function hasTwin(monitor: Manifest, world: World): boolean {
   return podsSelected(monitor.spec?.selector, [undefined], world).some(pod => ports.some(port => port === undefined || declares(pod, port)));
 }
 
-/** The ports of the endpoints of a PodMonitor; undefined where one says none. */
+/** The ports of the endpoints of a PodMonitor; undefined if one says none. */
 export function podPortsOf({ spec }: Manifest): readonly unknown[] {
   return listOf(spec?.podMetricsEndpoints).map(endpoint => textOf(endpoint?.port) || (endpoint?.portNumber ?? endpoint?.targetPort));
 }

@@ -21,7 +21,7 @@ export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
 interface Series {
   /** Undefined: all that are here. */
   readonly prometheus?: Manifest;
-  /** Undefined where something may bring others. */
+  /** Undefined if something may bring others. */
   readonly jobs: ReadonlySet<string> | undefined;
   readonly records: ReadonlySet<string> | undefined;
   readonly dropping: Droppers;
@@ -121,7 +121,7 @@ function externalLabelsOf(prometheuses: readonly Manifest[]): ReadonlySet<string
   return new Set(prometheuses.flatMap(({ spec }) => Object.keys(textsOf(spec?.externalLabels))));
 }
 
-/** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
+/** The operator puts the namespace of a PrometheusRule into its selectors, instead of another one. */
 function checkNamespace(expression: Expression, prometheus: Manifest, causes: Causes): void {
   const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
   const { namespace, name } = expression.object.metadata;

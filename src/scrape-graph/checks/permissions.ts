@@ -76,7 +76,7 @@ export const checkPermissions: Check = ({ world, prometheuses, jobs }) => promet
 interface Grant {
   /** Undefined: everywhere. */
   readonly namespace: string | undefined;
-  /** Undefined where the role is not here: nobody knows what it allows. */
+  /** Undefined if the role is not here: nobody knows what it allows. */
   readonly rules: readonly any[] | undefined;
 }
 

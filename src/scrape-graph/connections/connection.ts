@@ -5,7 +5,7 @@ import { World } from '../world';
 export interface Connection {
   /** A name or an IP address; `*` where only the port is known. */
   readonly host: string;
-  /** A number, or the name of a port of the Service at `host`; undefined where only the host is known. */
+  /** A number, or the name of a port of the Service at `host`; undefined if only the host is known. */
   readonly port?: number | string;
   /** @default 'TCP' */
   readonly protocol?: 'TCP' | 'UDP';

@@ -11,7 +11,7 @@ export function isProxied(client: any): boolean {
   return PROXIES.some(name => textOf(client?.[name]) !== '') && textOf(client?.noProxy) === '';
 }
 
-/** Where a client of HTTP connects beside its server: to a proxy, to what gives it a token, to what gives it the credentials of a cloud. */
+/** Where a client of HTTP connects in addition to its server: to a proxy, to what gives it a token, to what gives it the credentials of a cloud. */
 export const clientConnections: Reader = place => joined([
   ...PROXIES.map(name => connectionTo(within(place, name), 1080)),
   tokenConnections(within(place, 'oauth2')),

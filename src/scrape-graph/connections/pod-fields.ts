@@ -25,7 +25,7 @@ export function foreignContainers(own: RegExp): Reader {
   };
 }
 
-/** Resolvers of the pod, beside those of the cluster. */
+/** Resolvers of the pod, next to those of the cluster. */
 export const nameserver: Reader = ({ value, field }) => {
   const host = textOf(value);
   return host === '' ? NONE : known(...(['UDP', 'TCP'] as const).map((protocol): Connection => ({ host, port: 53, protocol, field })));

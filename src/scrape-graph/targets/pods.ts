@@ -61,7 +61,7 @@ export function isUnknown(text: string): boolean {
   return text in SHOWN;
 }
 
-/** What a person reads in the place of what is not known. */
+/** What a person reads instead of what is not known. */
 export function withoutUnknown(text: string): string {
   return text.replace(ANY, found => SHOWN[found]);
 }
@@ -160,7 +160,7 @@ function podOf(workload: Manifest): Pod {
 }
 
 /**
- * The number of the port to which a port of a Service leads in a pod; undefined where the pod has none of this name, and is left out of the endpoints.
+ * The number of the port to which a port of a Service leads in a pod; undefined if the pod has none of this name, and is left out of the endpoints.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */
 export function numberBehind(servicePort: any, { ports, sidecars }: Pod): number | undefined {

@@ -11,7 +11,7 @@ export interface ScrapeJob {
   readonly discoveries: readonly Discovery[];
   readonly path: string;
   readonly scheme: string;
-  /** Undefined where the Prometheus decides. */
+  /** Undefined if the Prometheus decides. */
   readonly interval?: string;
   readonly timeout?: string;
   readonly params: { readonly [name: string]: readonly string[] };
@@ -20,7 +20,7 @@ export interface ScrapeJob {
   /** From which on they are those that somebody wrote. */
   readonly ownFrom: number;
   readonly metricRelabelings: readonly RelabelStep[];
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   readonly sampleLimit?: number;
   readonly targetLimit?: number;
   readonly labelLimits?: { readonly labels?: number; readonly nameLength?: number };

@@ -14,7 +14,7 @@ export interface Target {
   readonly discovered: LabelSet;
   /** Those of others that became the same target: which of them Prometheus shows is chance. */
   readonly alsoFrom: readonly LabelSet[];
-  /** Those of the target, which its series get; undefined where a relabeling drops it. */
+  /** Those of the target, which its series get; undefined if a relabeling drops it. */
   readonly labels: Labels | undefined;
   /** It is one that the monitor means: whether or not its own relabelings drop it. */
   readonly isOurs: boolean;
@@ -58,7 +58,7 @@ function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
   return end < 0 ? steps : steps.slice(0, end);
 }
 
-/** The Services that can fulfil a ServiceMonitor's selector; undefined where that cannot be told before. A value with a dot is a pattern, of which the dot takes any character. */
+/** The Services that can fulfil a ServiceMonitor's selector; undefined if that cannot be told before. A value with a dot is a pattern, of which the dot takes any character. */
 function candidates(monitor: Manifest, world: World): ReadonlySet<Manifest> | undefined {
   const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
   if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
