@@ -6,7 +6,7 @@ import { namespaceOf } from './names';
 import { MigratedValue, Release, Statement } from './part';
 import { masked } from '../validation/secret-texts';
 
-/** Options of a component that the values switch off would be an error. */
+/** Options of a component that the values disable would be an error. */
 const SWITCHES: { readonly [option: string]: string } = {
   prometheusEnabled: 'prometheus',
   alertmanagerEnabled: 'alertmanager',
@@ -17,13 +17,13 @@ const SWITCHES: { readonly [option: string]: string } = {
   operatorEnabled: 'operator',
 };
 
-/** The order of what has options of its own; all else comes before. */
+/** The order of components with options. Everything else comes first. */
 const COMPONENTS = [
   'operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics', 'controlPlane', 'mixin',
   'mixinJobs',
 ];
 
-/** The program that makes what the release has made. */
+/** The program that creates the objects of the release. */
 export function appText(migration: Migration, values: unknown, release: Release, title = titleOf(release)): string {
   const { options, statements, warnings, values: results } = migration;
   const used = optionsInUse(options);
@@ -47,7 +47,7 @@ app.synth();
 `;
 }
 
-/** A URL without its password connects to nothing, so that the program must not make YAML of it. */
+/** A URL without its password connects to nothing, so the program must not synthesize. */
 const STOP = `
 // The values have passwords or tokens in URLs, which do not belong in a repository: *** is in their place.
 throw new Error('Replace the URLs with ***: put the credentials into a Secret, and name it with "basicAuth", "bearerToken" or the like.');
@@ -57,7 +57,7 @@ function sorted(names: readonly string[]): string[] {
   return [...new Set(names)].sort();
 }
 
-/** A list of one line, or of many. */
+/** A list on one line, or on several. */
 function importOf(names: readonly string[], from: string): string {
   const text = `import { ${names.join(', ')} } from '${from}';`;
   return text.length <= WIDTH ? text : `import {\n  ${names.join(',\n  ')},\n} from '${from}';`;
@@ -65,10 +65,10 @@ function importOf(names: readonly string[], from: string): string {
 
 const withoutTexts = (code: string) => code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, '\'\'').replace(/^\s*\/\/.*$/gm, '');
 
-/** A switch is written only where it switches off. */
+/** A boolean option is written only if it disables something. */
 function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Expression> {
   const used = new Map(options);
-  used.delete('namespace'); // that of the chart
+  used.delete('namespace'); // the chart's default
   for (const [option, component] of Object.entries(SWITCHES)) {
     if (used.get(option)?.code !== 'false') {
       used.delete(option);
@@ -78,12 +78,12 @@ function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Exp
       if (key.startsWith(`${component}.`)) { used.delete(key); }
     }
   }
-  // the chart makes rules and dashboards without a Prometheus, too: another one may read them
+  // the chart creates rules and dashboards without a Prometheus, too: another one may evaluate them
   if (used.get('prometheusEnabled')?.code === 'false' && [...used.keys()].some(key => key.startsWith('mixin.'))) { used.set('mixinEnabled', { code: 'true' }); }
   return used;
 }
 
-/** The width of comments and of lists in one line. */
+/** Maximum width of comments and of lists on one line. */
 const WIDTH = 110;
 
 function titleOf({ name, namespace }: Release): string {
@@ -91,7 +91,7 @@ function titleOf({ name, namespace }: Release): string {
   return `${release}, as "cdk8s-prometheus migrate" wrote it.`;
 }
 
-/** What the engineer must read before the program is applied. */
+/** Notes for the engineer, to read before the program is applied. */
 function headOf(title: string, warnings: readonly string[], results: readonly MigratedValue[]): string {
   const of = (outcome: string) => byNote(results.filter(result => result.outcome === outcome));
   return [
@@ -104,13 +104,13 @@ function headOf(title: string, warnings: readonly string[], results: readonly Mi
   ].join('');
 }
 
-/** Whether the value is that of the chart, so that the release has it as all others do. */
+/** Whether the value is the chart's default, as in every release. */
 function isDefault(value: unknown, path: string): boolean {
   if (isEmpty(value) || JSON.stringify(value) === JSON.stringify(chartDefault(path))) { return true; }
   return isMap(value) && Object.entries(value).every(([key, inner]) => isDefault(inner, `${path}.${key}`));
 }
 
-/** Values with one note are one item. */
+/** Values with the same note are listed together. */
 function byNote(results: readonly MigratedValue[]): string[] {
   const paths = new Map<string, string[]>();
   for (const { path, note } of results) { paths.set(note, [...paths.get(note) ?? [], path]); }
@@ -127,13 +127,13 @@ function listOf(title: string, items: readonly string[]): string {
   return items.length === 0 ? '' : `//\n${comment(title)}${items.map(itemText).join('')}`;
 }
 
-/** Several lines of a warning stay lines; those that are indented, such as commands, are not broken. */
+/** Line breaks of a warning are kept. Indented lines, such as commands, are not wrapped. */
 function itemText(item: string): string {
   const [first, ...others] = item.split('\n');
   return comment(first, '- ') + others.map(each => each.startsWith('  ') ? `//     ${line(each, 4000)}\n` : comment(each, '  ')).join('');
 }
 
-/** A text in the lines of a comment. */
+/** A text, wrapped to the lines of a comment. */
 function comment(text: string, bullet = ''): string {
   const lines: string[] = [];
   for (const word of line(text).split(' ')) {
@@ -143,7 +143,7 @@ function comment(text: string, bullet = ''): string {
   return lines.map((each, at) => `// ${at === 0 ? bullet : ' '.repeat(bullet.length)}${each}\n`).join('');
 }
 
-/** Without line ends and control characters, which could end a comment. */
+/** Without line breaks and control characters, which could end a comment. */
 function line(text: string, longest = 600): string {
   return text.replace(/[\s\u2028\u2029\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, longest).trim();
 }
@@ -170,7 +170,7 @@ function treeOf(options: ReadonlyMap<string, Expression>): Tree {
   return tree;
 }
 
-/** Options of the stack itself first, then the components; of each the name comes first, and `spec` last. */
+/** Options of the stack come first, then the components. Within each, the name comes first and `spec` last. */
 function inOrder(options: ReadonlyMap<string, Expression>): [string, Expression][] {
   const placeOf = (path: string) => path.includes('.') ? COMPONENTS.indexOf(path.split('.')[0]) + 1 || COMPONENTS.length + 1 : 0;
   const rankOf = (path: string) => {
@@ -189,7 +189,7 @@ function objectText(tree: Tree, indent: string): string {
   return `{\n${lines.join('')}${indent}}`;
 }
 
-/** Plain data of more than a line is written in several. */
+/** Plain data that does not fit on one line is written on several. */
 function codeAt({ code, data }: Expression, indent: string, key: string): string {
   return data === undefined || indent.length + key.length + code.length < WIDTH ? code : textOf(data, indent);
 }
