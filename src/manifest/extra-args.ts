@@ -1,16 +1,16 @@
 import { EXTRA_ARGUMENT } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** Flags by name, without `--`; an empty value is a switch. */
+/** Flags by name, without `--`. An empty value is a boolean flag. */
 export type ExtraArgs = { readonly [flag: string]: string };
 
-/** Who writes a flag: the option of that name, or the library, which needs it. */
+/** The owner of a flag: the option of that name, or the library. */
 export type FlagOwners = { readonly [flag: string]: string };
 
-/** A flag that nobody may change: the pod, its Service or its probes rely on it. */
+/** A flag that must not change, because the pod, its Service or its probes depend on it. */
 export const FIXED = '';
 
-/** The arguments, with those of a user: these replace a default of the same name, so that no flag is there twice. */
+/** The arguments, merged with those of a user: these replace a default of the same name, so that no flag occurs twice. */
 export function withExtraArgs(own: readonly string[], extra: ExtraArgs): string[] {
   const names = new Set(Object.keys(extra).map(switchOf));
   const kept = own.filter(argument => !names.has(switchOf(flagOf(argument))));
@@ -38,7 +38,7 @@ function flagOf(argument: string): string {
   return /^--?([^=]*)/.exec(argument)?.[1] ?? argument;
 }
 
-/** `no-collector.wifi` is the same switch as `collector.wifi`. */
+/** `no-collector.wifi` is the same flag as `collector.wifi`. */
 function switchOf(flag: string): string {
   return flag.replace(/^no-/, '');
 }

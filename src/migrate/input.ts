@@ -9,7 +9,7 @@ import { isDnsLabel } from '../validation/kubernetes-names';
 import { listed, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
 
-/** What the command line says of the release: it goes before what files say. */
+/** Facts about the release from the command line. They take precedence over files. */
 export interface InputFlags {
   readonly release?: string;
   readonly namespace?: string;
@@ -19,13 +19,13 @@ export interface InputFlags {
 export interface ReadValues {
   readonly values: Values;
   readonly release: Release;
-  /** Where the values come from, and what was not read: for the report. */
+  /** Sources of the values, and what was not read, for the report. */
   readonly notes: readonly string[];
-  /** The chart's version, where a file names exactly one. */
+  /** The chart's version, if a file contains exactly one. */
   readonly chartVersion?: string;
 }
 
-/** What is in the files, by what it is. */
+/** The contents of the files, by type. */
 interface Sorted {
   readonly releases: readonly FoundRelease[];
   readonly configs: readonly (readonly [file: string, object: Values])[];
@@ -91,7 +91,7 @@ function sort(parsed: readonly ParsedText[]): Sorted {
   };
 }
 
-/** The objects that are the one release of the chart: a base and its overlays have one name. */
+/** The objects that describe the one release of the chart: a base and its overlays have the same name. */
 function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags): readonly FoundRelease[] | undefined {
   const isOurs = (release: FoundRelease) => {
     const { values } = layered(release, plain, configs);
@@ -114,16 +114,16 @@ function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags):
   return left;
 }
 
-/** Two objects of one name in one file are two releases, of two clusters. */
+/** Two objects of the same name in one file are two releases, of two clusters. */
 function isSame(one: FoundRelease, other: FoundRelease): boolean {
   const isElsewhere = one.namespace !== undefined && other.namespace !== undefined && one.namespace !== other.namespace;
   return one === other || one.name === other.name && !isElsewhere && (one.file !== other.file || one.form !== other.form);
 }
 
-/** Of a file as the command line names it, and as an object does. */
+/** Name of a file: as on the command line, or as in an object. */
 export const baseName = (file: string, flavor?: PathFlavor) => partsOf(file, flavor).at(-1) ?? file;
 
-/** The values of one object in the order of its layers, and what was not found. */
+/** The values of one object in the order of its layers, and the ones that were not found. */
 function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted['configs']) {
   let values: Values = {};
   const notes: string[] = [];
@@ -158,7 +158,9 @@ function missing(layer: Layer): string {
   return `values of ${layer.kind} ${shown(layer.object)} are missing${layer.isOptional ? ' (it is optional)' : ''}: pass it, or its key ${shown(layer.key)}, as a file`;
 }
 
-/** Values of a release, with files that none of its objects names: those given before it are below it, those after it above. */
+/**
+ * Values of a release, with files that none of its objects refers to: files given before it have lower precedence, files after it higher.
+ */
 function ofRelease(chosen: readonly FoundRelease[], { plain, configs }: Sorted, parsed: readonly ParsedText[]) {
   const objects = chosen.map(each => ({ ...layered(each, plain, configs), release: each, position: parsed.findIndex(({ name }) => name === each.file) }));
   const used = new Set(objects.flatMap(each => [...each.used]));
@@ -238,7 +240,7 @@ function chartVersionIn(chart: Values): string | undefined {
   return dependenciesIn(chart).map(({ version }) => scalarOf(version))[0];
 }
 
-/** The values of the chart itself, out of those of a chart that has it as a dependency. */
+/** The values of the chart itself, from those of a chart that has it as a dependency. */
 function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags): { readonly values: Values; readonly notes: readonly string[] } {
   const isChartItself = charts.some(({ name }) => isStackChart(textOf(name)));
   const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
@@ -252,7 +254,7 @@ function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags)
   return lift(values, key);
 }
 
-/** One version, of all that files say: ranges are none. */
+/** The only version in all files. Ranges do not count. */
 function versionOf(found: readonly (string | undefined)[]): { readonly exact?: string; readonly range?: string } {
   const exact = found.map(each => /^[v=]?(\d+\.\d+\.\d+)(?:\+\S*)?$/.exec(each ?? '')?.[1]).find(each => each !== undefined);
   const range = found.find(each => each !== undefined);

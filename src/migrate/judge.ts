@@ -12,14 +12,14 @@ for (const row of ROWS) {
   table.set(path, { ...table.get(path), ...row });
 }
 
-/** The places above rows. */
+/** The parent paths of rows. */
 const ABOVE = new Set([...EXACT.keys(), ...BELOW.keys()].flatMap(path => ancestorsOf(path)));
 
 function ancestorsOf(path: string): string[] {
   return path.split('.').slice(0, -1).map((_, at, keys) => keys.slice(0, at + 1).join('.'));
 }
 
-/** The options of the rows: for what the file says, and for what the chart does where the file says nothing. */
+/** The options of the rows: for values of the file, and for the chart's defaults of unset values. */
 export function optionsOfRows(values: unknown, isTaken: (path: string) => boolean): [option: string, value: Expression][] {
   return [...EXACT.values()].flatMap((row): [string, Expression][] => {
     if (row.to === undefined || isTaken(row.path) || switchAbove(values, row.path) !== undefined) { return []; }
@@ -36,9 +36,9 @@ export function judge(values: unknown, found: ReadonlyMap<string, MigratedValue>
 
 class Judge {
   public readonly results: MigratedValue[] = [];
-  /** The places above results of parts. */
+  /** The parent paths of results of parts. */
   private readonly above: ReadonlySet<string>;
-  /** Results of entries, by their lists. */
+  /** Results of list entries, by list. */
   private readonly entries: ReadonlyMap<string, readonly MigratedValue[]>;
 
   public constructor(private readonly values: unknown, private readonly found: ReadonlyMap<string, MigratedValue>) {
@@ -90,7 +90,7 @@ class Judge {
       : { outcome: 'unsupported', note: 'no option: change the object with a JSON patch' };
   }
 
-  /** A row that says nothing but which values are the same leaves all other values to the row above. */
+  /** A row that only lists equal values leaves all other values to the row above. */
   private rowOf(path: string, row: ValueRow): ValueRow {
     return Object.keys(row).some(key => !['path', 'same'].includes(key)) ? row : { ...this.rowAbove(path), ...row };
   }
@@ -112,7 +112,7 @@ function outcomeOf(value: unknown, row: ValueRow): Omit<MigratedValue, 'path'> {
   return { outcome: 'unsupported', note: unsupported ?? unreadable };
 }
 
-/** Helm evaluates many of the chart's texts as templates. Alerts have templates, too, but no option of a row does. */
+/** Helm evaluates many of the chart's strings as templates. Alerts contain templates, too, but no option of a row does. */
 function isTemplate(value: unknown): boolean {
   if (typeof value === 'string') { return value.includes('{{'); }
   return typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
@@ -122,7 +122,7 @@ function isOneOf(values: readonly unknown[] | undefined, value: unknown): boolea
   return values !== undefined && values.some(each => JSON.stringify(each) === JSON.stringify(value));
 }
 
-/** The results of entries of lists, `rules[0].expr`, by the path of the list. */
+/** The results of list entries such as `rules[0].expr`, by the path of the list. */
 function entriesIn(found: ReadonlyMap<string, MigratedValue>): ReadonlyMap<string, readonly MigratedValue[]> {
   const lists = new Map<string, MigratedValue[]>();
   for (const result of found.values()) {

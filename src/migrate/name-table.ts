@@ -4,12 +4,14 @@ import { MIXIN_ALERTS } from './mixin-alerts';
 /** A rule of kube-prometheus-stack or kube-prometheus. */
 export type RuleKind = 'alert' | 'record';
 
-/** What became of the name of an alert or recorded series: `kept`, `split` or `renamed` into others, recorded `on request`, or `gone`. */
+/**
+ * What happened to the name of an alert or recorded series: `kept`, `split` or `renamed` into others, recorded `on request`, or `gone`.
+ */
 export interface NameHere {
   readonly outcome: 'kept' | 'split' | 'renamed' | 'on request' | 'gone';
   /** Names here. */
   readonly names: readonly string[];
-  /** What differs, and what to do. */
+  /** The difference, and what to do. */
   readonly note: string;
 }
 

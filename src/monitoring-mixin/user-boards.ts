@@ -4,7 +4,7 @@ import { DASHBOARD_INPUT, DASHBOARD_REFUSED } from './rules';
 import { filesUnder } from '../files/folder';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** The dashboards of a user's files, and what is wrong with them. */
+/** The dashboards of a user's files, and their problems. */
 export interface UserBoards {
   readonly dashboards: readonly FileDashboard[];
   readonly findings: readonly Finding[];

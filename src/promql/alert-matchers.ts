@@ -21,7 +21,7 @@ function classicMatchers(text: string): readonly Matcher[] | undefined {
   return found;
 }
 
-/** Between commas outside of quotes; nothing after the last one. */
+/** Splits at commas outside of quotes. A trailing comma is ignored. */
 function tokensOf(text: string): readonly string[] {
   const tokens: string[] = [];
   let [token, isQuoted, isEscaped] = ['', false, false];

@@ -1,15 +1,15 @@
-/** What is not in every supported version of Prometheus' language, in the words of a message. */
+/** Language features that some supported version of Prometheus lacks, named as in messages. */
 export interface Construct {
   readonly words: string;
-  /** The first version that reads it; none: the oldest supported one does. */
+  /** The first version that accepts it. Undefined: the oldest supported one. */
   readonly since?: string;
-  /** The first version that no longer reads it. */
+  /** The first version that no longer accepts it. */
   readonly until?: string;
-  /** The feature flag that it needs. */
+  /** The feature flag that it requires. */
   readonly flag?: string;
-  /** The first version in which it needs the flag; none: from the beginning. */
+  /** The first version in which it requires the flag. Undefined: from the beginning. */
   readonly flagSince?: string;
-  /** The first version that reads it without the flag. */
+  /** The first version that accepts it without the flag. */
   readonly stable?: string;
 }
 

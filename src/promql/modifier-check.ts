@@ -5,19 +5,19 @@ import { secondsOf } from './tokens';
 const MODIFIERS = ['OffsetExpr', 'StepInvariantExpr', 'AnchoredExpr', 'SmoothedExpr'];
 const SELECTORS = ['VectorSelector', 'MatrixSelector'];
 const MODIFIED = [...SELECTORS, 'SubqueryExpr'];
-/** Times are 64 bits. */
+/** Timestamps have 64 bits. */
 const LATEST = 2 ** 63;
 
 export function isModifier({ name }: SyntaxNode): boolean {
   return MODIFIERS.includes(name);
 }
 
-/** A selector without its offset, its time and the like. */
+/** A selector without its modifiers. */
 export function unmodified(node: SyntaxNode): SyntaxNode {
   return isModifier(node) ? unmodified(node.children[0]) : node;
 }
 
-/** What is wrong with an offset, "@", "anchored" or "smoothed". */
+/** Problems of an offset, "@", "anchored" or "smoothed". */
 export function whyNotModified(text: string, node: SyntaxNode): string | undefined {
   const base = unmodified(node);
   const inner = modifiersOf(node.children[0]);
@@ -41,7 +41,7 @@ export function whyNotModified(text: string, node: SyntaxNode): string | undefin
   }
 }
 
-/** What stands in front of a range and must not; or what only older versions accept there. */
+/** Invalid operands of a range, or operands that only older versions accept. */
 export function beforeRange(text: string, vector: SyntaxNode): { readonly why?: string; readonly uses?: ConstructName } {
   for (const { name, children: [, value] } of modifiersOf(vector)) {
     if (name === 'StepInvariantExpr') {
@@ -61,7 +61,7 @@ function modifiersOf(node: SyntaxNode): SyntaxNode[] {
   return isModifier(node) ? [node, ...modifiersOf(node.children[0])] : [];
 }
 
-/** Of a number or a duration, with its sign; undefined for what is calculated. */
+/** Value of a number or a duration, with its sign. Undefined for arithmetic. */
 function valueOf(text: string, node: SyntaxNode): number | undefined {
   if (node.name === 'NumberDurationLiteral') { return secondsOf(textOfNode(text, node)); }
   const [sign, inner] = node.children;

@@ -3,10 +3,10 @@ import { unquote } from './string-literal';
 import { childrenOf, SyntaxNode, textOfNode } from './syntax-node';
 import { readExpression } from './syntax-tree';
 
-/** A selector that was read, or why it is none. */
+/** A parsed selector, or the reason why it is invalid. */
 export type ReadSelector = { readonly matchers: readonly Matcher[] } | { readonly why: string };
 
-/** What other expressions are, in words. */
+/** Description of other expressions. */
 const NOT_A_SELECTOR: { readonly [node: string]: string } = {
   MatrixSelector: 'a range is not a series selector: remove the brackets',
   SubqueryExpr: 'a subquery is not a series selector',
@@ -19,7 +19,7 @@ const NOT_A_SELECTOR: { readonly [node: string]: string } = {
   BinaryExpr: 'an operation is not a series selector: record it with a rule, and select the recorded series',
 };
 
-/** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Never throws. */
+/** Parses an instant vector selector like Prometheus: `up{job="kubelet"}`. Never throws. */
 export function readSelector(text: string): ReadSelector {
   const read = readExpression(text);
   if ('why' in read) { return read; }

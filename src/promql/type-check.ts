@@ -9,8 +9,8 @@ import { SyntaxNode, textOfNode } from './syntax-node';
 import { similarTo } from '../validation/similar';
 
 /**
- * What is wrong with an expression. Prometheus refuses it for `syntax`, `type` and `regex`; some versions refuse it for `version`.
- * `evaluation` fails each time it is evaluated; `doubt` hardly means what it says.
+ * Problem of an expression. Prometheus rejects it for `syntax`, `type` and `regex`; some versions reject it for `version`. `evaluation`:
+ * each evaluation fails. `doubt`: probably a mistake.
  */
 export interface ExpressionProblem {
   readonly kind: 'syntax' | 'type' | 'regex' | 'version' | 'evaluation' | 'doubt';
@@ -20,14 +20,14 @@ export interface ExpressionProblem {
 const SET_OPERATORS = ['And', 'Or', 'Unless'];
 const COMPARISONS = ['Eql', 'Neq', 'Gtr', 'Gte', 'Lss', 'Lte'];
 
-/** What the names of gauges end in. */
+/** Common endings of gauge names. */
 const GAUGE = /(_bytes|_ratio|_percent|_celsius|_info|_timestamp_seconds)$/;
 
 export const SHOWN: Readonly<Record<ValueType, string>> = {
   scalar: 'a number', vector: 'an instant vector', matrix: 'a range, like x[5m]', string: 'a string',
 };
 
-/** Goes through a tree, and collects what is wrong and what depends on the version. */
+/** Walks a tree, and collects problems and version-dependent features. */
 export class TypeCheck {
   public readonly problems: ExpressionProblem[] = [];
   public readonly uses: Construct[] = [];
@@ -204,7 +204,7 @@ export class TypeCheck {
     }
   }
 
-  /** Prometheus compiles this pattern only when it evaluates the expression. */
+  /** Prometheus compiles this pattern only at evaluation. */
   private pattern(pattern: string): void {
     const why = whyNoPattern(pattern);
     if (why !== undefined) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`); }

@@ -84,14 +84,14 @@ const application: Form = (object, file) => {
   });
 };
 
-/** Of the template each generator makes one Application: its texts may have variables. */
+/** Each generator creates one Application from the template, whose texts may contain variables. */
 const applicationSet: Form = (object, file, all) => {
   const template = mapOf(mapOf(object.spec).template);
   const made = application({ ...template, kind: 'ApplicationSet', metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? metadataOf(object).name } }, file, all);
   return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet is a template for several releases: variables of generators are used as plain text'] }));
 };
 
-/** k3s and RKE2. A HelmChartConfig of the same name goes before, and Helm's `--set` goes before both. */
+/** k3s and RKE2. A HelmChartConfig of the same name takes precedence, and Helm's `--set` over both. */
 const helmChart: Form = (object, file) => {
   const { name, namespace } = metadataOf(object);
   const spec = mapOf(object.spec);
@@ -130,7 +130,7 @@ const crossplane: Form = (object, file) => {
   }];
 };
 
-/** `helmCharts` of kustomize, or the generator that is the same. */
+/** `helmCharts` of kustomize, or its generator. */
 const kustomization: Form = (object, file) => {
   const charts = object.kind === 'HelmChartInflationGenerator' ? [object] : listOf(object.helmCharts).map(mapOf);
   return charts.map(chart => {
@@ -202,7 +202,7 @@ const BY_KIND: { readonly [kind: string]: readonly [group: RegExp, form: Form] }
   HelmChartInflationGenerator: [/^/, kustomization],
 };
 
-/** The releases that an object describes; undefined if it is of no such form. */
+/** The releases that an object describes. Undefined if it has no known form. */
 export function releasesIn(object: Values, file: string, all: readonly Values[]): readonly FoundRelease[] | undefined {
   const [group, form] = typeof object.kind === 'string' && Object.hasOwn(BY_KIND, object.kind) ? BY_KIND[object.kind] : [];
   if (form && group!.test(String(object.apiVersion))) { return form(object, file, all); }
@@ -212,7 +212,7 @@ export function releasesIn(object: Values, file: string, all: readonly Values[])
   return isFleet ? fleet(object, file, all) : undefined;
 }
 
-/** The values in a ConfigMap or a Secret: of the key, or of the only one that can have them. */
+/** The values in a ConfigMap or a Secret: of the given key, or of the only key that can contain them. */
 export function valuesOfConfig(object: Values, key?: string): readonly [key: string, text: string] | undefined {
   const data = { ...mapOf(object.data), ...mapOf(object.stringData) };
   const isSecret = object.kind === 'Secret';

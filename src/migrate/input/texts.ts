@@ -4,13 +4,13 @@ import { inWords, parseDocuments } from '../../files/documents';
 import { listed, shown } from '../../validation/rule';
 import { isMap } from '../convert';
 
-/** A file, as it was given. */
+/** A file as given. */
 export interface ValuesText {
   readonly name: string;
   readonly text: string;
 }
 
-/** The maps of a file, and what its heading says. */
+/** The maps of a file, and the facts in its header. */
 export interface ParsedText {
   readonly name: string;
   readonly documents: readonly Values[];
@@ -21,7 +21,7 @@ export interface ParsedText {
 const GET_VALUES = 'get the values with "helm get values RELEASE --namespace NAMESPACE"';
 const MARKS = /^(USER-SUPPLIED VALUES|COMPUTED VALUES|HOOKS|MANIFEST|NOTES):[ \t]*\r?$/gm;
 
-/** Formats that are no YAML, by what is at the beginning of a line. */
+/** Formats other than YAML, by the start of a line. */
 const OTHERS: readonly (readonly [is: RegExp, what: string])[] = [
   [/^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m, `Terraform, which is not supported: pass the file that its "values" name, or ${GET_VALUES}`],
   [/^[ \t]*(?:local[ \t]+\w+[ \t]*=|\(?import[ \t]+')/m, 'Jsonnet, which is not supported: pass its output'],
@@ -55,7 +55,7 @@ function whatIs(wrong: unknown): string {
   return `${kindOf(wrong)}, not values: values must be one map; ${GET_VALUES}`;
 }
 
-/** What `helm get values`, `helm get all` and `helm install --dry-run` print above and below the values. */
+/** Output of `helm get values`, `helm get all` and `helm install --dry-run` around the values. */
 function helmSection(text: string): { readonly text: string; readonly heading: ParsedText['heading']; readonly notes: readonly string[] } | undefined {
   const first = /^[ \t]*[^\s#].*$/m.exec(text)?.[0] ?? '';
   if (!/^(?:NAME: |USER-SUPPLIED VALUES:|COMPUTED VALUES:)/.test(first)) { return undefined; }
@@ -74,7 +74,7 @@ function helmSection(text: string): { readonly text: string; readonly heading: P
 
 const ENCRYPTED = /^ENC\[AES256_GCM,/;
 
-/** Without what SOPS has encrypted: the keys stay readable in its files, the values do not. */
+/** Removes what SOPS has encrypted: the keys of its files stay readable, the values do not. */
 function withoutEncrypted(document: Values): { readonly document: Values; readonly paths: readonly string[] } {
   if (!isMap(document.sops)) { return { document, paths: [] }; }
   const paths: string[] = [];
@@ -88,7 +88,7 @@ function withoutEncrypted(document: Values): { readonly document: Values; readon
   return { document: mapOf(clean(own, '')), paths };
 }
 
-/** Files of others that have keys of the chart's values, or none: what they are, and who reads them. */
+/** Files of other tools, with or without keys of the chart's values: what they are, and which tool reads them. */
 const NO_VALUES: readonly (readonly [is: (map: Values) => boolean, what: string])[] = [
   [map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map), 'the configuration of a Prometheus: move its jobs to a Secret for "additionalScrapeConfigs"'],
   [map => isMap(map.route) && Array.isArray(map.receivers), 'the configuration of an Alertmanager: move it to a Secret for "configSecret"'],
@@ -103,7 +103,7 @@ export function otherThan(map: Values): string | undefined {
   return NO_VALUES.find(([is]) => is(map))?.[1];
 }
 
-/** Objects of Kubernetes that are no release: what is said of them. */
+/** Messages for Kubernetes objects that are not releases. */
 export function manifestsProblem(name: string, objects: readonly Values[]): string {
   const kinds = [...new Set(objects.map(({ kind }) => String(kind)))];
   const metadata = mapOf(objects[0].metadata);

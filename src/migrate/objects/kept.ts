@@ -8,15 +8,15 @@ import { Fate } from './replaced';
 
 type Part = Pick<Converted, 'statements' | 'values' | 'warnings'>;
 
-/** Whether an object would stop the synthesis of the program. */
+/** Whether an object would make the synthesis of the program fail. */
 function isFaulty(object: Manifest, { side: { graph } }: FoundStack): boolean {
   return graph.verdicts.of(object).findings.some(({ severity }) => severity === 'error');
 }
 
-/** A larger object is named, not written out. */
+/** Larger objects are mentioned, not written out. */
 const LONGEST = 20_000;
 
-/** Objects that the program takes over as they are: by their files, or written out. */
+/** Objects that the program keeps unchanged: by their files, or written out. */
 export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>): Part {
   const { side: { sources } } = stack;
   const isKept = (object: Manifest) => fates.get(object) === 'kept' && !isFaulty(object, stack);
@@ -30,7 +30,7 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
   const inFiles = new Set(whole.flatMap(file => byFile.get(file)!));
   const single = [...fates.keys()].filter(object => isKept(object) && !inFiles.has(object));
   const isPlaced = ({ kind, metadata }: Manifest) => isClusterScoped(kind) || metadata.namespace !== undefined;
-  // a chart with a namespace would write it into objects that have none
+  // a chart with a namespace would add it to objects without one
   const scope = [...inFiles, ...single].every(isPlaced) ? 'others' : 'chart';
   const fileOf = (object: Manifest) => sources.get(object)?.file ?? '-';
   const named = single.filter(object => object.kind === 'Secret' || fileOf(object) === '-' && JSON.stringify(object.raw).length > LONGEST);
@@ -60,7 +60,7 @@ function isHelms({ metadata: { labels = {} } }: Manifest): boolean {
 /** A chart without a namespace. */
 const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'Objects that are not part of the stack do not change.' };
 
-/** Objects of a file that has others, too. */
+/** Objects of a file that also contains others. */
 function pickedFrom(file: string, objects: readonly Manifest[], scope: string): Statement {
   const lines = objects.map(object => `  ${literal(nameOf(object))!.code},\n`).sort().join('');
   const path = literal(file.replace(/\\/g, '/'))!.code;
@@ -86,7 +86,7 @@ function writtenOut(object: Manifest, scope: string): Statement {
   return { code, uses: ['ApiObject'] };
 }
 
-/** The types of cdk8s have no null, and the apiserver takes it as no value. */
+/** The types of cdk8s do not allow null, which the apiserver treats as unset. */
 function withoutNulls(value: any): any {
   if (Array.isArray(value)) { return value.map(withoutNulls); }
   if (typeof value !== 'object' || value === null) { return value; }

@@ -8,12 +8,12 @@ import { versionOf } from './version';
 
 type Options = readonly (readonly [option: string, value: Expression])[];
 
-/** What an object becomes: everything but statements. */
+/** The result for an object, without statements. */
 type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
 
 const NOTHING: Part = { options: [], values: [], warnings: [] };
 
-/** Fields that no option can say, as they are. */
+/** Fields that no option can express, unchanged. */
 function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): Statement[] {
   return [...patches].map(([field, value]) => ({
     code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add(${literal(`/spec/${field}`)!.code}, ${literal(value)!.code}));`,
@@ -22,10 +22,10 @@ function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): St
   }));
 }
 
-/** Fields that this library writes itself: what follows from other options, and what names own objects. */
+/** Fields that this library sets itself: derived from other options, or names of its objects. */
 const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'listenLocal'];
 
-/** Fields that the apiserver drops: no release of the operator has them, or not this one. */
+/** Fields that the apiserver drops, because no release of the operator has them, or not this one. */
 function unknownFields(server: Manifest, { side: { graph } }: FoundStack): string[] {
   const findings = graph.verdicts.of(server).findings.filter(({ ruleId }) => ['schema/unknown-field', 'schema/removed', 'schema/too-new'].includes(ruleId));
   return findings.flatMap(({ message }) => /^"spec\.([A-Za-z]\w*)"/.exec(message)?.[1] ?? []);
@@ -33,7 +33,7 @@ function unknownFields(server: Manifest, { side: { graph } }: FoundStack): strin
 
 const LISTEN_LOCAL = 'a server that listens on loopback has no Service here: in the program it listens on all addresses, and a NetworkPolicy restricts access; see "authProxy" and "tls"';
 
-/** A server on loopback is reached by its sidecars alone. */
+/** Only its sidecars reach a server on loopback. */
 function listenLocal(server: Manifest): Pick<Converted, 'values' | 'warnings'> {
   if (server.spec?.listenLocal !== true) { return { values: [], warnings: [] }; }
   return { values: [{ path: `${nameOf(server)}: listenLocal`, outcome: 'unsupported', note: LISTEN_LOCAL }], warnings: [`${nameOf(server)}: ${LISTEN_LOCAL}`] };
@@ -61,7 +61,7 @@ export function prometheusPart(stack: FoundStack): Converted {
   };
 }
 
-/** What the operator uses where nothing is said. */
+/** The operator's defaults. */
 const DAY: Expression = { code: 'Duration.days(1)', uses: ['Duration'] };
 
 export function alertmanagerPart(stack: FoundStack): Converted {
@@ -83,7 +83,7 @@ export function alertmanagerPart(stack: FoundStack): Converted {
   };
 }
 
-/** The configuration stays where it is: in a Secret, or in the AlertmanagerConfig that it begins with. */
+/** The configuration stays in place: in a Secret, or in its base AlertmanagerConfig. */
 function configOf(alertmanager: Manifest, { side }: FoundStack): Part {
   const { spec, metadata: { name, namespace } } = alertmanager;
   const object = nameOf(alertmanager);
@@ -115,7 +115,7 @@ function configSelection({ spec, ...alertmanager }: Manifest): Part {
   return { options, values: [{ path: `${nameOf(alertmanager)}: alertmanagerConfigSelector`, outcome: 'mapped', note: 'alertmanager.configSelection' }], warnings: [] };
 }
 
-/** Of the usual image the version is enough; another one is written as it is. */
+/** For the usual image the version suffices. Other images are written unchanged. */
 function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usual: string): Part {
   const [image, stated] = [textOf(server.spec?.image), textOf(server.spec?.version)];
   const [, repository = '', tag = ''] = /^(.*?)(?::([^:@/]+))?(?:@.*)?$/.exec(image) ?? [];
@@ -133,7 +133,7 @@ function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usu
   };
 }
 
-/** The account is made here, under a name of its own; what a cloud reads of it is kept. */
+/** The account is created here, under another name. Its cloud annotations are kept. */
 function accountOf(server: Manifest, component: string, { side, namespace }: FoundStack): Part {
   const name = textOf(server.spec?.serviceAccountName);
   if (name === '') { return NOTHING; }
@@ -147,7 +147,7 @@ function accountOf(server: Manifest, component: string, { side, namespace }: Fou
   };
 }
 
-/** Labels of the pods beyond those that the operator and everybody sets. */
+/** Labels of the pods, except common ones. */
 function labelsOf({ spec }: Manifest, component: string): Options {
   const own = Object.entries(textsOf(spec?.podMetadata?.labels)).filter(([name]) => !/^(app\.kubernetes\.io|operator\.prometheus\.io|helm\.sh)\//.test(name) && !['app', 'prometheus', 'alertmanager'].includes(name));
   const expression = labels(Object.fromEntries(own));
@@ -159,7 +159,7 @@ function portOf(server: Manifest): MigratedValue[] {
   return name === 'web' ? [] : [{ path: `${nameOf(server)}: portName`, outcome: 'different', note: `the port is renamed from ${JSON.stringify(name)} to "web": change references to it` }];
 }
 
-/** Its own Alertmanager is connected here; others are written as they are. */
+/** The stack's own Alertmanager is connected automatically. Others are written unchanged. */
 function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: FoundStack): Part {
   const all: readonly any[] = Array.isArray(spec?.alerting?.alertmanagers) ? spec.alerting.alertmanagers : [];
   if (all.length === 0) { return NOTHING; }

@@ -6,14 +6,14 @@ import { labels, literal } from '../convert';
 import { fullNameOf } from '../names';
 import { Converted, Part, Release } from '../part';
 
-/** The Secret that the engineer makes of secrets that are in the values. */
+/** The Secret that the engineer creates from secrets in the values. */
 const SECRETS = 'alertmanager-secrets';
-/** The Secret that keeps a configuration that AlertRouting cannot say. */
+/** The Secret with a configuration that AlertRouting cannot express. */
 const COPY = 'alertmanager-config';
 const TEMPLATES = 'alertmanager-templates';
 const SPEC = 'alertmanager.alertmanagerSpec';
 
-/** What the configuration of Alertmanager comes from, in the order in which the operator looks. */
+/** Sources of Alertmanager's configuration, in the operator's order. */
 export const alertmanagerConfigPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (at(values, 'alertmanager.enabled') === false) { return said.converted; }
@@ -29,7 +29,7 @@ export const alertmanagerConfigPart: Part = (values, release): Converted => {
   return said.converted;
 };
 
-/** The Secret that the chart makes of its configuration. */
+/** The Secret that the chart creates for its configuration. */
 export function chartSecretOf(values: unknown, release: Release): string {
   const full = fullNameOf(values, release);
   return `alertmanager-${at(values, 'cleanPrometheusOperatorObjectNames') === true ? full : `${full}-alertmanager`}`;
@@ -59,7 +59,7 @@ function saySecret(said: Gathered, values: unknown, release: Release): void {
   sayUnused(said, values, `the Secret ${oneLine(name)} is the configuration`);
 }
 
-/** Values of a configuration that nothing reads. */
+/** Values of a configuration that no program reads. */
 function sayUnused(said: Gathered, values: unknown, why: string): void {
   for (const key of ['config', 'stringConfig', 'tplConfig', 'templateFiles']) {
     if (at(values, `alertmanager.${key}`) !== undefined) { said.say(`alertmanager.${key}`, 'same', why); }
@@ -76,7 +76,7 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluated the templates once; their result does not change' : 'Helm templates are not evaluated'); }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
   const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
-  // Helm evaluates what is between braces before Alertmanager reads it
+  // Helm evaluates templates in braces before Alertmanager reads them
   const why = isText_ ? 'it is a string that Helm renders' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
@@ -92,7 +92,7 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   }
 }
 
-/** Files of templates that are neither in `templateFiles` nor Alertmanager's own. */
+/** Template files that are neither in `templateFiles` nor built into Alertmanager. */
 function templatesThatAreMissing(templates: unknown): string | undefined {
   const other = (Array.isArray(templates) ? templates : []).find(each => !/^\/etc\/alertmanager\/config\//.test(String(each)));
   return other === undefined ? undefined : `${oneLine(other)} is not in templateFiles`;
@@ -119,7 +119,7 @@ function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions
   ].join('\n'));
 }
 
-/** Files of templates become a ConfigMap. */
+/** Template files become a ConfigMap. */
 function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown])[]): void {
   const data = Object.fromEntries(files);
   const templates = files.map(([key]) => ({ configMapName: TEMPLATES, key }));
@@ -129,7 +129,7 @@ function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown
   said.say('alertmanager.templateFiles', 'mapped', `alertmanager.templates, with the ConfigMap ${TEMPLATES}`);
 }
 
-/** The configuration stays as it is, in a Secret that does not go with the release. */
+/** The configuration stays unchanged in a Secret that is not deleted with the release. */
 function sayCopy(said: Gathered, values: unknown, release: Release, path: string, why: string): void {
   const [from, namespace] = [chartSecretOf(values, release), namespaceOf(values, release)];
   said.options.push(option('alertmanager.configSecret', COPY));
@@ -142,7 +142,7 @@ function sayCopy(said: Gathered, values: unknown, release: Release, path: string
   ].join('\n'));
 }
 
-// -- which AlertmanagerConfigs are read --------------------------------------------------------------
+// -- selected AlertmanagerConfigs --------------------------------------------------------------------
 
 const STRATEGIES: Readonly<Record<string, string>> = { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' };
 

@@ -9,7 +9,7 @@ const SWITCH = 'kubernetesServiceMonitors.enabled';
 const TEMPLATES = 'https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/exporters';
 
 /**
- * The parts of Kubernetes that are scraped. The chart scrapes all of them, and has a job with values of its own for each.
+ * The parts of Kubernetes that are scraped. The chart scrapes all of them, with separate values for each job.
  * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/exporters
  */
 export const controlPlanePart: Part = values => {
@@ -52,7 +52,7 @@ function convertJob(found: Collected, row: JobRow): void {
   if (statement) { found.statement(statement); }
 }
 
-/** The operator keeps the addresses of the kubelets. Without one here, it is that of somebody else. */
+/** The operator writes the addresses of the kubelets. Without one here, another operator does. */
 function withoutOperator(found: Collected): void {
   found.each('different', 'the operator is disabled: the kubelet Service is managed by another operator', 'kubelet.enabled');
   found.warn('kubelet: the operator is disabled, so the program creates no kubelet Service. Scrape the kubelets with new ControlPlane(chart, "Kubelets", { kubeletService: "kube-system/NAME" }), where NAME is the Service of the running operator.');
@@ -73,7 +73,7 @@ function objectOf(list: string, { job }: JobRow): string {
 
 const endpointsOf = ({ endpoints }: JobRow) => Array.from({ length: endpoints }, (_, at) => `/spec/endpoints/${at}`);
 
-/** What all jobs have in common. */
+/** Values that all jobs share. */
 function common(found: Collected, row: JobRow): Patch[] {
   const at = `${row.key}.serviceMonitor`;
   const patches: Patch[] = [];
@@ -99,7 +99,7 @@ function common(found: Collected, row: JobRow): Patch[] {
 const MONITOR = 'a patch of its ServiceMonitor';
 const SERVICE = 'a patch of its Service';
 
-/** Lists of relabelings: those of targets come after those of the construct; of samples it has none. */
+/** Lists of relabelings. Those of targets are appended to those of the construct, which has no metric relabelings. */
 function relabelings(found: Collected, at: string, [targets, samples]: readonly [string, string], endpoints: readonly string[], row: JobRow, patches: Patch[]): void {
   const isList = (value: unknown): value is readonly object[] => Array.isArray(value) && value.every(isMap);
   found.value(`${at}.${targets}`, [[], ...row === KUBELET ? [METRICS_PATH] : []], value => {
@@ -114,26 +114,26 @@ function relabelings(found: Collected, at: string, [targets, samples]: readonly 
   const usual = Object.hasOwn(DROPPED, path) ? DROPPED[path] : [];
   const wanted = given === undefined ? usual : given;
   if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) {
-    // what the chart drops of the apiserver is in its first path alone
+    // the chart's metric relabelings of the apiserver are only in its first path
     for (const endpoint of given === undefined ? endpoints.slice(0, 1) : endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); }
   }
   if (usual.length > 0 && given !== undefined && isNothing(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
   found.value(path, [[]], value => isList(value) ? MONITOR : undefined);
 }
 
-/** A Service of the user's own in place of that of the chart. */
+/** A Service of the user instead of the chart's. */
 function selector(found: Collected, row: JobRow, patches: Patch[]): void {
   const at = `${row.key}.serviceMonitor`;
   const isOwn = !isNothing(found.given(`${at}.selector`)) && found.given(`${row.key}.service.enabled`) === false;
   found.value(`${at}.selector`, [row.selector], value => {
     if (!isMap(value)) { return undefined; }
-    // Helm merges it with the default, and nothing reads other fields
+    // Helm merges it with the default, and no program reads other fields
     const { matchLabels, matchExpressions } = mergeValues(isMap(row.selector) ? row.selector : {}, value);
     const merged = { ...!isNothing(matchLabels) && { matchLabels }, ...!isNothing(matchExpressions) && { matchExpressions } };
     if (isNothing(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads only "matchLabels" and "matchExpressions"']; }
     patches.push(replace('/spec/selector', merged));
     if (!isOwn) { return MONITOR; }
-    // a Service that others made has no label with the job
+    // an existing Service has no label with the job
     patches.push(add('/spec/endpoints/0/relabelings', [{ targetLabel: 'job', replacement: row.job }]));
     return `${MONITOR}; the job stays "${row.job}"`;
   });
@@ -152,7 +152,7 @@ function apiserverTls(found: Collected): Patch[] {
   return patches;
 }
 
-/** Of kubelets the paths are endpoints in this order. */
+/** The paths of kubelets are endpoints in this order. */
 const PATHS: readonly (readonly [key: string, prefix: string | undefined])[] = [['kubelet', undefined], ['cAdvisor', 'cAdvisor'], ['probes', 'probes'], ['resource', 'resource']];
 
 function kubelet(found: Collected): Patch[] {
@@ -192,14 +192,14 @@ function kubelet(found: Collected): Patch[] {
     return MONITOR;
   });
   found.value('kubelet.namespace', ['kube-system'], () => ['different', 'the Service of the kubelets is in kube-system: set "operator.kubeletService" to "namespace/name" for another place']);
-  // the last first, so that the places of the others stay
+  // the last first, so that the indexes of the others stay valid
   for (const [place, [key]] of [...PATHS.slice(0, 3).entries()].reverse()) {
     found.value(`${at}.${key}`, [true], value => value === false ? (patches.push(remove(`/spec/endpoints/${place}`)), MONITOR) : undefined);
   }
   return patches;
 }
 
-/** The Service that leads to the pods, or addresses in its place. */
+/** The Service of the pods, or addresses instead. */
 function service(found: Collected, row: JobRow): void {
   const { key, job, option, addresses } = row;
   const patches: Patch[] = [];
@@ -223,10 +223,10 @@ function service(found: Collected, row: JobRow): void {
 
 const labelsOf = (value: object) => Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
 
-/** etcd of Talos is found behind the pods of the apiserver. */
+/** etcd of Talos is found through the pods of the apiserver. */
 const isTalos = (found: Collected) => (found.given('kubeEtcd.service.selector') as { component?: unknown } | undefined)?.component === 'kube-apiserver';
 
-/** The Service is headless: the port of the pods is what counts. */
+/** The Service is headless, so only the port of the pods matters. */
 function port(found: Collected, row: JobRow, patches: Patch[]): void {
   const at = `${row.key}.service`;
   const isHttp = row.isHttps && found.given(`${row.key}.serviceMonitor.https`) === false;
@@ -294,7 +294,7 @@ function proxy(found: Collected): Patch[] {
   return patches;
 }
 
-/** The chart sends the token of Prometheus by plain HTTP, which nobody needs. */
+/** The chart sends the token of Prometheus over plain HTTP, which is not needed. */
 function token(found: Collected, at: string, patches: Patch[]): void {
   found.value(`${at}.bearerTokenFile`, [TOKEN_FILE, ''], value => patches.length > 0 && text(value) ? (patches.push(replace('/spec/endpoints/0/bearerTokenFile', value)), MONITOR) : ['different', 'no token is sent over plain HTTP']);
 }

@@ -39,7 +39,7 @@ function onlyHas(map: Fields, keys: readonly string[]): boolean {
   return Object.keys(map).every(key => keys.includes(key));
 }
 
-/** A label of a fixed value, and one whose value is in the object. */
+/** A label with a fixed value, and one whose value comes from the object. */
 function areLabels({ commonLabels = {}, labelsFromPath = {}, errorLogV = 0 }: Fields): boolean {
   const isPath = (value: unknown) => Array.isArray(value) && value.every(each => typeof each === 'string');
   return isMap(commonLabels) && Object.values(commonLabels).every(each => typeof each === 'string') && isMap(labelsFromPath) && Object.values(labelsFromPath).every(isPath) && Number.isSafeInteger(errorLogV);
@@ -84,7 +84,7 @@ function isOptions(value: Fields, isStateSet: boolean): boolean {
     && ['undefined', 'string'].includes(typeof value.labelFromKey) && (!isStateSet || typeof value.labelName === 'string' && Array.isArray(value.list) && isTexts(value.list));
 }
 
-/** As the permissions name it; otherwise as kube-state-metrics makes it of the kind. */
+/** The plural name in the permissions. Otherwise derived from the kind like kube-state-metrics does. */
 function pluralOf(kind: string, group: string, rules: unknown): string {
   const small = kind.toLowerCase();
   const named = (Array.isArray(rules) ? rules : []).filter(rule => isMap(rule) && Array.isArray(rule.apiGroups) && rule.apiGroups.includes(group))

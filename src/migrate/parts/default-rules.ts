@@ -10,7 +10,7 @@ import { nameHere, ON_REQUEST } from '../name-table';
 import { Converted, Part } from '../part';
 
 const SEVERITIES = ['critical', 'warning', 'info', 'none'];
-/** The part of the chart that rules are of: without it neither the chart nor the mixin has them. */
+/** The component that rules are about. Without it neither the chart nor the mixin has them. */
 const PART_OF: Readonly<Record<string, string | undefined>> = {
   etcd: 'kubeEtcd',
   kubeApiserverAvailability: 'kubeApiServer',
@@ -27,7 +27,7 @@ const PART_OF: Readonly<Record<string, string | undefined>> = {
 const COMMUNITY = 'https://runbooks.prometheus-operator.dev/runbooks';
 const WIDE = 'alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`';
 
-/** Keys of `defaultRules` whose effect the mixin does not have, with the way out. */
+/** Keys of `defaultRules` without an equivalent in the mixin, with the alternative. */
 const OTHERWISE: Readonly<Record<string, { readonly same: unknown; readonly note: string }>> = {
   appNamespacesTarget: { same: '.*', note: WIDE },
   appNamespacesOperator: { same: '=~', note: WIDE },
@@ -69,7 +69,7 @@ function isNotScraped(values: unknown, key: string): boolean {
   return part !== undefined && isFalsy(at(values, `${part}.enabled`));
 }
 
-/** Whether the chart makes dashboards. */
+/** Whether the chart creates dashboards. */
 export function hasDashboards(values: unknown): boolean {
   const isForced = at(values, 'grafana.forceDeployDashboards') === true;
   return isForced || at(values, 'grafana.enabled') !== false && at(values, 'grafana.defaultDashboardsEnabled') !== false;
@@ -97,7 +97,7 @@ function sayFormer(said: Gathered, key: string, isOn: unknown, values: unknown):
   said.say(path, 'different', `charts after ${last} ignore it, so these rules are created: disable them with ${now.join(' and ')}`);
 }
 
-/** As a template of Helm reads it. */
+/** Interpreted like a Helm template does. */
 const isFalsy = (value: unknown): boolean => value === false || value === null || value === '' || value === 0;
 
 const isOff = (rules: unknown, key: string): boolean => isFalsy(at(rules, key));
@@ -131,7 +131,7 @@ function offNote({ alerts, records }: ChartRules): ['mapped' | 'different', stri
   return ['different', `${oneLine(recorded.join(', '))}: recorded, because alerts and dashboards of the mixin use them; \`mixin: { disabledGroups }\` removes all three`];
 }
 
-/** Alerts that the chart does not have follow the key that has most of their group. */
+/** Alerts that the chart does not have follow the key that covers most of their group. */
 function disableOthers(changes: AlertChanges, rules: unknown, values: unknown): void {
   const ofChart = new Map(CHART_RULES.flatMap(({ key, alerts }) => alerts.map(alert => [alert, key] as const)));
   for (const group of new Set(MIXIN_ALERTS.map(each => each.group))) {
@@ -149,7 +149,7 @@ function sayDisabled(said: Gathered, changes: AlertChanges, alert: string, isDis
     const [nearest] = similarTo(alert, MIXIN_ALERTS.map(each => each.alert));
     said.say(path, 'unknown', `the chart has no alert with this name${nearest === undefined ? '' : `: did you mean "${nearest}"?`}`);
   } else if (isDisabled === true || isText(isDisabled)) {
-    // the chart reads every text as true; what is split off goes along, unless the chart has it, too
+    // the chart treats every string as true; alerts that were split off follow, unless the chart has them, too
     changes.disable(...here.names.filter(name => name === alert || !IN_CHART.has(name)));
     said.say(path, 'mapped', `mixin.alerts.${alert}.enabled`);
   } else { said.say(path, 'same', 'the alert is not disabled'); }
@@ -240,7 +240,7 @@ function sayCustom(said: Gathered, changes: AlertChanges, alert: string, custom:
   }
 }
 
-/** Recorded series of the chart that nothing here reads, but perhaps dashboards of others. */
+/** Recorded series of the chart that nothing here uses, but other dashboards may. */
 function compatibleSeries(rules: unknown): string[] {
   const isLost = (name: string) => {
     const keys = CHART_RULES.filter(({ records }) => records.includes(name)).map(({ key }) => key);

@@ -2,7 +2,7 @@ import { Collected, Patch, add, code, isNothing, patched, pointer, replace } fro
 import { LIMITS } from './control-plane-data';
 import { count, duration, isMap, labels, map, maps, text, texts, version, versionOf } from '../convert';
 
-/** A subchart and the construct that takes its place. */
+/** A subchart, and the construct that replaces it. */
 export interface Exporter {
   /** The key of the values of the subchart. */
   readonly at: string;
@@ -15,13 +15,13 @@ export interface Exporter {
   readonly component: 'kubeStateMetrics' | 'nodeExporter' | 'windowsExporter';
   readonly repository: string;
   readonly registry: string;
-  /** Whether the container has variables already. */
+  /** Whether the container already has variables. */
   readonly hasEnvironment: boolean;
 }
 
 const RELABELING = ['action', 'sourceLabels', 'separator', 'regex', 'targetLabel', 'replacement', 'modulus'];
 
-/** Relabelings as the library takes them; undefined if one has another field, or a value of another type. */
+/** Relabelings in the library's format. Undefined if a relabeling has another field or type. */
 export function relabelConfigs(value: unknown): readonly object[] | undefined {
   if (!Array.isArray(value) || value.length === 0) { return undefined; }
   const read = value.map((each): object | undefined => {
@@ -44,7 +44,8 @@ export function fullNameOf(found: Collected, at: string, release: string): strin
 }
 
 /**
- * A Deployment of one name with another selector cannot be applied: the selector never changes. And what Helm has made it deletes at the end, by name.
+ * A Deployment with the same name and another selector cannot be applied, because selectors are immutable. And at the end Helm deletes its
+ * own objects by name.
  */
 export function renameIfTaken(found: Collected, { at, option }: Exporter, taken: string, usual: string): void {
   const isTaken = taken === usual;
@@ -55,7 +56,7 @@ export function renameIfTaken(found: Collected, { at, option }: Exporter, taken:
   found.each('different', `objects are named "${isTaken ? `${usual}-app` : usual}": set "${option}.name"`, `${at}.fullnameOverride`, `${at}.nameOverride`);
 }
 
-/** The tag is a version only if the image is upstream's, or a copy of it. */
+/** The tag is a version only for upstream's image or a mirror of it. */
 export function image(found: Collected, { at, option, workload, repository, registry, component }: Exporter): Patch[] {
   const patches: Patch[] = [];
   const own = found.given(`${at}.image.repository`);
@@ -146,7 +147,7 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
   if (statement) { found.statement(statement); }
 }
 
-/** Whether the stack has a Prometheus, and no agent in its place. */
+/** Whether the stack has a Prometheus, not an agent. */
 export const hasServer = (found: Collected): boolean => found.isOn('prometheus.enabled') && !found.isOn('prometheus.agentMode', false);
 
 /** Prometheus of the stack may read nodes, whose metadata monitors attach. */
@@ -159,7 +160,7 @@ export function readNodes(found: Collected): void {
   });
 }
 
-/** Fields of the pods that are no options: patches of the workload. */
+/** Fields of the pods without options: patches of the workload. */
 export function pods(found: Collected, { at, option, workload, hasEnvironment }: Exporter, patches: Patch[]): void {
   const note = `a patch of ${workload}`;
   const POD = '/spec/template/spec';
@@ -198,7 +199,7 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
   found.each('same', 'same behavior', `${at}.serviceAccount.automountServiceAccountToken`, `${at}.automountServiceAccountToken`, `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
 }
 
-/** A Service of two families of addresses. */
+/** A dual-stack Service. */
 function families(found: Collected, at: string, option: string): void {
   const path = `${at}.service.ipDualStack`;
   const keys = ['enabled', 'ipFamilyPolicy', 'ipFamilies'].map(key => `${path}.${key}`);
@@ -215,7 +216,7 @@ function annotate(found: Collected, object: string, annotations: object, at: str
   found.statement({ code: lines.join('\n'), comment: `From the values of ${at}.` });
 }
 
-/** Flags of a process: `--name=value` or `--name`. What is no flag is left out, and named. */
+/** Flags of a process: `--name=value` or `--name`. Other arguments are dropped and reported. */
 export function flagsOf(list: unknown): { readonly flags: ReadonlyMap<string, string>; readonly others: readonly string[] } {
   const all = Array.isArray(list) ? list.filter(each => typeof each === 'string') as string[] : [];
   const read = all.map(each => /^--([a-zA-Z][\w.-]*)(?:=([^]*))?$/.exec(each));

@@ -8,13 +8,13 @@ import { isMap, labels } from '../convert';
 const SIDECAR = 'grafana.sidecar.dashboards';
 const PROVIDER_FOLDER = 'grafana_folder';
 
-/** Options of a Grafana that say where dashboards are. */
+/** Options of a Grafana for the location of dashboards. */
 export interface DashboardPlace {
   readonly dashboards?: Record<string, unknown>;
   readonly dashboardsEnabled?: boolean;
 }
 
-/** The dashboards of the mixin: whether they are made, and for which Grafana. */
+/** The dashboards of the mixin: whether they are created, and for which Grafana. */
 export function sayMixinDashboards(said: Gathered, values: unknown): void {
   const isMade = hasDashboards(values);
   said.options.push(option('mixin.dashboards', isMade));
@@ -76,7 +76,7 @@ function folderAnnotation(values: unknown): string | undefined {
   return isText(given) ? given : undefined;
 }
 
-/** What the sidecar of the Grafana looks for. */
+/** The label that Grafana's sidecar reads. */
 export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
   const isOn = valueAt(values, `${SIDECAR}.enabled`) !== false;
   const { name, value } = dashboardLabel(values);
@@ -107,7 +107,7 @@ export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
 
 const PROVIDER = ['name', 'orgid', 'folder', 'folderUid', 'type', 'disableDelete', 'allowUiUpdates', 'foldersFromFilesStructure'];
 
-/** Dashboards in the values: those with JSON become ConfigMaps; nothing is downloaded. */
+/** Dashboards in the values. Those with JSON become ConfigMaps. Nothing is downloaded. */
 export function sayOwnDashboards(said: Gathered, values: unknown): void {
   const ids = new Ids();
   const label = dashboardLabel(values);

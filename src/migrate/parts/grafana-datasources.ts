@@ -9,11 +9,11 @@ import { duration, isMap } from '../convert';
 import { Release } from '../part';
 
 const SIDECAR = 'grafana.sidecar.datasources';
-/** Fields without an effect in a file of datasources that only this Grafana reads. */
+/** Fields without effect in a datasource file that only this Grafana reads. */
 const WITHOUT_EFFECT = ['orgId', 'version', 'editable', 'readOnly', 'basicAuth', 'isDefault', 'access'];
 const FIELDS = ['name', 'type', 'uid', 'url', 'user', 'database', 'jsonData', 'secureJsonData', 'basicAuthUser', ...WITHOUT_EFFECT];
 
-/** The datasources of the chart, and those of the values; the default one first. */
+/** The datasources of the chart and of the values. The default one comes first. */
 export function datasourcesOf(said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): Call[] {
   const own = standard(values);
   const more = listed(said, values, release, needed);
@@ -110,14 +110,14 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
   });
 }
 
-/** In files of Grafana `$$` is a dollar; the library escapes itself. */
+/** In Grafana's files `$$` is a dollar sign. The library escapes values itself. */
 function unescaped(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(unescaped); }
   if (isMap(value)) { return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unescaped(each)])); }
   return typeof value === 'string' ? value.replace(/\$\$/g, '$') : value;
 }
 
-/** Whether a text of the file has a dollar that is not escaped. */
+/** Whether a text of the file contains an unescaped dollar sign. */
 const readsVariable = (source: Record<string, unknown>): boolean => /(^|[^$])\$[A-Za-z_{]/.test(JSON.stringify({ ...source, secureJsonData: undefined }).replace(/\$\$/g, ''));
 
 /**

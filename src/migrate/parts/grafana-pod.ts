@@ -20,7 +20,7 @@ const ROWS: readonly Row[] = [
   ['extraInitContainers', 'initContainers', maps],
 ];
 
-/** What no option of a Grafana says, with the way out. */
+/** Values without an option of Grafana, with the alternative. */
 const DIFFERENT: Readonly<Record<string, string>> = {
   'resources.limits.cpu': 'no CPU limit, because it makes Grafana slow',
   'initChownData': 'Kubernetes sets the group of the volume (fsGroup)',
@@ -51,7 +51,7 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'readinessProbe': 'probes are those of this library',
 };
 
-/** Options of the pods, of the monitor and of what is mounted. */
+/** Options of the pods, of the monitor and of mounts. */
 export function sayPod(said: Gathered, values: unknown, selecting: object): object {
   const grafana = at(values, 'grafana');
   const found: Record<string, unknown> = {};

@@ -10,7 +10,7 @@ import { size } from '../convert';
 import { namespaceOf } from '../names';
 import { Converted, Part, Release } from '../part';
 
-/** The Secret that the engineer makes of the secrets that are in the values. */
+/** The Secret that the engineer creates from secrets in the values. */
 const SECRETS = 'grafana-secrets';
 const ADMIN = 'grafana-admin';
 
@@ -31,7 +31,7 @@ export function grafanaName(values: unknown, release: Release): string {
   return (isText(full) ? full : release.name.includes(name) ? release.name : `${release.name}-${name}`).slice(0, 63).replace(/-$/, '');
 }
 
-/** Keys of one Secret, each for a value that must not get into the program. */
+/** Keys of one Secret, each for a value that must not be in the program. */
 class Needed {
   public readonly keys: { readonly key: string; readonly path: string }[] = [];
 
@@ -104,7 +104,7 @@ function saySecrets(said: Gathered, { keys }: Needed, namespace: string): void {
   ].join('\n'));
 }
 
-/** The Secret of the admin: of the user, or a copy of that of the chart, which goes with the release. */
+/** The Secret of the admin: the user's, or a copy of the chart's, which is deleted with the release. */
 function adminOf(said: Gathered, values: unknown, old: string, namespace: string): object {
   const existing = at(values, 'grafana.admin.existingSecret');
   const key = (name: string, usual: string) => { const value = at(values, `grafana.admin.${name}`); return isText(value) && value !== usual ? value : undefined; };
@@ -124,7 +124,7 @@ function adminOf(said: Gathered, values: unknown, old: string, namespace: string
   return { secretName: ADMIN };
 }
 
-/** The admin of environment variables: the chart then makes no Secret. */
+/** The admin from environment variables: the chart then creates no Secret. */
 function adminInEnvironment(said: Gathered, values: unknown, namespace: string): object | undefined {
   const [user, password] = ADMIN_VARIABLES.map(name => at(values, `grafana.envValueFrom.${name}.secretKeyRef`));
   const [name, key] = [at(password, 'name'), at(password, 'key')];
@@ -141,7 +141,7 @@ function adminInEnvironment(said: Gathered, values: unknown, namespace: string):
   return { secretName: ADMIN };
 }
 
-/** The claim of the chart has users, dashboards and silences. */
+/** The claim of the chart contains users, dashboards and silences. */
 function storageOf(said: Gathered, values: unknown, old: string): object {
   const persistence = at(values, 'grafana.persistence');
   const isOn = at(persistence, 'enabled') === true;
@@ -163,7 +163,7 @@ function storageOf(said: Gathered, values: unknown, old: string): object {
 
 const PERSISTENCE = ['enabled', 'type', 'size', 'storageClassName', 'accessModes', 'existingClaim', 'annotations', 'finalizers', 'extraPvcLabels', 'selectorLabels', 'volumeName', 'subPath', 'inMemory', 'lookupVolumeName', 'disableWarning'];
 
-/** The URL of the Ingress, unless the settings say it. */
+/** The URL of the Ingress, unless it is in the settings. */
 function rootUrlOf(values: unknown, settings: Record<string, unknown>): string | undefined {
   if (settings.rootUrl !== undefined) { return undefined; }
   const [ingress, route] = [at(values, 'grafana.ingress'), at(values, 'grafana.route.main')];
@@ -236,7 +236,7 @@ interface Names {
 const SERVICE = ['enabled', 'type', 'port', 'targetPort', 'portName', 'annotations', 'labels', 'nodePort', 'clusterIP', 'loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges', 'externalIPs', 'externalTrafficPolicy', 'sessionAffinity', 'appProtocol', 'ipFamilies', 'ipFamilyPolicy', 'trafficDistribution'];
 const SERVICE_FIELDS = ['clusterIP', 'loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges', 'externalIPs', 'externalTrafficPolicy', 'sessionAffinity', 'ipFamilies', 'ipFamilyPolicy', 'trafficDistribution'];
 
-/** The Service of the chart: Ingresses, routes and other programs have its name. */
+/** The Service of the chart: Ingresses, routes and other programs refer to its name. */
 function sayService(said: Gathered, values: unknown, { old, name, namespace }: Names): void {
   const service = at(values, 'grafana.service');
   entriesOf(service).forEach(([key]) => { if (SERVICE.includes(key)) { said.say(`grafana.service.${key}`, 'mapped', 'a Service with the old name'); } });

@@ -3,14 +3,14 @@ import { givenAt, isEmpty, valueAt } from '../chart-values';
 import { Expression, flag, literal, text, version, versionOf } from '../convert';
 import { MigratedValue } from '../part';
 
-/** Options of an image, with a result for each key and what must be decided. */
+/** Options of an image, with a result for each key, and the decisions to make. */
 export interface ConvertedImage {
   readonly options: readonly (readonly [option: string, value: Expression])[];
   readonly values: readonly MigratedValue[];
   readonly warnings: readonly string[];
 }
 
-/** What the values say of an image. */
+/** The values about an image. */
 interface Image {
   readonly component: 'prometheus' | 'alertmanager';
   readonly spec: string;
@@ -18,13 +18,13 @@ interface Image {
   readonly name: string;
   readonly tag: unknown;
   readonly isUpstream: boolean;
-  /** The version, as the values say it. */
+  /** The version in the values. */
   readonly said?: Expression;
-  /** The version, if this library can have it. */
+  /** The version, if this library supports it. */
   readonly number?: Expression;
 }
 
-/** `image` and `version` of a custom resource. The chart's tag is a version only if the image is upstream's or a copy of it. */
+/** `image` and `version` of a custom resource. The chart's tag is a version only for upstream's image or a mirror of it. */
 export function imageOf(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
   const image = readImage(values, spec, component);
   return {

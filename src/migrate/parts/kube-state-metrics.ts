@@ -9,13 +9,13 @@ const KSM: Exporter = {
   at: AT, option: 'kubeStateMetrics', component: 'kubeStateMetrics', workload: 'its Deployment', endpoint: 'http', repository: 'kube-state-metrics/kube-state-metrics', registry: 'registry.k8s.io', hasEnvironment: false,
 };
 
-/** Collectors of the chart, by default. Those of the construct are what kube-state-metrics collects itself, with the policies of admission. */
+/** Default collectors of the chart. Those of the construct are the defaults of kube-state-metrics, plus admission policies. */
 const COLLECTORS = [
   'certificatesigningrequests', 'configmaps', 'cronjobs', 'daemonsets', 'deployments', 'endpointslices', 'horizontalpodautoscalers', 'ingresses', 'jobs', 'leases', 'limitranges', 'mutatingwebhookconfigurations', 'namespaces',
   'networkpolicies', 'nodes', 'persistentvolumeclaims', 'persistentvolumes', 'poddisruptionbudgets', 'pods', 'replicasets', 'replicationcontrollers', 'resourcequotas', 'secrets', 'services', 'statefulsets', 'storageclasses',
   'validatingwebhookconfigurations', 'volumeattachments',
 ];
-/** What kube-state-metrics can collect in addition. */
+/** Collectors that kube-state-metrics can add. */
 const FURTHER = [
   'endpoints', 'serviceaccounts', 'ingressclasses', 'rolebindings', 'roles', 'clusterrolebindings', 'clusterroles', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingadmissionpolicies',
   'validatingadmissionpolicybindings',
@@ -42,7 +42,7 @@ export const kubeStateMetricsPart: Part = (values, release) => {
   return found.done();
 };
 
-/** A list of names; in charts of old, a map of switches. */
+/** A list of names. In old charts, a map of booleans. */
 function namesIn(value: unknown): readonly string[] | undefined {
   if (isMap(value)) { return Object.entries(value).filter(([, isOn]) => isOn === true).map(([name]) => name); }
   return Array.isArray(value) && value.every(each => typeof each === 'string') ? value : undefined;
@@ -95,7 +95,7 @@ function namespaces(found: Collected, own: string): void {
   found.value(`${AT}.namespaceOverride`, ['', own], () => ['different', 'it is in the namespace of the stack']);
 }
 
-/** Permissions that customResourceState of the construct does not bring. */
+/** Permissions that customResourceState of the construct does not add. */
 function extraRules(found: Collected): void {
   found.value(`${AT}.rbac.extraRules`, [[]], value => {
     if (!Array.isArray(value) || !value.every(isMap)) { return undefined; }
@@ -118,7 +118,7 @@ const OPTION_FLAGS: { readonly [flag: string]: (value: string) => readonly [opti
   'metric-annotations-allowlist': value => keysByResource(value) && ['metricAnnotationsAllowlist', keysByResource(value)],
   'custom-resource-state-only': value => value === 'false' ? undefined : ['resources', []],
 };
-/** Flags that the construct writes, or that end what it relies on. */
+/** Flags that the construct sets, or that would break it. */
 const OWN_FLAGS = ['host', 'port', 'telemetry-host', 'telemetry-port', 'tls-config', 'auth-filter', 'pod', 'pod-namespace', 'shard', 'total-shards', 'custom-resource-state-config', 'custom-resource-state-config-file'];
 
 function extraArgs(found: Collected): void {

@@ -8,7 +8,7 @@ const NODES: Exporter = {
   at: AT, option: 'nodeExporter', component: 'nodeExporter', workload: 'its DaemonSet', repository: 'prometheus/node-exporter', registry: 'quay.io', hasEnvironment: true,
 };
 
-/** The chart's flags by default: file systems that are no disks. Those of the construct leave out the same. */
+/** The chart's default flags exclude file systems that are not disks. The construct excludes the same. */
 const USUAL_FLAGS: { readonly [flag: string]: string } = {
   'collector.filesystem.mount-points-exclude': '^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)',
   'collector.filesystem.fs-types-exclude':
@@ -21,7 +21,7 @@ export const nodeExporterPart: Part = (values, release) => {
   const found = new Collected(values);
   if (!found.isOn('nodeExporter.enabled')) { return NOTHING; }
   const patches: Patch[] = [...image(found, NODES)];
-  // the chart's are in the namespace of the release, which need not be made
+  // the chart's objects are in the namespace of the release, which need not be created
   const own = found.given(`${AT}.namespaceOverride`);
   const place = text(own) ? String(own) : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
   found.option('nodeExporter.namespace', place);
@@ -39,7 +39,7 @@ export const nodeExporterPart: Part = (values, release) => {
   return found.done();
 };
 
-/** Flags switch collectors, or have no option. */
+/** Flags that enable collectors, and flags without an option. */
 function flags(found: Collected): void {
   const path = `${AT}.extraArgs`;
   const { flags: given, others } = flagsOf(found.given(path));
@@ -61,7 +61,7 @@ function flags(found: Collected): void {
     }
   }
   if (enabled.size > 0) { found.option('nodeExporter.enableCollectors', [...enabled].filter(each => !disabled.has(each)).sort()); }
-  // the chart switches no collector off, the construct some that few nodes have
+  // the chart disables no collector, the construct disables some that few nodes support
   found.option('nodeExporter.disableCollectors', [...disabled].sort());
   if (free.length > 0) { found.option('nodeExporter.extraArgs', Object.fromEntries(free)); }
   found.value(path, [], value => {
@@ -79,7 +79,7 @@ function port(found: Collected): void {
     ? ['same', 'same behavior'] : ['different', 'it listens only on the address of the node, not on loopback: set "nodeExporter.extraArgs" for another address']);
 }
 
-/** What the pods have of the host. */
+/** Access of the pods to the host. */
 function host(found: Collected, patches: Patch[]): void {
   const POD = '/spec/template/spec';
   for (const key of ['hostNetwork', 'hostPID']) {

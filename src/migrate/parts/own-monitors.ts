@@ -3,7 +3,7 @@ import { hasServer, relabelConfigs } from './exporters';
 import { count, duration, isMap, labels, text, texts } from '../convert';
 import { Converted, Part } from '../part';
 
-/** Components that the chart has monitored, and the options of their monitors. */
+/** Components that the chart monitors, and the options of their monitors. */
 const COMPONENTS = [
   { at: 'prometheus.serviceMonitor', option: 'prometheus', object: 'stack.prometheus!', switches: ['prometheus.enabled'], timing: 'prometheus.monitor' },
   { at: 'alertmanager.serviceMonitor', option: 'alertmanager', object: 'stack.alertmanager!', switches: ['alertmanager.enabled'], timing: 'alertmanager.monitor' },
@@ -53,13 +53,13 @@ function convert(found: Collected, { at, option, object, timing }: typeof COMPON
   if (statement) { found.statement(statement); }
 }
 
-/** What the chart calls a NetworkPolicy of a component, and what of its own the values write into it. */
+/** The name of a component's NetworkPolicy in the chart, and fields that the values can set. */
 const POLICIES = [
   { at: 'prometheus.networkPolicy', option: 'prometheus', name: 'prometheus.networkPolicy', object: 'stack.prometheus!' },
   { at: 'alertmanager.networkPolicy', option: 'alertmanager', name: 'alertmanager.networkPolicy', object: 'stack.alertmanager!' },
 ] as const;
 
-/** Policies with rules of the user's own: the library makes the policy, and the rules are added to it. */
+/** Policies with custom rules: the library creates the policy, and the rules are added to it. */
 export const networkPoliciesPart: Part = (values): Converted => {
   const found = new Collected(values);
   const isAny = POLICIES.some(({ at }) => found.isOn(`${at}.enabled`, false));

@@ -65,7 +65,7 @@ function sayObject(said: Gathered, object: RuleObject, ids: Ids, release: Releas
   say('mapped', 'new ApiObject(...), unchanged');
 }
 
-/** A PrometheusRule as it is, with the label by which the chart's Prometheus selects it. */
+/** A PrometheusRule unchanged, with the label by which the chart's Prometheus selects it. */
 function rawCode(id: string, object: RuleObject, release: Release, isWrong: boolean): string {
   const annotations = isWrong ? { 'cdk8s-prometheus/silence-rules-left-out': 'copied unchanged from the values' } : undefined;
   const metadata = { name: slugOf(object.name), labels: { release: release.name, ...labelsOf(object.labels) }, annotations };
@@ -79,7 +79,7 @@ function labelsOf(value: unknown): object | undefined {
   return found && Object.fromEntries(entriesOf(value).map(([key, each]) => [key, String(each)]));
 }
 
-/** Groups in the fields of PrometheusRules; undefined if one has something else. */
+/** Groups with the field names of PrometheusRules. Undefined if a group has other fields. */
 function typedGroups(groups: readonly unknown[]): object[] | undefined {
   const all = groups.map(typedGroup);
   return all.every(each => each !== undefined) ? all : undefined;
@@ -103,13 +103,13 @@ function typedGroup(group: unknown): object | undefined {
   };
 }
 
-/** Null if it is no duration. */
+/** Null if it is not a duration. */
 function timeOf(value: unknown): Code | undefined | null {
   if (isEmpty(value)) { return undefined; }
   return coded(duration(value)) ?? null;
 }
 
-/** Whether labels or annotations are texts. */
+/** Whether labels or annotations are strings. */
 const areTexts = (value: unknown): boolean => isEmpty(value) || labels(value) !== undefined;
 
 function record(rule: { readonly [key: string]: unknown }): object | undefined {

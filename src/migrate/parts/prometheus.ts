@@ -9,7 +9,7 @@ const SPEC = 'prometheus.prometheusSpec';
 
 const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
 
-/** The Prometheus of the release, and what is next to it. */
+/** The Prometheus of the release, and related objects. */
 export const prometheusPart: Part = (values, release) => {
   if (valueAt(values, 'prometheus.enabled') === false) { return NOTHING; }
   const component: Component = {
@@ -85,7 +85,7 @@ interface Bound {
   readonly namespace: string;
 }
 
-/** The chart allows discovery of nodes, Endpoints and Ingresses, which monitors of others may need. */
+/** The chart allows discovery of nodes, Endpoints and Ingresses, which third-party monitors may need. */
 function discoveryOf(values: unknown, { full, account, namespace }: Bound): Statement[] {
   if (valueAt(values, 'global.rbac.create') === false) { return []; }
   const verbs = ['get', 'list', 'watch'];

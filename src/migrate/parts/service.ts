@@ -14,7 +14,7 @@ export interface Served {
 
 const NOTE = 'a Service with the old name';
 
-/** The Service of the chart: others have its name and its ports in their configuration. */
+/** The Service of the chart: other configurations contain its name and ports. */
 export function serviceOf(values: unknown, release: Release, { component, spec, selector, reloaderPort }: Served) {
   const at = (key: string) => valueAt(values, `${component}.service.${key}`);
   if (at('enabled') === false) { return { statements: [], values: [] }; }

@@ -4,7 +4,7 @@ import { MigratedValue, Part, Statement } from '../part';
 
 const say = (option: string, value: unknown) => [option, literal(value)!] as const;
 
-/** What the chart does for the whole stack where its values say nothing, and this library does otherwise. */
+/** Defaults of the chart for the whole stack that differ from this library's. */
 export const stackPart: Part = values => {
   const policies = POLICIES.filter(([key]) => valueAt(values, `${key}.networkPolicy.enabled`) === true);
   const webhook = webhookOf(values);
@@ -21,7 +21,7 @@ export const stackPart: Part = values => {
   };
 };
 
-/** What would be lost without a word: the program does not run until it is decided. */
+/** What would be lost silently: the program fails until it is decided. */
 function stopsOf(values: unknown): Statement[] {
   const reasons = [
     ...valueAt(values, 'prometheus.agentMode') === true ? [
@@ -40,7 +40,7 @@ function isWebhookOn(values: unknown): boolean {
   return valueAt(values, 'prometheusOperator.enabled') !== false && valueAt(values, `${WEBHOOK}.enabled`) === true;
 }
 
-/** With cert-manager, the webhook of this library has the same certificates as that of the chart. */
+/** With cert-manager, the webhook of this library uses the same certificates as the chart's. */
 function webhookOf(values: unknown): { readonly options: (readonly [string, Expression])[]; readonly values: MigratedValue[] } {
   if (!isWebhookOn(values) || valueAt(values, `${WEBHOOK}.certManager.enabled`) !== true) { return { options: [], values: [] }; }
   const results = ['enabled', 'certManager.enabled', 'timeoutSeconds', 'deployment.enabled', 'patch.enabled']
@@ -50,7 +50,7 @@ function webhookOf(values: unknown): { readonly options: (readonly [string, Expr
   return { options: [['admissionWebhook', literal(options)!]], values: results };
 }
 
-/** Components whose image has the version of this library, unless the values name one. */
+/** Components whose image has this library's version, unless the values set one. */
 const TAGS = [
   ['prometheusOperator.image.tag', 'prometheusOperator.enabled', 'operator'],
   ['kube-state-metrics.image.tag', 'kubeStateMetrics.enabled', 'kubeStateMetrics'],

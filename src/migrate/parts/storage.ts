@@ -2,7 +2,7 @@ import { isEmpty, valueAt } from '../chart-values';
 import { Expression, isMap, labels, literal, size, text, texts, textOf } from '../convert';
 import { MigratedValue, Statement } from '../part';
 
-/** A volume of a custom resource: options, or a statement that stops the program. */
+/** A volume of a custom resource: options, or a statement that makes the program fail. */
 export interface ConvertedStorage {
   readonly options: readonly (readonly [option: string, value: Expression])[];
   readonly values: readonly MigratedValue[];
@@ -18,7 +18,7 @@ const METADATA_OPTIONS = ['labels', 'annotations'];
 
 const USUAL_MODES = '[\'ReadWriteOnce\']';
 
-/** Claims below this are placeholders of volumes that ignore the size. */
+/** Smaller claims are placeholders for volumes that ignore the size. */
 const PLACEHOLDER = 1024 ** 3;
 
 /** `storageSpec` of Prometheus, `storage` of Alertmanager. */
@@ -81,7 +81,7 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
 
 type Map = { readonly [key: string]: unknown };
 
-/** What options do not say, in the fields of the custom resource. */
+/** Fields of the custom resource without options. */
 function restOf(storage: Map, claim: Map, spec: Map, metadata: Map, selector: Map): Map {
   const resources = asMap(spec.resources);
   const inSpec = {
@@ -105,7 +105,7 @@ function fieldsOf(name: string, map: Map): Map {
   return Object.keys(map).length === 0 ? {} : { [name]: map };
 }
 
-/** A map without keys, and without what is empty. */
+/** A map without empty values. */
 function without(map: Map, keys: readonly string[]): Map {
   return Object.fromEntries(Object.entries(map).filter(([key, value]) => !keys.includes(key) && value !== null && value !== undefined));
 }
@@ -118,7 +118,7 @@ function asSpec(storage: Map, path: string, component: string): ConvertedStorage
   };
 }
 
-/** A claim that the options cannot say exactly. */
+/** A claim that options cannot express exactly. */
 function asPatch(storage: Map, path: string, component: string): ConvertedStorage {
   return {
     ...NOTHING,
@@ -157,7 +157,7 @@ function bytesOf(quantity: unknown): number | undefined {
   return bytes === undefined || bytes < 1024 ** 2 || bytes > 1024 ** 5 * 1000 ? undefined : bytes;
 }
 
-/** The size of a claim must be the same: another one makes the operator replace the StatefulSet. */
+/** The size of a claim must not change: otherwise the operator replaces the StatefulSet. */
 function sizeOf(quantity: unknown, bytes: number): Expression | undefined {
   const exact = size(quantity);
   if (exact && /i$/.test(String(quantity))) { return exact; }

@@ -8,7 +8,7 @@ import { Converted, Part, Release } from '../part';
 
 const RULER = 'thanosRuler.thanosRulerSpec';
 
-/** Thanos Ruler, and the Service by which sidecars are reached from outside. */
+/** Thanos Ruler, and the Service that exposes sidecars outside of the cluster. */
 export const thanosRulerPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (valueAt(values, 'prometheus.enabled') !== false) { sayExternal(said, values, release); }
@@ -18,13 +18,13 @@ export const thanosRulerPart: Part = (values, release): Converted => {
   return said.converted;
 };
 
-/** A version of Thanos that this library makes: 0.39 and newer. */
+/** A version of Thanos that this library supports: 0.39 and newer. */
 const supported = (value: unknown) => {
   const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(String(value)) ?? [];
   return Number(major) > 0 || Number(minor) >= 39 ? version(value) : undefined;
 };
 
-/** `host:port` of the endpoints, which the chart has as URLs, too. */
+/** `host:port` of the endpoints. The chart accepts URLs, too. */
 const endpoints = (value: unknown) => Array.isArray(value) ? texts(value.map(each => endpointOf(String(each)))) : undefined;
 
 function endpointOf(url: string): string {
@@ -32,7 +32,7 @@ function endpointOf(url: string): string {
   return host === undefined ? url : `${prefix ?? ''}${host}:${port ?? 80}`;
 }
 
-/** A key of a Secret that exists; for one of the values a Secret is made by hand. */
+/** A key of an existing Secret. For a value of the chart a Secret is created by hand. */
 function secretOf(said: Gathered, config: unknown, path: string, usual: { readonly secretName: string; readonly key: string; readonly namespace: string }): object | undefined {
   const [secretName, key] = [at(config, 'existingSecret.name') ?? at(config, 'name'), at(config, 'existingSecret.key') ?? at(config, 'key')];
   if (isText(secretName) && isText(key)) { said.say(path, 'mapped', `the Secret ${oneLine(secretName)}`); return { secretName, key }; }
@@ -51,7 +51,7 @@ const SERVICE_KEYS = [
   'loadBalancerIP', 'loadBalancerSourceRanges',
 ];
 
-/** The Service by which a Thanos Query of another cluster reaches the sidecars. */
+/** The Service through which a Thanos Query of another cluster reaches the sidecars. */
 function sayExternal(said: Gathered, values: unknown, release: Release): void {
   const path = 'prometheus.thanosServiceExternal';
   const isOn = at(values, `${path}.enabled`) === true;

@@ -6,7 +6,7 @@ import { Converted, Part, Release, Statement } from '../part';
 const PATH = 'prometheus.prometheusSpec.thanos';
 const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
 
-/** The sidecar of Thanos, and the Service by which a query finds it. */
+/** The sidecar of Thanos, and the Service through which a query finds it. */
 export const thanosPart: Part = (values, release) => {
   if (valueAt(values, 'prometheus.enabled') === false) { return NOTHING; }
   const sidecar = sidecarOf(valueAt(values, PATH));
@@ -30,7 +30,7 @@ const WRITTEN = ['image', 'version', 'objectStorageConfig', 'resources', 'secret
 function sidecarOf(thanos: unknown): Omit<Converted, 'statements'> {
   if (!isMap(thanos) || isEmpty(thanos)) { return NOTHING; }
   const storage = isMap(thanos.objectStorageConfig) ? thanos.objectStorageConfig : {};
-  // older charts have the reference itself, newer ones have it in "existingSecret"
+  // older charts contain the reference itself, newer ones in "existingSecret"
   const reference = isMap(storage.existingSecret) && !isEmpty(storage.existingSecret) ? storage.existingSecret : storage;
   const isReferred = typeof reference.name === 'string' && typeof reference.key === 'string';
   const rest = Object.fromEntries(Object.entries(thanos).filter(([key, value]) => !WRITTEN.includes(key) && !isEmpty(value)));

@@ -6,7 +6,7 @@ import { isHelmRelease, Situation } from './situation';
 import { Files, Step } from './step';
 import { Release } from '../part';
 
-// Steps after which nothing has changed yet for Prometheus and Alertmanager.
+// Steps that do not change anything for Prometheus and Alertmanager yet.
 
 const OWNERS = ['prometheuses', 'prometheusagents', 'alertmanagers', 'thanosrulers'].map(kind => `${kind}.monitoring.coreos.com`).join(',');
 
@@ -43,7 +43,7 @@ export function record(situation: Situation, { manifest, dist }: Files): Step {
   };
 }
 
-/** The revision to which the way back leads. */
+/** The revision to which a rollback returns. */
 function revisionOf({ name, namespace }: Release): string {
   return `helm status ${word(name)} -n ${word(namespace)} | sed -n 's/^REVISION: //p' > before.revision`;
 }
@@ -52,7 +52,7 @@ export function rollback({ name, namespace }: Release): string {
   return `helm rollback ${word(name)} "$(cat before.revision)" -n ${word(namespace)} --no-hooks`;
 }
 
-/** By Helm: only what is in the manifests of the release counts, so an annotation by kubectl has no effect. */
+/** With Helm: only annotations in the manifests of the release count, not those set with kubectl. */
 export function keep(situation: Situation): Step | undefined {
   const { kept, chart, release: { name, namespace }, prefix, chartVersion, manager } = situation;
   const paths = kept.flatMap(({ path }) => path ?? []);
@@ -75,7 +75,7 @@ export function keep(situation: Situation): Step | undefined {
   };
 }
 
-/** From here on only a person changes the release. */
+/** From here on nothing else changes the release. */
 export function suspend({ manager, release: { namespace } }: Situation): Step | undefined {
   if (manager === 'helm' || manager === 'kubectl') { return undefined; }
   const isFlux = manager === 'flux';
@@ -115,7 +115,7 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
   };
 }
 
-/** The authority of the webhooks is written by a hook, not by Helm: as a field of Helm's the next upgrade would remove it. */
+/** A hook writes the CA of the webhooks, not Helm: if Helm owned the field, the next upgrade would remove it. */
 function bundled(webhook: PlanObject): string {
   const count = Array.isArray(webhook.raw.webhooks) ? webhook.raw.webhooks.length : 0;
   const patch = Array.from({ length: count }, (_, at) => `{\\"op\\":\\"add\\",\\"path\\":\\"/webhooks/${at}/clientConfig/caBundle\\",\\"value\\":\\"$(cat webhooks.ca)\\"}`);

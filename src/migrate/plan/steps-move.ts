@@ -9,7 +9,7 @@ import { Adopted, isHelmRelease, Situation } from './situation';
 import { Check, Files, Step } from './step';
 import { rollback } from './steps-before';
 
-// The move itself, and how to see that it has worked.
+// The migration itself, and its verification.
 
 const apply = ({ dist }: Files) => `kubectl apply --server-side --force-conflicts ${dist.map(path => `-f ${word(path)}`).join(' ')}`;
 
@@ -60,7 +60,7 @@ function sameObjects(situation: Situation): Check {
   return { command: `${identitiesOf(situation)} | diff before.txt -`, prints: '' };
 }
 
-/** What was there before the move can still be queried. */
+/** Data from before the migration can still be queried. */
 function oldSamples(situation: Situation): Check[] {
   const server = askedServer(situation);
   return server === undefined ? [] : [{ command: queryOf(server, '"count(up @ $(cat before.time)) > bool 0"'), prints: '{} => 1' }];
@@ -85,7 +85,10 @@ export function verify(situation: Situation, files: Files): Step {
   };
 }
 
-/** `verify` from outside of the cluster, by a port that is forwarded while it runs. Rules of the chart are a warning until the uninstall, so it waits for as long as it may. */
+/**
+ * Runs `verify` from outside of the cluster, through a forwarded port. Rules of the chart cause a warning until the uninstall, so it waits
+ * for its maximum time.
+ */
 function verifyCommand(server: PlanObject, { dist }: Files): string {
   const { routePrefix } = server.raw.spec ?? {};
   const url = word(`http://localhost:9090${typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : ''}`);
@@ -151,7 +154,7 @@ export function cleanUp(situation: Situation): Step {
   };
 }
 
-/** The last step: Helm forgets the release. */
+/** The last step: Helm's record of the release is deleted. */
 export function forget(situation: Situation): Step | undefined {
   const { release: { name, namespace }, prefix, chartVersion } = situation;
   if (!isHelmRelease(situation)) { return undefined; }
@@ -168,7 +171,7 @@ export function forget(situation: Situation): Step | undefined {
   };
 }
 
-/** Secrets that pods of the old operator have mounted and the release does not have: a hook or cert-manager made them. */
+/** Secrets that pods of the old operator mount and the release does not contain: created by a hook or cert-manager. */
 function secretsOf({ oldOperator, chart, ours }: Situation): string[] {
   const volumes = oldOperator?.raw.spec?.template?.spec?.volumes;
   const names: unknown[] = Array.isArray(volumes) ? volumes.map(each => each?.secret?.secretName) : [];
@@ -181,7 +184,7 @@ function byNamespace(objects: readonly PlanObject[]): PlanObject[][] {
   return names.map(name => objects.filter(({ namespace }) => namespace === name));
 }
 
-/** Hooks that have failed leave their objects. All have the name of the webhook. */
+/** Failed hooks leave their objects. All have the name of the webhook. */
 function hookLeftovers(name: string, operator: PlanObject): string[] {
   return [
     `kubectl delete serviceaccount,role,rolebinding ${word(name)}${namespaceFlag(operator)} --ignore-not-found`,
@@ -190,12 +193,12 @@ function hookLeftovers(name: string, operator: PlanObject): string[] {
   ];
 }
 
-/** Labels of what only the release had; on the other objects they are those of the program. */
+/** Labels of objects that only the release had. Other objects have those of the program. */
 function unlabeled(objects: readonly PlanObject[]): string {
   return `kubectl label ${objects.map(referenceOf).join(' ')}${namespaceFlag(objects[0])} app.kubernetes.io/managed-by- heritage- chart- helm.sh/chart-`;
 }
 
-/** Removes Helm's annotations, and Helm from the owners of fields. */
+/** Removes Helm's annotations, and Helm from the field managers. */
 function disowned(objects: readonly PlanObject[], owner: string): string[] {
   const [first] = objects;
   const names = objects.map(referenceOf).join(' ');

@@ -29,7 +29,7 @@ const DEFAULTS: Values = {
 
 const PUSHPROX = 'PushProx carries the metrics of this part to Prometheus: keep its chart and ServiceMonitor, or scrape the part with "controlPlane" if Prometheus reaches it';
 
-/** Keys that kube-prometheus-stack does not have, and what becomes of them. */
+/** Keys that kube-prometheus-stack does not have, and their equivalents. */
 const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   ...Object.fromEntries([
     'rkeControllerManager', 'rkeScheduler', 'rkeProxy', 'rkeEtcd', 'k3sServer', 'kubeAdmControllerManager', 'kubeAdmScheduler', 'kubeAdmProxy', 'kubeAdmEtcd', 'rke2ControllerManager',
@@ -54,17 +54,17 @@ const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   'prometheus.disableServiceDiscovery': { outcome: 'different', note: 'permissions follow "namespaces": set it' },
 };
 
-/** A release of rancher-monitoring: the values of its chart, which is a fork, become those of kube-prometheus-stack. */
+/** A release of rancher-monitoring: the values of its chart, a fork, are converted to those of kube-prometheus-stack. */
 export const RANCHER_RELEASE: Release = { name: 'rancher-monitoring', namespace: 'cattle-monitoring-system' };
 
-/** What the values of a release of rancher-monitoring become. Never throws. */
+/** The converted values of a release of rancher-monitoring. Never throws. */
 export function migrateRancherValues(values: unknown, release: Release = RANCHER_RELEASE): { readonly migration: Migration; readonly values: Values } {
   const given = isMap(values) ? values : {};
   const own: MigratedValue[] = [];
   const rest = withoutOwn(given, '', own);
   const merged = mergedWith(DEFAULTS, rest);
   const migration = migrateValues(merged, release);
-  // a value of the chart itself is no value of the file
+  // a default of the chart itself is not a value of the file
   const isGiven = (path: string) => hasPath(given, path.split('.'));
   return { migration: { ...migration, values: [...migration.values.filter(({ path }) => isGiven(path)), ...own] }, values: merged };
 }

@@ -4,7 +4,7 @@ import { flag, labels, secretNames, text } from '../convert';
 const NAMES = 'prometheus.name, alertmanager.name and the Services of the program';
 const withoutV = (value: unknown) => text(String(value).replace(/^v/, ''));
 
-/** What is for all of the chart. */
+/** Values for the whole chart. */
 export const GENERAL_ROWS: readonly ValueRow[] = [
   ...used('the namespace of the chart', 'namespaceOverride'),
   to('commonLabels', 'commonLabels', labels),

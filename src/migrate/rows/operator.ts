@@ -4,7 +4,7 @@ import { Expression, flag, labels, map, quantity, text, texts, versionOf } from 
 
 const option = (path: string, name: string, as: (value: any) => any, ...values: unknown[]) => to(path, `operator.${name}`, as, ...values);
 
-/** Arguments as the process has them: `--name=value`. */
+/** Arguments in the format of the process: `--name=value`. */
 function flags(value: unknown): Expression | undefined {
   if (!Array.isArray(value) || !value.every(each => typeof each === 'string' && /^--[\w-]+(?:=|$)/.test(each))) { return undefined; }
   const pairs = value.map((each: string) => /^--([\w-]+)(?:=([^]*))?$/.exec(each)!).map(([, name, own = '']) => [name, own]);

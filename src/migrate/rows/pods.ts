@@ -1,7 +1,7 @@
 import { below, different, differentUnless, to, ValueRow } from './row';
 import { count, labels, literal, map, maps, quantity, text, tolerations } from '../convert';
 
-/** Fields of a pod that all components have, below a key of the chart, and the options of a component. */
+/** Pod fields that all components have, below a key of the chart, and their options. */
 export function pod(path: string, option: string): ValueRow[] {
   return below(path, [
     to('nodeSelector', `${option}.nodeSelector`, labels),
@@ -14,7 +14,7 @@ export function pod(path: string, option: string): ValueRow[] {
   ]);
 }
 
-/** What the custom resources of the operator have in common. */
+/** Fields that the operator's custom resources share. */
 export function customResource(path: string, option: string): ValueRow[] {
   const field = (name: string, ...values: unknown[]) => to(name, `${option}.spec.${name}`, literal, ...values);
   return [...pod(path, option), ...below(path, [
@@ -55,6 +55,6 @@ export function customResource(path: string, option: string): ValueRow[] {
   ])];
 }
 
-/** A list of names and values, as the custom resources have it. */
+/** A list of names and values, in the format of custom resources. */
 const argumentsByName = (value: any) => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
   ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;

@@ -4,7 +4,7 @@ import { Manifest, nameOf } from '../../../scrape-graph/manifest';
 import { componentOf } from '../component';
 import { Compared, compared, kept } from '../finding';
 
-/** What has data: StatefulSets of custom resources and their claims, and the StatefulSets and claims of the manifests. */
+/** Objects with data: StatefulSets of custom resources and their claims, and StatefulSets and claims in the manifests. */
 export function dataSection(sides: Sides): Compared[] {
   const { before, after } = sides;
   const servers = Object.keys(STORAGE).flatMap(kind => before.graph.world.ofKind(kind));
@@ -37,7 +37,7 @@ function claimsOf(old: Manifest, now: Manifest, component: string | undefined): 
   return [claim ? kept('data', subject, component) : { ...kept('data', subject, component), text: `it has no claim: as before, its ${keeps} are lost when its pod is replaced` }];
 }
 
-/** Files of another user cannot be written, where the volume is not changed to the group. */
+/** Files of another user cannot be written, unless the volume is changed to the group. */
 function userOf(old: Manifest, now: Manifest, component: string | undefined): Compared[] {
   if (!claimOf(old)) { return []; }
   const fields = ['runAsUser', 'runAsGroup', 'fsGroup'].filter(field => old.spec?.securityContext?.[field] !== now.spec?.securityContext?.[field]);
@@ -46,7 +46,7 @@ function userOf(old: Manifest, now: Manifest, component: string | undefined): Co
   return texts.length === 0 ? [] : [compared('data', 'changed', `user of ${nameOf(old)}`, `${texts.join(', ')}: it cannot write to volumes whose files belong to the old user`, component)];
 }
 
-/** StatefulSets and claims that stand in the manifests themselves. */
+/** StatefulSets and claims in the manifests themselves. */
 function writtenIn(before: Side, after: Side): Compared[] {
   const now = new Set(after.manifests.map(nameOf));
   return before.manifests.filter(({ kind }) => kind === 'StatefulSet' || kind === 'PersistentVolumeClaim').map(each => {
@@ -56,7 +56,7 @@ function writtenIn(before: Side, after: Side): Compared[] {
   });
 }
 
-/** What other objects go with, if somebody deletes it with the rest. */
+/** Objects whose deletion also deletes others. */
 function leftOver(before: Side, after: Side): Compared[] {
   const now = new Set(after.manifests.map(nameOf));
   const gone = before.manifests.filter(each => (each.kind === 'Namespace' || each.kind === 'CustomResourceDefinition') && !now.has(nameOf(each)));

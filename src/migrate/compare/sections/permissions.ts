@@ -6,7 +6,7 @@ import { podSpecOf } from '../../../validation/workload';
 import { componentOf } from '../component';
 import { Compared, compared, kept } from '../finding';
 
-/** What each component may do, its ServiceAccount, and the cloud roles of that. */
+/** Permissions of each component, its ServiceAccount, and the cloud roles of that account. */
 export function permissionSection({ before, after }: Sides): Compared[] {
   const [old, now] = [permissionsOf(before), permissionsOf(after)];
   const [owners, successors] = [ownersIn(before), ownersIn(after)];
@@ -24,7 +24,7 @@ export function permissionSection({ before, after }: Sides): Compared[] {
   return [...found, ...added.map(account => compared('permission', 'new', account, `permission to ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account)))];
 }
 
-/** The component that runs as each account. */
+/** The component that uses each account. */
 function ownersIn({ manifests }: Side): ReadonlyMap<string, string> {
   return new Map(manifests.flatMap((object): [string, string][] => {
     const name = textOf(podSpecOf(object)?.serviceAccountName ?? object.spec?.serviceAccountName, '');
@@ -46,7 +46,7 @@ function accountOf(account: string, successor: string, old: Permissions, now: Pe
 
 type Allowed = ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** What the second may, and the first may not. */
+/** Permissions of the second that the first lacks. */
 function newIn(first: Allowed, second: Allowed): string[] {
   return [...second ?? []].flatMap(([resource, verbs]) => {
     const more = [...verbs].filter(verb => !allows(first, resource, verb)).sort();
@@ -54,7 +54,7 @@ function newIn(first: Allowed, second: Allowed): string[] {
   }).sort();
 }
 
-/** Annotations by which a cloud lets an account use a role: without them, remote storage rejects the pods. */
+/** Annotations with which a cloud grants a role to an account: without them, remote storage rejects the pods. */
 const CLOUD = /^(eks\.amazonaws\.com|iam\.gke\.io|azure\.workload\.identity|iam\.cloud\.)/;
 
 function rolesOf(account: string, successor: string, before: Side, after: Side, component: string | undefined): Compared[] {

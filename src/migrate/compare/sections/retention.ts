@@ -8,7 +8,7 @@ import { Compared, compared, kept, Verdict } from '../finding';
 
 const KINDS = ['Prometheus', 'Alertmanager', 'ThanosRuler'];
 
-/** How long and how much is kept. */
+/** Retention by time and size. */
 export function retentionSection(sides: Sides): Compared[] {
   return KINDS.flatMap(kind => sides.before.graph.world.ofKind(kind)).flatMap(old => {
     const now = sides.after.graph.world.ofKind(old.kind).find(each => nameOf(each) === sides.serverName(old));
@@ -24,7 +24,7 @@ function timeOf(old: Manifest, now: Manifest): Compared[] {
   return [compared('retention', to < from ? 'gone' : 'changed', `${nameOf(old)}: ${before}`, to < from ? `becomes ${after}: older data is deleted` : `becomes ${after}`, component)];
 }
 
-/** Below this part of the claim, a limit that is new deletes what fits. */
+/** Below this share of the claim, a new size limit deletes data that would fit. */
 const USUAL = 0.7;
 
 function sizeOf(old: Manifest, now: Manifest): Compared[] {
