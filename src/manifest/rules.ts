@@ -280,7 +280,7 @@ export const DASHBOARD_UNKNOWN = rule({
   severity: 'error',
   message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
     `"dashboardOptions.${option}" has ${shown(name)}, which is not a dashboard of this construct: ${similar.length > 0
-      ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
+      ? `did you mean ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
   why: 'A misspelled name silently has no effect: with "exclude" the dashboard is still created, with "only" it is not.',
   example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });

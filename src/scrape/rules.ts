@@ -5,7 +5,7 @@ export const TIMEOUT = rule({
   severity: 'error',
   judges: 'object',
   message: ({ interval, timeout }: { interval: string; timeout: string }) =>
-    `"scrapeTimeout" (${timeout}) is longer than "interval" (${interval}): it must not be longer`,
+    `"scrapeTimeout" (${timeout}) is longer than "interval" (${interval}): use at most ${interval}`,
   why: 'Prometheus rejects such a scrape configuration; the operator leaves the ServiceMonitor out.',
   example: { interval: '30s', timeout: '60s' },
 });

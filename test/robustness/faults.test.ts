@@ -21,7 +21,7 @@ describe('what hostile and odd input once broke has a test', () => {
     ['a patch of a field with an option', patched, 'a patch is reported as the option that writes the same'],
     ['a patch without an option', patched, 'a patch that no option can write'],
     ['patches and PrometheusTest', here, 'a test of the app fails over a patch'],
-    ['fields of a rules file', 'monitoring-mixin/imported-mixin.test.ts', 'the field "fro" does not exist: is it "for"?'],
+    ['fields of a rules file', 'monitoring-mixin/imported-mixin.test.ts', 'the field "fro" does not exist: did you mean "for"?'],
     ['labels of FederationRules', here, 'a label of FederationRules that is none is refused'],
     ['an expression that Prometheus rejects', here, 'an expression without an end is a problem of the graph'],
     ['policies without a port', 'prometheus-stack/restrict-egress.test.ts', 'restrictEgress() opens at any port'],

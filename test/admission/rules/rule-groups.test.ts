@@ -28,7 +28,7 @@ test.each<[string, readonly unknown[], string]>([
   ['a duration longer than 292 years', one({ ...up, for: '293y' }), 'refused groups[0].rules[0].for: "for" is "293y"'],
   ['an interval that is none', one(up, { interval: '1.5m' }), 'refused groups[0].interval: "interval" is "1.5m"'],
   ['an offset that is empty', one(up, { query_offset: '' }), 'refused groups[0].query_offset: "query_offset" is ""'],
-  ['a field that does not exist', one({ ...up, fro: '5m' }), 'refused groups[0].rules[0].fro: the field "fro" does not exist: is it "for"?'],
+  ['a field that does not exist', one({ ...up, fro: '5m' }), 'refused groups[0].rules[0].fro: the field "fro" does not exist: did you mean "for"?'],
   ['a field of a group that does not exist', one(up, { source_tenants: ['a'] }), 'refused groups[0].source_tenants: the field "source_tenants" does not exist; there are'],
   ['a template that does not parse', one({ ...up, annotations: { a: '{{ $labels.x ' } }), 'refused groups[0].rules[0].annotations.a: the template of "annotations.a" does not parse'],
   ['a label whose template does not parse', one({ ...up, labels: { a: '{{ $x }}' } }), 'the template of "labels.a" does not parse: the variable $x does not exist'],
