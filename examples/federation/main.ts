@@ -4,7 +4,7 @@ import { Cloud, Exposure, FederatedCluster, FederationExport } from 'cdk8s-prome
 
 const app = new App();
 
-// what is applied to the worker, beside its stack
+// what is applied to the worker, next to its stack
 const worker = new Chart(app, 'eu-1', { namespace: 'monitoring' });
 new FederationExport(worker, 'Export', {
   cluster: 'eu-1',

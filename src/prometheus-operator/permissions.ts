@@ -26,7 +26,7 @@ export function permissionsOf({ allNamespaces, kubelet, featureGates, version }:
     allow(GROUP, CONFIGURATION, READ),
     ...hasStatus ? [allow(GROUP, CONFIGURATION.map(resource => `${resource}/status`), ['update', 'patch'])] : [],
   ];
-  // a monitor may refer to Secrets and ConfigMaps beside it
+  // a monitor may refer to Secrets and ConfigMaps next to it
   const watched = [allow('', ['configmaps', 'secrets'], READ), ...configuration];
   return {
     cluster: [

@@ -42,7 +42,7 @@ export interface Parts {
   readonly judge: (manifest: unknown) => readonly Finding[];
 }
 
-/** Makes the custom resource and all that it needs beside it. */
+/** Makes the custom resource and all that it needs next to it. */
 export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, judge }: Parts) {
   const { flavour, name, namespace, version, listenLocal, options } = resolved;
   const { annotations } = options;

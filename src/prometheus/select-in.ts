@@ -9,7 +9,7 @@ interface Readable {
   allowPaths(paths: readonly string[]): void;
 }
 
-/** Paths of Kubernetes' own servers, which ask the apiserver who may read them, beside those that every Prometheus may read. */
+/** Paths of Kubernetes' own servers, which ask the apiserver who may read them, next to those that every Prometheus may read. */
 const AUTHORIZED_PATHS = ['/metrics/resources'];
 
 /** Labels the monitors and rules of a construct as a Prometheus selects them, and lets it read where they look for targets. */

@@ -167,7 +167,7 @@ export class Walker {
     }
   }
 
-  /** Items of a list-type map are told apart by their keys, which have their defaults; of a set by what they are. */
+  /** Items of a list-type map are distinguished by their keys, which have their defaults; of a set by what they are. */
   private checkDuplicates({ listKeys, items }: Schema, list: readonly unknown[]): void {
     const seen = new Set<string>();
     const keyOf = (item: any) => listKeys === undefined ? item

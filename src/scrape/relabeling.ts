@@ -15,7 +15,7 @@ export interface RelabelStep {
 }
 
 /**
- * What becomes of labels, as Prometheus does it; undefined where they are dropped, with the number of the step that drops them.
+ * What becomes of labels, as Prometheus does it; undefined if they are dropped, with the number of the step that drops them.
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
 export function relabelTraced(labels: Labels, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {

@@ -43,7 +43,7 @@ export interface NodeAttributes {
   readonly ios?: 1;
   /** Unknown fields are kept (x-kubernetes-preserve-unknown-fields), or any value is allowed where there is no type. */
   readonly any?: 1;
-  /** The keys of a list whose items are told apart by them (list-type map). */
+  /** The keys of a list whose items are distinguished by them (list-type map). */
   readonly k?: readonly string[];
   /** A list without equal items (list-type set). */
   readonly set?: 1;

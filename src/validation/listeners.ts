@@ -2,7 +2,7 @@
 export interface Listener {
   readonly host: string;
   readonly port: number;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly scheme?: 'HTTP' | 'HTTPS';
 }
 

@@ -32,7 +32,7 @@ interface Case {
   readonly probe: Probe;
   /** All of the pod. */
   readonly containers: readonly ProbedContainer[];
-  /** Where the container is known to listen; undefined where only its flags can tell. */
+  /** Where the container is known to listen; undefined if only its flags can tell. */
   readonly listeners?: readonly Listener[];
 }
 

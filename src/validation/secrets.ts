@@ -142,7 +142,7 @@ function isSecretArgument(text: string): boolean {
 }
 
 const CONFIGURATION = /\.(?:ya?ml|json|ini|conf|cfg|toml|properties|env|tmpl|txt|crt)$/;
-/** What Secrets have beside what is secret. */
+/** What Secrets have next to what is secret. */
 const HARMLESS_KEY = /^(?:.*(?:url|host|port|name|type|user|project|region|bucket|endpoint|database|path|uuid|email|domain|[-_]id)|ca\.crt|tls\.crt)$/i;
 
 /** Longer JSON is a dashboard or a table. */

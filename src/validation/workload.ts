@@ -27,7 +27,7 @@ export function isWorkload(kind: string): boolean {
   return Object.hasOwn(POD_SPEC_PATHS, kind);
 }
 
-/** The pod's specification in a manifest; undefined where it runs no pods. Other APIs, a `Rollout`, have it where a Deployment does. */
+/** The pod's specification in a manifest; undefined if it runs no pods. Other APIs, a `Rollout`, have it where a Deployment does. */
 export function podSpecOf(manifest: any): PodSpec | undefined {
   if (isWorkload(manifest?.kind)) { return POD_SPEC_PATHS[manifest.kind].reduce((value, field) => value?.[field], manifest); }
   const spec = manifest?.spec?.template?.spec;
