@@ -1,6 +1,6 @@
-// After jsii, which writes the description of the API (.jsii) and the declarations: lib/ as it is published.
-// esbuild makes it from src/. An entry point has what users load together, and what several of them need is a file of its own: V8 scans each
-// file that is loaded, used or not, so a program should read only what it needs. No emitted code is edited.
+// Runs after jsii, which writes the API description (.jsii) and the declarations. Creates lib/ as published, with esbuild from src/. An
+// entry point contains what users load together. Code that several entry points need is in separate files: V8 parses each loaded file, used
+// or not, so a program should read only what it needs. Emitted code is not edited.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,6 +8,7 @@ const { build, transform } = require('esbuild');
 const { keepReachable } = require('./bundle/declarations');
 const { LATE_PACKAGES, lateName, publicModules } = require('./bundle/entries');
 const { sources } = require('./bundle/plugins');
+const { published } = require('./bundle/readme');
 const { packaged } = require('./bundle/source-map');
 
 const ROOT = path.join(__dirname, '..');
@@ -24,6 +25,7 @@ async function bundle() {
   keepReachable(path.join(LIB, 'index.d.ts'));
   for (const { name, text } of files) { fs.writeFileSync(path.join(LIB, name), text); }
   fs.writeFileSync(path.join(LIB, 'index.js'), indexOf(groups));
+  assembly.readme.markdown = published(assembly.readme.markdown, assembly); // PyPI and Construct Hub show it
   fs.writeFileSync(ASSEMBLY, JSON.stringify(assembly)); // jsii indents it: a third of the file
 }
 

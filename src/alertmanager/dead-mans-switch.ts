@@ -46,9 +46,9 @@ export function checkDeadMansSwitch({ deadMansSwitch, receivers }: AlertRoutingP
   const where = 'deadMansSwitch';
   const wrong = (why: string) => finding(ROUTING, { where, why });
   return [
-    ...receivers.some(({ name }) => name === receiver) ? [wrong(`"receivers" has ${shown(receiver)}, too, which is its own: give it another "receiver"`)] : [],
-    ...receiver === '' ? [wrong('"receiver" is empty: give it a name, or leave it out')] : [],
-    ...alertName === '' ? [wrong('"alertName" is empty: name the alert that always fires')] : [],
+    ...receivers.some(({ name }) => name === receiver) ? [wrong(`"receivers" also has ${shown(receiver)}, which the dead man's switch creates: set another "receiver"`)] : [],
+    ...receiver === '' ? [wrong('"receiver" is empty: write a name, or remove it')] : [],
+    ...alertName === '' ? [wrong('"alertName" is empty: write the name of the alert that always fires')] : [],
     ...checkNumber(`${where}.interval`, interval?.toMilliseconds(), 1000),
   ];
 }

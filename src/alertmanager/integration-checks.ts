@@ -39,9 +39,9 @@ export function checkIntegration(integration: AlertIntegration, where: string, r
     ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true))
       ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
     ...http ? checkHttp(http, `${where}.http`, !(isPlainUrl && url?.startsWith('http://'))) : [],
-    ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig cannot name: use a Secret or a ConfigMap`)),
+    ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig does not support: use a Secret or a ConfigMap`)),
     ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken
-      ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": name the Secret with the token of the bot`)] : [],
+      ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": set it to the Secret with the token of the bot`)] : [],
   ];
 }
 
@@ -53,7 +53,7 @@ function checkAlternatives({ _field: field, _secrets: secrets, _fields: fields }
   const all = `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`;
   const few = options.length === 2 ? 'neither' : 'none';
   const many = options.length === 2 ? 'both' : 'several';
-  return [`the ${KINDS[field]} of ${shown(receiver)} has ${count === 0 ? few : many} of ${all}: give one`];
+  return [`the ${KINDS[field]} of ${shown(receiver)} has ${count === 0 ? few : many} of ${all}: set exactly one`];
 }
 
 function checkSmarthost(smarthost: string): string[] {

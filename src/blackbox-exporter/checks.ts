@@ -17,13 +17,13 @@ export function checkModules(modules: Modules): Finding[] {
     ...all.length === 0 ? [finding(NO_MODULES, {})] : [],
     ...all.flatMap(([name, module]) => {
       const whys = [
-        ...(/^[a-zA-Z0-9_.-]{1,100}$/.test(name) ? [] : ['a name is letters, digits, "_", "." and "-"']),
+        ...(/^[a-zA-Z0-9_.-]{1,100}$/.test(name) ? [] : ['use letters, digits, "_", "." and "-"']),
         ...module._patterns.flatMap(pattern => {
           const why = whyNoPattern(pattern);
-          return why === undefined ? [] : [`${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${why}`];
+          return why === undefined ? [] : [`${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`];
         }),
-        ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase())).map(header => `the header ${JSON.stringify(header)} would stand in a ConfigMap: use "basicAuth" or "bearerToken"`),
-        ...['ip4', 'ip6'].includes(module._options.ipProtocol ?? 'ip4') ? [] : ['"ipProtocol" is "ip4" or "ip6"'],
+        ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase())).map(header => `the header ${JSON.stringify(header)} would be visible in a ConfigMap: use "basicAuth" or "bearerToken"`),
+        ...['ip4', 'ip6'].includes(module._options.ipProtocol ?? 'ip4') ? [] : ['"ipProtocol" must be "ip4" or "ip6"'],
       ];
       return [...whys.map(why => finding(MODULE, { module: name, why })), ...checkReferences(module._secrets.map(({ secretName }) => ({ prop: `modules.${name}.secretName`, name: secretName })))];
     }),

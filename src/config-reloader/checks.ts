@@ -39,11 +39,11 @@ function checkVersion({ version, versionText, webConfig, reload }: ResolvedProps
 }
 
 function checkPorts({ port, reload }: ResolvedProps): Finding[] {
-  const noPort = 'a port is a whole number from 1 to 65535';
+  const noPort = 'use a whole number from 1 to 65535';
   return [
     ...isPortNumber(port) ? [] : [finding(PORT, { prop: 'port', port, why: noPort })],
     ...isPortNumber(reload._port) ? [] : [finding(PORT, { prop: 'reload.port', port: reload._port, why: noPort })],
-    ...port === reload._port ? [finding(PORT, { prop: 'port', port, why: 'the process that reloads listens there: take another' })] : [],
+    ...port === reload._port ? [finding(PORT, { prop: 'port', port, why: 'the process that is reloaded listens there: use another port' })] : [],
   ];
 }
 

@@ -14,8 +14,8 @@ const MANIFEST = /\.(ya?ml|json)$/i;
  * @throws in words, where git is not there, or does not know the revision or a path
  */
 export function withRevision<T>(revision: string, paths: readonly string[], use: (paths: readonly string[]) => T): T {
-  const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is in no git repository').toString('utf8').trimEnd()));
-  git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], `git knows no revision ${shown(revision)}`);
+  const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is not in a Git repository').toString('utf8').trimEnd()));
+  git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], `Git revision ${shown(revision)} does not exist`);
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-'));
   try {
     return use(paths.map((asked, at) => checkedOut({ revision, path: asked, root }, join(folder, String(at)))));

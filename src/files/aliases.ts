@@ -51,6 +51,6 @@ function whyUnbounded(contents: Yaml.Node): string | undefined {
   sizeOf(contents);
 
   if (selfish !== undefined) { return `the anchor "${selfish.slice(0, 60)}" contains itself`; }
-  if (aliases > MOST_ALIASES) { return `it has ${aliases} aliases, more than ${MOST_ALIASES}`; }
-  return repeated > MOST_REPEATED ? `its aliases repeat ${repeated} values, more than ${MOST_REPEATED}` : undefined;
+  if (aliases > MOST_ALIASES) { return `it has ${aliases} aliases; at most ${MOST_ALIASES} are allowed`; }
+  return repeated > MOST_REPEATED ? `its aliases repeat ${repeated} values; at most ${MOST_REPEATED} are allowed` : undefined;
 }

@@ -25,7 +25,7 @@ export class TooDeep extends TooMuch {
 }
 
 export class TooMany extends TooMuch {
-  public constructor(offset: number) { super('it has too many values for one file: divide it', offset); }
+  public constructor(offset: number) { super('it has too many values for one file: split it', offset); }
 }
 
 export interface Place {

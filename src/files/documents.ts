@@ -33,9 +33,9 @@ export function parseDocuments(text: string, reader: Reader = 'yaml'): ReadDocum
 /** A problem as text. */
 export function inWords(problem: FileProblem): string {
   switch (problem.kind) {
-    case 'unreadable': return `${problem.why} (looked at ${problem.resolved})`;
-    case 'too-large': return `it has ${problem.mebibytes} MiB, more than ${problem.limit}`;
-    case 'not-text': return 'it is no text in UTF-8';
+    case 'unreadable': return `${problem.why} (full path: ${problem.resolved})`;
+    case 'too-large': return `it has ${problem.mebibytes} MiB; at most ${problem.limit} MiB are allowed`;
+    case 'not-text': return 'it is not UTF-8 text';
     case 'empty': return 'it is empty';
     case 'syntax': return `line ${problem.line}, column ${problem.column}: ${problem.why}`;
   }

@@ -73,8 +73,8 @@ export function readPipe(path: string, patience: Patience = PATIENCE, limit = MA
       if (next === 'end' && hasWriter) { return decoded(Buffer.concat(chunks)); }
       if (typeof next === 'string') {
         silent += PAUSE_MILLISECONDS;
-        if (!hasWriter && silent >= patience.withoutWriter) { return unreadable(`it is a pipe to which no program writes: waited ${patience.withoutWriter / 1000} seconds`); }
-        if (silent >= patience.withoutData) { return unreadable(`it is a pipe without data for ${patience.withoutData / 1000} seconds: is the program that writes to it still at work?`); }
+        if (!hasWriter && silent >= patience.withoutWriter) { return unreadable(`no program writes to the pipe: waited ${patience.withoutWriter / 1000} seconds`); }
+        if (silent >= patience.withoutData) { return unreadable(`the pipe had no data for ${patience.withoutData / 1000} seconds: check the program that writes to it`); }
         pause();
         continue;
       }
@@ -152,6 +152,6 @@ export function tooLarge(bytes: number, limit: number): { readonly problem: File
 
 export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
-  if (code === 'ENOENT') { return 'there is no such file'; }
+  if (code === 'ENOENT') { return 'the file does not exist'; }
   return error instanceof Error ? error.message : String(error);
 }

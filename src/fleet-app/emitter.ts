@@ -1,15 +1,20 @@
 import { Yaml } from 'cdk8s';
+import { Lines, SharedLines, sharedLines, textOfLines } from './lines';
 import { isShared } from '../validation/shared';
 
 /**
  * A document as cdk8s writes it, byte for byte. Common values are written here: plain texts, integers, lists and maps. Any other scalar is
  * serialized by cdk8s once, and a document with anything else is left to cdk8s.
  */
+export function linesOf(document: unknown): Lines[] | undefined {
+  const lines: Lines[] = [];
+  return isMap(document) && !isEmpty(document) && emitMap(document, '', '', lines) ? lines : undefined;
+}
+
+/** The same as one text. */
 export function stringify(document: unknown): string | undefined {
-  const lines: string[] = [];
-  if (!isMap(document) || isEmpty(document) || !emitMap(document, '', '', lines)) { return undefined; }
-  lines.push('');
-  return lines.join('\n');
+  const lines = linesOf(document);
+  return lines && textOfLines(lines);
 }
 
 type Map_ = { readonly [key: string]: unknown };
@@ -29,7 +34,7 @@ function isEmpty(map: object): boolean {
  * The lines of a map, of which the first has something before it.
  * @returns whether it could be written
  */
-function emitMap(map: Map_, first: string, indent: string, lines: string[]): boolean {
+function emitMap(map: Map_, first: string, indent: string, lines: Lines[]): boolean {
   let before = first;
   for (const key of Object.keys(map)) {
     const name = keyOf(key, indent);
@@ -39,7 +44,7 @@ function emitMap(map: Map_, first: string, indent: string, lines: string[]): boo
   return true;
 }
 
-function emitList(list: readonly unknown[], first: string, indent: string, lines: string[]): boolean {
+function emitList(list: readonly unknown[], first: string, indent: string, lines: Lines[]): boolean {
   const inner = `${indent}  `;
   for (let at = 0; at < list.length; at++) {
     const value = list[at];
@@ -54,7 +59,7 @@ function emitList(list: readonly unknown[], first: string, indent: string, lines
 }
 
 /** The text after a key or a dash. */
-function emitValue(value: unknown, before: string, indent: string, lines: string[]): boolean {
+function emitValue(value: unknown, before: string, indent: string, lines: Lines[]): boolean {
   if (Array.isArray(value)) {
     if (value.length === 0) {
       lines.push(`${before} []`);
@@ -71,21 +76,22 @@ function emitValue(value: unknown, before: string, indent: string, lines: string
     lines.push(before);
     return emitMap(value, `${indent}  `, `${indent}  `, lines);
   }
+  if (typeof value === 'string' && value.length >= LONG) { return emitLong(value, before, indent, lines); }
   const scalar = scalarOf(value);
   if (scalar === undefined) { return false; }
-  lines.push(scalar.includes('\n') ? `${before} ${typeof value === 'string' ? indentedOnce(value, scalar, indent) : indented(scalar, indent)}` : `${before} ${scalar}`);
+  lines.push(`${before} ${scalar.includes('\n') ? indented(scalar, indent) : scalar}`);
   return true;
 }
 
-const texts = new WeakMap<object, Map<string, string | undefined>>();
+const texts = new WeakMap<object, Map<string, Lines | undefined>>();
 
 /** A list that many documents share: its text is created once for each indentation. */
-function emitShared(list: readonly unknown[], indent: string, lines: string[]): boolean {
-  const byIndent = texts.get(list) ?? new Map<string, string | undefined>();
+function emitShared(list: readonly unknown[], indent: string, lines: Lines[]): boolean {
+  const byIndent = texts.get(list) ?? new Map<string, Lines | undefined>();
   texts.set(list, byIndent);
   if (!byIndent.has(indent)) {
-    const own: string[] = [];
-    byIndent.set(indent, emitList(list, indent, indent, own) ? own.join('\n') : undefined);
+    const own: Lines[] = [];
+    byIndent.set(indent, emitList(list, indent, indent, own) ? sharedLines(own.join('\n')) : undefined);
   }
   const text = byIndent.get(indent);
   if (text !== undefined) { lines.push(text); }
@@ -94,17 +100,35 @@ function emitShared(list: readonly unknown[], indent: string, lines: string[]): 
 
 const LONG = 1000;
 
-/** Long texts by position: clusters that are alike have the same dashboards. */
-const longTexts = new Map<string, Map<string, string>>();
+/** A long text behind a key or a dash: what stands in the same line, and the lines after it. */
+interface LongScalar {
+  readonly first: string;
+  readonly others?: Lines;
+}
 
-function indentedOnce(value: string, scalar: string, indent: string): string {
-  if (value.length < LONG) { return indented(scalar, indent); }
-  if (longTexts.size >= 100 && !longTexts.has(value)) { longTexts.clear(); }
-  const places = longTexts.get(value) ?? new Map<string, string>();
-  longTexts.set(value, places);
-  const known = places.get(indent) ?? indented(scalar, indent);
-  places.set(indent, known);
-  return known;
+/** Long texts where they stand: clusters that are alike have the same dashboards. */
+const longScalars = new Map<string, Map<string, LongScalar | undefined>>();
+
+function emitLong(value: string, before: string, indent: string, lines: Lines[]): boolean {
+  let places = longScalars.get(value);
+  if (!places) {
+    if (longScalars.size >= 100) { longScalars.clear(); }
+    longScalars.set(value, places = new Map());
+  }
+  if (!places.has(indent)) { places.set(indent, longScalarOf(value, indent)); }
+  const scalar = places.get(indent);
+  if (scalar === undefined) { return false; }
+  lines.push(`${before} ${scalar.first}`);
+  if (scalar.others !== undefined) { lines.push(scalar.others); }
+  return true;
+}
+
+function longScalarOf(value: string, indent: string): LongScalar | undefined {
+  const text = textOf(value);
+  if (text === undefined) { return undefined; }
+  const whole = indented(text, indent);
+  const end = whole.indexOf('\n');
+  return end < 0 ? { first: whole } : { first: whole.slice(0, end), others: new SharedLines(whole.slice(end + 1)) };
 }
 
 /** A result for a key of the top-level map, indented for a nested map. Empty lines stay empty. */
@@ -184,20 +208,9 @@ function textOf(value: string): string | undefined {
   return isPlain(value) ? value : lineOf(value) ?? blockOf(value) ?? remembered(asked, value, askText);
 }
 
-/** Cached as well. */
-const longScalars = new Map<string, string | undefined>();
-
-function longOf(value: string): string | undefined {
-  if (!longScalars.has(value)) {
-    if (longScalars.size >= 100) { longScalars.clear(); }
-    longScalars.set(value, textOf(value));
-  }
-  return longScalars.get(value);
-}
-
 function scalarOf(value: unknown): string | undefined {
   switch (typeof value) {
-    case 'string': return value.length < LONG ? textOf(value) : longOf(value);
+    case 'string': return textOf(value);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
     default: return value === null ? 'null' : undefined;

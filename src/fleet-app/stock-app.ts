@@ -1,7 +1,7 @@
-import { writeFileSync } from 'fs';
 import { App, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { stringify } from './emitter';
+import { linesOf } from './emitter';
+import { joined, Lines, linesOfText, writeLines } from './lines';
 
 const SAVE = Yaml.save;
 
@@ -24,11 +24,11 @@ export function writeFast(root: IConstruct): void {
 }
 
 function save(filePath: string, documents: any[]): void {
-  writeFileSync(filePath, documents.map(textOf).join('---\n'), { encoding: 'utf8' });
+  writeLines(filePath, joined(documents.map(linesOfAny)));
 }
 
-function textOf(document: unknown): string {
-  return (hasAliases(document, new Set()) ? undefined : stringify(document)) ?? Yaml.stringify(document);
+function linesOfAny(document: unknown): Lines[] {
+  return (hasAliases(document, new Set()) ? undefined : linesOf(document)) ?? linesOfText(Yaml.stringify(document));
 }
 
 /** Whether a map or list occurs in several places: the YAML library writes the second as an alias. */

@@ -161,7 +161,7 @@ export class Fleet {
 
   private member(cluster: string): Member {
     const member = this.members.get(cluster);
-    if (!member) { throw new Error(`there is no cluster ${JSON.stringify(cluster)} in this fleet: it has ${this.clusters.join(', ')}`); }
+    if (!member) { throw new Error(`the fleet has no cluster ${JSON.stringify(cluster)}: use one of ${this.clusters.join(', ')}`); }
     return member;
   }
 }

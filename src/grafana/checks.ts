@@ -67,11 +67,11 @@ function checkEnvironment(props: ResolvedProps): Finding[] {
 
 function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefined {
   if (!VARIABLE.test(name)) { return 'use letters, digits and "_", and begin with a letter or "_"'; }
-  return own.has(name) ? 'another option writes it already: leave it out' : undefined;
+  return own.has(name) ? 'another option writes it already: remove it' : undefined;
 }
 
 function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
-  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
+  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: remove one of them'; }
   // $__file{...} and $__vault{...} are references to the secret
   return name.startsWith('GF_') && isSecretText(name.toLowerCase(), String(value)) ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
 }

@@ -46,7 +46,7 @@ function checkDatabase({ database }: ResolvedProps): Finding[] {
   const wrong = (why: string) => finding(DATABASE, { why });
   return [
     ...user === undefined && userSecret === undefined ? [wrong('it has neither "user" nor "userSecret": name the user')] : [],
-    ...user !== undefined && userSecret !== undefined ? [wrong('it has "user" and "userSecret": leave out one of the two')] : [],
+    ...user !== undefined && userSecret !== undefined ? [wrong('it has "user" and "userSecret": remove one of them')] : [],
     ...sslMode === undefined || modes.includes(sslMode) ? [] : [wrong(`"sslMode" is ${JSON.stringify(sslMode)}: use ${modes.join(', ')}`)],
     ...HOST.test(host) ? [] : [wrong(`"host" is ${JSON.stringify(host)}: write the name or address with the port, like "postgres-rw.database.svc:5432"`)],
     ...checkReferences([

@@ -76,13 +76,13 @@ function listOf(values: readonly string[]): string {
 export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachable: boolean): Finding[] {
   const twice = providers.filter(({ provider }, at) => providers.findIndex(each => each.provider === provider) !== at);
   return [
-    ...twice.map(({ provider }) => finding(OAUTH, { provider, why: 'it is there twice: keep one of them' })),
+    ...twice.map(({ provider }) => finding(OAUTH, { provider, why: 'it appears twice: keep one of them' })),
     ...providers.flatMap(each => (NEEDED[each.provider] ?? []).filter(url => each[url] === undefined).map(url => finding(OAUTH, { provider: each.provider, why: `it has no "${url}": add it` }))),
     ...providers.flatMap(({ provider, settings = {} }) => Object.keys(settings).filter(key => /(^|_)(secret|password)$/.test(key)).map(key =>
       finding(OAUTH, { provider, why: `"settings" has "${key}", which is secret: use "clientSecret" or "secretSettings"` }))),
     ...providers.flatMap(({ provider, clientId, clientIdSecret }) => {
       if ((clientId === undefined) !== (clientIdSecret === undefined)) { return []; }
-      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": leave out one of the two' })];
+      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": remove one of them' })];
     }),
     ...providers.flatMap(checkSupport),
     ...providers.length > 0 && !isReachable ? [finding(OAUTH_ROOT_URL, { provider: providers[0].provider })] : [],

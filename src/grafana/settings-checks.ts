@@ -36,7 +36,7 @@ export function checkSettings(props: ResolvedProps): Finding[] {
   const isTwice = given.filter(({ section, key }, at) => given.findIndex(other => other.section === section && other.key === key) !== at);
   return [
     ...given.flatMap(setting => checkGiven(setting, secret.has(nameOf(setting.section, setting.key)), writtenBy)),
-    ...isTwice.map(({ section, key }) => wrong('settings', nameOf(section, key), 'it is there twice: leave out one of the two')),
+    ...isTwice.map(({ section, key }) => wrong('settings', nameOf(section, key), 'it appears twice: remove one of them')),
     ...secretGiven.flatMap(name => [
       ...shapeOf('secretSettings', ...placeOf(name)),
       ...writtenBy.has(name) ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" writes it already: remove it from "secretSettings"`)] : [],
@@ -55,7 +55,7 @@ function checkGiven({ section, key, value }: GivenSetting, isSecretToo: boolean,
   return [
     ...shapeOf('settings', section, key),
     ...isInClear(key, text) ? [wrong('settings', name, 'it is secret: use "admin", or "secretSettings"')] : [],
-    ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" has it, too: leave out one of the two')] : [],
+    ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" has it, too: remove one of them')] : [],
     ...owner !== undefined && name !== 'server.root_url' ? [wrong('settings', name, `"${owner}" writes it already: remove it from "settings"`)] : [],
     ...name === 'server.root_url' ? [wrong('settings', name, 'it is "rootUrl"')] : [],
     ...canBeWritten(text) ? [] : [wrong('settings', name, 'no quotes are left for it: the value has ` and """')],

@@ -8,15 +8,15 @@ export type ReadSelector = { readonly matchers: readonly Matcher[] } | { readonl
 
 /** Description of other expressions. */
 const NOT_A_SELECTOR: { readonly [node: string]: string } = {
-  MatrixSelector: 'a range is no selector of series: leave out the brackets',
-  SubqueryExpr: 'a subquery is no selector of series',
-  OffsetExpr: 'an offset cannot be asked for here: leave it out',
-  AnchoredExpr: 'anchored cannot be asked for here: leave it out',
-  SmoothedExpr: 'smoothed cannot be asked for here: leave it out',
-  StepInvariantExpr: '"@" cannot be asked for here: leave it out',
-  AggregateExpr: 'an aggregation is no selector of series: record it as a rule, and select that',
-  FunctionCall: 'a function is no selector of series: record it as a rule, and select that',
-  BinaryExpr: 'an operation is no selector of series: record it as a rule, and select that',
+  MatrixSelector: 'a range is not a selector of series: leave out the brackets',
+  SubqueryExpr: 'a subquery is not a selector of series',
+  OffsetExpr: 'an offset cannot be asked for here: remove it',
+  AnchoredExpr: 'anchored cannot be asked for here: remove it',
+  SmoothedExpr: 'smoothed cannot be asked for here: remove it',
+  StepInvariantExpr: '"@" cannot be asked for here: remove it',
+  AggregateExpr: 'an aggregation is not a selector of series: record it as a rule, and select that',
+  FunctionCall: 'a function is not a selector of series: record it as a rule, and select that',
+  BinaryExpr: 'an operation is not a selector of series: record it as a rule, and select that',
 };
 
 /** Parses an instant vector selector like Prometheus: `up{job="kubelet"}`. Never throws. */

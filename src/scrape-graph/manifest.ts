@@ -79,7 +79,7 @@ export function whyUnusable(value: any): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value.apiVersion !== 'string' || value.kind === undefined) { return undefined; }
   const { kind, metadata } = value;
   if (typeof kind !== 'string') { return `"kind" is ${typedValue(kind)}, not a string`; }
-  if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a kind of Kubernetes`; }
+  if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a valid kind`; }
   if (typeof metadata !== 'object' || metadata === null) { return undefined; }
   const wrong = ['name', 'namespace'].find(field => !isTextOrNothing(metadata[field]));
   return wrong === undefined ? undefined : `"metadata.${wrong}" of the ${kind} is ${typedValue(metadata[wrong])}, not a string`;

@@ -209,7 +209,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'Grafana\'s section is "unified_alerting"'],
   ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" writes it already: remove it from "settings"'],
   ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" writes it already: remove it from "secretSettings"'],
-  ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it is there twice'],
+  ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it appears twice'],
   ['grafana/setting', { settings: { database: { url: 'postgres://grafana:secret@db:5432/grafana' } } }, 'it is secret'],
   ['grafana/setting', { settings: { remote_cache: { connstr: 'addr=redis:6379,password=x' } } }, 'it is secret'],
   ['grafana/setting', { settings: { 'external_image_storage.azure_blob': { account_key: 'x' } } }, 'it is secret'],

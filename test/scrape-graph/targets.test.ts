@@ -63,7 +63,7 @@ describe('what finds what', () => {
   const slice = { kind: 'EndpointSlice', ...meta('web-1', { 'kubernetes.io/service-name': 'web', 'endpointslice.kubernetes.io/managed-by': 'endpointslicemirroring-controller.k8s.io' }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: ['203.0.113.9'] }] };
   const endpoints = { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] };
 
-  test('a pod that is there has its address; one that has ended, or has none yet, is no target', () => {
+  test('a pod that is there has its address; one that has ended, or has none yet, is not a target', () => {
     expect(addressesOf(monitor(), service(), running)).toEqual(['10.0.0.1:8080']);
     expect(addressesOf(monitor(), service(), pod({ phase: 'Succeeded', podIP: '10.0.0.1' }))).toEqual([]);
     expect(addressesOf(monitor(), service(), pod({ phase: 'Pending' }))).toEqual([]);

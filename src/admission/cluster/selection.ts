@@ -79,9 +79,9 @@ export function namespacesOf(objects: readonly Selectable[]): Namespaces {
 export function chooses(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
   const { spec = {}, metadata } = prometheus;
   const selector = spec[`${field}Selector`];
-  if (selector === undefined || selector === null) { return no(`it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`); }
+  if (selector === undefined || selector === null) { return no(`"${field}Selector" is not set and selects nothing: set "${field}Selector: {}"`); }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
-  const byLabels = missing.length === 0 ? YES : no(`its "${field}Selector" wants ${textsOf(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`);
+  const byLabels = missing.length === 0 ? YES : no(`"${field}Selector" requires ${textsOf(missing)}; the labels are ${labelsText(monitor.metadata.labels)}`);
   const byNamespace = choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
   return all([withCure(byNamespace, prometheus, monitor.metadata.namespace), byLabels]);
 }
@@ -89,23 +89,23 @@ export function chooses(prometheus: Selectable, monitor: Selectable, field: stri
 /** For a server of this library: the option that selects namespaces. */
 function withCure(answer: Certainty, { metadata: { labels = {} } }: Selectable, namespace: string | undefined): Certainty {
   if (answer.kind !== 'no' || namespace === undefined || labels['app.kubernetes.io/managed-by'] !== 'cdk8s-prometheus') { return answer; }
-  return no(`${answer.because}: add ${JSON.stringify(namespace)} to the option "namespaces" of its stack, or of itself`);
+  return no(`${answer.because}: add ${JSON.stringify(namespace)} to "namespaces" of the stack or of the server`);
 }
 
 function choosesNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {
   if (selector === undefined || selector === null) {
     // unknown for objects without a namespace
     if (where === undefined || own === undefined) { return where === own ? YES : unknown('their namespaces are the same'); }
-    return where === own ? YES : no(`it has no "${field}NamespaceSelector", so that it looks in its own namespace alone, ${shownNamespace(own)}`);
+    return where === own ? YES : no(`"${field}NamespaceSelector" is not set and selects only namespace ${shownNamespace(own)}`);
   }
   const missing = unmet(selector, namespaces(where));
   const isUnknown = ({ label }: { readonly label: string }) => where === undefined || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
   const surely = missing.filter(each => !isUnknown(each));
   if (surely.length > 0) {
-    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector)}, and ${shownNamespace(where)} has not ${textsOf(surely)}`);
+    return no(`"${field}NamespaceSelector" requires ${selectorText(selector)}; namespace ${shownNamespace(where)} does not have ${textsOf(surely)}`);
   }
   const open = requirementsOf(selector).filter(isUnknown);
-  return open.length === 0 ? YES : unknown(`the Namespace ${shownNamespace(where)} has ${textsOf(open)}`);
+  return open.length === 0 ? YES : unknown(`namespace ${shownNamespace(where)} has ${textsOf(open)}`);
 }
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -126,5 +126,5 @@ function textsOf(conditions: readonly { readonly text: string }[]): string {
 }
 
 function shownNamespace(name: string | undefined): string {
-  return name === undefined ? 'its own, which is not said,' : JSON.stringify(name);
+  return name === undefined ? '(unknown)' : JSON.stringify(name);
 }

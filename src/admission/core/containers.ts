@@ -157,11 +157,11 @@ function checkProbe(report: Report, probe: Fields, at: string, isReadiness: bool
   const { successThreshold, terminationGracePeriodSeconds: grace, exec, httpGet } = probe;
   // the apiserver treats 0 as unset and uses 1
   if (!isReadiness && isInteger(successThreshold) && successThreshold > 1) {
-    report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'leave it out');
+    report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'remove it');
   }
   if (isInteger(grace) && (isReadiness || grace <= 0)) {
     report.add(PROBE, `${at}.terminationGracePeriodSeconds`, grace,
-      isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'leave it out');
+      isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'remove it');
   }
   if (isMap(exec) && !(Array.isArray(exec.command) && exec.command.length > 0)) {
     report.add(PROBE, `${at}.exec.command`, undefined, 'is empty', 'name a program');

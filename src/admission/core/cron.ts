@@ -38,7 +38,7 @@ export function whyNoSchedule(schedule: string): string | undefined {
 function whyNoDescriptor(text: string): string | undefined {
   if (DESCRIPTORS.includes(text)) { return undefined; }
   const isEvery = /^@every [-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text) || text === '@every 0';
-  return isEvery ? undefined : `which is none of ${DESCRIPTORS.join(', ')}, "@every 1h"`;
+  return isEvery ? undefined : `which is not one of ${DESCRIPTORS.join(', ')}, "@every 1h"`;
 }
 
 function whyNoPart(part: string, field: Field): string | undefined {

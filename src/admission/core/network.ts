@@ -88,7 +88,7 @@ export function checkIngress(report: Report, manifest: Fields): void {
 function checkHost(report: Report, host: unknown, at: string): void {
   if (!isText(host) || host === '') { return; }
   if (IpAddress.parse(host)) {
-    report.add(INGRESS, at, host, 'which is an address', 'write a DNS name, or leave it out');
+    report.add(INGRESS, at, host, 'which is an address', 'write a DNS name, or remove it');
   } else if (!SUBDOMAIN.accepts(host.replace(/^\*\./, ''))) {
     report.add(INGRESS, at, host, 'which is not a DNS name',
       'use lower-case letters, digits, hyphens and dots, without a port; only the first part may be "*"');

@@ -31,12 +31,12 @@ export function checkTemplate(report: Report, template: unknown, { path, kind, r
     report.add(POD, where, undefined, `is missing, which is Always, but pods of a ${kind} must end`, `use ${restartPolicies.join(' or ')}`);
   } else if (isText(restartPolicy) && RESTART_POLICIES.includes(restartPolicy) && !restartPolicies.includes(restartPolicy)) {
     report.add(POD, where, restartPolicy, isAlways ? `but pods of a ${kind} are always restarted` : `but pods of a ${kind} must end`,
-      isAlways ? 'leave it out, or use a Job' : `use ${restartPolicies.join(' or ')}`);
+      isAlways ? 'remove it, or use a Job' : `use ${restartPolicies.join(' or ')}`);
   }
   // a StatefulSet may omit it
   if (isAlways && kind !== 'StatefulSet' && isInteger(activeDeadlineSeconds)) {
     report.add(POD, `${path}.spec.activeDeadlineSeconds`, activeDeadlineSeconds, `but pods of a ${kind} do not end`,
-      'leave it out, or use a Job');
+      'remove it, or use a Job');
   }
 }
 

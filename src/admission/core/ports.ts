@@ -41,7 +41,7 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
       hostPorts.add(key);
       if (hostNetwork && hostPort !== containerPort) {
         report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`,
-          'make the two equal, or leave it out');
+          'make the two equal, or remove it');
       }
     }
     const port = `${containerPort}/${protocol}`;

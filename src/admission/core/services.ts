@@ -28,7 +28,7 @@ export function checkService(report: Report, manifest: Fields): void {
   if (isExternal) { checkExternalName(report, spec); }
   if (isText(clusterIP) && clusterIP !== '' && !isHeadless && !isExternal && !IpAddress.parse(clusterIP)) {
     report.add(SERVICE, 'spec.clusterIP', clusterIP, 'which is not an address',
-      'use "None" for a Service without an address, or leave it out');
+      'use "None" for a Service without an address, or remove it');
   }
   checkPorts(report, ports, type);
   checkLabels(report, selector, 'spec.selector');

@@ -62,7 +62,7 @@ const withQuery = (kind: string, field: string): OperatorRow => ({
       : [],
 });
 
-const NO_HOST = 'is no host and no host:port: write it without a scheme and a path, and these into "scheme" and "path"';
+const NO_HOST = 'is neither a host nor a host:port: write it without a scheme and a path, and these into "scheme" and "path"';
 
 const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boolean, why: string): OperatorRow => ({
   id: `probe/${id}`,
@@ -137,7 +137,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
         .filter(isJson)
         .map(each => textOf(each.name));
       const cure = known.length === 0 ? 'it has none: remove "scrapeClass"' : `it has ${known.map(each => shown(each)).join(', ')}`;
-      return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is no scrape class of its Prometheus: ${cure}` }];
+      return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is not a scrape class of its Prometheus: ${cure}` }];
     },
   },
   {

@@ -108,7 +108,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
     typeof value !== 'string' || value === '' || isVariable(value) || readVersion(value)
       ? []
-      : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }],
+      : [{ at: '', value, why: 'is not a version: write it like "v3.5.0"' }],
   ),
   row('major', { field: 'spec.version', text: 'unsupported Prometheus version %q' }, value => {
     const version = readVersion(textOf(value));
@@ -126,7 +126,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     const defaults = classes.flatMap((each, at) => (isJson(each) && each.default === true ? [at] : []));
     return defaults.length < 2
       ? []
-      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set next to that of scrapeClasses[${defaults[0]}]: keep one` }];
+      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set together with that of scrapeClasses[${defaults[0]}]: keep one` }];
   }),
   generated(
     'timeout',
@@ -218,7 +218,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       prometheus?.isAtLeast('3.5.0') === true &&
       value.promoteAllResourceAttributes === true &&
       listOf(value.promoteResourceAttributes).length > 0
-        ? [{ at: 'promoteResourceAttributes', why: 'is set next to "promoteAllResourceAttributes": remove one of them' }]
+        ? [{ at: 'promoteResourceAttributes', why: 'is set together with "promoteAllResourceAttributes": remove one of them' }]
         : [],
   ),
   generated(
@@ -289,7 +289,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: options[1][0],
-            why: `is set next to "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
+            why: `is set together with "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
           },
         ];
     },

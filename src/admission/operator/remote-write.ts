@@ -52,7 +52,7 @@ const uuid = (id: string, field: string, at: string, since: string | undefined, 
     const given = value[at];
     return typeof given !== 'string' || UUID.test(given) || OTHER_UUID.test(given)
       ? []
-      : [{ at, value: given, why: 'is no UUID: write it like "00000000-0000-0000-0000-000000000000"' }];
+      : [{ at, value: given, why: 'is not a UUID: write it like "00000000-0000-0000-0000-000000000000"' }];
   });
 
 function identities(value: Json, among: readonly string[]): readonly string[] {
@@ -63,7 +63,7 @@ function identities(value: Json, among: readonly string[]): readonly string[] {
 const twice = (first: string, second: string, since: string | undefined, text: string) =>
   row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
     isSet(value[first]) && isSet(value[second])
-      ? [{ at: second, why: `is set next to "${first}", and there is one identity: remove one of them` }]
+      ? [{ at: second, why: `is set together with "${first}", and there is one identity: remove one of them` }]
       : [],
   );
 

@@ -63,18 +63,18 @@ const url = (id: string, options: Options, whyNot: (text: string) => string | un
 
 const isNoUrl = (text: string) => {
   const why = whyNoUrl(text);
-  return why === undefined ? undefined : `is no URL: ${why}`;
+  return why === undefined ? undefined : `is not a URL: ${why}`;
 };
 
 function whyNoServer(text: string): string | undefined {
   const read = readUrl(text);
-  if ('why' in read) { return `is no URL: ${read.why}`; }
+  if ('why' in read) { return `is not a URL: ${read.why}`; }
   return read.scheme === '' || read.host === '' ? 'has no scheme or no host: write it like "https://example.org:5676"' : undefined;
 }
 
 function whyNotOfWeb(text: string): string | undefined {
   const read = readUrl(text);
-  if ('why' in read) { return `is no URL: ${read.why}`; }
+  if ('why' in read) { return `is not a URL: ${read.why}`; }
   if (!['http', 'https'].includes(read.scheme.toLowerCase())) {
     return 'begins neither with "http://" nor with "https://": write one of them';
   }
@@ -104,7 +104,7 @@ function roleFaults(value: unknown): readonly Fault[] {
           {
             at: `selectors[${at}].role`,
             value: role,
-            why: `is no selector of the role ${JSON.stringify(value.role)}: write ${allowed.map(name => `"${name}"`).join(', ')}`,
+            why: `is not a selector of the role ${JSON.stringify(value.role)}: write ${allowed.map(name => `"${name}"`).join(', ')}`,
           },
         ];
     });
@@ -138,7 +138,7 @@ function labelFaults(value: unknown, { prometheus }: CheckContext): readonly Fau
     .filter(name => name === '' || (isBelow(prometheus, '3.0.0') && !LABEL_NAME.test(name)))
     .map(name => ({
       at: `[${JSON.stringify(name)}]`,
-      why: 'is no label name: below Prometheus 3 it has letters, digits and "_" alone, and begins with no digit',
+      why: 'is not a valid label name: below Prometheus 3 it has letters, digits and "_" alone, and does not begin with a digit',
     }));
 }
 
@@ -169,9 +169,9 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   ),
   row('selector-role', { field: 'kubernetesSDConfigs[]', since: '0.73.2', text: 'role supports only %s selectors' }, roleFaults),
   row('field-selector', { field: 'kubernetesSDConfigs[].selectors[].field', text: 'fields.ParseSelector(*s.Field)' }, value =>
-    selectorText(whyNoFieldSelector, value, 'is no field selector, as "metadata.name=web" is')),
+    selectorText(whyNoFieldSelector, value, 'is not a field selector, as "metadata.name=web" is')),
   row('label-selector', { field: 'kubernetesSDConfigs[].selectors[].label', text: 'labels.Parse(*s.Label)' }, value =>
-    selectorText(whyNoLabelSelector, value, 'is no label selector, as "app=web,tier in (a,b)" is')),
+    selectorText(whyNoLabelSelector, value, 'is not a label selector, as "app=web,tier in (a,b)" is')),
   {
     ...row('escaping', { field: 'nameEscapingScheme', text: 'utf8 metric names requested but validation scheme is not set to UTF8' },
       (value, { nameScheme, prometheus }) =>

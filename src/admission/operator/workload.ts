@@ -26,12 +26,12 @@ function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, m
   const service = env.lookup('Service', namespace, name);
   if (service === 'unknown') { return []; }
   if (service === undefined) {
-    return [{ at: '', value: name, why: `is no Service of the namespace ${namespace}: create it, or remove "serviceName"` }];
+    return [{ at: '', value: name, why: `is not a Service of the namespace ${namespace}: create it, or remove "serviceName"` }];
   }
   const [selector, labels] = [valueAt(service, 'spec.selector'), labelsOf(kind, textOf(valueAt(manifest, 'metadata.name')))];
   const other = Object.entries(isJson(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
   return other === undefined ? []
-    : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is no label of the pods: correct the selector` }];
+    : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is not a label of the pods: correct the selector` }];
 }
 
 const service = (kinds: readonly string[], since: string): OperatorRow => ({

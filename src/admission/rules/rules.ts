@@ -67,5 +67,5 @@ export const RULE_DUPLICATE = rule<Args>({
   severity: 'warning',
   message: ({ object, path, why }) => `${named(object)}${path}: ${why}`,
   why: 'Prometheus evaluates the rule twice. For a recorded series it drops one of the two results.',
-  example: { object: OBJECT, path: 'spec.groups[0].rules[1]', why: 'it is there twice (rules[0], too): leave one of them out' },
+  example: { object: OBJECT, path: 'spec.groups[0].rules[1]', why: 'it appears twice (rules[0], too): leave one of them out' },
 });

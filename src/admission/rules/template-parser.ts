@@ -160,7 +160,7 @@ class TemplateParser {
       this.spaces();
       // Go accepts "|" before the end
       if (this.is('|') || (isFirst && this.is(close))) { throw new BadTemplate('a command is missing between "{{", "|" and "}}"'); }
-      if (!isFirst && isConstant(this.peek)) { throw new BadTemplate(`${JSON.stringify(this.peek.text)} behind "|" is no function`); }
+      if (!isFirst && isConstant(this.peek)) { throw new BadTemplate(`${JSON.stringify(this.peek.text)} behind "|" is not a function`); }
       this.command();
       if (!this.is('|') && !this.is(close)) { throw this.unexpected(); }
       if (this.take().type === close) { return; }

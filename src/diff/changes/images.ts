@@ -10,7 +10,7 @@ export function imageChanges(sides: Sides): Change[] {
   const movedTo = new Set(moved.values());
   const repositories = [...new Set([...old.keys(), ...now.keys()])].sort().filter(each => !moved.has(each) && !movedTo.has(each));
   return [
-    ...[...moved].sort().map(([from, to]): Change => ({ kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another place` })),
+    ...[...moved].sort().map(([from, to]): Change => ({ kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another registry or repository` })),
     ...repositories.flatMap(each => imageChange(each, old.get(each) ?? [], now.get(each) ?? [])),
     ...versionChanges(sides),
   ];

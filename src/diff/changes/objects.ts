@@ -14,7 +14,7 @@ export function objectChanges({ before, after }: Sides): Change[] {
     ...[...old].flatMap(([name, manifest]) => updateChanges(manifest, now.get(name))),
     ...rejectedChanges(before, after),
     ...gone.flatMap(lostWith),
-    ...byKind(gone, 'deleted, if what is gone from git is deleted'),
+    ...byKind(gone, 'deleted, if your tool prunes'),
     ...byKind(added, 'created'),
   ];
 }
@@ -53,15 +53,15 @@ function shrunkTo(before: Manifest, after: Manifest): string | undefined {
 
 /** Objects that are deleted together with another one. */
 const LOST_WITH: { readonly [kind: string]: string } = {
-  CustomResourceDefinition: 'with it, the apiserver deletes every object of its kind',
-  Namespace: 'with it, the apiserver deletes everything in it',
-  PersistentVolumeClaim: 'with it, its volume is deleted if the reclaim policy says so',
+  CustomResourceDefinition: 'the API server then deletes every object of this kind',
+  Namespace: 'the API server then deletes everything in it',
+  PersistentVolumeClaim: 'its volume is then deleted, depending on its reclaim policy',
 };
 
 function lostWith(manifest: Manifest): Change[] {
   const object = nameOf(manifest);
   const text = Object.hasOwn(LOST_WITH, manifest.kind) ? LOST_WITH[manifest.kind] : undefined;
-  return text === undefined ? [] : [{ kind: 'data-loss', subject: object, text: `it is gone; ${text}`, object, isOld: true }];
+  return text === undefined ? [] : [{ kind: 'data-loss', subject: object, text: `deleted; ${text}`, object, isOld: true }];
 }
 
 /** One line per kind. The manifests list the objects. */

@@ -16,7 +16,7 @@ export function permissionChanges({ before, after }: Sides): Change[] {
       return added.length > 0 ? [`${added.join(', ')} ${resource}`] : [];
     });
     if (more.length === 0) { return []; }
-    const text = had ? listed(more.sort(), 6) : `new, may ${listed(more.sort(), 6)}`;
+    const text = had ? listed(more.sort(), 6) : `new, with permission to ${listed(more.sort(), 6)}`;
     return [{ kind: 'wider-permission', subject: account, text, object: account }];
   });
 }

@@ -197,7 +197,7 @@ function whyLost({ monitor, object, port }: Scraped, { graph }: Side): string {
   const find = (name: string): Manifest | undefined => byName.get(name);
   const found = find(monitor);
   if (!found) { return '; the monitor is gone'; }
-  if (graph.isRejected(found)) { return '; the operator leaves the monitor out'; }
+  if (graph.isRejected(found)) { return '; the operator rejects the monitor'; }
   if (graph.choosers(found).length === 0 && graph.prometheuses.length > 0) { return '; no Prometheus selects the monitor any more'; }
   if (!find(object)) { return `; ${object} is gone`; }
   const isPortHere = graph.edges.some(edge => edge.port === port && nameOf(edge.service ?? edge.workload ?? edge.job.monitor) === object);

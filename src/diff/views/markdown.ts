@@ -29,7 +29,7 @@ function pageOf(all: readonly ClusterChanges[], most: number): string {
 /** For many clusters with different changes. */
 function countsPage(all: readonly ClusterChanges[]): string {
   const lines = groupedClusters(all).map(({ clusters, changes }) => `- ${escaped(clustersText(clusters) ?? 'all')}: ${escaped(countsText(changes))}\n`);
-  const head = '## What changes in monitoring\n\nToo much for a comment: run `cdk8s-prometheus diff` for all of it.\n\n';
+  const head = '## What changes in monitoring\n\nThe result is too long for a comment. Run `cdk8s-prometheus diff` to see it.\n\n';
   let text = head;
   for (const [at, line] of lines.entries()) {
     const rest = `- and ${lines.length - at} more\n`;

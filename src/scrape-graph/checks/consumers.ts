@@ -22,7 +22,7 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
   if (!service) {
     // without a known Prometheus it runs elsewhere, with its Service
     const [server] = world.ofKind('Prometheus');
-    return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `there is no Service ${namespace}/${name}` }, object, server)];
+    return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
   // without a cluster IP the port is that of the pods
   if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkWay(consumer, service, number, world); }

@@ -90,7 +90,7 @@ export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
 
 /** The number of samples of third-party targets is unknown. */
 export const checkSampleLimits: Check = ({ edges }) => edges.filter(edge => edge.prometheus && edge.job.sampleLimit === undefined && isExternal(edge) && keptOf(edge).length > 0)
-  .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'what is written there' }, job.monitor));
+  .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'the given addresses' }, job.monitor));
 
 /** Explicit endpoints, except those of nodes and the control plane, and static addresses of a ScrapeConfig. */
 function isExternal({ job, service, workload, targets: [{ discovered }] }: Edge): boolean {

@@ -112,7 +112,7 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
 /** Checks of an Alertmanager. */
 export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'version', text: 'failed to parse alertmanager version' }, value =>
-    !filled(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.34.0"' }]),
+    !filled(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is not a version: write it like "v0.34.0"' }]),
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []
@@ -123,7 +123,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     const name = isJson(value) ? textOf(value.name) : '';
     if (name === '') { return [{ at: 'name', why: 'is missing: name an AlertmanagerConfig of this namespace' }]; }
     return namespace !== undefined && env.lookup && env.lookup('AlertmanagerConfig', namespace, name) === undefined
-      ? [{ at: 'name', value: name, why: 'is no AlertmanagerConfig of this namespace: create it, or correct the name' }] : [];
+      ? [{ at: 'name', value: name, why: 'is not an AlertmanagerConfig of this namespace: create it, or correct the name' }] : [];
   }),
   selector('alertmanagerConfigSelector'),
   selector('alertmanagerConfigNamespaceSelector'),
@@ -140,7 +140,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     text: 'invalid \'apiURL\': %w',
   }, value => {
     const why = filled(value) ? whyNoHttpUrl(textOf(value)) : undefined;
-    return why === undefined ? [] : [{ at: '', value, why: `is no URL: ${why}; write one like "https://api.example.org"` }];
+    return why === undefined ? [] : [{ at: '', value, why: `is not a URL: ${why}; write one like "https://api.example.org"` }];
   })),
   row('global-pagerduty-url', {
     field: 'alertmanagerConfiguration.global.pagerdutyUrl',
@@ -148,7 +148,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     text: 'parse Pagerduty URL: %w',
   }, value => {
     const why = filled(value) ? whyNoUrl(textOf(value)) : undefined;
-    return why === undefined ? [] : [{ at: '', value, why: `is no URL: ${why}; write one like "https://events.example.org"` }];
+    return why === undefined ? [] : [{ at: '', value, why: `is not a URL: ${why}; write one like "https://events.example.org"` }];
   }),
   row('cluster-certificate', {
     field: 'clusterTLS.client',
@@ -180,7 +180,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
         .map(at => ({ at, why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add "alertmanagerConfigSelector: {}"' })) : []),
   row('secret-unused', { field: '', effect: 'field-ignored', text: 'am.Spec.AlertmanagerConfiguration != nil' }, spec =>
     isJson(spec) && filled(spec.configSecret) && isSet(spec.alertmanagerConfiguration)
-      ? [{ at: 'configSecret', value: spec.configSecret, why: 'is not read next to "alertmanagerConfiguration": remove one of them' }]
+      ? [{ at: 'configSecret', value: spec.configSecret, why: 'is ignored if it is set together with "alertmanagerConfiguration": remove one of them' }]
       : []),
   row('secret-missing', { field: '', effect: 'works-otherwise', text: 'using default Alertmanager configuration' },
     (spec, context, manifest) => secretFaults(isJson(spec) ? spec : {}, context, manifest)),

@@ -43,7 +43,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.routes[].matchers[].matchType',
     see: { file: TYPE_FILE, text: 'invalid \'matchType\'' },
     find: of(({ matchType, isChecked }) => isChecked || matchType === '' || MATCH_TYPES.includes(matchType) ? undefined
-      : { value: matchType, why: `is no operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
+      : { value: matchType, why: `is not an operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
   }),
   leftOut({
     id: 'alertmanager-config/matcher-name',
@@ -75,7 +75,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: inAlertmanager('matcher/parse/lexer.go', 'isReserved'),
     find: of(({ name }) => isUnreadable(name)
-      ? { value: name, why: 'is no name of a label: Alertmanager cannot parse a name with a space, a quote or a backslash' }
+      ? { value: name, why: 'is not a valid label name: Alertmanager cannot parse a name with a space, a quote or a backslash' }
       : undefined, '.name'),
   }),
   atReload({
@@ -92,7 +92,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     find: of(matcher => {
       const why = operatorOf(matcher).endsWith('~') ? whyNoPattern(matcher.value) : undefined;
       return why === undefined ? undefined
-        : { value: matcher.value, why: `is no regular expression of RE2 (${why}): correct it, or compare with "="` };
+        : { value: matcher.value, why: `is not a valid RE2 regular expression (${why}): correct it, or compare with "="` };
     }, '.value'),
   }),
   otherwise({
@@ -102,7 +102,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     find: of(({ regex, matchType }) => regex && (matchType === '=' || matchType === '!=')
       ? {
         value: true,
-        why: `is not read next to "matchType": ${shown(matchType)}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
+        why: `is ignored if it is set together with "matchType": ${shown(matchType)}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
       } : undefined, '.regex'),
   }),
 ];

@@ -45,7 +45,7 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
   const read = parseDocuments(text);
   if ('problem' in read) { return []; }
   const [config] = read.documents;
-  if (!isJson(config)) { return [{ at: '', why: 'is no map: write "route" and "receivers"' }]; }
+  if (!isJson(config)) { return [{ at: '', why: 'is not a map: write "route" and "receivers"' }]; }
   if (!isJson(config.route)) {
     return [{ at: 'route', why: 'is missing: write a route with a receiver' }, ...unknownFields(config, '', '', reader)];
   }
@@ -93,7 +93,7 @@ function nameFaults(config: Json): readonly Fault[] {
     return all.flatMap(({ at, name }, index): readonly Fault[] => {
       if (name === '') { return [{ at, why: 'is missing: write a name' }]; }
       return all.findIndex(other => other.name === name) < index
-        ? [{ at, value: name, why: 'stands here twice: give each its own name' }] : [];
+        ? [{ at, value: name, why: 'appears twice: give each its own name' }] : [];
     });
   });
 }
@@ -109,16 +109,16 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
   const labels = listOf(route.group_by).map(scalarText);
   return [
     ...receiver !== '' && !names.receivers.includes(receiver)
-      ? [{ at: `${at}.receiver`, value: receiver, why: 'is no receiver of this file: add it to "receivers", or correct the name' }] : [],
+      ? [{ at: `${at}.receiver`, value: receiver, why: 'is not a receiver of this file: add it to "receivers", or correct the name' }] : [],
     ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => listOf(route[field]).map(scalarText).flatMap((name, index) =>
       names.intervals.includes(name) ? []
         : [{
           at: `${at}.${field}[${index}]`,
           value: name,
-          why: 'is no time interval of this file: add it to "time_intervals", or correct the name',
+          why: 'is not a time interval of this file: add it to "time_intervals", or correct the name',
         }])),
     ...labels.flatMap((label, index) => label !== '...' && labels.indexOf(label) < index
-      ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'stands here twice: remove one' }] : []),
+      ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'appears twice: remove one' }] : []),
     ...labels.includes('...') && labels.some(label => label !== '...')
       ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : [],
     ...['group_wait', 'group_interval', 'repeat_interval'].flatMap(field =>
@@ -137,7 +137,7 @@ function durationFaults(value: unknown, at: string, isPositive: boolean): readon
     return [{
       at,
       value: text,
-      why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first',
+      why: 'is not a Prometheus duration: write one like "30s", "5m" or "4h", the larger units first',
     }];
   }
   return isPositive && duration === 0 ? [{ at, value: text, why: 'is zero: write a duration such as "5m", or remove the field' }] : [];
@@ -158,7 +158,7 @@ function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): rea
     if (!matchers) {
       return fault(isManaged && readAlertMatchers(text, 'fallback')
         ? 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes'
-        : 'is no matcher: write one like severity="critical"');
+        : 'is not a matcher: write one like severity="critical"');
     }
     const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoPattern(value) ?? []);
     return why === undefined ? [] : fault(`has no regular expression of RE2 (${why}): correct it, or compare with "="`);
@@ -173,6 +173,6 @@ function unknownFields(map: Json, part: keyof typeof FIELDS, at: string, { isMan
     const isOfAlertmanager = ALERTMANAGER_FIELDS[part].includes(key);
     const rename = meant === undefined ? 'remove it' : `write ${shown(meant)}`;
     const cure = isOfAlertmanager ? 'the operator does not accept it in a Secret next to "alertmanagerConfigSelector": remove it' : rename;
-    return { at: at === '' ? key : `${at}.${key}`, why: `is no field${isOfAlertmanager ? ' that the operator has' : ''}: ${cure}` };
+    return { at: at === '' ? key : `${at}.${key}`, why: `is not a field${isOfAlertmanager ? ' that the operator has' : ''}: ${cure}` };
   });
 }

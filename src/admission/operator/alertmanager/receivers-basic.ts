@@ -26,7 +26,7 @@ const WEBHOOK = integration('webhookConfigs', {
         const text = secretText(part.urlSecret, context);
         const why = text === undefined ? undefined : whyNoTemplateUrl(text.trim());
         return why === undefined ? []
-          : [{ at: 'urlSecret', why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret` }];
+          : [{ at: 'urlSecret', why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret` }];
       },
     }),
     blocking({
@@ -49,7 +49,7 @@ const WEBHOOK = integration('webhookConfigs', {
       field: 'url, urlSecret',
       see: { file: GENERATION, text: 'if in.URLSecret != nil' },
       find: part => filled(part.url) && isSet(part.urlSecret)
-        ? [{ at: 'url', value: part.url, why: 'is not read next to "urlSecret": remove one of them' }] : [],
+        ? [{ at: 'url', value: part.url, why: 'is ignored if it is set together with "urlSecret": remove one of them' }] : [],
     }),
   ],
   secrets: ['urlSecret'],
@@ -89,7 +89,7 @@ const EMAIL = integration('emailConfigs', {
       find: ({ smarthost }) => {
         const why = filled(smarthost) ? whyNoHostAndPort(textOf(smarthost)) : undefined;
         return why === undefined ? []
-          : [{ at: 'smarthost', value: smarthost, why: `is no host with a port: ${why}; write one like "smtp.example.org:587"` }];
+          : [{ at: 'smarthost', value: smarthost, why: `is not a host with a port: ${why}; write one like "smtp.example.org:587"` }];
       },
     }),
     atReload({
@@ -109,7 +109,7 @@ const EMAIL = integration('emailConfigs', {
           ? [{
             at: `headers[${at}].key`,
             value: key,
-            why: `stands here twice, the case of letters does not count: remove ${shown(key)}`,
+            why: `appears twice, the case of letters does not count: remove ${shown(key)}`,
           }] : []);
       },
     }),

@@ -68,7 +68,7 @@ const RESPONDER: Part = {
         : [{
           at: 'type',
           value: type,
-          why: `is no type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
+          why: `is not a type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
         }],
     }),
     leftOut({
@@ -158,7 +158,7 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
     field: `${field}, ${field}File`,
     see: { file: GENERATION, text: 'are mutually exclusive for pushover receiver config' },
     find: part => isSet(part[field]) && filled(part[`${field}File`])
-      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is not read next to "${field}": remove one of them` }] : [],
+      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is ignored if it is set together with "${field}": remove one of them` }] : [],
   }),
 ];
 
@@ -172,7 +172,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       since: '0.88.0',
       see: { file: VALIDATION, text: '\'html\' and \'monospace\' options are mutually exclusive' },
       find: part => part.html === true && part.monospace === true
-        ? [{ at: 'monospace', value: true, why: 'stands next to "html": remove one of them' }] : [],
+        ? [{ at: 'monospace', value: true, why: 'is set together with "html": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/pushover-duration',
@@ -180,7 +180,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       since: '0.88.0',
       see: { file: OPERATOR, text: 'model.ParseDuration(*config.Expire)' },
       find: part => ['expire', 'retry'].filter(field => filled(part[field]) && durationOf(textOf(part[field])) === undefined)
-        .map(field => ({ at: field, value: part[field], why: 'is no duration of Prometheus: write one like "30s" or "1h"' })),
+        .map(field => ({ at: field, value: part[field], why: 'is not a Prometheus duration: write one like "30s" or "1h"' })),
     }),
     templateUrlRow('alertmanager-config/pushover-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }, { since: '0.92.0' }),
     ignored({

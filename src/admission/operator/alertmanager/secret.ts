@@ -73,7 +73,7 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
   }
   const unread = whyUnread(text);
   if (unread !== undefined) {
-    const why = `is no YAML that can be read here, so that nothing of it is checked: ${unread}`;
+    const why = `cannot be parsed as YAML here, so that nothing of it is checked: ${unread}`;
     return [{ row: 'alertmanager-secret/unread', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
   }
   return rawConfigFaults(text, { isManaged, knowsFields }).map(({ at, value, why }) => ({

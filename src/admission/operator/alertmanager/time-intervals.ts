@@ -103,7 +103,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('weekdays', text => {
       const { start, end, isRange } = rangeOf(text, weekday);
       if (!isRange || start === undefined || end === undefined || start < 0
-        || end > 6) { return 'is no day and no range of days: write one like "monday" or "monday:friday"'; }
+        || end > 6) { return 'is neither a day nor a range of days: write one like "monday" or "monday:friday"'; }
       return start > end ? 'ends before it begins, because the week begins on sunday: write two ranges, such as "saturday" and "sunday"'
         : undefined;
     }),
@@ -115,7 +115,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('months', text => {
       const { start, end, isRange } = rangeOf(text, month);
       if (!isRange || start === undefined
-        || end === undefined) { return 'is no month and no range of months: write one like "december" or "1:3"'; }
+        || end === undefined) { return 'is neither a month nor a range of months: write one like "december" or "1:3"'; }
       return start > end ? 'ends before it begins: over the end of the year write two ranges' : undefined;
     }),
   }),
@@ -126,7 +126,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('years', text => {
       const { start, end, isRange } = rangeOf(text, integer);
       if (!isRange || start === undefined
-        || end === undefined) { return 'is no year and no range of years: write one like "2030" or "2030:2032"'; }
+        || end === undefined) { return 'is neither a year nor a range of years: write one like "2030" or "2030:2032"'; }
       return start > end ? 'ends before it begins: exchange the years' : undefined;
     }),
   }),

@@ -25,7 +25,7 @@ const CURE = 'write one like "https://alerts.example.org/path"';
 
 function faultIn(part: Json, field: string, whyNot: (text: string) => string | undefined): readonly Fault[] {
   const why = filled(part[field]) ? whyNot(textOf(part[field])) : undefined;
-  return why === undefined ? [] : [{ at: field, value: part[field], why: `is no URL: ${why}; ${CURE}` }];
+  return why === undefined ? [] : [{ at: field, value: part[field], why: `is not a URL: ${why}; ${CURE}` }];
 }
 
 /** A field with a URL. */

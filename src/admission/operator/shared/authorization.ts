@@ -40,7 +40,7 @@ const TWICE: PartRow = {
         {
           at: 'credentialsFile',
           value: part.credentialsFile,
-          why: 'is set next to "credentials": remove one of them',
+          why: 'is set together with "credentials": remove one of them',
         },
       ]
       : [],

@@ -42,7 +42,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, proxyUrl must not be configured',
       part => fromEnvironment(part) && hasUrl(part),
-      'is set next to "proxyFromEnvironment": remove one of them',
+      'is set together with "proxyFromEnvironment": remove one of them',
     ),
     row(
       'no-proxy-of-environment',
@@ -50,7 +50,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, noProxy must not be configured',
       part => fromEnvironment(part) && excludes(part),
-      'is set next to "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
+      'is set together with "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
     ),
     row(
       'no-proxy-alone',
@@ -96,7 +96,7 @@ export const PROXY: Part = {
         const why = whyNoUrl(textOf(part.proxyUrl));
         return why === undefined
           ? []
-          : [{ at: 'proxyUrl', value: part.proxyUrl, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
+          : [{ at: 'proxyUrl', value: part.proxyUrl, why: `is not a URL: ${why}; write it like "http://proxy.example.org:3128"` }];
       },
     },
   ],

@@ -44,7 +44,7 @@ function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key'): Pa
     const object = `${kind} ${context.namespace}/${textOf(reference.name)}`;
     return what === 'no-object'
       ? [{ at: 'name', why: `names ${object}, which does not exist: create it in this namespace, or correct the name` }]
-      : [{ at: 'key', value: reference.key, why: `is no key of ${object}, which "optional" does not excuse: add the key` }];
+      : [{ at: 'key', value: reference.key, why: `is not a key of ${object}, which "optional" does not excuse: add the key` }];
   };
 }
 

@@ -16,7 +16,7 @@ const obeysScheme = ({ nameScheme, prometheus }: CheckContext) => nameScheme ===
 function schemeFaults(step: Json, context: CheckContext): readonly Fault[] {
   if (!obeysScheme(context)) { return []; }
   const [action, target, replacement] = [actionOf(step), textOf(step.targetLabel), textOf(step.replacement)];
-  const why = 'is no label name while "nameValidationScheme" is "Legacy": use letters, digits and "_"';
+  const why = 'is not a valid label name while "nameValidationScheme" is "Legacy": use letters, digits and "_"';
   const isWrong = target !== '' && ((action === 'replace' && !TEMPLATE.test(target)) || (TO_NAME.includes(action) && !LEGACY_NAME.test(target)));
   return [
     ...isWrong ? [{ at: 'targetLabel', value: target, why }] : [],
@@ -35,7 +35,7 @@ export const RELOAD_ROWS: readonly PartRow[] = [
       ? [{
         at: `sourceLabels[${at}]`,
         value: label,
-        why: label === '' ? 'is empty, which is no label name: remove it' : 'is no label name below Prometheus 3: use letters, digits and "_"',
+        why: label === '' ? 'is empty, which is not a valid label name: remove it' : 'is not a valid label name below Prometheus 3: use letters, digits and "_"',
       }] : [])),
   row('scheme', 'targetLabel, replacement', 'c.NameValidationScheme.IsValidLabelName(c.TargetLabel)', schemeFaults),
 ];

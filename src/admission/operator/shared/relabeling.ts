@@ -64,7 +64,7 @@ const tooOld = (id: string, text: string, actions: readonly string[], since: str
   );
 
 const ANY_ACTION = [...WITH_TARGET, 'keep', 'drop', 'labelmap', ...NAME_ACTIONS];
-const LETTERS = 'below Prometheus 3 a label name has letters, digits and "_" alone, and begins with no digit';
+const LETTERS = 'below Prometheus 3 a label name has letters, digits and "_" alone, and does not begin with a digit';
 
 /** What every operator version rejects. Prometheus rejects the same. */
 const LASTING_ROWS: readonly PartRow[] = [
@@ -75,7 +75,7 @@ const LASTING_ROWS: readonly PartRow[] = [
     const why = pattern === '' ? undefined : whyNoPattern(pattern);
     // it is compiled in parentheses, which some invalid expressions complete: `a)(b`
     const isNone = why !== undefined && whyNoPattern(`(?:${pattern})`) !== undefined;
-    return isNone ? [{ at: 'regex', value: pattern, why: `is no regular expression of RE2: ${why}` }] : [];
+    return isNone ? [{ at: 'regex', value: pattern, why: `is not a valid RE2 regular expression: ${why}` }] : [];
   }),
   row(
     'modulus',
@@ -99,7 +99,7 @@ const LASTING_ROWS: readonly PartRow[] = [
     ({ targetLabel }, context) => {
       const target = textOf(targetLabel);
       return target !== '' && isLegacy(context) && !TEMPLATE.test(target)
-        ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }]
+        ? [{ at: 'targetLabel', value: target, why: `is not a valid label name: ${LETTERS}` }]
         : [];
     },
   ),
@@ -169,7 +169,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
           {
             at: 'targetLabel',
             value: target,
-            why: 'is no label name for prometheus-operator below 0.86: use letters, digits and "_", or update the operator',
+            why: 'is not a valid label name for prometheus-operator below 0.86: use letters, digits and "_", or update the operator',
           },
         ]
         : [];
@@ -197,7 +197,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
     ({ targetLabel }, context) => {
       const target = textOf(targetLabel);
       return target !== '' && isLegacy(context) && !LEGACY_NAME.test(target)
-        ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }]
+        ? [{ at: 'targetLabel', value: target, why: `is not a valid label name: ${LETTERS}` }]
         : [];
     },
   ),
@@ -236,7 +236,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
   row(
     'labelmap-empty',
     { field: 'replacement', ...EMPTY_REPLACEMENT, text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
-    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: leave it out' }] : []),
+    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: remove it' }] : []),
   ),
 ];
 
