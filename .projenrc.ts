@@ -247,7 +247,7 @@ project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
 project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/', '/site/.pages/');
 // README.md links to docs/ and examples/, so the package has them; test/package/tarball.js compares
-project.npmignore?.exclude('/build/', '/site/', '/.jsii.tabl.json', '/examples/**', '/.ci/', '/.npmrc');
+project.npmignore?.exclude('/build/', '/site/', '/.jsii.tabl.json', '/examples/**', '/.ci/', '/.gitlab/', '/.npmrc');
 project.npmignore?.include('/examples/*/main.ts');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file

@@ -40,9 +40,12 @@ async function build(name, version, head) {
   fs.rmSync(DIST, { recursive: true, force: true });
   // the tests of the package, see `npm run conformance:package`: what they make and check is what is released
   const { check, count, leftOut, run } = require('../test/package/support');
+  const { compile } = require('../test/support/steps');
   const { staged } = require('../test/package/staged');
   const { tarball } = require('../test/package/tarball');
 
+  const compiled = await compile();
+  if (!check('compiles (jsii)', compiled.ok, compiled.output)) { return false; }
   const made = await tarball();
   const file = path.join(DIST, 'js', path.basename(made));
   fs.cpSync(made, file);

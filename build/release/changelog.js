@@ -11,9 +11,12 @@ function sectionsOf(changelog) {
   });
 }
 
-/** The text of the section of changes since the last release; empty if there is none. */
-function unreleased(changelog) {
-  return sectionsOf(changelog).find(({ title }) => /^\[?unreleased\]?$/i.test(title))?.text ?? '';
-}
+const nextSection = changelog => sectionsOf(changelog).find(({ title }) => /^\[?unreleased\]?$/i.test(title));
 
-module.exports = { sectionsOf, unreleased };
+/** The text of the section of changes since the last release; empty if there is none. */
+const unreleased = changelog => nextSection(changelog)?.text ?? '';
+
+/** Whether there is a section of changes since the last release, if only an empty one. */
+const hasUnreleased = changelog => nextSection(changelog) !== undefined;
+
+module.exports = { sectionsOf, unreleased, hasUnreleased };

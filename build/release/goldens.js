@@ -3,7 +3,7 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
-const { unreleased } = require('./changelog');
+const { hasUnreleased, unreleased } = require('./changelog');
 
 const FOLDER = path.join(__dirname, '..', '..', 'test', 'golden');
 const FILE = path.join(FOLDER, 'baseline.json');
@@ -30,6 +30,15 @@ function differences(before, now) {
   return Object.keys(before).filter(name => before[name] !== now[name]);
 }
 
+/**
+ * Changes of the YAML that need a line in CHANGELOG.md and have none. While a version is prepared, nothing does: its section has the reasons, and
+ * `npm run release` compares the baseline again. It is prepared from the commit that dates its section until its tag exists.
+ */
+function violations({ version, goldens }, now, changelog, isTagged) {
+  const isPrepared = !hasUnreleased(changelog) && !isTagged(`v${version}`);
+  return isPrepared ? [] : unmentioned(differences(goldens, now), changelog);
+}
+
 /** Names that no line of "Unreleased" mentions. A line names them at its end: (goldens: `web`, `example-*`). */
 function unmentioned(names, changelog) {
   const patterns = [...unreleased(changelog).matchAll(/\(goldens: ([^)]*)\)/g)].flatMap(([, list]) => [...list.matchAll(/`([^`]+)`/g)].map(([, pattern]) => pattern));
@@ -41,4 +50,4 @@ function matches(pattern, name) {
   return new RegExp(`^${pattern.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(name);
 }
 
-module.exports = { baseline, current, differences, record, unmentioned };
+module.exports = { baseline, current, differences, record, violations };
