@@ -38,10 +38,13 @@ function reachable() {
   return [...found].filter(file => !isFolder(file));
 }
 
+/** The page of a file: a program has one, too, that shows it. */
+const pageOf = file => file.replace(/README\.md$/, 'index.md').replace(/\.\w+$/, '.md');
+
 /** Address of a file in the site, without its ending. */
 function addressOf(file) {
   if (file === 'README.md') { return '/'; }
-  return `/${file.replace(/README\.md$/, '').replace(/\.md$/, '')}`;
+  return `/${pageOf(file).replace(/(?:index)?\.md$/, '')}`;
 }
 
 const item = (text, file) => ({ text, link: addressOf(file) });
@@ -83,4 +86,4 @@ function sidebar() {
   return [...groups, { text: 'More', collapsed: true, items: rest.map(file => item(titleOf(read(file)), file)) }].filter(({ items }) => items.length > 0);
 }
 
-module.exports = { ROOT, addressOf, exists, isFolder, linksIn, linksOf, read, reachable, sidebar, titleOf };
+module.exports = { ROOT, addressOf, exists, isFolder, linksIn, linksOf, pageOf, read, reachable, sidebar, titleOf };

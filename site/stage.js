@@ -2,7 +2,7 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { ROOT, exists, isFolder, read, reachable, titleOf } = require('./pages');
+const { ROOT, exists, isFolder, pageOf, read, reachable, titleOf } = require('./pages');
 
 const LANGUAGES = { '.ts': 'ts', '.js': 'js', '.py': 'python', '.json': 'json', '.yaml': 'yaml', '.sh': 'sh' };
 
@@ -12,7 +12,7 @@ function withLinks(markdown, file) {
     const target = path.posix.join(path.posix.dirname(file), to);
     if (isFolder(target)) { return `${start}${to.replace(/\/?$/, '/')}index.md)`; }
     if (to.endsWith('README.md')) { return `${start}${to.slice(0, -'README.md'.length)}index.md${hash})`; }
-    return path.extname(to) in LANGUAGES && exists(target) ? `${start}${to}.md)` : whole;
+    return path.extname(to) in LANGUAGES && exists(target) ? `${start}${pageOf(to)})` : whole;
   }));
 }
 
@@ -26,7 +26,7 @@ const TABS = /^```ts\n([\s\S]*?)^```\n+<details><summary>Python<\/summary>\n+```
 const withTabs = markdown => markdown.replace(TABS, (_, typescript, python) =>
   `::: code-group\n\n\`\`\`ts [TypeScript]\n${typescript}\`\`\`\n\n\`\`\`python [Python]\n${python}\`\`\`\n\n:::`);
 
-function pageOf(file) {
+function textOf(file) {
   const text = read(file);
   if (file.endsWith('.md')) { return withTabs(withLinks(text, file)); }
   return `# ${file}\n\n\`\`\`${LANGUAGES[path.extname(file)] ?? 'text'}\n${text.trimEnd()}\n\`\`\`\n`;
@@ -37,7 +37,7 @@ function folderPages(pages) {
   const folders = [...new Set(pages.map(file => path.posix.dirname(file)).filter(folder => folder !== '.' && !exists(`${folder}/README.md`)))];
   return folders.map(folder => {
     const within = pages.filter(file => path.posix.dirname(file) === folder);
-    const list = within.map(file => `- [${file.endsWith('.md') ? titleOf(read(file)) : path.posix.basename(file)}](${path.posix.basename(file)}${file.endsWith('.md') ? '' : '.md'})`);
+    const list = within.map(file => `- [${file.endsWith('.md') ? titleOf(read(file)) : path.posix.basename(file)}](${path.posix.basename(pageOf(file))})`);
     return [`${folder}/index.md`, `# ${folder}\n\n${list.join('\n')}\n`];
   });
 }
@@ -45,8 +45,7 @@ function folderPages(pages) {
 function stage(folder) {
   fs.rmSync(folder, { recursive: true, force: true });
   const pages = reachable();
-  const target = file => file.endsWith('.md') ? file.replace(/README\.md$/, 'index.md') : `${file}.md`;
-  for (const [name, text] of [...folderPages(pages), ...pages.map(file => [target(file), pageOf(file)])]) {
+  for (const [name, text] of [...folderPages(pages), ...pages.map(file => [pageOf(file), textOf(file)])]) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), text);
   }

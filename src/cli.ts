@@ -50,14 +50,14 @@ function migrating(args: readonly string[], terminal: Terminal): Status {
   return options.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand(args, terminal) : migrateCommand(args, terminal);
 }
 
-/** Runs a command. Returns the exit status, or a promise of it for a command that asks servers. */
+/** Runs a command. Returns the exit status, or a promise of it for a command that calls servers. */
 export function run(args: readonly string[], out: Print, err: Print, terminal: Partial<Terminal> = {}): Status | Promise<Status> {
   const [first, ...rest] = args;
   if (first !== 'verify') { return main(args, out, err, terminal); }
   return verifyCommand(rest, terminalOf(out, err, terminal)).catch((error: unknown) => failed(error, err));
 }
 
-/** Runs a command that asks no server. What it prints goes to `out`, and what went wrong to `err`. Returns the exit status. */
+/** Runs a command that calls no server. Prints output to `out`, and errors to `err`. Returns the exit status. */
 export function main(args: readonly string[], out: Print, err: Print, terminal: Partial<Terminal> = {}): Status {
   const [first, ...rest] = args;
   if (first === '-h' || first === '--help') {
@@ -90,7 +90,7 @@ function unknownText(first: string): string {
   return nearest === undefined ? what : `${what}: did you mean ${JSON.stringify(nearest)}?`;
 }
 
-/** What cannot be done is said in one line. */
+/** Errors are reported in one line. */
 function failed(error: unknown, err: Print): Status {
   err(`${messageOf(error)}\n`);
   return 2;

@@ -17,6 +17,23 @@ const hasRepository = !/^https?:\/\/(?:[\w-]+\.)*example\.(?:org|com)\b/.test(re
 
 const base = process.env.SITE_BASE ?? '/';
 
+/** What users want to know comes first; what is for those who work on the library, last. The browser gets its text: it knows nothing around it. */
+function boostDocument(id) {
+  if (/\/docs\/(?:how-to|getting-started|moving|upgrading|scale|platforms)/.test(id)) { return 3; }
+  if (/\/docs\/api\//.test(id)) { return 1.5; }
+  return /\/(?:test\/|CHANGELOG|CONTRIBUTING|docs\/architecture)/.test(id) ? 0.2 : 1;
+}
+
+/** What a page is, where its title alone does not say it: four are called "Prometheus". */
+const KINDS = [[/^docs\/api\/types-/, 'types'], [/^docs\/api\//, 'API'], [/^docs\/runbooks\//, 'runbook'], [/^docs\/how-to\//, 'how-to']];
+const kindOf = page => KINDS.find(([pages]) => pages.test(page))?.[1];
+
+/** RULES.md has its own table of contents; each alert of a runbook has the same four headings. */
+function outlineOf(page) {
+  if (page === 'RULES.md') { return { outline: false, aside: false }; }
+  return page.startsWith('docs/runbooks/') || page === 'CHANGELOG.md' ? { outline: 2 } : {};
+}
+
 export default defineConfig({
   srcDir: '.pages',
   outDir: path.join(site, '..', 'dist', 'site'),
@@ -27,6 +44,11 @@ export default defineConfig({
   lang: 'en-US',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${base}icon.svg` }]],
   metaChunk: true,
+  ...process.env.SITE_URL ? { sitemap: { hostname: process.env.SITE_URL } } : {},
+  transformPageData(page) {
+    const kind = kindOf(page.relativePath);
+    return { ...kind ? { titleTemplate: `:title (${kind}) | ${manifest.name}` } : {}, frontmatter: { ...page.frontmatter, ...outlineOf(page.relativePath) } };
+  },
   markdown: {
     anchor: { slugify: slugger },
     languages: [promql],
@@ -52,7 +74,7 @@ export default defineConfig({
     ],
     sidebar: sidebar(),
     outline: { level: [2, 3] },
-    search: { provider: 'local' },
+    search: { provider: 'local', options: { miniSearch: { searchOptions: { boostDocument } } } },
     ...hasRepository ? { socialLinks: [{ icon: 'github', link: repository }] } : {},
     docFooter: { prev: 'Previous', next: 'Next' },
   },

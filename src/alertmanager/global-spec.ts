@@ -56,7 +56,7 @@ function templateSpec({ configMapName, secretName, key: file }: AlertTemplateRef
   return { ...configMapName !== undefined && { configMap: { name: configMapName, key: file } }, ...secretName !== undefined && { secret: { name: secretName, key: file } } };
 }
 
-/** What is wrong with them, beside what the operator says of the object that is written. */
+/** Problems that the operator's checks of the finished object do not find. */
 export function checkAdditions({ global = {}, templates = [] }: Additions): Finding[] {
   return [...checkGlobal(global), ...templates.flatMap((template, at) => checkTemplate(template, at, templates))];
 }
@@ -99,7 +99,7 @@ function key(secret: SecretKeyReference | undefined): object | undefined {
   return secret && secretKey(secret);
 }
 
-/** Undefined where nothing is given. */
+/** Undefined if nothing is set. */
 function filled(fields: object): object | undefined {
   return Object.values(fields).some(value => value !== undefined) ? fields : undefined;
 }

@@ -6,14 +6,14 @@ import { SPEC_OPTION } from '../manifest/rules';
 import { finding, Finding, shown } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
-/** Who reads the configuration. */
+/** The programs that read the configuration. */
 export interface ReaderVersions {
   readonly operator: ComponentVersion<'prometheusOperator'>;
-  /** Undefined where it is not known. */
+  /** Undefined if it is unknown. */
   readonly version?: ComponentVersion<'alertmanager'>;
 }
 
-/** Exactly one of them is given, for Alertmanager refuses none and several. */
+/** Options of which exactly one must be set: Alertmanager rejects none and several. */
 const ONE_OF: { readonly [field: string]: readonly (readonly [field: string, option: string])[] } = {
   webhookConfigs: [['url', 'url'], ['urlSecret', 'urlSecret']],
   pagerdutyConfigs: [['routingKey', 'routingKey'], ['serviceKey', 'serviceKey']],
@@ -22,13 +22,13 @@ const ONE_OF: { readonly [field: string]: readonly (readonly [field: string, opt
 
 const KINDS: { readonly [field: string]: string } = { webhookConfigs: 'webhook', pagerdutyConfigs: 'PagerDuty integration', snsConfigs: 'SNS integration' };
 
-/** What is wrong with one integration of a receiver. What the operator says of it is told of the object that is written. */
+/** Problems of one integration of a receiver. The operator's checks report on the finished object. */
 export function checkIntegration(integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions): Finding[] {
   const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls }, _twice: twice } = integration;
   const wrong = (why: string) => finding(ROUTING, { where, why });
   const url = textOf(fields.url ?? fields.apiURL ?? fields.apiUrl);
   const urlField = ['url', 'apiURL', 'apiUrl'].find(name => fields[name] !== undefined);
-  // a link of PagerDuty and of Pushover is a template
+  // links of PagerDuty and Pushover are templates
   const isPlainUrl = field !== 'pushoverConfigs';
   return [
     ...checkReferences(Object.entries(secrets).map(([secret, reference]) => ({ prop: `${where}.${secret}`, name: reference?.secretName }))),

@@ -9,7 +9,10 @@ import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** What is wrong with a routing: the operator would leave an AlertmanagerConfig out, with an event that nobody reads, or Alertmanager keep its old configuration. */
+/**
+ * Problems of a routing: the operator would ignore the AlertmanagerConfig with only an event, or Alertmanager would keep its old
+ * configuration.
+ */
 export function checkRouting({ _props: props }: AlertRouting, versions: ReaderVersions): Finding[] {
   return [...checkTree(props), ...checkNames(props), ...checkInhibitions(props), ...checkIntervals(props), ...checkIntegrations(props, versions), ...checkDeadMansSwitch(props)];
 }

@@ -126,7 +126,7 @@ export class BlackboxExporter extends Construct {
   }
 }
 
-/** Constructs that are of another kind, or that have nothing to ask. */
+/** Constructs of other kinds, or without anything to probe. */
 function withoutAddress({ targets }: BlackboxProbeOptions, prober: string): Finding[] {
   return targets.flatMap(({ _construct: construct, _kind: kind, _find: find }) => {
     if (!construct) { return []; }

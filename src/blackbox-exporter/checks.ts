@@ -8,7 +8,7 @@ import { finding, Finding } from '../validation/rule';
 
 type Modules = { readonly [name: string]: BlackboxModule };
 
-/** Whoever reads the ConfigMap reads these. */
+/** Secrets in these fields are readable by everyone who may read the ConfigMap. */
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'];
 
 export function checkModules(modules: Modules): Finding[] {
@@ -37,7 +37,7 @@ export function moduleOf(modules: Modules, wanted: string | undefined): { readon
   return name !== undefined && Object.prototype.hasOwnProperty.call(modules, name) ? { name, module: modules[name] } : finding(MODULE_UNKNOWN, { module: wanted, known });
 }
 
-/** What can be said before everything is defined. */
+/** Checks that are possible before the app is complete. */
 export function checkProbe({ targets, scrapeTimeout }: BlackboxProbeOptions, name: string, { _options: { timeout } }: BlackboxModule): Finding[] {
   const discovered = targets.filter(({ _ingresses }) => _ingresses !== undefined).length;
   return [
@@ -57,7 +57,7 @@ const SHAPES: { readonly [prober: string]: { readonly pattern: RegExp; readonly 
   dns: { pattern: new RegExp(`^(${HOST})(:\\d{1,5})?$`), shape: 'a name server, like "10.96.0.10" or "dns.example.org:53"' },
 };
 
-/** Whether an address is one for the module. */
+/** Whether the module accepts an address. */
 export function checkTarget(target: string, prober: string): Finding[] {
   const { pattern, shape } = SHAPES[prober];
   return target.length <= 2048 && pattern.test(target) ? [] : [finding(TARGET, { target, prober, shape })];

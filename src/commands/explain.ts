@@ -77,10 +77,10 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   };
 }
 
-/** Work of less is done before anybody could read how far it is. */
+/** Smaller work ends before progress would be readable. */
 const LONG = 50;
 
-/** One line, written over at every hundredth, and gone at the end. */
+/** One line, overwritten at every percent, and deleted at the end. */
 function progressOn(err: Print): Progress {
   return (what, done, total) => {
     if (total < LONG || done % Math.ceil(total / 100) !== 0) { return; }

@@ -57,7 +57,7 @@ function askedOf({ values: { from, namespace, json: isJson }, paths }: Given<typ
 }
 
 function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
-  // a stream is read once, whatever it turns out to be
+  // a stream can be read only once, whatever it contains
   const streamed = origin === 'rancher-monitoring' && paths.length === 1 ? streamAt(paths[0], readInput) : undefined;
   const values = origin === 'rancher-monitoring' && paths.length === 1 ? valuesAt(paths[0], streamed) : undefined;
   if (values !== undefined) {
@@ -77,13 +77,13 @@ function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasCol
   return shown(migration, app, isJson, { out, err, hasColors });
 }
 
-/** What standard input or a pipe has. */
+/** The text of standard input or of a pipe. */
 function streamAt(path: string, readInput: () => ReadText = () => readDescriptor(0)): ReadText | undefined {
   if (path === STANDARD_INPUT) { return readInput(); }
   return existsSync(path) && isPipe(path) ? readText(path) : undefined;
 }
 
-/** A file of values: one map that is no object. */
+/** A file of values: one map that is not an object. */
 function valuesAt(path: string, streamed: ReadText | undefined): unknown {
   const text = streamed ?? (isFile(path) ? readText(path) : undefined);
   const read = !text || 'problem' in text ? undefined : parseDocuments(text.text);

@@ -10,7 +10,7 @@ import { fails, reportText } from '../migrate/report';
 import { oneLine } from '../validation/control-characters';
 import { masked } from '../validation/secret-texts';
 
-/** What the command can do. The releases of the chart are read only where they are shown. */
+/** Output of the command. The releases of the chart are read only if they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
        cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 

@@ -23,7 +23,7 @@ interface Asked {
   readonly isJson: boolean;
 }
 
-/** What is known of an id. */
+/** The texts about an id. */
 export interface RuleText {
   readonly id: string;
   readonly severity: string;
@@ -32,7 +32,7 @@ export interface RuleText {
   readonly see?: string;
 }
 
-/** `cdk8s-prometheus rules`. Reads RULES.md, which is part of the package, only when it is run. Returns the exit status. */
+/** `cdk8s-prometheus rules`. Reads RULES.md of the package when it runs. Returns the exit status. */
 export function rulesCommand(args: readonly string[], terminal: Terminal, rulesMarkdown: () => string): Status {
   const asked = argumentsOf({ name: 'rules', usage: () => USAGE, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : print(asked, terminal, [...rulesOf(rulesMarkdown()), ...kindsOfDiff()]);
@@ -42,12 +42,12 @@ function askedOf({ values: { json }, paths }: Given<typeof OPTIONS & typeof HELP
   return { ids: paths.map(bare), isJson: formatOf({ json, format: undefined }, ['text', 'json']) === 'json' };
 }
 
-/** An id as people copy it from a message: with the brackets around it. */
+/** An id as copied from a message: in brackets. */
 function bare(id: string): string {
   return id.trim().replace(/^\[(.*)\]$/, '$1');
 }
 
-/** The sections of RULES.md. The rules themselves are spread over modules that this command need not load. */
+/** The sections of RULES.md. The rules themselves are in many modules, which this command need not load. */
 export function rulesOf(markdown: string): RuleText[] {
   return markdown.split(/^## /m).slice(1).map(section => {
     const [id, ...lines] = section.split('\n');

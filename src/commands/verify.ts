@@ -161,7 +161,7 @@ async function look(graph: Graph, values: Asked['values'], access: Access): Prom
   return { server: expected.server, findings: differences(expected, reality), pending: pendingIn(reality) };
 }
 
-/** Rules of any server: which one answers is not known yet. */
+/** Rules of all servers: the server that responds is not known yet. */
 function jobsToAsk(graph: Graph): string[] {
   const rules = graph.prometheuses.flatMap(server => expectationFor(graph, {}, `${server.metadata.namespace ?? ''}/${server.metadata.name}`).rules);
   return [...readByRules(rules).keys()].sort();

@@ -12,7 +12,7 @@ import { COMPONENTS } from '../versions/capabilities';
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 const FORMATS = ['logfmt', 'json'];
 
-/** What can be said of the props alone. */
+/** Checks of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { localHost, logLevel, logFormat, configFile, watchedDirs } = props;
   const health = healthOf(props);
@@ -58,7 +58,7 @@ function checkPaths({ configFile, configEnvsubstFile, watchedDirs, webConfig, vo
   return paths.flatMap(({ prop, path }) => path.startsWith('/') ? [] : [finding(PATH, { prop, path })]);
 }
 
-/** Once the reloader is in a pod, every file must be on a volume. */
+/** In a pod, every file must be on a volume. */
 export function checkMounts({ configFile, configEnvsubstFile, watchedDirs, webConfig, volumes }: ResolvedProps): Finding[] {
   const paths = [
     { prop: 'configFile', path: configFile },

@@ -5,15 +5,15 @@ export const PARTS = ['kubelet', 'apiServer', 'dns', 'controllerManager', 'sched
 export type Part = (typeof PARTS)[number];
 
 /**
- * Whether a part is scraped by default, can be scraped once it is configured for that, can probably not be scraped, or certainly not: what
- * nobody can scrape is neither scraped nor alerted on.
+ * Whether a part is scraped by default, can be scraped after configuration, can probably not be scraped, or certainly not. A part that
+ * cannot be scraped has no monitor and no alerts.
  */
 export type Availability = { readonly is: 'scraped' } | Limited;
 
 interface Limited {
   readonly is: 'possible' | 'doubtful' | 'impossible';
   readonly why: string;
-  /** It never runs in pods, so that only addresses find it. */
+  /** It never runs in pods, so it is found only by addresses. */
   readonly outsidePods?: boolean;
 }
 

@@ -1,14 +1,14 @@
 import { Platform } from './platform';
 
-/** What a platform decides of a stack beside its control plane. */
+/** Effects of a platform on a stack, in addition to its control plane. */
 export interface PlatformTraits {
-  /** Why node-exporter is left out unless it is switched on; undefined where it runs. */
+  /** Why node-exporter is disabled by default. Undefined if it is enabled. */
   readonly withoutNodeExporter?: string;
-  /** Port of node-exporter where another one has 9100. */
+  /** Port of node-exporter if another exporter uses 9100. */
   readonly nodeExporterPort?: number;
-  /** Nothing can be created in `kube-system`, so that the Service of the kubelets is in the stack's namespace. */
+  /** Nothing can be created in `kube-system`: the Service of the kubelets is in the stack's namespace. */
   readonly ownKubeletNamespace?: boolean;
-  /** It gives each namespace its own range of users and groups: fixed ones are refused. */
+  /** Each namespace has its own range of users and groups: fixed ids are rejected. */
   readonly assignsUsers?: boolean;
 }
 

@@ -1,18 +1,20 @@
 import { masked } from '../validation/secret-texts';
 import { similarTo } from '../validation/similar';
 
-/** How much a change matters: `loss` loses targets, alerts or data, or cannot be applied; `risk` wants a look; `info` is what one expects. */
+/**
+ * Severity of a change. `loss`: targets, alerts or data are lost, or objects cannot be applied. `risk`: needs review. `info`: expected.
+ */
 export type Weight = 'loss' | 'risk' | 'info';
 
 interface KindRow {
   readonly weight: Weight;
-  /** As a heading: what these changes are. */
+  /** Heading for changes of this kind. */
   readonly title: string;
-  /** What it means for monitoring, for who reads it the first time. */
+  /** What it means for monitoring, for first-time readers. */
   readonly meaning: string;
 }
 
-/** THE table of kinds of changes, in the order in which they are shown. */
+/** The only table of kinds of changes, in display order. */
 export const KINDS = {
   'rejected-update': {
     weight: 'loss',
@@ -57,20 +59,22 @@ export function rowOf(kind: ChangeKind): KindRow {
   return KINDS[kind];
 }
 
-/** One thing that is other than before. */
+/** One difference between old and new. */
 export interface Change {
   readonly kind: ChangeKind;
-  /** What it is about: `Service monitoring/kubelet, port https-metrics`, `KubePodCrashLooping (warning)`. */
+  /** The subject: `Service monitoring/kubelet, port https-metrics`, `KubePodCrashLooping (warning)`. */
   readonly subject: string;
-  /** What is other about it, in a few words. */
+  /** The difference, in a few words. */
   readonly text: string;
-  /** The object in which it stands: `PrometheusRule monitoring/workloads`. */
+  /** The object that contains it: `PrometheusRule monitoring/workloads`. */
   readonly object?: string;
-  /** Whether that object is among the old ones: it is gone. */
+  /** Whether that object is one of the old ones, and no longer exists. */
   readonly isOld?: boolean;
 }
 
-/** The order of the table, then that of the text. The same line once: two servers may scrape the same. Secrets in URLs are masked. */
+/**
+ * Ordered by the table, then by text. Equal lines are merged, because two servers may scrape the same target. Secrets in URLs are masked.
+ */
 export function sortChanges(changes: readonly Change[]): Change[] {
   const rank = new Map(CHANGE_KINDS.map((kind, at) => [kind, at]));
   const keyOf = ({ subject, text }: Change) => `${subject}\n${text}`;

@@ -21,7 +21,7 @@ import { jsonOf } from '../validation/to-json';
 /** The name of the port, the same on both sides. */
 const PORT_NAME = 'federate';
 
-/** The ports that the operator and this library give the pods of a Prometheus. */
+/** The ports that the operator and this library open in the pods of a Prometheus. */
 const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-proxy': 9091 };
 
 /**
@@ -103,7 +103,7 @@ export class FederationExport extends Construct {
   }
 }
 
-/** What the Prometheus itself says, where it is in the same app. */
+/** Facts from the Prometheus itself, if the same app contains it. */
 function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined): Finding[] {
   const found = objectsOf(construct.node.root, 'Prometheus').filter(({ name }) => name === prometheus).map(object => jsonOf(object))
     .find(manifest => manifest.metadata.namespace === namespace);

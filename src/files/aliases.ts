@@ -1,9 +1,9 @@
 import type * as Yaml from 'yaml';
 import { yaml } from './compose';
 
-/** Each alias is looked up among all of its document: more would take seconds. */
+/** Each alias is searched in the whole document: more of them would take seconds. */
 const MOST_ALIASES = 10_000;
-/** What aliases repeat is one value in memory, but whoever walks through the document meets it each time. */
+/** An alias shares one value in memory, but code that walks the document visits it each time. */
 const MOST_REPEATED = 1_000_000;
 
 /**

@@ -2,7 +2,7 @@ import { isReservedName, partsOf } from '../files/paths';
 import { emitNotice } from '../validation/notices';
 import { listed, shown } from '../validation/rule';
 
-/** The files of one synthesis that other systems cannot have. */
+/** Files of one synthesis that are invalid on other systems. */
 export class WrittenFiles {
   private readonly written = new Map<string, string>();
   private readonly alike: string[] = [];
@@ -16,7 +16,7 @@ export class WrittenFiles {
     this.written.set(key, file);
   }
 
-  /** One warning of each kind, whatever the number of files. */
+  /** One warning per kind, whatever the number of files. */
   public report(): void {
     const all = (files: readonly string[]) => listed(files.map(file => shown(file, 100)), 3);
     if (this.alike.length > 0) { emitNotice(`file names differ only in upper and lower case, and are one file on Windows and macOS (${all(this.alike)}): rename their objects`); }

@@ -20,7 +20,7 @@ export function oauthSettings(providers: readonly GrafanaOAuthOptions[]): Readon
   return Object.fromEntries(providers.flatMap(each => Object.entries(keysOf(each)).map(([key, value]) => [`${sectionOf(each)}.${key}`, value])));
 }
 
-/** The same of what is secret. */
+/** The same for secret settings. */
 export function oauthSecrets(providers: readonly GrafanaOAuthOptions[]): Readonly<Record<string, SecretKeyReference>> {
   return Object.fromEntries(providers.flatMap(each => [
     [`${sectionOf(each)}.client_secret`, each.clientSecret], ...each.clientIdSecret ? [[`${sectionOf(each)}.client_id`, each.clientIdSecret]] : [],
@@ -64,7 +64,7 @@ function keysOf(each: GrafanaOAuthOptions): Record<string, string> {
   return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? listOf(value) : String(value)]]));
 }
 
-/** Grafana splits lists at commas and blanks; names with these are JSON. */
+/** Grafana splits lists at commas and spaces. Names that contain them require JSON. */
 function listOf(values: readonly string[]): string {
   return values.some(value => /[\s,]/.test(value)) ? JSON.stringify(values) : values.join(',');
 }
@@ -89,7 +89,7 @@ export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachabl
   ];
 }
 
-/** Options that the section of a provider does not have. */
+/** Options that do not exist for a provider. */
 function checkSupport(each: GrafanaOAuthOptions): Finding[] {
   const known = keysOfSection(sectionOf(each)) ?? [];
   return OPTIONS.filter(option => each[option] !== undefined && !known.includes(KEYS[option])).map(option =>

@@ -13,7 +13,7 @@ import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 3000 } as const;
 
-/** The user that upstream's image has. */
+/** The user of upstream's image. */
 const GRAFANA = 472;
 const DASHBOARDS = '/var/lib/grafana-dashboards';
 const PROVISIONING = '/etc/grafana/provisioning';
@@ -21,7 +21,8 @@ const PROVISIONING = '/etc/grafana/provisioning';
 const INI = '/etc/grafana/grafana.ini';
 
 /**
- * What they write to beside their data. With these, grafana-operator runs Grafana with a root file system that cannot be written to; the sidecar writes to its folder alone.
+ * Writable folders in addition to their data. With these, grafana-operator runs Grafana with a read-only root file system; the sidecar
+ * writes only to its own folder.
  * @see https://github.com/grafana/grafana-operator/blob/v5.20.0/controllers/reconcilers/grafana/deployment_reconciler.go
  */
 const SCRATCH = [{ name: 'logs', mountPath: '/var/log/grafana' }, { name: 'tmp', mountPath: '/tmp', subPath: 'grafana' }];
@@ -30,7 +31,7 @@ const AWS_PROFILES = 'GF_AWS_PROFILES';
 const AWS_CREDENTIALS = { name: 'tmp', mountPath: '/usr/share/grafana/.aws', subPath: 'aws' };
 const SCRATCH_OF_SIDECAR = { name: 'tmp', mountPath: '/tmp', subPath: 'dashboards' };
 
-/** What Grafana is told of its datasources and folders, as it reads it when it starts. */
+/** Datasources and folders in the format that Grafana reads at startup. */
 export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) {
   return {
     datasources: { apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, datasourceVariable(at))) },
@@ -46,7 +47,7 @@ function probeOf(path: string): HealthCheck | undefined {
   return isFinding(check) ? undefined : check;
 }
 
-/** What the pod refers to. */
+/** Objects that the pod refers to. */
 interface PodParts {
   readonly serviceAccountName: string;
   readonly configMap: string;
@@ -78,10 +79,10 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
           { name: PORT.name, containerPort: PORT.port, protocol: 'TCP' },
           ...replicas > 1 ? ['TCP', 'UDP'].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, containerPort: GOSSIP.port, protocol })) : [],
         ],
-        // the first start makes a database
+        // the first start creates a database
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
         readinessProbe: health,
-        // `/healthz` does not read the database: a new process does not repair a database that is down
+        // `/healthz` does not check the database: a restart does not repair a database that is down
         livenessProbe: { ...alive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
         ...containerFields(pod),
         volumeMounts: [
@@ -135,7 +136,7 @@ function sidecar({ pod, sidecarImage, allNamespaces, dashboardLabel, dashboardNa
     FOLDER: DASHBOARDS,
     NAMESPACE: allNamespaces ? 'ALL' : dashboardNamespaces.join(','),
     FOLDER_ANNOTATION: folderAnnotation,
-    // two namespaces may have a file of one name
+    // two namespaces may contain a file with the same name
     ...(allNamespaces || dashboardNamespaces.length > 1) && { UNIQUE_FILENAMES: 'true' },
   };
   return {

@@ -34,7 +34,7 @@ export interface MixinFile {
 }
 
 /**
- * Reads rules (PrometheusRules, Lists of them, or Prometheus' own files, as YAML or JSON, several documents too) or a dashboard. Total: it never throws.
+ * Reads rules (PrometheusRules, Lists of them, or Prometheus' own files, as YAML or JSON, several documents too) or a dashboard. Never throws.
  */
 export function readMixinFile(path: string): MixinFile {
   const read = readDocuments(path);

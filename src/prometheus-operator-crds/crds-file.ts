@@ -22,7 +22,7 @@ export interface ReadDefinitions {
 
 const known = new Memo<ReadDefinitions>(4);
 
-/** The definitions in a file of one or several documents, or in the YAML files of a folder, in the order of their names. Total: it never throws. */
+/** The definitions in a file of one or several documents, or in the YAML files of a folder, in the order of their names. Never throws. */
 export function readDefinitions(path: string): ReadDefinitions {
   try {
     const files = statSync(path).isDirectory()

@@ -19,7 +19,7 @@ const NOT_A_SELECTOR: { readonly [node: string]: string } = {
   BinaryExpr: 'an operation is not a selector of series: record it as a rule, and select that',
 };
 
-/** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Total: it never throws. */
+/** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Never throws. */
 export function readSelector(text: string): ReadSelector {
   const read = readExpression(text);
   if ('why' in read) { return read; }

@@ -25,7 +25,7 @@ const FLAG_OWNERS: FlagOwners = {
   'log.level': 'logLevel',
 };
 
-/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: PushgatewayProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('pushgateway', props.versions);
   const { version, findings } = ComponentVersion.parse('pushgateway', 'version', text);

@@ -19,7 +19,7 @@ export class NotExpressible extends Error {}
 export type References = (kind: string, name: unknown) => Fields | undefined;
 
 /**
- * Objectives of OpenSLO documents. References are looked up among all of them. Total: it never throws.
+ * Objectives of OpenSLO documents. References are looked up among all of them. Never throws.
  * @param calendarAsRolling whether windows that follow the calendar become rolling ones
  * @see https://github.com/OpenSLO/OpenSLO
  */

@@ -55,7 +55,7 @@ function checkPeer(report: Report, { podSelector, namespaceSelector, ipBlock }: 
   }
 }
 
-/** What no version reads as a network. Other spellings, and bits behind the mask, are an error only from Kubernetes 1.36 on. */
+/** What no version accepts as a network. Other spellings, and bits behind the mask, are an error from Kubernetes 1.36 on. */
 function isNetwork(text: string): boolean {
   const [address, mask, ...more] = text.split('/');
   const ip = IpAddress.parse(address);

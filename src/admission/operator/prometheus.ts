@@ -27,22 +27,22 @@ const row = (
   find: OperatorRow['find'],
 ): OperatorRow => ({ id: `prometheus/${id}`, kinds, field, effect, ...lifetime, see: { file, text }, find });
 
-/** Selectors without which the operator leaves the configuration of a Prometheus to its owner. */
+/** Without these selectors the operator does not generate the configuration: users provide it. */
 const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
 
-/** Whether the operator generates the configuration: only then most of the spec is looked at. */
+/** Whether the operator generates the configuration. Only then are most fields of the spec checked. */
 export function isManaged(kind: string, spec: unknown): boolean {
   return kind !== 'Prometheus' || (isJson(spec) && SELECTORS.some(name => isSet(spec[name])));
 }
 
-/** A check of the spec that is made while the configuration is generated. */
+/** A check of the spec at the time when the configuration is generated. */
 const generated = (id: string, options: Options, find: (value: unknown, context: CheckContext, spec: Json) => readonly Fault[]) =>
   row(id, options, (value, context, manifest) => {
     const spec = isJson(manifest.spec) ? manifest.spec : {};
     return isManaged(context.kind, spec) ? find(value, context, spec) : [];
   });
 
-/** A Quantity as a number, where it is written plainly. */
+/** A Quantity as a number, if it has no suffix. */
 function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') { return value; }
   const match = /^([+-]?\d+(?:\.\d+)?)(m?)$/.exec(textOf(value));
@@ -83,7 +83,7 @@ const selector = (names: readonly string[], since?: string): OperatorRow[] =>
     ),
   );
 
-/** Own names of labels, which an external label cannot have. */
+/** Reserved label names, which external labels cannot have. */
 function reserved(labels: unknown, _context: CheckContext, manifest: Json): readonly Fault[] {
   const spec = isJson(manifest.spec) ? manifest.spec : {};
   const own = [
@@ -103,7 +103,7 @@ function reserved(labels: unknown, _context: CheckContext, manifest: Json): read
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
 const enforcedName = (limit: string) => `enforced${limit[0].toUpperCase()}${limit.slice(1)}`;
 
-/** What is checked of a Prometheus and a PrometheusAgent. */
+/** Checks of a Prometheus and a PrometheusAgent. */
 export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
     typeof value !== 'string' || value === '' || isVariable(value) || readVersion(value)

@@ -1,13 +1,13 @@
 import { rule, shown } from '../../validation/rule';
 
-/** What the message of each effect needs. */
+/** Parameters of the message of each effect. */
 export interface OperatorArgs {
-  /** Undefined if whoever shows the message names the object. */
+  /** Undefined if the caller names the object in the message. */
   readonly object?: string;
   readonly kind: string;
   readonly path: string;
   readonly value?: unknown;
-  /** The reason, and the cure. */
+  /** The reason and the cure. */
   readonly why: string;
 }
 
@@ -108,9 +108,9 @@ export const OTHERWISE = rule({
   see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
 });
 
-/** What the messages about the Secret of an Alertmanager need. */
+/** Parameters of the messages about the Secret of an Alertmanager. */
 export interface SecretArgs {
-  /** Undefined if whoever shows the message names the Secret. */
+  /** Undefined if the caller names the Secret in the message. */
   readonly object?: string;
   readonly alertmanager: string;
   readonly why: string;

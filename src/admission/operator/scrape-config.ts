@@ -31,7 +31,7 @@ const row = (
 const requires = (version: string, prometheus: AtLeast) =>
   `requires Prometheus ${version.replace(/-0$/, '')} or newer; the version is ${prometheus.text}`;
 
-/** A field of a service discovery, or a value of it, that came with a version of Prometheus. */
+/** A field of a service discovery, or one of its values, that requires a version of Prometheus. */
 const tooNew = (id: string, version: string, options: Options, isMeant: (value: unknown) => boolean = isSet) =>
   row(id, options, (value, { prometheus }) =>
     isMeant(value) && isBelow(prometheus, version)
@@ -40,8 +40,8 @@ const tooNew = (id: string, version: string, options: Options, isMeant: (value: 
   );
 
 /**
- * The operator asks for the version before it looks whether there is anything of the kind: so every ScrapeConfig needs the newest of these,
- * whatever it has.
+ * The operator checks the version before it checks whether the object uses the feature. So every ScrapeConfig requires the newest of these
+ * versions.
  */
 const anyway = (id: string, version: string, since: string, what: string, text: string) =>
   row(`needs-${id}`, { field: '', since, text }, (_value, { prometheus }) =>
@@ -81,7 +81,7 @@ function whyNotOfWeb(text: string): string | undefined {
   return read.host === '' ? 'has no host: write it like "https://example.org"' : undefined;
 }
 
-/** Which selectors a role may have. */
+/** The selectors that each role supports. */
 const SELECTORS: { readonly [role: string]: readonly string[] } = {
   pod: ['pod'],
   service: ['service'],
@@ -144,7 +144,7 @@ function labelFaults(value: unknown, { prometheus }: CheckContext): readonly Fau
 
 const portNeeded = (value: Json) => isSet(value.type) && value.type !== 'SRV' && !isSet(value.port);
 
-/** What is checked of a ScrapeConfig's service discovery. */
+/** Checks of the service discoveries of a ScrapeConfig. */
 export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   row('static-labels', { field: 'staticConfigs[].labels', since: '0.92.0', text: 'invalid label %q' }, labelFaults),
   row('probe-static-labels', { field: 'targets.staticConfig.labels', since: '0.92.0', text: 'invalid label %q' }, labelFaults, ['Probe']),

@@ -16,7 +16,7 @@ const row = (id: string, field: string, since: string | undefined, file: string,
   find,
 });
 
-/** What is checked of a ThanosRuler. */
+/** Checks of a ThanosRuler. */
 export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
   row(
     'no-query',

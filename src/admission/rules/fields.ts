@@ -4,7 +4,7 @@ import { isMap, isOldLabelName, isThere } from './values';
 import { shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 
-/** Fields that do not exist, with the one that is meant. */
+/** Unknown fields, with the most similar known field. */
 export function unknownFields(value: object, known: readonly string[]): { readonly field: string; readonly why: string }[] {
   return Object.keys(value).filter(field => !known.includes(field)).map(field => {
     const similar = similarTo(field, known)[0] ?? known.find(each => letters(each) === letters(field));
@@ -13,7 +13,7 @@ export function unknownFields(value: object, known: readonly string[]): { readon
   });
 }
 
-/** `fro` has those of `for`. */
+/** Suggests `for` for `fro`. */
 function letters(word: string): string {
   return [...word].sort().join('');
 }
@@ -44,7 +44,7 @@ export function checkLabelNames(labels: unknown, at: LabelsAt, env: RuleEnvironm
   return problems;
 }
 
-/** Where labels or annotations are. */
+/** The place of labels or annotations. */
 export interface LabelsAt {
   /** Of the group or the rule. */
   readonly path: string;

@@ -41,7 +41,7 @@ export function checkRule(rule: unknown, path: string, group: string, env: RuleE
   return problems;
 }
 
-/** A field that is empty is one that is not there. */
+/** An empty field counts as unset. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
@@ -74,7 +74,7 @@ function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: C
 function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {
   for (const field of ['for', 'keep_firing_for']) {
     const value = rule[field];
-    // the operator leaves an empty "for" out
+    // the operator drops an empty "for"
     if (!isThere(value) || (value === '' && options.hasSchema)) { continue; }
     if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
     add('refused', field, `"${field}" is ${inMessage(value)}, which is not a duration: write it like "5m"`);
@@ -107,7 +107,7 @@ function checkExpr(value: unknown, { options, env }: Context, add: Add): void {
   checkVersions(text, env, add);
 }
 
-/** The operator reads an expression first, then Prometheus does. */
+/** The operator parses an expression first, then Prometheus does. */
 function checkVersions(text: string, env: RuleEnvironment, add: Add): void {
   const operator = operatorReader(env);
   const refused = operator ? whysByVersion(text, operator) : [];

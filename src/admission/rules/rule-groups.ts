@@ -16,7 +16,7 @@ const GROUP_SINCE: readonly (readonly [field: string, prometheus: string, thanos
 const STRICT: RuleOptions = { hasSchema: false };
 
 /**
- * Reads groups as Prometheus' rulefmt does, strictly. Total: it never throws.
+ * Reads groups as Prometheus' rulefmt does, strictly. Never throws.
  * @see https://github.com/prometheus/prometheus/blob/main/model/rulefmt/rulefmt.go
  */
 export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment = {}, options: RuleOptions = STRICT): RuleProblem[] {
@@ -48,7 +48,7 @@ function checkGroup(group: Group, path: string, env: RuleEnvironment, options: R
   if (!options.hasSchema) { unknownFields(group, GROUP_FIELDS).forEach(({ field, why }) => add('refused', field, why)); }
   for (const field of ['interval', 'query_offset']) {
     const value = group[field];
-    // the operator leaves an empty interval out
+    // the operator drops an empty interval
     if (!isThere(value) || (value === '' && field === 'interval' && options.hasSchema)) { continue; }
     if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
     add('refused', field, `"${field}" is ${inMessage(value)}, which is not a duration: write it like "1m"`);

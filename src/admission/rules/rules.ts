@@ -4,7 +4,7 @@ const OBJECT = 'PrometheusRule "shop/web"';
 const EXPR = 'spec.groups[0].rules[0].expr';
 
 interface Args {
-  /** Undefined if whoever shows the message names the object. */
+  /** Undefined if the caller names the object in the message. */
   readonly object?: string;
   readonly path: string;
   readonly why: string;

@@ -4,7 +4,7 @@ import { Change } from '../change';
 import { Sides } from '../side';
 import { canonical } from './immutable';
 
-/** NetworkPolicies that let more through than before: more peers or ports, other pods, or no policy any more. */
+/** NetworkPolicies that allow more than before: more peers or ports, other pods, or no policy any more. */
 export function networkChanges({ before, after }: Sides): Change[] {
   const policies = after.graph.world.ofKind('NetworkPolicy');
   const now = new Map(policies.map(policy => [nameOf(policy), policy]));

@@ -21,7 +21,7 @@ export function objectChanges({ before, after }: Sides): Change[] {
 
 const LONGEST_REASON = 300;
 
-/** What the apiserver rejected before, too, is no change. */
+/** An object that the apiserver rejected before as well is not a change. */
 function rejectedChanges({ rejected: before }: Side, { rejected }: Side): Change[] {
   const known = new Set(before.map(({ manifest }) => nameOf(manifest)));
   return rejected.filter(({ manifest }) => !known.has(nameOf(manifest))).map(({ manifest, why }) => {
@@ -51,7 +51,7 @@ function shrunkTo(before: Manifest, after: Manifest): string | undefined {
   return from !== undefined && to !== undefined && to < from ? `a claim cannot shrink from ${old} to ${now}` : undefined;
 }
 
-/** What goes with an object that is deleted. */
+/** Objects that are deleted together with another one. */
 const LOST_WITH: { readonly [kind: string]: string } = {
   CustomResourceDefinition: 'the API server then deletes every object of this kind',
   Namespace: 'the API server then deletes everything in it',
@@ -64,7 +64,7 @@ function lostWith(manifest: Manifest): Change[] {
   return text === undefined ? [] : [{ kind: 'data-loss', subject: object, text: `deleted; ${text}`, object, isOld: true }];
 }
 
-/** One line for each kind: of which objects, one reads in the manifests. */
+/** One line per kind. The manifests list the objects. */
 function byKind(manifests: readonly Manifest[], what: string): Change[] {
   const kinds = new Map<string, string[]>();
   for (const { kind, metadata: { namespace, name } } of manifests) {

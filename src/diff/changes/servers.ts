@@ -5,7 +5,7 @@ import { Change } from '../change';
 import { Sides } from '../side';
 import { canonical } from './immutable';
 
-/** What the operator names the claims of each kind after, where the template has no name. */
+/** Prefix of the names of claims, by kind, if the template has no name. */
 export const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
   Prometheus: { claim: name => `prometheus-${name}-db`, keeps: 'samples', statefulSet: name => `prometheus-${name}` },
   PrometheusAgent: { claim: name => `prom-agent-${name}-db`, keeps: 'samples that are not sent yet', statefulSet: name => `prom-agent-${name}` },
@@ -36,7 +36,7 @@ export interface Claim {
   readonly template: any;
 }
 
-/** The claim of the first pod; undefined where it has none. */
+/** The claim of the first pod. Undefined without storage. */
 export function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest): Claim | undefined {
   const template = spec?.storage?.volumeClaimTemplate;
   if (!template || spec.storage.emptyDir || spec.storage.ephemeral) { return undefined; }
@@ -69,7 +69,7 @@ function templateText(before: Claim, after: Claim): string {
   return old === now ? 'the template of its claims changes' : `the storage class of its claims changes from ${JSON.stringify(old)} to ${JSON.stringify(now)}`;
 }
 
-/** The operator's, where nothing says one. */
+/** The operator's default. */
 const DEFAULT_RETENTION: { readonly [kind: string]: string } = { Prometheus: '24h', Alertmanager: '120h', ThanosRuler: '24h' };
 
 function retentionChanges(old: Manifest, now: Manifest): Change[] {
@@ -84,7 +84,7 @@ function retentionChanges(old: Manifest, now: Manifest): Change[] {
   return texts.length === 0 ? [] : [{ kind: 'data-loss', subject, text: `${texts.join('; ')}: older data is deleted`, object: subject }];
 }
 
-/** Undefined where only a size limits what is kept. */
+/** Undefined if only a size limits retention. */
 export function retentionOf({ kind, spec }: Manifest): string | undefined {
   const own = textOf(spec?.retention);
   if (own !== '') { return own; }
@@ -93,7 +93,7 @@ export function retentionOf({ kind, spec }: Manifest): string | undefined {
 
 const SIZES: { readonly [unit: string]: number } = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40, PB: 2 ** 50, EB: 2 ** 60 };
 
-/** Prometheus' sizes: `KiB` and `KB` are the same. */
+/** Prometheus sizes: `KiB` and `KB` are equal. */
 export function bytesOf(size: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGTPE]?)i?B$/.exec(size) ?? [];
   return number === undefined ? Infinity : Number(number) * SIZES[`${unit}B`];

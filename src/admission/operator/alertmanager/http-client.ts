@@ -37,10 +37,10 @@ function since(version: string, fields: readonly string[], text: string, operato
 
 const isBasic = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
 
-/** Where `proxyURL` stands, the older spelling, the checks of `proxyUrl` do not look. */
+/** Checks of `proxyUrl` ignore the older spelling `proxyURL`. */
 const fromBoth = (part: Json) => filled(part.proxyURL) && part.proxyFromEnvironment === true && !filled(part.proxyUrl);
 
-/** Fields that the operator does not write if Alertmanager is too old: path, version, its name in Alertmanager. */
+/** Fields that the operator drops if Alertmanager is too old: path, version, name in Alertmanager. */
 const DROPPED: readonly (readonly [field: string, alertmanager: string, text: string])[] = [
   ['followRedirects', '0.22.0', '\'follow_redirects\' set in \'http_config\''],
   ['enableHttp2', '0.25.0', '\'enable_http2\' set in \'http_config\''],
@@ -57,7 +57,7 @@ const DROPPED_ROWS: readonly PartRow[] = DROPPED.map(([field, version, text]) =>
   see: { file: GENERATION, text },
   find: (part, context) => {
     const value = valueAt(part, field);
-    // of the others false is no default
+    // of the others false is not the default
     return isSet(value) && value !== '' && !(field === 'proxyFromEnvironment' && value === false)
       && isBelow(context.env.alertmanager, version) ? [tooOld(field, version, context)] : [];
   },

@@ -16,21 +16,24 @@ const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, '
       return fault ? [{ at: `${matcher.at}${field}`, ...fault }] : [];
     });
 
-/** The operator writes the name as it is, before a quoted value. */
+/** The operator writes the name unquoted, before a quoted value. */
 function operatorOf({ matchType, regex }: MatcherNode): string {
   if (matchType !== '') { return matchType; }
   return regex ? '=~' : '=';
 }
 
-/** Alertmanager compiles `^(?:…)$` by RE2. */
+/** Alertmanager compiles `^(?:…)$` with RE2. */
 export function whyNoPattern(pattern: string): string | undefined {
   return whyInvalid(`^(?:${pattern})$`);
 }
 
-/** A name that no parser of Alertmanager reads, classic or UTF-8: with a space or a quote in it. Whatever may begin another matcher is left alone. */
+/**
+ * A name that no parser of Alertmanager accepts, classic or UTF-8: it contains a space or a quote. What may start another matcher is not
+ * checked.
+ */
 const isUnreadable = (name: string) => /[\s\\'`]/.test(name.trim()) && !/[,=!~{}"]/.test(name);
 
-/** Alertmanager reads other names than classic ones from 0.27 on, unless its feature `classic-mode` is on. */
+/** Alertmanager 0.27 and newer accept names that are not classic, unless the feature `classic-mode` is enabled. */
 const needsUtf8 = (name: string) => name.trim() !== '' && !CLASSIC.test(name.trim());
 
 /** Checks of each matcher of routes and inhibition rules. */

@@ -8,11 +8,11 @@ import { Fault } from '../row';
 import { durationOf } from '../shared/duration';
 import { isJson, isSet, Json, listOf, textOf } from '../shared/json';
 
-/** Who reads the file of an Alertmanager. */
+/** The program that reads the file of an Alertmanager. */
 export interface RawReader {
-  /** The operator reads it into its own types first, which know fewer fields, and parses matchers as before Alertmanager 0.27. */
+  /** The operator decodes it first into its own types, which have fewer fields, and parses matchers as Alertmanager did before 0.27. */
   readonly isManaged: boolean;
-  /** Whether all fields that the reader has are known here: otherwise an unknown one may be newer. */
+  /** Whether all fields of the reader are known here. Otherwise an unknown field may be newer. */
   readonly knowsFields: boolean;
 }
 
@@ -23,25 +23,25 @@ const FIELDS = {
   'inhibit_rules': ['target_match', 'target_match_re', 'target_matchers', 'source_match', 'source_match_re', 'source_matchers', 'equal'],
 } as const;
 
-/** What Alertmanager has and the operator's types do not. */
+/** Fields that Alertmanager has and the operator's types lack. */
 const ALERTMANAGER_FIELDS: { readonly [part in keyof typeof FIELDS]: readonly string[] } = {
   '': ['tracing', 'event_recorder'],
   'route': ['labels'],
   'inhibit_rules': ['name'],
 };
 
-/** Why nothing of a file can be checked: Go reads some texts that are no YAML 1.2. */
+/** Why a file cannot be checked. Go accepts some texts that are invalid YAML 1.2. */
 export function whyUnread(text: string): string | undefined {
   const read = text.trim() === '' ? undefined : parseDocuments(text);
   if (!read || !('problem' in read)) { return undefined; }
   const { problem } = read;
-  // the reader quotes what it does not understand, which is a secret here
+  // the parser's message quotes the text, which is a secret
   return inWords(problem.kind === 'syntax' ? { ...problem, why: problem.why.split(/[:"'(]/)[0].trim() } : problem);
 }
 
-/** What is wrong in Alertmanager's own file, as far as it is certain. Paths are those of the file; secrets are not repeated. */
+/** Certain problems of Alertmanager's own file. Paths are those in the file; secrets are not repeated. */
 export function rawConfigFaults(text: string, reader: RawReader): readonly Fault[] {
-  if (text === '') { return []; } // the operator uses its own
+  if (text === '') { return []; } // the operator uses its default
   const read = parseDocuments(text);
   if ('problem' in read) { return []; }
   const [config] = read.documents;
@@ -62,9 +62,9 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
   ];
 }
 
-/** The first route takes every alert. */
+/** The root route must match every alert. */
 function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
-  // of an empty text Alertmanager reads no matcher; the operator counts it
+  // for an empty text Alertmanager reads no matcher; the operator counts one
   const counts = (each: unknown) => isManaged || typeof each !== 'string' || !['', '{}'].includes(each.trim());
   const isFilled = (value: unknown) => Array.isArray(value) ? value.some(counts) : isJson(value) && Object.keys(value).length > 0;
   const MOVE = 'is set at the first route, which takes every alert: move it into a route below';
@@ -80,12 +80,12 @@ function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
 
 const namesOf = (list: unknown): readonly string[] => mapsOf(list).map(({ map }) => scalarText(map.name)).filter(name => name !== '');
 
-/** YAML reads `name: 1` as a number, and Go as a text. */
+/** YAML parses `name: 1` as a number, Go as a string. */
 function scalarText(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
 }
 
-/** Names of time intervals are common to the old list and the new one. */
+/** The old list and the new one share the names of time intervals. */
 function nameFaults(config: Json): readonly Fault[] {
   return [['receivers'], ['mute_time_intervals', 'time_intervals']].flatMap(fields => {
     const all = fields.flatMap(field => mapsOf(config[field]).map(({ at, map }) =>

@@ -34,7 +34,7 @@ const WEBHOOK = integration('webhookConfigs', {
       field: 'urlSecret',
       since: '0.90.1',
       see: { file: GENERATION, text: 'No need to validate again the URL because it\'s been done when selecting' },
-      // selection looks at the text without the spaces around it, generation at all of it
+      // selection trims the text, generation does not
       find: (part, context) => {
         const text = secretText(part.urlSecret, context);
         const isBroken = text !== undefined && whyNoTemplateUrl(text.trim()) === undefined && whyNoTemplateUrl(text) !== undefined;
@@ -57,7 +57,7 @@ const WEBHOOK = integration('webhookConfigs', {
   dropped: [{ field: 'timeout', alertmanager: '0.28.0', text: '\'timeout\' supported in Alertmanager >= 0.28.0 only' }],
 });
 
-/** Why Go's net.SplitHostPort refuses a text. */
+/** Why Go's net.SplitHostPort rejects a text. */
 function whyNoHostAndPort(text: string): string | undefined {
   const colon = text.lastIndexOf(':');
   if (colon < 0) { return 'its port is missing'; }
@@ -70,7 +70,7 @@ function whyNoHostAndPort(text: string): string | undefined {
   return text[bracket + 1] === ':' && bracket + 1 === colon ? undefined : 'its port is missing';
 }
 
-/** Headers by which mail programs build threads, which Alertmanager writes itself. */
+/** Headers that Alertmanager writes itself so that mail programs group messages in threads. */
 const THREAD_HEADERS = ['references', 'in-reply-to'];
 
 const EMAIL = integration('emailConfigs', {

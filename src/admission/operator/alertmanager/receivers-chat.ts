@@ -116,7 +116,7 @@ const DISCORD = integration('discordConfigs', {
     { field, alertmanager: '0.28.0', text: `'${field === 'avatarURL' ? 'avatar_url' : field}' supported in Alertmanager >= 0.28.0 only` })),
 });
 
-/** The operator looks at the text only when it writes the configuration. */
+/** The operator checks the text only when it writes the configuration. */
 function teamsUrl(id: string, field: string, emptyText: string): readonly PartRow[] {
   return [
     blocking({

@@ -127,7 +127,7 @@ const VICTOROPS = integration('victoropsConfigs', {
   secrets: ['apiKey'],
 });
 
-/** A key that a file may have, too; the operator wants the Secret in any case. */
+/** A key that can also come from a file. The operator requires the Secret in any case. */
 const pushoverKey = (field: 'userKey' | 'token', text: string) => [
   leftOut({
     id: `alertmanager-config/pushover-${field}`,
@@ -216,7 +216,7 @@ const SNS = integration('snsConfigs', {
       id: 'alertmanager-config/sns-target',
       field: 'targetARN, topicARN, phoneNumber',
       see: { file: VALIDATION, text: 'must provide one of \'targetARN\', \'topicARN\', or \'phoneNumber\'' },
-      // upstream compares by exclusive or, so that all three are accepted
+      // upstream compares with exclusive or, so all three together are accepted
       find: part => {
         const given = TARGETS.filter(field => filled(part[field]));
         return given.length === 1 || given.length === 3 ? []
@@ -257,5 +257,5 @@ const SNS = integration('snsConfigs', {
   refused: [{ field: 'useAWSHTTPClient', alertmanager: '0.33.0', since: '0.93.0', text: 'useAWSHTTPClient\' is available in' }],
 });
 
-/** Notifications to those on duty. */
+/** Integrations for on-call services. */
 export const PAGING: readonly Integration[] = [PAGERDUTY, OPSGENIE, VICTOROPS, PUSHOVER, SNS];

@@ -16,7 +16,7 @@ const strings = (list: unknown): readonly string[] => listOf(list).filter((each)
 const oneOf = (all: readonly string[], what: string) => all.length === 0 ? `add it to ${what}`
   : `name one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
 
-/** The named time intervals, which v1alpha1 calls muteTimeIntervals. */
+/** Named time intervals; in v1alpha1 muteTimeIntervals. */
 const intervalNames = (spec: Json) => names(spec.timeIntervals ?? spec.muteTimeIntervals);
 
 type FindInRoute = (node: RouteNode, spec: Json, context: CheckContext) => readonly Fault[];
@@ -54,7 +54,7 @@ const repeated: FindInRoute = ({ route }) => {
     ? [{ at: `groupBy[${at}]`, value: label, why: 'appears twice: remove one' }] : []);
 };
 
-/** Checks of the tree of routes: of names first, as the operator does, then of what it writes. */
+/** Checks of the route tree. As in the operator, names come first, then the generated configuration. */
 export const ROUTE_ROWS: readonly EffectRow[] = [
   leftOut({
     id: 'alertmanager-config/route-receiver',
@@ -129,7 +129,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
   leftOut({
     id: 'alertmanager-config/route-duration',
     field: 'route.groupWait, groupInterval, repeatInterval',
-    until: '0.89.0', // then the schema checks them
+    until: '0.89.0', // the schema checks them in that case
     see: { file: VALIDATION, text: 'does not match required regex' },
     find: inRoutes((node, spec, context) => node.isTop ? badDurations(node, spec, context) : []),
   }),

@@ -28,7 +28,7 @@ const inRanges = (find: (times: Json) => readonly Fault[]) => (spec: Json): read
   intervalsOf(spec).flatMap(({ ranges }) => ranges.flatMap(({ at, map }) => find(map).map(fault =>
     ({ ...fault, at: `${at}.${fault.at}` }))));
 
-/** `monday:friday`, and what is wrong in it. */
+/** `monday:friday`, and its problem. */
 function inTexts(field: string, why: (text: string) => string | undefined) {
   return inRanges(times => listOf(times[field]).flatMap((text, at) => {
     const found = typeof text === 'string' ? why(text) : undefined;
@@ -36,7 +36,7 @@ function inTexts(field: string, why: (text: string) => string | undefined) {
   }));
 }
 
-/** What Go's strconv.Atoi reads. */
+/** Integers that Go's strconv.Atoi accepts. */
 const integer = (text: string) => /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 
 function rangeOf(text: string, read: (one: string) =>
@@ -55,7 +55,7 @@ function month(text: string): number | undefined {
 
 const minutes = (text: string) => text === '24:00' ? 1440 : Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
-/** Days from the end of a month count from its 28th, the shortest. */
+/** Days from the end of a month are counted from day 28, the end of the shortest month. */
 const dayOf = (day: number) => day < 0 ? 28 + day : day;
 
 function whyNoDays({ start, end }: Json): Omit<Fault, 'at'> | undefined {

@@ -43,7 +43,7 @@ function expressionFaults({ key, operator, values }: Json, at: string): readonly
 
 const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(values);
 
-/** What is put in before it is applied, as Flux and envsubst do it, is not known. */
+/** Placeholders that Flux or envsubst replaces before apply are unknown. */
 
 function keyFaults(key: string, at: string): readonly Fault[] {
   return isQualifiedName(key) || isVariable(key)

@@ -12,7 +12,7 @@ const headers = (part: Json): Json => (isJson(part.proxyConnectHeader) ? part.pr
 const isEmptySelector = (selector: unknown) =>
   isJson(selector) && textOf(selector.name) === '' && textOf(selector.key) === '' && selector.optional === undefined;
 
-/** The first of `field` is the one to point at. */
+/** The message names the first of `field`. */
 function row(id: string, field: string, since: string, text: string, condition: (part: Json) => boolean, why: string): PartRow {
   const at = field.split(',')[0];
   return {
@@ -25,7 +25,7 @@ function row(id: string, field: string, since: string, text: string, condition: 
   };
 }
 
-/** `proxyUrl` and what belongs to it, inline in an HTTP client. */
+/** `proxyUrl` and related fields, inline in an HTTP client. */
 export const PROXY: Part = {
   rows: [
     row(

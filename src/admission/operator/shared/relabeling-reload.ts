@@ -4,13 +4,13 @@ import { CheckContext, Fault, PartRow } from '../row';
 
 const FILE = 'prometheus: model/relabel/relabel.go';
 
-/** Actions whose target is checked by the scheme of names; of "replace" the target may be a template. */
+/** Actions whose target is checked against the name scheme. The target of "replace" may be a template. */
 const TO_NAME = ['lowercase', 'uppercase', ...EQUAL_ACTIONS, 'hashmod'];
 
 const row = (id: string, field: string, text: string, find: (step: Json, context: CheckContext) => readonly Fault[], file = FILE): PartRow =>
   ({ id: `relabeling/${id}`, field, effect: 'invalid-at-reload', see: { file, text }, find });
 
-/** From this version on Prometheus applies the scheme of names to relabeling. */
+/** From this version on Prometheus applies the name scheme to relabeling. */
 const obeysScheme = ({ nameScheme, prometheus }: CheckContext) => nameScheme === 'Legacy' && prometheus?.isAtLeast('3.7.0') === true;
 
 function schemeFaults(step: Json, context: CheckContext): readonly Fault[] {
@@ -24,9 +24,9 @@ function schemeFaults(step: Json, context: CheckContext): readonly Fault[] {
   ];
 }
 
-/** What the operator writes, and Prometheus rejects when it reads its configuration. */
+/** What the operator writes and Prometheus rejects when it loads its configuration. */
 export const RELOAD_ROWS: readonly PartRow[] = [
-  // Prometheus compares the expression itself with its default, not the text
+  // Prometheus compares the compiled expression with its default, not the text
   row('equal-regex', 'regex', 'c.Regex != DefaultRelabelConfig.Regex', step =>
     EQUAL_ACTIONS.includes(actionOf(step)) && step.regex === '(.*)'
       ? [{ at: 'regex', value: step.regex, why: `is an error next to the action "${actionOf(step)}", although it is the default: remove it` }] : []),

@@ -18,7 +18,7 @@ export function whyNoLabelSelector(text: string): string | undefined {
   return split(words).map(whyNoRequirement).find(why => why !== undefined);
 }
 
-/** Signs and what is between them; undefined if there are signs that mean nothing. */
+/** Operators and the texts between them. Undefined if an operator is invalid. */
 function wordsOf(text: string): readonly Word[] | undefined {
   const words: Word[] = [];
   for (let at = 0; at < text.length;) {
@@ -33,7 +33,7 @@ function wordsOf(text: string): readonly Word[] | undefined {
   return words;
 }
 
-/** The requirements: what stands between commas outside of parentheses. */
+/** The requirements: texts between commas outside of parentheses. */
 function split(words: readonly Word[]): readonly (readonly Word[])[] {
   const parts: Word[][] = [[]];
   let isInside = false;
