@@ -34,7 +34,12 @@ export function linesOfText(text: string): Lines[] {
 
 /** Documents of one file. */
 export function joined(documents: readonly (readonly Lines[])[]): Lines[] {
-  return documents.flatMap((lines, at) => at === 0 ? lines : ['---', ...lines]);
+  const all: Lines[] = [];
+  for (const lines of documents) {
+    if (all.length > 0) { all.push('---'); }
+    for (const line of lines) { all.push(line); }
+  }
+  return all;
 }
 
 export function textOfLines(lines: readonly Lines[]): string {
