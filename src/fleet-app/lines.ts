@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync, writevSync } from 'fs';
 /** Lines of a document without the line feed at their end. */
 export type Lines = string | SharedLines;
 
-/** Lines that many documents have alike: they are turned into bytes once. */
+/** Lines that many documents have alike, or that are many: they are turned into bytes once. */
 export class SharedLines {
   private bytes: Buffer | undefined;
 
@@ -25,6 +25,13 @@ const LEAST = 500;
 
 export function sharedLines(text: string): Lines {
   return text.length < LEAST ? text : new SharedLines(text);
+}
+
+const MANY = 1000;
+
+/** One text in place of many lines: of a large document, so that its lines are garbage before the next one is made. */
+export function compact(lines: readonly Lines[]): readonly Lines[] {
+  return lines.length < MANY ? lines : [new SharedLines(lines.join('\n'))];
 }
 
 /** A whole document, which ends with a line feed. */
