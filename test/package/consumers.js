@@ -26,8 +26,8 @@ function writeApp(folder) {
 }
 
 /** Version, to the program. */
-function nodes() {
-  const found = NODES.map(version => [version, installNode(version, scratch)]);
+function nodes(versions) {
+  const found = versions.map(version => [version, installNode(version, scratch)]);
   for (const [version, binary] of found) { if (!binary) { leaveOut(`Node ${version}`, 'the registry has none for this platform'); } }
   const binaries = found.flatMap(([, binary]) => binary ? [binary] : []);
   return new Map([process.execPath, ...binaries].map(binary => [versionOf(binary), binary]));
@@ -35,12 +35,14 @@ function nodes() {
 
 const runsTypeScript = node => run(node, ['--print', 'process.features.typescript']).stdout.trim() === 'strip';
 
-function consumers(file) {
+/** @param only peers and versions of Node, of those that there are */
+function consumers(file, { peers: only = ['oldest', 'newest'], versions = NODES } = {}) {
   const { peerDependencies } = manifest();
   const floor = Object.entries(peerDependencies).map(([name, range]) => `${name}@${range.replace('^', '')}`);
   const newest = Object.keys(peerDependencies).map(name => `${name}@latest`);
-  const all = nodes();
+  const all = nodes(versions);
   for (const [which, peers, typescript] of [['oldest', floor, '~6.0.0'], ['newest', newest, 'latest']]) {
+    if (!only.includes(which)) { continue; }
     const folder = path.join(scratch, which);
     writeApp(folder);
     const tools = [`typescript@${typescript}`, '@types/node', 'cdk8s-cli', 'cdk8s-plus-34'];
