@@ -8,6 +8,7 @@ const VARIABLES = ['TMPDIR', 'TMP', 'TEMP']; // Unix, Windows
 
 module.exports = () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-jest-'));
+  fs.chmodSync(folder, 0o755); // as the folder that it stands for: programs that run as another user read what is below
   globalThis.cdk8sPrometheusTemporary = folder;
   for (const name of VARIABLES) { process.env[name] = folder; } // workers and programs inherit it
 };
