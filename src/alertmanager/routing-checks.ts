@@ -8,6 +8,7 @@ import { checkNumber } from '../manifest/references';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
 import { finding, Finding, shown } from '../validation/rule';
+import { repeatedIn } from '../values/texts';
 
 /** What is wrong with a routing: the operator would leave an AlertmanagerConfig out, with an event that nobody reads, or Alertmanager keep its old configuration. */
 export function checkRouting({ _props: props }: AlertRouting, versions: ReaderVersions): Finding[] {
@@ -39,11 +40,10 @@ function checkTree({ route, receivers, timeIntervals = [] }: AlertRoutingProps):
 }
 
 function checkNames({ receivers, timeIntervals = [] }: AlertRoutingProps): Finding[] {
-  const twice = (names: readonly string[]) => [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
   return [
     ...receivers.filter(({ name }) => name === '').map(() => wrong('receivers', 'one has no name')),
-    ...twice(receivers.map(({ name }) => name)).map(name => wrong('receivers', `two have the name ${shown(name)}: give one another`)),
-    ...twice(timeIntervals.map(({ name }) => name)).map(name => wrong('timeIntervals', `two have the name ${shown(name)}: give one another`)),
+    ...repeatedIn(receivers.map(({ name }) => name)).map(name => wrong('receivers', `two have the name ${shown(name)}: give one another`)),
+    ...repeatedIn(timeIntervals.map(({ name }) => name)).map(name => wrong('timeIntervals', `two have the name ${shown(name)}: give one another`)),
   ];
 }
 

@@ -41,7 +41,7 @@ export function readOptions<O extends Options>(command: string, args: readonly s
     if (token.kind !== 'option') { continue; }
     const { name, rawName } = token;
     if (!Object.hasOwn(options, name)) { throw new Error(unknownText(command, rawName, Object.keys(options))); }
-    const value = options[name].type === 'boolean' ? flagOf(token) : textOf(token);
+    const value = options[name].type === 'boolean' ? flagOf(token) : tokenValue(token);
     const before = given.get(name);
     if (typeof value === 'string' && before !== undefined) {
       throw new Error(`--${name} is given twice, as ${shown(before, LONGEST)} and ${shown(value, LONGEST)}: give it once`);
@@ -68,7 +68,7 @@ function flagOf({ name, value }: OptionToken): true {
   return true;
 }
 
-function textOf({ name, value, inlineValue }: OptionToken): string {
+function tokenValue({ name, value, inlineValue }: OptionToken): string {
   if (value === undefined) { throw new Error(`--${name} needs a value: write "--${name} VALUE"`); }
   // a file "-" is standard input; a value that looks like an option was most likely forgotten
   if (!inlineValue && value.length > 1 && value.startsWith('-')) {

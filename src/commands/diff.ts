@@ -56,7 +56,7 @@ interface Asked {
 /** `cdk8s-prometheus diff`. Returns the exit status. */
 export function diffCommand(args: readonly string[], terminal: Terminal): Status {
   const asked = argumentsOf({ name: 'diff', usage: () => DIFF_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
-  return typeof asked === 'number' ? asked : compare(asked, terminal);
+  return typeof asked === 'number' ? asked : diffOf(asked, terminal);
 }
 
 function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
@@ -85,7 +85,7 @@ function kindsOf(text: string): ChangeKind[] {
   return CHANGE_KINDS.filter(kind => names.includes(kind) || names.includes('loss') && KINDS[kind].weight === 'loss');
 }
 
-function compare(asked: Asked, { out, err, version, readInput }: Terminal): Status {
+function diffOf(asked: Asked, { out, err, version, readInput }: Terminal): Status {
   const { format, failOn, git, paths, oneCluster, namespace, scale } = asked;
   let isEmpty = true;
   const clustersAt = (side: string, given: readonly string[]): Cluster[] => {

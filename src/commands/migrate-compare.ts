@@ -55,7 +55,7 @@ interface Asked {
 /** `cdk8s-prometheus migrate --compare`. Returns the exit status. */
 export function migrateCompareCommand(args: readonly string[], terminal: Terminal): Status {
   const asked = argumentsOf({ name: 'migrate --compare', usage: () => COMPARE_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
-  return typeof asked === 'number' ? asked : compare(asked, terminal);
+  return typeof asked === 'number' ? asked : moveOf(asked, terminal);
 }
 
 function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
@@ -74,7 +74,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   };
 }
 
-function compare(asked: Asked, { out, err, readInput }: Terminal): Status {
+function moveOf(asked: Asked, { out, err, readInput }: Terminal): Status {
   const decisions = asked.decided === undefined ? [] : decisionsOf(documentOf(asked.decided));
   const options = asked.namespace === undefined ? {} : { namespace: asked.namespace };
   const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {

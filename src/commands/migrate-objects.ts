@@ -3,16 +3,16 @@ import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { isPipe, parseDocuments, readDescriptor, readText, ReadText } from '../files/documents';
 import { appText } from '../migrate/app-text';
-import { isMap } from '../migrate/convert';
 import { Migration } from '../migrate/migrate';
 import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
 import { migrateRancherValues, RANCHER_RELEASE } from '../migrate/rancher/values';
-import { fails, reportText } from '../migrate/report';
+import { isFailed, reportText } from '../migrate/report';
 import { clustersOf } from '../scrape-graph/clusters';
 import { STANDARD_INPUT } from '../scrape-graph/file-list';
 import { readFolder } from '../scrape-graph/folder';
 import { shown as quoted } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
+import { isMap } from '../values/json';
 
 const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
@@ -103,7 +103,7 @@ function shown(migration: Migration, app: string, isJson: boolean, { out, err, h
     out(app);
     err(reportText(migration, hasColors));
   }
-  return fails(migration) ? 1 : 0;
+  return isFailed(migration) ? 1 : 0;
 }
 
 function migrationOf({ options, statements, warnings, values }: ConvertedObjects): Migration {

@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { dnsLabel, Given, HELP, oneOf } from './arguments';
 import { argumentsOf, Status, Terminal } from './command';
 import { isPipe } from '../files/documents';
-import { objectsOf, PlanObject } from '../migrate/plan/objects';
+import { planObjects, PlanObject } from '../migrate/plan/objects';
 import { planOf } from '../migrate/plan/plan';
 import { Manager } from '../migrate/plan/step';
 import { planText } from '../migrate/plan/text';
@@ -79,7 +79,7 @@ function plan({ manifest, paths, release, namespace, manager, umbrella, isJson }
 function objectsAt(paths: readonly string[], namespace: string, err: Terminal['err']): PlanObject[] {
   const { given, unreadable } = readFolder(paths);
   for (const line of unreadable) { err(`left out: ${oneLine(line)}\n`); }
-  const objects = objectsOf(given.map(each => each.read()), namespace);
+  const objects = planObjects(given.map(each => each.read()), namespace);
   if (objects.length === 0) { throw new Error(`${paths.map(path => shown(path)).join(', ')}: there is no manifest in it`); }
   return objects;
 }

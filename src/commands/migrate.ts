@@ -6,7 +6,7 @@ import { appText } from '../migrate/app-text';
 import { knownReleases } from '../migrate/chart-keys';
 import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
-import { fails, reportText } from '../migrate/report';
+import { isFailed, reportText } from '../migrate/report';
 import { oneLine } from '../validation/control-characters';
 import { masked } from '../validation/secret-texts';
 
@@ -83,5 +83,5 @@ function migrate(asked: Asked, { out, err, hasColors = false, readInput }: Termi
     for (const note of notes) { err(`note: ${oneLine(note)}\n`); }
     err(reportText(migration, hasColors));
   }
-  return fails(migration) ? 1 : 0;
+  return isFailed(migration) ? 1 : 0;
 }

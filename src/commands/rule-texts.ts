@@ -35,7 +35,7 @@ export interface RuleText {
 /** `cdk8s-prometheus rules`. Reads RULES.md, which is part of the package, only when it is run. Returns the exit status. */
 export function rulesCommand(args: readonly string[], terminal: Terminal, rulesMarkdown: () => string): Status {
   const asked = argumentsOf({ name: 'rules', usage: () => USAGE, options: OPTIONS, read: askedOf }, args, terminal);
-  return typeof asked === 'number' ? asked : print(asked, terminal, [...rulesOf(rulesMarkdown()), ...kindsOfDiff()]);
+  return typeof asked === 'number' ? asked : print(asked, terminal, [...ruleTextsIn(rulesMarkdown()), ...kindsOfDiff()]);
 }
 
 function askedOf({ values: { json }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
@@ -48,7 +48,7 @@ function bare(id: string): string {
 }
 
 /** The sections of RULES.md. The rules themselves are spread over modules that this command need not load. */
-export function rulesOf(markdown: string): RuleText[] {
+export function ruleTextsIn(markdown: string): RuleText[] {
   return markdown.split(/^## /m).slice(1).map(section => {
     const [id, ...lines] = section.split('\n');
     const [, severity, why] = /^(\w+)\. ([^]*)$/.exec(lines.join('\n').trim().split('\n\n')[0]) ?? [];

@@ -6,7 +6,7 @@ import { readFolder } from '../scrape-graph/folder';
 import { Graph, graphOf } from '../scrape-graph/graph';
 import { Finding, shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
-import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
+import { Access, requestAccess, askAlertmanager, askPrometheus } from '../verify/ask';
 import { readByRules } from '../verify/expected';
 import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, readSeries, Reality, SERIES_QUERY } from '../verify/reality';
 import { differences, expectationFor, pendingIn } from '../verify/verify';
@@ -88,7 +88,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   const { prometheus, wait } = values;
   const saved = SAVED.filter(name => values[name] !== undefined);
   const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
-  const waitSeconds = wait === undefined ? 0 : secondsOf(wait);
+  const waitSeconds = wait === undefined ? 0 : waitingSeconds(wait);
   if (prometheus === undefined && saved.length === 0) { throw new Error('verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE'); }
   if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus asks for what --${saved[0]} has: use one of them`); }
   if (prometheus === undefined && wait !== undefined) { throw new Error('--wait needs --prometheus: saved answers do not change'); }
@@ -96,7 +96,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   return { values, paths, format, failOn, waitSeconds };
 }
 
-function secondsOf(text: string): number {
+function waitingSeconds(text: string): number {
   const [, number, unit] = /^([1-9]\d{0,4})(s|m|h)$/.exec(text) ?? [];
   if (number === undefined) { throw new Error(`--wait is ${shown(text, 100)}, not a duration such as 90s or 5m`); }
   return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
@@ -105,7 +105,7 @@ function secondsOf(text: string): number {
 async function verify(asked: Asked, { out, err, hasProgress = false, environment, readInput }: Terminal): Promise<Status> {
   const { values, waitSeconds, failOn } = asked;
   const graph = graphOfPaths(asked.paths, err, readInput);
-  const access = accessOf({
+  const access = requestAccess({
     tokenFile: values['token-file'],
     basicAuthFile: values['basic-auth-file'],
     caFile: values['ca-file'],

@@ -7,7 +7,7 @@ const WHAT_TO_CHECK = 'Look in this order: does a pod of this cluster reach the 
   + 'Does the other Prometheus answer each match[] with series? Is the job in /config of this one?';
 
 /** What can go wrong with the federation of one cluster, so that it is seen here. */
-export function alertsOf({ cluster, sampleLimit, scrapeTimeoutSeconds, alerts }: ResolvedProps): AlertRow[] {
+export function federationAlertsOf({ cluster, sampleLimit, scrapeTimeoutSeconds, alerts }: ResolvedProps): AlertRow[] {
   const target = `job=${JSON.stringify(JOB)},cluster=${JSON.stringify(cluster)}`;
   const share = alerts.limitPercent / 100;
   const row = (alert: string, expr: string, severity: 'critical' | 'warning', after: string, summary: string, description = WHAT_TO_CHECK): AlertRow => ({

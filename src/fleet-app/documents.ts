@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import { stringify } from './emitter';
-import { objectsOf, Order } from './order';
+import { chartObjects, Order } from './order';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
 import { writtenManifestOf } from '../validation/app-objects';
 
@@ -24,20 +24,20 @@ export function documentsOf(chart: Chart, order: Order): Document[] {
   if (chart.toJson !== Chart.prototype.toJson && !isInApplyOrder(chart)) {
     return Object.values(chart.toJson()).map(json => ({ json, whole: () => json, kind: json?.kind }));
   }
-  const documents = objectsOf(chart, order).map(renderOf);
+  const documents = chartObjects(chart, order).map(renderOf);
   return isInApplyOrder(chart) && !order.dependencies.isOf(chart.node.findAll()) ? sortForApply(documents) : documents;
 }
 
-export function textsOf(chart: Chart, order: Order): string[] {
-  return documentsOf(chart, order).map(textOf);
+export function documentTexts(chart: Chart, order: Order): string[] {
+  return documentsOf(chart, order).map(documentText);
 }
 
 /** All manifests as one text. */
 export function yamlOf(order: Order): string {
-  return order.charts.flatMap(chart => textsOf(chart, order)).join(SEPARATOR);
+  return order.charts.flatMap(chart => documentTexts(chart, order)).join(SEPARATOR);
 }
 
-export function textOf({ json, whole }: Document): string {
+export function documentText({ json, whole }: Document): string {
   return stringify(json) ?? Yaml.stringify(whole());
 }
 

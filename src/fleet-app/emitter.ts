@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { isShared } from '../validation/shared';
+import { hasNoKeys } from '../values/json';
 
 /**
  * A document as cdk8s writes it, byte for byte. What is common, texts without anything that YAML could read otherwise, whole numbers, lists and maps, is written here; each other
@@ -7,22 +8,17 @@ import { isShared } from '../validation/shared';
  */
 export function stringify(document: unknown): string | undefined {
   const lines: string[] = [];
-  if (!isMap(document) || isEmpty(document) || !emitMap(document, '', '', lines)) { return undefined; }
+  if (!isPlainMap(document) || hasNoKeys(document) || !emitMap(document, '', '', lines)) { return undefined; }
   lines.push('');
   return lines.join('\n');
 }
 
 type Map_ = { readonly [key: string]: unknown };
 
-function isMap(value: unknown): value is Map_ {
+function isPlainMap(value: unknown): value is Map_ {
   if (typeof value !== 'object' || value === null) { return false; }
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-function isEmpty(map: object): boolean {
-  for (const _key in map) { return false; }
-  return true;
 }
 
 /**
@@ -32,7 +28,7 @@ function isEmpty(map: object): boolean {
 function emitMap(map: Map_, first: string, indent: string, lines: string[]): boolean {
   let before = first;
   for (const key of Object.keys(map)) {
-    const name = keyOf(key, indent);
+    const name = keyText(key, indent);
     if (name === undefined || !emitValue(map[key], `${before}${name}:`, indent, lines)) { return false; }
     before = indent;
   }
@@ -46,7 +42,7 @@ function emitList(list: readonly unknown[], first: string, indent: string, lines
     const dash = `${at === 0 ? first : indent}-`;
     if (Array.isArray(value) && value.length > 0) {
       if (!emitList(value, `${dash} `, inner, lines)) { return false; }
-    } else if (isMap(value) && !isEmpty(value)) {
+    } else if (isPlainMap(value) && !hasNoKeys(value)) {
       if (!emitMap(value, `${dash} `, inner, lines)) { return false; }
     } else if (!emitValue(value, dash, indent, lines)) { return false; }
   }
@@ -63,8 +59,8 @@ function emitValue(value: unknown, before: string, indent: string, lines: string
     lines.push(before);
     return isShared(value) ? emitShared(value, `${indent}  `, lines) : emitList(value, `${indent}  `, `${indent}  `, lines);
   }
-  if (isMap(value)) {
-    if (isEmpty(value)) {
+  if (isPlainMap(value)) {
+    if (hasNoKeys(value)) {
       lines.push(`${before} {}`);
       return true;
     }
@@ -121,7 +117,7 @@ const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nul
 /** To the library that cdk8s writes with, a number. */
 const EXPONENT = /^[eE][-+]?\d+$/;
 
-function isPlain(text: string): boolean {
+function isPlainScalar(text: string): boolean {
   return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
 }
 
@@ -160,7 +156,7 @@ const LARGEST = 1_000_000;
 const asked = new Map<string, string | undefined>();
 const askedKeys = new Map<string, string | undefined>();
 
-function remembered(cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined): string | undefined {
+function rememberedText(cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined): string | undefined {
   if (cache.has(text)) { return cache.get(text); }
   const found = ask(text);
   if (cache.size >= 20_000) { cache.clear(); }
@@ -169,8 +165,8 @@ function remembered(cache: Map<string, string | undefined>, text: string, ask: (
 }
 
 /** In the outermost map some keys are written otherwise than further inside. */
-function keyOf(key: string, indent: string): string | undefined {
-  return isPlain(key) ? key : indent === '' ? undefined : remembered(askedKeys, key, askKey);
+function keyText(key: string, indent: string): string | undefined {
+  return isPlainScalar(key) ? key : indent === '' ? undefined : rememberedText(askedKeys, key, askKey);
 }
 
 function askKey(key: string): string | undefined {
@@ -180,8 +176,8 @@ function askKey(key: string): string | undefined {
   return first === 'k:' && last === '' && more.length === 0 && line.startsWith('  ') && line.endsWith(': 1') ? line.slice(2, -3) : undefined;
 }
 
-function textOf(value: string): string | undefined {
-  return isPlain(value) ? value : lineOf(value) ?? blockOf(value) ?? remembered(asked, value, askText);
+function shortText(value: string): string | undefined {
+  return isPlainScalar(value) ? value : lineOf(value) ?? blockOf(value) ?? rememberedText(asked, value, askText);
 }
 
 /** Looked at once, too. */
@@ -190,14 +186,14 @@ const longScalars = new Map<string, string | undefined>();
 function longOf(value: string): string | undefined {
   if (!longScalars.has(value)) {
     if (longScalars.size >= 100) { longScalars.clear(); }
-    longScalars.set(value, textOf(value));
+    longScalars.set(value, shortText(value));
   }
   return longScalars.get(value);
 }
 
 function scalarOf(value: unknown): string | undefined {
   switch (typeof value) {
-    case 'string': return value.length < LONG ? textOf(value) : longOf(value);
+    case 'string': return value.length < LONG ? shortText(value) : longOf(value);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
     default: return value === null ? 'null' : undefined;

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { documentsOf, fileNameOf, renderOf, SEPARATOR, textOf, textsOf, yamlOf } from './documents';
-import { objectsOf, Order, orderOf, validate } from './order';
+import { documentsOf, fileNameOf, renderOf, SEPARATOR, documentText, documentTexts, yamlOf } from './documents';
+import { chartObjects, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
 import { WrittenFiles } from './written-files';
 import { reportOverwrittenFiles } from '../manifest/files/overwritten-files';
@@ -40,7 +40,7 @@ export class FleetApp extends App {
       validate(order);
       this.write(order);
       if (recordsConstructMetadata(this)) {
-        writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => objectsOf(chart, order)));
+        writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => chartObjects(chart, order)));
       }
     });
   }
@@ -68,20 +68,23 @@ export class FleetApp extends App {
     const nameOf = (chart: Chart, at: number) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
     switch (this.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
-        if (charts.length > 0) { save('app', charts.flatMap(chart => textsOf(chart, order)).join(SEPARATOR)); }
+        if (charts.length > 0) { save('app', charts.flatMap(chart => documentTexts(chart, order)).join(SEPARATOR)); }
         break;
       case YamlOutputType.FILE_PER_CHART:
-        charts.forEach((chart, at) => save(nameOf(chart, at), textsOf(chart, order).join(SEPARATOR)));
+        charts.forEach((chart, at) => save(nameOf(chart, at), documentTexts(chart, order).join(SEPARATOR)));
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
-        for (const chart of charts) { documentsOf(chart, order).filter(({ json }) => json !== undefined).forEach(document => save(fileNameOf(document.json), textOf(document))); }
+        for (const chart of charts) {
+          const written = documentsOf(chart, order).filter(({ json }) => json !== undefined);
+          written.forEach(document => save(fileNameOf(document.json), documentText(document)));
+        }
         break;
       case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
         charts.forEach((chart, at) => {
           const folder = nameOf(chart, at);
           mkdirSync(join(this.outdir, folder), { recursive: true });
           // by what the object is called, not by what a patch makes of that
-          objectsOf(chart, order).forEach(object => save(join(folder, fileNameOf(object)), textOf(renderOf(object))));
+          chartObjects(chart, order).forEach(object => save(join(folder, fileNameOf(object)), documentText(renderOf(object))));
         });
         break;
     }

@@ -24,10 +24,10 @@ export function writeFast(root: IConstruct): void {
 }
 
 function save(filePath: string, documents: any[]): void {
-  writeFileSync(filePath, documents.map(textOf).join('---\n'), { encoding: 'utf8' });
+  writeFileSync(filePath, documents.map(stockText).join('---\n'), { encoding: 'utf8' });
 }
 
-function textOf(document: unknown): string {
+function stockText(document: unknown): string {
   return (hasAliases(document, new Set()) ? undefined : stringify(document)) ?? Yaml.stringify(document);
 }
 

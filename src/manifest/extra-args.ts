@@ -1,5 +1,6 @@
 import { EXTRA_ARGUMENT } from './rules';
 import { finding, Finding } from '../validation/rule';
+import { withoutNegation } from '../values/texts';
 
 /** Flags by name, without `--`; an empty value is a switch. */
 export type ExtraArgs = { readonly [flag: string]: string };
@@ -12,8 +13,8 @@ export const FIXED = '';
 
 /** The arguments, with those of a user: these replace a default of the same name, so that no flag is there twice. */
 export function withExtraArgs(own: readonly string[], extra: ExtraArgs): string[] {
-  const names = new Set(Object.keys(extra).map(switchOf));
-  const kept = own.filter(argument => !names.has(switchOf(flagOf(argument))));
+  const names = new Set(Object.keys(extra).map(withoutNegation));
+  const kept = own.filter(argument => !names.has(withoutNegation(flagOf(argument))));
   return [...kept, ...Object.keys(extra).sort().map(name => extra[name] === '' ? `--${name}` : `--${name}=${extra[name]}`)];
 }
 
@@ -22,7 +23,7 @@ export function checkExtraArgs(extra: ExtraArgs, owners: FlagOwners, ownerOf: (f
   return Object.keys(extra).flatMap(flag => {
     const why = whyNot(flag, Object.hasOwn(owners, flag) ? owners[flag] : ownerOf(flag));
     if (why !== undefined) { return [finding(EXTRA_ARGUMENT, { flag, why })]; }
-    const twin = switchOf(flag);
+    const twin = withoutNegation(flag);
     return twin !== flag && Object.hasOwn(extra, twin) ? [finding(EXTRA_ARGUMENT, { flag, why: `contradicts "${twin}": remove one of them` })] : [];
   });
 }
@@ -36,9 +37,4 @@ function whyNot(flag: string, owner: string | undefined): string | undefined {
 
 function flagOf(argument: string): string {
   return /^--?([^=]*)/.exec(argument)?.[1] ?? argument;
-}
-
-/** `no-collector.wifi` is the same switch as `collector.wifi`. */
-function switchOf(flag: string): string {
-  return flag.replace(/^no-/, '');
 }

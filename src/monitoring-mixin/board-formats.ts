@@ -1,3 +1,5 @@
+import { asList, isMap } from '../values/json';
+
 /**
  * How a file has its dashboard. `classic`: as Grafana has always read it. `v2`: a resource with "elements", which Grafana 13.2 reads from a file. `v2-spec`: the "spec" of
  * such a resource alone, which no Grafana reads from a file.
@@ -12,17 +14,14 @@ export interface ReadBoard {
   /** The same in the classic format, as far as it is checked. */
   readonly value: any;
 }
-
-const isObject = (value: unknown): value is { readonly [key: string]: any } => typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): any[] => Array.isArray(value) ? value : [];
 const isClassic = (value: any): boolean => typeof value?.title === 'string' && Array.isArray(value.panels ?? value.rows);
-const isSpec = (value: any): boolean => typeof value?.title === 'string' && isObject(value.elements);
+const isSpec = (value: any): boolean => typeof value?.title === 'string' && isMap(value.elements);
 
 /** The dashboard of a document; undefined if it has none. A resource around the classic format is left away: every Grafana reads what is in it. */
 export function boardOf(document: any): ReadBoard | undefined {
   if (isClassic(document)) { return { format: 'classic', written: document, value: document }; }
   if (isSpec(document)) { return { format: 'v2-spec', written: document, value: classicOf(document, document.uid) }; }
-  const isResource = isObject(document) && document.kind === 'Dashboard' && String(document.apiVersion).startsWith('dashboard.grafana.app/');
+  const isResource = document?.kind === 'Dashboard' && String(document.apiVersion).startsWith('dashboard.grafana.app/');
   if (!isResource) { return undefined; }
   const { metadata, spec } = document;
   const uid = metadata?.name;
@@ -38,7 +37,7 @@ function classicOf({ title, elements, variables }: { readonly [key: string]: any
     ...uid !== undefined && { uid },
     title,
     panels: Object.values<any>(elements).map(panelOf),
-    templating: { list: listOf(variables).flatMap(sourceVariable) },
+    templating: { list: asList(variables).flatMap(sourceVariable) },
   };
 }
 
@@ -49,7 +48,7 @@ function panelOf(element: any): object {
     title,
     type: vizConfig?.group ?? vizConfig?.kind,
     ...libraryPanel !== undefined && { libraryPanel },
-    targets: listOf(data?.spec?.queries).map(targetOf),
+    targets: asList(data?.spec?.queries).map(targetOf),
   };
 }
 

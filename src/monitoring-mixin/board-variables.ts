@@ -30,10 +30,10 @@ const FILLED: readonly ((expr: string) => string)[] = [
 ];
 
 /** An expression with values for its variables, so that the rest can be read: with those that make it sound, if there are any. */
-export function filled(expr: string): string {
+export function filledVariables(expr: string): string {
   const all = FILLED.map(fill => fill(expr));
-  return all.find(each => problemsOf(each).length === 0) ?? all[0];
+  return all.find(each => expressionProblems(each).length === 0) ?? all[0];
 }
 
 // a doubt by the name of a metric is worth no warning for every panel of somebody's dashboard
-export const problemsOf = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');
+export const expressionProblems = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');

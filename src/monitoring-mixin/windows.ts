@@ -3,7 +3,8 @@ import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { Edit, edited, nodesOf, readable, treeOf } from '../promql/expression-edits';
 import { matchersOf } from '../promql/selector';
 import { SyntaxNode, textOfNode } from '../promql/syntax-node';
-import { durationText, millisecondsOf } from '../scrape/timing';
+import { durationText } from '../scrape/timing';
+import { millisecondsOf } from '../values/durations';
 
 /** rate() needs two samples; with four it bears a missed scrape, and one that comes late. */
 export const SAMPLES = 4;

@@ -15,7 +15,7 @@ const OF_POD = 'namespace="a",pod=~"b|c"';
 export type RuleKind = 'rules' | 'externalRules';
 
 /** What the adapter or Prometheus refuses of a rule. */
-export function checkRule(rule: AdapterRule, where: string, kind: RuleKind): Finding[] {
+export function checkAdapterRule(rule: AdapterRule, where: string, kind: RuleKind): Finding[] {
   return [
     ...checkSeriesQuery(rule.seriesQuery, where),
     ...(rule.seriesFilters ?? []).flatMap((filter, at) => checkFilter(filter, `${where}.seriesFilters[${at}]`)),

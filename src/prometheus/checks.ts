@@ -1,3 +1,4 @@
+import { millisecondsOf } from '../values/durations';
 import { AGENT_NOWHERE } from './agent/rules';
 import { NameEscapingScheme, NameValidationScheme, OtlpTranslation } from './ingest-options';
 import { PrometheusOptions } from './prometheus-props';
@@ -19,7 +20,6 @@ import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../man
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
-import { millisecondsOf } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
 /** What only the options tell: the finished custom resource has what is made of them. */

@@ -4,9 +4,9 @@ import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
 import { checkListening } from './listening';
 import { clusterRules } from './permissions';
-import { checkReplicas } from './remote-write-replicas';
+import { checkReplicaMerging } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
-import { checkRoutes } from './routes';
+import { checkClosedPorts } from './routes';
 import { endpoints, servicePorts } from './scrape';
 import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
@@ -89,12 +89,12 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkFeatures(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
-  problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
+  problems.check(() => checkReplicaMerging(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
   const reached = { service: service !== undefined, podMonitor: podMonitor?.name };
   problems.check(() => checkListening(jsonOf(customResource), resolved, reached), () => patchCount(customResource));
   const own = [service, serviceMonitor].filter(object => object !== undefined);
   const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own };
-  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkRoutes(scope.node.root, listening) : [], () => patchCount(customResource));
+  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkClosedPorts(scope.node.root, listening) : [], () => patchCount(customResource));
   const { role: clusterRole, binding: clusterRoleBinding } = cluster;
   return { serviceAccount, clusterRole, clusterRoleBinding, discovery, podDisruptionBudget, networkPolicy, service, customResource, serviceMonitor, podMonitor };
 }

@@ -36,7 +36,7 @@ interface Sender {
 }
 
 /** Whether a receiver can merge what two replicas send: one series is relabeled for each, and both are compared. Patches are looked at, too. */
-export function checkReplicas({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
+export function checkReplicaMerging({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
   const { replicas = 1, shards = 1, remoteWrite = [] } = spec;
   if (replicas < 2) { return []; }
   return receivers.flatMap(({ url, deduplication = ReplicaDeduplication.UNKNOWN }, at) => {

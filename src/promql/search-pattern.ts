@@ -1,8 +1,4 @@
-import type { RE2JS } from 're2js';
-
-/** Loaded when it is needed. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const engine = (): typeof RE2JS => require('re2js').RE2JS;
+import { engine } from './engine';
 
 /** Whether a pattern matches anywhere in a text, by RE2: no text takes longer than its length. */
 export function searchPattern(pattern: string, text: string): boolean {

@@ -1,5 +1,6 @@
 import { AlertRow, RuleGroup } from '../manifest/prometheus-rule';
 import { durationText } from '../scrape/timing';
+import { escapedPattern } from '../values/texts';
 
 const alert = (name: string, expr: string, after: string, summary: string, description: string): AlertRow => ({
   alert: name, expr, for: after, labels: { severity: 'warning' }, annotations: { summary, description },
@@ -15,9 +16,9 @@ export interface Staleness {
 }
 
 /** The alerts; those of stale groups only where it is known when they are. */
-export function alertsOf({ ofAll, byJob }: Staleness): RuleGroup {
+export function stalenessAlerts({ ofAll, byJob }: Staleness): RuleGroup {
   const jobs = Object.keys(byJob).sort();
-  const others = jobs.length === 0 ? '' : `{job!~${JSON.stringify(jobs.map(escaped).join('|'))}}`;
+  const others = jobs.length === 0 ? '' : `{job!~${JSON.stringify(jobs.map(escapedPattern).join('|'))}}`;
   return {
     name: 'pushgateway',
     rules: [
@@ -37,8 +38,4 @@ function stale(selector: string, after: number): AlertRow {
   return alert('PushStale', `time() - push_time_seconds${selector} > ${after / 1000} and push_time_seconds${selector} > 0`, '0m',
     `Job {{ $labels.job }} pushed nothing for more than ${limit}.`,
     'Its last push was {{ $value | humanizeDuration }} ago, and its series have kept their values since. Look at the job; of one that does not exist any more, delete the group.');
-}
-
-function escaped(job: string): string {
-  return job.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

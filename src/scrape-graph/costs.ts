@@ -1,5 +1,5 @@
 import { Explanation, Scrape } from './explanation';
-import { millisecondsOf } from '../scrape/timing';
+import { millisecondsOf } from '../values/durations';
 import { ComponentVersion } from '../versions/component-version';
 
 /** Where nobody says how many there are. */

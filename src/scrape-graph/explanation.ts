@@ -9,7 +9,7 @@ import { askedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
-import { receiversFor, routingOf } from './routes';
+import { routedReceivers, routingOf } from './routes';
 import { RULE_IDS } from './silence';
 import { withoutUnknown } from './targets/pods';
 import { surelySet } from './targets/surely-set';
@@ -151,7 +151,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
       })),
       ...podsOf(prometheus),
       writesTo: listOf(prometheus.spec?.remoteWrite).map(each => {
-        const connections = podsOf(prometheus).pods * numberOf(each?.queueConfig?.maxShards, DEFAULT_SHARDS);
+        const connections = podsOf(prometheus).pods * positiveNumber(each?.queueConfig?.maxShards, DEFAULT_SHARDS);
         return { url: textOf(each?.url), connections };
       }),
     })),
@@ -175,11 +175,11 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
 const DEFAULT_SHARDS = 50;
 
 function podsOf({ spec }: Manifest): Pick<Server, 'pods' | 'shards'> {
-  const shards = numberOf(spec?.shards, 1);
-  return { pods: numberOf(spec?.replicas, 1) * shards, shards };
+  const shards = positiveNumber(spec?.shards, 1);
+  return { pods: positiveNumber(spec?.replicas, 1) * shards, shards };
 }
 
-function numberOf(value: unknown, otherwise: number): number {
+function positiveNumber(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value > 0 ? value : otherwise;
 }
 
@@ -301,7 +301,7 @@ function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: s
   const routing = routingOf(alertmanager, graph);
   const count = new Map<string, number>();
   for (const { name, labels } of routing ? alerts : []) {
-    for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
+    for (const receiver of routedReceivers(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
   }
   return Object.fromEntries([...count].sort(([a], [b]) => a < b ? -1 : 1));
 }

@@ -3,6 +3,7 @@ import { World } from './world';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
+import { jsonIn } from '../values/json';
 
 /** An expression, and where it stands: `alert "Down"`, `panel "CPU"`. */
 export interface Expression {
@@ -58,15 +59,6 @@ function read(text: string): { readonly title: string; readonly expr: string }[]
   const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
   return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
     .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
-}
-
-/** Undefined for what is no JSON, so no dashboard. */
-function jsonIn(text: string): any {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Variables of Grafana where an expression must have something else: an interval, a number. Those in quotes stay. */

@@ -1,5 +1,8 @@
 import { shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
+import { isMap, textOf } from '../values/json';
+
+export { listOf, textOf } from '../values/json';
 
 /** An object as it stands in YAML, as far as one looks at every kind. */
 export interface Manifest {
@@ -114,15 +117,5 @@ export function textsOf(value: unknown): Labels {
 }
 
 function areTexts(value: unknown): value is Labels {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(text => typeof text === 'string');
-}
-
-/** A list, of whatever but nothing; none where it is none. */
-export function listOf(value: unknown): readonly any[] {
-  if (!Array.isArray(value)) { return []; }
-  return value.some(each => each === null || each === undefined) ? value.filter(each => each !== null && each !== undefined) : value;
-}
-
-export function textOf(value: unknown, fallback = ''): string {
-  return typeof value === 'string' ? value : fallback;
+  return isMap(value) && Object.values(value).every(text => typeof text === 'string');
 }

@@ -33,7 +33,7 @@ export function routingOf(alertmanager: Manifest, { world, choosers }: Pick<Grap
 }
 
 /** The receivers to which an alert comes. */
-export function receiversFor({ route }: Routing, labels: Labels): string[] {
+export function routedReceivers({ route }: Routing, labels: Labels): string[] {
   return receiversOf(route, labels);
 }
 

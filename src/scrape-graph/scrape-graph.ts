@@ -10,7 +10,7 @@ import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
 import { asMermaid } from './views/mermaid';
-import { asText, costsAsText } from './views/text';
+import { explanationsText, costsAsText } from './views/text';
 import { SchemaChecks } from '../admission/schema-checks';
 import { Versions } from '../schema/findings';
 import { objectsByKind } from '../validation/app-objects';
@@ -116,7 +116,7 @@ export class ScrapeGraph {
    * images and problems. Read it, or commit it next to the YAML.
    */
   public explain(): string {
-    return asText(this._explanations);
+    return explanationsText(this._explanations);
   }
 
   /**

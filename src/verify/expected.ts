@@ -2,7 +2,7 @@ import { alertPaths } from '../scrape-graph/checks/alerting';
 import { askedBy, Expression, rulesByObject } from '../scrape-graph/expressions';
 import { Edge, Graph, isSurelyChosen, keptOf } from '../scrape-graph/graph';
 import { Labels, Manifest, nameOf, textOf } from '../scrape-graph/manifest';
-import { receiversFor, routingOf } from '../scrape-graph/routes';
+import { routedReceivers, routingOf } from '../scrape-graph/routes';
 import { ScrapeJob } from '../scrape-graph/targets/scrape-job';
 
 /** What the manifests say of one Prometheus. */
@@ -73,10 +73,10 @@ export function readByRules(rules: readonly Expression[]): ReadonlyMap<string, R
 }
 
 /** The receivers to which alerts of the manifests go. */
-export function receiversOf(alertmanager: Manifest, { graph, rules }: Expected): ReadonlySet<string> {
+export function expectedReceivers(alertmanager: Manifest, { graph, rules }: Expected): ReadonlySet<string> {
   const routing = routingOf(alertmanager, graph);
   const alerts = routing ? rules.filter(({ kind }) => kind === 'alert') : [];
-  return new Set(alerts.flatMap(({ name, labels }) => receiversFor(routing!, { ...plain(labels), alertname: name })));
+  return new Set(alerts.flatMap(({ name, labels }) => routedReceivers(routing!, { ...plain(labels), alertname: name })));
 }
 
 function plain(labels: Labels): Labels {

@@ -81,7 +81,7 @@ export function chooses(prometheus: Selectable, monitor: Selectable, field: stri
   const selector = spec[`${field}Selector`];
   if (selector === undefined || selector === null) { return no(`it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`); }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
-  const byLabels = missing.length === 0 ? YES : no(`its "${field}Selector" wants ${textsOf(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`);
+  const byLabels = missing.length === 0 ? YES : no(`its "${field}Selector" wants ${conditionsText(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`);
   const byNamespace = choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
   return all([withCure(byNamespace, prometheus, monitor.metadata.namespace), byLabels]);
 }
@@ -102,10 +102,10 @@ function choosesNamespace(selector: any, field: string, where: string | undefine
   const isUnknown = ({ label }: { readonly label: string }) => where === undefined || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
   const surely = missing.filter(each => !isUnknown(each));
   if (surely.length > 0) {
-    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector)}, and ${shownNamespace(where)} has not ${textsOf(surely)}`);
+    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector)}, and ${shownNamespace(where)} has not ${conditionsText(surely)}`);
   }
   const open = requirementsOf(selector).filter(isUnknown);
-  return open.length === 0 ? YES : unknown(`the Namespace ${shownNamespace(where)} has ${textsOf(open)}`);
+  return open.length === 0 ? YES : unknown(`the Namespace ${shownNamespace(where)} has ${conditionsText(open)}`);
 }
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
@@ -121,7 +121,7 @@ export function labelsText(labels: Labels = {}): string {
   return texts.length === 0 ? 'none' : texts.length > 6 ? `${texts.slice(0, 6).join(', ')} and ${texts.length - 6} more` : texts.join(', ');
 }
 
-function textsOf(conditions: readonly { readonly text: string }[]): string {
+function conditionsText(conditions: readonly { readonly text: string }[]): string {
   return conditions.map(({ text }) => text).join(', ');
 }
 

@@ -36,19 +36,19 @@ export function operatorReader({ operator, features }: RuleEnvironment): PromQLR
   const [, minor] = /^v?(0\.\d+)\./.exec(`${operator ?? ''}.`) ?? [];
   const prometheus = PARSERS.get(minor ?? '');
   if (prometheus === undefined) { return undefined; }
-  return { prometheus, features: isBelow(operator, PASSES_FEATURES) ? [] : features };
+  return { prometheus, features: isOlder(operator, PASSES_FEATURES) ? [] : features };
 }
 
 /** Why names can only be letters, digits and "_"; undefined if any text is allowed, or if that is unknown. */
 export function whyOldNames(env: RuleEnvironment): string | undefined {
-  if (isBelow(env.operator, CHECKS_NAMES_BY_VERSION)) { return `prometheus-operator ${env.operator} allows other names only from 0.87 on`; }
-  if (isBelow(env.thanos, UTF8_NAMES.thanos)) { return `Thanos ${env.thanos} allows other names only from ${UTF8_NAMES.thanos} on`; }
-  if (env.thanos !== undefined || !isBelow(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
+  if (isOlder(env.operator, CHECKS_NAMES_BY_VERSION)) { return `prometheus-operator ${env.operator} allows other names only from 0.87 on`; }
+  if (isOlder(env.thanos, UTF8_NAMES.thanos)) { return `Thanos ${env.thanos} allows other names only from ${UTF8_NAMES.thanos} on`; }
+  if (env.thanos !== undefined || !isOlder(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
   return `Prometheus ${env.prometheus} allows other names only from ${UTF8_NAMES.prometheus} on`;
 }
 
 /** Whether a version is known, and older than another one. */
-export function isBelow(version: string | undefined, threshold: string): boolean {
+export function isOlder(version: string | undefined, threshold: string): boolean {
   const number = versionNumber(version);
   return number !== undefined && number < versionNumber(threshold)!;
 }

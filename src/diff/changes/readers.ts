@@ -6,7 +6,7 @@ import { Manifest, nameOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { Side, Sides } from '../side';
-import { RuleChanges, seriesOf } from './rule-changes';
+import { RuleChanges, ruleSeries } from './rule-changes';
 
 /** Recorded series that are gone or new, and what reads series that are gone: alerts that cannot fire, panels that are empty. */
 export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): Change[] {
@@ -29,7 +29,7 @@ export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): C
       return by.length > 0 ? { kind: 'lost-record', subject: name, text: `read by ${listed(by)}`, object, isOld: true }
         : { kind: 'removed-record', subject: name, text: `was recorded by ${object}`, object, isOld: true };
     }),
-    ...once(records.added.map((rule): Change => ({ kind: 'new-record', subject: seriesOf(rule), text: `by ${rule.object}`, object: rule.object }))),
+    ...once(records.added.map((rule): Change => ({ kind: 'new-record', subject: ruleSeries(rule), text: `by ${rule.object}`, object: rule.object }))),
     ...once(blind),
   ];
 }

@@ -1,4 +1,3 @@
-import { millisecondsOf } from '../../scrape/timing';
 import { Edge, keptOf } from '../../scrape-graph/graph';
 import { Labels, Manifest, nameOf, textsOf } from '../../scrape-graph/manifest';
 import { withoutUnknown } from '../../scrape-graph/targets/pods';
@@ -6,6 +5,7 @@ import { ScrapeJob } from '../../scrape-graph/targets/scrape-job';
 import { surelySet } from '../../scrape-graph/targets/surely-set';
 import { Target, unknownDiscoveries } from '../../scrape-graph/targets/targets';
 import { listed } from '../../validation/rule';
+import { millisecondsOf } from '../../values/durations';
 import { Change } from '../change';
 import { pairUp } from '../pairs';
 import { Side, Sides } from '../side';

@@ -10,7 +10,7 @@ export interface FoundVersion {
 }
 
 /** The version of an image or a field; the oldest that this library has in the place of one that is older. Undefined for what is no version. */
-export function versionOf(component: Component, text: string | undefined): FoundVersion | undefined {
+export function keptVersion(component: Component, text: string | undefined): FoundVersion | undefined {
   // what packagers append says nothing of the program: `0.30.0-12.16`
   const plain = /^v?(\d+\.\d+\.\d+)(?:[-+][\w.+-]*)?$/.exec(text ?? '')?.[1];
   const number = version(plain);

@@ -1,4 +1,5 @@
-import { Expression, isMap, literal, nameOf } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { Expression, literal, propertyName } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
 /** What a part has found so far. Values are read by their paths; keys with dots are read from the map above them. */
@@ -68,7 +69,7 @@ export class Collected {
     const value = this.given(path);
     if (value === undefined) { return; }
     if (usual.some(each => isEqual(each, value))) { return this.result(path, 'same', 'the same here'); }
-    if (isNothing(value)) { return this.result(path, 'same', 'it sets nothing'); }
+    if (isEmpty(value)) { return this.result(path, 'same', 'it sets nothing'); }
     if (isTemplate(value)) { return this.result(path, 'unsupported', 'a template of Helm: write what it yields into the program'); }
     const judged = judge(value);
     if (typeof judged === 'string') { return this.result(path, 'mapped', judged); }
@@ -83,11 +84,6 @@ export class Collected {
 }
 
 export const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
-
-export function isNothing(value: unknown): boolean {
-  if (Array.isArray(value)) { return value.length === 0; }
-  return value === null || value === undefined || value === '' || isMap(value) && Object.keys(value).length === 0;
-}
 
 /** Equal as data, whatever the order of keys. */
 export function isEqual(one: unknown, other: unknown): boolean {
@@ -125,7 +121,7 @@ export function linesOf(value: unknown, indent: string): string {
   if (indent.length + short.length <= WIDTH || typeof value !== 'object' || value === null) { return short; }
   const inner = `${indent}  `;
   const items = Array.isArray(value)
-    ? value.map(each => linesOf(each, inner)) : Object.entries(value).map(([key, each]) => `${nameOf(key)}: ${linesOf(each, inner)}`);
+    ? value.map(each => linesOf(each, inner)) : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${linesOf(each, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${items.map(each => `${inner}${each},\n`).join('')}${indent}${close}`;
 }

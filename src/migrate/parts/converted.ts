@@ -1,4 +1,5 @@
-import { Expression, isMap } from '../convert';
+import { isMap } from '../../values/json';
+import { Expression } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
 /** Gathers what a part says. */
@@ -27,11 +28,6 @@ export function at(values: unknown, path: string): any {
 
 /** Fields of a map; none if it is something else. */
 export const entriesOf = (value: unknown): [string, any][] => isMap(value) ? Object.entries(value) : [];
-
-export const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || Array.isArray(value) && value.length === 0 || isMap(value) && Object.keys(value).length === 0;
-
-export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Paths of all values below a place: of a list or an empty map its own. */
 export function leavesOf(value: unknown, path: string): string[] {

@@ -1,10 +1,11 @@
 import { AlertChanges, DisabledList, disabledCode, mixinAlert } from './alert-changes';
-import { Code, coded, oneLine, option, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { Code, coded, shortened, option, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
 import { similarTo } from '../../validation/similar';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { isChartKey } from '../chart-keys';
 import { CHART_RULES, ChartRules } from '../chart-rules';
-import { duration, isMap, labels, texts } from '../convert';
+import { duration, labels, texts } from '../convert';
 import { MIXIN_ALERTS } from '../mixin-alerts';
 import { nameHere, ON_REQUEST } from '../name-table';
 import { Converted, Part } from '../part';
@@ -128,7 +129,7 @@ function offNote({ alerts, records }: ChartRules): ['mapped' | 'different', stri
   if (alerts.length > 0) { return ['mapped', 'its alerts are disabled: mixin.disabledGroups, mixin.alerts']; }
   const recorded = records.filter(name => nameHere('record', name)?.outcome === 'kept');
   if (recorded.length === 0) { return ['mapped', 'not in mixin.compatibleSeries']; }
-  return ['different', `${oneLine(recorded.join(', '))}: recorded here, since alerts and dashboards of the mixin read them; \`mixin: { disabledGroups }\` removes all three`];
+  return ['different', `${shortened(recorded.join(', '))}: recorded here, since alerts and dashboards of the mixin read them; \`mixin: { disabledGroups }\` removes all three`];
 }
 
 /** Alerts that the chart does not have follow the key that has most of their group. */
@@ -148,7 +149,7 @@ function sayDisabled(said: Gathered, changes: AlertChanges, alert: string, isDis
   if (!here) {
     const [nearest] = similarTo(alert, MIXIN_ALERTS.map(each => each.alert));
     said.say(path, 'unknown', `no alert of the chart has this name${nearest === undefined ? '' : `: is "${nearest}" meant?`}`);
-  } else if (isDisabled === true || isText(isDisabled)) {
+  } else if (isDisabled === true || isFilledText(isDisabled)) {
     // the chart reads every text as true; what is split off goes along, unless the chart has it, too
     changes.disable(...here.names.filter(name => name === alert || !IN_CHART.has(name)));
     said.say(path, 'mapped', `mixin.alerts.${alert}.enabled`);

@@ -1,5 +1,6 @@
+import { isEmpty } from '../../values/json';
 import { chartDefault } from '../chart-keys';
-import { givenAt, isEmpty, valueAt } from '../chart-values';
+import { givenAt, valueAt } from '../chart-values';
 import { Expression, flag, literal, text, version, versionOf } from '../convert';
 import { MigratedValue } from '../part';
 
@@ -25,7 +26,7 @@ interface Image {
 }
 
 /** `image` and `version` of a custom resource. The chart's tag is a version only if the image is upstream's or a copy of it. */
-export function imageOf(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
+export function convertedImage(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
   const image = readImage(values, spec, component);
   return {
     options: optionsOf(values, image).flatMap(([name, value]) => value ? [[`${component}.${name}`, value] as const] : []),

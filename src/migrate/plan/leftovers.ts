@@ -1,5 +1,5 @@
 import { PlanObject } from './objects';
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
 
 /** What server-side apply leaves of an object: fields of the chart that the program does not set, as a merge patch that removes them; undefined if there are none. */
 export function leftoversOf(chart: PlanObject, ours: PlanObject): object | undefined {

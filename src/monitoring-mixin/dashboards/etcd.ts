@@ -1,4 +1,4 @@
-import { byInstance, INSTANCE, named, processRow, upStates, upStats } from './control-plane-parts';
+import { byInstance, INSTANCE, byPart, processRow, upStates, upStats } from './control-plane-parts';
 import { BoardContext, DashboardDefinition, lines, quantile, several, stat, top } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
@@ -45,9 +45,9 @@ function database(context: BoardContext): Row {
     title: 'Database',
     panels: [
       several('Size of the database', 'bytes', [
-        { expr: named(gauge(QUOTA)), legend: '{{target}} quota' },
-        { expr: named(gauge(SIZE)), legend: '{{target}} size' },
-        { expr: named(gauge(IN_USE)), legend: '{{target}} used' },
+        { expr: byPart(gauge(QUOTA)), legend: '{{target}} quota' },
+        { expr: byPart(gauge(SIZE)), legend: '{{target}} size' },
+        { expr: byPart(gauge(IN_USE)), legend: '{{target}} used' },
       ], {
         description: 'The size on disk must stay below the quota. What is not in use comes back only by defragmentation: "etcdctl '
           + 'defrag", one member at a time.',
@@ -101,8 +101,8 @@ function members(context: BoardContext): Row {
         empty: 'There is one member alone',
       }),
       several('Traffic between members', 'Bps', [
-        { expr: named(rate('etcd_network_peer_received_bytes_total', context)), legend: '{{target}} received' },
-        { expr: named(rate('etcd_network_peer_sent_bytes_total', context)), legend: '{{target}} sent' },
+        { expr: byPart(rate('etcd_network_peer_received_bytes_total', context)), legend: '{{target}} received' },
+        { expr: byPart(rate('etcd_network_peer_sent_bytes_total', context)), legend: '{{target}} sent' },
       ], { description: 'What the members send each other. The leader sends most.', empty: 'There is one member alone' }),
       several('Proposals', 'ops', [
         { expr: `max(rate(etcd_server_proposals_committed_total{${etcd}}[$__rate_interval]))`, legend: 'committed' },
@@ -144,17 +144,17 @@ function requests(context: BoardContext): Row {
         empty: 'etcd runs without --metrics=extensive',
       }),
       several('Traffic of clients', 'Bps', [
-        { expr: named(rate('etcd_network_client_grpc_received_bytes_total', context)), legend: '{{target}} received' },
-        { expr: named(rate('etcd_network_client_grpc_sent_bytes_total', context)), legend: '{{target}} sent' },
+        { expr: byPart(rate('etcd_network_client_grpc_received_bytes_total', context)), legend: '{{target}} received' },
+        { expr: byPart(rate('etcd_network_client_grpc_sent_bytes_total', context)), legend: '{{target}} sent' },
       ], { description: 'What API servers send to each member, and read from it. Large lists of objects show as peaks of what is sent.' }),
       several('Watches', 'short', [
         { expr: `sum(etcd_debugging_mvcc_watcher_total{${etcd}})`, legend: 'all' },
         { expr: `sum(etcd_debugging_mvcc_slow_watcher_total{${etcd}})`, legend: 'slow' },
       ], { description: 'Watches of all members. A slow one has changes yet to get: normal is 0.' }),
       several('Slow operations', 'ops', [
-        { expr: named(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },
-        { expr: named(rate('etcd_server_slow_read_indexes_total', context)), legend: '{{target}} read index' },
-        { expr: named(rate('etcd_server_heartbeat_send_failures_total', context)), legend: '{{target}} late heartbeat' },
+        { expr: byPart(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },
+        { expr: byPart(rate('etcd_server_slow_read_indexes_total', context)), legend: '{{target}} read index' },
+        { expr: byPart(rate('etcd_server_heartbeat_send_failures_total', context)), legend: '{{target}} late heartbeat' },
       ], {
         description: 'Operations that took too long, and heartbeats that the leader sent late. Normal is 0. If not, the disk or the CPU '
           + 'is too slow.',

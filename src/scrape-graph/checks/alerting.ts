@@ -6,7 +6,7 @@ import { listed } from '../../validation/rule';
 import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
-import { receiversFor, Routing, routingOf } from '../routes';
+import { routedReceivers, Routing, routingOf } from '../routes';
 import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
 import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
@@ -109,15 +109,15 @@ function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world
 }
 
 function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: World): string | undefined {
-  const asked = prefixOf(pathPrefix);
-  const other = alertmanagersOf(service, world).find(({ alertmanager }) => prefixOf(alertmanager.spec?.routePrefix) !== asked);
+  const asked = alertingPrefix(pathPrefix);
+  const other = alertmanagersOf(service, world).find(({ alertmanager }) => alertingPrefix(alertmanager.spec?.routePrefix) !== asked);
   if (!other) { return undefined; }
-  const there = prefixOf(other.alertmanager.spec?.routePrefix);
+  const there = alertingPrefix(other.alertmanager.spec?.routePrefix);
   return `${nameOf(other.alertmanager)} listens below ${JSON.stringify(there)}, its "routePrefix", and alerts go to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
 }
 
 /** As the operator joins it: `/` by default. */
-export function prefixOf(prefix: unknown): string {
+export function alertingPrefix(prefix: unknown): string {
   return `/${textOf(prefix).replace(/^\/+|\/+$/g, '')}`;
 }
 
@@ -142,7 +142,7 @@ function checkRouting(alertmanager: Manifest, routing: Routing, alerts: readonly
   for (const { name, labels } of alerts) {
     // a template may say anything
     const known = Object.fromEntries(Object.entries({ ...external, ...labels, alertname: name }).filter(([, value]) => typeof value === 'string' && !value.includes('{{')));
-    const receivers = receiversFor(routing, known);
+    const receivers = routedReceivers(routing, known);
     // a receiver that is not defined is reported where its route stands
     const isHeard = receivers.some(receiver => !routing.receivers.has(receiver) || routing.receivers.get(receiver)! > 0);
     if (!isHeard && !routing.isShared && !FOR_NOBODY.test(name) && known.severity !== 'none' && known.severity !== 'info') { unheard.set(receivers[0], [...unheard.get(receivers[0]) ?? [], name]); }

@@ -7,14 +7,14 @@ import { checkTooLow } from './limits';
 import { checkMetricLists } from './metric-lists';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
-import { checkRetention, checkRoutePrefix } from './own-servers';
-import { checkPermissions } from './permissions';
+import { checkServerRetention, checkScrapedPath } from './own-servers';
+import { checkDiscoveryPermissions } from './permissions';
 import { checkPodMonitors } from './pods';
 import { Check, Problem } from './problem';
 import { checkRanges } from './ranges';
-import { checkReferences } from './references';
+import { checkReferredObjects } from './references';
 import { checkRemoteWrites, checkStages } from './relabelings';
-import { checkSelection } from './selection';
+import { checkMonitorSelection } from './selection';
 import { checkKubeletOwners, checkServices } from './services';
 import { checkDropped, checkHonorLabels, checkSampleLimits, checkTwice } from './targets';
 import { Graph, isSurelyChosen } from '../graph';
@@ -22,13 +22,13 @@ import { Manifest } from '../manifest';
 
 /** What holds whoever selects what, or weighs itself what is unknown. */
 const CHECKS: readonly Check[] = [
-  checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
-  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards, checkConsumers, checkMetricLists,
+  checkMonitorSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
+  checkStages, checkRemoteWrites, checkServerRetention, checkReferredObjects, checkBoards, checkConsumers, checkMetricLists,
 ];
 
 /** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
 const SURE_CHECKS: readonly Check[] = [
-  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms, checkTooLow,
+  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkDiscoveryPermissions, checkNetwork, checkScrapedPath, checkRanges, checkHistograms, checkTooLow,
 ];
 
 /** All that is wrong, each thing once. */

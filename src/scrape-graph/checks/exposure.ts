@@ -192,6 +192,6 @@ function cureOf(metric: string, { component, version }: Exporter): string {
   return 'correct the name, or remove the expression';
 }
 
-export function exporterName({ component, version, object }: Exporter): string {
+export function exporterText({ component, version, object }: Exporter): string {
   return `${nameOf(object)} (${component}${version === undefined ? '' : ` ${version}`})`;
 }

@@ -1,5 +1,5 @@
 import { Dropped, Droppers } from './droppers';
-import { exporterName, Exposure, NotExposed } from './exposure';
+import { exporterText, Exposure, NotExposed } from './exposure';
 import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
@@ -100,7 +100,7 @@ function check(expression: Expression, { prometheus, jobs, records, dropping, ex
 /** A metric, a label or a value that the exporter of this version does not expose. */
 function addMissing(missing: NotExposed, expression: Expression, causes: Causes): void {
   const { metric } = missing;
-  const exporter = exporterName(missing.exporter);
+  const exporter = exporterText(missing.exporter);
   const others = [missing.exporter.object];
   if (missing.kind === 'metric') {
     const { cure } = missing;

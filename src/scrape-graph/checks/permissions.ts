@@ -52,7 +52,7 @@ function neededBy({ role, namespaces, withNode }: Extract<Discovery, { kind: 'ku
 }
 
 /** What a Prometheus may not do that it must. Of one without any binding here nothing is known but that. */
-export const checkPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
+export const checkDiscoveryPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
   const account = { name: textOf(prometheus.spec?.serviceAccountName, 'default'), namespace: prometheus.metadata.namespace };
   const needs = needsOf(prometheus, { jobs });
   const granted = grantsOf(account, world);

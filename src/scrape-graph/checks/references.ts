@@ -49,7 +49,7 @@ function collect(value: any, field: string, depth: number, tell: (field: string,
 }
 
 /** References to what is in another namespace alone: the operator looks in that of the object. */
-export const checkReferences: Check = ({ world, isRejected }) => referencesIn(world).flatMap(({ object, kind, name, isOptional }) => {
+export const checkReferredObjects: Check = ({ world, isRejected }) => referencesIn(world).flatMap(({ object, kind, name, isOptional }) => {
   const { namespace } = object.metadata;
   if (isOptional || isRejected(object) || namespace === undefined || world.perhaps(kind, namespace, name)) { return []; }
   const other = world.ofKind(kind).find(({ metadata }) => metadata.name === name);

@@ -5,7 +5,7 @@ import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
 
 /** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
-export const checkSelection: Check = graph => {
+export const checkMonitorSelection: Check = graph => {
   const { world, prometheuses, monitors } = graph;
   const servers = prometheuses.filter(({ kind }) => kind === 'Prometheus');
   const rulers = world.ofKind('ThanosRuler');

@@ -63,12 +63,12 @@ export function placesAt(path: string, { object, world }: Pick<Place, 'object' |
   for (const step of path.split('.')) {
     const name = step.replace(/\[\]$/, '');
     const next = found.map(place => ({ ...place, field: place.field === '' ? name : `${place.field}.${name}`, value: place.value?.[name] }));
-    found = (name === step ? next : next.flatMap(itemsOf)).filter(({ value }) => value !== undefined && value !== null);
+    found = (name === step ? next : next.flatMap(itemPlaces)).filter(({ value }) => value !== undefined && value !== null);
   }
   return found;
 }
 
 /** The items of a list, each with its place. */
-export function itemsOf(place: Place): Place[] {
+export function itemPlaces(place: Place): Place[] {
   return Array.isArray(place.value) ? place.value.map((value, at) => ({ ...place, field: `${place.field}[${at}]`, value })).filter(({ value }) => value !== undefined && value !== null) : [];
 }

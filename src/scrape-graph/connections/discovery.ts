@@ -1,6 +1,6 @@
 import { addressOf, connectionTo, serviceRecord } from './address';
 import { awsCredentials, azureCredentials, googleCredentials, noCredentials, publicApi } from './clouds';
-import { Connection, Connections, itemsOf, joined, known, NONE, Place, Reader, unread, within } from './connection';
+import { Connection, Connections, itemPlaces, joined, known, NONE, Place, Reader, unread, within } from './connection';
 import { clientConnections, isProxied } from './http-client';
 import { listOf, textOf } from '../manifest';
 
@@ -52,7 +52,7 @@ const OVH_NAME = /^(ovh|soyoustart|kimsufi)-(eu|ca|us)$/;
 export const discoveries: Reader = place => {
   const spec = place.value;
   if (typeof spec !== 'object' || spec === null) { return NONE; }
-  return joined(Object.keys(spec).sort().filter(field => field.endsWith('SDConfigs')).flatMap(field => itemsOf(within(place, field)).map(config => discoveryOf(field, config, spec))));
+  return joined(Object.keys(spec).sort().filter(field => field.endsWith('SDConfigs')).flatMap(field => itemPlaces(within(place, field)).map(config => discoveryOf(field, config, spec))));
 };
 
 function discoveryOf(field: string, config: Place, spec: any): Connections {
@@ -114,7 +114,7 @@ function namesOf(config: Place, spec: any): Connections {
   if (isProxied(spec)) { return NONE; }
   const { type, port } = config.value;
   const isRecord = type === undefined || String(type).toUpperCase() === 'SRV';
-  return joined(itemsOf(within(config, 'names')).map(({ value, field }): Connections => {
+  return joined(itemPlaces(within(config, 'names')).map(({ value, field }): Connections => {
     const name = textOf(value).replace(/\.$/, '');
     if (!isRecord) { return typeof port === 'number' ? known({ host: name, port, isPodPort: true, field }) : unread(field, 'the port of its targets'); }
     const { host, port: named } = serviceRecord(name);

@@ -1,6 +1,6 @@
 import { connectionTo } from './address';
 import { awsCredentials, publicApi } from './clouds';
-import { Connection, Connections, itemsOf, joined, known, NONE, Place, Reader, unread, within } from './connection';
+import { Connection, Connections, itemPlaces, joined, known, NONE, Place, Reader, unread, within } from './connection';
 import { clientConnections, isProxied } from './http-client';
 import { fromReference, fromSecret } from './secrets';
 import { parseDocuments } from '../../files/documents';
@@ -39,7 +39,7 @@ const RECEIVERS: { readonly [list: string]: Row } = {
 };
 
 /** What the receiver of an AlertmanagerConfig, or of Alertmanager's own file, connects to. */
-export const receiver: Reader = place => typeof place.value !== 'object' ? NONE : joined(Object.keys(place.value).flatMap(list => itemsOf(within(place, list)).map(item => integration(list, item))));
+export const receiver: Reader = place => typeof place.value !== 'object' ? NONE : joined(Object.keys(place.value).flatMap(list => itemPlaces(within(place, list)).map(item => integration(list, item))));
 
 function integration(list: string, item: Place): Connections {
   const name = list.toLowerCase().replace(/_/g, '');
@@ -100,7 +100,7 @@ function configuration(text: string, place: Place): Connections {
   const value = 'documents' in read ? read.documents[0] : undefined;
   if (typeof value !== 'object' || value === null) { return unread(place.field, 'a configuration that is not a map'); }
   const file = { ...place, value };
-  return joined([globalSettings(within(file, 'global')), ...itemsOf(within(file, 'receivers')).map(receiver)]);
+  return joined([globalSettings(within(file, 'global')), ...itemPlaces(within(file, 'receivers')).map(receiver)]);
 }
 
 /** Objects of others that an Alertmanager selects. */

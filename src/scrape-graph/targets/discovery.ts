@@ -3,6 +3,7 @@ import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
+import { sanitizedLabel } from '../../values/texts';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 
@@ -43,9 +44,6 @@ function isAskedFor({ selectors }: Kubernetes, role: string, labels: Labels): bo
   return selectors.every(selector => selector.role !== role || matchesSelector(selector.labels, labels));
 }
 
-/** A name of Prometheus for a label of Kubernetes. */
-export const sanitized = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
-
 function metaOf(role: string, name: string, labels: Labels = {}, annotations: Labels = {}): Labels {
   const found: Record<string, string> = { [`${META}${role}_name`]: name };
   for (const [kind, texts] of [['label', labels], ['annotation', annotations]] as const) {
@@ -65,7 +63,7 @@ function metaNames(role: string, kind: string, key: string): { readonly value: s
   const which = `${role} ${kind} ${key}`;
   let names = namesOfMeta.get(which);
   if (!names) {
-    names = { value: `${META}${role}_${kind}_${sanitized(key)}`, present: `${META}${role}_${kind}present_${sanitized(key)}` };
+    names = { value: `${META}${role}_${kind}_${sanitizedLabel(key)}`, present: `${META}${role}_${kind}present_${sanitizedLabel(key)}` };
     if (namesOfMeta.size >= 5000) { namesOfMeta.clear(); }
     namesOfMeta.set(which, names);
   }
@@ -252,8 +250,8 @@ function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Man
       __address__: joined(addresses.get(first)!, raw?.status?.daemonEndpoints?.kubeletEndpoint?.Port ?? 0),
       instance: name,
       [`${META}node_provider_id`]: textOf(spec?.providerID),
-      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitized(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
-      ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitized(type)}`, address])),
+      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitizedLabel(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
+      ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitizedLabel(type)}`, address])),
     }),
   }];
 }

@@ -3,7 +3,7 @@ import { ScrapeJob } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
-import { DURATION_UNITS, millisecondsOf } from '../../scrape/timing';
+import { DURATION_UNITS, millisecondsOf } from '../../values/durations';
 import { Labels, Manifest, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 
@@ -94,15 +94,15 @@ function targetOf(job: ScrapeJob, first: Labels, { labels, service, pod }: Disco
 
 /** What a job gives to each of its targets that does not have it: with what is discovered, relabeling begins. */
 export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
-  const interval = canonical(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
+  const interval = canonicalDuration(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
   const globalTimeout = textOf(prometheus.spec?.scrapeTimeout, '10s');
-  const timeout = canonical(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
+  const timeout = canonicalDuration(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
   const params = Object.fromEntries(Object.entries(job.params).filter(([, [first]]) => first !== undefined).map(([name, [first]]) => [`__param_${name}`, first]));
   return { ...params, job: job.name, __scrape_interval__: interval, __scrape_timeout__: timeout, __metrics_path__: job.path, __scheme__: job.scheme };
 }
 
 /** A duration as Prometheus writes it: `60s` is `1m`; years and weeks only where they say it exactly. */
-export function canonical(duration: string): string {
+export function canonicalDuration(duration: string): string {
   let rest = millisecondsOf(duration);
   if (rest === 0) { return duration; }
   let text = '';

@@ -5,7 +5,7 @@ import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
 /** As a person reads it, and as one reads what has changed in it. */
-export function asText(explanations: readonly Explanation[]): string {
+export function explanationsText(explanations: readonly Explanation[]): string {
   return asSections(explanations, sectionsOf);
 }
 

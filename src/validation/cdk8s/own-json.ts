@@ -1,5 +1,6 @@
 import { ApiObject, App, Lazy } from 'cdk8s';
 import { hasStockResolvers, metadataFieldsOf, patchesOf, propsOf } from './internals';
+import { hasNoKeys } from '../../values/json';
 import { isPlain, isShared } from '../shared';
 
 /**
@@ -14,7 +15,7 @@ export function ownJsonOf(object: ApiObject): any {
     const set = (key: string, json: unknown) => { if (json !== undefined) { found[key] = json; } };
     set('apiVersion', plain(props.apiVersion, false));
     set('kind', plain(props.kind, false));
-    set('metadata', metadataOf(object));
+    set('metadata', metadataJson(object));
     for (const key of Object.keys(props).sort()) {
       if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') { set(key, key === '__proto__' ? leave() : plain(props[key], false)); }
     }
@@ -27,7 +28,7 @@ export function ownLooseJsonOf(object: ApiObject): any {
   const props = stockProps(object);
   if (props === undefined) { return undefined; }
   const { metadata: _metadata, ...body } = props;
-  return isPlain(body) ? unlessLeft(() => ({ ...body, metadata: metadataOf(object) })) : ownJsonOf(object);
+  return isPlain(body) ? unlessLeft(() => ({ ...body, metadata: metadataJson(object) })) : ownJsonOf(object);
 }
 
 /** What an object was made of, if its `toJson()` is that of cdk8s, without patches, and no field of it is taken for something else (`constructor`, `resolve`). */
@@ -40,7 +41,7 @@ function stockProps(object: ApiObject): { readonly [field: string]: unknown } | 
 /** The fields of most metadata. */
 const COMMON = new Set(['annotations', 'labels', 'name', 'namespace']);
 
-function metadataOf(object: ApiObject): unknown {
+function metadataJson(object: ApiObject): unknown {
   const { metadata } = object;
   const fields = metadataFieldsOf(object);
   if (!fields) { return produced(() => metadata.toJson()); }
@@ -59,7 +60,7 @@ function metadataOf(object: ApiObject): unknown {
   set('labels', labels);
   set('name', name);
   set('namespace', namespace);
-  return isEmpty(found) ? undefined : found;
+  return hasNoKeys(found) ? undefined : found;
 }
 
 /** Keys in order, no empty values, what is lazy resolved. What is so already is not copied: whoever asks only reads. */
@@ -100,16 +101,11 @@ function plainMap(map: Record<string, unknown>, withoutEmpty: boolean): object |
     }
     if (copy && json !== undefined) { copy[key] = json; }
   }
-  return copy && withoutEmpty && isEmpty(copy) ? undefined : copy ?? map;
+  return copy && withoutEmpty && hasNoKeys(copy) ? undefined : copy ?? map;
 }
 
 function isSorted(keys: readonly string[]): boolean {
   for (let at = 1; at < keys.length; at++) { if (!(keys[at - 1] < keys[at])) { return false; } }
-  return true;
-}
-
-function isEmpty(object: object): boolean {
-  for (const _key in object) { return false; }
   return true;
 }
 

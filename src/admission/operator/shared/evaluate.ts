@@ -1,4 +1,5 @@
-import { isJson, join, select } from './json';
+import { join, select } from './json';
+import { isMap } from '../../../values/json';
 import { CheckContext, Fault, isInForce, Part, PartRow } from '../row';
 
 /** What a row of a part found. */
@@ -9,7 +10,7 @@ export interface PartFault {
 
 /** Everything that is wrong in a part and in the parts in it, for the operator versions that are possible. `path` is where the part is. */
 export function faultsOf(part: Part, value: unknown, path: string, context: CheckContext): readonly PartFault[] {
-  if (!isJson(value)) { return []; }
+  if (!isMap(value)) { return []; }
   const own = part.rows
     .filter(row => isInForce(row, context.env))
     .flatMap(row => row.find(value, context).map(fault => ({ row, fault: { ...fault, at: join(path, fault.at) } })));

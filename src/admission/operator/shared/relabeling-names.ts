@@ -1,4 +1,5 @@
-import { Json, textOf } from './json';
+import { Json } from './json';
+import { textOf } from '../../../values/json';
 import { CheckContext, isBelow } from '../row';
 
 /** Names of labels below Prometheus 3; from there on any text but the empty one is a name. */
