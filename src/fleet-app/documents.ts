@@ -1,16 +1,14 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
-import { stringify } from './emitter';
+import { linesOf } from './emitter';
+import { joined, Lines, linesOfText, textOfLines } from './lines';
 import { chartObjects, Order } from './order';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
 import { writtenManifestOf } from '../validation/app-objects';
 
-/** What stands between two documents of a file. */
-export const SEPARATOR = '---\n';
-
-/** A document; where cdk8s has to write it, what it is. */
+/** A document, and the object if cdk8s has to write it. */
 export interface Document {
   readonly json: any;
-  /** What is asked for where our own reading of the object does not suffice. */
+  /** Fallback if our own serialization of the object does not suffice. */
   readonly whole: () => unknown;
   readonly kind: string;
 }
@@ -28,17 +26,13 @@ export function documentsOf(chart: Chart, order: Order): Document[] {
   return isInApplyOrder(chart) && !order.dependencies.isOf(chart.node.findAll()) ? sortForApply(documents) : documents;
 }
 
-export function documentTexts(chart: Chart, order: Order): string[] {
-  return documentsOf(chart, order).map(documentText);
+export function contentOf(documents: readonly Document[]): Lines[] {
+  return joined(documents.map(({ json, whole }) => linesOf(json) ?? linesOfText(Yaml.stringify(whole()))));
 }
 
 /** All manifests as one text. */
 export function yamlOf(order: Order): string {
-  return order.charts.flatMap(chart => documentTexts(chart, order)).join(SEPARATOR);
-}
-
-export function documentText({ json, whole }: Document): string {
-  return stringify(json) ?? Yaml.stringify(whole());
+  return textOfLines(contentOf(order.charts.flatMap(chart => documentsOf(chart, order))));
 }
 
 export function fileNameOf({ kind, metadata }: { readonly kind: string; readonly metadata: { readonly name?: string } }): string {

@@ -1,16 +1,21 @@
 import { Yaml } from 'cdk8s';
-import { isShared } from '../validation/shared';
 import { hasNoKeys } from '../values/json';
+import { Lines, SharedLines, sharedLines, textOfLines } from './lines';
+import { isShared } from '../validation/shared';
 
 /**
- * A document as cdk8s writes it, byte for byte. What is common, texts without anything that YAML could read otherwise, whole numbers, lists and maps, is written here; each other
- * scalar is asked of cdk8s once, and a document with anything else is left to it as a whole.
+ * A document as cdk8s writes it, byte for byte. Common values are written here: plain texts, integers, lists and maps. Any other scalar is
+ * serialized by cdk8s once, and a document with anything else is left to cdk8s.
  */
+export function linesOf(document: unknown): Lines[] | undefined {
+  const lines: Lines[] = [];
+  return isPlainMap(document) && !hasNoKeys(document) && emitMap(document, '', '', lines) ? lines : undefined;
+}
+
+/** The same as one text. */
 export function stringify(document: unknown): string | undefined {
-  const lines: string[] = [];
-  if (!isPlainMap(document) || hasNoKeys(document) || !emitMap(document, '', '', lines)) { return undefined; }
-  lines.push('');
-  return lines.join('\n');
+  const lines = linesOf(document);
+  return lines && textOfLines(lines);
 }
 
 type Map_ = { readonly [key: string]: unknown };
@@ -25,7 +30,7 @@ function isPlainMap(value: unknown): value is Map_ {
  * The lines of a map, of which the first has something before it.
  * @returns whether it could be written
  */
-function emitMap(map: Map_, first: string, indent: string, lines: string[]): boolean {
+function emitMap(map: Map_, first: string, indent: string, lines: Lines[]): boolean {
   let before = first;
   for (const key of Object.keys(map)) {
     const name = keyText(key, indent);
@@ -35,7 +40,7 @@ function emitMap(map: Map_, first: string, indent: string, lines: string[]): boo
   return true;
 }
 
-function emitList(list: readonly unknown[], first: string, indent: string, lines: string[]): boolean {
+function emitList(list: readonly unknown[], first: string, indent: string, lines: Lines[]): boolean {
   const inner = `${indent}  `;
   for (let at = 0; at < list.length; at++) {
     const value = list[at];
@@ -49,8 +54,8 @@ function emitList(list: readonly unknown[], first: string, indent: string, lines
   return true;
 }
 
-/** What stands behind a key or a dash. */
-function emitValue(value: unknown, before: string, indent: string, lines: string[]): boolean {
+/** The text after a key or a dash. */
+function emitValue(value: unknown, before: string, indent: string, lines: Lines[]): boolean {
   if (Array.isArray(value)) {
     if (value.length === 0) {
       lines.push(`${before} []`);
@@ -67,21 +72,22 @@ function emitValue(value: unknown, before: string, indent: string, lines: string
     lines.push(before);
     return emitMap(value, `${indent}  `, `${indent}  `, lines);
   }
+  if (typeof value === 'string' && value.length >= LONG) { return emitLong(value, before, indent, lines); }
   const scalar = scalarOf(value);
   if (scalar === undefined) { return false; }
-  lines.push(scalar.includes('\n') ? `${before} ${typeof value === 'string' ? indentedOnce(value, scalar, indent) : indented(scalar, indent)}` : `${before} ${scalar}`);
+  lines.push(`${before} ${scalar.includes('\n') ? indented(scalar, indent) : scalar}`);
   return true;
 }
 
-const texts = new WeakMap<object, Map<string, string | undefined>>();
+const texts = new WeakMap<object, Map<string, Lines | undefined>>();
 
-/** A list that many documents have alike: its text is made once for each place that it stands in. */
-function emitShared(list: readonly unknown[], indent: string, lines: string[]): boolean {
-  const byIndent = texts.get(list) ?? new Map<string, string | undefined>();
+/** A list that many documents share: its text is created once for each indentation. */
+function emitShared(list: readonly unknown[], indent: string, lines: Lines[]): boolean {
+  const byIndent = texts.get(list) ?? new Map<string, Lines | undefined>();
   texts.set(list, byIndent);
   if (!byIndent.has(indent)) {
-    const own: string[] = [];
-    byIndent.set(indent, emitList(list, indent, indent, own) ? own.join('\n') : undefined);
+    const own: Lines[] = [];
+    byIndent.set(indent, emitList(list, indent, indent, own) ? sharedLines(own.join('\n')) : undefined);
   }
   const text = byIndent.get(indent);
   if (text !== undefined) { lines.push(text); }
@@ -90,48 +96,66 @@ function emitShared(list: readonly unknown[], indent: string, lines: string[]): 
 
 const LONG = 1000;
 
-/** Long texts where they stood: clusters that are alike have the same dashboards. */
-const longTexts = new Map<string, Map<string, string>>();
-
-function indentedOnce(value: string, scalar: string, indent: string): string {
-  if (value.length < LONG) { return indented(scalar, indent); }
-  if (longTexts.size >= 100 && !longTexts.has(value)) { longTexts.clear(); }
-  const places = longTexts.get(value) ?? new Map<string, string>();
-  longTexts.set(value, places);
-  const known = places.get(indent) ?? indented(scalar, indent);
-  places.set(indent, known);
-  return known;
+/** A long text behind a key or a dash: what stands in the same line, and the lines after it. */
+interface LongScalar {
+  readonly first: string;
+  readonly others?: Lines;
 }
 
-/** What was asked for behind a key of the outermost map, further inside. Empty lines stay empty. */
+/** Long texts where they stand: clusters that are alike have the same dashboards. */
+const longScalars = new Map<string, Map<string, LongScalar | undefined>>();
+
+function emitLong(value: string, before: string, indent: string, lines: Lines[]): boolean {
+  let places = longScalars.get(value);
+  if (!places) {
+    if (longScalars.size >= 100) { longScalars.clear(); }
+    longScalars.set(value, places = new Map());
+  }
+  if (!places.has(indent)) { places.set(indent, longScalarOf(value, indent)); }
+  const scalar = places.get(indent);
+  if (scalar === undefined) { return false; }
+  lines.push(`${before} ${scalar.first}`);
+  if (scalar.others !== undefined) { lines.push(scalar.others); }
+  return true;
+}
+
+function longScalarOf(value: string, indent: string): LongScalar | undefined {
+  const text = shortText(value);
+  if (text === undefined) { return undefined; }
+  const whole = indented(text, indent);
+  const end = whole.indexOf('\n');
+  return end < 0 ? { first: whole } : { first: whole.slice(0, end), others: new SharedLines(whole.slice(end + 1)) };
+}
+
+/** A result for a key of the top-level map, indented for a nested map. Empty lines stay empty. */
 function indented(scalar: string, indent: string): string {
   return indent === '' ? scalar : scalar.replace(/\n(?!\n|$)/g, `\n${indent}`);
 }
 
-/** Letters first, and nothing that could end a plain scalar or begin a comment: most texts, and most keys. */
+/** Starts with a letter, and contains nothing that ends a plain scalar or starts a comment: most texts and keys. */
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./@$%+=(){}[\]<>|*?!&~^;,-]*$/;
 
-/** Words that YAML 1.1 reads as something else than texts. */
+/** Words that are not strings in YAML 1.1. */
 const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', '~', '<<']);
 
-/** To the library that cdk8s writes with, a number. */
+/** A number for the YAML library of cdk8s. */
 const EXPONENT = /^[eE][-+]?\d+$/;
 
 function isPlainScalar(text: string): boolean {
   return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
 }
 
-/** One line of what can be printed, without halves of characters. */
+/** One line of printable characters, without lone surrogates. */
 const LINE = /^[ -~\u00a0-\ud7ff\ue000-\uffff]+$/;
 
-/** An indicator first, or what would begin a comment, a value or a list, or be lost at the end: such a line is quoted. */
+/** Starts with an indicator, or contains what starts a comment or a mapping, or ends with a space: such a line is quoted. */
 const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-] |: | #|[ :]$/;
 
-/** All that YAML 1.1 could take for a number or a time of day, and a little more. */
+/** Everything that YAML 1.1 could parse as a number or a time, and a little more. */
 const NUMBERLIKE = /^[-+]?(?:0b[01_]+|0x[\da-f_]+|\.(?:inf|nan)|(?:\d[\d_]*(?::\d+)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?)$/i;
 const DATE = /^\d{4}-\d/;
 
-/** A line of text as it stands; undefined for what cdk8s has to be asked. */
+/** A line of text as written. Undefined if cdk8s has to write it. */
 function lineOf(text: string): string | undefined {
   if (text === '') { return '""'; }
   if (!LINE.test(text) || MARK.test(text)) { return undefined; }
@@ -140,11 +164,11 @@ function lineOf(text: string): string | undefined {
   return NUMBERLIKE.test(text) || DATE.test(text) || text.length <= 5 && WORDS.has(text.toLowerCase()) ? undefined : text;
 }
 
-/** Several lines without anything odd, the last of which ends with a line feed or not at all. */
+/** Several lines of plain characters, the last of which ends with at most one line feed. */
 const LINES = /^(?![ \n])[ -~\n\u00a0-\ud7ff\ue000-\uffff]*[!-~]\n?$/;
 const DIRECTIVE = /^(?:%|---|\.\.\.)/m;
 
-/** A block scalar as it stands behind a key of the outermost map. */
+/** A block scalar after a key of the top-level map. */
 function blockOf(text: string): string | undefined {
   if (!text.includes('\n') || !LINES.test(text) || DIRECTIVE.test(text)) { return undefined; }
   const isEnded = text.endsWith('\n');
@@ -152,7 +176,7 @@ function blockOf(text: string): string | undefined {
 }
 
 const LARGEST = 1_000_000;
-/** What has been asked of cdk8s; undefined where only it can write the whole document. */
+/** Cached results of cdk8s. Undefined if only cdk8s can write the whole document. */
 const asked = new Map<string, string | undefined>();
 const askedKeys = new Map<string, string | undefined>();
 
@@ -164,7 +188,7 @@ function rememberedText(cache: Map<string, string | undefined>, text: string, as
   return found;
 }
 
-/** In the outermost map some keys are written otherwise than further inside. */
+/** Some keys are quoted differently at the top level than when nested. */
 function keyText(key: string, indent: string): string | undefined {
   return isPlainScalar(key) ? key : indent === '' ? undefined : rememberedText(askedKeys, key, askKey);
 }
@@ -180,20 +204,9 @@ function shortText(value: string): string | undefined {
   return isPlainScalar(value) ? value : lineOf(value) ?? blockOf(value) ?? rememberedText(asked, value, askText);
 }
 
-/** Looked at once, too. */
-const longScalars = new Map<string, string | undefined>();
-
-function longOf(value: string): string | undefined {
-  if (!longScalars.has(value)) {
-    if (longScalars.size >= 100) { longScalars.clear(); }
-    longScalars.set(value, shortText(value));
-  }
-  return longScalars.get(value);
-}
-
 function scalarOf(value: unknown): string | undefined {
   switch (typeof value) {
-    case 'string': return value.length < LONG ? shortText(value) : longOf(value);
+    case 'string': return shortText(value);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
     default: return value === null ? 'null' : undefined;
@@ -202,7 +215,10 @@ function scalarOf(value: unknown): string | undefined {
 
 const MARK = /^(---|\.\.\.)/m;
 
-/** Where the text ends with empty lines or spaces, what follows decides how: that is left to cdk8s, as is what is very long, and the mark of a document's end. */
+/**
+ * If the text ends with empty lines or spaces, the result depends on what follows: left to cdk8s, as are very long texts and the document
+ * end marker.
+ */
 function askText(text: string): string | undefined {
   if (text.length > LARGEST || /[\n\r\t ]\n$|\n[ \t]+$/.test(text) || MARK.test(text)) { return undefined; }
   const found = Yaml.stringify({ k: text });

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
-import { documentsOf, fileNameOf, renderOf, SEPARATOR, documentText, documentTexts, yamlOf } from './documents';
+import { contentOf, Document, documentsOf, fileNameOf, renderOf, yamlOf } from './documents';
+import { writeLines } from './lines';
 import { chartObjects, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
 import { WrittenFiles } from './written-files';
@@ -61,30 +62,30 @@ export class FleetApp extends App {
   private write(order: Order): void {
     const { charts, dependencies } = order;
     const files = new WrittenFiles();
-    const save = (name: string, text: string) => {
+    const save = (name: string, documents: readonly Document[]) => {
       files.add(name + this.outputFileExtension);
-      writeFileSync(join(this.outdir, name + this.outputFileExtension), text, { encoding: 'utf8' });
+      writeLines(join(this.outdir, name + this.outputFileExtension), contentOf(documents));
     };
     const nameOf = (chart: Chart, at: number) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
     switch (this.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
-        if (charts.length > 0) { save('app', charts.flatMap(chart => documentTexts(chart, order)).join(SEPARATOR)); }
+        if (charts.length > 0) { save('app', charts.flatMap(chart => documentsOf(chart, order))); }
         break;
       case YamlOutputType.FILE_PER_CHART:
-        charts.forEach((chart, at) => save(nameOf(chart, at), documentTexts(chart, order).join(SEPARATOR)));
+        charts.forEach((chart, at) => save(nameOf(chart, at), documentsOf(chart, order)));
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
         for (const chart of charts) {
           const written = documentsOf(chart, order).filter(({ json }) => json !== undefined);
-          written.forEach(document => save(fileNameOf(document.json), documentText(document)));
+          written.forEach(document => save(fileNameOf(document.json), [document]));
         }
         break;
       case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
         charts.forEach((chart, at) => {
           const folder = nameOf(chart, at);
           mkdirSync(join(this.outdir, folder), { recursive: true });
-          // by what the object is called, not by what a patch makes of that
-          chartObjects(chart, order).forEach(object => save(join(folder, fileNameOf(object)), documentText(renderOf(object))));
+          // by the original name of the object, without patches
+          chartObjects(chart, order).forEach(object => save(join(folder, fileNameOf(object)), [renderOf(object)]));
         });
         break;
     }

@@ -1,13 +1,13 @@
-import { writeFileSync } from 'fs';
 import { App, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { stringify } from './emitter';
+import { linesOf } from './emitter';
+import { joined, Lines, linesOfText, writeLines } from './lines';
 
 const SAVE = Yaml.save;
 
 /**
  * Makes a stock App of cdk8s write its files with the writer of a FleetApp: the same documents in the same order, with the same bytes.
- * All else is left to cdk8s: what is validated, when objects are read, and which files there are. An App with its own `synth` stays as it is.
+ * Validation, rendering and the set of files stay as in cdk8s. An App with its own `synth` is unchanged.
  */
 export function writeFast(root: IConstruct): void {
   if (!(root instanceof App) || root.synth !== App.prototype.synth) { return; }
@@ -24,14 +24,14 @@ export function writeFast(root: IConstruct): void {
 }
 
 function save(filePath: string, documents: any[]): void {
-  writeFileSync(filePath, documents.map(stockText).join('---\n'), { encoding: 'utf8' });
+  writeLines(filePath, joined(documents.map(linesOfAny)));
 }
 
-function stockText(document: unknown): string {
-  return (hasAliases(document, new Set()) ? undefined : stringify(document)) ?? Yaml.stringify(document);
+function linesOfAny(document: unknown): Lines[] {
+  return (hasAliases(document, new Set()) ? undefined : linesOf(document)) ?? linesOfText(Yaml.stringify(document));
 }
 
-/** Whether a map or list stands in several places: the YAML library writes the second as an alias of the first. */
+/** Whether a map or list occurs in several places: the YAML library writes the second as an alias. */
 function hasAliases(value: unknown, seen: Set<object>): boolean {
   if (typeof value !== 'object' || value === null) { return false; }
   if (seen.has(value)) { return true; }

@@ -31,7 +31,7 @@ export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fi
   checkObjectAnnotations(report, annotations, 'metadata.annotations');
 }
 
-/** Remembers a verdict: a program has few labels, in many objects. */
+/** Caches results: an app has few distinct labels, in many objects. */
 function rememberedVerdict(judge: (text: string) => boolean): (text: string) => boolean {
   const known = new Map<string, boolean>();
   return text => {
@@ -49,7 +49,7 @@ const MOST_REMEMBERED = 10_000;
 const isKey = rememberedVerdict(text => isPlaceholder(text) || isQualifiedName(text));
 const isValue = rememberedVerdict(text => isPlaceholder(text) || isLabelValue(text));
 
-/** Labels, and maps that select by them. */
+/** Labels, and maps that select by labels. */
 export function checkObjectLabels(report: Report, labels: unknown, path: string): void {
   if (!isMap(labels)) { return; }
   for (const key in labels) {
@@ -84,7 +84,7 @@ export function checkObjectAnnotations(report: Report, annotations: unknown, pat
   }
 }
 
-/** A prefix may end with a hyphen: the apiserver adds five characters. */
+/** A prefix may end with a hyphen, because the apiserver appends five characters. */
 function asName(prefix: string): string {
   return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -1)}a` : prefix;
 }

@@ -10,7 +10,7 @@ export const PORT_NUMBER = 'use a number from 1 to 65535';
 
 interface PortContext {
   readonly hostNetwork: boolean;
-  /** The ports of the node that containers of the pod have already. */
+  /** Host ports that containers of the pod already use. */
   readonly hostPorts: Set<string>;
 }
 
@@ -33,12 +33,12 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
       hostPorts.add(key);
       if (hostNetwork && hostPort !== containerPort) {
         report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`,
-          'make the two equal, or leave it out');
+          'make the two equal, or remove it');
       }
     }
     const port = `${containerPort}/${protocol}`;
     const other = known.get(port);
-    // two ports of the node may lead to one port of the container: then the list has the port twice, and is meant so
+    // two host ports may lead to the same container port, so the list may contain it twice
     const isSame = other !== undefined && other.hostPort === hostPort && other.hostIP === hostIP;
     if (isSame) { report.add(PORT_TWICE, at, port, `which "${other.at}" declares, too`, 'remove one of them'); }
     known.set(port, { at, hostPort, hostIP });

@@ -4,7 +4,7 @@ import { asList, fieldAt, isMap, isSet, textOf } from '../../values/json';
 import { withoutNegation } from '../../values/texts';
 import { AtLeast } from '../../versions/at-least';
 
-/** An argument that the operator sets itself, and when; always without `when`. */
+/** An argument that the operator sets itself, and its condition. Without `when` it is always set. */
 export interface OwnArgument {
   readonly name: string;
   readonly when?: (spec: Json, process: AtLeast | undefined) => boolean;
@@ -79,7 +79,7 @@ const SIDECAR: readonly OwnArgument[] = [
   { name: 'log.format', when: set('logFormat') },
 ];
 
-/** The additional arguments that the operator sets, too. */
+/** The additional arguments that the operator also sets. */
 export function argumentFaults(own: readonly OwnArgument[], spec: unknown, process: AtLeast | undefined): readonly Fault[] {
   if (!isMap(spec)) { return []; }
   return asList(spec.additionalArgs)
@@ -108,7 +108,7 @@ const row = (id: string, kinds: readonly string[], own: readonly OwnArgument[], 
   find: (spec, { prometheus }: CheckContext) => argumentFaults(own, spec, prometheus),
 });
 
-/** What stands in `additionalArgs` and the operator writes, too. */
+/** Entries of `additionalArgs` that the operator also writes. */
 export const ADDITIONAL_ARGS_ROWS: readonly OperatorRow[] = [
   row('prometheus', ['Prometheus'], SERVER),
   row('agent', ['PrometheusAgent'], AGENT),

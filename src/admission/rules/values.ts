@@ -1,7 +1,7 @@
 import { shown } from '../../validation/rule';
 import { readDuration } from '../../values/durations';
 
-/** The names that every version allows. */
+/** Names that every version accepts. */
 const OLD_METRIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const OLD_LABEL = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
@@ -18,7 +18,7 @@ export function isOldLabelName(name: string): boolean {
   return OLD_LABEL.test(name);
 }
 
-/** A value of any type as it stands in a message. */
+/** A value of any type, formatted for a message. */
 export function inMessage(value: unknown): string {
   return shown(typeof value === 'object' ? JSON.stringify(value) : value);
 }

@@ -116,12 +116,12 @@ export const replace = (path: string, value: unknown): Patch => ({ op: 'replace'
 export const remove = (path: string): Patch => ({ op: 'remove', path });
 
 /** A literal in as many lines as it needs. */
-export function linesOf(value: unknown, indent: string): string {
+export function literalLines(value: unknown, indent: string): string {
   const short = code(value);
   if (indent.length + short.length <= WIDTH || typeof value !== 'object' || value === null) { return short; }
   const inner = `${indent}  `;
   const items = Array.isArray(value)
-    ? value.map(each => linesOf(each, inner)) : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${linesOf(each, inner)}`);
+    ? value.map(each => literalLines(each, inner)) : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literalLines(each, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${items.map(each => `${inner}${each},\n`).join('')}${indent}${close}`;
 }
@@ -131,7 +131,7 @@ const WIDTH = 120;
 /** The statement that changes an object; undefined if nothing changes. `object` is code that is written by this project alone. */
 export function patched(object: string, patches: readonly Patch[], comment?: string): Statement | undefined {
   if (patches.length === 0) { return undefined; }
-  const calls = patches.map(({ op, path, value }) => op === 'remove' ? `JsonPatch.remove(${code(path)})` : `JsonPatch.${op}(${code(path)}, ${linesOf(value, '  ')})`);
+  const calls = patches.map(({ op, path, value }) => op === 'remove' ? `JsonPatch.remove(${code(path)})` : `JsonPatch.${op}(${code(path)}, ${literalLines(value, '  ')})`);
   const [first] = calls;
   const inside = calls.length === 1 && !first.includes('\n') && object.length + first.length < WIDTH ? first : `\n${calls.map(each => `  ${each},\n`).join('')}`;
   return { code: `${object}.addJsonPatch(${inside});`, uses: ['JsonPatch'], ...comment !== undefined && { comment } };

@@ -40,7 +40,7 @@ export type Reader = (place: Place) => Connections;
 
 export const NONE: Connections = { connections: [], unread: [] };
 
-export function joined(parts: readonly Connections[]): Connections {
+export function joinedConnections(parts: readonly Connections[]): Connections {
   return { connections: parts.flatMap(each => each.connections), unread: parts.flatMap(each => each.unread) };
 }
 

@@ -1,15 +1,15 @@
 import { asList, isMap } from '../../../values/json';
 
-/** A map of a manifest, of which nothing is known. */
+/** A map of a manifest with unknown content. */
 export type Json = { readonly [key: string]: unknown };
 
-/** A value, and where it is. */
+/** A value and its path. */
 export interface Located {
   readonly path: string;
   readonly value: unknown;
 }
 
-/** Every value that a pattern meets: `spec.endpoints[].tlsConfig`, `{}` for the values of a map. Null is as unset. */
+/** Every value that a pattern matches: `spec.endpoints[].tlsConfig`; `{}` stands for the values of a map. Null counts as unset. */
 export function select(object: unknown, pattern: string): readonly Located[] {
   const found: Located[] = [];
   collect(object, stepsOf(pattern), 0, '', found);
@@ -18,7 +18,7 @@ export function select(object: unknown, pattern: string): readonly Located[] {
 
 const parsed = new Map<string, readonly string[]>();
 
-/** `a.b[]` is `a`, `b`, `[]`. Patterns are those of tables, so that there are few. */
+/** Splits `a.b[]` into `a`, `b`, `[]`. Cached: the patterns come from tables, so there are few. */
 export function stepsOf(pattern: string): readonly string[] {
   let steps = parsed.get(pattern);
   if (!steps) {
@@ -43,7 +43,7 @@ function collect(value: unknown, steps: readonly string[], at: number, path: str
   }
 }
 
-/** Two parts of a path; an element needs no dot. */
+/** Joins two parts of a path. An element needs no dot. */
 export function join(path: string, more: string): string {
   if (path === '' || more === '') { return path + more; }
   return more.startsWith('[') ? path + more : `${path}.${more}`;

@@ -1,0 +1,71 @@
+import { closeSync, openSync, writeFileSync, writevSync } from 'fs';
+
+/** Lines of a document without the line feed at their end. */
+export type Lines = string | SharedLines;
+
+/** Lines that many documents have alike: they are turned into bytes once. */
+export class SharedLines {
+  private bytes: Buffer | undefined;
+
+  public constructor(private readonly text: string) {}
+
+  /** With a line feed at the end. */
+  public get encoded(): Buffer {
+    this.bytes ??= Buffer.from(`${this.text}\n`, 'utf8');
+    return this.bytes;
+  }
+
+  public toString(): string {
+    return this.text;
+  }
+}
+
+/** Below this, an object of its own costs more than to encode the text again. */
+const LEAST = 500;
+
+export function sharedLines(text: string): Lines {
+  return text.length < LEAST ? text : new SharedLines(text);
+}
+
+/** A whole document, which ends with a line feed. */
+export function linesOfText(text: string): Lines[] {
+  return [text.replace(/\n$/, '')];
+}
+
+/** Documents of one file. */
+export function joined(documents: readonly (readonly Lines[])[]): Lines[] {
+  return documents.flatMap((lines, at) => at === 0 ? lines : ['---', ...lines]);
+}
+
+export function textOfLines(lines: readonly Lines[]): string {
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** Writes a file without a text of all of it: to make one takes longer than to write it. */
+export function writeLines(path: string, lines: readonly Lines[]): void {
+  const buffers = encoded(lines);
+  const file = openSync(path, 'w');
+  try {
+    const written = buffers.length === 0 ? 0 : writevSync(file, buffers);
+    const size = buffers.reduce((sum, { length }) => sum + length, 0);
+    if (written < size) { writeFileSync(file, Buffer.concat(buffers).subarray(written)); }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function encoded(lines: readonly Lines[]): Buffer[] {
+  const found: Buffer[] = [];
+  let from = 0;
+  const flush = (to: number) => {
+    if (to > from) { found.push(Buffer.from(textOfLines(lines.slice(from, to)), 'utf8')); }
+    from = to + 1;
+  };
+  lines.forEach((each, at) => {
+    if (typeof each === 'string') { return; }
+    flush(at);
+    found.push(each.encoded);
+  });
+  flush(lines.length);
+  return found;
+}
