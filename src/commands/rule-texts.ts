@@ -1,4 +1,4 @@
-import { formatOf, Given, HELP } from './arguments';
+import { formatOf, ReadArguments, HELP } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { CHANGE_KINDS, rowOf } from '../diff/change';
 import { shown } from '../validation/rule';
@@ -18,7 +18,7 @@ Exit status: 0 success; 2 usage error, or an ID that does not exist.
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
 
-interface Asked {
+interface Arguments {
   readonly ids: readonly string[];
   readonly isJson: boolean;
 }
@@ -38,7 +38,7 @@ export function rulesCommand(args: readonly string[], terminal: Terminal, rulesM
   return typeof asked === 'number' ? asked : print(asked, terminal, [...ruleTextsIn(rulesMarkdown()), ...kindsOfDiff()]);
 }
 
-function askedOf({ values: { json }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values: { json }, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   return { ids: paths.map(bare), isJson: formatOf({ json, format: undefined }, ['text', 'json']) === 'json' };
 }
 
@@ -65,7 +65,7 @@ function kindsOfDiff(): RuleText[] {
   });
 }
 
-function print({ ids, isJson }: Asked, { out, err }: Terminal, rules: readonly RuleText[]): Status {
+function print({ ids, isJson }: Arguments, { out, err }: Terminal, rules: readonly RuleText[]): Status {
   const known = new Map(rules.map(each => [each.id, each]));
   const unknown = ids.filter(id => !known.has(id));
   const found = ids.length === 0 ? rules : ids.flatMap(id => known.get(id) ?? []);

@@ -1,4 +1,4 @@
-import { Given, HELP, oneOf, Values } from './arguments';
+import { ReadArguments, HELP, oneOf, Values } from './arguments';
 import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
 import { inWords, reasonOf, readText } from '../files/documents';
 import { clustersOf, manifestsOf } from '../scrape-graph/clusters';
@@ -70,7 +70,7 @@ const FORMATS = ['text', 'json', 'junit'] as const;
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 const SAVED = [...Object.keys(ENDPOINTS) as Endpoint[], 'series', 'alertmanager-status'] as const;
 
-interface Asked {
+interface Arguments {
   readonly values: Values<typeof OPTIONS>;
   readonly paths: readonly string[];
   readonly waitSeconds: number;
@@ -84,7 +84,7 @@ export async function verifyCommand(args: readonly string[], terminal: Terminal)
   return typeof asked === 'number' ? asked : verify(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const { prometheus, wait } = values;
   const saved = SAVED.filter(name => values[name] !== undefined);
   const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
@@ -102,7 +102,7 @@ function waitingSeconds(text: string): number {
   return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
 }
 
-async function verify(asked: Asked, { out, err, hasProgress = false, environment, readInput }: Terminal): Promise<Status> {
+async function verify(asked: Arguments, { out, err, hasProgress = false, environment, readInput }: Terminal): Promise<Status> {
   const { values, waitSeconds, failOn } = asked;
   const graph = graphOfPaths(asked.paths, err, readInput);
   const access = requestAccess({
@@ -151,7 +151,7 @@ interface Look {
   readonly pending: number;
 }
 
-async function look(graph: Graph, values: Asked['values'], access: Access): Promise<Look> {
+async function look(graph: Graph, values: Arguments['values'], access: Access): Promise<Look> {
   const { prometheus, alertmanager, server: name } = values;
   const saved = savedAnswers(values);
   const asked = prometheus === undefined ? {} : await askPrometheus(prometheus, access, jobsToAsk(graph));
@@ -167,7 +167,7 @@ function jobsToAsk(graph: Graph): string[] {
   return [...readByRules(rules).keys()].sort();
 }
 
-function savedAnswers(values: Asked['values']): Reality {
+function savedAnswers(values: Arguments['values']): Reality {
   const endpoints = (Object.keys(ENDPOINTS) as Endpoint[]).filter(name => values[name] !== undefined);
   const answers = endpoints.map(name => savedIn(values[name]!, text => readAnswer(name, text)));
   const status = values['alertmanager-status'];
@@ -186,7 +186,7 @@ function savedIn<T>(file: string, read: (text: string) => T): T {
   }
 }
 
-function viewOf(format: Asked['format'], server: string, findings: readonly Finding[]): string {
+function viewOf(format: Arguments['format'], server: string, findings: readonly Finding[]): string {
   switch (format) {
     case 'json': return verifyAsJson(server, findings);
     case 'junit': return verifyAsJunit(server, findings);

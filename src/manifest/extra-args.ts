@@ -21,14 +21,14 @@ export function withExtraArgs(own: readonly string[], extra: ExtraArgs): string[
 /** @param owners who writes flags; a function for those that follow a pattern */
 export function checkExtraArgs(extra: ExtraArgs, owners: FlagOwners, ownerOf: (flag: string) => string | undefined = () => undefined): Finding[] {
   return Object.keys(extra).flatMap(flag => {
-    const why = whyNot(flag, Object.hasOwn(owners, flag) ? owners[flag] : ownerOf(flag));
+    const why = whyInvalidFlag(flag, Object.hasOwn(owners, flag) ? owners[flag] : ownerOf(flag));
     if (why !== undefined) { return [finding(EXTRA_ARGUMENT, { flag, why })]; }
     const twin = withoutNegation(flag);
     return twin !== flag && Object.hasOwn(extra, twin) ? [finding(EXTRA_ARGUMENT, { flag, why: `contradicts "${twin}": remove one of them` })] : [];
   });
 }
 
-function whyNot(flag: string, owner: string | undefined): string | undefined {
+function whyInvalidFlag(flag: string, owner: string | undefined): string | undefined {
   if (flag.startsWith('-')) { return `begins with "-": write the name alone, like "${flag.replace(/^-+/, '')}"`; }
   if (!/^[a-zA-Z][\w.-]{0,127}$/.test(flag)) { return 'is not a name of a flag: write letters, digits, "-", "_" and "."'; }
   if (owner === FIXED) { return 'is set by the library, which relies on it: remove it'; }

@@ -1,4 +1,4 @@
-import { IsFed } from './fed';
+import { HasSources } from './rule-sources';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Finding } from '../validation/rule';
 
@@ -11,7 +11,7 @@ export interface MixinGroup {
 /** All rules, and what can be asked of them. */
 export interface MadeRules {
   readonly groups: readonly MixinGroup[];
-  readonly isFed: IsFed;
+  readonly hasSources: HasSources;
   /** Makes an expression of a panel follow the windows of the rules. */
   readonly change: (expr: string) => string;
   /** How often the series of an expression get a sample. */

@@ -3,19 +3,19 @@ import { IConstruct } from 'constructs';
 import { DERIVED_EARLY, NO_PROMETHEUS } from './rules';
 import { graphAround } from '../scrape-graph/app-graph';
 import { Graph } from '../scrape-graph/graph';
-import { readsOf, waysOf } from '../scrape-graph/least-privilege';
+import { readsOf, pathsOfServer } from '../scrape-graph/least-privilege';
 import { Manifest } from '../scrape-graph/manifest';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /** What the graph has for the custom resource of a Prometheus. */
-export interface Found {
+export interface ServerInGraph {
   readonly graph: Graph;
   readonly prometheus: Manifest;
 }
 
 /** The graph of the app in which a Prometheus is, and the Prometheus in it. */
-function foundAround(customResource: ApiObject): Found {
+function foundAround(customResource: ApiObject): ServerInGraph {
   const graph = graphAround(customResource);
   const { name, metadata: { namespace } } = customResource;
   const prometheus = graph.prometheuses.find(each => each.kind === customResource.kind && each.metadata.name === name && each.metadata.namespace === namespace);
@@ -24,18 +24,18 @@ function foundAround(customResource: ApiObject): Found {
 }
 
 /** What a Prometheus reads of the apiserver to discover its targets. */
-export function readsFrom({ graph, prometheus }: Found): ReturnType<typeof readsOf> {
+export function readsFrom({ graph, prometheus }: ServerInGraph): ReturnType<typeof readsOf> {
   return readsOf(prometheus, graph);
 }
 
 /** What a policy and the Roles are made of, to see whether it is still so when the app is synthesized. */
-function fingerprint({ graph, prometheus }: Found): string {
-  return JSON.stringify([waysOf(prometheus, graph), [...readsOf(prometheus, graph)]]);
+function fingerprint({ graph, prometheus }: ServerInGraph): string {
+  return JSON.stringify([pathsOfServer(prometheus, graph), [...readsOf(prometheus, graph)]]);
 }
 
 /** Makes objects of the graph, and looks at synth whether it is still the same. */
 export function derivedFrom(
-  stack: IConstruct, customResource: ApiObject | undefined, make: (found: Found) => ApiObject[], further: (found: Found) => unknown = () => undefined,
+  stack: IConstruct, customResource: ApiObject | undefined, make: (found: ServerInGraph) => ApiObject[], further: (found: ServerInGraph) => unknown = () => undefined,
 ): ApiObject[] {
   const problems = Problems.of(stack);
   if (!customResource) {
@@ -43,7 +43,7 @@ export function derivedFrom(
     return [];
   }
   const found = foundAround(customResource);
-  const stateOf = (each: Found) => fingerprint(each) + JSON.stringify(further(each));
+  const stateOf = (each: ServerInGraph) => fingerprint(each) + JSON.stringify(further(each));
   const before = stateOf(found);
   const objects = make(found);
   problems.check(() => stateOf(foundAround(customResource)) === before ? [] : [finding(DERIVED_EARLY, {})]);

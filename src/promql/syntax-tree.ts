@@ -36,13 +36,13 @@ function parse(text: string): ReadExpression {
     return { root: parser.parse(), uses: parser.uses };
   } catch (error) {
     if (error instanceof TooDeep) { return TOO_LARGE; }
-    if (error instanceof BadSyntax) { return { why: whyNot(text, error.token, cut.tokens) ?? error.message }; }
+    if (error instanceof BadSyntax) { return { why: whyUnexpected(text, error.token, cut.tokens) ?? error.message }; }
     throw error;
   }
 }
 
 /** The commonest mistakes: a name before an opening bracket that is no function, and a bracket that is not closed. */
-function whyNot(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
+function whyUnexpected(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
   if (type === 'end') {
     const open = unclosed(tokens);
     return open && `it ends before "${open.text}" at character ${open.from + 1} is closed`;

@@ -108,18 +108,18 @@ function loadOf(scrape: Scrape, scale: ClusterScale): Load {
   };
 }
 
-interface Asked {
+interface ScrapedEndpoint {
   readonly job: string;
   readonly path: string;
   readonly port: string;
 }
 
-function rowOf({ job, path, port }: Asked): Row | undefined {
+function rowOf({ job, path, port }: ScrapedEndpoint): Row | undefined {
   return ROWS.find(each => each.job === job && (each.path ?? path) === path && (each.port ?? port) === port);
 }
 
 /** The series of one target; undefined where nothing is known of it. */
-export function seriesOf(asked: Asked, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
+export function seriesOf(asked: ScrapedEndpoint, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
   const row = rowOf(asked);
   if (!row) { return undefined; }
   const perPod = kubernetes?.has('nativeHistograms') ? row.perPodNative ?? row.perPod : row.perPod;

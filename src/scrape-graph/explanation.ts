@@ -5,7 +5,7 @@ import { hostPortProblems } from './checks/host-ports';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
 import { DisruptionLimits, disruptionLimitsOf } from './disruption-limits';
-import { askedBy, rulesByObject } from './expressions';
+import { seriesUsedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
@@ -130,7 +130,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   // what is rejected has no effect on anything else
   const accepted = withAdmission ? manifests.filter(manifest => !given.isRejected(manifest)) : manifests;
   const graph = accepted.length === manifests.length ? given : graphOf(accepted, options);
-  const { world, prometheuses, monitors, choosers } = graph;
+  const { world, prometheuses, monitors, selectedBy } = graph;
   // what Kustomize still changes may meet in the end
   const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
@@ -145,7 +145,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     ...divided !== undefined && { common: divided },
     prometheuses: prometheuses.map((prometheus): Server => ({
       name: nameOf(prometheus),
-      chooses: [...monitors, ...rules].filter(object => choosers(object).includes(prometheus)).map(nameOf),
+      chooses: [...monitors, ...rules].filter(object => selectedBy(object).includes(prometheus)).map(nameOf),
       alerts: (paths.get(prometheus)?.alertmanagers ?? []).map(alertmanager => ({
         alertmanager: nameOf(alertmanager), receivers: receiversOf(alertmanager, paths.get(prometheus)!.alerts, graph),
       })),
@@ -293,7 +293,7 @@ function without(labels: Labels, names: readonly string[]): Labels {
 }
 
 function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
-  const matchers = new Map(expressions.flatMap(expr => askedBy(expr).jobs).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
+  const matchers = new Map(expressions.flatMap(expr => seriesUsedBy(expr).jobs).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
   return jobs.filter(job => [...matchers.values()].some(matcher => matcher.operator.startsWith('=') && matches(matcher, job)));
 }
 

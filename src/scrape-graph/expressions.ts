@@ -1,5 +1,5 @@
 import { listOf, Manifest, nameOf, textOf } from './manifest';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
@@ -20,7 +20,7 @@ export interface Expression {
 }
 
 /** All rules of a world, by the PrometheusRule in which they are; found out once. */
-export function rulesByObject(world: World): ReadonlyMap<Manifest, readonly Expression[]> {
+export function rulesByObject(world: ClusterState): ReadonlyMap<Manifest, readonly Expression[]> {
   return world.remember('rules', () => new Map(world.ofKind('PrometheusRule').map(object => [object, rulesIn(object)])));
 }
 
@@ -67,7 +67,7 @@ function withoutVariables(expr: string): string {
 }
 
 /** What an expression asks for. */
-export interface Asked {
+export interface UsedSeries {
   readonly selectors: readonly Selected[];
   /** The matchers of the label `job`. */
   readonly jobs: readonly Matcher[];
@@ -85,10 +85,10 @@ export interface Selected {
   readonly isExclusion: boolean;
 }
 
-const asked = new Map<string, Asked>();
+const asked = new Map<string, UsedSeries>();
 
 /** What an expression asks for, found out once: the same rules are in many clusters. */
-export function askedBy(expr: string): Asked {
+export function seriesUsedBy(expr: string): UsedSeries {
   let found = asked.get(expr);
   if (!found) {
     const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative, isExclusion }): Selected => ({

@@ -15,13 +15,13 @@ export interface Routing {
 }
 
 /** The configuration of an Alertmanager as the operator writes it; undefined where the Secret or the AlertmanagerConfig in which it begins is not here. */
-export function routingOf(alertmanager: Manifest, { world, choosers }: Pick<Graph, 'world' | 'choosers'>): Routing | undefined {
+export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Graph, 'world' | 'selectedBy'>): Routing | undefined {
   const { spec, metadata: { namespace } } = alertmanager;
   const globalName = textOf(spec?.alertmanagerConfiguration?.name);
   const global = globalName === '' ? undefined : world.named('AlertmanagerConfig', namespace, globalName);
   const base = globalName === '' ? ofSecret(world.named('Secret', namespace, textOf(spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`))) : global && ofConfig(global);
   if (!base) { return undefined; }
-  const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && choosers(config).includes(alertmanager))
+  const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && selectedBy(config).includes(alertmanager))
     .sort((a, b) => prefixOf(a) < prefixOf(b) ? -1 : 1).map(config => ({ config, own: ofConfig(config) }));
   // they come before all others, and each goes on
   const routes = chosen.flatMap(({ config, own }): Route[] => own ? [{ ...own.route, continues: true, matchers: [...own.route.matchers, ...enforced(config, alertmanager)] }] : []);

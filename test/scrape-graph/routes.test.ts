@@ -21,7 +21,7 @@ test.each<[string, object]>([
 describe('the configuration of an Alertmanager', () => {
   const routing = (file: string, spec: object = {}, data: object = { stringData: { 'alertmanager.yaml': file } }, secretName = 'alertmanager-main') => {
     const world: any = { named: (kind: string, namespace: string, name: string) => kind === 'Secret' && namespace === 'monitoring' && name === secretName ? { raw: data } : undefined, ofKind: () => [] };
-    return routingOf({ metadata: { name: 'main', namespace: 'monitoring' }, spec } as any, { world, choosers: () => [] });
+    return routingOf({ metadata: { name: 'main', namespace: 'monitoring' }, spec } as any, { world, selectedBy: () => [] });
   };
 
   // https://prometheus.io/docs/alerting/latest/configuration/#route : match and match_re are the old spelling of matchers

@@ -3,7 +3,7 @@ import { ManifestResult } from '../check-manifest';
 import { Lookup } from '../operator/row';
 
 /** One lookup of another object, and its result. */
-export interface Asked {
+export interface Looked {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Asked {
 interface Entry {
   readonly result: ManifestResult;
   /** The result is valid as long as all lookups return the same. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly Looked[];
 }
 
 type Manifest = Readonly<Record<string, unknown>>;

@@ -198,7 +198,7 @@ function whyLost({ monitor, object, port }: Scraped, { graph }: Side): string {
   const found = find(monitor);
   if (!found) { return '; the monitor is gone'; }
   if (graph.isRejected(found)) { return '; the operator rejects the monitor'; }
-  if (graph.choosers(found).length === 0 && graph.prometheuses.length > 0) { return '; no Prometheus selects the monitor any more'; }
+  if (graph.selectedBy(found).length === 0 && graph.prometheuses.length > 0) { return '; no Prometheus selects the monitor any more'; }
   if (!find(object)) { return `; ${object} is gone`; }
   const isPortHere = graph.edges.some(edge => edge.port === port && nameOf(edge.service ?? edge.workload ?? edge.job.monitor) === object);
   return isPortHere ? '' : `; the monitor no longer selects port ${port} of it`;

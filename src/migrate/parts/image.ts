@@ -47,9 +47,9 @@ function readImage(values: unknown, spec: string, component: 'prometheus' | 'ale
   return { component, spec, name: `${String(registry)}/${repository}`, tag, isUpstream, ...said && { said }, ...number && { number } };
 }
 
-type Found = (readonly [option: string, value: Expression | undefined])[];
+type ImageOptions = (readonly [option: string, value: Expression | undefined])[];
 
-function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): Found {
+function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): ImageOptions {
   // an image whose version is too old cannot be kept
   if (said && !number) { return []; }
   const registry = givenAt(values, `${spec}.image.registry`);

@@ -10,7 +10,7 @@ import { routedReceivers, Routing, routingOf } from '../routes';
 import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
 import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** Where the alerts of a Prometheus go. */
 export interface AlertPath {
@@ -22,12 +22,12 @@ export interface AlertPath {
 
 /** The alerts of every Prometheus that has some, and the Alertmanagers that get them. */
 export function alertPaths(graph: Graph): AlertPath[] {
-  const { world, prometheuses, choosers } = graph;
+  const { world, prometheuses, selectedBy } = graph;
   const rules = [...rulesByObject(world)].map(([object, all]) => ({ object, alerts: all.filter(({ kind }) => kind === 'alert') })).filter(({ alerts }) => alerts.length > 0);
   return prometheuses.filter(({ kind }) => kind === 'Prometheus').map(prometheus => ({
     prometheus,
     alertmanagers: [...new Set(listOf(prometheus.spec?.alerting?.alertmanagers).flatMap(each => reached(prometheus, each, graph)))],
-    alerts: rules.filter(({ object }) => choosers(object).includes(prometheus)).flatMap(({ alerts }) => alerts),
+    alerts: rules.filter(({ object }) => selectedBy(object).includes(prometheus)).flatMap(({ alerts }) => alerts),
   })).filter(({ alerts }) => alerts.length > 0);
 }
 
@@ -72,7 +72,7 @@ function checkReference(prometheus: Manifest, reference: any, graph: Graph): Pro
   return why === undefined ? [] : [problem(NO_ALERTMANAGER, { ...said, why }, prometheus, service)];
 }
 
-function serviceOf(prometheus: Manifest, { namespace, name }: any, world: World): { readonly where: string | undefined; readonly service: Manifest | undefined } {
+function serviceOf(prometheus: Manifest, { namespace, name }: any, world: ClusterState): { readonly where: string | undefined; readonly service: Manifest | undefined } {
   const where = textOf(namespace) || prometheus.metadata.namespace;
   return { where, service: world.perhaps('Service', where, textOf(name)) };
 }
@@ -83,20 +83,20 @@ function reached(prometheus: Manifest, reference: any, { world }: Graph): Manife
   return service && whyNotReached(prometheus, reference, service, world) === undefined ? alertmanagersOf(service, world).map(({ alertmanager }) => alertmanager) : [];
 }
 
-function alertmanagersOf(service: Manifest, world: World): { readonly alertmanager: Manifest; readonly pod: Pod }[] {
+function alertmanagersOf(service: Manifest, world: ClusterState): { readonly alertmanager: Manifest; readonly pod: Pod }[] {
   return world.podsOf(service).flatMap(pod => world.ofKind('Alertmanager')
     .filter(({ metadata }) => metadata.namespace === pod.workload.metadata.namespace && pod.workload.metadata.name === `alertmanager-${metadata.name}`)
     .map(alertmanager => ({ alertmanager, pod })));
 }
 
 /** Why no alert comes to the pods of a Service, as far as one can know. */
-function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, world: World): string | undefined {
+function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, world: ClusterState): string | undefined {
   const pods = world.podsOf(service);
   return whyNoPort(reference, service, pods, world) ?? whyOtherPrefix(reference, service, world) ?? whyDenied(prometheus, service, reference, world);
 }
 
 /** A name is that of a port of the endpoints; a number is that of a port of the pods, whatever number the Service has. */
-function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: World): string | undefined {
+function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: ClusterState): string | undefined {
   if (typeof port === 'number') {
     const isThere = pods.length === 0 || pods.some(({ ports }) => ports.some(({ number }) => number === port));
     return isThere ? undefined : `none of its pods declares port ${port}: use the name of the port, since a number is compared with the ports of pods`;
@@ -108,7 +108,7 @@ function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world
   return listOf(service.spec?.ports).some(each => each?.name === port) ? undefined : `it has no port ${JSON.stringify(port)}`;
 }
 
-function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: World): string | undefined {
+function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: ClusterState): string | undefined {
   const asked = alertingPrefix(pathPrefix);
   const other = alertmanagersOf(service, world).find(({ alertmanager }) => alertingPrefix(alertmanager.spec?.routePrefix) !== asked);
   if (!other) { return undefined; }
@@ -121,7 +121,7 @@ export function alertingPrefix(prefix: unknown): string {
   return `/${textOf(prefix).replace(/^\/+|\/+$/g, '')}`;
 }
 
-function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world: World): string | undefined {
+function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world: ClusterState): string | undefined {
   const source = podOf(prometheus, world);
   if (!source || isOnHostNetwork(source) || world.ofKind('NetworkPolicy').length === 0) { return undefined; }
   for (const { pod } of alertmanagersOf(service, world)) {

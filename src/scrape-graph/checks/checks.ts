@@ -17,7 +17,7 @@ import { checkRemoteWrites, checkStages } from './relabelings';
 import { checkMonitorSelection } from './selection';
 import { checkKubeletOwners, checkServices } from './services';
 import { checkDropped, checkHonorLabels, checkSampleLimits, checkTwice } from './targets';
-import { Graph, isSurelyChosen } from '../graph';
+import { Graph, isSurelySelected } from '../graph';
 import { Manifest } from '../manifest';
 
 /** What holds whoever selects what, or weighs itself what is unknown. */
@@ -41,7 +41,7 @@ export function problemsOf(graph: Graph): Problem[] {
 
 /** The graph without what may be: whether it is depends on something that is not here. */
 function surely(graph: Graph): Graph {
-  const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelyChosen(graph, prometheus, monitor);
+  const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelySelected(graph, prometheus, monitor);
   return {
     ...graph,
     jobs: graph.jobs.filter(({ prometheus, job }) => isSure(prometheus, job.monitor)),

@@ -5,7 +5,7 @@ import { isImplied } from '../implied';
 import { listOf, Manifest, nameOf, portNumberOf } from '../manifest';
 import { CONSUMER_ADDRESS, CONSUMER_DENIED } from '../rules';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** Addresses in this cluster at which there is no Service, or none with the port, or to which a policy blocks the way: boards, adapters and scalers that ask nobody. */
 export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((consumer): Problem[] => {
@@ -22,14 +22,14 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
     return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
   // without a virtual address the port is that of the pods
-  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkWay(consumer, service, number, world); }
+  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkPathTo(consumer, service, number, world); }
   const ports = listOf(service.spec?.ports).flatMap(each => portNumberOf(each?.port) ?? []);
   if (!ports.includes(number)) { return [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)]; }
-  return checkWay(consumer, service, number, world);
+  return checkPathTo(consumer, service, number, world);
 });
 
 /** Whether somebody here has put something there: what is implied is everywhere. */
-function isKnown(namespace: string, world: World): boolean {
+function isKnown(namespace: string, world: ClusterState): boolean {
   return world.remember(`said ${namespace}`, () => world.manifests.some(manifest => manifest.metadata.namespace === namespace && !isImplied(manifest)));
 }
 
@@ -37,7 +37,7 @@ function isKnown(namespace: string, world: World): boolean {
 const CONSUMERS: ReadonlySet<string> = new Set(['ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDatasource', 'GrafanaDashboard']);
 
 /** NetworkPolicies that let none of the pods that ask through to any of those that answer. */
-function checkWay({ object, what, url, pods }: Consumer, service: Manifest, number: number | undefined, world: World): Problem[] {
+function checkPathTo({ object, what, url, pods }: Consumer, service: Manifest, number: number | undefined, world: ClusterState): Problem[] {
   if (world.ofKind('NetworkPolicy').length === 0) { return []; }
   const sources = pods.filter(pod => !isOnHostNetwork(pod));
   const ways = sources.flatMap(source => world.podsOf(service).map(pod => ({ source, pod, denying: denied(source, pod, portOf(service, number, pod), world) })));
@@ -54,13 +54,13 @@ function portOf(service: Manifest, number: number | undefined, pod: Pod): number
   return listOf(service.spec?.ports).filter(({ port }) => Number(port) === number).map(port => numberBehind(port, pod))[0];
 }
 
-function denied(source: Pod, pod: Pod, number: number | undefined, world: World): Manifest[] {
+function denied(source: Pod, pod: Pod, number: number | undefined, world: ClusterState): Manifest[] {
   const place = { address: `${pod.ip}:${number ?? ''}`, pod };
   return [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
 }
 
 /** The Services of addresses at which there is none, where no Prometheus is here. */
-export function requiredByConsumers(world: World): { readonly object: string; readonly by: string }[] {
+export function requiredByConsumers(world: ClusterState): { readonly object: string; readonly by: string }[] {
   if (world.ofKind('Prometheus').length > 0) { return []; }
   return consumersIn(world).flatMap(consumer => {
     const { name, namespace } = serviceAt(consumer);

@@ -5,10 +5,10 @@ import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { Pod } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** The Service that comes nearest to what a monitor wants, and what it lacks: of those with the port first, and of those with the same name. */
-export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: World): string {
+export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: ClusterState): string {
   const selector = monitor.spec?.selector;
   const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
   const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
@@ -48,7 +48,7 @@ function lacks(name: string, labels: Labels, label: string, text: string): strin
 }
 
 /** The pods that come nearest to a selector. */
-export function nearestPods(selector: Labels, namespace: string | undefined, world: World): string {
+export function nearestPods(selector: Labels, namespace: string | undefined, world: ClusterState): string {
   const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
   const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));

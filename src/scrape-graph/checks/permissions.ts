@@ -3,7 +3,7 @@ import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NO_PERMISSION } from '../rules';
 import { Discovery, Role } from '../targets/scrape-job';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A kind of objects as RBAC names it. */
 export interface Resource {
@@ -88,7 +88,7 @@ function isGranted({ namespace, rules }: Grant, verb: string, need: Pick<Need, '
 }
 
 /** What the bindings that are here give to an account, or to a group in which every account is. */
-function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: World): Grant[] {
+function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: ClusterState): Grant[] {
   const groups = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
   const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) =>
     kind === 'ServiceAccount' ? name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace)

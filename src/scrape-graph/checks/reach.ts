@@ -37,8 +37,8 @@ export function isNamed(wanted: string, name: string): boolean {
 }
 
 /** Whether a monitor is no concern of anybody here: all that select it leave it out. */
-export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
-  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
+export function isLeftOut(monitor: Manifest, { selectedBy, selecting, isRejected }: Graph): boolean {
+  return selectedBy(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
 }
 
 /** As Prometheus compares: a text with the names of ports, a number with their numbers. */

@@ -1,6 +1,6 @@
 import { Check, Problem, problem } from './problem';
 import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
-import { Graph, isSurelyChosen } from '../graph';
+import { Graph, isSurelySelected } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
 
@@ -31,7 +31,7 @@ export const checkMonitorSelection: Check = graph => {
 function twice(graph: Graph, servers: readonly Manifest[], rulers: readonly Manifest[]): Problem[] {
   const pairs = new Map<string, { readonly by: readonly string[]; readonly objects: Manifest[] }>();
   for (const object of graph.world.ofKind('PrometheusRule')) {
-    const own = graph.choosers(object).filter(each => isSurelyChosen(graph, each, object));
+    const own = graph.selectedBy(object).filter(each => isSurelySelected(graph, each, object));
     const [server, ruler] = [servers, rulers].map(among => among.find(each => own.includes(each)));
     if (!server || !ruler) { continue; }
     const by = [nameOf(server), nameOf(ruler)];

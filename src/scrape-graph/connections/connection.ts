@@ -1,5 +1,5 @@
 import { Manifest } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** An address to which a program connects, and the field that names it. */
 export interface Connection {
@@ -33,7 +33,7 @@ export interface Place {
   // what is there may be anything
   readonly value: any;
   readonly object: Manifest;
-  readonly world: World;
+  readonly world: ClusterState;
 }
 
 export type Reader = (place: Place) => Connections;

@@ -5,7 +5,7 @@ import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
 import { sanitizedLabel } from '../../values/texts';
 import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A target before relabeling, and what it is made of. */
 export interface Discovered {
@@ -21,7 +21,7 @@ type Kubernetes = Extract<Discovery, { kind: 'kubernetes' }>;
  * @param services where it is known which Services alone can matter
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
  */
-export function discover(discovery: Discovery, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
+export function discover(discovery: Discovery, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
   if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) })); }
   if (discovery.kind === 'elsewhere') { return []; }
   const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
@@ -29,7 +29,7 @@ export function discover(discovery: Discovery, world: World, services?: Readonly
   return [...new Set(namespaces)].flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
 }
 
-const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>) => Discovered[] } = {
+const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>) => Discovered[] } = {
   endpoints: endpointTargets,
   endpointslice: endpointTargets,
   pod: (namespace, discovery, world) => world.podsIn(namespace).filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels)).flatMap(pod => podTargets(pod, discovery, world)),
@@ -70,7 +70,7 @@ function metaNames(role: string, kind: string, key: string): { readonly value: s
   return names;
 }
 
-function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
+function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
   const { role, withNode } = discovery;
   const isSlice = role === 'endpointslice';
   return endpointSets(isSlice ? 'endpointslice' : 'endpoints', world, namespace).flatMap(set => {
@@ -82,7 +82,7 @@ function endpointTargets(namespace: string | undefined, discovery: Kubernetes, w
   });
 }
 
-function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: World): Discovered[] {
+function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: ClusterState): Discovered[] {
   const isSlice = role === 'endpointslice';
   const { namespace } = set;
   if (isSlice && isSecondFamily(service, set.addressType, world)) { return []; }
@@ -121,7 +121,7 @@ function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number
  * Whether slices are of the second family of their Service, which Prometheus leaves out.
  * @see https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/endpointslice.go (nonPrimaryIPFamilySlice)
  */
-function isSecondFamily(service: Manifest | undefined, addressType: string, world: World): boolean {
+function isSecondFamily(service: Manifest | undefined, addressType: string, world: ClusterState): boolean {
   if (!service) { return false; }
   const { ipFamilyPolicy, ipFamilies, clusterIP, selector } = service.spec ?? {};
   // the apiserver gives both families to a headless Service without a selector
@@ -132,7 +132,7 @@ function isSecondFamily(service: Manifest | undefined, addressType: string, worl
 }
 
 /** The first family of the cluster, as its nodes show it; empty if they are not here. */
-function familyOf(world: World): string {
+function familyOf(world: ClusterState): string {
   const [address] = world.ofKind('Node').flatMap(({ raw }) => listOf(raw?.status?.addresses)).filter(each => each?.type === 'InternalIP').map(each => textOf(each.address));
   return address === undefined ? '' : address.includes(':') ? 'IPv6' : 'IPv4';
 }
@@ -201,7 +201,7 @@ function containerMeta({ name: container, image, isInit }: Container, name: stri
 }
 
 /** One for each port that a container declares; of a container without any one without a port. */
-function podTargets(pod: Pod, { withNode }: Kubernetes, world: World): Discovered[] {
+function podTargets(pod: Pod, { withNode }: Kubernetes, world: ClusterState): Discovered[] {
   if (withNode && !world.named('Node', undefined, pod.nodeName) && world.ofKind('Node').length > 0) { return []; }
   const group: Labels = { [`${META}namespace`]: pod.namespace ?? '', ...withNode && nodeMeta(pod.nodeName, world) };
   return pod.containers.flatMap(container => {
@@ -256,7 +256,7 @@ function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Man
   }];
 }
 
-function nodeMeta(name: string, world: World): Labels {
+function nodeMeta(name: string, world: ClusterState): Labels {
   const node = world.named('Node', undefined, name);
   return node ? metaOf('node', name, node.metadata.labels, node.metadata.annotations) : {};
 }

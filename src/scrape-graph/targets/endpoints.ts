@@ -1,6 +1,6 @@
 import { isOver, numberBehind, UNKNOWN } from './pods';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** An address and a port of it, as an Endpoints or an EndpointSlice has them. */
 export interface Endpoint {
@@ -41,7 +41,7 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
 const CONTROLLERS: readonly string[] = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
 
 /** All that a Service's own controller, or somebody by hand, says of where to reach what. */
-export function endpointSets(flavor: Flavor, world: World, namespace: string | undefined): readonly EndpointSet[] {
+export function endpointSets(flavor: Flavor, world: ClusterState, namespace: string | undefined): readonly EndpointSet[] {
   return world.remember(`${flavor} ${namespace ?? ''}`, () => {
     const written = world.inNamespace('Endpoints', namespace).map(endpointsOf).filter(set => !isOverwritten(set, world));
     const names = new Set(written.map(({ name }) => name));
@@ -55,13 +55,13 @@ export function endpointSets(flavor: Flavor, world: World, namespace: string | u
 }
 
 /** A controller writes the pods that a Service selects into its Endpoints, over what somebody else wrote. In a dump, it has written what is there. */
-function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: World): boolean {
+function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0 && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
 }
 
 /** There are slices of what a Service selects. Endpoints that somebody writes are mirrored where there is a Service; those of leader elections are not. */
-function isMirrored({ name, namespace, labels }: EndpointSet, world: World): boolean {
+function isMirrored({ name, namespace, labels }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   if (!service) { return false; }
   return Object.keys(textsOf(service.spec?.selector)).length > 0 || labels['endpointslice.kubernetes.io/skip-mirror'] !== 'true';
@@ -73,7 +73,7 @@ function asSlice(set: EndpointSet): EndpointSet {
 }
 
 /** The pods that a Service selects, with the ports to which it leads: none that has ended, and none that has no address yet. */
-function madeFor(service: Manifest, world: World): EndpointSet[] {
+function madeFor(service: Manifest, world: ClusterState): EndpointSet[] {
   const selector = textsOf(service.spec?.selector);
   const { name, namespace, labels = {} } = service.metadata;
   if (Object.keys(selector).length === 0 || service.spec?.type === 'ExternalName') { return []; }

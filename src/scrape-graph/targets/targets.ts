@@ -5,7 +5,7 @@ import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
 import { DURATION_UNITS, millisecondsOf } from '../../values/durations';
 import { Labels, Manifest, textOf, textsOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** What a Prometheus shows under Status, Targets. */
 export interface Target {
@@ -34,7 +34,7 @@ export interface TargetOptions {
 }
 
 /** The targets of a job, each once. */
-export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: World, { all = false }: TargetOptions = {}): Target[] {
+export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: ClusterState, { all = false }: TargetOptions = {}): Target[] {
   const services = all ? undefined : candidates(job.monitor, world);
   // what the operator's first steps drop, most of what is discovered, need not be looked at further
   const gates = all ? [] : gatesOf(job.relabelings);
@@ -59,7 +59,7 @@ function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
 }
 
 /** The Services that can fulfil a ServiceMonitor's selector; undefined where that cannot be told before. A value with a dot is a pattern, of which the dot takes any character. */
-function candidates(monitor: Manifest, world: World): ReadonlySet<Manifest> | undefined {
+function candidates(monitor: Manifest, world: ClusterState): ReadonlySet<Manifest> | undefined {
   const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
   if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
   const rarest = plain.map(([label, value]) => world.servicesLabelled(label, value)).reduce((least, each) => each.length < least.length ? each : least);

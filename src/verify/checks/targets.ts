@@ -33,7 +33,7 @@ function byPool<T extends { readonly pool: string }>(all: readonly T[]): Readonl
   return found;
 }
 
-interface Found {
+interface PoolTargets {
   readonly active: readonly ActiveTarget[];
   readonly dropped: readonly DroppedTarget[];
   /** How many more are dropped than Prometheus shows. */
@@ -43,7 +43,7 @@ interface Found {
   readonly isOneOfSeveral: boolean;
 }
 
-function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }: Found): Finding[] {
+function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }: PoolTargets): Finding[] {
   const [what, kept] = [titleOf(edge), keptOf(edge)];
   if (kept.length === 0) { return []; }
   if (active.length === 0) {

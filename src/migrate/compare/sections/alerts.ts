@@ -49,10 +49,10 @@ export function byName(rules: readonly RuleState[]): ReadonlyMap<string, readonl
 
 /** The objects with rules that the new side has and no server of it evaluates. */
 function unreadObjects({ after: { graph } }: Sides): string[] {
-  return graph.world.ofKind('PrometheusRule').filter(each => graph.choosers(each).length === 0).map(nameOf);
+  return graph.world.ofKind('PrometheusRule').filter(each => graph.selectedBy(each).length === 0).map(nameOf);
 }
 
-interface Asked {
+interface ComparedAlert {
   readonly name: string;
   readonly levels: readonly RuleState[];
   readonly now: ReadonlyMap<string, readonly RuleState[]>;
@@ -67,7 +67,7 @@ interface Answer {
   readonly now: readonly string[];
 }
 
-function alertOf({ name, levels, now, after, known, unread }: Asked): Answer {
+function alertOf({ name, levels, now, after, known, unread }: ComparedAlert): Answer {
   const title = alertTitle(name, levels);
   const same = now.get(name);
   if (same) { return { item: sameName(title, levels, same, known), now: [name] }; }

@@ -6,7 +6,7 @@ import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { podSpecOf } from '../validation/workload';
 
 /** All that was given, by what one looks for. */
-export class World {
+export class ClusterState {
   public readonly namespaces: Namespaces;
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byKindAndNamespace = new Map<string, Manifest[]>();

@@ -1,7 +1,7 @@
 import { AGENT_PODS, PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 
 /** What the operator makes of a custom resource, by the names that it gives. */
-export interface Flavour {
+export interface ServerKind {
   readonly kind: 'Prometheus' | 'PrometheusAgent';
   /** Before the name, in those of all objects. */
   readonly prefix: string;
@@ -15,7 +15,7 @@ export interface Flavour {
   readonly requests: { readonly cpu: string; readonly memory: string };
 }
 
-export const SERVER: Flavour = {
+export const SERVER: ServerKind = {
   kind: 'Prometheus',
   prefix: 'prometheus',
   application: 'prometheus',
@@ -24,7 +24,7 @@ export const SERVER: Flavour = {
   requests: { cpu: '250m', memory: '1Gi' },
 };
 
-export const AGENT: Flavour = {
+export const AGENT: ServerKind = {
   kind: 'PrometheusAgent',
   prefix: 'prom-agent',
   application: 'prometheus-agent',
