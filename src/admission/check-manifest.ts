@@ -156,7 +156,7 @@ const groupFindings = new WeakMap<object, Map<string, readonly Located[]>>();
 
 function rulesOf(manifest: Manifest, { versions: { operator } }: Environment, { rules }: Server): readonly Located[] {
   const groups = isMap(manifest.spec) ? manifest.spec.groups : undefined;
-  // a test proves that our own alerts are valid for every version
+  // a test proves that our own rules are valid for every version
   if (Array.isArray(groups) && isOurs(groups)) { return []; }
   const reader = { ...operator.length === 1 && { operator: operator[0] }, ...rules };
   if (typeof groups !== 'object' || groups === null || !isShared(groups)) { return ruleFindings(manifest, reader); }
