@@ -13,6 +13,7 @@ const { diffPage, PAGE: DIFF_PAGE } = require('./support/diff-md');
 const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
 const { pictures } = require('./support/pictures-md');
+const { updatePages } = require('./support/python-md');
 const { checksPage, PAGE: CHECKS_PAGE } = require('./support/checks-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
@@ -23,7 +24,9 @@ const { readme } = require('./support/readme-md');
 const { upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
-const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
+/** The tests that write what they compare. */
+const GOLDENS = ['test/golden/', 'test/monitoring-mixin/upstream-rules'];
+const jestArguments = mode === 'update-goldens' ? GOLDENS : process.argv.slice(mode === 'test' ? 2 : 3);
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-'));
 const count = { passed: 0, failed: 0 };
 
@@ -82,6 +85,19 @@ async function translations() {
   report('each example of the README is translated into Python, Java, C# and Go', ok, output);
 }
 
+/** The programs of the how-to pages in Python. Their translation takes seconds: only after a change of a page or of the API. */
+async function python() {
+  const { ok, output } = await unlessDone('python', ['.jsii', 'docs', 'test/support/python-md.js', 'test/support/python-visitor.js', 'package-lock.json'], async () => {
+    try {
+      const stale = updatePages(mode === 'update-docs');
+      return { ok: mode === 'update-docs' || stale.length === 0, output: `run "npm run update-docs" and commit the result: ${stale.join(', ')}` };
+    } catch (error) {
+      return { ok: false, output: error.message };
+    }
+  });
+  report('the programs of the how-to pages in Python are up to date', ok, output);
+}
+
 async function tests() {
   const file = path.join(scratch, 'jest.json');
   const jest = ['--min-semi-space-size=32', '--max-semi-space-size=64', path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')]; // more room for what is young: a tenth less to do
@@ -119,9 +135,9 @@ async function main() {
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {
-      await Promise.all([lint(), types().then(documents).then(translations)]);
+      await Promise.all([lint(), types().then(documents).then(translations).then(python)]);
     }
-    if (mode === 'update-docs') { await documents(); } else { await tests(); }
+    if (mode === 'update-docs') { await documents().then(python); } else { await tests(); }
   }
   fs.rmSync(scratch, { recursive: true, force: true });
   console.log(`\n${count.passed} passed, ${count.failed} failed`);

@@ -10,6 +10,7 @@ const { KUBERNETES, kubernetesSchemas } = require('./kubernetes-openapi');
 const { TYPES, fromTypes } = require('./operator-crds');
 const { MODULES, newerProgram } = require('./newer-programs');
 const { newLines, sourceOf } = require('./operator-texts');
+const { featureFlags, notes } = require('./prometheus-notes');
 const { PROMETHEUS, languageOf } = require('./promql');
 const sources = require('./sources');
 const { compareVersions, minorOf, prometheusOf } = require('./versions');
@@ -85,6 +86,8 @@ function newerPrometheus({ prometheus }) {
     ...indented([
       ...rowsDiffer('function', before.functions, now.functions),
       ...rowsDiffer('aggregation operator', before.aggregators, now.aggregators),
+      ...rowsDiffer('feature flag', featureFlags(newest), featureFlags(release)),
+      ...notes(release, newest),
     ]),
   ];
 }

@@ -88,7 +88,7 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
     ...unknown('only', only),
     ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or remove it')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
-    ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],
+    ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: also set "grafanaSelector"')] : [],
     ...timezone === undefined || TIME_ZONE.test(timezone) ? [] : [wrong('timezone', timezone, 'use "browser", "utc" or a name such as "Europe/Berlin"')],
     ...Number.isInteger(seconds) ? [] : [wrong('refresh', `${seconds}s`, 'use whole seconds')],
   ];

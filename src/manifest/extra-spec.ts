@@ -91,7 +91,7 @@ class Merger {
     return joined;
   }
 
-  private report({ option, why = 'other objects rely on it' }: SpecRow, path: string): void {
+  private report({ option, why = 'other objects depend on it' }: SpecRow, path: string): void {
     const { prop } = this;
     this.findings.push(option === undefined ? finding(SPEC_FIXED, { path: `${prop}.${path}`, why }) : finding(SPEC_OPTION, { path: `${prop}.${path}`, option }));
   }

@@ -41,7 +41,7 @@ export const INSTANCE_FIELDS: readonly SpecRow[] = [
     'resources.limits.memory': 'memoryLimit',
   }),
   ...partly({ storage: 'storage' }),
-  { path: 'portName', why: 'Services, monitors and policies use the name of the port' },
+  { path: 'portName', why: 'Services, monitors and policies use the port name' },
 ];
 
 const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];

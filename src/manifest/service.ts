@@ -23,10 +23,10 @@ export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOpt
   return ports.flatMap(({ name, port }, at) => {
     const others = [...own, ...ports.slice(0, at)];
     const why = [
-      ...isPortName(name) ? [] : ['a name has at most 63 lower-case letters, digits and "-"'],
-      ...Number.isInteger(port) && port > 0 && port < 65536 ? [] : [`${port} is not a port: use 1 to 65535`],
-      ...others.some(each => each.name === name) ? ['the Service has a port of this name'] : [],
-      ...others.some(each => each.port === port) ? [`the Service has the port ${port} already`] : [],
+      ...isPortName(name) ? [] : ['use at most 63 lower-case letters, digits and "-"'],
+      ...Number.isInteger(port) && port > 0 && port < 65536 ? [] : [`${port} is not a valid port: use 1 to 65535`],
+      ...others.some(each => each.name === name) ? ['the Service already has a port with this name'] : [],
+      ...others.some(each => each.port === port) ? [`the Service already has port ${port}`] : [],
     ];
     return why.map(each => finding(SERVICE_PORT, { name, why: each }));
   });
@@ -45,6 +45,6 @@ export function checkService(prop: string, options: ServiceOptions): Finding[] {
   return [
     ...checkIpFamilies(options),
     ...TYPES.includes(type) ? [] : [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: `it must be one of ${TYPES.join(', ')}` })],
-    ...isBalanced && type !== 'LoadBalancer' ? [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: 'loadBalancerClass and loadBalancerSourceRanges go with LoadBalancer' })] : [],
+    ...isBalanced && type !== 'LoadBalancer' ? [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: 'loadBalancerClass and loadBalancerSourceRanges require the type LoadBalancer' })] : [],
   ];
 }

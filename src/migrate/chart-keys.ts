@@ -67,7 +67,7 @@ function pathKeys(path: string): ChartKey[] {
 /** Message for a key that the chart ignores. */
 export function unknownNote(path: string): string {
   const meant = nearestTo(path);
-  return `the chart does not know it${meant === undefined ? '' : `: is "${meant}" meant?`}`;
+  return `the chart has no such key${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
 }
 
 /** A map with more keys than this is where misplaced keys belong. */

@@ -56,7 +56,7 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
     notes: [
       `${about}: ${chosen ? listed(chosen.map(each => `${each.form} in ${each.file}`)) : read.from}`,
       ...[...Object.keys(named) as (keyof typeof named)[]].flatMap(key => unusable(key, named[key], flags[key])),
-      ...version.range === undefined ? [] : [`the chart's version is ${shown(version.range)}, which is not a single version: give the one that runs`],
+      ...version.range === undefined ? [] : [`the version of the chart is ${shown(version.range)}, which is a range: pass the version that runs`],
       ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
     ],
     ...version.exact !== undefined && { chartVersion: version.exact },
@@ -64,8 +64,8 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
 }
 
 function unusable(flag: string, value: string | undefined, given: string | undefined): string[] {
-  if (value === undefined) { return given === undefined ? [`no file names the ${flag}: give it with --${flag}, since names of objects come of it`] : []; }
-  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is not a name: give it with --${flag}`] : [];
+  if (value === undefined) { return given === undefined ? [`no file has the ${flag}: set --${flag}, which is part of the names of objects`] : []; }
+  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is not a valid name: set --${flag}`] : [];
 }
 
 function nameFrom(flag: string | undefined, found: string | undefined, fallback: string): string {
@@ -104,12 +104,12 @@ function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags):
   if (left.length === 0) {
     if (releases.length === 0 || plain.length > 0) { return undefined; }
     const others = releases.map(({ form, chart, file }) => `${form} of chart ${shown(chart ?? '?')} in ${file}`);
-    throw new InputError(`no release of kube-prometheus-stack: ${listed(others)}`);
+    throw new InputError(`no kube-prometheus-stack release found: ${listed(others)}`);
   }
   if (!left.every(each => isSame(each, left[0]))) {
     const place = (namespace: string | undefined) => namespace === undefined ? '' : `, namespace ${shown(namespace)}`;
     const names = left.map(({ name, namespace, file, form }) => `${form} (release ${shown(name ?? '?')}${place(namespace)}) in ${file}`);
-    throw new InputError(`there are ${left.length} releases of kube-prometheus-stack: ${listed(names)}; choose one with --release NAME, or give its file alone`);
+    throw new InputError(`there are ${left.length} kube-prometheus-stack releases: ${listed(names)}; select one with --release NAME, or pass only its file`);
   }
   return left;
 }
@@ -153,9 +153,9 @@ function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted[
 }
 
 function missing(layer: Layer): string {
-  if ('file' in layer) { return `values of ${shown(layer.file)} are not read: give the file, too`; }
+  if ('file' in layer) { return `values of ${shown(layer.file)} are missing: also pass the file`; }
   if (!('object' in layer)) { return ''; }
-  return `values of ${layer.kind} ${shown(layer.object)} are not read${layer.isOptional ? ' (it is optional)' : ''}: give it as a file, or ${shown(layer.key)} of it`;
+  return `values of ${layer.kind} ${shown(layer.object)} are missing${layer.isOptional ? ' (it is optional)' : ''}: pass it, or its key ${shown(layer.key)}, as a file`;
 }
 
 /**
@@ -174,7 +174,7 @@ function ofRelease(chosen: readonly FoundRelease[], { plain, configs }: Sorted, 
     notes: [
       ...chosen.flatMap(each => each.notes), ...objects.flatMap(each => each.notes),
       ...extra.length > 0 ? [`values of ${listed(extra.map(({ file }) => file))} are merged in the order of the files`] : [],
-      ...variables.length > 0 ? [`variables that Flux replaces are read as texts: ${listed(variables)}`] : [],
+      ...variables.length > 0 ? [`variables that Flux replaces are used as plain text: ${listed(variables)}`] : [],
     ],
   };
 }
@@ -195,7 +195,7 @@ function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
   const candidates = sure.length > 0 ? sure : inConfigs;
   if (candidates.length > 1) {
     const names = candidates.map(({ object, file }) => `${object.kind} ${shown(metadataOf(object).name)} in ${file}`);
-    throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; give one of them alone, or the HelmRelease that names them`);
+    throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; pass only one of them, or the HelmRelease that names them`);
   }
   const [only] = candidates;
   if (only) {
@@ -203,9 +203,9 @@ function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
     return { values: only.values, from: `${only.object.kind} ${shown(metadataOf(only.object).name)} in ${only.file}`, notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`] };
   }
   const secret = configs.find(([, { kind }]) => kind === 'Secret');
-  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(metadataOf(secret[1]).name)} is not readable: decode it, and give the values as a file`); }
+  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(metadataOf(secret[1]).name)} cannot be decoded: decode it, and pass the values as a file`); }
   if (manifests.length > 0) { throw new InputError(manifestsProblem(manifests[0][0], manifests.filter(([file]) => file === manifests[0][0]).map(([, object]) => object))); }
-  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(textOf(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: give its values`); }
+  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(textOf(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: pass its values`); }
   return { values: {}, from: `${listed(parsed.map(({ name }) => name))} has no values, which is a release with the defaults of the chart`, notes: [] };
 }
 
@@ -226,7 +226,7 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
     values,
     from: plain.length > 1 ? `values of ${listed(plain.map(([file]) => file))}, merged in this order` : `values of ${plain[0][0]}`,
     notes: [
-      ...several.map(({ name }) => `${name} has several documents: Helm 4 merges them, as is done here; Helm 3 reads the first alone`),
+      ...several.map(({ name }) => `${name} has several documents: they are merged, as in Helm 4; Helm 3 reads only the first`),
       ...isDoubtful ? [`most keys are not those of kube-prometheus-stack (${listed(others.map(key => shown(key)))}): check that this is the right file`] : [],
     ],
   };

@@ -68,9 +68,9 @@ class Judge {
 
   private byRow(value: unknown, path: string, row: ValueRow): Omit<MigratedValue, 'path'> {
     const key = switchAbove(this.values, path);
-    if (key !== undefined) { return { outcome: 'same', note: `switched off by ${key}` }; }
-    if (isOneOf(row.same, value)) { return { outcome: 'same', note: 'the same here' }; }
-    if (isEmpty(value)) { return { outcome: 'same', note: 'it sets nothing' }; }
+    if (key !== undefined) { return { outcome: 'same', note: `disabled by ${key}` }; }
+    if (isOneOf(row.same, value)) { return { outcome: 'same', note: 'same behavior' }; }
+    if (isEmpty(value)) { return { outcome: 'same', note: 'empty' }; }
     return row.used === undefined ? outcomeOf(value, row) : { outcome: 'mapped', note: row.used };
   }
 
@@ -78,16 +78,16 @@ class Judge {
     if (!isChartKey(path)) { return { outcome: 'unknown', note: unknownNote(path) }; }
     const row = this.rowAbove(path);
     const isOffAnyway = value === false && path.endsWith('.enabled') && chartDefault(path) === false;
-    if (row && isOffAnyway) { return { outcome: 'same', note: 'neither the chart nor the program makes it' }; }
+    if (row && isOffAnyway) { return { outcome: 'same', note: 'not created by the chart or the program' }; }
     if (row) { return this.byRow(value, path, row); }
     const key = switchAbove(this.values, path);
-    if (key !== undefined) { return { outcome: 'same', note: `switched off by ${key}` }; }
-    if (isEmpty(value)) { return { outcome: 'same', note: 'it sets nothing' }; }
+    if (key !== undefined) { return { outcome: 'same', note: `disabled by ${key}` }; }
+    if (isEmpty(value)) { return { outcome: 'same', note: 'empty' }; }
     const gone = goneSince(path);
     if (gone !== undefined) { return { outcome: 'unsupported', note: gone }; }
     return isOneOf([chartDefault(path)], value)
-      ? { outcome: 'different', note: 'the default of the chart; this library decides it itself' }
-      : { outcome: 'unsupported', note: 'there is no option: change the object by a JSON patch' };
+      ? { outcome: 'different', note: 'the default of the chart; this library has its own default' }
+      : { outcome: 'unsupported', note: 'no option: change the object with a JSON patch' };
   }
 
   /** A row that only lists equal values leaves all other values to the row above. */
@@ -103,12 +103,12 @@ class Judge {
 function outcomeOf(value: unknown, row: ValueRow): Omit<MigratedValue, 'path'> {
   const { to, as, different, unsupported } = row;
   if (to !== undefined && isTemplate(value)) {
-    return { outcome: 'unsupported', note: `a template of Helm: write what it yields to "${to}"` };
+    return { outcome: 'unsupported', note: `a Helm template: write its result to "${to}"` };
   }
   if (to !== undefined && as!(value)) { return { outcome: 'mapped', note: to }; }
   if (different !== undefined) { return { outcome: 'different', note: different }; }
   const unreadable = to === undefined
-    ? 'there is no option: what the library does is fixed' : `this value cannot be read: set the option "${to}"`;
+    ? 'no option: the behavior of this library is fixed' : `the value cannot be converted: set the option "${to}"`;
   return { outcome: 'unsupported', note: unsupported ?? unreadable };
 }
 

@@ -33,9 +33,9 @@ function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings):
   if (uid === undefined || uid === null) { return []; }
   if (typeof uid !== 'string') { return [`"uid" is ${shown(uid)}, which is not a string: use letters, digits, "-" and "_"`]; }
   return [
-    ...uid.length > 40 ? [`"uid" has ${uid.length} characters, and Grafana accepts 40: use a shorter one`] : [],
+    ...uid.length > 40 ? [`"uid" has ${uid.length} characters; at most 40 are allowed: shorten it`] : [],
     ...uid === '' || /^[\w-]+$/.test(uid) ? [] : [`"uid" is ${shown(uid)}: use letters, digits, "-" and "_"`],
-    ...uid !== '' && uids.has(uid) ? [`"uid" is ${shown(uid)}, which ${uids.get(uid)} has, too: give it another one`] : [],
+    ...uid !== '' && uids.has(uid) ? [`"uid" is ${shown(uid)}, which ${uids.get(uid)} also has: change one of them`] : [],
   ];
 }
 
@@ -43,7 +43,7 @@ const CLASSIC = 'export it in the format "Classic"';
 
 /** grafana-operator sends a GrafanaDashboard to the API for the classic format. */
 function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  if (format === 'v2-spec') { return [`it is the "spec" of the format v2 alone, which Grafana does not read from a file: ${CLASSIC}`]; }
+  if (format === 'v2-spec') { return [`it has only the "spec" of the format v2, which Grafana does not read from a file: ${CLASSIC}`]; }
   if (format !== 'v2') { return []; }
   return [isConfigMap
     ? `it has the format v2 ("elements"), which Grafana before 13.2 does not read from a file: ${CLASSIC}, or use Grafana 13.2`
@@ -53,14 +53,14 @@ function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings):
 const bytesOf = ({ json }: FileDashboard) => Buffer.byteLength(json);
 
 function tooLarge(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  return isConfigMap && bytesOf(board) > MOST_BYTES ? [`it has ${bytesOf(board)} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, `
+  return isConfigMap && bytesOf(board) > MOST_BYTES ? [`it has ${bytesOf(board)} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, `
     + 'or remove panels'] : [];
 }
 
 function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
   const bytes = bytesOf(board);
   return isConfigMap && bytes > MOST_BYTES_OF_APPLY && bytes <= MOST_BYTES
-    ? [`it has ${bytes} bytes, more than "kubectl apply" can keep in its annotation (${MOST_BYTES_OF_APPLY}): apply it with `
+    ? [`it has ${bytes} bytes, more than client-side "kubectl apply" supports (${MOST_BYTES_OF_APPLY}): apply it with `
       + '"--server-side"'] : [];
 }
 
@@ -73,7 +73,7 @@ function sourceDoubts({ value }: FileDashboard): string[] {
     panel?.datasource,
     ...targetsOf(panel).map(target => target?.datasource),
   ]).flatMap(fixedSource);
-  return [...new Set(sources)].map(source => `panels read the data source ${shown(source)}, which another Grafana does not have: use a `
+  return [...new Set(sources)].map(source => `panels use the data source ${shown(source)}, which does not exist in another Grafana: use a `
     + 'variable of the type "datasource", such as "${datasource}"');
 }
 

@@ -38,9 +38,9 @@ function checkFederation(groups: readonly Groups[], { federated }: Intervals): F
       .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: nameOf(rule), group: name })));
     if (affected.length === 0) { return []; }
     const matches = [...new Set(ofLength.map(({ text }) => text))].sort();
-    const cure = 'federate it at least every 2m ("interval")';
+    const cure = 'federate them at least every 2m ("interval")';
     return [isOfJob
-      ? finding(INTERVAL_TOO_LONG, { what: `what ${matches.join(', ')} selects is federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
+      ? finding(INTERVAL_TOO_LONG, { what: `series of ${matches.join(', ')} are federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
       : finding(FEDERATED_RARELY, { matches, every: durationText(length), rules: namesOf(affected) })];
   }));
 }

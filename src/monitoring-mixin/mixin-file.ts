@@ -65,7 +65,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   findings.push(...problems.map(problem => inFile(path, problem)));
   for (const name of twiceIn(dashboards)) {
     const where = `${path}: dashboard ${shown(name)}`;
-    findings.push(finding(FILE_RULE, { where, why: 'it appears twice: give one of them another name' }));
+    findings.push(finding(FILE_RULE, { where, why: 'it appears twice: rename one of them' }));
   }
   for (const { value } of boards) { findings.push(...checkDashboard(path, value)); }
   return { groups: soundGroups(raw, problems), dashboards: onceEach(dashboards), findings };

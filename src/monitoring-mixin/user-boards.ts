@@ -36,7 +36,7 @@ export function readUserBoards(paths: readonly string[], { isConfigMap, ownUids,
       findings.push(...board.inputs.filter(({ name }) => !Object.hasOwn(inputs, name))
         .map(({ name, example }) => finding(DASHBOARD_INPUT, { path: file, dashboard: board.name, input: name, example })));
       if (names.has(board.name)) {
-        findings.push(refused(file, `its dashboard is called ${shown(board.name)}, as another one is: give it `
+        findings.push(refused(file, `its dashboard has the name ${shown(board.name)}, which another one also has: give it `
         + 'another "uid"')); continue;
       }
       names.add(board.name);

@@ -22,7 +22,7 @@ export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, obj
   if (objects === EndpointObjects.SLICES && serviceDiscoveryRole === undefined) {
     findings.push(finding(DISCOVERY_ROLE, {
       cure: operatorVersion === undefined
-        ? 'set "operatorVersion" (0.86 or newer, so that the ServiceMonitor says it), or set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object and leave this notice be'
+        ? 'set "operatorVersion" (0.86 or newer, so that the ServiceMonitor sets the role), or set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object and ignore this warning'
         : 'set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object, or use "objects: EndpointObjects.BOTH"',
     }));
   }

@@ -99,7 +99,7 @@ function describe(value: unknown): string {
   if (isObject(value)) {
     if (typeof value.kind === 'string') { return `a ${shown(value.kind, 40)}`; }
     const fields = Object.keys(value);
-    return fields.length > 0 ? `an object without a kind (its fields: ${listed(fields.map(field => shown(field, 20)), 3)})` : 'an empty object';
+    return fields.length > 0 ? `an object without "kind" (fields: ${listed(fields.map(field => shown(field, 20)), 3)})` : 'an empty object';
   }
   return typeof value === 'string' ? `the text ${shown(value, 40)}` : shown(value);
 }

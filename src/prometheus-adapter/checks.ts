@@ -45,11 +45,11 @@ function checkSeriesQuery(text: string, where: string): Finding[] {
   if ('why' in read) { return [finding(QUERY, { where: at, why: read.why, query: text })]; }
   const why = whyNotPatterns(read.matchers);
   if (why !== undefined) { return [finding(QUERY, { where: at, why, query: text })]; }
-  return read.matchers.every(isMatchingAll) ? [finding(QUERY, { where: at, why: 'a selector needs a matcher that the empty text does not fulfil', query: text })] : [];
+  return read.matchers.every(isMatchingAll) ? [finding(QUERY, { where: at, why: 'a selector requires a matcher that does not match the empty string', query: text })] : [];
 }
 
 function checkFilter({ is = '', isNot = '' }: AdapterSeriesFilter, where: string): Finding[] {
-  if ((is === '') === (isNot === '')) { return [finding(RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": make two filters of it' })]; }
+  if ((is === '') === (isNot === '')) { return [finding(RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": use two filters' })]; }
   const why = whyNoPattern(is || isNot);
   return why === undefined ? [] : [finding(RULE, { where, why: `is not a valid RE2 regular expression: ${why}` })];
 }
@@ -91,9 +91,9 @@ function checkMapping({ template = '', overrides = {}, namespaced = true }: Adap
   const namesNamespace = template !== '' || resources.some(isNamespace);
   if (template !== '') { return RESOURCE.test(template) ? [] : [finding(RULE, { where: `${at}.template`, why: 'has no "<<.Resource>>": write it, such as "kube_<<.Resource>>"' })]; }
   if (kind === 'externalRules') {
-    return namespaced && !namesNamespace ? [finding(RULE, { where: at, why: 'says no label of namespaces: add { namespace: { resource: "namespace" } } to "overrides", or set "namespaced" to false' })] : [];
+    return namespaced && !namesNamespace ? [finding(RULE, { where: at, why: 'does not name the label of namespaces: add { namespace: { resource: "namespace" } } to "overrides", or set "namespaced" to false' })] : [];
   }
-  if (resources.length === 0) { return [finding(RULE, { where: at, why: 'has neither "template" nor "overrides": say which labels name objects, such as { overrides: { pod: { resource: "pod" } } }' })]; }
+  if (resources.length === 0) { return [finding(RULE, { where: at, why: 'has neither "template" nor "overrides": set the labels that name objects, such as { overrides: { pod: { resource: "pod" } } }' })]; }
   const needs = resources.filter(({ resource }) => WITH_NAMESPACE.test(resource) && !WITHOUT_NAMESPACE.test(resource));
   return needs.length > 0 && !namesNamespace
     ? [finding(RULE, { where: `${at}.overrides`, why: `has "${needs[0].resource}" and no namespace: add { namespace: { resource: "namespace" } }` })] : [];

@@ -62,7 +62,7 @@ function documentsUnder(path: string, findings: Finding[]): Document[] {
   const kinds = new Set<string>();
   const found = files.flatMap(file => documentsIn(file, findings, kinds));
   if (found.length === 0 && !findings.some(({ ruleId }) => ruleId === FILE_UNREADABLE.id)) {
-    const others = kinds.size === 0 ? '' : `; there is ${listed([...kinds].sort())}`;
+    const others = kinds.size === 0 ? '' : `; it has ${listed([...kinds].sort())}`;
     const why = `${isFolder ? 'no file in it has rules' : 'it has neither "groups" of rules nor a PrometheusRule'}${others}`;
     findings.push(finding(FILE_UNREADABLE, { path, why }));
   }
@@ -72,7 +72,7 @@ function documentsUnder(path: string, findings: Finding[]): Document[] {
 function documentsIn(file: string, findings: Finding[], kinds: Set<string>): Document[] {
   const read = readDocuments(file, 'kubernetes');
   if ('problem' in read) {
-    findings.push(finding(FILE_UNREADABLE, { path: file, why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a template of Helm, pass what "helm template" writes' : ''}` }));
+    findings.push(finding(FILE_UNREADABLE, { path: file, why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a Helm template, pass the output of "helm template"' : ''}` }));
     return [];
   }
   return read.documents.flatMap(itemsOf).flatMap((document: any): Document[] => {

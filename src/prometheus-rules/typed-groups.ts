@@ -52,7 +52,7 @@ class TypedReader {
   public group(group: Options, at: number): RuleGroup {
     const where = typeof group.name === 'string' ? `group ${shown(group.name)}` : `groups[${at}]`;
     this.known(group, GROUP_OPTIONS, where);
-    if (typeof group.name !== 'string') { this.add(VALUE_INVALID, { where, field: 'name', value: ofType(group.name), cure: 'use a text, such as \'checkout\'' }); }
+    if (typeof group.name !== 'string') { this.add(VALUE_INVALID, { where, field: 'name', value: ofType(group.name), cure: 'use a string such as \'checkout\'' }); }
     const spec = isMap(group.spec) ? group.spec : {};
     for (const field of Object.keys(spec)) {
       const option = OPTION_OF.get(field);

@@ -19,7 +19,7 @@ function foundAround(customResource: ApiObject): Found {
   const graph = graphAround(customResource);
   const { name, metadata: { namespace } } = customResource;
   const prometheus = graph.prometheuses.find(each => each.kind === customResource.kind && each.metadata.name === name && each.metadata.namespace === namespace);
-  if (!prometheus) { throw new Error(`${customResource.node.path}: it is not in its own graph`); }
+  if (!prometheus) { throw new Error(`${customResource.node.path}: it is missing in the scrape graph`); }
   return { graph, prometheus };
 }
 

@@ -13,10 +13,10 @@ const NOT_BY_NODE: { readonly [prop in keyof PrometheusAgentProps]?: string } = 
   replicas: 'each node has one pod',
   shards: 'each pod scrapes its own node',
   shardZones: 'each pod scrapes its own node',
-  storage: 'a DaemonSet has no volumes of its own',
-  additionalScrapeConfigs: 'it reads PodMonitors alone',
-  authProxy: 'a PodMonitor has no token of its own to show the proxy',
-  podDisruptionBudget: 'whoever drains a node leaves the pods of a DaemonSet there',
+  storage: 'a DaemonSet has no volume claims',
+  additionalScrapeConfigs: 'it reads only PodMonitors',
+  authProxy: 'a PodMonitor cannot send a token to the proxy',
+  podDisruptionBudget: 'a node drain ignores pods of a DaemonSet',
 };
 
 /** The props with their defaults. Never throws. */

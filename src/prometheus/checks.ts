@@ -49,8 +49,8 @@ function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: Re
     ...remoteWrite.some(({ sendExemplars }) => sendExemplars) && !enableFeatures.includes('exemplar-storage') ? [finding(EXEMPLARS_OFF, {})] : [],
     ...remoteRead.flatMap((reader, at) => checkRemoteRead(reader, `remoteRead[${at}].`)),
     ...percentage === undefined || (percentage > 0 && percentage <= 100) ? [] : [finding(RETENTION_PERCENTAGE, { percentage, why: 'it must be more than 0 and at most 100' })],
-    ...percentage !== undefined && retentionSize ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is set, too: keep one of them' })] : [],
-    ...percentage !== undefined && !storage ? [finding(RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it is a part of the node\'s disk: set "storage"' })] : [],
+    ...percentage !== undefined && retentionSize ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is also set: remove one of them' })] : [],
+    ...percentage !== undefined && !storage ? [finding(RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it would be a percentage of the disk of the node: set "storage"' })] : [],
     ...checkReferences([
       { prop: 'additionalAlertmanagerConfigs.secretName', name: additionalAlertmanagerConfigs?.secretName },
       { prop: 'additionalAlertRelabelConfigs.secretName', name: additionalAlertRelabelConfigs?.secretName },
@@ -144,9 +144,9 @@ function checkIngest({ options, version }: ResolvedCommon): Finding[] {
     ...checkChoice('nameValidationScheme', names, Object.values(NameValidationScheme)),
     ...checkChoice('nameEscapingScheme', options.nameEscapingScheme, Object.values(NameEscapingScheme)),
     ...checkChoice('otlpReceiver.translationStrategy', otlp?.translationStrategy, Object.values(OtlpTranslation)),
-    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: keep one of them' })] : [],
-    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' })] : [],
-    ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps names as they are, and names are validated as "Legacy": use NameValidationScheme.UTF8` })] : [],
+    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: remove one of them' })] : [],
+    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect without "promoteAllResourceAttributes": set it' })] : [],
+    ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps UTF-8 names, but "nameValidationScheme" is Legacy: use NameValidationScheme.UTF8` })] : [],
     ...label !== undefined && whyNoExternalLabel(label, 'x', []) !== undefined ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })] : [],
   ];
 }

@@ -50,7 +50,7 @@ export function checkQueueOptions({ samplesPerSecond, latency }: RemoteWriteQueu
   const isNothing = latency !== undefined && latency.toMilliseconds() <= 0;
   return [
     ...checkNumber(`${prop}.samplesPerSecond`, samplesPerSecond, 1),
-    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: 'a "latency" of nothing: remove it, or say how long a request takes' })] : [],
+    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: '"latency" is 0: use the duration of a request, or remove it' })] : [],
   ];
 }
 
@@ -59,8 +59,8 @@ export function checkQueue(queue: RemoteWriteQueue, prop: string): Finding[] {
   const { maxShards, maxSamplesPerSend, capacity } = sizesOf(queue);
   const minShards = queue.minShards ?? 1;
   const whys = [
-    ...capacity < maxSamplesPerSend ? [`a "capacity" of ${capacity} below "maxSamplesPerSend" (${maxSamplesPerSend}): a request is never full; give it three to ten times as much`] : [],
-    ...minShards > maxShards ? [`"minShards" (${minShards}) above the number of shards at most (${maxShards})`] : [],
+    ...capacity < maxSamplesPerSend ? [`"capacity" is ${capacity}, less than "maxSamplesPerSend" (${maxSamplesPerSend}), so requests are never full: use three to ten times "maxSamplesPerSend"`] : [],
+    ...minShards > maxShards ? [`"minShards" (${minShards}) is more than the maximum number of shards (${maxShards}): lower it`] : [],
   ];
   return [
     ...checkNumber(`${prop}.maxShards`, queue.maxShards, 1), ...checkNumber(`${prop}.minShards`, queue.minShards, 1),

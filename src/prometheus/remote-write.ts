@@ -119,12 +119,12 @@ export function checkWriteOptions(receivers: readonly RemoteWriteOptions[]): Fin
     const { match, queue, writeRelabelings = [], protocol, azureAd } = options;
     const isHalf = azureAd?.secretName !== undefined && azureAd.tenantId === undefined;
     return [
-      ...isHalf ? [finding(REMOTE_WRITE_AZURE, { prop: `${prefix}azureAd`, why: 'an application has a "tenantId", too' })] : [],
+      ...isHalf ? [finding(REMOTE_WRITE_AZURE, { prop: `${prefix}azureAd`, why: 'an application also requires "tenantId": set it' })] : [],
       ...mergeSpec(ownSpec(options, 1), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings,
       ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
       ...queue ? checkQueueOptions(queue, `${prefix}queue`) : [],
       ...checkPatterns(writeRelabelings, `${prefix}writeRelabelings`),
-      ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
+      ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'use "1.0" or "2.0"' })],
     ];
   });
 }
@@ -213,8 +213,8 @@ const CLOUDS = ['AzurePublic', 'AzureChina', 'AzureGovernment'];
 function checkAzure({ clientId, tenantId, cloud }: AzureAdOptions, prop: string): Finding[] {
   const isId = (text: string) => /^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(text);
   const whys = [
-    ...isId(clientId) ? [] : ['"clientId" is not an id, like 00000000-0000-0000-0000-000000000000'],
-    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is not an id, like 00000000-0000-0000-0000-000000000000'],
+    ...isId(clientId) ? [] : ['"clientId" is not a UUID such as 00000000-0000-0000-0000-000000000000'],
+    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is not a UUID such as 00000000-0000-0000-0000-000000000000'],
     ...cloud === undefined || CLOUDS.includes(cloud) ? [] : [`"cloud" is not one of ${CLOUDS.join(', ')}`],
   ];
   return whys.map(why => finding(REMOTE_WRITE_AZURE, { prop, why }));
@@ -222,7 +222,7 @@ function checkAzure({ clientId, tenantId, cloud }: AzureAdOptions, prop: string)
 
 /** Features that are newer than the versions in use. */
 function checkAge({ protocol, queue, azureAd }: RemoteWriteOptions, prefix: string, { operator, version }: Versions): Finding[] {
-  const tooNew = (prop: string, value: string, since: string) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it needs ${since}` });
+  const tooNew = (prop: string, value: string, since: string) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it requires ${since}` });
   const workload = azureAd?.tenantId !== undefined && azureAd.secretName === undefined;
   return [
     ...protocol === '2.0' && !(operator.has('remoteWriteMessageVersion') && version.has('remoteWrite2')) ? [tooNew('protocol', protocol, 'prometheus-operator 0.78 and Prometheus 2.54')] : [],
@@ -242,8 +242,8 @@ function checkMatch(match: readonly string[], prop: string): Finding[] {
   return match.flatMap(selector => {
     const read = readSelector(selector);
     const why = 'why' in read ? read.why
-      : read.matchers.length === 0 ? 'it has no matcher'
-        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~') ? 'relabeling can take series by "=" and "=~", and cannot leave out by "!=" and "!~"' : whyNotPatterns(read.matchers);
+      : read.matchers.length === 0 ? 'it has no matcher: add one'
+        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~') ? 'relabeling supports only "=" and "=~" here, not "!=" and "!~"' : whyNotPatterns(read.matchers);
     return why === undefined ? [] : [finding(REMOTE_WRITE_MATCH, { prop, why: `has ${JSON.stringify(selector.slice(0, 80))}: ${why}` })];
   });
 }

@@ -35,7 +35,7 @@ export class Parser {
 
   /** Throws BadSyntax or TooDeep. */
   public parse(): SyntaxNode {
-    if (this.builder.is('end')) { throw new BadSyntax(this.builder.peek, 'it has only comments'); }
+    if (this.builder.is('end')) { throw new BadSyntax(this.builder.peek, 'it contains only comments'); }
     const root = this.expression(0);
     if (!this.builder.is('end')) { throw this.builder.unexpected(); }
     return root;

@@ -47,10 +47,10 @@ function parse(text: string): ReadExpression {
 function whyNot(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
   if (type === 'end') {
     const open = unclosed(tokens);
-    return open && `it ends before "${open.text}" at character ${open.from + 1} is closed`;
+    return open && `"${open.text}" at character ${open.from + 1} is not closed`;
   }
   const before = /([a-zA-Z_]\w{0,100})\s*$/.exec(text.slice(Math.max(0, from - 200), from));
-  return type === '(' && before ? `there is no function ${before[1]}()` : undefined;
+  return type === '(' && before ? `function ${before[1]}() does not exist` : undefined;
 }
 
 function unclosed(tokens: readonly Token[]): Token | undefined {

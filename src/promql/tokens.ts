@@ -100,7 +100,7 @@ function numberAt(text: string, at: number): ReadToken {
     return { type: 'number', text: number, from: at, to: at + number.length, ...number.includes('_') && { uses: 'underscores' } };
   }
   const duration = matchAt(DURATION, text, at);
-  if (!duration) { return { at, why: `${JSON.stringify(wordAt(text, at))} is neither a number nor a duration, like 1h30m` }; }
+  if (!duration) { return { at, why: `${JSON.stringify(wordAt(text, at))} is neither a number nor a duration such as 1h30m` }; }
   const seconds = secondsOf(duration);
   if (seconds > LONGEST_DURATION) { return { at, why: `the duration ${duration} is longer than 292 years` }; }
   return { type: 'duration', text: duration, from: at, to: at + duration.length, ...seconds === 0 && { uses: 'zeroDuration' } };
@@ -123,7 +123,7 @@ function stringAt(text: string, at: number): ReadToken | undefined {
   if (quote !== '"' && quote !== '\'' && quote !== '`') { return undefined; }
   const found = matchAt(quote === '"' ? DOUBLE : quote === '`' ? RAW : SINGLE, text, at);
   if (found !== undefined) { return { type: 'string', text: found, from: at, to: at + found.length }; }
-  return { at, why: `the text in quotes from character ${at + 1} on does not end in its line, or has an unknown escape` };
+  return { at, why: `the quoted string at character ${at + 1} is not closed on its line, or has an unknown escape sequence` };
 }
 
 function signAt(text: string, at: number): ReadToken {

@@ -62,8 +62,8 @@ function endOfClass(pattern: string, start: number): number {
 
 /** A character class. A hyphen that is not a range is literal. */
 function classOf(text: string, ignoresCase: boolean): string {
-  if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not translated: [${text}]`); }
-  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not translated'); } // RE2 treats the bracket as a member
+  if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not supported: [${text}]`); }
+  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not supported'); } // RE2 takes the bracket for a member
   return `[${text.match(/\\.|[^\\]-[^\\]|./gs)!.map(partOfClass).join('')}]`;
 }
 
@@ -74,6 +74,6 @@ function partOfClass(part: string): string {
 
 function escaped(char: string, isInClass: boolean): string {
   if (char === 's') { return isInClass ? SPACE : `[${SPACE}]`; }
-  if (!ESCAPABLE.test(char)) { throw new Error(`a pattern with \\${char} is not translated`); }
+  if (!ESCAPABLE.test(char)) { throw new Error(`a pattern with \\${char} is not supported`); }
   return char === '-' && !isInClass ? '-' : `\\${char}`;
 }

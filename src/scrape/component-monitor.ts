@@ -13,7 +13,7 @@ const LIMITS = [
 ];
 const ROWS: readonly SpecRow[] = [
   ...LIMITS.map(name => ({ path: name, option: `monitor.${name}` })),
-  { path: 'selector', why: 'it selects what the construct makes' },
+  { path: 'selector', why: 'it must match the objects of the construct' },
   { path: 'jobLabel', why: 'rules and dashboards select the job by its name' },
 ];
 

@@ -16,7 +16,7 @@ function resolved(value: unknown, ref: string, kind: string, references: (kind: 
   const name = own[ref];
   const document = name === undefined ? own : references(kind, name);
   if (document === undefined) {
-    note(`the ${kind} ${shown(name)} is in none of the files: its alerts are left out; add its file`);
+    note(`${kind} ${shown(name)} is not in the files, so its alerts are skipped: add its file`);
     return [];
   }
   return [fieldsOf(document.spec ?? document)];
@@ -26,9 +26,9 @@ function burnRateOf({ severity, condition }: Fields, note: (why: string) => void
   const { kind = 'burnrate', op, threshold, lookbackWindow, alertAfter } = fieldsOf(condition);
   const isDuration = (text: unknown): text is string => typeof text === 'string' && /^\d+[smhdw]$/.test(text);
   if (String(kind).toLowerCase() !== 'burnrate' || typeof threshold !== 'number' || !isDuration(lookbackWindow)) {
-    note(`an AlertCondition is not a burn rate with "threshold" and "lookbackWindow" (${shown(JSON.stringify(condition) ?? '')}): it is left out`);
+    note(`an AlertCondition is skipped, because it has no burn rate with "threshold" and "lookbackWindow" (${shown(JSON.stringify(condition) ?? '')})`);
     return [];
   }
-  if (op === 'lt' || op === 'lte') { note(`the "op" of an AlertCondition is ${shown(op)}: its alert fires above "threshold", as one on a burn rate must`); }
+  if (op === 'lt' || op === 'lte') { note(`the "op" of an AlertCondition is ${shown(op)}, but its alert always fires above "threshold": use gt`); }
   return [{ factor: threshold, longWindow: lookbackWindow, for: isDuration(alertAfter) ? alertAfter : '0s', severity: textOf(severity) ?? 'critical' }];
 }

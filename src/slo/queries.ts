@@ -101,7 +101,7 @@ export function whyNoHistogram(text: string): string | undefined {
   const read = readSelector(text);
   if ('why' in read) { return read.why; }
   const name = treeOf(text)?.children.find(child => child.name === 'Identifier');
-  if (!name) { return 'it has no name of a metric: use one such as http_request_duration_seconds{job="checkout"}'; }
+  if (!name) { return 'it has no metric name: use a selector such as http_request_duration_seconds{job="checkout"}'; }
   const [suffix] = /_(?:bucket|count|sum)$/.exec(text.slice(name.from, name.to)) ?? [];
-  return suffix === undefined ? undefined : `it ends with "${suffix}": remove this suffix, which is added for each series`;
+  return suffix === undefined ? undefined : `it ends with "${suffix}": remove this suffix, which the rules add`;
 }

@@ -45,9 +45,9 @@ export class ServiceLevelObjectives extends Construct {
    */
   public static fromOpenSlo(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
     checkOptionsOf('ServiceLevelObjectives.fromOpenSlo()', 'SloFileOptions', options);
-    const { documents, findings } = documentsUnder(path, isOpenSlo, 'it has no document of OpenSLO ("apiVersion: openslo/v1")');
+    const { documents, findings } = documentsUnder(path, isOpenSlo, 'it has no OpenSLO document ("apiVersion: openslo/v1")');
     const isEmpty = documents.length > 0 && documents.every(({ value }) => value.kind !== 'SLO');
-    const none = isEmpty ? [finding(FILE, { path, why: 'none of its documents has "kind: SLO"; pass the folder that has all of them' })] : [];
+    const none = isEmpty ? [finding(FILE, { path, why: 'none of its documents has "kind: SLO": pass the folder with all documents' })] : [];
     return new ServiceLevelObjectives(scope, id, readOpenSlo(documents, options.calendarAsRolling), [...findings, ...none], options);
   }
 
@@ -63,7 +63,7 @@ export class ServiceLevelObjectives extends Construct {
    */
   public static fromSloth(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
     checkOptionsOf('ServiceLevelObjectives.fromSloth()', 'SloFileOptions', options);
-    const { documents, findings } = documentsUnder(path, isSloth, 'it has no specification of sloth ("version: prometheus/v1", or a PrometheusServiceLevel)');
+    const { documents, findings } = documentsUnder(path, isSloth, 'it has no sloth specification ("version: prometheus/v1", or a PrometheusServiceLevel)');
     return new ServiceLevelObjectives(scope, id, readSloth(documents), findings, options);
   }
 
@@ -76,7 +76,7 @@ export class ServiceLevelObjectives extends Construct {
     for (const draft of drafts) {
       const key = `${draft.service}-${draft.name}`;
       if (Object.hasOwn(this.objectives, key)) {
-        all.push(finding(FILE, { path: key, why: 'two objectives of the service have this name: give one of them another name' }));
+        all.push(finding(FILE, { path: key, why: 'two objectives of the service have this name: rename one of them' }));
         continue;
       }
       const { window, calendarAsRolling: _, ...others } = options;

@@ -57,7 +57,7 @@ export function differences(scrape: Scrape, { job, path, port, interval, address
     ...hasAddress ? [] : [['address', address, elsewhere ? undefined : addresses[0]] as [string, unknown, unknown]],
     ...Object.entries(labels).map(([name, value]): [string, unknown, unknown] => [`label ${name}`, value, found[name]]),
   ];
-  const unknown = elsewhere ? `unknown, since ${elsewhere.join(', ')} is asked when it runs` : undefined;
+  const unknown = elsewhere ? `unknown, since ${elsewhere.join(', ')} decides it at run time` : undefined;
   return seen.filter(([, wanted, is]) => wanted !== undefined && wanted !== is)
     .map(([what, wanted, is]) => `${what} is ${is === undefined && unknown !== undefined ? unknown : JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
 }

@@ -20,8 +20,8 @@ export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabe
     ...endpoints.length === 0 ? [finding(NO_ENDPOINTS, {})] : [],
     ...addresses.flatMap(checkAddress),
     ...twice.map(address => finding(ENDPOINT_TWICE, { address })),
-    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is not a label' })),
-    ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it tells ${label === 'cluster' ? 'clusters' : 'Prometheuses'} apart, not replicas` })),
+    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is not a valid label name' })),
+    ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it distinguishes ${label === 'cluster' ? 'clusters' : 'Prometheuses'}, not replicas` })),
     ...checkLabelsOf(endpoints.filter(({ _address }) => !twice.includes(_address)), replicaLabels),
   ];
 }
@@ -51,15 +51,15 @@ export function checkRetention({ retentionRaw, retention5m, downsampling = true 
   if (!downsampling) { return []; }
   return [
     ...retentionRaw && retentionRaw.toHours({ integral: false }) < FIRST_HOURS
-      ? [wrong(`"retentionRaw" is below ${FIRST_HOURS} hours, the age of the blocks of which samples of five minutes are made: keep them for ${FIRST_HOURS} hours at least`)] : [],
+      ? [wrong(`"retentionRaw" is below ${FIRST_HOURS} hours, the age at which blocks are downsampled to 5 minutes: use at least ${FIRST_HOURS} hours`)] : [],
     ...retention5m && retention5m.toDays({ integral: false }) < SECOND_DAYS
-      ? [wrong(`"retention5m" is below ${SECOND_DAYS} days, the age of the blocks of which samples of one hour are made: keep them for ${SECOND_DAYS} days at least`)] : [],
+      ? [wrong(`"retention5m" is below ${SECOND_DAYS} days, the age at which blocks are downsampled to 1 hour: use at least ${SECOND_DAYS} days`)] : [],
   ];
 }
 
 export function checkReplication(replicas: number, replicationFactor: number): Finding[] {
-  const why = replicationFactor > replicas ? 'there must be at least as many pods'
-    : replicationFactor === 2 ? 'both must take a write, so that none is taken while one is away: use 3, or 1' : undefined;
+  const why = replicationFactor > replicas ? 'use at most the number of pods'
+    : replicationFactor === 2 ? 'with 2 both pods must accept a write, so that writes fail while one is down: use 3, or 1' : undefined;
   return [...checkNumber('replicationFactor', replicationFactor, 1), ...why === undefined ? [] : [finding(REPLICATION, { replicationFactor, replicas, why })]];
 }
 

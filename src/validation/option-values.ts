@@ -71,18 +71,31 @@ export interface Nonsense {
 }
 
 /** The same for all values of a finished object: a patch or `spec` is checked like an option. */
-export function nonsenseIn(value: unknown, path = ''): Nonsense[] {
-  if (typeof value !== 'object' || value === null) { return []; }
-  if (Array.isArray(value)) { return value.flatMap((item, at) => nonsenseIn(item, `${path}[${at}]`)); }
-  return Object.entries(value).flatMap(([field, item]: [string, unknown]) => {
+export function nonsenseIn(value: unknown): Nonsense[] {
+  const found: Nonsense[] = [];
+  findNonsense(value, '', found);
+  return found;
+}
+
+function findNonsense(value: unknown, path: string, found: Nonsense[]): void {
+  if (typeof value !== 'object' || value === null) { return; }
+  if (Array.isArray(value)) {
+    value.forEach((item, at) => findNonsense(item, `${path}[${at}]`, found));
+    return;
+  }
+  for (const field of Object.keys(value)) {
+    const item = (value as Readonly<Record<string, unknown>>)[field];
     // a placeholder
-    if (typeof item === 'string' && isPlaceholder(item)) { return []; }
+    if (typeof item === 'string' && isPlaceholder(item)) { continue; }
     const at = path === '' ? field : `${path}.${field}`;
     const why = POSITIVE.has(field) && typeof item === 'string' && ZERO.test(item) ? 'is zero: use at least a second, or remove it' : whyNonsense(field, '', item);
-    const entries = field === 'headers' && typeof item === 'object' && item !== null ? Object.entries(item) : [];
-    const whys = [why, ...entries.map(([key, each]) => whyNoEntry(field, key, each))].filter(each => each !== undefined);
-    return [...whys.map(each => ({ path: at, why: each })), ...nonsenseIn(item, at)];
-  });
+    if (why !== undefined) { found.push({ path: at, why }); }
+    if (field === 'headers' && typeof item === 'object' && item !== null) {
+      const whys = Object.entries(item).map(([key, each]) => whyNoEntry(field, key, each)).filter(each => each !== undefined);
+      found.push(...whys.map(each => ({ path: at, why: each })));
+    }
+    findNonsense(item, at, found);
+  }
 }
 
 function imageProblem(image: string): string | undefined {

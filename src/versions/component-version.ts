@@ -36,10 +36,20 @@ export class ComponentVersion<C extends Component> {
 
   /** For the tables of this folder. A construct calls `has`. */
   public isAtLeast(threshold: string): boolean {
-    const other = numbersOf(threshold)!;
+    const other = numbersOfThreshold(threshold);
     const at = this.numbers.findIndex((number, i) => number !== other[i]);
     return at < 0 || this.numbers[at] > other[at];
   }
+}
+
+/** The tables have few, and each is asked for often. */
+const thresholds = new Map<string, Numbers>();
+const MOST_THRESHOLDS = 1_000;
+
+function numbersOfThreshold(text: string): Numbers {
+  const numbers = thresholds.get(text) ?? numbersOf(text)!;
+  if (thresholds.size < MOST_THRESHOLDS) { thresholds.set(text, numbers); }
+  return numbers;
 }
 
 function numbersOf(text: string): Numbers | undefined {

@@ -13,19 +13,19 @@ interface SectionRow {
 
 /** The only table of sections, in display order: what cannot be repaired afterwards comes first. */
 export const SECTIONS = {
-  data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. What is gone is deleted or no longer read.' },
-  update: { title: 'Updates that the apiserver rejects', meaning: 'The object has a name that is taken, and a field that cannot be changed: delete the old one just before.' },
-  delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, and no receiver hears of them.' },
-  target: { title: 'Targets', meaning: 'What is gone is no longer scraped, and its series end.' },
-  series: { title: 'Series with another identity', meaning: 'The target is scraped as before, under other labels: graphs break here, and queries that name the old labels find nothing.' },
-  alert: { title: 'Alerts', meaning: 'Silences, routes and inhibitions that name an alert which is renamed or gone no longer match.' },
-  record: { title: 'Recorded series', meaning: 'Rules and dashboards that read a series which is gone are empty.' },
-  route: { title: 'Routes and receivers', meaning: 'Who hears of which alerts.' },
-  address: { title: 'Services, ports and hosts', meaning: 'The addresses by which datasources, Ingresses and other programs reach the stack.' },
-  dashboard: { title: 'Dashboards', meaning: 'Links and bookmarks name the uid of a dashboard.' },
-  permission: { title: 'Permissions', meaning: 'What each component may do, and under which ServiceAccount.' },
-  version: { title: 'Versions and images', meaning: 'Another version is an upgrade within the move. Keep the old one first, and upgrade afterwards.' },
-  retention: { title: 'Retention', meaning: 'What is older than the retention is deleted.' },
+  data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. Data that is gone is deleted, or no longer used.' },
+  update: { title: 'Updates that the API server rejects', meaning: 'An object with this name exists, and an immutable field differs: delete the old object just before.' },
+  delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, but no receiver is notified.' },
+  target: { title: 'Targets', meaning: 'Targets that are gone are no longer scraped, and their series end.' },
+  series: { title: 'Series with another identity', meaning: 'The target is still scraped, with other labels: its series start again, and queries with the old labels find nothing.' },
+  alert: { title: 'Alerts', meaning: 'Silences, routes and inhibitions for alerts that are renamed or gone no longer match.' },
+  record: { title: 'Recorded series', meaning: 'Rules and dashboards that use series that are gone have no data.' },
+  route: { title: 'Routes and receivers', meaning: 'Which receivers are notified of which alerts.' },
+  address: { title: 'Services, ports and hosts', meaning: 'Addresses that data sources, Ingresses and other programs use.' },
+  dashboard: { title: 'Dashboards', meaning: 'Links and bookmarks use the uid of a dashboard.' },
+  permission: { title: 'Permissions', meaning: 'Permissions and ServiceAccount of each component.' },
+  version: { title: 'Versions and images', meaning: 'A new version is an upgrade during the migration. Keep the old version first, and upgrade afterwards.' },
+  retention: { title: 'Retention', meaning: 'Data that is older than the retention is deleted.' },
 } satisfies { readonly [section: string]: SectionRow };
 
 export type SectionId = keyof typeof SECTIONS;

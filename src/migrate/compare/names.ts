@@ -30,5 +30,5 @@ export const UPSTREAM_NAMES: Names = (kind, name) => {
   const known = nameHere(kind, name);
   if (known || !Object.hasOwn(OLDER[kind], name)) { return known; }
   const names = nameHere(kind, OLDER[kind][name])?.names ?? [];
-  return { outcome: 'renamed', names, note: `upstream calls it ${OLDER[kind][name]} now` };
+  return { outcome: 'renamed', names, note: `its upstream name is now ${OLDER[kind][name]}` };
 };

@@ -57,7 +57,7 @@ export function compareAsMarkdown(all: readonly Compared[], options: ViewOptions
     `<details${section.all.some(isUndecided) ? ' open' : ''}><summary>${section.title}: ${countsText(section.all)}</summary>`, '', section.meaning, '',
     ...listedIn(section, options).map(each => `- ${each.verdict}: ${escaped(lineText(each))}`), '', '</details>', '',
   ].join('\n'));
-  return `## What the move keeps\n\n**${countsText(all)}**\n\n${sections.join('\n')}`;
+  return `## What the migration keeps\n\n**${countsText(all)}**\n\n${sections.join('\n')}`;
 }
 
 /** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */

@@ -47,11 +47,11 @@ export function valuesIn(text: string, where: string): Values {
   if ('problem' in read) {
     const { problem } = read;
     if (problem.kind === 'empty') { return {}; }
-    const hint = TEMPLATE.test(text) ? ': it is a template; render it and give the result' : '';
+    const hint = TEMPLATE.test(text) ? ': it is a template; render it, and pass the result' : '';
     throw new InputError(`${where}: ${problem.kind === 'syntax' ? `line ${problem.line} of the text: ${problem.why}` : 'it is too large'}${hint}`);
   }
   const [first] = read.documents;
-  if (!isMap(first)) { throw new InputError(`${where} is ${kindOf(first)}: values are a map of keys`); }
+  if (!isMap(first)) { throw new InputError(`${where} is ${kindOf(first)}: values must be a map`); }
   return first;
 }
 
@@ -65,7 +65,7 @@ export function kindOf(value: unknown): string {
 export function layerOf(value: unknown, where: string): readonly Layer[] {
   if (typeof value === 'string') { return value.trim() === '' ? [] : [{ values: valuesIn(value, where) }]; }
   if (value === null || value === undefined) { return []; }
-  if (!isMap(value)) { throw new InputError(`${where} is ${kindOf(value)}: values are a map of keys`); }
+  if (!isMap(value)) { throw new InputError(`${where} is ${kindOf(value)}: values must be a map`); }
   return [{ values: value }];
 }
 

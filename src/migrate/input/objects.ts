@@ -42,8 +42,8 @@ const helmRelease: Form = (object, file, all) => {
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
     ],
     notes: [
-      ...byPath.map(each => `valuesFrom: a key of ${each.kind} ${shown(each.name)} is set at ${shown(each.targetPath)}: it is not read`),
-      ...listOf(spec.postRenderers).length > 0 ? ['postRenderers change what the chart renders: they are not read; do the same with ApiObject.addJsonPatch'] : [],
+      ...byPath.map(each => `valuesFrom: a key of ${each.kind} ${shown(each.name)} is set at ${shown(each.targetPath)}: it is ignored`),
+      ...listOf(spec.postRenderers).length > 0 ? ['postRenderers are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
     ],
   }];
 };
@@ -77,7 +77,7 @@ const application: Form = (object, file) => {
         ...readable.length > 0 ? [{ set: readable }] : [],
       ],
       notes: [
-        ...readable.length < listOf(helm.parameters).length ? ['parameters without a name or a value are not read'] : [],
+        ...readable.length < listOf(helm.parameters).length ? ['parameters without a name or a value are ignored'] : [],
         ...listOf(helm.fileParameters).length > 0 ? [`fileParameters are not read: ${listed(listOf(helm.fileParameters).map(each => shown(mapOf(each).name)))}`] : [],
       ],
     };
@@ -88,7 +88,7 @@ const application: Form = (object, file) => {
 const applicationSet: Form = (object, file, all) => {
   const template = mapOf(mapOf(object.spec).template);
   const made = application({ ...template, kind: 'ApplicationSet', metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? metadataOf(object).name } }, file, all);
-  return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet makes several releases of one template: variables of generators are read as texts'] }));
+  return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet is a template for several releases: variables of generators are used as plain text'] }));
 };
 
 /** k3s and RKE2. A HelmChartConfig of the same name takes precedence, and Helm's `--set` over both. */
@@ -109,7 +109,7 @@ const helmChart: Form = (object, file) => {
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
       ...set.length > 0 ? [{ set }] : [],
     ],
-    notes: listOf(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is not read: give its values as a file`),
+    notes: listOf(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is ignored: pass its values as a file`),
   }];
 };
 
@@ -126,7 +126,7 @@ const crossplane: Form = (object, file) => {
     chart: textOf(chart.name),
     chartVersion: scalarOf(chart.version),
     layers: [...layerOf(parameters.values, `${file}: values of ${nameIn(object)}`), ...set.length > 0 ? [{ set }] : []],
-    notes: listOf(parameters.valuesFrom).length > 0 ? ['valuesFrom is not read: give its values as a file'] : [],
+    notes: listOf(parameters.valuesFrom).length > 0 ? ['valuesFrom is ignored: pass its values as a file'] : [],
   }];
 };
 
@@ -146,7 +146,7 @@ const kustomization: Form = (object, file) => {
       chart: textOf(chart.name),
       chartVersion: scalarOf(chart.version),
       layers: layersOfKustomize(merge, inline, files),
-      notes: listOf(object.patches).length > 0 ? ['patches of the Kustomization are not read: do the same with ApiObject.addJsonPatch'] : [],
+      notes: listOf(object.patches).length > 0 ? ['patches of the Kustomization are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
     };
   });
 };
@@ -188,7 +188,7 @@ const fleet: Form = (object, file) => {
     chart: textOf(helm.chart),
     chartVersion: scalarOf(helm.version),
     layers: [...listOf(helm.valuesFiles).map((each): Layer => ({ file: String(each) })), ...layerOf(helm.values, `${file}: helm.values`)],
-    notes: listOf(object.targetCustomizations).length > 0 ? ['targetCustomizations are not read: they make other releases for other clusters'] : [],
+    notes: listOf(object.targetCustomizations).length > 0 ? ['targetCustomizations are ignored: they define other releases for other clusters'] : [],
   }];
 };
 

@@ -23,8 +23,8 @@ const MARKS = /^(USER-SUPPLIED VALUES|COMPUTED VALUES|HOOKS|MANIFEST|NOTES):[ \t
 
 /** Formats other than YAML, by the start of a line. */
 const OTHERS: readonly (readonly [is: RegExp, what: string])[] = [
-  [/^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m, `Terraform, which is not readable here: give the file that its "values" name, or ${GET_VALUES}`],
-  [/^[ \t]*(?:local[ \t]+\w+[ \t]*=|\(?import[ \t]+')/m, 'Jsonnet, which is not readable here: give what it renders'],
+  [/^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m, `Terraform, which is not supported: pass the file that its "values" name, or ${GET_VALUES}`],
+  [/^[ \t]*(?:local[ \t]+\w+[ \t]*=|\(?import[ \t]+')/m, 'Jsonnet, which is not supported: pass its output'],
   [/^import .* from ['"]|^(?:export )?(?:const|class|function) /m, 'a program, not values'],
 ];
 
@@ -37,7 +37,7 @@ export function parsedText({ name, text: raw }: ValuesText): ParsedText {
   if ('problem' in read) {
     if (read.problem.kind === 'empty') { return { name, documents: [], heading: section?.heading ?? {}, notes: section?.notes ?? [] }; }
     if (other) { throw new InputError(`${name} is ${other[1]}`); }
-    const hint = TEMPLATE.test(text) ? ': it is a template; give what it renders, for helmfile "helmfile write-values"' : '';
+    const hint = TEMPLATE.test(text) ? ': it is a template; pass its output, for helmfile that of "helmfile write-values"' : '';
     throw new InputError(`${name}: ${inWords(read.problem)}${hint}`);
   }
   const documents = read.documents.flatMap(document => isMap(document) && String(document.kind).endsWith('List') && Array.isArray(document.items) ? document.items : [document]);
@@ -45,14 +45,14 @@ export function parsedText({ name, text: raw }: ValuesText): ParsedText {
   if (wrong !== undefined) { throw new InputError(`${name} is ${other?.[1] ?? whatIs(wrong)}`); }
   const decrypted = (documents as Values[]).map(document => withoutEncrypted(document));
   const encrypted = decrypted.flatMap(each => each.paths);
-  const more = encrypted.length > 0 ? [`${name}: values encrypted with SOPS are not read: ${listed(encrypted)}; what is secret belongs into a Secret`] : [];
+  const more = encrypted.length > 0 ? [`${name}: values encrypted with SOPS are ignored: ${listed(encrypted)}; move secret values to a Secret`] : [];
   return { name, documents: decrypted.map(each => each.document), heading: section?.heading ?? {}, notes: [...section?.notes ?? [], ...more] };
 }
 
 function whatIs(wrong: unknown): string {
   const [first] = Array.isArray(wrong) ? wrong : [];
   if (isMap(first) && 'chart' in first && 'revision' in first) { return `a list of releases, as "helm list" prints it: ${GET_VALUES}`; }
-  return `${kindOf(wrong)}, not values: values are one map of keys; ${GET_VALUES}`;
+  return `${kindOf(wrong)}, not values: values must be one map; ${GET_VALUES}`;
 }
 
 /** Output of `helm get values`, `helm get all` and `helm install --dry-run` around the values. */
@@ -68,7 +68,7 @@ function helmSection(text: string): { readonly text: string; readonly heading: P
   return {
     text: text.slice(chosen.to, next?.from),
     heading: { ...release !== undefined && { release }, ...namespace !== undefined && { namespace }, ...chartVersion !== undefined && { chartVersion } },
-    notes: chosen.mark === 'COMPUTED VALUES' ? ['these are all values of the release, with the defaults of its chart: "helm get values" without --all has only your own'] : [],
+    notes: chosen.mark === 'COMPUTED VALUES' ? ['the values include the defaults of the chart: "helm get values" without --all has only your own values'] : [],
   };
 }
 
@@ -90,12 +90,12 @@ function withoutEncrypted(document: Values): { readonly document: Values; readon
 
 /** Files of other tools, with or without keys of the chart's values: what they are, and which tool reads them. */
 const NO_VALUES: readonly (readonly [is: (map: Values) => boolean, what: string])[] = [
-  [map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map), 'the configuration of a Prometheus: give its jobs to "additionalScrapeConfigs" by a Secret'],
-  [map => isMap(map.route) && Array.isArray(map.receivers), 'the configuration of an Alertmanager: give it to "configSecret" by a Secret'],
-  [map => Array.isArray(map.groups) && Object.keys(map).length === 1, 'a file of rules: MonitoringMixin.fromFile reads it'],
+  [map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map), 'the configuration of a Prometheus: move its jobs to a Secret for "additionalScrapeConfigs"'],
+  [map => isMap(map.route) && Array.isArray(map.receivers), 'the configuration of an Alertmanager: move it to a Secret for "configSecret"'],
+  [map => Array.isArray(map.groups) && Object.keys(map).length === 1, 'a file of rules: use MonitoringMixin.fromFile'],
   [map => isMap(map.services) && !isMap(map.prometheus), 'a file of Docker Compose, not values'],
   [map => Array.isArray(map.clusters) && Array.isArray(map.contexts), 'a kubeconfig, not values'],
-  [map => Array.isArray(map.resources) && !isMap(map.prometheus), 'a Kustomization without "helmCharts": give the files of its "resources"'],
+  [map => Array.isArray(map.resources) && !isMap(map.prometheus), 'a Kustomization without "helmCharts": pass the files of its "resources"'],
   [map => typeof map.name === 'string' && typeof map.version === 'string' && (isMap(map.scripts) || isMap(map.devDependencies)), 'a package.json, not values'],
 ];
 

@@ -71,10 +71,10 @@ export function lift(values: Values, key: string, enabledByCondition = true): Li
   return {
     values: isAlias ? { ...withGlobals, nameOverride: key } : withGlobals,
     notes: [
-      `the values are those under "${key}", a dependency of another chart`,
-      ...isAlias ? [`the chart has the alias "${key}", of which Helm makes the names of its objects: it is read as nameOverride`] : [],
-      ...isOff ? [`"${key}.enabled" is false: the condition of the dependency; without it the release has none of this`] : [],
-      ...others.length > 0 ? [`values of other charts are not read: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ` and ${others.length - 8} more` : ''}`] : [],
+      `the values under "${key}" are used, a dependency of another chart`,
+      ...isAlias ? [`the chart has the alias "${key}", which is part of the names of its objects: it is used as nameOverride`] : [],
+      ...isOff ? [`"${key}.enabled" is false, so the dependency is disabled in the release`] : [],
+      ...others.length > 0 ? [`values of other charts are ignored: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ` and ${others.length - 8} more` : ''}`] : [],
     ],
   };
 }

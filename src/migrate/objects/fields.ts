@@ -169,10 +169,10 @@ export function readFields(asked: FieldsAsked): ReadFields {
     const result = (outcome: MigratedValue['outcome'], note: string) => { found.values.push({ path: `${object}: ${path}`, outcome, note }); };
     const known = rows.find(({ field }) => field === path);
     const expression = known?.none.includes(value) ? undefined : known?.as(value);
-    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'it is so here, too'); } else if (known && expression) {
+    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'same behavior'); } else if (known && expression) {
       found.options.push([`${component}.${known.option}`, expression]);
       result('mapped', `${component}.${known.option}`);
-    } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'it has no option'); } else if (known) {
+    } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'no option'); } else if (known) {
       const [top] = path.split('.');
       found.patches.set(top, (spec as any)[top]);
       result('mapped', `a patch of spec.${top}`);

@@ -41,14 +41,14 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
   return {
     statements: statements.length === 0 ? [] : [...scope === 'others' ? [OTHERS] : [], ...statements],
     values: [
-      ...[...inFiles, ...taken].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'taken over as it is' })),
-      ...named.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'it is not in the program: keep it, or keep applying it' })),
-      ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'it is not in the program, since it has errors' })),
+      ...[...inFiles, ...taken].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'copied unchanged' })),
+      ...named.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program: keep the object, or keep applying it' })),
+      ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program, because it has errors' })),
     ],
     warnings: [
-      ...[...inFiles, ...taken, ...named].some(isHelms) ? ['annotate what is taken over and what you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
+      ...[...inFiles, ...taken, ...named].some(isHelms) ? ['annotate the copied objects and those that you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
       ...named.length === 0 ? [] : [`these objects are not in the program: keep them, or keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
-      ...faulty.length === 0 ? [] : [`these objects are not in the program, since they have errors, which "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
+      ...faulty.length === 0 ? [] : [`these objects are not in the program, because they have errors that "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
     ],
   };
 }
@@ -58,7 +58,7 @@ function isHelms({ metadata: { labels = {} } }: Manifest): boolean {
 }
 
 /** A chart without a namespace. */
-const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'What is not part of the stack stays as it is.' };
+const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'Objects that are not part of the stack do not change.' };
 
 /** Objects of a file that also contains others. */
 function pickedFrom(file: string, objects: readonly Manifest[], scope: string): Statement {
@@ -76,7 +76,7 @@ function includes(files: readonly string[], scope: string): Statement[] {
   if (files.length === 0) { return []; }
   const lines = files.map(file => `  ${literal(file.replace(/\\/g, '/'))!.code},\n`).join('');
   const code = `const manifests = [\n${lines}];\nmanifests.forEach(url => new Include(${scope}, url, { url }));`;
-  return [{ code, comment: 'The paths are relative to the folder in which the program runs.', uses: ['Include'] }];
+  return [{ code, comment: 'The paths are relative to the working directory of the program.', uses: ['Include'] }];
 }
 
 function writtenOut(object: Manifest, scope: string): Statement {

@@ -77,6 +77,6 @@ function controlPlane(stack: FoundStack): ReturnType<typeof monitorOptions> {
       ...interval ? [['controlPlane.interval', interval] as const] : [],
       ...hasSlis ? [['controlPlane.componentSlis', literal(true)!] as const] : [],
     ],
-    values: dropping.map(object => ({ path: `${object}: metricRelabelings`, outcome: 'different', note: 'the monitors of the control plane drop series by their own list: set "controlPlane.monitor.metricRelabelings" to drop more' })),
+    values: dropping.map(object => ({ path: `${object}: metricRelabelings`, outcome: 'different', note: 'the monitors of the control plane drop series with their own list: set "controlPlane.monitor.metricRelabelings" to drop more' })),
   };
 }

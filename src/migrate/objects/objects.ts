@@ -89,21 +89,21 @@ function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
 function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {
   const isServer = ({ kind }: Manifest) => ['Prometheus', 'Alertmanager'].includes(kind);
   return [...fates].filter(([object, fate]) => fate !== 'kept' && !isServer(object)).map(([object, fate]): MigratedValue => fate === 'stays'
-    ? { path: nameOf(object), outcome: 'same', note: 'it stays in the cluster: do not delete it with the old manifests' }
-    : { path: nameOf(object), outcome: 'mapped', note: 'the program makes its own for the same purpose' });
+    ? { path: nameOf(object), outcome: 'same', note: 'do not delete it with the old manifests' }
+    : { path: nameOf(object), outcome: 'mapped', note: 'replaced by an object of the program' });
 }
 
 function otherServer(object: Manifest): MigratedValue {
-  return { path: nameOf(object), outcome: 'different', note: 'a stack has one of its kind: this one is taken over as it is' };
+  return { path: nameOf(object), outcome: 'different', note: 'a stack has only one of this kind: this one is copied unchanged' };
 }
 
 /** Rules of upstream's objects that neither current upstream nor this library has. */
 function ruleWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const rules = [...new Set([...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').flatMap(([object]) => ownRulesIn(object)))].sort();
-  return rules.length === 0 ? [] : [`the mixin has no rule of these names; write those that you need with PrometheusRules: ${listed(rules, 30)}`];
+  return rules.length === 0 ? [] : [`the mixin has no rules with these names; write the rules that you need with PrometheusRules: ${listed(rules, 30)}`];
 }
 
 function stayWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const definitions = [...fates].filter(([{ kind }, fate]) => fate === 'stays' && kind === 'CustomResourceDefinition').length;
-  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: with them, the apiserver deletes what is in them'];
+  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: the API server then deletes their objects'];
 }

@@ -64,7 +64,7 @@ function hasObjects({ side: { graph } }: FoundStack, kind: string): boolean {
 
 function selectionNote(options: Options): string {
   const names = options.map(([option]) => option);
-  return names.length === 0 ? 'the namespace of the stack alone, as here' : names.join(', ');
+  return names.length === 0 ? 'only the namespace of the stack: same behavior' : names.join(', ');
 }
 
 /** All namespaces with cluster-wide permissions, otherwise those in which it has a Role. */

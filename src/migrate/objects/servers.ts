@@ -31,7 +31,7 @@ function unknownFields(server: Manifest, { side: { graph } }: FoundStack): strin
   return findings.flatMap(({ message }) => /^"spec\.([A-Za-z]\w*)"/.exec(message)?.[1] ?? []);
 }
 
-const LISTEN_LOCAL = 'a server that listens on loopback has no Service here: the program lets it listen on all addresses, and a NetworkPolicy restricts who connects; see "authProxy" and "tls"';
+const LISTEN_LOCAL = 'a server that listens on loopback has no Service here: in the program it listens on all addresses, and a NetworkPolicy restricts access; see "authProxy" and "tls"';
 
 /** Only its sidecars reach a server on loopback. */
 function listenLocal(server: Manifest): Pick<Converted, 'values' | 'warnings'> {
@@ -90,13 +90,13 @@ function configOf(alertmanager: Manifest, { side }: FoundStack): Part {
   const secret = textOf(spec?.configSecret, `alertmanager-${name}`);
   const selection = configSelection(alertmanager);
   if (spec?.alertmanagerConfiguration?.name !== undefined) {
-    return { ...selection, warnings: [`keep the AlertmanagerConfig ${namespace ?? ''}/${textOf(spec.alertmanagerConfiguration.name)}: the routing begins with it`] };
+    return { ...selection, warnings: [`keep the AlertmanagerConfig ${namespace ?? ''}/${textOf(spec.alertmanagerConfiguration.name)}: it is the global routing`] };
   }
   const isHere = side.graph.world.named('Secret', namespace, secret) !== undefined;
   return {
     options: [['alertmanager.configSecret', literal(secret)!], ...selection.options],
     values: [{ path: `${object}: configSecret`, outcome: 'mapped', note: 'alertmanager.configSecret' }, ...selection.values],
-    warnings: [`keep the Secret ${namespace ?? ''}/${secret}: it has the routes and receivers of Alertmanager${isHere ? ', and the old manifests make it' : ''}`],
+    warnings: [`keep the Secret ${namespace ?? ''}/${secret}: it has the routes and receivers of Alertmanager${isHere ? ', and is created by the old manifests' : ''}`],
   };
 }
 
@@ -142,8 +142,8 @@ function accountOf(server: Manifest, component: string, { side, namespace }: Fou
   const path = `${nameOf(server)}: serviceAccountName`;
   return {
     options: annotations ? [[`${component}.serviceAccountAnnotations`, annotations]] : [],
-    values: [name === usual ? { path, outcome: 'same', note: `it is ${usual} here, too` } : { path, outcome: 'different', note: `it is ${usual} here: grant it what others granted ${name}` }],
-    warnings: name === usual ? [] : [`the ServiceAccount of ${component} is ${usual}, no longer ${name}: change what names it, such as roles of a cloud and bindings`],
+    values: [name === usual ? { path, outcome: 'same', note: `same name: ${usual}` } : { path, outcome: 'different', note: `renamed to ${usual}: grant it the permissions that other objects grant to ${name}` }],
+    warnings: name === usual ? [] : [`the ServiceAccount of ${component} is renamed from ${name} to ${usual}: change references to it, such as cloud roles and bindings`],
   };
 }
 
@@ -156,7 +156,7 @@ function labelsOf({ spec }: Manifest, component: string): Options {
 
 function portOf(server: Manifest): MigratedValue[] {
   const name = textOf(server.spec?.portName, 'web');
-  return name === 'web' ? [] : [{ path: `${nameOf(server)}: portName`, outcome: 'different', note: `the port is called "web" here, not ${JSON.stringify(name)}: change what names it` }];
+  return name === 'web' ? [] : [{ path: `${nameOf(server)}: portName`, outcome: 'different', note: `the port is renamed from ${JSON.stringify(name)} to "web": change references to it` }];
 }
 
 /** The stack's own Alertmanager is connected automatically. Others are written unchanged. */
@@ -167,16 +167,16 @@ function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: F
     each.metadata.name === name && each.metadata.namespace === (namespace ?? each.metadata.namespace) && side.graph.world.podsOf(each).some(({ workload }) => workload.metadata.name === `alertmanager-${alertmanager.metadata.name}`));
   const others = all.filter(each => !isOwn(each ?? {}));
   const path = `${nameOf(prometheus)}: alerting`;
-  if (others.length === 0) { return { ...NOTHING, values: [{ path, outcome: 'same', note: 'it sends to the Alertmanager of the stack' }] }; }
+  if (others.length === 0) { return { ...NOTHING, values: [{ path, outcome: 'same', note: 'the Alertmanager of the stack' }] }; }
   return { ...NOTHING, options: [['prometheus.spec.alerting', literal(spec.alerting)!]], values: [{ path, outcome: 'mapped', note: 'prometheus.spec' }] };
 }
 
 function claimWarning({ spec }: Manifest): string[] {
   const selectors = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
   const isIdle = selectors.every(field => spec?.[field] === undefined || spec[field] === null) && spec?.additionalScrapeConfigs === undefined;
-  return [...isIdle ? ['Prometheus selects no monitor, so it scrapes nothing: set "prometheus.selection" if that is a mistake'] : [], ...storageWarning(spec)];
+  return [...isIdle ? ['Prometheus selects no monitors, so it scrapes nothing: set "prometheus.selection" if this is a mistake'] : [], ...storageWarning(spec)];
 }
 
 function storageWarning(spec: any): string[] {
-  return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, and the move replaces it'] : [];
+  return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, which the migration does'] : [];
 }

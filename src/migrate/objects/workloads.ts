@@ -58,7 +58,7 @@ function partOf(component: Component, stack: FoundStack): Part {
     ],
     values: [
       { path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number) },
-      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `it is ${textOf(container.image)}; here it is the image of upstream: set "imageRegistry" for a mirror` } as const],
+      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `${textOf(container.image)} is replaced by the upstream image: set "imageRegistry" for a mirror` } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
     ],
@@ -72,12 +72,12 @@ function isUsual(image: string): boolean {
 }
 
 function imageNote({ option }: Component, number: FoundVersion | undefined): string {
-  return number ? number.note ?? `${option}.version` : 'its version cannot be read: it is that of this library';
+  return number ? number.note ?? `${option}.version` : 'its version is unknown: the default of this library is used';
 }
 
 /** The apiserver rejects a changed selector under the same name. */
 function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
-  return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: its name is the same here, and its selector, which cannot be changed, is not`] : [];
+  return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`] : [];
 }
 
 /** Fields that restrict nodes. Every DaemonSet of this library runs on all nodes. */

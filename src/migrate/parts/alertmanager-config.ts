@@ -18,11 +18,11 @@ export const alertmanagerConfigPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (at(values, 'alertmanager.enabled') === false) { return said.converted; }
   saySelection(said, at(values, SPEC));
-  if (at(values, 'alertmanager.secret') !== undefined) { said.say('alertmanager.secret', 'same', 'the stack makes no Secret of the configuration'); }
+  if (at(values, 'alertmanager.secret') !== undefined) { said.say('alertmanager.secret', 'same', 'the stack creates no Secret for the configuration'); }
   const named = at(values, `${SPEC}.alertmanagerConfiguration`);
   if (!isEmpty(named)) {
     sayObject(said, named);
-    sayUnused(said, values, 'alertmanagerConfiguration takes its place');
+    sayUnused(said, values, 'replaced by alertmanagerConfiguration');
   } else if (at(values, `${SPEC}.useExistingSecret`) === true || isText(at(values, `${SPEC}.configSecret`))) {
     saySecret(said, values, release);
   } else { sayInline(said, values, release); }
@@ -46,7 +46,7 @@ function sayObject(said: Gathered, named: unknown): void {
   said.options.push([option_, expression]);
   entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${oneLine(key)}`));
   if (isText(name)) {
-    said.warnings.push(`The AlertmanagerConfig ${literal(oneLine(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not go with the release.`);
+    said.warnings.push(`The AlertmanagerConfig ${literal(oneLine(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`);
   }
 }
 
@@ -70,14 +70,14 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   const isTemplate = at(values, 'alertmanager.tplConfig') === true;
   const given = at(values, 'alertmanager.config');
   const string = at(values, 'alertmanager.stringConfig');
-  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart makes the Secret'); }
-  if (isText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it with tplConfig alone'); }
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart creates the Secret'); }
+  if (isText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it only with tplConfig'); }
   const path = isTemplate && isText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
-  if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluates templates when the release is made, and not again' : 'no templates of Helm are evaluated'); }
+  if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluated the templates once; their result does not change' : 'Helm templates are not evaluated'); }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
   const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
   // Helm evaluates templates in braces before Alertmanager reads them
-  const why = isText_ ? 'it is a text, which Helm writes' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has templates of Helm' : undefined;
+  const why = isText_ ? 'it is a string that Helm renders' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
   const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isText(file));
@@ -112,9 +112,9 @@ function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions
   if (needed.length === 0) { return; }
   const files = needed.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([
-    `Make the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before this is applied. Its keys are:`,
+    `Create the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before you apply this. Its keys are:`,
     ...needed.map(({ key, path: from }) => `  ${key}: ${oneLine(from)}`),
-    'Write each value to a file of that name, without a line break at its end. Then:',
+    'Write each value to a file with the name of its key, without a line break at the end. Then:',
     `  kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }
@@ -125,7 +125,7 @@ function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown
   const templates = files.map(([key]) => ({ configMapName: TEMPLATES, key }));
   said.options.push(option('alertmanager.templates', templates));
   const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: TEMPLATES }, data };
-  said.statements.push({ code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Templates of notifications.', uses: ['ApiObject'] });
+  said.statements.push({ code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Notification templates.', uses: ['ApiObject'] });
   said.say('alertmanager.templateFiles', 'mapped', `alertmanager.templates, with the ConfigMap ${TEMPLATES}`);
 }
 
@@ -133,10 +133,10 @@ function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown
 function sayCopy(said: Gathered, values: unknown, release: Release, path: string, why: string): void {
   const [from, namespace] = [chartSecretOf(values, release), namespaceOf(values, release)];
   said.options.push(option('alertmanager.configSecret', COPY));
-  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you make, since AlertRouting cannot say it: ${oneLine(why)}`); }
+  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you create, because AlertRouting does not support it: ${oneLine(why)}`); }
   if (at(values, 'alertmanager.templateFiles') !== undefined && path !== 'alertmanager.templateFiles') { said.say('alertmanager.templateFiles', 'mapped', `files of the Secret ${COPY}`); }
   said.warnings.push([
-    `The configuration of Alertmanager is in the Secret ${oneLine(from)}, which goes with the release. Copy it to ${COPY} before this is applied; without it every alert is dropped:`,
+    `The configuration of Alertmanager is in the Secret ${oneLine(from)}, which is deleted with the release. Copy it to ${COPY} before you apply this; without it every alert is dropped:`,
     `  kubectl --namespace ${oneLine(namespace)} get secret ${oneLine(from)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
     `It is not written as AlertRouting: ${oneLine(why)}.`,
   ].join('\n'));
@@ -154,7 +154,7 @@ function saySelection(said: Gathered, spec: unknown): void {
     if (selector === undefined) { continue; }
     const path = `${SPEC}.${key}`;
     const [given, expressions] = [at(selector, 'matchLabels'), at(selector, 'matchExpressions')];
-    if (selector === null) { said.say(path, 'different', 'all namespaces are read, the chart reads its own: `alertmanager: { allNamespaces: false }`'); continue; }
+    if (selector === null) { said.say(path, 'different', 'all namespaces are read; the chart reads only its own: `alertmanager: { allNamespaces: false }`'); continue; }
     if (isEmpty(given) && isEmpty(expressions)) { said.say(path, 'same', 'all are selected'); continue; }
     const isRead = (isEmpty(given) || labels(given) !== undefined) && (isEmpty(expressions) || Array.isArray(expressions));
     if (!isRead) { said.say(path, 'unsupported', 'it is not a selector of labels'); continue; }
@@ -168,8 +168,8 @@ function saySelection(said: Gathered, spec: unknown): void {
   const path = `${SPEC}.alertmanagerConfigMatcherStrategy`;
   const type = at(strategy, 'type');
   const name = isText(type) && Object.hasOwn(STRATEGIES, type) ? STRATEGIES[type] : undefined;
-  if (isEmpty(strategy) || name === 'ON_NAMESPACE') { said.say(path, 'same', 'routes see alerts of their namespace'); return; }
-  if (name === undefined) { said.say(path, 'unsupported', `it is one of ${Object.keys(STRATEGIES).join(', ')}`); return; }
+  if (isEmpty(strategy) || name === 'ON_NAMESPACE') { said.say(path, 'same', 'routes match only alerts of their namespace'); return; }
+  if (name === undefined) { said.say(path, 'unsupported', `it must be one of ${Object.keys(STRATEGIES).join(', ')}`); return; }
   said.options.push(option('alertmanager.configMatcher', ours(`AlertmanagerConfigMatcher.${name}`, 'AlertmanagerConfigMatcher')));
   said.say(path, 'mapped', 'alertmanager.configMatcher');
 }

@@ -44,7 +44,7 @@ const MOUNTED = /^\/etc\/alertmanager\/secrets\/([a-z0-9][a-z0-9.-]*)\/([A-Za-z0
 
 export function mountedKey(value: unknown, path: string): KeyReference {
   const [, secretName, key] = isText(value) && MOUNTED.exec(value) || [];
-  return secretName === undefined ? refuse(path, 'it is a file that is not a key of a Secret below /etc/alertmanager/secrets') : { secretName, key };
+  return secretName === undefined ? refuse(path, 'it is a file, but not a key of a Secret in /etc/alertmanager/secrets') : { secretName, key };
 }
 
 export interface FieldContext {
@@ -60,9 +60,9 @@ export type FieldConverter = (value: unknown, path: string, context: FieldContex
 export type Fields = Readonly<Record<string, readonly [option: string, as: FieldConverter]>>;
 
 export const text: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is not a string');
-export const flag: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it is neither true nor false');
+export const flag: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it must be true or false');
 export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is not a whole number');
-export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isText) ? value : refuse(path, 'it is not a list of texts');
+export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isText) ? value : refuse(path, 'it is not a list of strings');
 export const map: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, text(each, `${path}.${key}`, context)])) : refuse(path, 'it is not a map');
 export const secret: FieldConverter = (value, path, { secrets, name }) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
 export const file: FieldConverter = (value, path) => mountedKey(value, path);

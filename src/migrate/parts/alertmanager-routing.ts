@@ -62,7 +62,7 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
   const { matchers, continueMatching, ...route } = routeOf(config.route, `${path}.route`, dropped) as Record<string, unknown>;
   const written = receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets));
   const missing = receiversIn(config.route).filter(name => !receivers.some(each => at(each, 'name') === name));
-  missing.forEach(name => dropped.push(`a receiver ${JSON.stringify(name)}: a route names it, and the release has none. Alerts of this route are dropped`));
+  missing.forEach(name => dropped.push(`a receiver ${JSON.stringify(name)}: a route uses it, but the release does not define it. Alerts of this route are dropped`));
   return {
     routing: {
       route,
@@ -90,7 +90,7 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
   const routes: FieldConverter = (list_, where) => {
     if (!Array.isArray(list_)) { return refuse(where, 'it is not a list'); }
     const end = list_.findIndex(each => isMap(each) && each.continue !== true && ['matchers', 'match', 'match_re'].every(key => isEmpty(each[key])));
-    if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and after: ${where}[${end}] takes everything, so that nothing reaches them`); }
+    if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and later routes: ${where}[${end}] matches all alerts, so no alert reaches them`); }
     return list_.slice(0, end < 0 ? list_.length : end + 1).map((each, index) => routeOf(each, `${where}[${index}]`, dropped));
   };
   const fields: Fields = {
@@ -166,7 +166,7 @@ const otherThan = (target: readonly string[]): string[] | undefined => target.le
 const RANGE: Fields = { weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts] };
 
 function texts(value: unknown, path: string): string[] {
-  return Array.isArray(value) && value.every(each => isText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of texts');
+  return Array.isArray(value) && value.every(each => isText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of strings');
 }
 
 function intervalsOf(value: unknown, path: string): object[] {
@@ -174,7 +174,7 @@ function intervalsOf(value: unknown, path: string): object[] {
   if (!Array.isArray(value)) { return refuse(path, 'it is not a list'); }
   return value.map((each, index) => {
     const where = `${path}[${index}]`;
-    if (!isMap(each) || !isText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no times'); }
+    if (!isMap(each) || !isText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no time intervals'); }
     return { name: each.name, ranges: each.time_intervals.flatMap((range, at_) => rangesOf(range, `${where}.time_intervals[${at_}]`)) };
   });
 }
@@ -182,7 +182,7 @@ function intervalsOf(value: unknown, path: string): object[] {
 function rangesOf(value: unknown, path: string): object[] {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const { times, location, ...others } = value;
-  if (!isEmpty(location) && location !== 'UTC') { return refuse(`${path}.location`, 'an AlertmanagerConfig has times in UTC alone'); }
+  if (!isEmpty(location) && location !== 'UTC') { return refuse(`${path}.location`, 'an AlertmanagerConfig supports only times in UTC'); }
   const range = convertFields(others, RANGE, path, { secrets: new SecretKeys(''), name: '' });
   if (isEmpty(times)) { return [range]; }
   if (!Array.isArray(times)) { return refuse(`${path}.times`, 'it is not a list'); }

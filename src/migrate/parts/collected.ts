@@ -67,12 +67,12 @@ export class Collected {
   public value(path: string, usual: readonly unknown[], judge: (value: any) => string | undefined | readonly [Outcome, string]): void {
     const value = this.given(path);
     if (value === undefined) { return; }
-    if (usual.some(each => isEqual(each, value))) { return this.result(path, 'same', 'the same here'); }
-    if (isNothing(value)) { return this.result(path, 'same', 'it sets nothing'); }
-    if (isTemplate(value)) { return this.result(path, 'unsupported', 'a template of Helm: write what it yields into the program'); }
+    if (usual.some(each => isEqual(each, value))) { return this.result(path, 'same', 'same behavior'); }
+    if (isNothing(value)) { return this.result(path, 'same', 'empty'); }
+    if (isTemplate(value)) { return this.result(path, 'unsupported', 'a Helm template: write its result into the program'); }
     const judged = judge(value);
     if (typeof judged === 'string') { return this.result(path, 'mapped', judged); }
-    const [outcome, note] = judged ?? ['unsupported', 'this value cannot be read'];
+    const [outcome, note] = judged ?? ['unsupported', 'the value cannot be converted'];
     this.result(path, outcome, note);
   }
 

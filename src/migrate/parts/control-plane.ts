@@ -19,7 +19,7 @@ export const controlPlanePart: Part = values => {
   kubeDns(found);
   const unusual = OFF_HERE.filter(option => isScraped(found, WITH_SERVICE.find(row => row.option === option)!));
   if (unusual.length > 0) {
-    found.warn(`controlPlane: ${unusual.join(', ')}: the chart scrapes ${unusual.length > 1 ? 'them' : 'it'} by default. On a managed cluster, or where metrics are served on loopback alone, remove the option and `
+    found.warn(`controlPlane: ${unusual.join(', ')}: the chart scrapes ${unusual.length > 1 ? 'them' : 'it'} by default. On a managed cluster, or if metrics are served only on loopback, remove the option and `
       + 'set "platform": docs/platforms.md has the settings.');
   }
   return found.done();
@@ -37,7 +37,7 @@ function convertJob(found: Collected, row: JobRow): void {
     found.each('mapped', `controlPlane.${option}`, ...found.isOn(`${key}.enabled`) ? [`${key}.serviceMonitor.enabled`] : []);
     return;
   }
-  found.each('same', 'the same here', `${key}.serviceMonitor.enabled`);
+  found.each('same', 'same behavior', `${key}.serviceMonitor.enabled`);
   if (OFF_HERE.includes(option) && !hasAddresses(found, row)) { found.option(`controlPlane.${option}`, true); }
   const monitor: Patch[] = [...common(found, row)];
   if (row === KUBELET) { monitor.push(...kubelet(found)); }
@@ -54,14 +54,14 @@ function convertJob(found: Collected, row: JobRow): void {
 
 /** The operator writes the addresses of the kubelets. Without one here, another operator does. */
 function withoutOperator(found: Collected): void {
-  found.each('different', 'the operator is switched off: the Service of the kubelets is that of another one', 'kubelet.enabled');
-  found.warn('kubelet: the operator is switched off, so that nothing here makes the Service of the kubelets: scrape them with new ControlPlane(chart, "Kubelets", { kubeletService: "kube-system/NAME" }), where NAME is that of the operator that runs.');
+  found.each('different', 'the operator is disabled: the kubelet Service is managed by another operator', 'kubelet.enabled');
+  found.warn('kubelet: the operator is disabled, so the program creates no kubelet Service. Scrape the kubelets with new ControlPlane(chart, "Kubelets", { kubeletService: "kube-system/NAME" }), where NAME is the Service of the running operator.');
 }
 
 function commentOf(found: Collected, { key }: JobRow): string {
   const isUsual = found.given(`${key}.serviceMonitor`) === undefined && found.given(`${key}.tlsConfig`) === undefined;
-  if (!isUsual) { return `As in the values of ${key}, and what the chart does by default.`; }
-  return key === KUBELET.key ? 'What the chart drops of kubelets. It scrapes cAdvisor every 10 seconds, whatever the interval of Prometheus is.' : 'What the chart drops of the apiserver.';
+  if (!isUsual) { return `From the values of ${key}, and the defaults of the chart.`; }
+  return key === KUBELET.key ? 'Series of kubelets that the chart drops. It always scrapes cAdvisor every 10 seconds.' : 'Series of the API server that the chart drops.';
 }
 
 const hasAddresses = (found: Collected, { key, addresses }: JobRow) => addresses !== undefined && texts(found.given(`${key}.endpoints`)) !== undefined;
@@ -84,14 +84,14 @@ function common(found: Collected, row: JobRow): Patch[] {
   found.value(`${at}.proxyUrl`, [''], value => text(value) && (onEach('proxyUrl', value), MONITOR));
   for (const limit of LIMITS) { found.value(`${at}.${limit}`, [0], value => count(value) && (patches.push(add(`/spec/${limit}`, value)), MONITOR)); }
   found.value(`${at}.targetLabels`, [[]], value => texts(value) && (patches.push(add('/spec/targetLabels', value)), MONITOR));
-  found.value(`${at}.jobLabel`, [row.jobLabel], () => ['different', `the job is called "${row.job}": rules and dashboards read it`]);
+  found.value(`${at}.jobLabel`, [row.jobLabel], () => ['different', `the job is "${row.job}", which rules and dashboards use`]);
   found.value(`${at}.additionalLabels`, [{}], value => {
     const converted = labels(value);
     if (converted) { Object.entries(value as object).forEach(([name, each]) => patches.push(add(`/metadata/labels${pointer(name)}`, String(each)))); }
     return converted && MONITOR;
   });
   relabelings(found, at, ['relabelings', 'metricRelabelings'], row === KUBELET ? endpoints.slice(0, 1) : endpoints, row, patches);
-  found.value(`${row.key}.jobNameOverride`, [''], () => ['different', `the job is called "${row.job}": rules and dashboards read it`]);
+  found.value(`${row.key}.jobNameOverride`, [''], () => ['different', `the job is "${row.job}", which rules and dashboards use`]);
   if (row !== KUBELET) { selector(found, row, patches); }
   return patches;
 }
@@ -130,7 +130,7 @@ function selector(found: Collected, row: JobRow, patches: Patch[]): void {
     // Helm merges it with the default, and no program reads other fields
     const { matchLabels, matchExpressions } = mergeValues(isMap(row.selector) ? row.selector : {}, value);
     const merged = { ...!isNothing(matchLabels) && { matchLabels }, ...!isNothing(matchExpressions) && { matchExpressions } };
-    if (isNothing(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads "matchLabels" and "matchExpressions" of it alone']; }
+    if (isNothing(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads only "matchLabels" and "matchExpressions"']; }
     patches.push(replace('/spec/selector', merged));
     if (!isOwn) { return MONITOR; }
     // an existing Service has no label with the job
@@ -138,7 +138,7 @@ function selector(found: Collected, row: JobRow, patches: Patch[]): void {
     return `${MONITOR}; the job stays "${row.job}"`;
   });
   found.value(`${at}.port`, ['http-metrics'], value => {
-    if (!isOwn || !text(value)) { return ['same', 'the Service of the program has a port name of its own']; }
+    if (!isOwn || !text(value)) { return ['same', 'the Service of the program has its own port name']; }
     patches.push(replace('/spec/endpoints/0/port', value));
     return MONITOR;
   });
@@ -167,14 +167,14 @@ function kubelet(found: Collected): Patch[] {
     const path = `${at}.${key}`;
     const value = found.given(path) ?? '10s';
     if (duration(value) && isNothing(interval)) { patches.push(add(`${endpoints[place]}/interval`, value)); }
-    found.value(path, [], own => isNothing(interval) ? duration(own) && MONITOR : ['same', `${at}.interval goes before it, in the chart too`]);
+    found.value(path, [], own => isNothing(interval) ? duration(own) && MONITOR : ['same', `${at}.interval has precedence, as in the chart`]);
   };
   if (found.isOn(`${at}.cAdvisor`)) { ofPath('cAdvisorInterval', 1); }
   if (hasResource) {
     found.option('controlPlane.kubeletResourceMetrics', true);
     found.each('mapped', 'controlPlane.kubeletResourceMetrics', `${at}.resource`);
     ofPath('resourceInterval', 3);
-  } else { found.each('same', 'the same here', `${at}.resource`, ...['Interval', 'Relabelings', 'MetricRelabelings'].map(each => `${at}.resource${each}`)); }
+  } else { found.each('same', 'same behavior', `${at}.resource`, ...['Interval', 'Relabelings', 'MetricRelabelings'].map(each => `${at}.resource${each}`)); }
   found.value(`${at}.resourcePath`, ['/metrics/resource'], () => ['different', 'the path is /metrics/resource, as of Kubernetes 1.20']);
   for (const [place, [, prefix]] of shown.entries()) {
     if (prefix === undefined) { continue; }
@@ -184,7 +184,7 @@ function kubelet(found: Collected): Patch[] {
   found.value(`${at}.honorTimestamps`, [true], value => value === false ? (onEach(endpoint => add(`${endpoint}/honorTimestamps`, false)), MONITOR) : undefined);
   found.value(`${at}.trackTimestampsStaleness`, [true], value => value === false ? (patches.push(replace('/spec/endpoints/1/trackTimestampsStaleness', false)), MONITOR) : undefined);
   found.value(`${at}.insecureSkipVerify`, [true], value => value === false ? (found.option('controlPlane.kubeletInsecureSkipVerify', false), 'controlPlane.kubeletInsecureSkipVerify') : undefined);
-  found.value(`${at}.https`, [true], () => ['different', 'kubelets are scraped by HTTPS, with a token: their read-only port is for nobody']);
+  found.value(`${at}.https`, [true], () => ['different', 'kubelets are scraped over HTTPS with a token; the read-only port is not supported']);
   found.value(`${at}.attachMetadata`, [{ node: false }], value => {
     if (!isMap(value)) { return undefined; }
     patches.push(add('/spec/attachMetadata', value));
@@ -208,7 +208,7 @@ function service(found: Collected, row: JobRow): void {
     found.value(`${key}.endpoints`, [[]], value => texts(value) && (found.option(`controlPlane.${addresses}`, value), `controlPlane.${addresses}`));
   }
   found.value(`${at}.enabled`, [true], () => isNothing(found.given(`${key}.serviceMonitor.selector`))
-    ? ['different', `the program makes the Service "${job}": without one nothing is scraped`] : ['different', 'the Service that the program makes is not used']);
+    ? ['different', `the program creates the Service "${job}", which scraping requires`] : ['different', 'the Service that the program creates is not used']);
   found.value(`${at}.selector`, [], value => labels(value) && (patches.push(replace('/spec/selector', labelsOf(value))), SERVICE));
   port(found, row, patches);
   const isDual = found.isOn(`${at}.ipDualStack.enabled`, false);
@@ -216,8 +216,8 @@ function service(found: Collected, row: JobRow): void {
     patches.push(add('/spec/ipFamilyPolicy', found.given(`${at}.ipDualStack.ipFamilyPolicy`) ?? 'PreferDualStack'), add('/spec/ipFamilies', found.given(`${at}.ipDualStack.ipFamilies`) ?? ['IPv6', 'IPv4']));
   }
   const dual = ['enabled', 'ipFamilyPolicy', 'ipFamilies'].map(each => `${at}.ipDualStack.${each}`);
-  if (isDual) { found.each('mapped', SERVICE, ...dual); } else { found.each('same', 'it is switched off', ...dual); }
-  const statement = patched(objectOf('services', row), patches, `As in the values of ${at}.${option === 'etcd' && isTalos(found) ? ' With "platform: Platform.TALOS" it is so without this.' : ''}`);
+  if (isDual) { found.each('mapped', SERVICE, ...dual); } else { found.each('same', 'disabled', ...dual); }
+  const statement = patched(objectOf('services', row), patches, `From the values of ${at}.${option === 'etcd' && isTalos(found) ? ' With "platform: Platform.TALOS" this is not needed.' : ''}`);
   if (statement) { found.statement(statement); }
 }
 
@@ -242,7 +242,7 @@ function port(found: Collected, row: JobRow, patches: Patch[]): void {
       found.statement({
         code: `for (const slice of ${objectOf('endpoints', row)}) { slice.addJsonPatch(JsonPatch.replace('/ports/0/port', ${code(wanted)})); }`,
         uses: ['JsonPatch'],
-        comment: `The port of ${at} at the addresses, too.`,
+        comment: `Also use the port of ${at} for the addresses.`,
       });
     }
     return SERVICE;
@@ -258,11 +258,11 @@ function https(found: Collected, row: JobRow): Patch[] {
   const endpoint = '/spec/endpoints/0';
   if (found.given(`${at}.https`) === false) {
     patches.push(replace(`${endpoint}/scheme`, 'http'), remove(`${endpoint}/tlsConfig`), remove(`${endpoint}/bearerTokenFile`));
-    found.result(`${at}.https`, 'mapped', `${MONITOR}: by HTTP, without a token`);
-    found.each('same', 'there is no TLS', `${at}.insecureSkipVerify`, `${at}.serverName`);
+    found.result(`${at}.https`, 'mapped', `${MONITOR}: over HTTP, without a token`);
+    found.each('same', 'no TLS', `${at}.insecureSkipVerify`, `${at}.serverName`);
     return patches;
   }
-  found.each('same', 'the same here', `${at}.https`);
+  found.each('same', 'same behavior', `${at}.https`);
   const isVerified = found.given(`${at}.insecureSkipVerify`) === false;
   found.value(`${at}.insecureSkipVerify`, [true, null], () => isVerified ? (patches.push(replace(`${endpoint}/tlsConfig`, { caFile: CA_FILE })), MONITOR) : undefined);
   found.value(`${at}.serverName`, [null], value => text(value) && (patches.push(add(`${endpoint}/tlsConfig/serverName`, value)), MONITOR));
@@ -274,13 +274,13 @@ function etcd(found: Collected): Patch[] {
   const files = ['caFile', 'certFile', 'keyFile', 'serverName'];
   token(found, at, []);
   if (found.given(`${at}.scheme`) !== 'https') {
-    found.each('same', 'it is plain HTTP', `${at}.scheme`, `${at}.insecureSkipVerify`, ...files.map(file => `${at}.${file}`));
+    found.each('same', 'plain HTTP', `${at}.scheme`, `${at}.insecureSkipVerify`, ...files.map(file => `${at}.${file}`));
     return [];
   }
   const tls = Object.fromEntries(files.map(file => [file, found.given(`${at}.${file}`)] as const).filter(([, value]) => text(value)));
   found.each('mapped', MONITOR, ...['scheme', 'insecureSkipVerify', ...files].map(each => `${at}.${each}`));
   if (tls.certFile !== undefined) {
-    found.warn(`kubeEtcd: the files of its certificate come of a Secret that Prometheus mounts ("prometheus.prometheusSpec.secrets"). With "controlPlane.etcdTls" the monitor names the Secret itself: ${TEMPLATES}/kube-etcd.`);
+    found.warn(`kubeEtcd: the certificate files are in a Secret that Prometheus mounts ("prometheus.prometheusSpec.secrets"). With "controlPlane.etcdTls" the monitor refers to the Secret directly: ${TEMPLATES}/kube-etcd.`);
   }
   return [add('/spec/endpoints/0/scheme', 'https'), add('/spec/endpoints/0/tlsConfig', { ...tls, insecureSkipVerify: found.given(`${at}.insecureSkipVerify`) === true })];
 }
@@ -296,7 +296,7 @@ function proxy(found: Collected): Patch[] {
 
 /** The chart sends the token of Prometheus over plain HTTP, which is not needed. */
 function token(found: Collected, at: string, patches: Patch[]): void {
-  found.value(`${at}.bearerTokenFile`, [TOKEN_FILE, ''], value => patches.length > 0 && text(value) ? (patches.push(replace('/spec/endpoints/0/bearerTokenFile', value)), MONITOR) : ['different', 'no token is sent by plain HTTP']);
+  found.value(`${at}.bearerTokenFile`, [TOKEN_FILE, ''], value => patches.length > 0 && text(value) ? (patches.push(replace('/spec/endpoints/0/bearerTokenFile', value)), MONITOR) : ['different', 'no token is sent over plain HTTP']);
 }
 
 function resources(found: Collected): Patch[] {

@@ -43,7 +43,7 @@ function disruptionOf(values: unknown, { component, spec }: Component): { readon
   const isOn = valueAt(values, path) === true;
   const isUsual = Number(valueAt(values, `${spec}.replicas`)) > 1;
   const option = `${component}.podDisruptionBudget`;
-  if (isOn === isUsual) { return { options: [], values: [{ path, outcome: 'same', note: 'the same here' }] }; }
+  if (isOn === isUsual) { return { options: [], values: [{ path, outcome: 'same', note: 'same behavior' }] }; }
   return { options: [[option, flag(isOn)!]], values: [{ path, outcome: 'mapped', note: option }] };
 }
 
@@ -84,8 +84,8 @@ function securityOf(values: unknown, path: string, name: string) {
     values: [
       ...[...IDS, 'supplementalGroups', 'fsGroupChangePolicy']
         .map(key => isRoot ? found(key, 'unsupported', NO_ROOT) : found(key, 'mapped', `${name}.podSecurity`)),
-      isRoot ? found('runAsNonRoot', 'unsupported', NO_ROOT) : found('runAsNonRoot', 'same', 'the same here'),
-      found('seccompProfile', 'same', 'the same here, or the profile of the runtime'),
+      isRoot ? found('runAsNonRoot', 'unsupported', NO_ROOT) : found('runAsNonRoot', 'same', 'same behavior'),
+      found('seccompProfile', 'same', 'same behavior, or the profile of the runtime'),
     ],
   };
 }
@@ -151,7 +151,7 @@ function accountOf(values: unknown, release: Release, component: string) {
   };
   const statement: Statement = {
     code: `new ApiObject(chart, '${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}ServiceAccount', ${literal(account)!.code});`,
-    comment: 'The ServiceAccount of the release: identities of clouds are bound to its name.',
+    comment: 'The ServiceAccount of the release: cloud identities are bound to its name.',
     uses: ['ApiObject'],
   };
   const options: Options = [[`${component}.serviceAccountName`, literal(kept)!]];

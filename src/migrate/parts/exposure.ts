@@ -71,7 +71,7 @@ export function sayIngress(said: Gathered, values: unknown, release: Release, { 
   const raw = at(values, `${key}.ingress`);
   if (raw === undefined) { return; }
   const path = `${key}.ingress`;
-  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, INGRESS_KEYS, 'same', 'there is no Ingress'); return; }
+  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, INGRESS_KEYS, 'same', 'no Ingress'); return; }
   const config = rendered(raw, release);
   const number = given(at(config, 'servicePort')) ?? port;
   const backend = { service: { name: service, port: typeof number === 'number' ? { number } : { name: String(number) } } };
@@ -95,7 +95,7 @@ export function sayRoutes(said: Gathered, values: unknown, release: Release, { k
   const ids = new Ids();
   for (const [name, raw] of entriesOf(at(values, `${key}.route`))) {
     const path = `${key}.route.${name}`;
-    if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, ROUTE_KEYS, 'same', 'there is no route'); continue; }
+    if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, ROUTE_KEYS, 'same', 'no route'); continue; }
     const route = rendered(raw, release);
     const value = routeOf(route, { name: name === 'main' ? service : `${service}-${name}`, hostnames: given(at(route, 'hostnames')), service, port });
     sayKeys(said, path, raw, ROUTE_KEYS, 'mapped', 'new ApiObject(...): the route of the chart');
@@ -126,7 +126,7 @@ function routeOf(route: unknown, { name, hostnames, service, port }: Target): ob
 
 function say(said: Gathered, path: string, value: object, id: string, kind: string): void {
   said.statements.push({ code: `new ApiObject(chart, '${id}', ${written(value)});`, comment: `The ${kind} of the chart (${oneLine(path)}), with its name and its host.`, uses: ['ApiObject'] });
-  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${oneLine(path)} has templates of Helm ("{{ ... }}"): write what they yield.`); }
+  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${oneLine(path)} has Helm templates ("{{ ... }}"): write their result.`); }
 }
 
 // -- one Service for each replica --------------------------------------------------------------------
@@ -160,7 +160,7 @@ function sayReplicas(said: Gathered, values: unknown, release: Release, { key, s
     const value = at(values, `${key}.${field}`);
     if (value === undefined) { continue; }
     const isUsed = isOn && (at(value, 'enabled') === true || field === 'routePerReplica' && entriesOf(value).some(([, route]) => at(route, 'enabled') === true));
-    said.say(`${key}.${field}`, isUsed ? 'mapped' : 'same', isUsed ? 'new ApiObject(...) for each replica' : 'there is none for a replica');
+    said.say(`${key}.${field}`, isUsed ? 'mapped' : 'same', isUsed ? 'new ApiObject(...) for each replica' : 'none for a replica');
   }
 }
 
@@ -202,5 +202,5 @@ function sayUrl(said: Gathered, values: unknown, release: Release, { key, servic
   const url = isText(host) ? `${isHttps ? 'https' : 'http'}://${host}${routePrefix}` : `http://${service}.${namespace}:${String(port)}`;
   if (hasTemplate(url)) { return; }
   said.options.push(option(`${key}.externalUrl`, url));
-  if (isText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart writes ${url} into notifications. Set "${key}: { externalUrl }" to https if people reach it so.`); }
+  if (isText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart uses ${url} in notifications. Set "${key}: { externalUrl }" to the https URL if users reach it over HTTPS.`); }
 }

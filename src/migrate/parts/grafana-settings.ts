@@ -100,10 +100,10 @@ interface Setting {
 
 function sayOne(said: Gathered, found: SettingsFound, { section, key, path, value }: Setting, needed: (key: string, path: string) => SecretSetting): void {
   const name = section === '' ? key : `${section}.${key}`;
-  if (isEmpty(value)) { said.say(path, 'same', 'it sets nothing'); return; }
+  if (isEmpty(value)) { said.say(path, 'same', 'empty'); return; }
   if (AS_IN_CHART[name] !== undefined) {
     const isSame = AS_IN_CHART[name] === value;
-    said.say(path, isSame ? 'same' : 'different', isSame ? 'the same here' : 'Grafana of this library has its files where the image has them');
+    said.say(path, isSame ? 'same' : 'different', isSame ? 'same behavior' : 'the paths of the image are used');
     return;
   }
   if (isMap(value)) { said.say(path, 'unsupported', 'a setting is not a map'); return; }
@@ -112,7 +112,7 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
     said.say(path, 'mapped', `secretSettings["${oneLine(name)}"]`);
     return;
   }
-  if (hasTemplate(value)) { said.warnings.push(`${oneLine(path)} has a template of Helm: write what it yields.`); }
+  if (hasTemplate(value)) { said.warnings.push(`${oneLine(path)} has a Helm template: write its result.`); }
   const own = Object.hasOwn(OPTIONS, name) ? typed(value, OPTIONS[name][1]) : undefined;
   if (own !== undefined) {
     put(found.options, OPTIONS[name][0], own);

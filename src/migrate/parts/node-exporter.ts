@@ -33,8 +33,8 @@ export const nodeExporterPart: Part = (values, release) => {
   pods(found, NODES, patches);
   host(found, patches);
   found.value(`${AT}.kubeRBACProxy.enabled`, [false], value => value === true ? (found.option('nodeExporter.authProxy', true), 'nodeExporter.authProxy') : undefined);
-  found.each('same', 'the same here', `${AT}.networkPolicy.enabled`, `${AT}.service.portName`, `${AT}.service.labels.jobLabel`, `${AT}.service.enabled`);
-  const statement = patched('stack.nodeExporter!.daemonSet', patches, `As in the values of ${AT}.`);
+  found.each('same', 'same behavior', `${AT}.networkPolicy.enabled`, `${AT}.service.portName`, `${AT}.service.labels.jobLabel`, `${AT}.service.enabled`);
+  const statement = patched('stack.nodeExporter!.daemonSet', patches, `From the values of ${AT}.`);
   if (statement) { found.statement(statement); }
   return found.done();
 };
@@ -67,7 +67,7 @@ function flags(found: Collected): void {
   found.value(path, [], value => {
     if (!Array.isArray(value)) { return undefined; }
     const note = 'enableCollectors, disableCollectors, extraArgs of nodeExporter';
-    return left.length > 0 ? ['different', `${note}; not read, since the construct sets them: ${left.map(code).join(', ')}`] : note;
+    return left.length > 0 ? ['different', `${note}; ignored, because the construct sets them: ${left.map(code).join(', ')}`] : note;
   });
 }
 
@@ -76,7 +76,7 @@ function port(found: Collected): void {
   if (count(wanted) && wanted !== 9100) { found.option('nodeExporter.port', wanted); }
   for (const key of ['port', 'targetPort']) { found.value(`${AT}.service.${key}`, [9100], value => count(value) && 'nodeExporter.port'); }
   found.value(`${AT}.service.listenOnAllInterfaces`, [], value => value === false
-    ? ['same', 'the same here'] : ['different', 'it listens on the address of the node alone, not on loopback: set "nodeExporter.extraArgs" for another address']);
+    ? ['same', 'same behavior'] : ['different', 'it listens only on the address of the node, not on loopback: set "nodeExporter.extraArgs" for another address']);
 }
 
 /** Access of the pods to the host. */
@@ -88,7 +88,7 @@ function host(found: Collected, patches: Patch[]): void {
   const propagation = found.given(`${AT}.hostRootFsMount.mountPropagation`);
   const isOff = found.given(`${AT}.hostRootFsMount.enabled`) === false;
   if (isOff || propagation !== undefined && isNothing(propagation)) { patches.push(remove(`${POD}/containers/0/volumeMounts/0/mountPropagation`)); }
-  found.value(`${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the root of the host stays mounted, read-only, without propagation']);
+  found.value(`${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the host root is still mounted, read-only and without propagation']);
   found.value(`${AT}.hostRootFsMount.mountPropagation`, ['HostToContainer'], value => text(value) && (patches.push(add(`${POD}/containers/0/volumeMounts/0/mountPropagation`, value)), 'a patch of its DaemonSet'));
   if (propagation !== undefined && isNothing(propagation)) { found.replaceResult(`${AT}.hostRootFsMount.mountPropagation`, 'mapped', 'a patch of its DaemonSet'); }
   found.value(`${AT}.extraHostVolumeMounts`, [[]], value => {

@@ -47,9 +47,9 @@ function convert(found: Collected, { at, option, object, timing }: typeof COMPON
   for (const limit of LIMITS) { found.value(`${at}.${limit}`, [0], value => count(value) && (found.option(`${monitor}.${limit}`, value), `${monitor}.${limit}`)); }
   found.value(`${at}.targetLabels`, [[]], value => texts(value) && (found.option(`${monitor}.spec.targetLabels`, value), `${monitor}.spec.targetLabels`));
   found.value(`${at}.proxyUrl`, [''], value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'));
-  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) { found.value(`${at}.${key}`, ['', {}, [], 'http'], () => ['different', 'the monitor connects as the component listens: set "tls" of the component']); }
+  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) { found.value(`${at}.${key}`, ['', {}, [], 'http'], () => ['different', 'the monitor uses the protocol of the component: set "tls" of the component']); }
   found.value(`${at}.enableHttp2`, [true], value => value === false ? (patches.push(add('/spec/endpoints/0/enableHttp2', false)), 'a patch of its ServiceMonitor') : undefined);
-  const statement = patched(`${object}.serviceMonitor${option === 'prometheus' ? '!' : ''}`, patches, `As in the values of ${at}.`);
+  const statement = patched(`${object}.serviceMonitor${option === 'prometheus' ? '!' : ''}`, patches, `From the values of ${at}.`);
   if (statement) { found.statement(statement); }
 }
 
@@ -75,8 +75,8 @@ export const networkPoliciesPart: Part = (values): Converted => {
     });
     rules('ingress');
     rules('egress');
-    found.value(`${at}.flavor`, ['kubernetes'], () => ['different', 'the policy is a NetworkPolicy of Kubernetes: make a CiliumNetworkPolicy in the program']);
-    const statement = patched(`${object}.networkPolicy!`, patches, `As in the values of ${at}.`);
+    found.value(`${at}.flavor`, ['kubernetes'], () => ['different', 'the policy is a Kubernetes NetworkPolicy: create a CiliumNetworkPolicy in the program']);
+    const statement = patched(`${object}.networkPolicy!`, patches, `From the values of ${at}.`);
     if (statement) { found.statement(statement); }
   }
   return found.done();

@@ -29,7 +29,7 @@ function stopsOf(values: unknown): Statement[] {
       + ' and "prometheusEnabled: false".',
     ] : [],
   ];
-  return reasons.map(reason => ({ code: `throw new Error(${textOf(reason)});`, comment: 'This must be decided first.' }));
+  return reasons.map(reason => ({ code: `throw new Error(${textOf(reason)});`, comment: 'Decide this first.' }));
 }
 
 const POLICIES = [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager'], ['prometheusOperator', 'operator']] as const;
@@ -63,18 +63,18 @@ function warningsOf(values: unknown): string[] {
   const hasWebhook = isWebhookOn(values) && valueAt(values, `${WEBHOOK}.certManager.enabled`) !== true;
   return [
     ...unpinned.length > 0 ? [
-      `The values do not say the versions of ${unpinned.join(', ')}: set "version" of each to what the release runs, or upgrade`
+      `The values have no versions of ${unpinned.join(', ')}: set "version" of each to the version that the release runs, or upgrade`
       + ' them on purpose.',
     ] : [],
     'The chart requests no CPU and memory: "size" requests what a small cluster needs. Set it to the size of the cluster.',
     ...isOn('prometheusOperator.enabled') ? [
-      'The operator makes the workloads of its own namespace alone. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
+      'The operator creates workloads only in its own namespace. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
       + ' needs an operator of its own: new PrometheusOperator(...).',
     ] : [],
     ...hasWebhook ? [
-      'The chart rejects rules that cannot be read by an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',
+      'The chart rejects invalid rules with an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',
     ] : [],
-    'ServiceAccounts are called prometheus-NAME and alertmanager-NAME, unless the values name them: change cloud identities that are'
+    'ServiceAccounts are named prometheus-NAME and alertmanager-NAME, unless the values set their names: change cloud identities that are'
     + ' bound by name.',
   ];
 }

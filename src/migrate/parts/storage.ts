@@ -33,10 +33,10 @@ export function storageOf(values: unknown, path: string, component: 'prometheus'
       )});`,
       comment: `The volume of ${component} cannot be read.`,
     }],
-    values: [{ path, outcome: 'unsupported', note: `${reason}: the program stops, because without this volume the data is lost` }],
+    values: [{ path, outcome: 'unsupported', note: `${reason}: the program throws an error, because the data would be lost without this volume` }],
   });
   if (!isMap(storage)) { return stop('it is not a map'); }
-  if (hasTemplate(storage)) { return stop('it has a template of Helm: write what it yields'); }
+  if (hasTemplate(storage)) { return stop('it has a Helm template: write its result'); }
   if (!isEmpty(storage.emptyDir)) { return emptyDirOf(storage, path, component, stop); }
   if (!isMap(storage.volumeClaimTemplate)) {
     return isEmpty(storage.ephemeral) ? stop('it has no "volumeClaimTemplate.spec"') : asSpec(
@@ -73,7 +73,7 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
     statements: [],
     warnings: isPlaceholder
       ? [
-        `The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit of disk space is`
+        `The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit for disk space is`
         + ' derived from it.',
       ] : [],
   };
@@ -124,7 +124,7 @@ function asPatch(storage: Map, path: string, component: string): ConvertedStorag
     ...NOTHING,
     statements: [{
       code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add('/spec/storage', ${textOf(storage)}));`,
-      comment: `The volume of ${component} as the release has it: "storage" has sizes in Mi, and no empty class.`,
+      comment: `The volume of ${component} as in the release. The option "storage" supports only sizes in Mi, and no empty class.`,
       uses: ['JsonPatch'],
     }],
     values: [{ path, outcome: 'mapped', note: 'a JSON patch of /spec/storage' }],

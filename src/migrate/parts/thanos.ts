@@ -17,7 +17,7 @@ export const thanosPart: Part = (values, release) => {
     values: [
       ...sidecar.values,
       ...service.length > 0 ? SERVICE_KEYS.map(key => (
-        { path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'the Service of the old name' } as const
+        { path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'a Service with the old name' } as const
       )) : [],
     ],
     warnings: sidecar.warnings,
@@ -53,15 +53,15 @@ function sidecarOf(thanos: unknown): Omit<Converted, 'statements'> {
       isInline ? {
         path: PATH,
         outcome: 'different',
-        note: 'the values have the bucket itself: put it into a Secret, and set "thanos: { objectStorage }"',
+        note: 'the values have the configuration of the bucket: move it to a Secret, and set "thanos: { objectStorage }"',
       } : { path: PATH, outcome: 'mapped', note: 'prometheus.thanos' },
     ],
     warnings: [
       ...isOld ? [
-        `The sidecar of Thanos has version ${String(own.data)}, which is older than this library supports: the program has a newer one.`,
+        `The sidecar of Thanos has version ${String(own.data)}, which this library does not support: the program has a newer one.`,
       ] : [],
       ...isInline ? [
-        'The Secret with the bucket of Thanos goes with the release: make one of your own, and set'
+        'The Secret with the bucket of Thanos is deleted with the release: create your own, and set'
         + ' "prometheus: { thanos: { objectStorage } }". Without it, no block is uploaded.',
       ] : [],
     ],
@@ -100,7 +100,7 @@ function serviceOf(values: unknown, release: Release): Statement {
   };
   return {
     code: `new ApiObject(chart, 'ThanosDiscovery', ${textOf(object)});`,
-    comment: 'The Service of the chart by which a Thanos Query finds the sidecars.',
+    comment: 'The Service of the chart with which Thanos Query finds the sidecars.',
     uses: ['ApiObject'],
   };
 }

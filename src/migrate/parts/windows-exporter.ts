@@ -24,7 +24,7 @@ export const windowsExporterPart: Part = values => {
   const patches = [...image(found, WINDOWS)];
   monitor(found, WINDOWS, 'stack.windowsExporter!');
   pods(found, WINDOWS, patches);
-  const statement = patched('stack.windowsExporter!.daemonSet', patches, `As in the values of ${AT}.`);
+  const statement = patched('stack.windowsExporter!.daemonSet', patches, `From the values of ${AT}.`);
   if (statement) { found.statement(statement); }
   return found.done();
 };

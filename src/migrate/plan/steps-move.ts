@@ -22,10 +22,10 @@ export function handOver(situation: Situation, files: Files): Step {
     title: 'Hand over',
     why: [
       'Run these commands without a pause.',
-      ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before until the new operator writes one configuration without the monitors of the chart and with the new ones: no target is scraped twice.'] : [],
-      'Fields that only the chart sets are removed from what stays: server-side apply would leave them.',
-      ...remade.length > 0 ? [`What cannot be changed is deleted and made again: ${names}.`] : [],
-      ...portHolders.length > 0 ? ['The pods of the new DaemonSet wait for a port of their node until the old DaemonSet is deleted. So nothing waits for them before.'] : [],
+      ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before. Then the new operator replaces the monitors of the chart with the new ones in one configuration: no target is scraped twice.'] : [],
+      'Fields that only the chart sets are removed from objects that stay, because server-side apply would keep them.',
+      ...remade.length > 0 ? [`Objects with immutable fields are deleted and created again: ${names}.`] : [],
+      ...portHolders.length > 0 ? ['The pods of the new DaemonSet stay Pending until the old DaemonSet is deleted, because both use the same host port. No command waits for them before.'] : [],
       'Prometheus and Alertmanager restart once.',
     ].join(' '),
     commands: [
@@ -48,7 +48,7 @@ export function handOver(situation: Situation, files: Files): Step {
 
 function namespacesNote(added: readonly PlanObject[], portSeekers: readonly PlanObject[]): Pick<Step, 'backNote'> {
   const names = added.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name).filter(name => portSeekers.some(({ namespace }) => namespace === name));
-  return names.length === 0 ? {} : { backNote: `The namespace ${names.join(', ')} stays, and is empty.` };
+  return names.length === 0 ? {} : { backNote: `The namespace ${names.join(', ')} remains, and is empty.` };
 }
 
 function patchOf({ chart, ours }: Adopted): string[] {
@@ -72,9 +72,9 @@ export function verify(situation: Situation, files: Files): Step {
   const lost = 'count by (alertname) (ALERTS{alertstate=\\"firing\\"} @ $(cat before.time)) unless on (alertname) ALERTS{alertstate=\\"firing\\"}';
   return {
     id: 'verify',
-    title: 'Compare what runs with the manifests, and let both sets of alerts run',
-    why: `The alerts of the chart still fire next to the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
-      + 'Go on when the alerts that you expect fire under their new names. An alert that is listed below has stopped since the first step: find out why.',
+    title: 'Compare the running Prometheus with the manifests, with both sets of alerts active',
+    why: `The alerts of the chart still fire together with the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
+      + 'Continue when the alerts that you expect fire under their new names. Alerts in the output below have stopped since the first step: find out why.',
     commands: [],
     checks: [
       ...server === undefined ? [] : [{ command: verifyCommand(server, files) }],
@@ -107,12 +107,12 @@ export function uninstall(situation: Situation, files: Files): Step {
   ];
   return {
     id: 'uninstall',
-    title: isHelm ? 'Uninstall the release' : 'Remove what is left of the release',
+    title: isHelm ? 'Uninstall the release' : 'Remove the remaining objects of the release',
     why: [
-      isHelm ? 'Only what the program does not have is deleted. The history stays for the way back.' : 'What the program does not have is deleted by name.',
-      ...manager === 'argocd' ? ['Without its finalizer the Application goes alone.'] : [],
-      ...again ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
-      ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended one goes without an uninstall.'] : [],
+      isHelm ? 'Only objects that the program does not have are deleted. The history remains for a rollback.' : 'Objects that the program does not have are deleted by name.',
+      ...manager === 'argocd' ? ['Without its finalizer only the Application is deleted, not its objects.'] : [],
+      ...again ? ['Helm also deletes objects that no value of the chart can annotate; the apply then creates them again.'] : [],
+      ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended HelmRelease is deleted without an uninstall.'] : [],
     ].join(' '),
     commands: [
       ...manager === 'argocd' ? application : [],
@@ -138,9 +138,9 @@ export function cleanUp(situation: Situation): Step {
   const where = oldOperator ? namespaceFlag(oldOperator) : '';
   return {
     id: 'clean',
-    title: 'Remove what the chart has made besides its release',
-    why: 'The operator of the chart made the Service of the kubelets, and a hook made the Secret of its webhook: neither is part of the release. '
-      + 'Helm owns fields of the objects that stay until its entries are gone: a field that the program drops later would stay.',
+    title: 'Remove what the chart created outside of its release',
+    why: 'The operator of the chart created the kubelet Service, and a hook created the Secret of its webhook: neither is part of the release. '
+      + 'Helm still owns fields of the remaining objects: without this step, fields that the program removes later would remain.',
     commands: [
       ...kubeletService ? deletedKubelets(kubeletService) : [],
       ...secrets === '' ? [] : [`kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`, `kubectl delete secret ${secrets}${where} --ignore-not-found`],
@@ -162,11 +162,11 @@ export function forget(situation: Situation): Step | undefined {
   return {
     id: 'forget',
     title: 'Remove the history of the release',
-    why: 'Do this when nobody will go back any more, for example after a week.',
+    why: 'Do this when you no longer need a rollback, for example after a week.',
     commands: [`helm uninstall ${word(name)} -n ${word(namespace)} --ignore-not-found`],
     checks: [{ command: `kubectl get secrets -n ${word(namespace)} -l owner=helm,name=${word(name)} -o name`, prints: '' }],
     back: [],
-    backNote: 'Helm cannot roll back any more. Use the ways back of the other steps, but install the release where they roll it back: '
+    backNote: 'Helm cannot roll back any more. Use the rollback of the other steps, but install the release where they roll it back: '
       + `\`helm upgrade --install ${word(name)} "$CHART" ${version}-n ${word(namespace)} --values values.yaml --take-ownership --force-conflicts\`.`,
   };
 }

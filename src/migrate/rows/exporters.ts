@@ -6,7 +6,7 @@ import { flag } from '../convert';
 export const EXPORTER_ROWS: readonly ValueRow[] = [
   to('kubeStateMetrics.enabled', 'kubeStateMetricsEnabled', flag),
   ...pod('kube-state-metrics', 'kubeStateMetrics'),
-  ...different('kube-state-metrics is that of this library: change its objects by JSON patches', 'kube-state-metrics.**'),
+  ...different('kube-state-metrics is that of this library: change its objects with JSON patches', 'kube-state-metrics.**'),
   to('nodeExporter.enabled', 'nodeExporterEnabled', flag),
   same('nodeExporter.operatingSystems.linux.enabled', true),
   ...different(
@@ -17,7 +17,7 @@ export const EXPORTER_ROWS: readonly ValueRow[] = [
   // here DaemonSets tolerate every taint
   same('prometheus-node-exporter.tolerations', [{ effect: 'NoSchedule', operator: 'Exists' }]),
   same('prometheus-node-exporter.nodeSelector', { 'kubernetes.io/os': 'linux' }),
-  ...different('node-exporter is that of this library: change its objects by JSON patches', 'prometheus-node-exporter.**'),
+  ...different('node-exporter is that of this library: change its objects with JSON patches', 'prometheus-node-exporter.**'),
   same('windowsMonitoring.enabled', false),
   ...different('set it in "windowsExporter" of the stack', 'windowsMonitoring.**', 'prometheus-windows-exporter.**'),
 ];

@@ -74,7 +74,7 @@ const byReason = (cause: string, reasons: (context: Context) => readonly string[
   cause, when, expr: context => appeared('kube_pod_status_reason', reasons(context), reasons(context), context),
 });
 
-/** From 2.20 on: the condition itself. */
+/** In 2.20 and newer: the condition itself. */
 const BY_CONDITION: readonly Source[] = CONDITIONS.map(cause => ({
   cause, when: isNew, expr: context => appeared('kube_pod_status_disruption_reason', [cause], CONDITIONS, context),
 }));

@@ -20,7 +20,7 @@ export interface ScrapeJob {
   /** Index of the first one that the user wrote. */
   readonly ownFrom: number;
   readonly metricRelabelings: readonly RelabelStep[];
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   readonly sampleLimit?: number;
   readonly targetLimit?: number;
   readonly labelLimits?: { readonly labels?: number; readonly nameLength?: number };

@@ -15,7 +15,7 @@ export function ownJsonOf(object: ApiObject): any {
     set('apiVersion', plain(props.apiVersion, false));
     set('kind', plain(props.kind, false));
     set('metadata', metadataOf(object));
-    for (const key of Object.keys(props).sort()) {
+    for (const key of sortKeys(Object.keys(props))) {
       if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') { set(key, key === '__proto__' ? leave() : plain(props[key], false)); }
     }
     return found;
@@ -91,7 +91,7 @@ function plainMap(map: Record<string, unknown>, withoutEmpty: boolean): object |
   if (withoutEmpty && keys.length === 0) { return undefined; }
   let copy: Record<string, unknown> | undefined;
   if (!isSorted(keys)) {
-    keys.sort();
+    sortKeys(keys);
     copy = {};
   }
   for (let at = 0; at < keys.length; at++) {
@@ -109,6 +109,21 @@ function plainMap(map: Record<string, unknown>, withoutEmpty: boolean): object |
 function isSorted(keys: readonly string[]): boolean {
   for (let at = 1; at < keys.length; at++) { if (!(keys[at - 1] < keys[at])) { return false; } }
   return true;
+}
+
+/** A list as short as most is sorted without a copy: that is a tenth of all memory that a stack takes. */
+const SHORT = 20;
+
+/** In the order of `sort()`. */
+function sortKeys(keys: string[]): string[] {
+  if (keys.length > SHORT) { return keys.sort(); }
+  for (let at = 1; at < keys.length; at++) {
+    const key = keys[at];
+    let to = at;
+    for (; to > 0 && keys[to - 1] > key; to--) { keys[to] = keys[to - 1]; }
+    keys[to] = key;
+  }
+  return keys;
 }
 
 function isEmpty(object: object): boolean {

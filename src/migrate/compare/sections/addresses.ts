@@ -28,15 +28,15 @@ function serviceOf(old: Manifest, { before, after }: Sides): Compared[] {
     const found = placeOf(port, others);
     if (same) { return onlyScraped(sameService(subject, port, portsOf(same), component)); }
     if (found) { return compared('address', 'renamed', subject, `now ${found}`, component); }
-    const gone = compared('address', 'gone', subject, component === undefined ? `${nameOf(old)} is gone` : `no Service of ${component} is in the new manifests`, component);
-    return isForScraping(old) ? { ...gone, decided: 'a headless Service in kube-system exists for scraping alone' } : gone;
+    const gone = compared('address', 'gone', subject, component === undefined ? `${nameOf(old)} is gone` : `the new manifests have no Service of ${component}`, component);
+    return isForScraping(old) ? { ...gone, decided: 'a headless Service in kube-system exists only for scraping' } : gone;
   });
 }
 
 function sameService(subject: string, port: Port, ports: readonly Port[], component: string | undefined): Compared {
   const found = ports.find(({ number }) => number === port.number);
   if (!found) { return compared('address', 'gone', subject, `its ports are ${ports.map(({ number }) => number).join(', ')}`, component); }
-  return found.name === port.name ? kept('address', subject, component) : compared('address', 'changed', subject, `its port is called ${JSON.stringify(found.name)}, no longer ${JSON.stringify(port.name)}`, component);
+  return found.name === port.name ? kept('address', subject, component) : compared('address', 'changed', subject, `the name of its port changes from ${JSON.stringify(port.name)} to ${JSON.stringify(found.name)}`, component);
 }
 
 function hostOf({ metadata: { name, namespace } }: Manifest): string {
@@ -47,7 +47,7 @@ function hostOf({ metadata: { name, namespace } }: Manifest): string {
 const METRICS_ALONE: readonly (string | undefined)[] = ['prometheus-operator', 'kube-state-metrics', 'node-exporter', 'windows-exporter'];
 
 function onlyScraped(item: Compared): Compared {
-  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component) ? { ...item, decided: 'it serves metrics alone, and is scraped at its new address' } : item;
+  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component) ? { ...item, decided: 'it serves only metrics, and is scraped at its new address' } : item;
 }
 
 function isForScraping({ metadata, spec }: Manifest): boolean {

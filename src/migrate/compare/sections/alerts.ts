@@ -38,7 +38,7 @@ const OFTEN_HIDDEN: readonly string[] = ['etcd', 'kube-proxy', 'kube-scheduler',
 export function withoutTargets(item: Compared, scraped: ReadonlySet<string>): Compared {
   const { component, verdict, decided } = item;
   if (verdict !== 'gone' || decided !== undefined || component === undefined || !OFTEN_HIDDEN.includes(component) || scraped.has(component)) { return item; }
-  return { ...item, decided: `the old manifests do not scrape ${component} either` };
+  return { ...item, decided: `the old manifests also do not scrape ${component}` };
 }
 
 export function byName(rules: readonly RuleState[]): ReadonlyMap<string, readonly RuleState[]> {
@@ -76,12 +76,12 @@ function alertOf({ name, levels, now, after, known, unread }: Asked): Answer {
   const alike = after.find(rule => levels.some(({ expr }) => plainExpression(expr) === plainExpression(rule.expr)));
   if (alike) { return { item: compared('alert', 'renamed', title, `now ${alike.name}: it has the same expression`), now: [alike.name] }; }
   const gone = compared('alert', 'gone', title, whyGone(levels[0], known, unread), about(name));
-  return { item: known?.outcome === 'gone' ? { ...gone, decided: `the mixin does not have it: ${known.note}` } : gone, now: [] };
+  return { item: known?.outcome === 'gone' ? { ...gone, decided: `not in the mixin: ${known.note}` } : gone, now: [] };
 }
 
 function whyGone({ object, group }: RuleState, known: KnownName | undefined, unread: ReadonlySet<string>): string {
   if (unread.has(object)) { return `no server selects ${object} any more`; }
-  if (known !== undefined && known.names.length > 0) { return `the mixin has ${listed(known.names)}, and the program does not: its group, part or component is off`; }
+  if (known !== undefined && known.names.length > 0) { return `the mixin has ${listed(known.names)}, but the program does not: its group, part or component is disabled`; }
   return `was in group ${shown(group)} of ${object}`;
 }
 

@@ -16,12 +16,12 @@ export function permissionSection({ before, after }: Sides): Compared[] {
   const found = accounts.flatMap((account): Compared[] => {
     const component = owners.get(account);
     const successor = now.has(account) || successors.has(account) ? account : byComponent.get(component ?? '');
-    if (successor === undefined) { return [compared('permission', 'gone', account, component === undefined ? 'nothing of the new manifests uses it' : `no ${component} is in the new manifests`, component)]; }
+    if (successor === undefined) { return [compared('permission', 'gone', account, component === undefined ? 'not used by the new manifests' : `the new manifests have no ${component}`, component)]; }
     taken.add(successor);
     return [accountOf(account, successor, old, now, component), ...rolesOf(account, successor, before, after, component)];
   });
   const added = [...now.keys()].filter(account => !taken.has(account)).sort();
-  return [...found, ...added.map(account => compared('permission', 'new', account, `may ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account)))];
+  return [...found, ...added.map(account => compared('permission', 'new', account, `permission to ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account)))];
 }
 
 /** The component that uses each account. */
@@ -37,8 +37,8 @@ function accountOf(account: string, successor: string, old: Permissions, now: Pe
   const [fewer, more] = [newIn(now.get(successor), old.get(account)), newIn(old.get(account), now.get(successor))];
   const texts = [
     ...account === successor ? [] : [`now ${successor}`],
-    ...fewer.length > 0 ? [`may no longer ${listed(fewer, 4)}`] : [],
-    ...more.length > 0 ? [`may also ${listed(more, 4)}`] : [],
+    ...fewer.length > 0 ? [`no longer permission to ${listed(fewer, 4)}`] : [],
+    ...more.length > 0 ? [`also permission to ${listed(more, 4)}`] : [],
   ];
   if (texts.length === 0) { return kept('permission', account, component); }
   return compared('permission', account === successor ? 'changed' : 'renamed', account, texts.join('; '), component);

@@ -20,14 +20,14 @@ function pathSection({ before, after, serverName }: Sides): Compared[] {
     if (path && path.alertmanagers.length > 0) { return kept('delivery', `${name}: sends alerts to an Alertmanager`, 'prometheus'); }
     const elsewhere = after.graph.prometheuses.find(each => nameOf(each) === serverName(prometheus))?.spec?.additionalAlertManagerConfigs;
     if (elsewhere !== undefined) { return compared('delivery', 'changed', name, 'sends alerts to the Alertmanagers of "additionalAlertManagerConfigs"', 'prometheus'); }
-    return compared('delivery', 'gone', name, 'its alerts reach no Alertmanager of the new manifests', 'prometheus');
+    return compared('delivery', 'gone', name, 'its alerts are sent to no Alertmanager of the new manifests', 'prometheus');
   });
 }
 
 function alertmanagerOf(old: Manifest, sides: Sides): Compared[] {
   const now = sides.after.graph.world.ofKind('Alertmanager').find(each => nameOf(each) === sides.serverName(old));
   const name = nameOf(old);
-  if (!now) { return [compared('delivery', 'gone', name, 'no Alertmanager of the new manifests takes its place', 'alertmanager')]; }
+  if (!now) { return [compared('delivery', 'gone', name, 'no Alertmanager of the new manifests replaces it', 'alertmanager')]; }
   const [was, is] = [routingOf(old, sides.before.graph), routingOf(now, sides.after.graph)];
   if (was && is) { return [...deliverySection(old, was, is, sides), ...receiverSection(was, is)]; }
   return is ? [compared('route', 'changed', name, 'its old configuration is not in the old manifests: compare the receivers yourself', 'alertmanager')] : configSection(old, now, sides);
@@ -44,7 +44,7 @@ function configSection(old: Manifest, now: Manifest, { before }: Sides): Compare
   const [was, is] = [secretOf(old), secretOf(now)];
   const subject = `Secret ${namespace ?? ''}/${was}`;
   if (textOf(now.spec?.alertmanagerConfiguration?.name) !== textOf(old.spec?.alertmanagerConfiguration?.name)) {
-    return [compared('delivery', 'gone', nameOf(old), 'the AlertmanagerConfig that it begins with is not in the new manifests', 'alertmanager')];
+    return [compared('delivery', 'gone', nameOf(old), 'its global AlertmanagerConfig is not in the new manifests', 'alertmanager')];
   }
   if (was !== is || namespace !== now.metadata.namespace) {
     return [compared('delivery', 'gone', subject, `the new Alertmanager reads the Secret ${now.metadata.namespace ?? ''}/${is}, which is not in the new manifests`, 'alertmanager')];
@@ -91,7 +91,7 @@ function receiverSection(was: Routing, is: Routing): Compared[] {
   const found = old.map(({ name, count, plain }): Compared => {
     const other = now.get(plain);
     const subject = `receiver ${JSON.stringify(name)}`;
-    if (!other) { return count === 0 ? compared('route', 'changed', subject, 'is gone; it sends to nobody', 'alertmanager') : compared('route', 'gone', subject, integrations(count), 'alertmanager'); }
+    if (!other) { return count === 0 ? compared('route', 'changed', subject, 'is gone; it notifies nobody', 'alertmanager') : compared('route', 'gone', subject, integrations(count), 'alertmanager'); }
     if (other.count < count) { return compared('route', 'gone', subject, countChange(count, other.count), 'alertmanager'); }
     if (other.count > count) { return compared('route', 'changed', subject, countChange(count, other.count), 'alertmanager'); }
     return other.name === name ? kept('route', subject, 'alertmanager') : compared('route', 'renamed', subject, `now ${JSON.stringify(other.name)}`, 'alertmanager');

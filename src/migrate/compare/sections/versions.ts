@@ -10,7 +10,7 @@ export function versionSection({ before, after }: Sides): Compared[] {
   const [old, now] = [versionsIn(before), versionsIn(after)];
   const found = [...old].map(([component, versions]): Compared => {
     const others = now.get(component);
-    if (!others) { return compared('version', 'gone', `${component} ${shownVersions(versions)}`, 'nothing of the new manifests runs it', component); }
+    if (!others) { return compared('version', 'gone', `${component} ${shownVersions(versions)}`, 'not used by the new manifests', component); }
     return bothOf(component, versions, others);
   });
   const added = [...now].filter(([component]) => !old.has(component));
