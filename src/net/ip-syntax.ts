@@ -1,5 +1,5 @@
 /**
- * Which strings Kubernetes reads as an IP address. The apiserver has two readers:
+ * Which strings Kubernetes reads as an IP address. The API server has two readers:
  *
  * - the sloppy one (k8s.io/utils/net ParseIPSloppy), which it always asks: leading zeros are allowed and decimal;
  * - the strict one (Go's net/netip ParseAddr), which it asks as well where validation is strict.

@@ -1,7 +1,7 @@
 import { CONFIGURATION, INSTANCES } from './permissions';
 import { allow, PolicyRule, READ } from '../manifest/rbac';
 
-/** A ClusterRole that the apiserver adds to its own user roles. */
+/** A ClusterRole that the API server adds to its own user roles. */
 interface AggregatedRole {
   readonly id: string;
   /** The role that it extends. */

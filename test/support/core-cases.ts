@@ -3,12 +3,12 @@ export interface CoreCase {
   readonly title: string;
   readonly object: { readonly apiVersion: string; readonly kind: string; readonly metadata: any; readonly [field: string]: any };
   readonly says: readonly string[];
-  /** Whether a real apiserver (1.37) accepts it. Default: if no error is expected. */
+  /** Whether a real API server (1.37) accepts it. Default: if no error is expected. */
   readonly accepted: boolean;
 }
 
 interface Options {
-  /** The apiserver's message, if it differs: the kubelet or the process rejects the object. */
+  /** The API server's message, if it differs: the kubelet or the process rejects the object. */
   readonly accepted?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { Manifest } from './synth';
 
 // A handwritten object of every kind of monitoring.coreos.com, with fields that goldens rarely contain. The findings of the schema check
-// are compared with a real apiserver.
+// are compared with a real API server.
 
 const meta = (name: string) => ({ name, namespace: 'default', labels: { team: 'shop' } });
 const secret = (key: string) => ({ name: 'credentials', key });

@@ -8,7 +8,7 @@ import { schemaFindings } from '../../src/schema/findings';
 import { ComponentVersion } from '../../src/versions/component-version';
 
 /**
- * The fate of an object: `refused` by the apiserver; `left-out`, `rejected` or `blocked` by the operator; `invalid` for the process that
+ * The fate of an object: `refused` by the API server; `left-out`, `rejected` or `blocked` by the operator; `invalid` for the process that
  * reads its configuration.
  */
 export type Verdict = 'accepted' | 'refused' | 'left-out' | 'rejected' | 'blocked' | 'invalid';
@@ -73,7 +73,7 @@ export function envOf({ kind, metadata }: Manifest, world: VerdictWorld): Operat
       const all = world.objects as readonly any[];
       const found = all.find(object => object.kind === wanted && object.metadata.namespace === namespace && object.metadata.name === name);
       if (found === undefined) { return ['Secret', 'ConfigMap', 'Service', 'AlertmanagerConfig'].includes(wanted) ? undefined : 'unknown'; }
-      // as stored by the apiserver
+      // as stored by the API server
       const data = Object.fromEntries(Object.entries(found.stringData ?? {}).map(([key, text]) => [key, Buffer.from(String(text)).toString('base64')]));
       return wanted === 'Secret' ? { ...found, stringData: undefined, data: { ...data, ...found.data } } : found;
     },

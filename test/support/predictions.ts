@@ -47,7 +47,7 @@ export interface WorldPrediction {
   /** Uncertain jobs: those of a monitor that a Prometheus selects only if a Namespace has certain labels. */
   readonly perhaps: ReadonlySet<string>;
   readonly servers: readonly string[];
-  /** Names of objects that the apiserver or the operator rejects. */
+  /** Names of objects that the API server or the operator rejects. */
   readonly refused: readonly string[];
   readonly leftOut: readonly string[];
   /** Those that are rejected only if they are selected. */
@@ -94,7 +94,7 @@ export function predictWorld(objects: readonly object[]): WorldPrediction {
 /** All targets of all jobs of a monitor, in all shards. */
 function targetsFor(server: Manifest, monitor: Manifest, world: World): Prediction[] {
   return Array.from({ length: shardsOf(server) }, (_, shard) => jobsOf(server, monitor, shard).flatMap(job =>
-    // the pods of the operator have no node and no address here; the apiserver belongs to no object; a target without an address is not
+    // the pods of the operator have no node and no address here; the API server belongs to no object; a target without an address is not
     // even listed as dropped
     targetsOf(job, server, world, { all: true }).filter(({ labels, droppedBy }) => labels !== undefined || droppedBy >= 0).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {
       const first = firstLabels(job, server);

@@ -1,6 +1,6 @@
 import { Manifest } from './synth';
 
-// Objects that look valid, and that the apiserver or the operator rejects, as differences from a valid one.
+// Objects that look valid, and that the API server or the operator rejects, as differences from a valid one.
 
 const API = 'monitoring.coreos.com/v1';
 type Fragment = readonly [kind: string, spec: any];
@@ -71,7 +71,7 @@ export const LEFT_OUT: readonly Fragment[] = [
   scrapeConfigWith({ metricRelabelings: [{ action: 'lowercase', sourceLabels: ['a'], targetLabel: 'b', replacement: 'c' }] }), scrapeConfigWith({ proxyUrl: 'http://proxy:3128', proxyFromEnvironment: true }),
 ];
 
-/** Objects that the apiserver rejects. */
+/** Objects that the API server rejects. */
 const REFUSED: readonly Fragment[] = [
   monitorWith({ interval: '5x' }), monitorWith({ scheme: 'ftp' }), monitorWith({ port: 80 }), monitorWith({}, { selector: undefined }), monitorWith({}, { endpoints: {} }), monitorWith(RELABEL({ action: 'frobnicate' })),
   monitorWith({}, { namespaceSelector: ['shop'] }), monitorWith({ scrapeTimeout: 30 }), monitorWith({}, { sampleLimit: -1.5 }), monitorWith({}, { selectorMechanism: 'Chance' }),

@@ -7,7 +7,7 @@ import { Violation } from '../../src/schema/violation';
 import { operatorSchemas } from '../../src/upstream/load';
 
 /**
- * Whether an apiserver with the CustomResourceDefinitions of an operator rejects a custom resource: by its schema, and by the syntax of its
+ * Whether an API server with the CustomResourceDefinitions of an operator rejects a custom resource: by its schema, and by the syntax of its
  * metadata.
  */
 export function violationsOf(object: Manifest, version: string): (Pick<Violation, 'path' | 'inside'> & { readonly code?: Violation['code'] })[] {

@@ -28,7 +28,7 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The apiserver treats undefined and null alike. */
+/** The API server treats undefined and null alike. */
 export function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
 }

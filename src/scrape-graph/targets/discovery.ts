@@ -149,7 +149,7 @@ function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number
 function isSecondFamily(service: Manifest | undefined, addressType: string, world: World): boolean {
   if (!service) { return false; }
   const { ipFamilyPolicy, ipFamilies, clusterIP, selector } = service.spec ?? {};
-  // the apiserver assigns both families to a headless Service without a selector
+  // the API server assigns both families to a headless Service without a selector
   const isOpen = clusterIP === 'None' && Object.keys(textsOf(selector)).length === 0;
   const policy = textOf(ipFamilyPolicy, isOpen ? 'RequireDualStack' : '');
   const first = textOf(listOf(ipFamilies)[0], familyOf(world));
@@ -261,7 +261,7 @@ function serviceTargets(service: Manifest): Discovered[] {
   }));
 }
 
-/** In the order in which the apiserver picks one. */
+/** In the order in which the API server picks one. */
 const ADDRESS_TYPES = ['InternalIP', 'InternalDNS', 'ExternalIP', 'ExternalDNS', 'LegacyHostIP', 'Hostname'];
 
 function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Manifest): Discovered[] {

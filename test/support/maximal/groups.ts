@@ -7,7 +7,7 @@ interface Group {
 
 const each = (...names: readonly string[]): string[][] => names.map(name => [name]);
 
-/** Fields that exclude each other, according to the operator, the apiserver or the process. */
+/** Fields that exclude each other, according to the operator, the API server or the process. */
 export const GROUPS: readonly Group[] = [
   { of: each('basicAuth', 'authorization', 'oauth2', 'sigv4', 'azureAd', 'bearerToken', 'bearerTokenFile', 'bearerTokenSecret') },
   { of: each('oauth', 'managedIdentity', 'sdk', 'workloadIdentity') },
