@@ -89,7 +89,7 @@ interface SetOfService {
   readonly at: number;
 }
 
-/** The sets of a namespace in their order; of these Services alone, if there are any. Each of many monitors asks for a few of many. */
+/** The sets of a namespace in their order, limited to these Services if any are given. Many monitors each select a few of many Services. */
 function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: World): readonly SetOfService[] {
   const { all, byService } = world.remember(`sets ${role} ${namespace ?? ''}`, () => {
     const sets = endpointSets(role === 'endpointslice' ? 'endpointslice' : 'endpoints', world, namespace).map((set, at): SetOfService => {
