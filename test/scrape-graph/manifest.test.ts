@@ -46,9 +46,9 @@ describe('what names itself an object', () => {
     ['a kind that is null', object({ kind: null }), '"kind" is null, not a string'],
     ['a kind that is a map', object({ kind: {} }), '"kind" is a map, not a string'],
     ['a kind that is a boolean', object({ kind: true }), '"kind" is the boolean true, not a string'],
-    ['a kind with a space', object({ kind: 'a b' }), '"kind" is "a b", which is not a kind of Kubernetes'],
-    ['a kind that ends with a dash', object({ kind: 'A-' }), '"kind" is "A-", which is not a kind of Kubernetes'],
-    ['a kind that begins with a digit', object({ kind: '1A' }), '"kind" is "1A", which is not a kind of Kubernetes'],
+    ['a kind with a space', object({ kind: 'a b' }), '"kind" is "a b", which is not a valid kind'],
+    ['a kind that ends with a dash', object({ kind: 'A-' }), '"kind" is "A-", which is not a valid kind'],
+    ['a kind that begins with a digit', object({ kind: '1A' }), '"kind" is "1A", which is not a valid kind'],
     ['a kind of one letter', object({ kind: 'A' }), undefined],
     ['a kind with a dash', object({ kind: 'a-1' }), undefined],
     ['without metadata', object({ metadata: undefined }), undefined],
@@ -144,13 +144,13 @@ describe('clusters', () => {
     expect(count).toBe(1);
   });
 
-  const twice = (...all: Given[]) => manifestsOf({ given: all }).problems.map(({ finding }) => finding.message.replace(/ there more than once.*looked at/, ''));
+  const twice = (...all: Given[]) => manifestsOf({ given: all }).problems.map(({ finding }) => finding.message.replace(/ defined more than once.*is used/, ''));
 
   test('have each object once', () => {
     expect(twice(given('a', secret('b', '1')), given('a', secret('b', '2')), given('a', secret('a', '1')), given('a', secret('a', '2')), given('a', secret('a', '3')))).toEqual([
-      '2 objects are: Secret shop/a, Secret shop/b; look at one cluster at a time [scrape-graph/object-twice]',
+      '2 objects are: Secret shop/a, Secret shop/b; pass the manifests of one cluster at a time [scrape-graph/object-twice]',
     ]);
-    expect(twice(given('a', secret('b', '1')), given('a', secret('b', '2')))).toEqual(['1 object is: Secret shop/b; look at one cluster at a time [scrape-graph/object-twice]']);
+    expect(twice(given('a', secret('b', '1')), given('a', secret('b', '2')))).toEqual(['1 object is: Secret shop/b; pass the manifests of one cluster at a time [scrape-graph/object-twice]']);
     expect(twice(given('a', secret('b', '1')), given('a', secret('b', '1')))).toEqual([]);
     expect(twice(given('a', secret('b', '1', null)), given('a', secret('b', '2', null)))).toEqual([]);
     expect(twice(given('a', secret('b', '1')), given('a', secret('b', '2'), true))).toEqual([]);

@@ -9,7 +9,7 @@ const sending = (reference: object, spec: object = {}) => prometheus({ alerting:
 const AM = { kind: 'Alertmanager', ...meta('main', {}, 'monitoring'), spec: { configSecret: 'config' } };
 const amService = (spec: object = {}) => ({ kind: 'Service', ...meta('am', {}, 'monitoring'), spec: { selector: { alertmanager: 'main' }, ports: [{ name: 'web', port: 9093, targetPort: 'web' }], ...spec } });
 const ALERT = rule('vector(1)', { alert: 'Down' });
-const why = (...objects: object[]) => unreached(...objects).map(text => text.replace(/^Prometheus monitoring\/main sends its alerts to Service /, ''));
+const why = (...objects: object[]) => unreached(...objects).map(text => text.replace(/^Prometheus monitoring\/main cannot send alerts to Service /, ''));
 
 describe('alerts that go nowhere', () => {
   test('are counted', () => {
@@ -33,10 +33,10 @@ describe('the Service of an Alertmanager', () => {
     ['has no such port', [sending({ port: 'http' }), AM, amService(), ALERT], ['monitoring/am: it has no port "http"']],
     ['has the number of the pods', [sending({ port: 9093 }), AM, amService({ ports: [{ name: 'web', port: 80, targetPort: 'web' }] }), ALERT], []],
     ['has a number that the pods do not have', [sending({ port: 80 }), AM, amService({ ports: [{ name: 'web', port: 80, targetPort: 'web' }] }), ALERT],
-      ['monitoring/am: no pod of it declares the port 80, and a number is compared with the ports of pods: use the name of the port']],
+      ['monitoring/am: none of its pods declares port 80: use the name of the port, since a number is compared with the ports of pods']],
     ['has no pods here: any number may be', [sending({ port: 80 }), amService({ selector: { other: 'x' } }), ALERT], []],
-    ['is not there', [sending({ name: 'other' }), AM, amService(), ALERT], ['monitoring/other: there is none']],
-    ['is not there, in the namespace of the Prometheus', [sending({ namespace: undefined, name: 'other' }), ALERT], ['monitoring/other: there is none']],
+    ['is not there', [sending({ name: 'other' }), AM, amService(), ALERT], ['monitoring/other: the Service does not exist']],
+    ['is not there, in the namespace of the Prometheus', [sending({ namespace: undefined, name: 'other' }), ALERT], ['monitoring/other: the Service does not exist']],
     ['is in a namespace of which nothing is here', [sending({ namespace: 'far' }), ALERT], []],
     ['may be made by an operator', [sending({ name: 'other' }), { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', ...meta('x', {}, 'monitoring'), spec: {} }, ALERT], []],
     ['has endpoints that somebody wrote', [sending({}), amService({ selector: undefined }), { kind: 'Endpoints', ...meta('am', {}, 'monitoring'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'web', port: 9093 }] }] }, ALERT], []],
@@ -49,19 +49,19 @@ describe('the Service of an Alertmanager', () => {
 
   test('of a Prometheus without a namespace may be in any', () => {
     const open = { ...sending({ namespace: undefined, name: 'other' }), metadata: { name: 'main' } };
-    expect(unreached(open, ALERT)).toEqual(['Prometheus main sends its alerts to Service other: there is none']);
-    expect(unreached({ ...sending({ namespace: undefined, port: 'http' }), metadata: { name: 'main' } }, amService(), ALERT)).toEqual(['Prometheus main sends its alerts to Service am: it has no port "http"']);
+    expect(unreached(open, ALERT)).toEqual(['Prometheus main cannot send alerts to Service other: the Service does not exist']);
+    expect(unreached({ ...sending({ namespace: undefined, port: 'http' }), metadata: { name: 'main' } }, amService(), ALERT)).toEqual(['Prometheus main cannot send alerts to Service am: it has no port "http"']);
   });
 
   test.each<[unknown, unknown, string | undefined]>([
     [undefined, undefined, undefined],
     ['/', undefined, undefined],
     ['/alerts/', 'alerts', undefined],
-    [undefined, '/alerts', '"/alerts", its "routePrefix", and alerts go to "/": set "pathPrefix: /alerts"'],
-    ['/alerts', undefined, '"/", its "routePrefix", and alerts go to "/alerts": set "pathPrefix: /"'],
-    ['//a', '/b//', '"/b", its "routePrefix", and alerts go to "/a": set "pathPrefix: /b"'],
+    [undefined, '/alerts', '"routePrefix: /alerts", and alerts are sent to "/": set "pathPrefix: /alerts"'],
+    ['/alerts', undefined, '"routePrefix: /", and alerts are sent to "/alerts": set "pathPrefix: /"'],
+    ['//a', '/b//', '"routePrefix: /b", and alerts are sent to "/a": set "pathPrefix: /b"'],
   ])('with the path %j before an Alertmanager at %j', (pathPrefix, routePrefix, expected) => {
-    expect(why(sending({ pathPrefix }), { ...AM, spec: { ...AM.spec, routePrefix } }, amService(), ALERT)).toEqual(expected === undefined ? [] : [`monitoring/am: Alertmanager monitoring/main listens below ${expected}`]);
+    expect(why(sending({ pathPrefix }), { ...AM, spec: { ...AM.spec, routePrefix } }, amService(), ALERT)).toEqual(expected === undefined ? [] : [`monitoring/am: Alertmanager monitoring/main has ${expected}`]);
   });
 
   test.each<[string, object, object, boolean]>([
@@ -73,7 +73,7 @@ describe('the Service of an Alertmanager', () => {
     ['out of the Prometheus', {}, policy({ podSelector: { matchLabels: { prometheus: 'main' } }, policyTypes: ['Egress'] }, 'monitoring'), true],
     ['of other pods', {}, policy({ podSelector: { matchLabels: { app: 'db' } } }, 'monitoring'), false],
   ])('behind a policy %s', (_, reference, object, expected) => {
-    expect(why(sending(reference), AM, amService(), ALERT, object)).toEqual(expected ? ['monitoring/am: NetworkPolicy monitoring/deny block the way to StatefulSet monitoring/alertmanager-main'] : []);
+    expect(why(sending(reference), AM, amService(), ALERT, object)).toEqual(expected ? ['monitoring/am: connections to StatefulSet monitoring/alertmanager-main are blocked by NetworkPolicy monitoring/deny'] : []);
   });
 
   test('is not blocked for a Prometheus in the network of its node', () => expect(why(sending({}, { hostNetwork: true }), AM, amService(), ALERT, policy({}, 'monitoring'))).toEqual([]));
@@ -83,7 +83,7 @@ describe('receivers that send to nobody', () => {
   const config = (text: string) => ({ kind: 'Secret', ...meta('config', {}, 'monitoring'), stringData: { 'alertmanager.yaml': text } });
   const NOBODY = config('route: {receiver: nobody, routes: [{receiver: pager, matchers: ["page=yes"]}]}\nreceivers: [{name: nobody}, {name: pager, webhook_configs: [{url: "http://x"}]}]');
   const heard = (more: object, ...objects: object[]) => silent(sending({}), AM, amService(), NOBODY, rule('vector(1)', { alert: 'Down', ...more }), ...objects);
-  const LINE = ['Alertmanager monitoring/main routes Down to the receiver "nobody" alone, which sends to nobody'];
+  const LINE = ['Alertmanager monitoring/main routes Down only to the receiver "nobody", which notifies nobody: add an integration to it, or change the route'];
 
   test.each<[string, object, string[]]>([
     ['an alert', {}, LINE],
@@ -110,7 +110,7 @@ describe('receivers that send to nobody', () => {
 
   test('name their alerts once, in order', () => {
     const many = { ...ALERT, spec: { groups: [{ name: 'g', rules: ['B', 'A', 'B'].map(alert => ({ alert, expr: 'vector(1)' })) }] } };
-    expect(silent(sending({}), AM, amService(), NOBODY, many)).toEqual(['Alertmanager monitoring/main routes A, B to the receiver "nobody" alone, which sends to nobody']);
+    expect(silent(sending({}), AM, amService(), NOBODY, many)).toEqual(['Alertmanager monitoring/main routes A, B only to the receiver "nobody", which notifies nobody: add an integration to it, or change the route']);
   });
 
   test('that the file does not define are reported where their route stands', () => {
@@ -140,7 +140,7 @@ describe('a configuration that is shared', () => {
   const routing = { kind: 'AlertmanagerConfig', ...meta('routing', {}, 'monitoring'), spec: { route: { receiver: 'x' }, receivers: [{ name: 'x' }] } };
 
   test('is named with all who take it', () => {
-    expect(shared(owner, other('b'), other('c'), routing)).toEqual([expect.stringContaining('AlertmanagerConfig monitoring/routing is the whole configuration of Alertmanager monitoring/a, and Alertmanager monitoring/b and Alertmanager monitoring/c take it')]);
+    expect(shared(owner, other('b'), other('c'), routing)).toEqual([expect.stringContaining('AlertmanagerConfig monitoring/routing is the whole configuration of Alertmanager monitoring/a, and Alertmanager monitoring/b and Alertmanager monitoring/c also select it')]);
   });
 
   test.each<[string, object[]]>([

@@ -10,10 +10,10 @@ const GRAFANA = deployment('grafana', { app: 'grafana' }, [], 'grafana/grafana:1
 
 describe('an address leads nowhere', () => {
   test.each<[string, object[], string]>([
-    ['without a Service', [prometheus(), source()], 'there is no Service monitoring/prometheus'],
+    ['without a Service', [prometheus(), source()], 'Service monitoring/prometheus does not exist'],
     ['without the port', [prometheus(), SERVICE, source('http://prometheus.monitoring.svc')], 'Service monitoring/prometheus has no port 80: it has 9090'],
     ['without the port of TLS', [prometheus(), service({ ports: [{ port: 9090 }, { port: '9091' }] }), source('https://prometheus.monitoring.svc/')], 'Service monitoring/prometheus has no port 443: it has 9090, 9091'],
-  ])('%s', (_, objects, why) => expect(address(...objects)).toEqual([expect.stringContaining(` leads nowhere: ${why}; GrafanaDatasource shop/main asks there, by its data source`)]));
+  ])('%s', (_, objects, why) => expect(address(...objects)).toEqual([expect.stringContaining(`, which does not exist: ${why}`)]));
 
   test.each<[string, object[]]>([
     ['the Service has the port', [prometheus(), SERVICE, source()]],
@@ -28,29 +28,29 @@ describe('an address leads nowhere', () => {
 
   test('next to others that ask, which make no Services', () => {
     for (const kind of ['ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDashboard']) {
-      expect([kind, address(prometheus(), { apiVersion: 'keda.sh/v1', kind, ...meta('other', {}, 'monitoring'), spec: {} }, source())]).toEqual([kind, [expect.stringContaining('there is no Service')]]);
+      expect([kind, address(prometheus(), { apiVersion: 'keda.sh/v1', kind, ...meta('other', {}, 'monitoring'), spec: {} }, source())]).toEqual([kind, [expect.stringContaining('Service monitoring/prometheus does not exist')]]);
     }
   });
 });
 
 describe('who asks, and where', () => {
-  const asks = (object: object) => address(prometheus(), object).map(text => text.replace(/^.*; /, ''));
+  const asks = (object: object) => address(prometheus(), object).map(text => text.replace(/ queries "[^"]*" /, ' ').replace(/, which .*/, ''));
   const configMap = (data: object) => ({ kind: 'ConfigMap', ...meta('sources'), data });
   const sources = (...lines: string[]) => ['datasources:', ...lines].join('\n');
 
   test.each<[string, object, string[]]>([
-    ['a trigger of KEDA', { kind: 'ScaledObject', ...meta('x'), spec: { triggers: [{ type: 'cpu' }, { type: 'prometheus', metadata: { serverAddress: URL } }] } }, ['ScaledObject shop/x asks there, by its trigger']],
+    ['a trigger of KEDA', { kind: 'ScaledObject', ...meta('x'), spec: { triggers: [{ type: 'cpu' }, { type: 'prometheus', metadata: { serverAddress: URL } }] } }, ['ScaledObject shop/x (its trigger)']],
     ['a trigger of another type', { kind: 'ScaledObject', ...meta('x'), spec: { triggers: [{ type: 'kafka', metadata: { serverAddress: URL } }] } }, []],
-    ['a metric of an analysis', { kind: 'AnalysisTemplate', ...meta('x'), spec: { metrics: [{}, { provider: { prometheus: { address: URL } } }] } }, ['AnalysisTemplate shop/x asks there, by its metric']],
-    ['a metric of an analysis of the cluster', { kind: 'ClusterAnalysisTemplate', metadata: { name: 'x' }, spec: { metrics: [{ provider: { prometheus: { address: URL } } }] } }, ['ClusterAnalysisTemplate x asks there, by its metric']],
-    ['a data source in a file', configMap({ 'a.yaml': sources(`- {name: P, type: prometheus, url: "${URL}"}`) }), ['ConfigMap shop/sources asks there, by its data source "P"']],
-    ['an Alertmanager in a file', configMap({ 'a.yml': sources(`- {name: A, type: alertmanager, url: "${URL}"}`) }), ['ConfigMap shop/sources asks there, by its data source "A"']],
+    ['a metric of an analysis', { kind: 'AnalysisTemplate', ...meta('x'), spec: { metrics: [{}, { provider: { prometheus: { address: URL } } }] } }, ['AnalysisTemplate shop/x (its metric)']],
+    ['a metric of an analysis of the cluster', { kind: 'ClusterAnalysisTemplate', metadata: { name: 'x' }, spec: { metrics: [{ provider: { prometheus: { address: URL } } }] } }, ['ClusterAnalysisTemplate x (its metric)']],
+    ['a data source in a file', configMap({ 'a.yaml': sources(`- {name: P, type: prometheus, url: "${URL}"}`) }), ['ConfigMap shop/sources (data source "P")']],
+    ['an Alertmanager in a file', configMap({ 'a.yml': sources(`- {name: A, type: alertmanager, url: "${URL}"}`) }), ['ConfigMap shop/sources (data source "A")']],
     ['another type of data source', configMap({ 'a.yaml': sources(`- {name: L, type: loki, url: "${URL}"}`) }), []],
     ['another file', configMap({ 'a.txt': sources(`- {name: P, type: prometheus, url: "${URL}"}`) }), []],
     ['a file that is no YAML', configMap({ 'a.yaml': 'datasources: [' }), []],
     ['a file with another list', configMap({ 'a.yaml': `others:\n- {name: P, type: prometheus, url: "${URL}"}` }), []],
     ['an adapter', { ...deployment('adapter', {}, [], 'example.org/prometheus-adapter:v1'), spec: { template: { metadata: { labels: {} }, spec: { containers: [{ name: 'a', image: 'example.org/prometheus-adapter:v1', args: [`--prometheus-url=${URL}`, '--v=4'] }] } } } },
-      ['Deployment shop/adapter asks there, by its argument --prometheus-url']],
+      ['Deployment shop/adapter (argument --prometheus-url)']],
     ['the same argument of another program', { ...deployment(), spec: { template: { spec: { containers: [{ name: 'a', image: 'other:1', args: [`--prometheus-url=${URL}`] }] } } } }, []],
   ])('%s', (_, object, expected) => expect(asks(object)).toEqual(expected));
 });

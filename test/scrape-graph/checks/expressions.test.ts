@@ -15,11 +15,11 @@ const API = [
 ];
 
 describe('a job that nothing has', () => {
-  const LINE = 'PrometheusRule shop/rules, alert "Down" asks for job "webb", which nothing here has: is it "web"?';
+  const LINE = 'PrometheusRule shop/rules, alert "Down" uses job "webb", which no scrape here has: did you mean "web"?';
 
   test('is named with those that are like it', () => {
     expect(unknownJob(...WELL, rule('up{job="webb"}'))).toEqual([LINE]);
-    expect(unknownJob(...WELL, rule('up{job="zzzzzz"}'))).toEqual(['PrometheusRule shop/rules, alert "Down" asks for job "zzzzzz", which nothing here has']);
+    expect(unknownJob(...WELL, rule('up{job="zzzzzz"}'))).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "zzzzzz", which no scrape here has']);
   });
 
   test.each<[string, string]>([
@@ -49,8 +49,8 @@ describe('a job that nothing has', () => {
 
   test('of one cause is one line, with the first place and how many more there are', () => {
     const places = (...names: string[]) => unknownJob(...WELL, ...names.map(name => other(rule('up{job="webb"}'), name)));
-    expect(places('b', 'a')).toEqual(['PrometheusRule shop/a, alert "Down" (and 1 more place) asks for job "webb", which nothing here has: is it "web"?']);
-    expect(places('b', 'a', 'c')).toEqual(['PrometheusRule shop/a, alert "Down" (and 2 more places) asks for job "webb", which nothing here has: is it "web"?']);
+    expect(places('b', 'a')).toEqual(['PrometheusRule shop/a, alert "Down" (and 1 more place) uses job "webb", which no scrape here has: did you mean "web"?']);
+    expect(places('b', 'a', 'c')).toEqual(['PrometheusRule shop/a, alert "Down" (and 2 more places) uses job "webb", which no scrape here has: did you mean "web"?']);
     expect(unknownJob(...WELL, rule('up{job="webb"} or up{job="webb"}'))).toEqual([LINE]);
     expect(unknownJob(...WELL, rule('up{job="webb"} or up{job="wep"}'))).toHaveLength(2);
   });
@@ -66,7 +66,7 @@ describe('a job that nothing has', () => {
     const [web, api] = [monitor({}, { team: 'a' }), { ...API[0], ...meta('api', { team: 'b' }) }];
     const all = [first, second, BINDING, web, service(), deployment(), api, ...API.slice(1)];
     const of = (team: string | undefined, expr: string) => unknownJob(...all, { ...rule(expr), ...meta('rules', team === undefined ? {} : { team }) });
-    expect(of('a', 'up{job="api"}')).toEqual(['PrometheusRule shop/rules, alert "Down" asks for job "api", which Prometheus monitoring/a, which evaluates it, does not scrape']);
+    expect(of('a', 'up{job="api"}')).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "api", which Prometheus monitoring/a, which evaluates it, does not scrape']);
     expect(of('b', 'up{job="api"}')).toEqual([]);
     // who evaluates it is not known: all together
     expect(of(undefined, 'up{job="api"}')).toEqual([]);
@@ -79,7 +79,7 @@ describe('a job that nothing has', () => {
 });
 
 describe('a panel', () => {
-  const asked = (...objects: object[]) => unknownJob(...WELL, ...objects).map(text => text.replace(/ asks for .*/, ''));
+  const asked = (...objects: object[]) => unknownJob(...WELL, ...objects).map(text => text.replace(/ uses .*/, ''));
   const EXPR = 'up{job="webb"}';
 
   test.each<[string, object, string[]]>([
@@ -103,13 +103,13 @@ describe('a panel', () => {
 describe('a recorded series that nobody records', () => {
   const recording = (name: string, object = 'records') => other(rule('sum(up)', { record: name }), object);
   const found = (expr: string, ...records: string[]) => unknownRecord(...WELL, rule(expr), ...records.map((name, at) => recording(name, `r${at}`)));
-  const START = 'PrometheusRule shop/rules, alert "Down" asks for ';
+  const START = 'PrometheusRule shop/rules, alert "Down" uses ';
 
   test('is named with those that are like it, three at most', () => {
     expect(found('a:b:sum')).toEqual([`${START}"a:b:sum", which no rule here records`]);
-    expect(found('a:b:sum', 'a:b:max')).toEqual([`${START}"a:b:sum", which no rule here records: is it "a:b:max"?`]);
-    expect(found('a:b:sum', 'x:a:b:sum', 'a:b')).toEqual([`${START}"a:b:sum", which no rule here records: is it "a:b", "x:a:b:sum"?`]);
-    expect(found('a:b:sum', 'a:b:1', 'a:b:2', 'a:b:3', 'a:b:4')).toEqual([`${START}"a:b:sum", which no rule here records: is it "a:b:1", "a:b:2", "a:b:3"?`]);
+    expect(found('a:b:sum', 'a:b:max')).toEqual([`${START}"a:b:sum", which no rule here records: did you mean "a:b:max"?`]);
+    expect(found('a:b:sum', 'x:a:b:sum', 'a:b')).toEqual([`${START}"a:b:sum", which no rule here records: did you mean "a:b", "x:a:b:sum"?`]);
+    expect(found('a:b:sum', 'a:b:1', 'a:b:2', 'a:b:3', 'a:b:4')).toEqual([`${START}"a:b:sum", which no rule here records: did you mean "a:b:1", "a:b:2", "a:b:3"?`]);
     expect(found('a:b:sum', 'other:thing')).toEqual([`${START}"a:b:sum", which no rule here records`]);
   });
 
@@ -123,8 +123,8 @@ describe('a recorded series that nobody records', () => {
     expect(found('a:1 + a:2 + a:3 + a:4', 'a:5')).toEqual([`${START}"a:1", "a:2", "a:3" and 1 more, which no rule here records`]);
     const objects = [rule('a:b:sum + c:d:sum'), other(rule('c:d:sum + e:f:sum'), 'second'), other(rule('g:h:sum'), 'third')];
     expect(unknownRecord(...WELL, ...objects)).toEqual([
-      'PrometheusRule shop/rules, alert "Down" (and 1 more place) asks for "a:b:sum", "c:d:sum", "e:f:sum", which no rule here records',
-      'PrometheusRule shop/third, alert "Down" asks for "g:h:sum", which no rule here records',
+      'PrometheusRule shop/rules, alert "Down" (and 1 more place) uses "a:b:sum", "c:d:sum", "e:f:sum", which no rule here records',
+      'PrometheusRule shop/third, alert "Down" uses "g:h:sum", which no rule here records',
     ].sort());
   });
 
@@ -132,7 +132,7 @@ describe('a recorded series that nobody records', () => {
     const [first, second] = ['a', 'b'].map(team => ({ ...prometheus({ ruleSelector: { matchLabels: { team } } }), ...meta(team, {}, 'monitoring') }));
     const of = (object: any, team: string, name = 'x') => ({ ...object, ...meta(name, { team }) });
     const all = [first, second, BINDING, monitor(), service(), deployment(), of(rule('sum(up)', { record: 'a:b:sum' }), 'b', 'records')];
-    expect(unknownRecord(...all, of(rule('a:b:sum'), 'a'))).toEqual(['PrometheusRule shop/x, alert "Down" asks for "a:b:sum", which no rule of Prometheus monitoring/a, which evaluates it, records']);
+    expect(unknownRecord(...all, of(rule('a:b:sum'), 'a'))).toEqual(['PrometheusRule shop/x, alert "Down" uses "a:b:sum", which no rule of Prometheus monitoring/a, which evaluates it, records']);
     expect(unknownRecord(...all, of(rule('a:b:sum'), 'b'))).toEqual([]);
   });
 
@@ -142,12 +142,12 @@ describe('a recorded series that nobody records', () => {
 describe('a metric that is dropped', () => {
   const step = (fields: object) => ({ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*', ...fields });
   const found = (steps: object[], expr = 'go_goroutines', endpoint: object = {}, ...objects: object[]) =>
-    dropped(...scraped({}, { endpoints: [{ port: 'metrics', metricRelabelings: steps, ...endpoint }] }), ...objects, rule(expr)).map(text => text.replace(/^PrometheusRule shop\/rules, alert "Down" asks for /, ''));
+    dropped(...scraped({}, { endpoints: [{ port: 'metrics', metricRelabelings: steps, ...endpoint }] }), ...objects, rule(expr)).map(text => text.replace(/^PrometheusRule shop\/rules, alert "Down" uses /, ''));
   const BY = 'ServiceMonitor shop/web, {"action":"drop","sourceLabels":["__name__"],"regex":"go_.*"}';
 
   test('is named with the step that drops it', () => {
-    expect(found([step({})])).toEqual([`"go_goroutines", which is dropped wherever it could come from: ${BY}`]);
-    expect(found([step({})], 'go_b + go_a')).toEqual([`"go_a", "go_b", which are dropped wherever they could come from: ${BY}`]);
+    expect(found([step({})])).toEqual([`"go_goroutines", which every scrape that could have it drops: ${BY}`]);
+    expect(found([step({})], 'go_b + go_a')).toEqual([`"go_a", "go_b", which every scrape that could have them drops: ${BY}`]);
     expect(found([step({ action: 'keep', regex: 'http_.*' }), step({})], 'go_a')[0]).toContain('{"action":"keep"');
     expect(found([step({ action: 'keep', regex: '.*' }), step({})], 'go_a')[0]).toContain('{"action":"drop"');
     expect(found([{ targetLabel: 'a', replacement: 'b' }, step({})], 'go_a')[0]).toContain('{"action":"drop"');
@@ -186,12 +186,12 @@ describe('a metric that is dropped', () => {
     expect(found([step({})], 'go_a', {}, ...API)).toEqual([]);
     expect(found([step({})], 'go_a{job="web"}', {}, ...API)).toHaveLength(1);
     const same: any = { ...API[0], spec: { ...(API[0] as any).spec, endpoints: [{ port: 'metrics', metricRelabelings: [step({})] }] } };
-    expect(found([step({})], 'go_a', {}, same, ...API.slice(1))).toEqual([`"go_a", which is dropped wherever it could come from: ${BY.replace('shop/web', 'shop/api')}, ${BY}`]);
+    expect(found([step({})], 'go_a', {}, same, ...API.slice(1))).toEqual([`"go_a", which every scrape that could have it drops: ${BY.replace('shop/web', 'shop/api')}, ${BY}`]);
   });
 
   test('of several places is one line', () => {
     expect(dropped(...scraped({}, { endpoints: [{ port: 'metrics', metricRelabelings: [step({})] }] }), rule('go_a'), other(rule('go_b'), 'more'))).toEqual([
-      expect.stringMatching(/^PrometheusRule shop\/more, alert "Down" \(and 1 more place\) asks for "go_a", "go_b", which are dropped/),
+      expect.stringMatching(/^PrometheusRule shop\/more, alert "Down" \(and 1 more place\) uses "go_a", "go_b", which every scrape that could have them drops/),
     ]);
   });
 });
@@ -202,7 +202,7 @@ describe('a namespace that a Prometheus replaces', () => {
 
   test('is named with the one of the rule', () => {
     expect(found(ENFORCED, 'up{namespace="other"}')).toEqual([
-      'PrometheusRule shop/rules, alert "Down" asks for namespace="other", which Prometheus monitoring/main replaces by namespace="shop", the namespace of the rule: move it there',
+      'PrometheusRule shop/rules, alert "Down" selects namespace="other", which Prometheus monitoring/main replaces by namespace="shop", the namespace of the rule: move the rule to namespace "other"',
     ]);
   });
 

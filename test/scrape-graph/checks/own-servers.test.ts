@@ -15,7 +15,7 @@ describe('the size that a Prometheus keeps', () => {
   const claiming = (retentionSize: unknown, storage: unknown) => tooLarge(prometheus({ retentionSize, storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage } } } } } }));
 
   test('is no larger than its volume', () => {
-    expect(claiming('101GB', '100Gi')).toEqual(['Prometheus monitoring/main has "retentionSize: 101GB" and a volume of 100Gi: give it less than the volume, about 85 %']);
+    expect(claiming('101GB', '100Gi')).toEqual(['Prometheus monitoring/main has "retentionSize: 101GB" and a volume of 100Gi: use about 85% of the size of the volume']);
     expect(claiming('100GB', '100Gi')).toEqual([]);
     expect(claiming('100GB', '100G')).toHaveLength(1);
     expect(claiming('99GB', '100Gi')).toEqual([]);
@@ -43,7 +43,7 @@ describe('a server below a prefix', () => {
   test.each<[string, object]>([
     ['Prometheus', { prometheus: 'x' }], ['PrometheusAgent', { 'prometheus-agent': 'x' }], ['Alertmanager', { alertmanager: 'x' }], ['ThanosRuler', { 'thanos-ruler': 'x' }],
   ])('of the kind %s has its metrics there', (kind, labels) => {
-    expect(scraping({}, server(kind, { routePrefix: '/p' }), labels)).toEqual([`ServiceMonitor monitoring/own scrapes "/metrics" of ${kind} monitoring/x, which listens below "/p": set "path: /p/metrics"`]);
+    expect(scraping({}, server(kind, { routePrefix: '/p' }), labels)).toEqual([`ServiceMonitor monitoring/own scrapes "/metrics" of ${kind} monitoring/x, which serves under "/p": set "path: /p/metrics"`]);
     expect(scraping({}, server(kind, {}), labels)).toEqual([]);
     expect(scraping({ path: '/p/metrics' }, server(kind, { routePrefix: '/p' }), labels)).toEqual([]);
   });

@@ -9,7 +9,7 @@ const secret = (namespace?: string, kind = 'Secret') => ({ kind, metadata: { nam
 
 describe('a Secret that an object names', () => {
   test('in another namespace is another one', () => {
-    expect(elsewhere(withToken(), secret('monitoring'))).toEqual(['ServiceMonitor shop/web names the Secret "token", which is not in its namespace: Secret monitoring/token is another one']);
+    expect(elsewhere(withToken(), secret('monitoring'))).toEqual(['ServiceMonitor shop/web names the Secret "token", which is not in its namespace (Secret monitoring/token is in another namespace): create it there']);
   });
 
   test.each<[string, object[]]>([

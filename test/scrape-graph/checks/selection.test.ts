@@ -11,7 +11,7 @@ const NONE = { ruleSelector: undefined, serviceMonitorSelector: undefined };
 
 describe('an object that nothing selects', () => {
   test('is named with the reason of each', () => {
-    expect(unselected(prometheus(NONE), monitor())).toEqual([expect.stringMatching(/^ServiceMonitor shop\/web is chosen by no Prometheus: Prometheus monitoring\/main: /)]);
+    expect(unselected(prometheus(NONE), monitor())).toEqual([expect.stringMatching(/^ServiceMonitor shop\/web is not selected by any Prometheus: Prometheus monitoring\/main: /)]);
     expect(unselected(prometheus(NONE), { ...named(prometheus(NONE), 'other'), kind: 'PrometheusAgent' }, monitor())).toEqual([expect.stringMatching(/Prometheus monitoring\/main: .*; PrometheusAgent monitoring\/other: /)]);
     expect(unselected(prometheus(NONE), named(prometheus(), 'other'), monitor())).toEqual([]);
     expect(unselected(monitor())).toEqual([]);
@@ -27,7 +27,7 @@ describe('an object that nothing selects', () => {
   test('is an AlertmanagerConfig, unless it is the whole configuration of one', () => {
     const config = { kind: 'AlertmanagerConfig', ...meta('routing', {}, 'monitoring'), spec: {} };
     const alertmanager = (spec: object, namespace = 'monitoring') => ({ kind: 'Alertmanager', ...meta('main', {}, namespace), spec });
-    expect(unselected(alertmanager({}), config)).toEqual([expect.stringMatching(/^AlertmanagerConfig monitoring\/routing is chosen by no Alertmanager: Alertmanager monitoring\/main: /)]);
+    expect(unselected(alertmanager({}), config)).toEqual([expect.stringMatching(/^AlertmanagerConfig monitoring\/routing is not selected by any Alertmanager: Alertmanager monitoring\/main: /)]);
     expect(unselected(alertmanager({ alertmanagerConfigSelector: {} }), config)).toEqual([]);
     expect(unselected(alertmanager({ alertmanagerConfiguration: { name: 'routing' } }), config)).toEqual([]);
     expect(unselected(alertmanager({ alertmanagerConfiguration: { name: 'other' } }), config)).toHaveLength(1);
@@ -55,12 +55,12 @@ describe('a label that does not exist', () => {
   const bound = [prometheus({ podMonitorSelector: {}, podMonitorNamespaceSelector: {}, scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {} }), BINDING];
   const ofTargets = (...sourceLabels: string[]) => labelGone(...bound, monitor({ endpoints: [{}, { relabelings: [{ targetLabel: 'a' }, { sourceLabels, targetLabel: 'a' }] }] })).map(text => text.replace(/^ServiceMonitor shop\/web: /, ''));
   const ofSamples = (...metricRelabelings: object[]) => labelGone(...bound, monitor({ endpoints: [{ metricRelabelings }] })).map(text => text.replace(/^ServiceMonitor shop\/web: /, ''));
-  const SAMPLE = ', which does not exist there: a sample has labels of its target without "__" alone: use "relabelings"';
+  const SAMPLE = ', which does not exist there: labels that begin with "__" are removed before samples are stored: use "relabelings"';
 
   test.each<[string, string | undefined]>([
     ['job', undefined],
     ['__address__', undefined],
-    ['__name__', 'a target has no metric name: use "metricRelabelings"'],
+    ['__name__', 'targets have no metric name: use "metricRelabelings"'],
     ['__meta_kubernetes_namespace', undefined],
     ['__meta_kubernetes_pod_name', undefined],
     ['__meta_kubernetes_pod_label_app', undefined],
@@ -75,12 +75,12 @@ describe('a label that does not exist', () => {
     ['__meta_kubernetes_ingress_class_name', undefined],
     ['__meta_consul_whatever', undefined],
     ['__meta_kubernetes_something_quite_different', undefined],
-    ['__meta_kubernetes_pod_label_a.b', 'Prometheus writes such characters as "_": "__meta_kubernetes_pod_label_a_b"'],
-    ['__meta_kubernetes_pod_nodename', 'service discovery has none: is it "__meta_kubernetes_pod_node_name"?'],
-    ['__meta_kubernetes_service_nam', 'service discovery has none: is it "__meta_kubernetes_service_name"?'],
-    ['__meta_kubernetes_endpoints_nam', 'service discovery has none: is it "__meta_kubernetes_endpoints_name"?'],
-    ['__meta_kubernetes_ingress_hots', 'service discovery has none: is it "__meta_kubernetes_ingress_host"?'],
-    ['__meta_kubernetes_node_providerid', 'service discovery has none: is it "__meta_kubernetes_node_provider_id"?'],
+    ['__meta_kubernetes_pod_label_a.b', 'Prometheus replaces such characters with "_": use "__meta_kubernetes_pod_label_a_b"'],
+    ['__meta_kubernetes_pod_nodename', 'service discovery does not set it: did you mean "__meta_kubernetes_pod_node_name"?'],
+    ['__meta_kubernetes_service_nam', 'service discovery does not set it: did you mean "__meta_kubernetes_service_name"?'],
+    ['__meta_kubernetes_endpoints_nam', 'service discovery does not set it: did you mean "__meta_kubernetes_endpoints_name"?'],
+    ['__meta_kubernetes_ingress_hots', 'service discovery does not set it: did you mean "__meta_kubernetes_ingress_host"?'],
+    ['__meta_kubernetes_node_providerid', 'service discovery does not set it: did you mean "__meta_kubernetes_node_provider_id"?'],
   ])('of a target: %s, %s', (label, why) => {
     expect(ofTargets(label)).toEqual(why === undefined ? [] : [`spec.endpoints[1].relabelings[1] uses the label "${label}", which does not exist there: ${why}`]);
   });
@@ -128,7 +128,7 @@ describe('a remote write that writes nothing', () => {
   const of = (...writeRelabelConfigs: object[]) => nothingWritten(prometheus({ remoteWrite: [{ url: 'http://a', writeRelabelConfigs }] }));
 
   test('keeps several names, one after the other', () => {
-    expect(of(keep('a|b'), keep('c'))).toEqual(['Prometheus monitoring/main writes nothing to "http://a": no metric passes each "keep", "a|b", "c": join them into one with "|"']);
+    expect(of(keep('a|b'), keep('c'))).toEqual(['Prometheus monitoring/main writes nothing to "http://a": no metric matches all of its "keep" steps, "a|b", "c": combine them into one with "|"']);
     expect(of(keep('(a|b)'), keep('c.*', { action: 'Keep' }))).toHaveLength(1);
     expect(of(keep('c.*'), keep('a'))).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ describe('what is reported as one', () => {
 
   test('are objects that are not selected for one reason, whatever their labels are', () => {
     const server = prometheus({ serviceMonitorSelector: { matchLabels: { release: 'x' } } });
-    const cause = 'Prometheus monitoring/main: its "serviceMonitorSelector" wants release=x';
+    const cause = 'Prometheus monitoring/main: "serviceMonitorSelector" requires release=x';
     expect(groups(server, monitor({}, { a: 'b' }), monitor({}, {}, 'other')).filter(([id]) => id === 'not-selected')).toEqual([
       ['not-selected', { cause: expect.stringContaining(cause), place: 'ServiceMonitor shop/other' }], ['not-selected', { cause, place: 'ServiceMonitor shop/web' }],
     ]);

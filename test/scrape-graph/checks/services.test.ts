@@ -20,8 +20,8 @@ describe('a port that a Service does not have', () => {
   const of = (port: string, ...services: object[]) => noPort(monitor({ endpoints: [{ port }] }), ...services, deployment());
 
   test('is named with those that it has', () => {
-    expect(of('metric', service({ ports: [{ name: 'a', port: 1 }, { port: 2 }, { name: 'b', port: 3 }] }))).toEqual(['ServiceMonitor shop/web scrapes the port "metric", which Service shop/web does not have: it has "a", "b"']);
-    expect(of('metric', service({ ports: [{ port: 2 }] }))).toEqual(['ServiceMonitor shop/web scrapes the port "metric", which Service shop/web does not have: it has none with a name']);
+    expect(of('metric', service({ ports: [{ name: 'a', port: 1 }, { port: 2 }, { name: 'b', port: 3 }] }))).toEqual(['ServiceMonitor shop/web scrapes the port "metric", which does not exist in Service shop/web: use one of "a", "b"']);
+    expect(of('metric', service({ ports: [{ port: 2 }] }))).toEqual(['ServiceMonitor shop/web scrapes the port "metric", which does not exist in Service shop/web: its ports have no names']);
   });
 
   test('is a pattern, and may be of one of several Services', () => {
@@ -35,7 +35,7 @@ describe('a port that a Service does not have', () => {
     const objects = [monitor({ endpoints: [{ port: 'metric' }] }), service(), deployment()];
     expect(severities('no-port', ...objects)).toEqual(['error']);
     expect(severities('no-port', ...objects, RELEASE)).toEqual(['warning']);
-    expect(noPort(...objects, RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x makes a Service with it')]);
+    expect(noPort(...objects, RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x creates a Service with it')]);
   });
 
   test('is not asked of endpoints by numbers', () => expect(noPort(monitor({ endpoints: [{ targetPort: 1 }, {}] }), service(), deployment())).toEqual([]));
@@ -45,8 +45,8 @@ describe('a port of pods to which a Service leads', () => {
   const of = (port: object, ...ports: object[]) => noTargetPort(monitor(), service({ ports: [{ name: 'metrics', port: 80, ...port }] }), withPorts(...ports));
 
   test('is named with those that the pods declare', () => {
-    expect(of({ targetPort: 'http' }, { name: 'a', containerPort: 1 }, { containerPort: 2 })).toEqual(['the port "metrics" of Service shop/web leads to the port "http" of Deployment shop/web, which declares "a", "2"']);
-    expect(of({ targetPort: 'http' })).toEqual(['the port "metrics" of Service shop/web leads to the port "http" of Deployment shop/web, which declares none']);
+    expect(of({ targetPort: 'http' }, { name: 'a', containerPort: 1 }, { containerPort: 2 })).toEqual(['the port "metrics" of Service shop/web leads to the port "http" of Deployment shop/web, which declares only "a", "2"']);
+    expect(of({ targetPort: 'http' })).toEqual(['the port "metrics" of Service shop/web leads to the port "http" of Deployment shop/web, which declares no ports']);
     expect(of({ targetPort: 'http' }, { name: 'http', containerPort: 1, protocol: 'UDP' })).toHaveLength(1);
   });
 
@@ -59,7 +59,7 @@ describe('a port of pods to which a Service leads', () => {
   test('may be of one of several workloads', () => {
     expect(noTargetPort(monitor(), service(), withPorts(), deployment('second'))).toEqual([]);
     expect(noTargetPort(monitor(), service(), withPorts(), named(withPorts(), 'second'), named(withPorts(), 'third'))).toEqual([
-      'the port "metrics" of Service shop/web leads to the port "metrics" of Deployment shop/second, Deployment shop/third and 1 more, which declares none',
+      'the port "metrics" of Service shop/web leads to the port "metrics" of Deployment shop/second, Deployment shop/third and 1 more, which declares no ports',
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('a port that pods do not declare', () => {
   test('by a ServiceMonitor', () => {
     const of = (endpoint: object, ...ports: object[]) => undeclared(monitor({ endpoints: [endpoint] }), service(), withPorts(...ports));
     expect(of({ targetPort: 'http' }, { name: 'metrics', containerPort: 8080 })).toEqual(['ServiceMonitor shop/web scrapes the port "http" of pods, which Deployment shop/web does not declare: it declares "metrics"']);
-    expect(of({ targetPort: 9090 })).toEqual(['ServiceMonitor shop/web scrapes the port "9090" of pods, which Deployment shop/web does not declare: it declares none']);
+    expect(of({ targetPort: 9090 })).toEqual(['ServiceMonitor shop/web scrapes the port "9090" of pods, which Deployment shop/web does not declare: it declares no ports']);
     expect(of({ targetPort: 8080 }, { name: 'metrics', containerPort: 8080 })).toEqual([]);
     expect(of({ targetPort: '8080' }, { name: 'metrics', containerPort: 8080 })).toHaveLength(1);
     expect(of({ targetPort: 'metrics' }, { name: 'metrics', containerPort: 8080 })).toEqual([]);
@@ -103,15 +103,15 @@ describe('a port that pods do not declare', () => {
   test('is a warning where an operator may make pods', () => {
     expect(severities('undeclared-port', podMonitor({ port: 'http' }), deployment())).toEqual(['error']);
     expect(severities('undeclared-port', podMonitor({ port: 'http' }), deployment(), RELEASE)).toEqual(['warning']);
-    expect(undeclared(podMonitor({ port: 'http' }), deployment(), RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x makes pods with it')]);
-    expect(undeclared(monitor({ endpoints: [{ targetPort: 9 }] }), service(), deployment(), RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x makes pods with it')]);
+    expect(undeclared(podMonitor({ port: 'http' }), deployment(), RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x creates such pods')]);
+    expect(undeclared(monitor({ endpoints: [{ targetPort: 9 }] }), service(), deployment(), RELEASE)).toEqual([expect.stringContaining('the operator of HelmRelease shop/x creates pods with it')]);
   });
 });
 
 describe('a selector that selects no pods', () => {
   test('of a Service', () => {
     const of = (selector: object, ...objects: object[]) => noPods(monitor(), service({ selector }), ...objects);
-    expect(of({ app: 'gone' }, deployment())).toEqual(['Service shop/web, which ServiceMonitor shop/web scrapes, selects no pods: it wants app=gone; the pods of Deployment shop/web have app=web']);
+    expect(of({ app: 'gone' }, deployment())).toEqual(['Service shop/web, which ServiceMonitor shop/web scrapes, selects no pods: it requires app=gone; the pods of Deployment shop/web have app=web']);
     expect(of({ app: 'gone' }, deployment(), RELEASE)).toEqual([]);
     expect(of({}, deployment())).toEqual([]);
     expect(noPods(monitor(), service({ selector: { app: 'gone' }, type: 'ExternalName' }), deployment())).toEqual([]);
@@ -135,10 +135,10 @@ describe('a selector that selects no pods', () => {
 
   test('of a PodMonitor', () => {
     const of = (spec: object, ...objects: object[]) => noPods(podMonitor({ port: 'metrics' }, spec), ...objects);
-    expect(of({ selector: { matchLabels: { app: 'gone' } } }, deployment())).toEqual(['PodMonitor shop/pods selects no pods: it wants app=gone; the pods of Deployment shop/web have app=web']);
+    expect(of({ selector: { matchLabels: { app: 'gone' } } }, deployment())).toEqual(['PodMonitor shop/pods selects no pods: it requires app=gone; the pods of Deployment shop/web have app=web']);
     expect(of({ selector: { matchLabels: { app: 'gone' } } }, deployment(), RELEASE)).toEqual([]);
     expect(of({})).toEqual([]);
-    expect(of({ namespaceSelector: { matchNames: ['other'] } }, deployment())).toEqual(['PodMonitor shop/pods selects no pods: it wants app=web; the pods of Deployment shop/web have it, in a namespace where the monitor does not look: name it in "namespaceSelector"']);
+    expect(of({ namespaceSelector: { matchNames: ['other'] } }, deployment())).toEqual(['PodMonitor shop/pods selects no pods: it requires app=web; the pods of Deployment shop/web have these labels, but are in a namespace that the monitor does not select: add the namespace to "namespaceSelector"']);
     expect(of({ namespaceSelector: { matchNames: ['other'] } }, deployment(), { ...RELEASE, ...meta('x', {}, 'other') })).toHaveLength(1);
   });
 
@@ -146,7 +146,7 @@ describe('a selector that selects no pods', () => {
     const all = { podMonitorSelector: {}, podMonitorNamespaceSelector: {} };
     expect(noPods(...bound(all), podMonitor({ port: 'metrics' }, { selector: { matchLabels: { app: 'gone' } } }), deployment())).toHaveLength(1);
     expect(noPods(...bound({ ...all, ignoreNamespaceSelectors: true }), podMonitor({ port: 'metrics' }, { namespaceSelector: { any: true } }), { ...deployment(), ...meta('web', {}, 'other') }))
-      .toEqual([expect.stringContaining('Prometheus monitoring/main has "ignoreNamespaceSelectors", so that it looks in its own alone: move PodMonitor shop/pods there')]);
+      .toEqual([expect.stringContaining('Prometheus monitoring/main has "ignoreNamespaceSelectors": move PodMonitor shop/pods to that namespace')]);
   });
 });
 
@@ -189,11 +189,11 @@ describe('endpoints that somebody wrote', () => {
 
   test.each<[string, object[], string[]]>([
     ['have the port', [WRITTEN, endpoints({ name: 'metrics', port: 1 })], []],
-    ['have other ports', [WRITTEN, endpoints({ name: 'http', port: 1 }, { port: 2 })], ['the ports of its endpoints are "http", one without a name, not "metrics": name that of the endpoints so']],
-    ['are slices alone', [service({ selector: undefined, ports: [] }), slice], ['there are EndpointSlices alone, which "serviceDiscoveryRole: Endpoints" does not read']],
+    ['have other ports', [WRITTEN, endpoints({ name: 'http', port: 1 }, { port: 2 })], ['the ports of its endpoints are "http", one without a name, not "metrics": use the same name in both']],
+    ['are slices alone', [service({ selector: undefined, ports: [] }), slice], ['it has only EndpointSlices, which "serviceDiscoveryRole: Endpoints" does not read']],
     ['are slices, which the Prometheus reads', [...bound({ serviceDiscoveryRole: 'EndpointSlice' }), service({ selector: undefined, ports: [] }), slice], []],
     ['are not here', [service({ selector: undefined, ports: [] })], []],
-    ['are those of a name', [service({ type: 'ExternalName', externalName: 'x.org' })], ['it is an ExternalName, a name in DNS alone: write Endpoints of its name, or use a Probe or a ScrapeConfig']],
+    ['are those of a name', [service({ type: 'ExternalName', externalName: 'x.org' })], ['a Service of type ExternalName has no endpoints: create Endpoints with its name, or use a Probe or a ScrapeConfig']],
     ['are written for a name', [service({ type: 'ExternalName', externalName: 'x.org' }), endpoints({ name: 'metrics', port: 1 })], []],
     ['are of one of two Services', [WRITTEN, named(service(), 'second'), deployment()], []],
     ['are of another Service', [WRITTEN, named(endpoints({ name: 'metrics', port: 1 }), 'other')], []],
@@ -204,7 +204,7 @@ describe('a Service before two workloads', () => {
   const TWO = [{ name: 'metrics', port: 80, targetPort: 'metrics' }, { name: 'http', port: 8080 }];
 
   test('is reported if it leads to both', () => {
-    expect(twoWorkloads(monitor(), service({ ports: TWO }), deployment('b'), deployment('a'))).toEqual(['Service shop/web selects the pods of Deployment shop/a and Deployment shop/b: give it a selector that one of them alone fulfils']);
+    expect(twoWorkloads(monitor(), service({ ports: TWO }), deployment('b'), deployment('a'))).toEqual(['Service shop/web selects the pods of Deployment shop/a and Deployment shop/b: use a selector that matches only one of them']);
   });
 
   test.each<[string, object[]]>([
@@ -234,7 +234,7 @@ describe('a Service of kubelets', () => {
     expect(kubeletTwice(operator('a'), own({ 'app.kubernetes.io/managed-by': 'prometheus-operator' }))).toEqual([]);
     expect(kubeletTwice(own())).toEqual([]);
     expect(kubeletTwice(operator('a'), operator('b'), own())).toEqual([
-      'Service kube-system/kubelet has two owners, who write over each other: Deployment monitoring/a, by --kubelet-service and Deployment monitoring/b, by --kubelet-service and the manifest itself',
+      'Service kube-system/kubelet has two owners that overwrite each other: Deployment monitoring/a, by --kubelet-service and Deployment monitoring/b, by --kubelet-service and the manifest itself; remove one of them',
     ]);
   });
 });

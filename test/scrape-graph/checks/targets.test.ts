@@ -44,8 +44,8 @@ describe('a port that is scraped twice', () => {
 
 describe('a relabeling that drops every target', () => {
   test('is named, with two workloads and how many more', () => {
-    expect(dropped(...bound(), endpoint({ relabelings: [DROP] }), ...WEB)).toEqual([`ServiceMonitor shop/web selects Deployment shop/web, and its own relabeling drops every target of it: ${STEP}`]);
-    expect(dropped(...bound(), endpoint({ relabelings: [DROP] }), ...WEB, deployment('a'), deployment('b'))).toEqual([`ServiceMonitor shop/web selects Deployment shop/a, Deployment shop/b and 1 more, and its own relabeling drops every target of it: ${STEP}`]);
+    expect(dropped(...bound(), endpoint({ relabelings: [DROP] }), ...WEB)).toEqual([`ServiceMonitor shop/web selects Deployment shop/web, but its relabeling drops all of these targets: ${STEP}`]);
+    expect(dropped(...bound(), endpoint({ relabelings: [DROP] }), ...WEB, deployment('a'), deployment('b'))).toEqual([`ServiceMonitor shop/web selects Deployment shop/a, Deployment shop/b and 1 more, but its relabeling drops all of these targets: ${STEP}`]);
     expect(dropped(...bound(), monitor({ endpoints: [{ port: 'metrics', relabelings: [DROP] }, { port: 'metrics', path: '/b', relabelings: [{ ...DROP, regex: 's.*' }] }] }), ...WEB)).toHaveLength(2);
   });
 
@@ -70,8 +70,8 @@ describe('a relabeling that drops every target', () => {
 describe('a target without an address', () => {
   test('is an error', () => {
     const removing = endpoint({ relabelings: [{ targetLabel: '__address__', replacement: '' }] });
-    expect(noAddress(...bound(), removing, ...WEB)).toEqual(['ServiceMonitor shop/web has a target without an address: Prometheus wants "host:port"; a scheme goes to "scheme", a path to "metricsPath"']);
-    expect(noAddress(...bound(), scrapeConfig({ staticConfigs: [{ targets: ['http://a/b'] }] }))).toEqual(['ScrapeConfig shop/far has a target "http://a/b", which is a URL: Prometheus wants "host:port"; a scheme goes to "scheme", a path to "metricsPath"']);
+    expect(noAddress(...bound(), removing, ...WEB)).toEqual(['ServiceMonitor shop/web has a target without an address: use "host:port", with the scheme in "scheme" and the path in "metricsPath"']);
+    expect(noAddress(...bound(), scrapeConfig({ staticConfigs: [{ targets: ['http://a/b'] }] }))).toEqual(['ScrapeConfig shop/far has a target "http://a/b", which is a URL: use "host:port", with the scheme in "scheme" and the path in "metricsPath"']);
     expect(noAddress(...bound(), scrapeConfig({ staticConfigs: [{ targets: ['a:1'] }] }))).toEqual([]);
   });
 });
@@ -82,9 +82,9 @@ describe('labels of series that a target hides', () => {
   const KSM = 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0';
 
   test('are named for each program', () => {
-    expect(of({}, KSM)).toEqual(['ServiceMonitor shop/web scrapes kube-state-metrics without its labels namespace, pod, container, service, which become exported_namespace, exported_pod, exported_container, exported_service: set "honorLabels: true"']);
-    expect(of({}, 'prom/pushgateway')).toEqual(['ServiceMonitor shop/web scrapes a Pushgateway without its labels job, instance, which become exported_job, exported_instance: set "honorLabels: true"']);
-    expect(of({ path: '/a/federate' }, 'x:1')).toEqual(['ServiceMonitor shop/web scrapes a Prometheus, by /federate without its labels job, instance, namespace, pod, which become exported_job, exported_instance, exported_namespace, exported_pod: set "honorLabels: true"']);
+    expect(of({}, KSM)).toEqual(['ServiceMonitor shop/web scrapes kube-state-metrics and renames its labels namespace, pod, container, service to exported_namespace, exported_pod, exported_container, exported_service: set "honorLabels: true"']);
+    expect(of({}, 'prom/pushgateway')).toEqual(['ServiceMonitor shop/web scrapes a Pushgateway and renames its labels job, instance to exported_job, exported_instance: set "honorLabels: true"']);
+    expect(of({ path: '/a/federate' }, 'x:1')).toEqual(['ServiceMonitor shop/web scrapes a Prometheus, by /federate and renames its labels job, instance, namespace, pod to exported_job, exported_instance, exported_namespace, exported_pod: set "honorLabels: true"']);
     expect(of({ honorLabels: true }, KSM, { overrideHonorLabels: true })).toEqual([expect.stringMatching(/: its Prometheus has "overrideHonorLabels"$/)]);
   });
 
@@ -97,7 +97,7 @@ describe('labels of series that a target hides', () => {
   ])('are none if %s', (_, fields, text) => expect(of(fields, text)).toEqual([]));
 
   test('are those that are left', () => {
-    expect(of({ relabelings: [{ action: 'labeldrop', regex: 'namespace|pod|container' }] }, KSM)).toEqual([expect.stringContaining('without its labels service, which become exported_service')]);
+    expect(of({ relabelings: [{ action: 'labeldrop', regex: 'namespace|pod|container' }] }, KSM)).toEqual([expect.stringContaining('and renames its labels service to exported_service')]);
   });
 
   test('are none at the port of kube-state-metrics about itself, or if it has series of custom resources alone', () => {
@@ -120,8 +120,8 @@ describe('a target outside of the cluster without a limit', () => {
   ];
 
   test.each<[string, object[], string[]]>([
-    ['is that of Endpoints', external({}), ['ServiceMonitor shop/web scrapes Service shop/web, which is outside of the cluster, without a limit: set "sampleLimit"']],
-    ['is written in a ScrapeConfig', [scrapeConfig({ staticConfigs: [{ targets: ['a:1'] }] })], ['ScrapeConfig shop/far scrapes what is written there, which is outside of the cluster, without a limit: set "sampleLimit"']],
+    ['is that of Endpoints', external({}), ['ServiceMonitor shop/web scrapes Service shop/web, which is outside the cluster, without a limit: set "sampleLimit"']],
+    ['is written in a ScrapeConfig', [scrapeConfig({ staticConfigs: [{ targets: ['a:1'] }] })], ['ScrapeConfig shop/far scrapes the given addresses, which is outside the cluster, without a limit: set "sampleLimit"']],
     ['is none with a limit', external({}, { sampleLimit: 1 }), []],
     ['is none of nodes', external({}, {}, { targetRef: { kind: 'Node', name: 'a' } }), []],
     ['is none in kube-system', external({ namespace: 'kube-system' }), []],
@@ -155,9 +155,9 @@ describe('a monitor without a target', () => {
   test('finds targets that none of its steps lets pass: the step is named that comes furthest', () => {
     const keep = (regex: string, label = 'app') => ({ action: 'keep', sourceLabels: [`__meta_kubernetes_service_label_${label}`], regex });
     const config = (...relabelings: object[]) => scrapeConfig({ kubernetesSDConfigs: [{ role: 'Service', namespaces: { names: ['shop'] } }], relabelings });
-    expect(of(config(keep('x')), service())).toEqual(['of 1 discovered target none passes {"action":"keep","sourceLabels":["__meta_kubernetes_service_label_app"],"regex":"x"}']);
+    expect(of(config(keep('x')), service())).toEqual(['the only discovered target does not match {"action":"keep","sourceLabels":["__meta_kubernetes_service_label_app"],"regex":"x"}']);
     const two = [service(), named(service({}, { app: 'x', tier: 'a' }), 'second')];
-    expect(of(config(keep('x'), keep('b', 'tier')), ...two)).toEqual(['of 2 discovered targets none passes {"action":"keep","sourceLabels":["__meta_kubernetes_service_label_tier"],"regex":"b"}']);
+    expect(of(config(keep('x'), keep('b', 'tier')), ...two)).toEqual(['none of 2 discovered targets matches {"action":"keep","sourceLabels":["__meta_kubernetes_service_label_tier"],"regex":"b"}']);
     expect(of(config(keep('x'), keep('b', 'tier')), ...[...two].reverse())).toEqual([expect.stringContaining('_tier')]);
     expect(of(config(keep('web')), service())).toEqual([]);
   });
