@@ -247,7 +247,7 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Adds alerting and recording rules of your own, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
+   * Adds your own alerting and recording rules, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
    *
    * @param id id of the rules in the stack; the name of the PrometheusRule is derived from it unless `name` is set
    * @param props the rules

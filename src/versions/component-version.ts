@@ -42,7 +42,7 @@ export class ComponentVersion<C extends Component> {
   }
 }
 
-/** The tables have few, and each is asked for often. */
+/** Cached: the tables have few versions, which are queried often. */
 const thresholds = new Map<string, Numbers>();
 const MOST_THRESHOLDS = 1_000;
 
