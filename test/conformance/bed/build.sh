@@ -24,7 +24,7 @@ exec 9> "$BED_HOME/build.lock"
 flock -n 9 || { say "another build is running: waiting for it"; flock 9; }
 go_version=$(go env GOVERSION)
 scratch=$(mktemp -d "$BED_HOME/build/tmp.XXXXXX")
-trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$scratch"' EXIT
+trap 'kill $(jobs -p) 2> /dev/null || true; rm -rf "$scratch"' EXIT
 
 apt_install() { # only what is missing
   local missing=() package
