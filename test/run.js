@@ -15,6 +15,7 @@ const { changedTests, hashesOf } = require('./support/linted');
 const { notice } = require('./support/notice');
 const { Memory, tracesIn } = require('./support/remembered');
 const { pictures } = require('./support/pictures-md');
+const { updatePages } = require('./support/python-md');
 const { checksPage, PAGE: CHECKS_PAGE } = require('./support/checks-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
@@ -25,8 +26,11 @@ const { readme } = require('./support/readme-md');
 const { upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
+/** The tests that write what they compare. */
+const GOLDENS = ['test/golden/', 'test/monitoring-mixin/upstream-rules'];
 const isForced = process.argv.includes('--force');
-const jestArguments = mode === 'test' ? process.argv.slice(2).filter(argument => argument !== '--force') : [];
+const given = process.argv.slice(mode === 'test' ? 2 : 3).filter(argument => argument !== '--force');
+const jestArguments = mode === 'update-goldens' ? GOLDENS : given;
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-'));
 const count = { passed: 0, failed: 0 };
 
@@ -94,6 +98,19 @@ async function translations() {
   report('each example of the README is translated into Python, Java, C# and Go', ok, output);
 }
 
+/** The programs of the how-to pages in Python. Their translation takes seconds: only after a change of a page or of the API. */
+async function python() {
+  const { ok, output } = await unlessDone('python', ['.jsii', 'docs', 'test/support/python-md.js', 'test/support/python-visitor.js', 'package-lock.json'], async () => {
+    try {
+      const stale = updatePages(mode === 'update-docs');
+      return { ok: mode === 'update-docs' || stale.length === 0, output: `run "npm run update-docs" and commit the result: ${stale.join(', ')}` };
+    } catch (error) {
+      return { ok: false, output: error.message };
+    }
+  });
+  report('the programs of the how-to pages in Python are up to date', ok, output);
+}
+
 async function tests() {
   const file = path.join(scratch, 'jest.json');
   const memory = mode === 'test' && jestArguments.length === 0 ? new Memory(ROOT) : undefined; // who names files or tests wants them run
@@ -146,9 +163,9 @@ async function main() {
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {
-      await Promise.all([lint(), types().then(documents).then(translations)]);
+      await Promise.all([lint(), types().then(documents).then(translations).then(python)]);
     }
-    if (mode === 'update-docs') { await documents(); } else { await tests(); }
+    if (mode === 'update-docs') { await documents().then(python); } else { await tests(); }
   }
   fs.rmSync(scratch, { recursive: true, force: true });
   console.log(`\n${count.passed} passed, ${count.failed} failed`);
