@@ -88,4 +88,4 @@ function link(target, name) {
   fs.symlinkSync(target, name, 'junction');
 }
 
-module.exports = { ROOT, run, compile, compileQuickly, forget, unlessDone };
+module.exports = { CACHE, ROOT, run, compile, compileQuickly, forget, unlessDone };
