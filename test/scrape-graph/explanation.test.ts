@@ -37,7 +37,15 @@ describe('a scrape in an explanation', () => {
       job: 'scrapeConfig/shop/far', by: ['Prometheus monitoring/main'], monitor: 'ScrapeConfig shop/far', port: '1', path: '/metrics', interval: '30s', addresses: ['a:1'], labels: { instance: 'a:1', job: 'scrapeConfig/shop/far' },
     }]);
     expect(scrapes(config({ staticConfigs: [{ targets: ['a'] }], scheme: 'HTTPS', metricsPath: '/m', scrapeInterval: '60s', sampleLimit: 5, honorLabels: true }))).toEqual([{
-      job: 'scrapeConfig/shop/far', by: ['Prometheus monitoring/main'], monitor: 'ScrapeConfig shop/far', scheme: 'https', path: '/m', interval: '1m', sampleLimit: 5, honorLabels: true, addresses: ['a'],
+      job: 'scrapeConfig/shop/far',
+      by: ['Prometheus monitoring/main'],
+      monitor: 'ScrapeConfig shop/far',
+      scheme: 'https',
+      path: '/m',
+      interval: '1m',
+      sampleLimit: 5,
+      honorLabels: true,
+      addresses: ['a'],
       labels: { instance: 'a', job: 'scrapeConfig/shop/far' },
     }]);
   });

@@ -169,7 +169,7 @@ describe('targets of a job', () => {
     const found = targets({ staticConfigs: [{ targets: ['a:1', 'b:1'], labels: { x: '1' } }], relabelings: [{ targetLabel: '__address__', replacement: 'c:1' }] });
     expect(found).toHaveLength(1);
     expect(found[0].alsoFrom.map((labels: LabelSet) => labels.get('__address__'))).toEqual(['b:1']);
-    expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }], relabelings: [{ action: 'drop', sourceLabels: ['job'] , regex: '.*' }] })).toHaveLength(2);
+    expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }], relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: '.*' }] })).toHaveLength(2);
     expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }] })).toHaveLength(2);
   });
 
