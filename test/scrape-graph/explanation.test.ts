@@ -175,7 +175,8 @@ test('the graph around an object of a single cluster has all of the app', () => 
 
 describe('costs', () => {
   const SERVER = { name: 'Prometheus monitoring/main', chooses: [], alerts: [], pods: 1, shards: 1, writesTo: [] };
-  const cost = (scrape: object, server: object = {}, scale = { nodes: 10, pods: 300 }) => costsOf(explanationOf({ prometheuses: [{ ...SERVER, ...server }], scrapes: [scrapeOf(scrape)] }), scale)[0];
+  const cost = (scrape: object, server: object = {}) =>
+    costsOf(explanationOf({ prometheuses: [{ ...SERVER, ...server }], scrapes: [scrapeOf(scrape)] }), { nodes: 10, pods: 300 })[0];
 
   test('of a program that is not known are those of an ordinary one', () => {
     expect(cost({ interval: '30s' })).toEqual({ prometheus: 'Prometheus monitoring/main', targets: 1, series: 500, samplesPerSecond: 17, memory: 2, pods: 1, sends: [], unknown: 1 });

@@ -174,7 +174,8 @@ describe('targets of a job', () => {
   });
 
   test('of a selector with a dot are those of a pattern, which is compared as a whole', () => {
-    const scraped = (matchLabels: object, labels: object) => explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels as any), deployment()]).scrapes.length;
+    const scraped = (matchLabels: object, labels: any) =>
+      explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels), deployment()]).scrapes.length;
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'a' })).toBe(1);
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'b' })).toBe(0);
     expect(scraped({ app: 'web', tier: 'a' }, { app: 'web', tier: 'a' })).toBe(1);
