@@ -305,7 +305,8 @@ describe('settings of the Prometheus', () => {
   });
 
   test.each<[object, object, boolean]>([
-    [{}, {}, false], [{ honorLabels: true }, {}, true], [{ honorLabels: true }, { overrideHonorLabels: true }, false], [{ honorLabels: true }, { overrideHonorLabels: false }, true],
+    [{}, {}, false], [{ honorLabels: true }, {}, true], [{ honorLabels: true }, { overrideHonorLabels: true }, false],
+    [{ honorLabels: true }, { overrideHonorLabels: false }, true],
   ])(
     'labels of %j with %j are honored: %s', (fields, spec, expected) => expect(endpoint(fields, spec).honorLabels).toBe(expected));
 

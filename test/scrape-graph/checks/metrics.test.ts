@@ -192,7 +192,8 @@ describe('limits', () => {
 });
 
 describe('a metric that lists of kube-state-metrics leave out', () => {
-  const of = (args: string[], expr: string, more: object = {}, ...objects: object[]) => notExposed(...bound(), ...exporter(KSM, HONORED, { args, ...more }), ...objects, rule(expr)).length;
+  const of = (args: string[], expr: string, more: object = {}, ...objects: object[]) =>
+    notExposed(...bound(), ...exporter(KSM, HONORED, { args, ...more }), ...objects, rule(expr)).length;
   const ALLOW = ['--metric-allowlist=kube_pod_.*,kube_node_info'];
 
   test.each<[string, string[], string, number]>([
