@@ -123,7 +123,7 @@ describe('the exit status', () => {
   test('2 where a path is not there, or there is no manifest', () => {
     const old = write('old.yaml', CLUSTER);
     expect(run(old, join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
-    expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'there is no manifest in what is read\n' });
+    expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'the input contains no manifesd\n' });
     expect(run(old)).toMatchObject({ code: 2, err: expect.stringMatching(/^diff requires two paths, OLD and NEW, and got 1\n/) });
   });
 
