@@ -39,12 +39,12 @@ describe('the exit status', () => {
   test.each([[WELL, 0], [ERROR, 1]])('a document that cannot be read does not hide it, case %#', (objects, code) => {
     write('all.yaml', objects);
     write('broken.yaml', 'a: 1\n---\nb: [\n');
-    expect(run('explain', folder)).toMatchObject({ code, err: expect.stringMatching(/^left out: .*broken.yaml: line 3, column/) });
+    expect(run('explain', folder)).toMatchObject({ code, err: expect.stringMatching(/^skipped: .*broken.yaml: line 3, column/) });
   });
 
   test('2 if nothing could be read at all', () => {
     write('broken.yaml', 'a: [');
-    expect(run('explain', folder)).toMatchObject({ code: 2, err: expect.stringMatching(/left out: .*broken.yaml: line 1/) });
+    expect(run('explain', folder)).toMatchObject({ code: 2, err: expect.stringMatching(/skipped: .*broken.yaml: line 1/) });
     expect(run('explain', join(folder, 'nowhere'))).toMatchObject({ code: 2, out: '', err: expect.stringContaining('nowhere') });
   });
 
@@ -62,7 +62,7 @@ describe('the exit status', () => {
 });
 
 test('- is standard input', () => {
-  expect(runWith(textOf(WELL), 'explain', '-')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('by ServiceMonitor shop/web, which Prometheus monitoring/main ') });
+  expect(runWith(textOf(WELL), 'explain', '-')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('by ServiceMonitor shop/web, selected by Prometheus monitoring/main') });
   const [first, ...rest] = WELL;
   expect(runWith(textOf([first]), 'explain', '-', write('rest.yaml', rest)).out).toContain('Service shop/web, port metrics');
 });
@@ -251,7 +251,7 @@ describe('a graph that Mermaid does not draw', () => {
   test('is one for each namespace, as Markdown', () => {
     write('all.yaml', [prometheus(), ...many(100, 'shop'), ...many(101, 'cart')]);
     const { code, out, err } = run('explain', '--format', 'mermaid', '--fail-on', 'never', folder);
-    expect([code, err]).toEqual([0, expect.stringMatching(/^note: the graph has 603 edges and \d+ characters, and Mermaid draws at most 500 and 50000: the output is Markdown with 2 diagrams, one for each namespace of monitors\n$/)]);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^note: the graph has 603 edges and \d+ characters; Mermaid draws at most 500 edges and 50000 characters: the output is Markdown with 2 diagrams, one for each namespace of monitors\n$/)]);
     const parts = out.split(/^## /m).slice(1);
     expect(parts.map(part => part.split('\n').slice(0, 4))).toEqual([['cart', '', '```mermaid', 'flowchart LR'], ['shop', '', '```mermaid', 'flowchart LR']]);
     expect(parts.map(part => part.match(/ --> | -->\|/g)!.length)).toEqual([303, 300]);

@@ -67,7 +67,7 @@ describe('refused', () => {
       'prometheus/agent-daemon-set-option', {
         ...BY_NODE,
         [prop]: { replicas: 2, shards: 2, shardZones: ['a'], storage: { size: Size.gibibytes(1) }, additionalScrapeConfigs: { secretName: 'a', key: 'b' }, authProxy: true, podDisruptionBudget: true }[prop],
-      }, `"${prop}" is not for an agent of mode DaemonSet`,
+      }, `"${prop}" is not supported for an agent in DaemonSet mode`,
     ]),
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorFeatureGates: {} }, 'set "featureGates: { PrometheusAgentDaemonSet: true }" of the operator'],
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorVersion: '0.76.2' }, 'use a newer version, or mode StatefulSet'],

@@ -51,7 +51,7 @@ const SOURCES = object('v1', 'ConfigMap', 'sources', `data: {a.yaml: "datasource
 const GRAFANA = pods('grafana', 'docker.io/grafana/grafana:12.1.0', { namespace: 'grafana' });
 const policy = (name: string, spec: string, namespace = 'monitoring') => object('networking.k8s.io/v1', 'NetworkPolicy', name, `spec: {${spec}}`, namespace);
 const OF_PROMETHEUS = (from: string, ports = '') => policy('main', `podSelector: {matchLabels: {prometheus: main}}, policyTypes: [Ingress], ingress: [{from: [${from}]${ports}}]`);
-const BLOCKED = 'Deployment grafana/grafana cannot connect to StatefulSet monitoring/prometheus-main at "http://prometheus-main.monitoring.svc:9090", the address of ConfigMap grafana/sources, by its data source "P": blocked by ';
+const BLOCKED = 'Deployment grafana/grafana cannot connect to StatefulSet monitoring/prometheus-main at "http://prometheus-main.monitoring.svc:9090", which ConfigMap grafana/sources queries (data source "P"): blocked by ';
 
 describe('policies between those who ask and a Prometheus', () => {
   test.each<[string, string, string | undefined]>([

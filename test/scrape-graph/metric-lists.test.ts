@@ -10,7 +10,7 @@ afterEach(() => jest.restoreAllMocks());
 function hiddenBy(kubeStateMetrics: KubeStateMetricsProps) {
   const chart = aChart('monitoring');
   new PrometheusStack(chart, 'Monitoring', { kubeStateMetrics });
-  return ScrapeGraph.of(chart).problems.flatMap(text => /asks for "([^"]+)".*\[scrape-graph\/metric-not-exposed\]$/.exec(text)?.[1] ?? []).sort();
+  return ScrapeGraph.of(chart).problems.flatMap(text => / uses "([^"]+)".*\[scrape-graph\/metric-not-exposed\]$/.exec(text)?.[1] ?? []).sort();
 }
 
 test('an allowlist of one metric hides nearly all that the rules of the stack use', () => {

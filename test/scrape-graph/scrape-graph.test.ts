@@ -169,8 +169,8 @@ describe('the command line', () => {
     expect(main(['explain', folder], () => undefined, text => { err += text; }, { hasProgress: true })).toBe(0);
     const lines = err.split('\r\u001b[K');
     expect(lines).toEqual(expect.arrayContaining(['files read: 30 of 60', 'clusters explained: 59 of 60']));
-    const split = 'note: explained as 60 clusters (cluster-0, cluster-1, cluster-10, cluster-11, cluster-12 and 55 more), since several have Prometheus monitoring/main: '
-      + 'use "--one-cluster" if it is one\n';
+    const split = 'note: explained as 60 clusters (cluster-0, cluster-1, cluster-10, cluster-11, cluster-12 and 55 more), because several have Prometheus monitoring/main: '
+      + 'use "--one-cluster" if they are one cluster\n';
     expect(lines.at(-1)).toBe(split);
     expect(run('explain', folder).err).toBe(split);
   });

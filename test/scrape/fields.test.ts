@@ -173,8 +173,8 @@ test.each<[string, number, number | undefined, string[]]>([
 
 test.each<[string, unknown, string | undefined]>([
   ['cluster', 'eu-1', undefined], ['_a1', 'x', undefined], ['x'.repeat(128), 'x', undefined], ['cluster', '5 $', undefined], ['cluster', 'a$', undefined],
-  ['1a', 'x', 'does not begin with a digit'], ['a-b', 'x', 'does not begin with a digit'], ['', 'x', 'does not begin with a digit'], ['a b', 'x', 'does not begin with a digit'], ['x'.repeat(129), 'x', 'does not begin with a digit'],
-  ['__a', 'x', 'are Prometheus\' own'], ['taken', 'x', 'the operator sets this label'], ['a', '', 'is the same as none'], ['a', 5, 'is the same as none'], ['a', undefined, 'is the same as none'],
+  ['1a', 'x', 'do not begin with a digit'], ['a-b', 'x', 'do not begin with a digit'], ['', 'x', 'do not begin with a digit'], ['a b', 'x', 'do not begin with a digit'], ['x'.repeat(129), 'x', 'do not begin with a digit'],
+  ['__a', 'x', 'are reserved for Prometheus'], ['taken', 'x', 'the operator sets this label'], ['a', '', 'an empty label has no effect'], ['a', 5, 'an empty label has no effect'], ['a', undefined, 'an empty label has no effect'],
   ['a', '${X}', 'Prometheus expands "$"'], ['a', 'x$HOME', 'Prometheus expands "$"'],
 ])('the external label %s=%j: %s', (name, value, why) => {
   const found = whyNoExternalLabel(name, value, ['taken']);

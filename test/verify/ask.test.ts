@@ -73,10 +73,10 @@ describe('the command', () => {
   };
 
   test.each([
-    [[], /^verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE\n"cdk8s-prometheus verify --help"/],
-    [['--prometheus', 'http://a'], /^verify needs the files or folders with the manifests\n/],
+    [[], /^verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE\n"cdk8s-prometheus verify --help"/],
+    [['--prometheus', 'http://a'], /^verify requires files or folders with the manifests\n/],
     [['--prometheus', 'http://a', '--targets', 'a.json', '.'], /^--prometheus and --targets are both set: remove one of them\n/],
-    [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait needs --prometheus: saved answers do not change\n/],
+    [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait requires --prometheus: saved responses do not change\n/],
     [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long": use a duration such as 90s or 5m\n/],
     [['--prometheus', 'http://a', '--format', 'xml', '.'], /^--format is "xml": use one of text, json, junit\n/],
     [['--token', 'abc', '--prometheus', 'http://a', '.'], /^verify has no option "--token"\n/],
