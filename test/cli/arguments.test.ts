@@ -104,7 +104,7 @@ test('a file that cannot be read has a short line, whatever is in it', () => {
     writeFileSync(join(folder, 'a.yaml'), `a: !${'!'.repeat(1_000_000)} b\n`);
     const err: string[] = [];
     expect(main(['explain', folder], () => undefined, text => void err.push(text))).toBe(2);
-    expect(err.join('')).toMatch(/\/tmp\/cli-SmKuVb\/a\.yaml: line 1, column 4/);
+    expect(err.join('')).toMatch(/a\.yaml: line 1, column 4/);
   } finally {
     rmSync(folder, { recursive: true });
   }

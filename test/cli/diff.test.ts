@@ -164,7 +164,7 @@ describe('--git', () => {
 
   test('a revision that there is not, and one that is an option, is an error', () => {
     expect(run('--git', 'nowhere', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "nowhere" does not exist\n' });
-    expect(run('--git=--help', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'git knows no revision "--help"\n' });
+    expect(run('--git=--help', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "--help" does not exist\n' });
     expect(run('--git', 'HEAD')).toMatchObject({ code: 2, err: expect.stringMatching(/^--git needs the paths that it compares: "--git main -- dist\/"\n/) });
   });
 });

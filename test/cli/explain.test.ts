@@ -52,7 +52,7 @@ describe('the exit status', () => {
     for (let at = 0; at < 412; at++) { write(`templates/${at}.yaml`, '{{- if .Values.on }}\nkind: Service\n{{- end }}\n'); }
     const { code, err } = run('explain', folder);
     expect(code).toBe(2);
-    expect(err).toMatch(/skipped: 412 files are Helm templates: render them first: "helm template RELEASE CHART \| cdk8s-prometheus explain -"; the first is \/tmp\/cli-J8SEZd\/templates\/0\.yaml/);
+    expect(err).toMatch(/skipped: 412 files are Helm templates: render them first: "helm template RELEASE CHART \| cdk8s-prometheus explain -"; the first is .*templates\/0\.yaml/);
   });
 
   test('0 with a note if there is no manifest in what could be read', () => {

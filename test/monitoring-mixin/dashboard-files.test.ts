@@ -119,7 +119,7 @@ describe('a resource of Grafana\'s API', () => {
     expect(JSON.parse(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json'])).toEqual(board);
     expect(noticesFor(board)).toContain(V2);
     expect(noticesFor(board, { grafanaSelector: { dashboards: 'grafana' } })).toContain('which a GrafanaDashboard does not accept: export it in the format "Classic", or use a ConfigMap');
-    expect(noticesFor(ofElements({}))).toContain('/tmp/boards-k096k6/0.json: dashboard "shop": it has only the "spec" of the format v2, which Grafana does not read from a file: export it in the format "Classic"');
+    expect(noticesFor(ofElements({}))).toContain('0.json: dashboard "shop": it has only the "spec" of the format v2, which Grafana does not read from a file: export it in the format "Classic"');
   });
 
   test.each<[string, object, string]>([

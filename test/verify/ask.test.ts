@@ -135,6 +135,6 @@ describe('the command', () => {
     writeFileSync(file, JSON.stringify(EMPTY));
     expect(await verify('--targets', file, two)).toMatchObject({ status: 2, err: 'it is unknown which Prometheus of the manifests this is: set --server to one of monitoring/main, monitoring/other\n' });
     expect((await verify('--targets', file, '--server', 'other', two)).out).toMatch(/Prometheus monitoring\/other matches its manifests/);
-    expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('there are monitoring/main, monitoring/other') });
+    expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('use one of monitoring/main, monitoring/other') });
   });
 });
