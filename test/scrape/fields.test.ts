@@ -53,7 +53,7 @@ describe('what is wrong with it', () => {
   test.each<[object, boolean, string[]]>([
     [{}, false, []],
     [BASIC, true, []],
-    [BASIC, false, ['scrape/auth-in-clear: "p.basicAuth" are sent without TLS']],
+    [BASIC, false, ['scrape/auth-in-clear: "p.basicAuth" is sent without TLS']],
     [{ tls: {} }, false, []],
     [{ ...BASIC, bearerToken: { secretName: 's' } }, true, ['scrape/auth-twice: "p.basicAuth" and "p.bearerToken" are set together']],
     [{ bearerToken: { secretName: 's' }, oauth2: { secretName: 's', tokenUrl: 'https://x' } }, false, ['scrape/auth-twice: "p.bearerToken" and "p.oauth2"', 'scrape/auth-in-clear: "p.bearerToken" and "p.oauth2"']],
