@@ -95,6 +95,7 @@ export class Dependencies {
   }
 
   private pairs(constructs: readonly IConstruct[]): [IConstruct, IConstruct][] {
+    if (this.edges.size === 0) { return []; }
     return constructs.flatMap(source => [...this.edges.get(source) ?? []].map((target): [IConstruct, IConstruct] => [source, target]));
   }
 

@@ -48,6 +48,7 @@ export function checkProps(props: ResolvedProps, userBoards: readonly string[] =
 
 /** Names that our own groups record anyway are accepted. */
 function checkCompatible({ compatibleSeries, jobs }: ResolvedProps): Finding[] {
+  if (compatibleSeries.length === 0) { return []; }
   const ours = new Set(GROUPS.flatMap(({ records = [] }) => records).map(({ record }) => record));
   return compatibleSeries.filter(name => name !== 'all' && !ours.has(name)).flatMap((name): Finding[] => {
     const row = COMPATIBLE.find(each => each.name === name);

@@ -27,8 +27,12 @@ const OF_ONE_LEVEL = ['expr', 'threshold', 'for', 'keepFiringFor', 'severity'] a
 
 /** Checks changes against the existing rules. */
 export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: Overrides, rules: readonly KnownRule[], known: readonly string[]): Finding[] {
+  const overrides = Object.entries(alerts);
   const byAlert = new Map<string, KnownRule[]>();
-  for (const rule of rules) { byAlert.set(rule.alert, [...byAlert.get(rule.alert) ?? [], rule]); }
+  for (const rule of overrides.length > 0 ? rules : []) {
+    const alike = byAlert.get(rule.alert);
+    if (alike) { alike.push(rule); } else { byAlert.set(rule.alert, [rule]); }
+  }
   const unknownGroups = (prop: string, names: readonly string[]) => names.filter(group => !known.includes(group))
     .map(group => finding(GROUP_UNKNOWN, { prop, group, similar: nearestTo(group, known), known }));
   return [
@@ -36,7 +40,7 @@ export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: 
     ...unknownGroups('disabledGroups', disabledGroups.filter(group => !Object.hasOwn(groups, group))),
     ...unknownGroups('groups', Object.keys(groups)),
     ...Object.entries(groups).flatMap(([group, options]) => checkGroupOptions(group, options)),
-    ...Object.entries(alerts).flatMap(([alert, override]) => {
+    ...overrides.flatMap(([alert, override]) => {
       const found = byAlert.get(alert);
       return found ? checkAlert(alert, override, found) : [finding(ALERT_UNKNOWN, { alert, similar: nearestTo(alert, byAlert.keys()) })];
     }),

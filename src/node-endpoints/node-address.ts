@@ -27,8 +27,9 @@ export interface AddressChoice {
 export function chooseTargets(nodes: readonly NodeRecord[], choice: AddressChoice): { targets: NodeTarget[]; unusable: UnusableNode[] } {
   const unusable: UnusableNode[] = [];
   const holders = new Map<string, { node: NodeRecord; target: NodeTarget }>();
+  const types = [choice.preferredType, ...IP_TYPES.filter(other => other !== choice.preferredType)];
   for (const node of [...nodes].sort(byName)) {
-    const address = chooseAddress(node, choice);
+    const address = chooseAddress(node, types, choice);
     if (typeof address === 'string') {
       unusable.push(withReason(node, address));
       continue;
@@ -52,11 +53,12 @@ export function chooseTargets(nodes: readonly NodeRecord[], choice: AddressChoic
  *
  * Checked as a field of an Endpoints object. The canonical form is written, which slices also accept.
  */
-function chooseAddress(node: NodeRecord, { preferredType, preferredFamily, version }: AddressChoice): IpAddress | string {
+function chooseAddress(node: NodeRecord, types: readonly IpType[], { preferredFamily, version }: AddressChoice): IpAddress | string {
   const refusals: string[] = [];
-  for (const type of [preferredType, ...IP_TYPES.filter(other => other !== preferredType)]) {
+  for (const type of types) {
     const usable: IpAddress[] = [];
-    for (const { address: text } of node.addresses.filter(address => address.type === type)) {
+    for (const { address: text, type: own } of node.addresses) {
+      if (own !== type) { continue; }
       const address = IpAddress.parse(text);
       const refusal = address ? address.refusal('Endpoints', version) : 'is not an IP address';
       if (refusal === undefined) { usable.push(address!); } else { refusals.push(`${type} ${shown(text, 45)} ${refusal}`); }

@@ -58,8 +58,8 @@ function numberOf(path: string): string {
  * a bucket can always be split.
  */
 function bitsOf(address: IpAddress): number[] {
-  const [, ...rest] = address.words;
-  return [address.words.reduceRight((below, word) => mix(word ^ below), 0), ...rest];
+  const { words } = address;
+  return [words.reduceRight((below, word) => mix(word ^ below), 0), ...words.slice(1)];
 }
 
 /** The finalizer of MurmurHash3: a bijection of 32 bits in which each bit of the input moves every bit of the output. */

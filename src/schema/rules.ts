@@ -1,12 +1,12 @@
 import { rule } from '../validation/rule';
 
-/** The place in an object: `spec.endpoints[0].intervall`. */
+/** The path in an object: `spec.endpoints[0].intervall`. */
 interface Place {
   readonly path: string;
 }
 
 interface Valued extends Place {
-  /** The value as it is shown: quoted, bounded. */
+  /** The value for display: quoted, bounded. */
   readonly value: string;
 }
 

@@ -162,8 +162,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     }),
     images: imagesIn(manifests),
     secrets: secretsNeededBy(manifests.map(manifest => manifest.raw ?? manifest)),
-    // Secrets have a separate list
-    required: requiredOf(graph).filter(({ object }) => !object.startsWith('Secret ')),
+    required: requiredOf(graph),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     disruptionLimits: disruptionLimitsOf(graph),
     problems,
@@ -293,8 +292,10 @@ function without(labels: Labels, names: readonly string[]): Labels {
 }
 
 function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
-  const matchers = new Map(expressions.flatMap(expr => askedBy(expr).jobs).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
-  return jobs.filter(job => [...matchers.values()].some(matcher => matcher.operator.startsWith('=') && matches(matcher, job)));
+  const asked = expressions.flatMap(expr => askedBy(expr).jobs).filter(({ operator }) => operator.startsWith('='));
+  const [names, patterns] = [new Set<string>(), new Map<string, typeof asked[number]>()];
+  for (const matcher of asked) { if (matcher.operator === '=') { names.add(matcher.value); } else { patterns.set(matcher.value, matcher); } }
+  return jobs.filter(job => names.has(job) || [...patterns.values()].some(matcher => matches(matcher, job)));
 }
 
 function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], graph: Graph): { [receiver: string]: number } {

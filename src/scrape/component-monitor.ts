@@ -22,7 +22,7 @@ interface Endpoint {
   readonly metricRelabelings?: readonly object[];
 }
 
-/** Lets a user change the monitors that a construct makes. Call it before they are made. */
+/** Allows a user to change the monitors that a construct creates. Must be called before they are created. */
 export function useMonitorOptions(scope: IConstruct, monitor: TimedMonitorOptions | undefined): void {
   if (!monitor) { return; }
   const { timing, findings } = resolveTiming(monitor);

@@ -1,5 +1,5 @@
 /**
- * Why Prometheus or Thanos cannot have an external label; undefined if they can.
+ * Why Prometheus or Thanos rejects an external label. Undefined if it is valid.
  * @param taken those that the operator sets itself
  */
 export function whyNoExternalLabel(name: string, value: unknown, taken: readonly string[]): string | undefined {

@@ -8,7 +8,7 @@ import { mayHave, resultLabels } from '../promql/result-labels';
 import { durationText } from '../scrape/timing';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** What is wrong with an objective. Rules are made of one without errors alone. */
+/** Problems of an objective. Rules are created only if there are no errors. */
 export function checkSlo(slo: Slo, isWeighted: boolean, hasOwnBurnRates: boolean): Finding[] {
   return [
     ...slo.service === '' ? [finding(NAME, { option: 'service' })] : [],

@@ -1,7 +1,7 @@
 import { DraftAlerts, DraftBurnRate, Fields, fieldsOf, listOf, textOf } from './file-draft';
 import { shown } from '../validation/rule';
 
-/** The alerts of the policies of an SLO. One without policies is left to the options. */
+/** The alerts of the policies of an SLO. Without policies the options decide. */
 export function alertsOf(policies: unknown, references: (kind: string, name: unknown) => Fields | undefined, note: (why: string) => void): DraftAlerts {
   const found = listOf(policies).flatMap(policy => resolved(policy, 'alertPolicyRef', 'AlertPolicy', references, note));
   if (found.length === 0) { return {}; }
@@ -10,7 +10,7 @@ export function alertsOf(policies: unknown, references: (kind: string, name: unk
   return { absent: found.some(({ alertWhenNoData }) => alertWhenNoData === true), burnRates };
 }
 
-/** The `spec` of a document that is inline or by its name. */
+/** The `spec` of a document, inline or referenced by name. */
 function resolved(value: unknown, ref: string, kind: string, references: (kind: string, name: unknown) => Fields | undefined, note: (why: string) => void): Fields[] {
   const own = typeof value === 'string' ? { [ref]: value } : fieldsOf(value);
   const name = own[ref];

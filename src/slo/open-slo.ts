@@ -91,10 +91,10 @@ function targetOf({ target, targetPercent }: Fields): number {
 
 const UNITS: { readonly [unit: string]: string } = { Second: 's', Minute: 'm', Hour: 'h', Day: 'd', Week: 'w' };
 
-/** Days of what is not the same length everywhere. */
+/** Days of units without a fixed length. */
 const ABOUT: { readonly [unit: string]: number } = { M: 30, Q: 90, Y: 365 };
 
-/** A rolling window as Prometheus writes it; undefined if there is none. */
+/** A rolling window in Prometheus' format. Undefined if there is none. */
 function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefined {
   const all = listOf(windows);
   if (all.length === 0) { return undefined; }
@@ -125,7 +125,7 @@ function indicatorOf(spec: Fields, objective: Fields, references: References): F
   throw new NotExpressible('the indicator has neither "ratioMetric" nor "thresholdMetric": add one');
 }
 
-/** Slices of time that are good or bad as a whole: bad are those whose error ratio is above what "timeSliceTarget" allows. */
+/** Time slices that are good or bad as a whole: a slice is bad if its error ratio exceeds "timeSliceTarget". */
 function inSlices({ indicator }: FoundIndicator, { timeSliceTarget, timeSliceWindow }: Fields): FoundIndicator {
   const slice = typeof timeSliceWindow === 'number' ? `${timeSliceWindow}m` : timeSliceWindow;
   if (typeof timeSliceTarget !== 'number' || typeof slice !== 'string' || !/^\d+[smhdw]$/.test(slice)) {
@@ -157,7 +157,7 @@ function ratioOf(metric: Fields, references: References): DraftIndicator {
   return { total, good: windowed(queryOf(metric.good, 'good', references), isCounter, 'sum') };
 }
 
-/** What is bad, of what is good. */
+/** The bad events, from the good ones. */
 const INVERSE: { readonly [op: string]: string } = { lte: '>', lt: '>=', gte: '<', gt: '<=' };
 
 function thresholdOf(metric: Fields, { op, value }: Fields, references: References): DraftIndicator {

@@ -101,7 +101,7 @@ function indicatorOf(indicator: DraftIndicator): SloIndicator {
   return 'errorRatio' in indicator ? SloIndicator.errorRatio({ query: indicator.errorRatio }) : SloIndicator.events(indicator);
 }
 
-/** What the file says comes before the options. */
+/** The file takes precedence over the options. */
 function alertsOf({ burnRates, ...own }: DraftAlerts, options: SloAlertOptions): SloAlertOptions {
   const maps = ['labels', 'annotations', 'pageLabels', 'ticketLabels'] as const;
   const joined = Object.fromEntries(maps.filter(map => own[map] ?? options[map]).map(map => [map, { ...options[map], ...own[map] }]));
@@ -132,7 +132,7 @@ function documentsUnder(path: string, isOne: (document: SourceDocument) => boole
   return { documents, findings };
 }
 
-/** A document may be a list of others. */
+/** A document may be a list of documents. */
 function itemsOf(document: unknown): readonly unknown[] {
   if (Array.isArray(document)) { return document; }
   return isMap(document) && Array.isArray(document.items) ? document.items : [document];

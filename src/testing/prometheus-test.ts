@@ -11,9 +11,9 @@ import { checkOptionsOf } from '../validation/options';
 import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
 
-/** Long enough for most windows; what an alert waits comes on top. */
+/** Long enough for most windows. The `for` of an alert is added. */
 const SETTLED_MINUTES = 25;
-/** Of a Service with many targets. */
+/** For a Service with many targets. */
 const MOST_DIFFERENCES = 10;
 
 /**
@@ -210,7 +210,7 @@ function hasAll(found: { readonly [name: string]: string }, expected: { readonly
   return Object.entries(expected).every(([name, value]) => found[name] === value);
 }
 
-/** The same but for the last digits of a float. */
+/** Equal except for the last digits of a float. */
 function isClose(found: number, expected: number): boolean {
   return Object.is(found, expected) || Math.abs(found - expected) <= 1e-9 * Math.max(Math.abs(found), Math.abs(expected));
 }
@@ -219,18 +219,18 @@ function textOf(labels: { readonly [name: string]: string }): string {
   return `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
 }
 
-/** Whether a Prometheus selects it, whatever is elsewhere. */
+/** Whether a Prometheus selects it, whatever exists elsewhere. */
 function isSure({ by, perhaps = [] }: Scrape): boolean {
   return by.some(server => perhaps.every(each => each.by !== server));
 }
 
-/** The longest that any alert of this name waits, in whole minutes. */
+/** The longest `for` of the alerts with this name, in whole minutes. */
 function waitsOf(alert: string, groups: readonly RuleGroup[]): number {
   const waits = groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule && rule.alert === alert ? [millisecondsOf(rule.for ?? '')] : []));
   return Math.ceil(Math.max(...waits) / 60_000);
 }
 
-/** What has a similar name, or all that there is. */
+/** Similar names, or all existing ones. */
 function meantBy(name: string, names: readonly string[]): string {
   const similar = similarTo(name, names);
   return similar.length > 0 ? `did you mean ${similar.map(each => `"${each}"`).join(' or ')}?` : `existing names: ${listOf([...new Set(names)].sort())}`;

@@ -5,14 +5,14 @@ import { checkNumber, checkReferences } from '../manifest/references';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { finding, Finding } from '../validation/rule';
 
-/** A host and a port, or what DNS knows by a name. */
+/** A host and a port, or a DNS name with a prefix. */
 const ADDRESS = /^(?:(?:dns\+)?[\w.-]+:\d{1,5}|(?:dns\+|dnssrv(?:noa)?\+)[\w.-]+)$/;
 
 export function checkAddress(address: string): Finding[] {
   return address.length <= 300 && ADDRESS.test(address) ? [] : [finding(ENDPOINT, { address })];
 }
 
-/** Whom a Query asks, and what it merges. */
+/** The endpoints of a Query, and its deduplication. */
 export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabels: readonly string[]): Finding[] {
   const addresses = endpoints.map(({ _address }) => _address);
   const twice = [...new Set(addresses.filter((address, at) => addresses.indexOf(address) !== at))];
@@ -26,7 +26,7 @@ export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabe
   ];
 }
 
-/** No two have the same external labels but for those of replicas. */
+/** No two endpoints may have the same external labels, except replica labels. */
 function checkLabelsOf(endpoints: readonly ThanosEndpoint[], replicaLabels: readonly string[]): Finding[] {
   const known = new Map<string, string>();
   return endpoints.flatMap(({ _address: other, _externalLabels: labels }) => {
@@ -42,7 +42,7 @@ export function checkBucket(objectStorage: SecretKeyReference | undefined): Find
   return checkReferences([{ prop: 'objectStorage.secretName', name: objectStorage?.secretName }]);
 }
 
-/** Samples of five minutes are made of blocks of this age, those of an hour of blocks of that one. */
+/** Downsampling to five minutes needs blocks of the first age, to one hour those of the second. */
 const FIRST_HOURS = 40;
 const SECOND_DAYS = 10;
 
@@ -68,7 +68,7 @@ export function checkCompactors(namespace: string | undefined, { secretName, key
   return others.length === 0 ? [] : [finding(COMPACTOR_TWICE, { bucket: `Secret ${namespace === undefined ? '' : `${namespace}/`}${secretName}, key ${key}`, others })];
 }
 
-/** How many pods have each series. */
+/** The number of pods with each series. */
 export function replicationOf({ replicas = 3, replicationFactor }: Pick<ThanosReceiveProps, 'replicas' | 'replicationFactor'>): number {
   return replicationFactor ?? (replicas >= 3 ? 3 : 1);
 }

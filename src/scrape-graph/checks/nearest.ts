@@ -4,7 +4,7 @@ import { labelsText } from '../../admission/cluster/selection';
 import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
-import { Pod } from '../targets/pods';
+import { Pod, writtenLabels } from '../targets/pods';
 import { World } from '../world';
 
 /**
@@ -56,5 +56,5 @@ export function nearestPods(selector: Labels, namespace: string | undefined, wor
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
   if (best === undefined) { return 'its namespace has no workload'; }
   const isStranger = Object.entries(selector).every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
-  return isStranger ? 'no pods in its namespace have this label' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
+  return isStranger ? 'no pods in its namespace have this label' : `the pods of ${nameOf(best.workload)} have ${labelsText(writtenLabels(best))}`;
 }

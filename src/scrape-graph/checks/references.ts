@@ -56,7 +56,7 @@ export const checkReferences: Check = ({ world, isRejected }) => referencesIn(wo
   return other ? [problem(SECRET_ELSEWHERE, { object: nameOf(object), kind, name, other: nameOf(other) }, object)] : [];
 });
 
-/** Objects that must exist and are not given, with the first object that refers to each. */
+/** What must be there, and is not in the folder: who names it first. Secrets have a list of their own. */
 export function requiredOf(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world } = graph;
   const required = new Map<string, string>();
@@ -64,7 +64,7 @@ export function requiredOf(graph: Graph): { readonly object: string; readonly by
   for (const { object, kind, name, isOptional } of referencesIn(world)) {
     const { namespace } = object.metadata;
     const key = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-    if (!isOptional && !world.perhaps(kind, namespace, name) && !required.has(key)) { required.set(key, nameOf(object)); }
+    if (kind === 'ConfigMap' && !isOptional && !world.perhaps(kind, namespace, name) && !required.has(key)) { required.set(key, nameOf(object)); }
   }
   return [...required].sort(([a], [b]) => a < b ? -1 : 1).map(([object, by]) => ({ object, by }));
 }

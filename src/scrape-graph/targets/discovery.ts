@@ -74,14 +74,37 @@ function metaNames(role: string, kind: string, key: string): { readonly value: s
 
 function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
   const { role, withNode } = discovery;
-  const isSlice = role === 'endpointslice';
-  return endpointSets(isSlice ? 'endpointslice' : 'endpoints', world, namespace).flatMap(set => {
-    const known = set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName);
-    if (services && !(known && services.has(known)) || !isAskedFor(discovery, role, set.labels)) { return []; }
+  return setsOf(services, role, namespace, world).flatMap(({ set, service: known }) => {
+    if (!isAskedFor(discovery, role, set.labels)) { return []; }
     const service = known && isAskedFor(discovery, 'service', known.metadata.labels ?? {}) ? known : undefined;
     // several monitors discover the same objects
     return world.remember(`${role} ${namespace ?? ''} ${set.name} ${withNode} ${service !== undefined}`, () => targetsIn(set, service, discovery, world));
   });
+}
+
+interface SetOfService {
+  readonly set: EndpointSet;
+  readonly service?: Manifest;
+  /** Its place among those of the namespace. */
+  readonly at: number;
+}
+
+/** The sets of a namespace in their order; of these Services alone, if there are any. Each of many monitors asks for a few of many. */
+function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: World): readonly SetOfService[] {
+  const { all, byService } = world.remember(`sets ${role} ${namespace ?? ''}`, () => {
+    const sets = endpointSets(role === 'endpointslice' ? 'endpointslice' : 'endpoints', world, namespace).map((set, at): SetOfService => {
+      return { set, service: set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName), at };
+    });
+    const ofServices = new Map<Manifest, SetOfService[]>();
+    for (const each of sets) {
+      const others = each.service && ofServices.get(each.service);
+      if (others) { others.push(each); } else if (each.service) { ofServices.set(each.service, [each]); }
+    }
+    return { all: sets, byService: ofServices };
+  });
+  if (!services) { return all; }
+  if (services.size >= all.length) { return all.filter(({ service }) => service && services.has(service)); }
+  return [...services].flatMap(service => byService.get(service) ?? []).sort((one, other) => one.at - other.at);
 }
 
 function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: World): Discovered[] {

@@ -109,6 +109,12 @@ function makesPods({ kind, spec }: Manifest): boolean {
   return spec?.replicas !== 0 && !isStopped;
 }
 
+/** Its labels without those that its controller adds. */
+export function writtenLabels({ workload: { kind, metadata }, labels }: Pod): Labels {
+  const added = Object.hasOwn(LABELS, kind) ? LABELS[kind](metadata.name) : {};
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !Object.hasOwn(added, name)));
+}
+
 /** Helm creates it for a test, and deletes it afterwards. */
 function isForTests({ metadata: { annotations } }: Manifest): boolean {
   return textOf(annotations?.['helm.sh/hook']).split(',').some(hook => hook.trim().startsWith('test'));

@@ -70,7 +70,7 @@ describe('what is missing is named', () => {
     expect(missing(...SCRAPED, monitor({}, {}, 'again'), role({ ...READS, verbs: ['list'] }), binding()))
       .toEqual(['ServiceAccount monitoring/default of Prometheus monitoring/main cannot watch endpoints, pods, services in namespace shop, which ServiceMonitor shop/again, ServiceMonitor shop/web requires']);
     expect(missing(...SCRAPED, role({ ...READS, resources: ['pods'] }, { ...READS, resources: ['services'], verbs: ['watch'] }), binding()))
-      .toEqual(['ServiceAccount monitoring/default of Prometheus monitoring/main may not list and watch endpoints, services in namespace shop, for ServiceMonitor shop/web']);
+      .toEqual(['ServiceAccount monitoring/default of Prometheus monitoring/main cannot list and watch endpoints, services in namespace shop, which ServiceMonitor shop/web requires']);
   });
 
   test('by namespace', () => {

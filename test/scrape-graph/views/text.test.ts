@@ -48,10 +48,10 @@ describe('the text', () => {
       alerts: [{ alertmanager: 'Alertmanager monitoring/main', receivers: { pager: 2, nobody: 1 } }, { alertmanager: 'Alertmanager monitoring/other', receivers: {} }],
       writesTo: [{ url: 'https://far.example.org/write', connections: 10 }],
     })).toEqual([
-      '  Prometheus monitoring/main chooses 2 objects',
-      '    its alerts go to Alertmanager monitoring/main: 2 to "pager", 1 to "nobody"',
-      '    its alerts go to Alertmanager monitoring/other',
-      '    it writes to https://far.example.org/write',
+      '  Prometheus monitoring/main selects 2 objects',
+      '    sends alerts to Alertmanager monitoring/main: 2 to "pager", 1 to "nobody"',
+      '    sends alerts to Alertmanager monitoring/other',
+      '    writes to https://far.example.org/write',
     ]);
   });
 
