@@ -119,7 +119,7 @@ describe('bad files: a clear error with the file\'s name, never a part of the li
 
 describe('bad content', () => {
   test.each([
-    [null, 'or documents of these), but it has "null"'],
+    [null, 'or documents of these), but has something else: "null"'],
     [[aNode('a')], 'a bare list of 1'],
     [{}, 'an empty object'],
     [{ nodes: [] }, 'an object without "kind" (fields: "nodes")'],
@@ -127,7 +127,7 @@ describe('bad content', () => {
     [{ kind: 'Status', message: 'Unauthorized' }, 'a "Status"'],
     [aList(undefined), 'a List without "items"'],
     [aList({}), 'a List without "items"'],
-    [aList([aNode('a'), { kind: 'Pod' }, { metadata: {} }]), 'but it has items[1] is a "Pod", items[2] is an object without "kind" (fields'],
+    [aList([aNode('a'), { kind: 'Pod' }, { metadata: {} }]), 'but has something else: items[1] is a "Pod", items[2] is an object without "kind" (fields'],
     ['nodes.json', 'the text "nodes.json"'],
   ])('%j says what it is', (json, text) => {
     const { ids, text: message } = problem(NodeSource.fromObject(json));

@@ -50,7 +50,7 @@ test.each<[string, Partial<RemoteWriteOptions>[], string]>([
   ['prometheus/remote-write-header', [{ headers: { 'a b': 'x' } }], 'remove it'],
   ['prometheus/remote-write-name-twice', [{ name: 'a' }, { name: 'a' }], 'another name'],
   ['prometheus/remote-write-match', [{ match: [] }], 'remove it to send all'],
-  ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'leave out the brackets'],
+  ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'remove the brackets'],
   ['prometheus/remote-write-match', [{ match: ['up{job!="a"}'] }], 'cannot leave out'],
   ['prometheus/remote-write-match', [{ match: ['{}'] }], 'has "{}"'],
   ['prometheus/remote-write-match', [{ match: ['{a=~"("}'] }], 'not a valid RE2 regular expression'],

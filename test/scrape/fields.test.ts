@@ -68,7 +68,7 @@ describe('what is wrong with it', () => {
 
   test('is said with the names that the options have', () => {
     const names = { tls: 'tlsConfig', bearerToken: 'authorization' };
-    expect(texts(checkAccess({ bearerToken: { secretName: 'A B' }, tls: { caSecretName: 'A B' } }, '', false, names)).join('\n')).toMatch(/"authorization" are sent without TLS, in plain text/);
+    expect(texts(checkAccess({ bearerToken: { secretName: 'A B' }, tls: { caSecretName: 'A B' } }, '', false, names)).join('\n')).toMatch(/"authorization" is sent without TLS, in plain text/);
   });
 
   test.each<[Parameters<typeof checkEndpoint>, number]>([
