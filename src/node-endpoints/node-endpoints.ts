@@ -124,7 +124,7 @@ function nodeReference(name: string) {
   return { kind: 'Node', name };
 }
 
-/** From 3.11 on Prometheus drops slices whose family is not the first one of the Service, unless the Service is SingleStack. */
+/** Prometheus 3.11 and newer drop slices whose family is not the first one of the Service, unless the Service is SingleStack. */
 function familyOf(targets: readonly NodeTarget[]): 'IPv4' | 'IPv6' {
   return targets.length > 0 && targets.every(({ address }) => address.family === 'IPv6') ? 'IPv6' : 'IPv4';
 }

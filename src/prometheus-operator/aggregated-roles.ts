@@ -12,7 +12,7 @@ interface AggregatedRole {
 const GROUP = 'monitoring.coreos.com';
 
 /**
- * Users may read everything, and change their own objects. Only administrators may change what pods are created from: whoever may write a
+ * Users may read everything, and change their own objects. Only administrators may change what pods are created from: everyone who may write a
  * Prometheus has the permissions of its ServiceAccount.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */

@@ -39,7 +39,7 @@ export class WebhookCertificate {
     return this.type === 'secret' ? this.detail : undefined;
   }
 
-  /** @internal Whether the webhook has an issuer of its own. */
+  /** @internal Whether the webhook has a separate issuer. */
   public get _isSelfSigned(): boolean {
     return this.type === 'self-signed';
   }

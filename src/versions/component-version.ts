@@ -42,7 +42,7 @@ export class ComponentVersion<C extends Component> {
   }
 }
 
-/** The tables have few, and each is asked for often. */
+/** Version texts of the tables, parsed: there are few, and each is used often. */
 const thresholds = new Map<string, Numbers>();
 const MOST_THRESHOLDS = 1_000;
 

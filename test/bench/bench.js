@@ -1,5 +1,5 @@
 // `npm run bench [-- --helm]`: what this library costs, compared with stock cdk8s, JSON.stringify and, with --helm, `helm template` of our own documents as templates without
-// any logic, which no chart of as many documents can be cheaper than. `npm run bench -- --helm CHART` compares with a real chart, and with the goals: see goals.js. Each figure is the CPU time of all threads of a process of its own; rounds are interleaved, so that what else the machine does falls
+// any logic, which no chart of as many documents can be cheaper than. `npm run bench -- --helm CHART` compares with a real chart, and with the goals: see goals.js. Each figure is the CPU time of all threads of a separate process; rounds are interleaved, so that what else the machine does falls
 // on all of them. Writes the tables into docs/performance.md, and the lines that matter into README.md. `npm run bench -- diff` compares `diff` with `explain`, and writes nothing: see diff.js.
 'use strict';
 require('../support/preflight')();
@@ -140,7 +140,7 @@ function chartOf(folder) {
 const STACK = 'this library: the whole stack, FleetApp';
 const SAME = 'helm template of the same documents, without any logic';
 
-/** One cluster in a process of its own, all that it costs; and loading. */
+/** One cluster in a separate process, all that it costs; and loading. */
 function cold() {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
   const stack = [process.execPath, '--no-warnings', path.join(__dirname, 'cold.js'), outdir];

@@ -1,4 +1,4 @@
-// What the bench measures, each in a process of its own: `node workloads.js NAME SIZE` prints { cpu, rss, documents } as JSON.
+// What the bench measures, each in a separate process: `node workloads.js NAME SIZE` prints { cpu, rss, documents } as JSON.
 'use strict';
 const fs = require('node:fs');
 const os = require('node:os');

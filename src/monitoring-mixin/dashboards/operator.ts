@@ -41,7 +41,7 @@ function atAGlance(context: BoardContext): Row {
   };
 }
 
-/** Custom resources of the operator with conditions, from 0.94 on. */
+/** Custom resources of the operator with conditions, in 0.94 and newer. */
 const KINDS = ['prometheus', 'prometheus_agent', 'alertmanager', 'thanos_ruler'] as const;
 
 function objects(context: BoardContext): Row {

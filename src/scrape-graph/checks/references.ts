@@ -56,7 +56,7 @@ export const checkReferences: Check = ({ world, isRejected }) => referencesIn(wo
   return other ? [problem(SECRET_ELSEWHERE, { object: nameOf(object), kind, name, other: nameOf(other) }, object)] : [];
 });
 
-/** What must be there, and is not in the folder: who names it first. Secrets have a list of their own. */
+/** What must be there, and is not in the folder: who names it first. Secrets have a separate list. */
 export function requiredOf(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world } = graph;
   const required = new Map<string, string>();
