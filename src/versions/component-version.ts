@@ -36,7 +36,7 @@ export class ComponentVersion<C extends Component> {
   }
 }
 
-/** Cached: the tables have few thresholds, and compare with each of them often. */
+/** Cached: the tables, parsed: there are few thresholds, and compare with each of them often. */
 const thresholds = new Map<string, VersionNumbers>();
 const MOST_THRESHOLDS = 1_000;
 

@@ -179,7 +179,7 @@ describe('a patch is judged like an option', () => {
   ])('Kubernetes %s and %j: the rules of the mixin lose their buckets: %s', (kubernetesVersion, fields, isSaid) => {
     const { chart, stack } = aStack({ kubernetesVersion });
     for (const [field, value] of Object.entries(fields)) { stack.prometheus!.customResource.addJsonPatch(JsonPatch.add(`/spec/${field}`, value)); }
-    expect(noticesOf(chart).some(text => text.includes('set "scrapeClassicHistograms: true", too [prometheus-stack/native-histograms]'))).toBe(isSaid);
+    expect(noticesOf(chart).some(text => text.includes('[prometheus-stack/native-histograms]'))).toBe(isSaid);
   });
 
   test('releases that do not work together: a sidecar of Thanos that rejects the paths which the operator writes', () => {

@@ -50,10 +50,10 @@ test.each<[string, Partial<RemoteWriteOptions>[], string]>([
   ['prometheus/remote-write-header', [{ headers: { 'a b': 'x' } }], 'remove it'],
   ['prometheus/remote-write-name-twice', [{ name: 'a' }, { name: 'a' }], 'another name'],
   ['prometheus/remote-write-match', [{ match: [] }], 'remove it to send all'],
-  ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'leave out the brackets'],
+  ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'remove the brackets'],
   ['prometheus/remote-write-match', [{ match: ['up{job!="a"}'] }], 'cannot leave out'],
   ['prometheus/remote-write-match', [{ match: ['{}'] }], 'has "{}"'],
-  ['prometheus/remote-write-match', [{ match: ['{a=~"("}'] }], 'no regular expression of RE2'],
+  ['prometheus/remote-write-match', [{ match: ['{a=~"("}'] }], 'not a valid RE2 regular expression'],
   ['scrape/auth-twice', [{ basicAuth: { secretName: 'a' }, oauth2: { secretName: 'b', tokenUrl: URL } }], '"remoteWrite[0].basicAuth" and "remoteWrite[0].oauth2"'],
   ['manifest/reference', [{ bearerToken: { secretName: 'a b' } }], '"remoteWrite[0].bearerToken.secretName"'],
 ])('%s is refused: %j', (id, receivers, cure) => {

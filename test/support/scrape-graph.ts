@@ -32,7 +32,7 @@ export const BINDING = {
 export const WELL: readonly object[] = [prometheus(), BINDING, monitor(), service(), deployment()];
 
 /** What one rule finds in objects, without its id at the end. */
-export const foundBy = (rule: string) => (...objects: readonly object[]): string[] => {
-  const end = ` [scrape-graph/${rule}]`;
+export const foundBy = (name: string) => (...objects: readonly object[]): string[] => {
+  const end = ` [scrape-graph/${name}]`;
   return problemsOf(...objects).filter(message => message.endsWith(end)).map(message => message.slice(0, -end.length));
 };

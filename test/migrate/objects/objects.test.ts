@@ -97,8 +97,8 @@ const noteOf = ({ values }: ConvertedObjects, path: string) => values.filter(eac
 
 test('every object has a result: replaced, taken over or named', () => {
   const found = convert(STACK);
-  expect(noteOf(found, 'Deployment monitoring/prometheus-operator')).toEqual(['mapped: the program makes its own for the same purpose']);
-  expect(noteOf(found, 'PrometheusRule monitoring/kubernetes-monitoring-rules')).toEqual(['mapped: the program makes its own for the same purpose']);
+  expect(noteOf(found, 'Deployment monitoring/prometheus-operator')).toEqual(['mapped: replaced by an object of the program']);
+  expect(noteOf(found, 'PrometheusRule monitoring/kubernetes-monitoring-rules')).toEqual(['mapped: replaced by an object of the program']);
   expect(noteOf(found, 'PrometheusRule monitoring/own-rules')).toEqual(['mapped: taken over as it is']);
   expect(noteOf(found, 'Deployment monitoring/grafana')).toEqual(['mapped: taken over as it is']);
   expect(noteOf(found, 'Secret monitoring/alertmanager-main')).toEqual(['different: it is not in the program: keep it, or keep applying it']);
