@@ -123,7 +123,7 @@ describe('the exit status', () => {
   test('2 where a path is not there, or there is no manifest', () => {
     const old = write('old.yaml', CLUSTER);
     expect(run(old, join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
-    expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'the input contains no manifesd\n' });
+    expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'the input contains no manifest\n' });
     expect(run(old)).toMatchObject({ code: 2, err: expect.stringMatching(/^diff requires two paths, OLD and NEW, and got 1\n/) });
   });
 
@@ -165,6 +165,6 @@ describe('--git', () => {
   test('a revision that there is not, and one that is an option, is an error', () => {
     expect(run('--git', 'nowhere', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "nowhere" does not exist\n' });
     expect(run('--git=--help', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "--help" does not exist\n' });
-    expect(run('--git', 'HEAD')).toMatchObject({ code: 2, err: expect.stringMatching(/^--git needs the paths that it compares: "--git main -- dist\/"\n/) });
+    expect(run('--git', 'HEAD')).toMatchObject({ code: 2, err: expect.stringMatching(/^--git requires the paths to compare: "--git main -- dist\/"\n/) });
   });
 });

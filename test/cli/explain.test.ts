@@ -57,7 +57,7 @@ describe('the exit status', () => {
 
   test('0 with a note if there is no manifest in what could be read', () => {
     write('values.yaml', 'a: 1\n');
-    expect(run('explain', folder)).toMatchObject({ code: 0, err: 'note: the input contains no manifesd\n' });
+    expect(run('explain', folder)).toMatchObject({ code: 0, err: 'note: the input contains no manifest\n' });
   });
 });
 

@@ -192,7 +192,7 @@ describe('sloth', () => {
 
   test('a plugin cannot be run', () => {
     expect(errorsOf(sloth({ version: 'prometheus/v1', service: 's', slos: [{ name: 'x', objective: 99, sli: { plugin: { id: 'p' } } }] }))).toContain('its "sli" is a plugin');
-    expect(errorsOf(sloth({ version: 'other' }))).toContain('it has no specification of sloth');
+    expect(errorsOf(sloth({ version: 'other' }))).toContain('it has no sloth specification ("version');
   });
 });
 

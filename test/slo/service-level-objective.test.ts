@@ -141,7 +141,7 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
 
 test('an objective that is a part of 1, and an alert that can never fire, are warnings', () => {
   expect(noticesOf(chartWith({ objective: 0.999 })).join()).toContain('"objective" is 0.999, which means 0.999%: use 99.9 if you mean a fraction [slo/objective-share]');
-  expect(noticesOf(chartWith({ objective: 90 })).join()).toContain('the alert at 14.4 times the error budget can never fire: with an objective of 90% it needs an error ratio above 1.44, and 1 is the most');
+  expect(noticesOf(chartWith({ objective: 90 })).join()).toContain('the alert at 14.4 times the error budget can never fire, because with an objective of 90% it requires an error ratio above 1.44, and the maximum is 1: set "alerts.burnRates" with factors below 10');
   expect(noticesOf(chartWith({ objective: 99.9 })).filter(text => text.includes('[slo/'))).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ test('permissions are compared by ServiceAccount, then by component', () => {
   const old = yamlOf(server('a'), ...rbac('a', ['get', 'list']));
   expect(linesOf('permission', old, old)).toEqual(['kept ServiceAccount monitoring/a']);
   expect(linesOf('permission', old, yamlOf(server('a'), ...rbac('a', ['get', 'watch'])))).toEqual(['changed ServiceAccount monitoring/a: loses permission to list nodes; gains permission to watch nodes']);
-  expect(linesOf('permission', old, yamlOf(server('b'), ...rbac('b', ['get'])))).toEqual(['renamed ServiceAccount monitoring/a: now ServiceAccount monitoring/b; may no longer list nodes']);
+  expect(linesOf('permission', old, yamlOf(server('b'), ...rbac('b', ['get'])))).toEqual(['renamed ServiceAccount monitoring/a: now ServiceAccount monitoring/b; loses permission to list nodes']);
   expect(linesOf('permission', old, yamlOf(prometheus('kps')))).toEqual(['gone ServiceAccount monitoring/a: the new manifests have no prometheus']);
 });
 

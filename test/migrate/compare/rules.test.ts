@@ -55,7 +55,7 @@ test('a recorded series that is on request is gone until somebody decides it', (
 test('a recorded series that this library declines is decided, unless something new reads it', () => {
   const old = [record('cluster:node_cpu:ratio', 'vector(1)')];
   expect(records(old, [])[0]).toMatch(/gone cluster:node_cpu:ratio: not recorded/);
-  expect(records(old, [alert('Own', 'page', 'cluster:node_cpu:ratio > 1')])[0]).toMatch(/^gone cluster:node_cpu:ratio: .*; read by alert "Own" of PrometheusRule monitoring\/new$/);
+  expect(records(old, [alert('Own', 'page', 'cluster:node_cpu:ratio > 1')])[0]).toMatch(/gone cluster:node_cpu:ratio: not recorded: record it with PrometheusRules if something uses it; used by alert "Own" of PrometheusRule monitoring\/new/);
 });
 
 test('dashboards of the old manifests that read a series which is gone are named', () => {

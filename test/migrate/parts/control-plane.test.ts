@@ -169,7 +169,7 @@ describe('values of jobs', () => {
     const { result } = of({ kubeProxy: { jobNameOverride: 'x', serviceMonitor: { relabelings: [{ targetLabel: 'cluster', replacement: '{{ .Values.x }}' }], jobLabel: 'y' } } });
     expect(result('kubeProxy.jobNameOverride')).toMatch(/different: the job is "kube-proxy", which rules and dashboards use/);
     expect(result('kubeProxy.serviceMonitor.jobLabel')).toMatch(/^different/);
-    expect(result('kubeProxy.serviceMonitor.relabelings')).toMatch(/^unsupported: a template of Helm/);
+    expect(result('kubeProxy.serviceMonitor.relabelings')).toMatch(/unsupported: a Helm template/);
   });
 
   test.each([null, [], 'x', 7, { enabled: 'x' }, { serviceMonitor: [] }, { serviceMonitor: { relabelings: 'x', interval: 7, metricRelabelings: [1], selector: 'x', additionalLabels: [] }, service: { selector: 'x', port: 'y' }, endpoints: 'x' }])('%j as values of a job does not stop it', value => {
