@@ -1,6 +1,6 @@
-// `npm run sync-upstream`: writes what upstream's artifacts say of the releases in sync-upstream/pins.json: schemas, feature gates,
-// functions of PromQL. With --check it writes no data, and exits with status 1 if the committed data differ. Both report newer releases and
-// what they bring. `--news FILE` also writes that as Markdown for an issue, and no file if nothing is new.
+// `npm run sync-upstream`: writes facts from upstream's artifacts of the releases in sync-upstream/pins.json: schemas, feature gates,
+// functions of PromQL. With --check it writes nothing, and exits with status 1 if the committed data differ. Both report newer releases and
+// their changes.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

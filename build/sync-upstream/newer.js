@@ -1,4 +1,4 @@
-// What releases bring that are newer than the pinned ones. It is only reported: to use them, add them to pins.json.
+// Changes of releases that are newer than the pinned ones. They are only reported: to use a release, add it to pins.json.
 'use strict';
 const { PROGRAMS } = require('./cache');
 const { listedReleases } = require('./chart-files');
