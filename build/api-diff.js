@@ -18,17 +18,15 @@ function lastRelease() {
   return status === 0 ? stdout.trim() : undefined;
 }
 
-<<<<<<< HEAD
+const exists = tag => spawnSync('git', ['rev-parse', '--verify', '--quiet', `refs/tags/${tag}`], { cwd: ROOT }).status === 0;
+
 /** The tag of the last release that CHANGELOG.md has, if it is not here: without it, nothing could be compared. */
-function missingTag(changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8'), isTag = name => spawnSync('git', ['rev-parse', '--verify', '--quiet', `refs/tags/${name}`], { cwd: ROOT }).status === 0) {
+function missingTag(changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8'), isTag = exists) {
   const released = hasUnreleased(changelog) ? sectionsOf(changelog).find(({ date }) => date !== undefined) : undefined;
   return released && !isTag(`v${released.version}`) ? `v${released.version}` : undefined;
 }
 
-/** Compares two folders with a .jsii; everything is experimental until 1.0, and meant all the same. */
-=======
 /** Compares two folders with a .jsii. Until 1.0 everything is experimental, and compared all the same. */
->>>>>>> main
 function breaksOf(before, after) {
   const args = [before, after, '--default-stability', 'stable', '--error-on', 'all', '--keys', '--ignore-file', path.join(ROOT, '.api-breaks')];
   const { status, stdout, stderr } = spawnSync(program('jsii-diff'), args, { cwd: ROOT, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
