@@ -14,7 +14,7 @@ function run(command, args, cwd = ROOT) {
   return stdout;
 }
 
-const pack = (from, to) => path.join(to, run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', to], from).trim().split('\n').at(-1));
+const pack = (from, to) => path.join(to, run('npm', ['pack', '--ignore-scripts', '--pack-destination', to], from).trim().split('\n').at(-1));
 
 /** Puts the files of the package into a new folder. Requires that the library is compiled. */
 function stage(folder) {
