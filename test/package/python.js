@@ -29,6 +29,9 @@ function wheel(program, folder) {
   const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest', PLUS]);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
+  const page = run(program, ['-c', 'import importlib.metadata; print(importlib.metadata.metadata("cdk8s-prometheus").get_payload())']);
+  check('its page on PyPI has the first program in Python, and no TypeScript', page.stdout.includes('\nfrom cdk8s import App, Chart\n') && !/^import \{/m.test(page.stdout), page.output.slice(0, 2000));
+
   const out = path.join(scratch, 'python-out');
   const app = run(program, [path.join(__dirname, 'python', 'app.py'), out, NODES]);
   checkCharts('Python', out, app.output);
