@@ -14,7 +14,7 @@ export function metadataOf({ ui, name = ui.serviceName, labels, annotations }: W
 
 /** Lets others in beside those whom the component itself lets in: policies add up. Where no policy isolates its pods, this one would, and shut the others out. */
 export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject | undefined {
-  return isOpenToAll(ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
+  return isOpenToAll(scope, ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
 }
 
 export function peersOf(namespace: string | undefined, cidrs: readonly string[] = []): Peer[] {
