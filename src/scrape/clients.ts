@@ -24,7 +24,10 @@ class Known<T> {
   public set(scope: IConstruct, reference: Reference, fact: T): void {
     this.exact.set(reference, fact);
     const ofApp = this.named.get(scope.node.root) ?? new Map<string, { readonly scope: IConstruct; readonly fact: T }[]>();
-    this.named.set(scope.node.root, ofApp.set(nameOf(reference), [...ofApp.get(nameOf(reference)) ?? [], { scope, fact }]));
+    this.named.set(scope.node.root, ofApp);
+    const ofName = ofApp.get(nameOf(reference)) ?? [];
+    ofApp.set(nameOf(reference), ofName);
+    ofName.push({ scope, fact });
   }
 
   /** Undefined if it is not known which of several it is: an app may have several clusters. */

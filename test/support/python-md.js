@@ -68,4 +68,4 @@ function updatePages(write) {
   return stale.map(([page]) => page);
 }
 
-module.exports = { isProgram, translated, updatePages, withPython };
+module.exports = { isProgram, pages, translated, updatePages, withPython };
