@@ -264,7 +264,7 @@ const TEXT_1: OperatorRow = {
       : [],
 };
 
-function whyIgnored({ component, from, isWritten }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {
+function whyIgnored({ component, from }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {
   if (from === 'none') { return `is never used: ${NAMES[component]} does not support it`; }
   const version: AtLeast | undefined = component === 'prometheus' ? prometheus : thanos;
   return isBelow(version, from) ? `requires ${NAMES[component]} ${from} or newer; the version is ${version!.text}` : undefined;
