@@ -20,8 +20,8 @@ const text = tree => renderTree(tree);
 
 function isStruct(node, context) {
   if (node === undefined || ts.isObjectLiteralExpression(node)) { return false; }
-  const type = context.typeOfExpression(node);
-  return type !== undefined && analyzeStructType(context.typeChecker, type) !== false;
+  const { typeChecker } = context;
+  return analyzeStructType(typeChecker, typeChecker.getNonNullableType(typeChecker.getTypeAtLocation(node))) !== false;
 }
 
 /** In a variable that has no type. */
