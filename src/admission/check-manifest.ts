@@ -1,3 +1,4 @@
+import { isMap } from '../values/json';
 import { isFilledElsewhere } from './cluster/lookup';
 import { Server, UNKNOWN_SERVER } from './cluster/server';
 import { coreProblems } from './core/core-problems';
@@ -8,7 +9,6 @@ import { Json } from './operator/shared/json';
 import { readVersion } from './operator/shared/version';
 import { ruleFindings } from './rules/prometheus-rule';
 import { schemaFindings, Versions } from '../schema/findings';
-import { isMap } from '../schema/values';
 import { Finding } from '../validation/rule';
 import { isOurs, isShared } from '../validation/shared';
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkOptionsAlone, checkProps } from './checks';
-import { checkRoutes, finishedProps } from './finished';
+import { checkRawRoutes, finishedProps } from './finished';
 import { ResolvedProps, resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
 import { standardInhibitions } from './standard-inhibitions';
@@ -134,7 +134,7 @@ export class Alertmanager extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkOptionsAlone(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
     judgeObject(this.customResource, manifest => checkProps(finishedProps(resolved, manifest)));
-    if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRoutes); }
+    if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRawRoutes); }
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));

@@ -24,14 +24,14 @@ export function withRevision<T>(revision: string, paths: readonly string[], use:
   }
 }
 
-interface Asked {
+interface Revision {
   readonly revision: string;
   readonly path: string;
   readonly root: string;
 }
 
 /** Where a path of a revision is extracted to. A path that the revision does not contain is an empty folder: then everything is new. */
-function checkedOut({ revision, path: asked, root }: Asked, folder: string): string {
+function checkedOut({ revision, path: asked, root }: Revision, folder: string): string {
   mkdirSync(folder, { recursive: true });
   const place = placeIn(root, realOf(resolve(asked)));
   if (place === undefined) { throw new Error(`${shown(asked)} is outside of the repository ${shown(root)}`); }

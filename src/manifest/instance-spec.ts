@@ -1,7 +1,7 @@
 import { SpecRow } from './extra-spec';
 import { InstanceOptions } from './instance-options';
 import { checkAnnotations, checkLabels } from './labels';
-import { OptionRow, partly, written } from './option-rows';
+import { OptionRow, partly, writtenAs } from './option-rows';
 import { checkQuantity } from './quantity';
 import { checkNumber, checkReferences } from './references';
 import { CHOICE, STORAGE_TWICE } from './rules';
@@ -29,7 +29,7 @@ export const INSTANCE_ROWS: readonly OptionRow<InstanceOptions>[] = [
 
 /** Fields that every construct with such pods sets by options. `spec` may set the rest of a volume claim. */
 export const INSTANCE_FIELDS: readonly SpecRow[] = [
-  ...written(['version', 'image', 'replicas', 'nodeSelector', 'tolerations', 'priorityClassName', 'imagePullSecrets', 'serviceAccountName', 'logLevel'], {
+  ...writtenAs(['version', 'image', 'replicas', 'nodeSelector', 'tolerations', 'priorityClassName', 'imagePullSecrets', 'serviceAccountName', 'logLevel'], {
     'storage.volumeClaimTemplate.spec.accessModes': 'storage.accessModes',
     'storage.volumeClaimTemplate.spec.storageClassName': 'storage.storageClassName',
     'storage.volumeClaimTemplate.spec.resources.requests.storage': 'storage.size',

@@ -23,7 +23,7 @@ export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOpt
   return ports.flatMap(({ name, port }, at) => {
     const others = [...own, ...ports.slice(0, at)];
     const why = [
-      ...isPortName(name) ? [] : ['use at most 63 lower-case letters, digits and "-"'],
+      ...isServicePortName(name) ? [] : ['use at most 63 lower-case letters, digits and "-"'],
       ...Number.isInteger(port) && port > 0 && port < 65536 ? [] : [`${port} is not a valid port: use 1 to 65535`],
       ...others.some(each => each.name === name) ? ['the Service already has a port with this name'] : [],
       ...others.some(each => each.port === port) ? [`the Service already has port ${port}`] : [],
@@ -32,7 +32,7 @@ export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOpt
   });
 }
 
-const isPortName = (name: string) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
+const isServicePortName = (name: string) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
 
 /** Whether it is reachable from outside of the cluster. */
 export function isExposed({ type }: ServiceOptions): boolean {

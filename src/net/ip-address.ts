@@ -14,13 +14,13 @@ export type AddressField = 'Endpoints' | 'EndpointSlice IPv4' | 'EndpointSlice I
  */
 type Test = (parts: readonly number[]) => boolean;
 const SPECIAL: readonly { readonly name: string; readonly ipv4: Test; readonly ipv6: Test }[] = [
-  { name: 'unspecified', ipv4: parts => parts.every(isZero), ipv6: parts => parts.every(isZero) },
-  { name: 'loopback', ipv4: parts => parts[0] === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZero) },
+  { name: 'unspecified', ipv4: parts => parts.every(isZeroPart), ipv6: parts => parts.every(isZeroPart) },
+  { name: 'loopback', ipv4: parts => parts[0] === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZeroPart) },
   { name: 'link-local', ipv4: parts => parts[0] === 169 && parts[1] === 254, ipv6: parts => (parts[0] & 0xffc0) === 0xfe80 },
   { name: 'link-local multicast', ipv4: parts => parts[0] === 224 && parts[1] === 0 && parts[2] === 0, ipv6: parts => (parts[0] & 0xff0f) === 0xff02 },
 ];
 
-function isZero(part: number): boolean {
+function isZeroPart(part: number): boolean {
   return part === 0;
 }
 
@@ -42,7 +42,7 @@ export class IpAddress {
 
   private constructor(public readonly text: string, { parts, strict }: IpSyntax) {
     this.isStrict = strict;
-    this.isMapped = parts[5] === 0xffff && parts.slice(0, 5).every(isZero); // IPv4 has no sixth part
+    this.isMapped = parts[5] === 0xffff && parts.slice(0, 5).every(isZeroPart); // IPv4 has no sixth part
     this.parts = this.isMapped ? [parts[6] >> 8, parts[6] & 255, parts[7] >> 8, parts[7] & 255] : parts;
     this.family = this.parts.length === 4 ? 'IPv4' : 'IPv6';
     this.canonical = this.canonicalText();

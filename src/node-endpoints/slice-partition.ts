@@ -1,5 +1,6 @@
-import { compare, NodeTarget } from './node-address';
+import { NodeTarget } from './node-address';
 import { AddressFamily, IpAddress } from '../net/ip-address';
+import { compareTexts } from '../values/texts';
 
 /** Targets that share an EndpointSlice. */
 export interface Bucket {
@@ -30,8 +31,8 @@ export function partition(targets: readonly NodeTarget[], capacity: number): Buc
     const keyed = targets.filter(({ address }) => address.family === family).map(target => ({ target, key: bitsOf(target.address) }));
     return split(keyed, capacity, '').map(({ path, members }) => ({
       family,
-      number: numberOf(path),
-      targets: members.map(({ target }) => target).sort((a, b) => compare(a.nodeName, b.nodeName)),
+      number: sliceNumber(path),
+      targets: members.map(({ target }) => target).sort((a, b) => compareTexts(a.nodeName, b.nodeName)),
     }));
   });
 }
@@ -49,7 +50,7 @@ function split(members: readonly Keyed[], capacity: number, path: string): { pat
 }
 
 /** No leaf's path ends another's, so that no two have the same number. */
-function numberOf(path: string): string {
+function sliceNumber(path: string): string {
   return path === '' ? '0' : BigInt(`0b${path}`).toString();
 }
 

@@ -3,7 +3,7 @@ import { Platform } from '../control-plane/platform';
 import { networkOf } from '../control-plane/platform-network';
 import { Labels } from '../manifest/labels';
 import { EgressRule } from '../manifest/network-policy';
-import { Way } from '../scrape-graph/connections/ways';
+import { Path } from '../scrape-graph/connections/paths';
 
 export interface PolicyNames {
   readonly namespace: string | undefined;
@@ -17,7 +17,7 @@ export interface CommonRules {
   readonly further: readonly EgressRule[];
 }
 
-export function egressRule({ port, protocol, pods, cidr }: Way): EgressRule {
+export function egressRule({ port, protocol, pods, cidr }: Path): EgressRule {
   const to = pods ? [{ pods: pods.labels, namespace: pods.namespace }] : cidr !== undefined && [{ cidr }];
   return { ...port !== undefined && { ports: [port] }, ...protocol === 'UDP' && { udp: 'only' as const }, ...to && { to } };
 }

@@ -1,8 +1,9 @@
 import { OBJECT_META } from './object-meta';
 import { Schema } from './schema';
-import { isMap, isPresent } from './values';
+import { isPresent } from './values';
 import { Violation } from './violation';
 import { Dialect, Requires, Walker } from './walker';
+import { isMap } from '../values/json';
 
 /** Fields that every object has, and that schemas do not describe further. */
 const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
@@ -38,11 +39,11 @@ function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Vi
   return walker.finish();
 }
 
-const isText = (value: unknown) => typeof value === 'string';
-const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isText);
+const isString = (value: unknown) => typeof value === 'string';
+const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isString);
 
 /** Fields of most metadata. */
-const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isText], ['namespace', isText], ['labels', areTexts], ['annotations', areTexts]]);
+const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isString], ['namespace', isString], ['labels', areTexts], ['annotations', areTexts]]);
 
 /** Whether metadata has only common, valid fields, which is decided without a walk. */
 function isCommon(metadata: Readonly<Record<string, unknown>>): boolean {

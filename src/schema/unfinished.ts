@@ -1,6 +1,6 @@
-import { isMap } from './values';
 import { Violation, ViolationCode } from './violation';
 import { isPlaceholder } from '../validation/placeholder';
+import { isMap } from '../values/json';
 
 const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'enum', 'pattern', 'format', 'child-route']);
 

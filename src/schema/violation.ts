@@ -29,7 +29,7 @@ const PLAIN = /^[A-Za-z_$][\w$-]{0,252}$/;
 const LONGEST_NAME = 80;
 
 /** `spec.endpoints[0].params["a.b"]`, bounded. */
-export function textOf(path: Path): string {
+export function pathText(path: Path): string {
   return path.map((part, at) => {
     if (typeof part === 'number') { return `[${part}]`; }
     if (!PLAIN.test(part)) { return `[${JSON.stringify(part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part)}]`; }
@@ -48,6 +48,6 @@ export function fieldsInside(value: unknown, path: Path): string[] {
   if (typeof value !== 'object' || value === null) { return []; }
   const found = Array.isArray(value)
     ? value.slice(0, MOST_INSIDE).flatMap((each, at) => fieldsInside(each, [...path, at]))
-    : Object.keys(value).slice(0, MOST_INSIDE).map(key => textOf([...path, key]));
+    : Object.keys(value).slice(0, MOST_INSIDE).map(key => pathText([...path, key]));
   return found.slice(0, MOST_INSIDE);
 }

@@ -1,5 +1,8 @@
 import { shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
+import { isMap, textOf } from '../values/json';
+
+export { listOf, textOf } from '../values/json';
 
 /** An object from YAML, with the fields that all kinds share. */
 export interface Manifest {
@@ -114,21 +117,11 @@ export function textsOf(value: unknown): Labels {
 }
 
 function areTexts(value: unknown): value is Labels {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(text => typeof text === 'string');
-}
-
-/** A list without null entries. Empty for other types. */
-export function listOf(value: unknown): readonly any[] {
-  if (!Array.isArray(value)) { return []; }
-  return value.some(each => each === null || each === undefined) ? value.filter(each => each !== null && each !== undefined) : value;
+  return isMap(value) && Object.values(value).every(text => typeof text === 'string');
 }
 
 /** A port of a container or Service. Undefined if the apiserver rejects it. */
 export function portNumberOf(value: unknown): number | undefined {
   const number = typeof value === 'number' || typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;
-}
-
-export function textOf(value: unknown, fallback = ''): string {
-  return typeof value === 'string' ? value : fallback;
 }

@@ -42,6 +42,8 @@ export const COMPONENTS = {
     oldest: '0.70.0', // the first whose ServiceMonitor knows trackTimestampsStaleness
     newest: '0.95.2',
     capabilities: {
+      /** The pods of Prometheus, Alertmanager and ThanosRuler have no label `app`. */
+      podsWithoutApp: { since: '0.52.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/4350' },
       /** The config reloader gets the web configuration of its Prometheus, and so uses TLS with it. */
       reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
       /** Prometheus and PrometheusAgent have a scale subresource with a selector. */

@@ -1,7 +1,7 @@
 import { asManifests } from '../../src/scrape-graph/manifest';
 import { discover } from '../../src/scrape-graph/targets/discovery';
 import { Role } from '../../src/scrape-graph/targets/scrape-job';
-import { World } from '../../src/scrape-graph/world';
+import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { meta } from '../support/scrape-graph';
 
 // The names of the labels, and what each means: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
@@ -9,7 +9,7 @@ import { meta } from '../support/scrape-graph';
 interface Options { readonly namespaces?: readonly string[]; readonly withNode?: boolean; readonly selectors?: readonly { readonly role: string; readonly labels: object }[] }
 
 const targets = (role: Role, objects: readonly object[], { withNode = false, selectors = [], namespaces = ['shop'] }: Options = {}) =>
-  discover({ kind: 'kubernetes', role, namespaces, selectors, withNode }, new World(asManifests(objects)));
+  discover({ kind: 'kubernetes', role, namespaces, selectors, withNode }, new ClusterState(asManifests(objects)));
 /** The labels of each target, without the common beginning of their names. */
 const labels = (role: Role, objects: readonly object[], options?: Options) =>
   targets(role, objects, options).map(found => Object.fromEntries(Object.entries(found.labels.all()).map(([name, value]) => [name.replace(/^__meta_kubernetes_/, ''), value])));
@@ -114,7 +114,7 @@ describe('the role service', () => {
     const all = [service({ ports: [{ port: 80 }] }), { kind: 'Service', ...named('other', {}, {}, 'b'), spec: { ports: [{ port: 81 }] } }];
     expect(addresses('service', all, { namespaces: ['b', 'shop', 'b'] })).toEqual(['other.b.svc:81', 'web.shop.svc:80']);
     expect(addresses('service', all, { namespaces: ['b', 'shop'], selectors: [{ role: 'service', labels: { matchLabels: { app: 'web' } } }] })).toEqual(['web.shop.svc:80']);
-    expect(discover({ kind: 'kubernetes', role: 'service', selectors: [], withNode: false }, new World(asManifests(all))).map(({ labels: found }) => found.get('__address__'))).toEqual(['web.shop.svc:80', 'other.b.svc:81']);
+    expect(discover({ kind: 'kubernetes', role: 'service', selectors: [], withNode: false }, new ClusterState(asManifests(all))).map(({ labels: found }) => found.get('__address__'))).toEqual(['web.shop.svc:80', 'other.b.svc:81']);
   });
 });
 
@@ -323,7 +323,7 @@ describe('the roles endpoints and endpointslice', () => {
 });
 
 test('static targets have the labels that are written with them', () => {
-  const found = discover({ kind: 'static', targets: ['a:1', 'b:2'], labels: { team: 'x', __address__: 'c:3' } }, new World([]));
+  const found = discover({ kind: 'static', targets: ['a:1', 'b:2'], labels: { team: 'x', __address__: 'c:3' } }, new ClusterState([]));
   expect(found.map(({ labels: each }) => each.all())).toEqual([{ team: 'x', __address__: 'a:1' }, { team: 'x', __address__: 'b:2' }]);
-  expect(discover({ kind: 'elsewhere', field: 'ec2SDConfigs' }, new World([]))).toEqual([]);
+  expect(discover({ kind: 'elsewhere', field: 'ec2SDConfigs' }, new ClusterState([]))).toEqual([]);
 });

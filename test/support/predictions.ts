@@ -3,7 +3,7 @@ import { isImplied } from '../../src/scrape-graph/implied';
 import { asManifests, Labels, Manifest, nameOf } from '../../src/scrape-graph/manifest';
 import { jobsOf, shardsOf } from '../../src/scrape-graph/targets/scrape-jobs';
 import { firstLabels, targetsOf } from '../../src/scrape-graph/targets/targets';
-import { World } from '../../src/scrape-graph/world';
+import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { RELEASES } from '../../src/versions/releases';
 
 /** A target as `/api/v1/targets` shows it; one without labels is dropped. */
@@ -68,8 +68,8 @@ export function predictWorld(objects: readonly object[]): WorldPrediction {
   const manifests = asManifests(objects);
   const options = { versions: { operator: [RELEASES.prometheusOperator.version], kubernetes: [] } };
   const given = graphOf(manifests, options);
-  const { world, prometheuses, monitors, selecting, choosers } = graphOf(manifests.filter(manifest => !given.isRejected(manifest)), options);
-  const pairs = monitors.flatMap(monitor => choosers(monitor).map(server => ({ server, monitor, isSure: selecting(monitor).some(each => each.server === server && each.answer.kind === 'yes') })));
+  const { world, prometheuses, monitors, selecting, selectedBy } = graphOf(manifests.filter(manifest => !given.isRejected(manifest)), options);
+  const pairs = monitors.flatMap(monitor => selectedBy(monitor).map(server => ({ server, monitor, isSure: selecting(monitor).some(each => each.server === server && each.answer.kind === 'yes') })));
   const jobs = pairs.flatMap(({ server, monitor, isSure }) => jobsOf(server, monitor).map(({ name, discoveries }) => {
     const isEverywhere = discoveries.some(each => each.kind === 'kubernetes' && each.role !== 'node' && each.namespaces === undefined);
     return { text: jobText(serverName(server), name, isEverywhere), isSure };
@@ -90,7 +90,7 @@ export function predictWorld(objects: readonly object[]): WorldPrediction {
 }
 
 /** All targets of all jobs of a monitor, of all shards. */
-function targetsFor(server: Manifest, monitor: Manifest, world: World): Prediction[] {
+function targetsFor(server: Manifest, monitor: Manifest, world: ClusterState): Prediction[] {
   return Array.from({ length: shardsOf(server) }, (_, shard) => jobsOf(server, monitor, shard).flatMap(job =>
     // the pods that the operator makes have no node here, and no address; the apiserver is nobody's; what has no address is not even shown as dropped
     targetsOf(job, server, world, { all: true }).filter(({ labels, droppedBy }) => labels !== undefined || droppedBy >= 0).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {

@@ -1,11 +1,12 @@
 import { checkFlags } from './flags';
 import { DNS_LABEL } from './names';
 import { checkContainerPorts } from './ports';
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report } from './report';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
 import { checkResources } from './resources';
 import { CONTAINER, ENV, ENV_TWICE, IMAGE, PROBE, VOLUME_MOUNT } from './rules';
 import { whyNoImage } from '../../validation/image-reference';
 import { listed, shown } from '../../validation/rule';
+import { isMap } from '../../values/json';
 
 /** The pod of the containers. */
 export interface PodContext {

@@ -1,13 +1,14 @@
-import { checkConfigMap, checkSecret, checkSize } from './data';
+import { checkConfigMap, checkSecret, checkDataSize } from './data';
 import { checkMetadata } from './metadata';
 import { checkIngress, checkNetworkPolicy } from './network';
 import { checkBinding, checkRole } from './rbac';
-import { CoreFinding, Fields, fieldsOf, isMap, Report } from './report';
+import { CoreFinding, Fields, fieldsOf, Report } from './report';
 import { checkOperatedResources } from './resources';
 import { checkAutoscaler, checkDisruptionBudget } from './scaling';
-import { checkService } from './services';
+import { checkServiceObject } from './services';
 import { checkClaim } from './volumes';
-import { checkCronJob, checkDaemonSet, checkDeployment, checkJob, checkPod, checkReplicaSet, checkStatefulSet } from './workloads';
+import { checkCronJob, checkDaemonSet, checkDeployment, checkJob, checkPodObject, checkReplicaSet, checkStatefulSet } from './workloads';
+import { isMap } from '../../values/json';
 
 type Check = (report: Report, manifest: Fields) => void;
 
@@ -15,8 +16,8 @@ const operated: Check = (report, { spec }) => checkOperatedResources(report, fie
 
 /** The checks of a kind beyond its metadata. The version is part of the key: the same kind of another group has other fields. */
 const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
-  'v1/Pod': checkPod,
-  'v1/Service': checkService,
+  'v1/Pod': checkPodObject,
+  'v1/Service': checkServiceObject,
   'v1/ConfigMap': checkConfigMap,
   'v1/Secret': checkSecret,
   'v1/PersistentVolumeClaim': (report, { spec }) => { if (isMap(spec)) { checkClaim(report, spec, 'spec'); } },
@@ -56,6 +57,6 @@ export function coreProblems(manifest: unknown): CoreFinding[] {
   checkMetadata(report, manifest);
   const key = `${manifest.apiVersion}/${manifest.kind}`;
   if (Object.hasOwn(CHECKS, key)) { CHECKS[key](report, manifest); }
-  checkSize(report, manifest);
+  checkDataSize(report, manifest);
   return report.findings;
 }

@@ -82,14 +82,14 @@ const KEYS: { readonly [component: string]: readonly string[] } = {
 const SECTION_KEYS: { readonly [section in SectionId]?: readonly string[] } = { alert: ['defaultRules', 'customRules'], record: ['defaultRules'], dashboard: ['grafana', 'defaultRules'] };
 
 /** The result for one value, as reported by `migrate`. */
-export interface Said {
+export interface ValueOutcome {
   readonly path: string;
   readonly outcome: string;
   readonly note: string;
 }
 
 /** What `migrate` reports as different or unsupported counts as accepted, because its report shows it. */
-export function decidedByValues(all: readonly Compared[], values: readonly Said[]): Compared[] {
+export function decidedByValues(all: readonly Compared[], values: readonly ValueOutcome[]): Compared[] {
   const said = values.filter(({ outcome }) => outcome === 'different' || outcome === 'unsupported');
   return all.map(each => {
     const keys = keysOf(each);
