@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { blocksOf } = require('../support/blocks');
 const { staged } = require('./staged');
+const { translations } = require('./translations');
 const { NODES, ERROR, PLATFORM, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 /** The workloads of examples/platform, by the release of cdk8s-plus that it uses. */
@@ -44,6 +45,7 @@ function wheel(program, folder) {
   const lines = stderr.split('\n');
   check('Python: an error begins and ends with what is wrong, not with the stack of the kernel', !ok && lines.slice(0, 12).some(line => line.trim() === ERROR) && stderr.trimEnd().endsWith(ERROR), stderr);
   for (const file of ['README.md', 'docs/getting-started.md']) { checkPage(program, file); }
+  translations(program);
 }
 
 /** The Python programs of a page. */
