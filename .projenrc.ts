@@ -89,6 +89,9 @@ project.setScript('conformance:node', 'node test/conformance/run.js node');
 project.setScript('conformance:full', 'node test/conformance/full.js');
 project.setScript('conformance:package', 'node test/package/run.js');
 project.setScript('sbom', 'node build/sbom.js');
+project.setScript('release', 'node build/release.js');
+project.setScript('construct-hub-check', 'node build/construct-hub-check.js');
+project.setScript('site', 'node site/site.js');
 project.setScript('sync-upstream', 'node build/sync-upstream.js');
 project.setScript('fuzz', 'node test/fuzz/run.js');
 project.setScript('bench', 'node test/bench/bench.js');
@@ -235,12 +238,17 @@ project.package.addField('jsiiRosetta', { strict: true });
 
 project.package.addField('inlinedDependencies', INLINED.map(each => each.split('@')[0])); // NOTICE and the SBOM name them
 
+// -- the release: the version stands here and, with its date, in CHANGELOG.md; `npm run release` compares them ---------------
+project.package.addVersion('0.1.0');
+
 // -- files ---------------------------------------------------------------------------------------
 // projen ignores every tsconfig.json; only the root's is generated (by jsii)
 project.gitignore.removePatterns('tsconfig.json');
 project.gitignore.include('/NOTICE');
-project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/');
-project.npmignore?.exclude('/build/', '/.jsii.tabl.json', '/CHANGELOG.md', '/SECURITY.md', '/examples/', '/CONTRIBUTING.md', '/docs/', '/API.md', '/.ci/', '/.npmrc');
+project.gitignore.exclude('/tsconfig.json', '/.jsii.tabl.json', '/examples/*/*.js', '/examples/*/dist/', '/.ci/log/', '/site/.pages/');
+// README.md links to docs/ and examples/, so the package has them; test/package/tarball.js compares
+project.npmignore?.exclude('/build/', '/site/', '/.jsii.tabl.json', '/examples/**', '/.ci/', '/.gitlab/', '/.npmrc');
+project.npmignore?.include('/examples/*/main.ts');
 
 // 1.13.0's platform bindings are not all on the registry: `npm ci` would refuse the lock file
 project.package.addPackageResolutions('unrs-resolver@1.12.2');

@@ -8,6 +8,7 @@ const { build, transform } = require('esbuild');
 const { keepReachable } = require('./bundle/declarations');
 const { LATE_PACKAGES, lateName, publicModules } = require('./bundle/entries');
 const { sources } = require('./bundle/plugins');
+const { published } = require('./bundle/readme');
 const { packaged } = require('./bundle/source-map');
 
 const ROOT = path.join(__dirname, '..');
@@ -24,6 +25,7 @@ async function bundle() {
   keepReachable(path.join(LIB, 'index.d.ts'));
   for (const { name, text } of files) { fs.writeFileSync(path.join(LIB, name), text); }
   fs.writeFileSync(path.join(LIB, 'index.js'), indexOf(groups));
+  assembly.readme.markdown = published(assembly.readme.markdown, assembly); // PyPI and Construct Hub show it
   fs.writeFileSync(ASSEMBLY, JSON.stringify(assembly)); // jsii indents it: a third of the file
 }
 

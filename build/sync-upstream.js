@@ -1,6 +1,6 @@
 // `npm run sync-upstream`: writes what upstream's artifacts say of the releases in sync-upstream/pins.json: schemas, feature gates,
-// functions of PromQL. With --check it writes nothing, and exits with status 1 if the committed data differ. Both report newer releases and
-// what they bring.
+// functions of PromQL. With --check it writes no data, and exits with status 1 if the committed data differ. Both report newer releases and
+// what they bring. `--news FILE` also writes that as Markdown for an issue, and no file if nothing is new.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -9,6 +9,7 @@ const { differences, indented } = require('./sync-upstream/differences');
 const { generate } = require('./sync-upstream/generate');
 const { drift } = require('./sync-upstream/grafana-settings');
 const { newer } = require('./sync-upstream/newer');
+const { newsOf } = require('./sync-upstream/news');
 
 const ROOT = path.join(__dirname, '..');
 const PINS = path.join(__dirname, 'sync-upstream', 'pins.json');
@@ -32,37 +33,54 @@ function changesOf(before, now) {
   return was === is ? [] : [`from ${was} to ${is}:`, ...indented(differences(decode(old, was), decode(young, is)))];
 }
 
+/** {check, news}: --check, and the file of --news. */
+function optionsOf(args) {
+  const at = args.indexOf('--news');
+  const news = at < 0 ? undefined : args[at + 1];
+  if (at >= 0 && (news === undefined || news.startsWith('--'))) { throw new Error('--news has no file: use --news FILE'); }
+  const unknown = args.find((arg, i) => !['--check', '--news'].includes(arg) && (at < 0 || i !== at + 1));
+  if (unknown !== undefined) { throw new Error(`unknown argument ${unknown}: use --check, --news FILE, or no argument`); }
+  return { check: args.includes('--check'), news };
+}
+
 function main(args) {
-  const unknown = args.find(arg => arg !== '--check');
-  if (unknown !== undefined) { throw new Error(`unknown argument ${unknown}: use --check, or no argument`); }
-  const check = args.includes('--check');
+  const { check, news } = optionsOf(args);
   const pins = JSON.parse(fs.readFileSync(PINS, 'utf8'));
   const say = text => { if (process.stderr.isTTY) { process.stderr.write(`\r\x1b[K${text}`); } };
 
   const files = generate(pins, say);
   say('');
   const different = Object.keys(files).filter(name => files[name] !== committed(name));
-  for (const name of different) {
-    const before = committed(name);
-    if (!check) { write(name, files[name]); }
-    console.log(`${name} ${check ? 'differs from upstream: run "npm run sync-upstream"' : 'is written'}`);
-    changesOf(before, files[name]).forEach(line => console.log(`  ${line}`));
-  }
+  const found = different.flatMap(name => compared(name, files[name], check));
+  found.forEach(line => console.log(line));
   if (different.length === 0) { console.log('the committed data are those of the pinned releases'); }
-  newer(pins).forEach(line => console.log(line));
+  const releases = newer(pins);
+  releases.flatMap(({ lines }) => lines).forEach(line => console.log(line));
   const drifted = settingsOfGrafana();
-  return check && different.length + drifted > 0 ? 1 : 0;
+  const text = news && newsOf([...check ? found : [], ...releases.filter(({ isNews }) => isNews).flatMap(({ lines }) => lines), ...drifted]);
+  if (text) { fs.writeFileSync(news, text); }
+  return check && different.length + drifted.length > 0 ? 1 : 0;
 }
 
-/** How many names of Grafana's settings differ from the pinned release; 0 where its repository cannot be reached, which is printed. */
+/** Writes a file of data, or only compares it; what to print. */
+function compared(name, text, check) {
+  const before = committed(name);
+  if (!check) { write(name, text); }
+  return [
+    `${name} ${check ? 'differs from upstream: run "npm run sync-upstream"' : 'is written'}`,
+    ...changesOf(before, text).map(line => `  ${line}`),
+  ];
+}
+
+/** The names of Grafana's settings that differ from the pinned release. None if its repository cannot be reached, which is printed. */
 function settingsOfGrafana() {
   try {
     const lines = drift();
     lines.forEach(line => console.log(line));
-    return lines.length;
+    return lines;
   } catch (error) {
     console.log(error.message);
-    return 0;
+    return [];
   }
 }
 

@@ -20,17 +20,17 @@ const USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
        cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
        cdk8s-prometheus rules [OPTION]... [ID]...
 
-  explain     what is scraped by which Prometheus, and what is wrong, of manifests in files and folders
-  diff        what a change does to monitoring
-  verify      whether a Prometheus does what the manifests say
-  migrate     the values of a release of kube-prometheus-stack, or the objects of any stack, as a program of this library;
-              what a move keeps, renames and loses
-  rules       what an id in a message means
+  explain     show what each Prometheus scrapes, and report problems in manifests
+  diff        show how a change affects monitoring
+  verify      compare a running Prometheus with its manifests
+  migrate     generate a program from values of kube-prometheus-stack, or from the objects of another stack; compare both
+              sides of a migration; plan it
+  rules       explain the id of a message
 
-  -h, --help  this text; "cdk8s-prometheus COMMAND --help" shows the options of a command
-  --version   the version of the package
+  -h, --help  show this help; "cdk8s-prometheus COMMAND --help" shows the options of a command
+  --version   show the version of the package
 
-Exit status: 0 success; 1 what the command looks for was found; 2 usage error, or nothing could be read. The help of each command says more.
+Exit status: 0 success; 1 problems, differences or changes found; 2 usage or read error. The help of each command has the details.
 `;
 
 type SyncCommand = (args: readonly string[], terminal: Terminal) => Status;
@@ -50,14 +50,14 @@ function migrating(args: readonly string[], terminal: Terminal): Status {
   return options.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand(args, terminal) : migrateCommand(args, terminal);
 }
 
-/** Runs a command. Returns the exit status, or a promise of it for a command that asks servers. */
+/** Runs a command. Returns the exit status, or a promise of it for a command that calls servers. */
 export function run(args: readonly string[], out: Print, err: Print, terminal: Partial<Terminal> = {}): Status | Promise<Status> {
   const [first, ...rest] = args;
   if (first !== 'verify') { return main(args, out, err, terminal); }
   return verifyCommand(rest, terminalOf(out, err, terminal)).catch((error: unknown) => failed(error, err));
 }
 
-/** Runs a command that asks no server. What it prints goes to `out`, and what went wrong to `err`. Returns the exit status. */
+/** Runs a command that calls no server. Prints output to `out`, and errors to `err`. Returns the exit status. */
 export function main(args: readonly string[], out: Print, err: Print, terminal: Partial<Terminal> = {}): Status {
   const [first, ...rest] = args;
   if (first === '-h' || first === '--help') {
@@ -86,11 +86,11 @@ export function main(args: readonly string[], out: Print, err: Print, terminal: 
 function unknownText(first: string): string {
   const isOption = first.startsWith('-');
   const [nearest] = similarTo(first, isOption ? ['--help', '--version'] : NAMES);
-  const what = isOption ? `an option ${shown(first)} without a command is not known` : `there is no command ${shown(first)}`;
-  return nearest === undefined ? what : `${what}: is ${JSON.stringify(nearest)} meant?`;
+  const what = isOption ? `unknown option ${shown(first)}` : `unknown command ${shown(first)}`;
+  return nearest === undefined ? what : `${what}: did you mean ${JSON.stringify(nearest)}?`;
 }
 
-/** What cannot be done is said in one line. */
+/** Errors are reported in one line. */
 function failed(error: unknown, err: Print): Status {
   err(`${messageOf(error)}\n`);
   return 2;

@@ -8,27 +8,29 @@ const { gatesOf } = require('./feature-gates');
 const { listedVersions } = require('./go-module');
 const { KUBERNETES, kubernetesSchemas } = require('./kubernetes-openapi');
 const { TYPES, fromTypes } = require('./operator-crds');
+const { MODULES, newerProgram } = require('./newer-programs');
 const { newLines, sourceOf } = require('./operator-texts');
 const { PROMETHEUS, languageOf } = require('./promql');
 const sources = require('./sources');
 const { compareVersions, minorOf, prometheusOf } = require('./versions');
 
-/** Lines to print. */
+/** For each upstream project: lines to print, and whether they are news. */
 function newer(pins) {
   return [
-    ...attempt('prometheus-operator', () => [...newerTypes(pins), ...newerOperator(pins)]),
-    ...attempt('Kubernetes', () => newerKubernetes(pins)),
-    ...attempt('Prometheus', () => newerPrometheus(pins)),
-    ...attempt('kube-prometheus-stack', () => newerChart(pins)),
+    attempt('prometheus-operator', () => [...newerTypes(pins), ...newerOperator(pins)]),
+    attempt('Kubernetes', () => newerKubernetes(pins)),
+    attempt('Prometheus', () => newerPrometheus(pins)),
+    attempt('kube-prometheus-stack', () => newerChart(pins)),
+    ...Object.entries(MODULES).map(([row, module]) => attempt(module, () => newerProgram(row))),
   ];
 }
 
 function attempt(what, lines) {
   try {
     const found = lines();
-    return found.length > 0 ? found : [`no newer release of ${what} is listed`];
+    return found.length > 0 ? { isNews: true, lines: found } : { isNews: false, lines: [`no newer release of ${what} is listed`] };
   } catch (error) {
-    return [`newer releases of ${what} cannot be read: ${error.message.trim()}`];
+    return { isNews: false, lines: [`newer releases of ${what} cannot be read: ${error.message.trim().replaceAll('\n', ' ')}`] };
   }
 }
 

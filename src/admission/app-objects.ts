@@ -7,10 +7,10 @@ import { clusterOf } from '../validation/versions-in-force';
 
 const OPERATOR_GROUP = 'monitoring.coreos.com/';
 
-/** With more clusters than this, a part of the app without servers may belong to any cluster: its surroundings are unknown. */
+/** If the app has more clusters than this, a part without servers may belong to any of them: its surroundings are unknown. */
 const MOST_CLUSTERS = 4;
 
-/** Objects of an app that checks of other objects look at, by cluster. Each kind is read when it is first needed. */
+/** Objects of an app that checks of other objects read, by cluster. Each kind is read on first use. */
 export class AppObjects {
   private serversByCluster: ReadonlyMap<string, readonly ServerObject[]> | undefined;
   private namespacesByCluster: ReadonlyMap<string, readonly ServerObject[]> | undefined;
@@ -18,7 +18,9 @@ export class AppObjects {
 
   public constructor(private readonly root: IConstruct) {}
 
-  /** The servers of a cluster. A part of the app without any may be for the same cluster as the others: then those of all. */
+  /**
+   * The servers of a cluster. A part of the app without servers may belong to the same cluster as the others: it gets the servers of all.
+   */
   public servers(cluster: string): readonly ServerObject[] {
     this.serversByCluster ??= this.group(SERVER_KINDS, ({ apiVersion }) => apiVersion.startsWith(OPERATOR_GROUP));
     const own = this.serversByCluster.get(cluster);
@@ -58,7 +60,7 @@ function keyOf(cluster: string, namespace: string | undefined, name: string): st
   return `${namespace ?? ''}/${name}/${cluster}`;
 }
 
-/** The manifest of an object, for reading alone. Of an object that cannot be rendered cdk8s says itself what is wrong. */
+/** The manifest of an object, for reading only. If the object cannot be rendered, cdk8s reports the error itself. */
 export function readObject(object: ApiObject): any {
   try {
     return manifestOf(object) ?? {};
@@ -68,12 +70,12 @@ export function readObject(object: ApiObject): any {
   }
 }
 
-/** Whether cdk8s, or who renders the object in its place, reports the error again. */
+/** Whether cdk8s, or the code that renders the object in its place, reports the error again. */
 function isOfCdk8s({ toJson }: ApiObject, error: unknown): boolean {
   return toJson !== ApiObject.prototype.toJson || String((error as Error).message).startsWith('Failed serializing construct');
 }
 
-/** A manifest as the selection of objects reads it, whatever stands in it. */
+/** A manifest, reduced to the fields that select objects. Any input is accepted. */
 export function asServer(raw: any): ServerObject {
   const { kind, metadata, spec } = raw;
   return {

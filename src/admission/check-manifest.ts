@@ -12,21 +12,21 @@ import { isMap } from '../schema/values';
 import { Finding } from '../validation/rule';
 import { isOurs, isShared } from '../validation/shared';
 
-/** What is known of the cluster for which a manifest is. A version that is missing is unknown, or several contradict. */
+/** Facts about the cluster of a manifest. A missing version is unknown, or several versions contradict each other. */
 export interface Environment {
   readonly versions: Versions;
-  /** The servers that select the object; none if it is not known who does. */
+  /** The servers that select the object. Empty if they are unknown. */
   readonly servers?: readonly Server[];
   readonly lookup?: Lookup;
   /** The Alertmanagers that may read a Secret as their configuration. */
   readonly alertmanagers?: () => readonly Json[];
-  /** Whether the manifest may lack what a tool adds, Kustomize: it is a patch, or the input of one. */
+  /** Whether a tool such as Kustomize adds to the manifest: it is a patch, or the input of one. */
   readonly isPartial?: boolean;
-  /** Whether nobody changes the manifest any more: then what is found in it is remembered, since many clusters have the same one. */
+  /** Whether the manifest no longer changes. Then its findings are cached, because many clusters have the same manifest. */
   readonly isFinal?: boolean;
 }
 
-/** A finding, and the field that it is about, if it is one. */
+/** A finding, and its field if it is about one. */
 export interface ManifestFinding extends Finding {
   readonly path?: string;
   /** Whether the field is missing, or empty. */
@@ -35,25 +35,25 @@ export interface ManifestFinding extends Finding {
 
 export interface ManifestResult {
   readonly findings: readonly ManifestFinding[];
-  /** Why the manifest could not be checked against a schema; undefined if it was, or if nobody here knows its kind. */
+  /** Why the manifest could not be checked against a schema. Undefined if it was checked, or if its kind is unknown. */
   readonly unchecked?: string;
-  /** Whether the apiserver rejects the object, so that it does not exist. What only some clients reject is not meant. */
+  /** Whether the apiserver rejects the object, so that it does not exist. Rejections by single clients do not count. */
   readonly isRejected: boolean;
-  /** The servers that select the object and do not get it, since the operator leaves it out, or rejects what has it. */
+  /** The servers that select the object but do not load it: the operator ignores it, or rejects the server that selects it. */
   readonly leftOutBy: readonly Server[];
 }
 
 const NOTHING: ManifestResult = { findings: [], isRejected: false, leftOutBy: [] };
 
-/** What a cluster says of one manifest: the apiserver, and whoever reads it there. Total: it never throws. */
+/** Checks one manifest as the apiserver of its cluster and the programs that read it there would. Never throws. */
 export function checkManifest(manifest: unknown, env: Environment): ManifestResult {
-  // SOPS: it is decrypted before anybody sees it
+  // SOPS decrypts the file before it is applied
   if (!isMap(manifest) || isMap(manifest.sops)) { return NOTHING; }
   const ofApiserver = checkedByApiserver(manifest, env);
-  // the operator never sees what the apiserver rejects
+  // the operator does not receive what the apiserver rejects
   if (env.isPartial || ofApiserver.isRejected) { return ofApiserver; }
   const { findings: all, leftOutBy } = ofOperator(manifest, env);
-  // of an operator that is older than what is known, what it ignores or prefers is not sure
+  // the behavior of operators older than the supported range is uncertain
   const findings = ofApiserver.unchecked === undefined ? all : all.filter(({ severity }) => severity === 'error');
   return findings.length === 0 ? ofApiserver : { ...ofApiserver, findings: [...ofApiserver.findings, ...findings], leftOutBy };
 }
@@ -64,17 +64,17 @@ function checkedByApiserver(manifest: Manifest, { versions, isPartial }: Environ
   return { ...NOTHING, findings: all, ...unchecked !== undefined && { unchecked }, isRejected: !isPartial && all.some(isRejection) };
 }
 
-/** Errors with which the object exists all the same: some clients drop the field, the operator decodes it, or a process exits over it. */
+/** Errors that do not prevent the object: some clients drop the field, the operator decodes it, or a process exits because of it. */
 const EXISTS_ALL_THE_SAME: ReadonlySet<string> = new Set([
   'schema/unknown-field', 'schema/too-new', 'schema/removed', 'schema/child-route', 'core/image', 'core/flag-twice',
 ]);
 
 function isRejection({ severity, ruleId, isAbsent }: ManifestFinding): boolean {
-  // the apiserver asks for an image, the kubelet for one that it can read
+  // the apiserver requires an image, the kubelet a valid one
   return severity === 'error' && (!EXISTS_ALL_THE_SAME.has(ruleId) || ruleId === 'core/image' && isAbsent === true);
 }
 
-/** Whether the operator leaves a manifest out for all of these servers. */
+/** Whether the operator ignores a manifest for all of these servers. */
 export function isLeftOutBy(manifest: unknown, env: Environment): boolean {
   return isMap(manifest) && !isMap(manifest.sops) && !env.isPartial && ofOperator(manifest, env).leftOutBy.length === (env.servers ?? []).length;
 }
@@ -99,7 +99,7 @@ function ofOperator(manifest: Manifest, env: Environment): OfReaders {
   return { findings: all.length === 1 ? all[0].findings : together(all), leftOutBy };
 }
 
-/** A finding, and the field that it is about. */
+/** A finding and its field. */
 interface Located extends Finding {
   readonly path: string;
 }
@@ -117,13 +117,13 @@ function isLeftOut({ ruleId }: Finding): boolean {
   return LEFT_OUT.has(ruleId);
 }
 
-/** What is found for each server is certain, and stands once. What is found for some of them is a warning that names these. */
+/** A finding for every server is certain, and is reported once. A finding for some servers is a warning that names them. */
 function together(all: readonly OfServer[]): Located[] {
   const isForAll = (ruleId: string) => all.every(({ findings }) => findings.some(each => each.ruleId === ruleId));
   const places = new Map<string, { readonly finding: Located; readonly servers: Server[] }>();
   for (const { server, findings } of all) {
     for (const finding of findings) {
-      // one message for versions that differ in nothing else
+      // one message for versions with the same result
       const place = isForAll(finding.ruleId) ? `${finding.ruleId} ${finding.path}` : `${finding.path} ${finding.message}`;
       const known = places.get(place);
       if (known) { known.servers.push(server); } else { places.set(place, { finding, servers: [server] }); }
@@ -138,25 +138,25 @@ function onlyFor(servers: readonly Server[], finding: Located): Located {
 }
 
 function findingsFor(manifest: Manifest, server: Server, env: Environment): readonly Located[] {
-  // a Secret without the configuration is reported where it stands
+  // a Secret without the configuration is reported at the Alertmanager
   const problems = operatorProblems(manifest, operatorEnv(env, server)).filter(({ row }) => row !== 'alertmanager/secret-missing');
   const own = asFindings(problems, manifest.kind as string);
   return manifest.kind === 'PrometheusRule' ? [...own, ...rulesOf(manifest, env, server)] : own;
 }
 
-/** A Secret in plain sight that Alertmanagers read as their configuration. */
+/** A Secret with plain data that Alertmanagers read as their configuration. */
 function secretFindings(secret: Manifest, env: Environment): readonly Finding[] {
   const alertmanagers = env.alertmanagers?.() ?? [];
   if (alertmanagers.length === 0 || usersOf(secret, alertmanagers).length === 0 || isFilledElsewhere(secret)) { return []; }
   return alertmanagerSecretFindings(secret, undefined, alertmanagers, operatorEnv(env, UNKNOWN_SERVER));
 }
 
-/** What was found in groups that many clusters have alike, by who reads them. */
+/** Findings of rule groups that many clusters share, by reader. */
 const groupFindings = new WeakMap<object, Map<string, readonly Located[]>>();
 
 function rulesOf(manifest: Manifest, { versions: { operator } }: Environment, { rules }: Server): readonly Located[] {
   const groups = isMap(manifest.spec) ? manifest.spec.groups : undefined;
-  // our own are right for every version, which a test says
+  // a test proves that our own alerts are valid for every version
   if (Array.isArray(groups) && isOurs(groups)) { return []; }
   const reader = { ...operator.length === 1 && { operator: operator[0] }, ...rules };
   if (typeof groups !== 'object' || groups === null || !isShared(groups)) { return ruleFindings(manifest, reader); }
@@ -170,7 +170,7 @@ function rulesOf(manifest: Manifest, { versions: { operator } }: Environment, { 
 
 const environments = new WeakMap<Versions, Map<Server, OperatorEnv>>();
 
-/** One for all objects of a cluster that a server selects: checks remember by it what they read of the server. */
+/** One per server of a cluster: checks use it as the cache key for what they read of the server. */
 function operatorEnv({ versions, lookup }: Environment, server: Server): OperatorEnv {
   const known = environments.get(versions) ?? new Map<Server, OperatorEnv>();
   environments.set(versions, known);

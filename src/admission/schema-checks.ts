@@ -18,14 +18,14 @@ import { clusterOf, versionsInForce } from '../validation/versions-in-force';
 import { patchCount } from '../validation/workload';
 import { pathsOfNewerFields } from '../versions/fields';
 
-/** What a cluster says of an object. A third of the library's code: loaded when an app is validated. */
+/** Checks of an object against its cluster. A third of the library's code, loaded only when an app is validated. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const verdictsModule = (): typeof import('./cluster/verdicts') => require('./cluster/verdicts');
 
-/** Apps that are checked already. */
+/** Apps that are already checked. */
 const checked = new WeakSet<IConstruct>();
 
-/** No child of an app is called so: the versions are those of all. */
+/** Key for the versions of the whole app. No child of an app can have this id. */
 const ALL_CLUSTERS = '';
 
 /** Checks the objects of an app against the schemas of their kinds, from any source. */
@@ -89,12 +89,12 @@ function findingsIn(root: IConstruct): Finding[] {
   return [...found, ...[...unchecked].map(([why, count]) => finding(UNCHECKED, { why, count }))];
 }
 
-/** Whether a construct of this library made the object, or its patches: only these report problems. */
+/** Whether a construct of this library created the object or its patches: only these report problems themselves. */
 function isOfOurs(object: ApiObject): boolean {
   return object.node.scopes.slice(1).some(scope => Problems.isReporting(scope));
 }
 
-/** A construct reports what its options are wrong about, and as an error what the operator ignores of its custom resource. */
+/** A construct reports problems of its options. Fields that the operator ignores in its custom resource are errors. */
 function isReportedBy(object: ApiObject, manifest: any, { ruleId, path = '' }: ManifestFinding): boolean {
   if (Problems.isCovered(object, ruleId)) { return true; }
   if (ruleId.startsWith('core/') && object.node.scopes.some(scope => Problems.hasErrors(scope))) { return true; }
@@ -104,7 +104,7 @@ function isReportedBy(object: ApiObject, manifest: any, { ruleId, path = '' }: M
   return process !== undefined && pathsOfNewerFields(manifest, process).some(isAtOrBelow);
 }
 
-/** What is known of each cluster of an app. */
+/** Facts about each cluster of an app. */
 function verdictsByCluster(root: IConstruct): (cluster: string) => Verdicts {
   const versionsOf = versionsByCluster(root);
   const objects = new AppObjects(root);

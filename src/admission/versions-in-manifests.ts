@@ -5,13 +5,12 @@ const OPERATOR_IMAGE = /(?:^|\/)prometheus-operator:([^@]+)/;
 const CRD_VERSION = 'operator.prometheus.io/version';
 const OPERATOR_CRD = '.monitoring.coreos.com';
 
-/** The kinds of objects that install a version of prometheus-operator. */
+/** Kinds that install a version of prometheus-operator. */
 export const INSTALLING_KINDS = ['Deployment', 'CustomResourceDefinition'] as const;
 
 /**
- * The version of prometheus-operator that a manifest installs: by the tag of its image, or by the annotation of its
- * CustomResourceDefinitions, which are what
- * the apiserver checks with. Undefined for any other manifest, and for an image without a readable tag.
+ * The version of prometheus-operator that a manifest installs: from the tag of its image, or from the annotation of its
+ * CustomResourceDefinitions, which the apiserver validates with. Undefined for any other manifest, and for an image without a readable tag.
  */
 export function operatorVersionOf(manifest: unknown): string | undefined {
   if (!isMap(manifest)) { return undefined; }
@@ -19,7 +18,7 @@ export function operatorVersionOf(manifest: unknown): string | undefined {
   return manifest.kind === 'CustomResourceDefinition' ? annotated(manifest) : undefined;
 }
 
-/** All of them, each once. */
+/** All versions, without duplicates. */
 export function operatorVersionsIn(manifests: Iterable<unknown>): string[] {
   const found = new Set<string>();
   for (const manifest of manifests) {

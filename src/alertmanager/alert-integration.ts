@@ -138,7 +138,7 @@ export class AlertIntegration {
   /** @internal */
   public readonly _fields: { readonly [field: string]: unknown };
   /**
-   * How its server is asked, for checks.
+   * How requests to its server are sent, for checks.
    * @internal
    */
   public readonly _access: { readonly http?: AlertHttpOptions; readonly tls?: ClientTls };

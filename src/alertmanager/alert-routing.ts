@@ -101,7 +101,7 @@ function routeOf({ receiver, matchers = [], continueMatching = false, routes = [
   return { receiver, matchers: read(matchers), continues: continueMatching, routes: routes.map(routeOf) };
 }
 
-/** What cannot be read is an error elsewhere. */
+/** Invalid input is reported elsewhere. */
 function read(matchers: readonly string[]): Matcher[] {
   return matchers.flatMap(text => readAlertMatcher(text) ?? []);
 }

@@ -14,10 +14,10 @@ import { servesTls, webSpec } from '../scrape/access';
 export const WEB = { name: 'web', port: 9093 } as const;
 export const RELOADER = { name: 'reloader-web', port: 8080 } as const;
 
-/** On which the replicas tell each other what they have sent, over TCP and UDP. */
+/** The port for gossip between replicas, over TCP and UDP. */
 export const MESH_PORT = 9094;
 
-/** What the operator labels its pods with. */
+/** The labels that the operator adds to its pods. */
 export function podLabelsOf({ id }: { readonly id: string }) {
   return { 'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'alertmanager' };
 }

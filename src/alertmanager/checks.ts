@@ -13,7 +13,7 @@ import { checkService } from '../manifest/service';
 import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
 
-/** What only the options tell. */
+/** Checks that need the options. */
 export function checkOptionsAlone(props: ResolvedProps): Finding[] {
   const { namespace, requestedNamespaces, allNamespaces, operator, routing, version } = props;
   const hasOwn = props.writtenRouting !== undefined || props.namesConfiguration;
@@ -29,7 +29,7 @@ export function checkOptionsAlone(props: ResolvedProps): Finding[] {
   ];
 }
 
-/** What is wrong with the props as the finished custom resource has them: a patch is judged as an option is. */
+/** Problems of the props, as in the finished custom resource: a patch is checked like an option. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { tls, configSecret, routing } = props;
   return [
@@ -46,7 +46,10 @@ export function checkProps(props: ResolvedProps): Finding[] {
   ];
 }
 
-/** Who reaches the processes of the pods, and whether their probes do. Read from the finished custom resource, so that a patch is judged as an option is. */
+/**
+ * Access to the processes of the pods, and whether their probes work. Read from the finished custom resource, so a patch is checked like an
+ * option.
+ */
 export function checkListening({ spec }: any, { operator, operatorProbesConfigReloader }: Pick<ResolvedProps, 'operator' | 'operatorProbesConfigReloader'>): Finding[] {
   const isReloaderTls = spec?.web?.tlsConfig !== undefined && operator.has('reloaderWebConfig');
   return [

@@ -1,14 +1,14 @@
-/** Days of a month, as the operator has them. */
+/** Days of a month, in the operator's format. */
 interface Days {
   readonly start: number;
   readonly end: number;
 }
 
-/** No month is shorter: what ends before it begins in such a month is refused. */
+/** The shortest month. A range that ends before it begins in such a month is rejected. */
 const SHORTEST = 28;
 
 /**
- * A day of the month or a range of them: `1`, `1:5`, `-1`. Undefined where it is none, or where Alertmanager refuses it.
+ * A day of the month or a range: `1`, `1:5`, `-1`. Undefined if it is invalid, or if Alertmanager rejects it.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/pkg/apis/monitoring/v1alpha1/validation.go
  */
 export function readDays(text: string): Days | undefined {

@@ -5,11 +5,11 @@ import { ROUTING } from './rules';
 import { checkNumber } from '../manifest/references';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** Its receiver and the alert, where no others are given. */
+/** Its receiver and alert, if no others are given. */
 const RECEIVER = 'dead-mans-switch';
 const ALERT = 'Watchdog';
 
-/** A routing in which the alert that always fires goes to the service outside, before all others. */
+/** A routing that sends the alert that always fires to the external service, before all other routes. */
 export function withDeadMansSwitch(props: AlertRoutingProps): AlertRoutingProps {
   const { deadMansSwitch, route, receivers } = props;
   if (!deadMansSwitch) { return props; }
@@ -18,15 +18,16 @@ export function withDeadMansSwitch(props: AlertRoutingProps): AlertRoutingProps 
 }
 
 /**
- * A group is told at ticks of `groupInterval`, and only if `repeatInterval` has passed since it was told before. That was a little after a tick, so that with two equal
- * intervals every second tick is silent. Alertmanager warns of the shorter `repeatInterval` in its log, once for each configuration.
+ * A group is notified at ticks of `groupInterval`, and only if `repeatInterval` has passed since the last notification. The last
+ * notification was a little after a tick, so with two equal intervals every second tick is skipped. Alertmanager logs a warning about the
+ * shorter `repeatInterval`, once per configuration.
  * @see https://github.com/prometheus/alertmanager/blob/main/notify/dedup_stage.go
  */
 function routeTo({ alertName = ALERT, receiver = RECEIVER, interval = Duration.minutes(1) }: AlertDeadMansSwitch): AlertRoute {
   return {
     receiver,
     matchers: [`alertname=${JSON.stringify(alertName)}`],
-    // one message for each cluster, so that none speaks for another one
+    // a separate notification for each cluster, so that one cluster cannot hide the silence of another
     groupBy: ['...'],
     groupWait: Duration.seconds(0),
     groupInterval: interval,
@@ -34,7 +35,7 @@ function routeTo({ alertName = ALERT, receiver = RECEIVER, interval = Duration.m
   };
 }
 
-/** That the alert is over is the very thing of which it must not hear as if all were well. */
+/** The service must not receive the resolved alert: it would count as a sign of life. */
 function receiverOf({ url, receiver = RECEIVER, http }: AlertDeadMansSwitch): AlertReceiver {
   return { name: receiver, integrations: [AlertIntegration.webhook({ urlSecret: url, sendResolved: false, ...http && { http } })] };
 }
@@ -45,9 +46,9 @@ export function checkDeadMansSwitch({ deadMansSwitch, receivers }: AlertRoutingP
   const where = 'deadMansSwitch';
   const wrong = (why: string) => finding(ROUTING, { where, why });
   return [
-    ...receivers.some(({ name }) => name === receiver) ? [wrong(`"receivers" has ${shown(receiver)}, too, which is its own: give it another "receiver"`)] : [],
-    ...receiver === '' ? [wrong('"receiver" is empty: give it a name, or leave it out')] : [],
-    ...alertName === '' ? [wrong('"alertName" is empty: name the alert that always fires')] : [],
+    ...receivers.some(({ name }) => name === receiver) ? [wrong(`"receivers" also has ${shown(receiver)}, which the dead man's switch creates: set another "receiver"`)] : [],
+    ...receiver === '' ? [wrong('"receiver" is empty: write a name, or remove it')] : [],
+    ...alertName === '' ? [wrong('"alertName" is empty: write the name of the alert that always fires')] : [],
     ...checkNumber(`${where}.interval`, interval?.toMilliseconds(), 1000),
   ];
 }

@@ -6,7 +6,7 @@ import { asList, asMap, asNumber, asText, finishedInstance, finishedPod, finishe
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { finding, Finding } from '../validation/rule';
 
-/** The props of an Alertmanager, as the finished custom resource has them. */
+/** The props of an Alertmanager, as in the finished custom resource. */
 export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
   const spec = asMap(manifest?.spec) ?? {};
   const { version, findings } = versionAt(props.version, spec.version);
@@ -32,13 +32,13 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
   };
 }
 
-/** What is wrong with a finished AlertmanagerConfig; its routes and receivers are checked as the operator does. */
+/** Problems of a finished AlertmanagerConfig. Its routes and receivers are checked like the operator does. */
 export function checkFinished(manifest: any): Finding[] {
   const { labels, annotations } = metadataOf(manifest);
   return [...checkLabels('labels', labels), ...checkAnnotations('annotations', annotations), ...checkRoutes(manifest)];
 }
 
-/** Routes of a finished AlertmanagerConfig behind one that takes everything and does not go on. */
+/** Routes of a finished AlertmanagerConfig behind a route that matches everything without `continue`. */
 export function checkRoutes({ spec }: any): Finding[] {
   return unreached(asMap(spec?.route) ?? {}, 'route');
 }

@@ -56,7 +56,7 @@ function templateSpec({ configMapName, secretName, key: file }: AlertTemplateRef
   return { ...configMapName !== undefined && { configMap: { name: configMapName, key: file } }, ...secretName !== undefined && { secret: { name: secretName, key: file } } };
 }
 
-/** What is wrong with them, beside what the operator says of the object that is written. */
+/** Problems that the operator's checks of the finished object do not find. */
 export function checkAdditions({ global = {}, templates = [] }: Additions): Finding[] {
   return [...checkGlobal(global), ...templates.flatMap((template, at) => checkTemplate(template, at, templates))];
 }
@@ -69,8 +69,8 @@ function checkGlobal(global: AlertmanagerGlobalOptions): Finding[] {
     ...checkReferences(Object.entries(secrets).map(([option, secret]) => ({ prop: `global.${option}`, name: secret?.secretName }))),
     ...urls.flatMap(option => checkUrl(`global.${option}`, global[option])),
     ...http ? checkHttp(http, 'global.http', true) : [],
-    ...filesOf(http?.tls).map(file => wrong(`global.http.tls.${file}`, 'it is a file, which the operator cannot name there: use a Secret or a ConfigMap')),
-    ...filesOf(smtp.tls).map(file => wrong(`global.smtp.tls.${file}`, 'it is a file, which the operator cannot name there: use a Secret or a ConfigMap')),
+    ...filesOf(http?.tls).map(file => wrong(`global.http.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
+    ...filesOf(smtp.tls).map(file => wrong(`global.smtp.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
     ...smtp.smarthost !== undefined && !SMARTHOST.test(smtp.smarthost)
       ? [wrong('global.smtp.smarthost', `it is ${shown(smtp.smarthost)}: write the host and the port, like "smtp.example.org:587"`)] : [],
   ];
@@ -83,9 +83,9 @@ function checkTemplate({ configMapName, secretName, key: file }: AlertTemplateRe
   const first = all.findIndex(other => other.key === file);
   return [
     ...checkReferences([{ prop: `${where}.configMapName`, name: configMapName }, { prop: `${where}.secretName`, name: secretName }]),
-    ...hasBoth || hasNone ? [wrong(where, `it has ${hasBoth ? 'both' : 'neither'} of "configMapName" and "secretName": give one`)] : [],
-    ...first < at ? [wrong(where, `its key ${shown(file)} is that of templates[${first}], and both are files of one folder: give it another key`)] : [],
-    ...isKey(file) ? [] : [wrong(where, `its key is ${shown(file)}, which no ConfigMap and no Secret can have: use letters, digits, "-", "_" and "."`)],
+    ...hasBoth || hasNone ? [wrong(where, `it has ${hasBoth ? 'both' : 'neither'} of "configMapName" and "secretName": set exactly one`)] : [],
+    ...first < at ? [wrong(where, `its key ${shown(file)} is also the key of templates[${first}]: rename one of them`)] : [],
+    ...isKey(file) ? [] : [wrong(where, `its key ${shown(file)} is not a valid key of a ConfigMap or Secret: use letters, digits, "-", "_" and "."`)],
   ];
 }
 
@@ -99,7 +99,7 @@ function key(secret: SecretKeyReference | undefined): object | undefined {
   return secret && secretKey(secret);
 }
 
-/** Undefined where nothing is given. */
+/** Undefined if nothing is set. */
 function filled(fields: object): object | undefined {
   return Object.values(fields).some(value => value !== undefined) ? fields : undefined;
 }

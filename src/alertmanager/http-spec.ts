@@ -5,7 +5,7 @@ import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
 import { AUTH_TWICE } from '../scrape/rules';
 import { finding, Finding } from '../validation/rule';
 
-/** A key of a Secret, as the operator spells it. */
+/** A key of a Secret, in the operator's format. */
 export function secretKey({ secretName, key }: SecretKeyReference): { readonly name: string; readonly key: string } {
   return { name: secretName, key };
 }
@@ -24,7 +24,7 @@ export function httpSpec(options: AlertHttpOptions): object {
   };
 }
 
-/** Files that a TLS configuration of Alertmanager cannot name. */
+/** Files that a TLS configuration of Alertmanager cannot refer to. */
 export function filesOf(tls: ClientTls | undefined): string[] {
   return (['caFile', 'certFile', 'keyFile'] as const).filter(file => tls?.[file] !== undefined);
 }

@@ -6,14 +6,14 @@ import { SPEC_OPTION } from '../manifest/rules';
 import { finding, Finding, shown } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
-/** Who reads the configuration. */
+/** The programs that read the configuration. */
 export interface ReaderVersions {
   readonly operator: ComponentVersion<'prometheusOperator'>;
-  /** Undefined where it is not known. */
+  /** Undefined if it is unknown. */
   readonly version?: ComponentVersion<'alertmanager'>;
 }
 
-/** Exactly one of them is given, for Alertmanager refuses none and several. */
+/** Options of which exactly one must be set: Alertmanager rejects none and several. */
 const ONE_OF: { readonly [field: string]: readonly (readonly [field: string, option: string])[] } = {
   webhookConfigs: [['url', 'url'], ['urlSecret', 'urlSecret']],
   pagerdutyConfigs: [['routingKey', 'routingKey'], ['serviceKey', 'serviceKey']],
@@ -22,13 +22,13 @@ const ONE_OF: { readonly [field: string]: readonly (readonly [field: string, opt
 
 const KINDS: { readonly [field: string]: string } = { webhookConfigs: 'webhook', pagerdutyConfigs: 'PagerDuty integration', snsConfigs: 'SNS integration' };
 
-/** What is wrong with one integration of a receiver. What the operator says of it is told of the object that is written. */
+/** Problems of one integration of a receiver. The operator's checks report on the finished object. */
 export function checkIntegration(integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions): Finding[] {
   const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls }, _twice: twice } = integration;
   const wrong = (why: string) => finding(ROUTING, { where, why });
   const url = textOf(fields.url ?? fields.apiURL ?? fields.apiUrl);
   const urlField = ['url', 'apiURL', 'apiUrl'].find(name => fields[name] !== undefined);
-  // a link of PagerDuty and of Pushover is a template
+  // links of PagerDuty and Pushover are templates
   const isPlainUrl = field !== 'pushoverConfigs';
   return [
     ...checkReferences(Object.entries(secrets).map(([secret, reference]) => ({ prop: `${where}.${secret}`, name: reference?.secretName }))),
@@ -39,9 +39,9 @@ export function checkIntegration(integration: AlertIntegration, where: string, r
     ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true))
       ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
     ...http ? checkHttp(http, `${where}.http`, !(isPlainUrl && url?.startsWith('http://'))) : [],
-    ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig cannot name: use a Secret or a ConfigMap`)),
+    ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig does not support: use a Secret or a ConfigMap`)),
     ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken
-      ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": name the Secret with the token of the bot`)] : [],
+      ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": set it to the Secret with the token of the bot`)] : [],
   ];
 }
 
@@ -53,7 +53,7 @@ function checkAlternatives({ _field: field, _secrets: secrets, _fields: fields }
   const all = `${options.slice(0, -1).join(', ')} and ${options.at(-1)}`;
   const few = options.length === 2 ? 'neither' : 'none';
   const many = options.length === 2 ? 'both' : 'several';
-  return [`the ${KINDS[field]} of ${shown(receiver)} has ${count === 0 ? few : many} of ${all}: give one`];
+  return [`the ${KINDS[field]} of ${shown(receiver)} has ${count === 0 ? few : many} of ${all}: set exactly one`];
 }
 
 function checkSmarthost(smarthost: string): string[] {

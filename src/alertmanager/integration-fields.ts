@@ -5,7 +5,7 @@ import { accessFields } from '../scrape/client-access';
 import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 
-/** How the operator spells the options of one kind of integration. Options that are not here have the same name and the same value. */
+/** Maps the options of one kind of integration to the operator's fields. Other options have the same name and value there. */
 export interface IntegrationFields {
   /** Options that refer to a key of a Secret, to their fields. */
   readonly secrets?: { readonly [option: string]: string };
@@ -15,13 +15,13 @@ export interface IntegrationFields {
   readonly maps?: readonly string[];
 }
 
-/** An integration in the operator's spelling. */
+/** An integration in the operator's format. */
 export interface WrittenIntegration {
   readonly secrets: { readonly [field: string]: SecretKeyReference | undefined };
   readonly fields: { readonly [field: string]: unknown };
 }
 
-/** Options that are not written as they are. */
+/** Options that are not copied unchanged. */
 interface SpecialOptions {
   readonly http?: AlertHttpOptions;
   readonly tls?: ClientTls;
@@ -30,7 +30,7 @@ interface SpecialOptions {
 
 const SPECIAL: readonly string[] = ['http', 'tls', 'spec'];
 
-/** Splits options into references to Secrets, and fields that are written as they are. */
+/** Splits options into references to Secrets, and fields that are copied unchanged. */
 export function writtenIntegration(options: object, { secrets = {}, names = {}, maps = [] }: IntegrationFields): WrittenIntegration {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   const plain = given.filter(([option]) => !Object.hasOwn(secrets, option) && !SPECIAL.includes(option));
@@ -46,13 +46,13 @@ export function writtenIntegration(options: object, { secrets = {}, names = {}, 
   };
 }
 
-/** A field of `spec` that an option writes, too. */
+/** A field of `spec` that an option also writes. */
 export interface WrittenTwice {
   readonly field: string;
   readonly option: string;
 }
 
-/** The fields that `spec` and options write: those of options count. */
+/** The fields that `spec` and options write. Options take precedence. */
 export function writtenTwice(options: object, spelling: IntegrationFields): WrittenTwice[] {
   const { spec = {}, ...others } = options as SpecialOptions;
   const { secrets, fields } = writtenIntegration(others, spelling);

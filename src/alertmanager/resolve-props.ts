@@ -8,7 +8,7 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: AlertmanagerProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('alertmanager', props.versions);
   const { version, findings } = ComponentVersion.parse('alertmanager', 'version', text);
@@ -28,7 +28,7 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
     image: props.image ?? imageOf('alertmanager', { version: text, registry, digest }),
     replicas,
     routing: props.routing,
-    // what the operator would use without one drops every alert, too, but inhibits nothing
+    // the operator's default drops every alert as well, but has no inhibition rules
     writtenRouting: props.routing ?? (props.configSecret === undefined && !namesConfiguration(props) ? nowhere() : undefined),
     namesConfiguration: namesConfiguration(props),
     clusterLabels: props.clusterLabels ?? ['cluster'],
@@ -58,7 +58,7 @@ export function resolveProps(props: AlertmanagerProps, chartNamespace: string | 
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
 
-/** Whether `spec` names an AlertmanagerConfig that exists, in place of `routing` and `configSecret`. */
+/** Whether `spec` refers to an existing AlertmanagerConfig instead of `routing` and `configSecret`. */
 function namesConfiguration({ routing, configSecret, spec }: AlertmanagerProps): boolean {
   return routing === undefined && configSecret === undefined && typeof spec?.alertmanagerConfiguration?.name === 'string';
 }
@@ -68,7 +68,7 @@ function nowhere(): AlertRouting {
   return new AlertRouting({ route: { receiver: 'null', groupBy: ['namespace'] }, receivers: [{ name: 'null' }] });
 }
 
-/** The apiserver takes no days there. */
+/** The apiserver does not accept days here. */
 function inHours(duration: Duration | undefined): string | undefined {
   const seconds = duration?.toSeconds();
   return seconds === undefined ? undefined : seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;

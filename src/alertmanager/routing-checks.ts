@@ -9,7 +9,10 @@ import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** What is wrong with a routing: the operator would leave an AlertmanagerConfig out, with an event that nobody reads, or Alertmanager keep its old configuration. */
+/**
+ * Problems of a routing: the operator would ignore the AlertmanagerConfig with only an event, or Alertmanager would keep its old
+ * configuration.
+ */
 export function checkRouting({ _props: props }: AlertRouting, versions: ReaderVersions): Finding[] {
   return [...checkTree(props), ...checkNames(props), ...checkInhibitions(props), ...checkIntervals(props), ...checkIntegrations(props, versions), ...checkDeadMansSwitch(props)];
 }
@@ -20,20 +23,20 @@ function checkTree({ route, receivers, timeIntervals = [] }: AlertRoutingProps):
   const names = new Set(receivers.map(({ name }) => name));
   const times = new Set(timeIntervals.map(({ name }) => name));
   const below = (each: AlertRoute, where: string): Finding[] => [
-    ...each.receiver === undefined || names.has(each.receiver) ? [] : [wrong(where, `there is no receiver ${shown(each.receiver)}: name one of ${[...names].map(name => shown(name)).join(', ') || 'those in "receivers", which is empty'}`)],
+    ...each.receiver === undefined || names.has(each.receiver) ? [] : [wrong(where, `receiver ${shown(each.receiver)} does not exist: ${names.size === 0 ? 'add it to "receivers"' : `use one of ${[...names].map(name => shown(name)).join(', ')}`}`)],
     ...checkMatchers(each.matchers ?? [], `${where}.matchers`),
-    ...[...each.muteTimeIntervals ?? [], ...each.activeTimeIntervals ?? []].filter(name => !times.has(name)).map(name => wrong(where, `there is no time interval ${shown(name)}: add it to "timeIntervals"`)),
-    ...(each.groupBy ?? []).filter(label => !isLabel(label) && label !== '...').map(label => wrong(where, `"groupBy" has ${shown(label)}, which is no label`)),
-    ...(each.groupBy ?? []).includes('...') && each.groupBy!.length > 1 ? [wrong(where, '"groupBy" has "..." and labels: "..." stands alone')] : [],
+    ...[...each.muteTimeIntervals ?? [], ...each.activeTimeIntervals ?? []].filter(name => !times.has(name)).map(name => wrong(where, `time interval ${shown(name)} does not exist: add it to "timeIntervals"`)),
+    ...(each.groupBy ?? []).filter(label => !isLabel(label) && label !== '...').map(label => wrong(where, `"groupBy" has ${shown(label)}, which is not a valid label name`)),
+    ...(each.groupBy ?? []).includes('...') && each.groupBy!.length > 1 ? [wrong(where, '"groupBy" has "..." and labels: remove the labels, since "..." means all labels')] : [],
     ...checkNumber(`${where}.groupInterval`, each.groupInterval?.toMilliseconds(), 1), ...checkNumber(`${where}.repeatInterval`, each.repeatInterval?.toMilliseconds(), 1),
     ...(each.routes ?? []).flatMap((child, at) => below(child, `${where}.routes[${at}]`)),
   ];
   const { receiver, matchers = [], continueMatching, muteTimeIntervals = [], activeTimeIntervals = [] } = route;
   return [
-    ...receiver === undefined ? [wrong('route', 'the first route has no "receiver": name who hears of what nobody else takes')] : [],
-    ...matchers.length > 0 ? [wrong('route', 'the first route has "matchers", and takes everything: put them into one below it')] : [],
-    ...continueMatching ? [wrong('route', 'the first route has "continueMatching", and nothing is beside it: leave it out')] : [],
-    ...muteTimeIntervals.length + activeTimeIntervals.length > 0 ? [wrong('route', 'the first route has time intervals, which Alertmanager refuses: put them into one below it')] : [],
+    ...receiver === undefined ? [wrong('route', 'the first route has no "receiver": set the receiver of alerts that match no other route')] : [],
+    ...matchers.length > 0 ? [wrong('route', 'the first route has "matchers", but must match all alerts: move them to a route below it')] : [],
+    ...continueMatching ? [wrong('route', 'the first route has "continueMatching", which has no effect without a sibling route: remove it')] : [],
+    ...muteTimeIntervals.length + activeTimeIntervals.length > 0 ? [wrong('route', 'the first route has time intervals, which Alertmanager rejects: move them to a route below it')] : [],
     ...below(route, 'route'),
   ];
 }
@@ -41,18 +44,18 @@ function checkTree({ route, receivers, timeIntervals = [] }: AlertRoutingProps):
 function checkNames({ receivers, timeIntervals = [] }: AlertRoutingProps): Finding[] {
   const twice = (names: readonly string[]) => [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
   return [
-    ...receivers.filter(({ name }) => name === '').map(() => wrong('receivers', 'one has no name')),
-    ...twice(receivers.map(({ name }) => name)).map(name => wrong('receivers', `two have the name ${shown(name)}: give one another`)),
-    ...twice(timeIntervals.map(({ name }) => name)).map(name => wrong('timeIntervals', `two have the name ${shown(name)}: give one another`)),
+    ...receivers.filter(({ name }) => name === '').map(() => wrong('receivers', 'an entry has no name: add one')),
+    ...twice(receivers.map(({ name }) => name)).map(name => wrong('receivers', `two entries have the name ${shown(name)}: rename one of them`)),
+    ...twice(timeIntervals.map(({ name }) => name)).map(name => wrong('timeIntervals', `two entries have the name ${shown(name)}: rename one of them`)),
   ];
 }
 
 function checkInhibitions({ inhibitions = [] }: AlertRoutingProps): Finding[] {
   return inhibitions.flatMap(({ sourceMatchers, targetMatchers, equal = [] }, at) => [
     ...checkMatchers(sourceMatchers, `inhibitions[${at}].sourceMatchers`), ...checkMatchers(targetMatchers, `inhibitions[${at}].targetMatchers`),
-    ...targetMatchers.length === 0 ? [wrong(`inhibitions[${at}]`, 'without "targetMatchers" every alert is silenced: say which')] : [],
-    ...sourceMatchers.length === 0 ? [wrong(`inhibitions[${at}]`, 'without "sourceMatchers" every alert silences: say which')] : [],
-    ...equal.filter(label => !isLabel(label)).map(label => wrong(`inhibitions[${at}].equal`, `${shown(label)} is no label`)),
+    ...targetMatchers.length === 0 ? [wrong(`inhibitions[${at}]`, 'without "targetMatchers" the rule mutes every alert: set it')] : [],
+    ...sourceMatchers.length === 0 ? [wrong(`inhibitions[${at}]`, 'without "sourceMatchers" every alert is a source: set it')] : [],
+    ...equal.filter(label => !isLabel(label)).map(label => wrong(`inhibitions[${at}].equal`, `${shown(label)} is not a valid label name`)),
   ]);
 }
 
@@ -68,13 +71,13 @@ function checkIntervals({ timeIntervals = [] }: AlertRoutingProps): Finding[] {
     const where = `timeIntervals ${shown(name)}, ranges[${at}]`;
     const [start, end] = [minutes(startTime), minutes(endTime)];
     return [
-      ...start === undefined || end === undefined ? [wrong(where, `${shown(start === undefined ? startTime : endTime)} is no time like "09:00"`)]
-        : start >= end ? [wrong(where, `"startTime" (${startTime}) is not before "endTime" (${endTime}): over midnight write two ranges`)] : [],
+      ...start === undefined || end === undefined ? [wrong(where, `${shown(start === undefined ? startTime : endTime)} is not a valid time: write it like "09:00"`)]
+        : start >= end ? [wrong(where, `"startTime" (${startTime}) is not before "endTime" (${endTime}): use two ranges for a time over midnight`)] : [],
       ...weekdays.filter(text => {
         const days = text.split(':').map(day => DAYS.indexOf(day.toLowerCase()));
         return days.length > 2 || days.includes(-1) || days.length === 2 && days[0] > days[1];
-      }).map(text => wrong(where, `${shown(text)} is no day and no range of days, from sunday on, like "monday:friday"`)),
-      ...daysOfMonth.filter(text => !readDays(text)).map(text => wrong(where, `${shown(text)} is no day of the month and no range of them, like "1:5" or "-1"`)),
+      }).map(text => wrong(where, `${shown(text)} is neither a weekday nor a range of weekdays: write it like "monday:friday" (the week begins on sunday)`)),
+      ...daysOfMonth.filter(text => !readDays(text)).map(text => wrong(where, `${shown(text)} is neither a day of the month nor a range of days: write it like "1:5" or "-1"`)),
     ];
   }));
 }
@@ -86,7 +89,7 @@ function checkIntegrations({ receivers }: AlertRoutingProps, versions: ReaderVer
 function checkMatchers(matchers: readonly string[], where: string): Finding[] {
   return matchers.flatMap(text => {
     const matcher = readAlertMatcher(text);
-    const why = matcher ? whyNotPatterns([matcher]) : `${shown(text)} is no matcher: write one like 'severity="critical"'`;
+    const why = matcher ? whyNotPatterns([matcher]) : `${shown(text)} is not a matcher: write one like 'severity="critical"'`;
     return why === undefined ? [] : [wrong(where, why)];
   });
 }

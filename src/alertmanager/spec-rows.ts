@@ -3,7 +3,7 @@ import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
 import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
 
-/** THE table of options that an Alertmanager writes to one field as they are. */
+/** The only table of options that an Alertmanager copies to one field unchanged. */
 export const ALERTMANAGER_ROWS: readonly OptionRow<AlertmanagerOptions>[] = [
   ...INSTANCE_ROWS as readonly OptionRow<AlertmanagerOptions>[],
   { option: 'routePrefix', path: 'routePrefix' },
@@ -11,7 +11,7 @@ export const ALERTMANAGER_ROWS: readonly OptionRow<AlertmanagerOptions>[] = [
   { option: 'additionalArgs', path: 'additionalArgs', write: argumentsOf },
 ];
 
-/** What it writes by options that need more than that. */
+/** Fields that need more than one option. */
 export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
   ...written(['configSecret', 'retention', 'externalUrl', 'logFormat'], {
@@ -24,5 +24,5 @@ export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
   ...partly({ 'alertmanagerConfiguration.global': 'global', 'alertmanagerConfiguration.templates': 'templates' }),
 ];
 
-/** What a routing writes of an AlertmanagerConfig; `spec` may add to each of them. */
+/** What a routing writes to an AlertmanagerConfig. `spec` may add to each field. */
 export const ROUTING_FIELDS: readonly SpecRow[] = partly({ route: 'routing', receivers: 'routing', inhibitRules: 'routing', muteTimeIntervals: 'routing' });

@@ -6,14 +6,19 @@ const alert = (name: string, expr: string, after: string, severity: string, summ
 
 const DAY = 86_400;
 
-/** Of every probe, whichever Probe asks for it. */
+/** Alerts for all probes, of every Probe object. */
 export const ALERTS: RuleGroup = {
   name: 'blackbox-exporter',
   rules: [
-    alert('ProbeFailed', 'probe_success == 0', '5m', 'critical', '{{ $labels.instance }} does not answer as it should.',
-      'Ask it as the exporter does, from a pod: GET /probe?target={{ $labels.instance }}&module=…&debug=true of the exporter says each step. A name that is not found and a certificate that is not trusted look like a server that is away.'),
-    alert('ProbeCertificateExpiresSoon', `probe_ssl_earliest_cert_expiry - time() < ${14 * DAY} and probe_ssl_earliest_cert_expiry - time() > 0`, '1h', 'warning',
-      'The certificate of {{ $labels.instance }} ends in {{ $value | humanizeDuration }}.', 'It is the one of the chain that ends first. Where cert-manager renews it: look at the Certificate, and its events.'),
-    alert('ProbeCertificateExpired', 'probe_ssl_earliest_cert_expiry - time() <= 0', '0m', 'critical', 'A certificate of {{ $labels.instance }} has ended.', 'Browsers and clients refuse it. It may be an intermediate one that the server still sends.'),
+    alert('ProbeFailed', 'probe_success == 0', '5m', 'critical', 'The probe of {{ $labels.instance }} fails.',
+      'Probe it from a pod to see each step: GET /probe?target={{ $labels.instance }}&module=…&debug=true of the exporter. '
+        + 'An unknown name and an untrusted certificate look like a server that is down.'),
+    alert('ProbeCertificateExpiresSoon',
+      `probe_ssl_earliest_cert_expiry - time() < ${14 * DAY} and probe_ssl_earliest_cert_expiry - time() > 0`, '1h', 'warning',
+      'The certificate of {{ $labels.instance }} expires in {{ $value | humanizeDuration }}.',
+      'Of its certificate chain, this is the first to expire. If cert-manager renews it, look at the Certificate and its events.'),
+    alert('ProbeCertificateExpired', 'probe_ssl_earliest_cert_expiry - time() <= 0', '0m', 'critical',
+      'A certificate of {{ $labels.instance }} has expired.',
+      'Browsers and clients reject it. Renew it. It may be an intermediate certificate that the server still sends.'),
   ],
 };

@@ -126,11 +126,11 @@ export class BlackboxExporter extends Construct {
   }
 }
 
-/** Constructs that are of another kind, or that have nothing to ask. */
+/** Constructs of other kinds, or without anything to probe. */
 function withoutAddress({ targets }: BlackboxProbeOptions, prober: string): Finding[] {
   return targets.flatMap(({ _construct: construct, _kind: kind, _find: find }) => {
     if (!construct) { return []; }
-    if (!manifestOf(construct, kind!)) { return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is no ${kind}` })]; }
-    return find(prober).length === 0 ? [finding(NO_TARGETS, { what: `has ${construct.node.path}, which has no host to ask` })] : [];
+    if (!manifestOf(construct, kind!)) { return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is not a ${kind}` })]; }
+    return find(prober).length === 0 ? [finding(NO_TARGETS, { what: `has ${construct.node.path}, which has no host` })] : [];
   });
 }

@@ -4,7 +4,7 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
 import { checkOptionsOf } from '../validation/options';
 
-/** The file of a Secret's key. */
+/** The path of the file with a Secret's key. */
 const fileOf = ({ secretName, key }: SecretKeyReference) => `${secretFolder(secretName)}/${key}`;
 
 /**

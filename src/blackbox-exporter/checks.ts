@@ -8,7 +8,7 @@ import { finding, Finding } from '../validation/rule';
 
 type Modules = { readonly [name: string]: BlackboxModule };
 
-/** Whoever reads the ConfigMap reads these. */
+/** Secrets in these fields are readable by everyone who may read the ConfigMap. */
 const SECRET_HEADERS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key'];
 
 export function checkModules(modules: Modules): Finding[] {
@@ -17,13 +17,13 @@ export function checkModules(modules: Modules): Finding[] {
     ...all.length === 0 ? [finding(NO_MODULES, {})] : [],
     ...all.flatMap(([name, module]) => {
       const whys = [
-        ...(/^[a-zA-Z0-9_.-]{1,100}$/.test(name) ? [] : ['a name is letters, digits, "_", "." and "-"']),
+        ...(/^[a-zA-Z0-9_.-]{1,100}$/.test(name) ? [] : ['use letters, digits, "_", "." and "-"']),
         ...module._patterns.flatMap(pattern => {
           const why = whyNoPattern(pattern);
-          return why === undefined ? [] : [`${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${why}`];
+          return why === undefined ? [] : [`${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`];
         }),
-        ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase())).map(header => `the header ${JSON.stringify(header)} would stand in a ConfigMap: use "basicAuth" or "bearerToken"`),
-        ...['ip4', 'ip6'].includes(module._options.ipProtocol ?? 'ip4') ? [] : ['"ipProtocol" is "ip4" or "ip6"'],
+        ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase())).map(header => `the header ${JSON.stringify(header)} would be visible in a ConfigMap: use "basicAuth" or "bearerToken"`),
+        ...['ip4', 'ip6'].includes(module._options.ipProtocol ?? 'ip4') ? [] : ['"ipProtocol" must be "ip4" or "ip6"'],
       ];
       return [...whys.map(why => finding(MODULE, { module: name, why })), ...checkReferences(module._secrets.map(({ secretName }) => ({ prop: `modules.${name}.secretName`, name: secretName })))];
     }),
@@ -37,7 +37,7 @@ export function moduleOf(modules: Modules, wanted: string | undefined): { readon
   return name !== undefined && Object.prototype.hasOwnProperty.call(modules, name) ? { name, module: modules[name] } : finding(MODULE_UNKNOWN, { module: wanted, known });
 }
 
-/** What can be said before everything is defined. */
+/** Checks that are possible before the app is complete. */
 export function checkProbe({ targets, scrapeTimeout }: BlackboxProbeOptions, name: string, { _options: { timeout } }: BlackboxModule): Finding[] {
   const discovered = targets.filter(({ _ingresses }) => _ingresses !== undefined).length;
   return [
@@ -57,7 +57,7 @@ const SHAPES: { readonly [prober: string]: { readonly pattern: RegExp; readonly 
   dns: { pattern: new RegExp(`^(${HOST})(:\\d{1,5})?$`), shape: 'a name server, like "10.96.0.10" or "dns.example.org:53"' },
 };
 
-/** Whether an address is one for the module. */
+/** Whether the module accepts an address. */
 export function checkTarget(target: string, prober: string): Finding[] {
   const { pattern, shape } = SHAPES[prober];
   return target.length <= 2048 && pattern.test(target) ? [] : [finding(TARGET, { target, prober, shape })];

@@ -3,10 +3,10 @@ import { primaryObjectOf } from '../validation/primary-object';
 import { Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 
-/** Targets as they are when everything is defined, or why there are none. */
+/** Targets in the complete app, or why there are none. */
 export type FoundTargets = readonly (string | Finding)[];
 
-/** The finished object of a construct; undefined if it is of another kind. */
+/** The finished object of a construct. Undefined for other kinds. */
 export function manifestOf(construct: IConstruct, kind: string): any {
   const object = primaryObjectOf(construct);
   return object?.kind === kind ? jsonOf(object) : undefined;

@@ -10,7 +10,7 @@ import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 export const PORT = { name: 'http', port: 9115 } as const;
 const CONFIG = '/etc/blackbox_exporter/config';
 
-/** A user without capabilities may ping where the kernel lets its group: a sysctl of the pod's own network, which every cluster takes. */
+/** A user without capabilities may ping if the kernel allows its group: a sysctl of the pod's own network, which every cluster accepts. */
 const PING = { name: 'net.ipv4.ping_group_range', value: '0 2147483647' };
 
 export function podSpec({ name, version, image, modules, replicas, logLevel, extraArgs, pod }: ResolvedProps, serviceAccountName: string, configMap: string): object {

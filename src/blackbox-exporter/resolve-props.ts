@@ -10,10 +10,10 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 const FLAG_OWNERS: FlagOwners = { 'config.file': FIXED, 'web.listen-address': FIXED, 'web.route-prefix': FIXED, 'log.level': 'logLevel' };
 
-/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: BlackboxExporterProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('blackboxExporter', props.versions);
   const { version, findings } = ComponentVersion.parse('blackboxExporter', 'version', text);

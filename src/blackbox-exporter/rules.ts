@@ -4,8 +4,8 @@ export const MODULE_UNKNOWN = rule({
   id: 'blackbox-exporter/module-unknown',
   severity: 'error',
   message: ({ module, known }: { module: string | undefined; known: readonly string[] }) => module === undefined
-    ? `there are ${known.length} modules, so that a Probe names one: ${listed(known.map(each => shown(each)))}`
-    : `there is no module ${shown(module)}: there are ${listed(known.map(each => shown(each)))}`,
+    ? `"module" is missing, and there are ${known.length} modules: use one of ${listed(known.map(each => shown(each)))}`
+    : `module ${shown(module)} does not exist: use one of ${listed(known.map(each => shown(each)))}`,
   why: 'The exporter answers 400 to each scrape, and probes nothing.',
   example: { module: 'http', known: ['http_2xx'] },
 });
@@ -15,14 +15,14 @@ export const MODULE = rule({
   severity: 'error',
   message: ({ module, why }: { module: string; why: string }) => `module ${shown(module)}: ${why}`,
   why: 'The exporter exits because of its configuration, or keeps the previous one.',
-  example: { module: 'http_2xx', why: '"failIfBodyMatches" has "(", which is no regular expression of RE2' },
+  example: { module: 'http_2xx', why: '"failIfBodyMatches" has "(", which is not a valid RE2 regular expression' },
   see: 'https://github.com/prometheus/blackbox_exporter/blob/master/CONFIGURATION.md',
 });
 
 export const NO_MODULES = rule({
   id: 'blackbox-exporter/no-modules',
   severity: 'error',
-  message: () => '"modules" is empty: leave it out for one that asks by HTTP, or name one',
+  message: () => '"modules" is empty: add a module, or remove it for the default, which probes over HTTP',
   why: 'The exporter answers 400 to each scrape.',
   example: {},
 });
@@ -38,7 +38,7 @@ export const TARGET = rule({
 export const NO_TARGETS = rule({
   id: 'blackbox-exporter/no-targets',
   severity: 'error',
-  message: ({ what }: { what: string }) => `"targets" ${what}: name what is asked, like ProbeTargets.of("https://shop.example.org/")`,
+  message: ({ what }: { what: string }) => `"targets" ${what}: add the addresses to probe, such as ProbeTargets.of("https://shop.example.org/")`,
   why: 'Nothing is probed, and no alert ever fires.',
   example: { what: 'is empty' },
 });
@@ -46,7 +46,7 @@ export const NO_TARGETS = rule({
 export const TARGETS_MIXED = rule({
   id: 'blackbox-exporter/targets-mixed',
   severity: 'error',
-  message: () => '"targets" has ProbeTargets.ingresses() beside others: make a Probe of its own for it',
+  message: () => '"targets" has ProbeTargets.ingresses() and others: use a separate Probe for it',
   why: 'A Probe has either static targets or discovered Ingresses. If it has both, the operator uses only the static targets.',
   example: {},
 });
@@ -54,7 +54,7 @@ export const TARGETS_MIXED = rule({
 export const TIMEOUT = rule({
   id: 'blackbox-exporter/timeout',
   severity: 'error',
-  message: ({ module, timeout, most }: { module: string; timeout: string; most: string }) => `the "timeout" of module ${shown(module)} (${timeout}) is not below the "scrapeTimeout" of the Probe (${most}): make one of them different`,
+  message: ({ module, timeout, most }: { module: string; timeout: string; most: string }) => `the "timeout" of module ${shown(module)} (${timeout}) must be shorter than the "scrapeTimeout" of the Probe (${most}): change one of them`,
   why: 'The scrape times out before the module: a slow target is reported as a failed scrape, not as a failed probe.',
   example: { module: 'http_2xx', timeout: '10s', most: '10s' },
 });

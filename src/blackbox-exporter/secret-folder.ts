@@ -1,4 +1,4 @@
-/** Where the exporter has the Secrets of its modules. */
+/** Folder with the Secrets of the modules in the exporter's container. */
 const SECRETS = '/etc/blackbox_exporter/secrets';
 
 /** The folder of a Secret in the exporter's container. */

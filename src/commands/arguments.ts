@@ -4,7 +4,7 @@ import { isDnsLabel } from '../validation/kubernetes-names';
 import { shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
 
-/** An option of a command: a text, or a flag. */
+/** An option of a command: a string or a flag. */
 export interface Option {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
@@ -15,7 +15,7 @@ export type Options = { readonly [name: string]: Option };
 
 type ValueOf<O extends Option> = O extends { type: 'boolean' } ? boolean : O extends { default: string } ? string : string | undefined;
 
-/** What is given for each option, or its default. A flag that is not given is false. */
+/** The value of each option, or its default. A flag that is not set is false. */
 export type Values<O extends Options> = { readonly [name in keyof O]: ValueOf<O[name]> };
 
 export interface Given<O extends Options> {
@@ -23,10 +23,10 @@ export interface Given<O extends Options> {
   readonly paths: readonly string[];
 }
 
-/** Every command has it. */
+/** Every command has this option. */
 export const HELP = { help: { type: 'boolean', short: 'h' } } as const;
 
-/** A path or value from the command line, as an error shows it. */
+/** A path or value from the command line, formatted for an error message. */
 const LONGEST = 100;
 
 /**
@@ -44,7 +44,7 @@ export function readOptions<O extends Options>(command: string, args: readonly s
     const value = options[name].type === 'boolean' ? flagOf(token) : textOf(token);
     const before = given.get(name);
     if (typeof value === 'string' && before !== undefined) {
-      throw new Error(`--${name} is given twice, as ${shown(before, LONGEST)} and ${shown(value, LONGEST)}: give it once`);
+      throw new Error(`--${name} is set twice, to ${shown(before, LONGEST)} and ${shown(value, LONGEST)}: set it once`);
     }
     given.set(name, value);
   }
@@ -54,7 +54,7 @@ export function readOptions<O extends Options>(command: string, args: readonly s
 
 function unknownText(command: string, option: string, names: readonly string[]): string {
   const [nearest] = similarTo(option.replace(/^-+/, ''), names);
-  return `${command} has no option ${shown(option, LONGEST)}${nearest === undefined ? '' : `: is "--${nearest}" meant?`}`;
+  return `${command} has no option ${shown(option, LONGEST)}${nearest === undefined ? '' : `: did you mean "--${nearest}"?`}`;
 }
 
 interface OptionToken {
@@ -64,47 +64,47 @@ interface OptionToken {
 }
 
 function flagOf({ name, value }: OptionToken): true {
-  if (value !== undefined) { throw new Error(`--${name} takes no value, and ${shown(value, LONGEST)} is given: write "--${name}"`); }
+  if (value !== undefined) { throw new Error(`--${name} does not accept a value, and has ${shown(value, LONGEST)}: write "--${name}"`); }
   return true;
 }
 
 function textOf({ name, value, inlineValue }: OptionToken): string {
-  if (value === undefined) { throw new Error(`--${name} needs a value: write "--${name} VALUE"`); }
-  // a file "-" is standard input; a value that looks like an option was most likely forgotten
+  if (value === undefined) { throw new Error(`--${name} requires a value: write "--${name} VALUE"`); }
+  // a file "-" is standard input; a value that looks like an option usually means a missing value
   if (!inlineValue && value.length > 1 && value.startsWith('-')) {
-    throw new Error(`--${name} needs a value, and ${shown(value, LONGEST)} follows: write "--${name}=VALUE"`);
+    throw new Error(`--${name} requires a value, and ${shown(value, LONGEST)} follows: write "--${name}=VALUE"`);
   }
   return value;
 }
 
-/** One of the words that an option accepts. @throws in words, for another one */
+/** One of the words that an option accepts. @throws a usage error for any other word */
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find(each => each === value);
-  if (found === undefined) { throw new Error(`--${option} is ${shown(value, LONGEST)}, not one of ${allowed.join(', ')}`); }
+  if (found === undefined) { throw new Error(`--${option} is ${shown(value, LONGEST)}: use one of ${allowed.join(', ')}`); }
   return found;
 }
 
-/** The format of the output: `--json` is `--format json`. The first one is the default. @throws in words, for another one */
+/** The format of the output: `--json` is `--format json`. The first format is the default. @throws a usage error for any other format */
 export function formatOf<T extends string>({ json, format }: { readonly json: boolean; readonly format: string | undefined }, formats: readonly T[]): T {
-  if (json && format !== undefined && format !== 'json') { throw new Error(`--json is --format json, and --format is ${shown(format, LONGEST)}: use one of them`); }
+  if (json && format !== undefined && format !== 'json') { throw new Error(`--json and --format ${shown(format, LONGEST)} are both set: remove one of them`); }
   return oneOf('format', format ?? (json ? 'json' : formats[0]), formats);
 }
 
-/** A label of DNS, as names of namespaces and Services are. @throws in words, for another text */
+/** A DNS label, such as the name of a namespace or a Service. @throws a usage error for any other text */
 export function dnsLabel(option: string, value: string): string {
-  if (!isDnsLabel(value)) { throw new Error(`--${option} is ${shown(value, LONGEST)}, not a name of Kubernetes`); }
+  if (!isDnsLabel(value)) { throw new Error(`--${option} is ${shown(value, LONGEST)}, which is not a valid Kubernetes name`); }
   return value;
 }
 
-/** The size of a cluster, if `--nodes` is given. @throws in words, for what is not a number */
+/** The size of a cluster, if `--nodes` is set. @throws a usage error if it is not a number */
 export function scaleOf({ nodes, pods }: { readonly nodes: string | undefined; readonly pods: string | undefined }): ClusterScale | undefined {
-  if (nodes === undefined && pods !== undefined) { throw new Error('--pods needs --nodes'); }
+  if (nodes === undefined && pods !== undefined) { throw new Error('--pods requires --nodes'); }
   if (nodes === undefined) { return undefined; }
   const count = countOf('nodes', nodes);
   return { nodes: count, pods: pods === undefined ? count * PODS_A_NODE : countOf('pods', pods) };
 }
 
 function countOf(option: string, value: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(value)) { throw new Error(`--${option} is ${shown(value, LONGEST)}, not a number from 1 to 9999999`); }
+  if (!/^[1-9]\d{0,6}$/.test(value)) { throw new Error(`--${option} is ${shown(value, LONGEST)}: use a number from 1 to 9999999`); }
   return Number(value);
 }

@@ -4,21 +4,21 @@ import { oneLine } from '../validation/control-characters';
 
 export type Print = (text: string) => void;
 
-/** Where a command writes, and what it can use. */
+/** Output streams and services of a command. */
 export interface Terminal {
   readonly out: Print;
   readonly err: Print;
   readonly version: string;
   readonly environment: { readonly [name: string]: string | undefined };
   readonly hasColors?: boolean;
-  /** Whether a line can be written over, to show how far long work is. */
+  /** Whether the terminal can overwrite a line, to show progress. */
   readonly hasProgress?: boolean;
   readonly readInput?: () => ReadText;
 }
 
 export type Status = 0 | 1 | 2;
 
-/** What a command is called, and what it accepts. */
+/** Name and options of a command. */
 export interface CommandLine<O extends Options, A> {
   readonly name: string;
   readonly usage: () => string;
@@ -27,7 +27,7 @@ export interface CommandLine<O extends Options, A> {
   readonly read: (given: Given<O & typeof HELP>) => A;
 }
 
-/** The arguments of a command; or the exit status, if nothing is left to do: after help, or after a usage error. */
+/** The arguments of a command, or the exit status if nothing remains to do: after help, or after a usage error. */
 export function argumentsOf<O extends Options, A>({ name, usage, options, read }: CommandLine<O, A>, args: readonly string[], { out, err }: Terminal): A | Status {
   try {
     const given = readOptions(name, args, { ...options, ...HELP });
@@ -42,10 +42,10 @@ export function argumentsOf<O extends Options, A>({ name, usage, options, read }
   }
 }
 
-/** Longer messages are cut: a file can put anything into one. */
+/** Longer messages are cut, because they can contain any text from a file. */
 const LONGEST_MESSAGE = 1_000;
 
-/** A line for stderr: of bounded length, and without characters that move the cursor. */
+/** A line for stderr: of bounded length, and without control characters. */
 export function boundedLine(text: string): string {
   return oneLine(text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text);
 }

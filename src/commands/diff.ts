@@ -13,23 +13,24 @@ import { readFolder } from '../scrape-graph/folder';
 export const DIFF_USAGE = `Usage: cdk8s-prometheus diff [OPTION]... OLD NEW
        cdk8s-prometheus diff [OPTION]... --git REVISION -- PATH...
 
-What a change does to monitoring: targets, alerts and data that are lost, series with other labels, updates that are rejected. OLD and NEW are
-files or folders of manifests of any tool; "-" is standard input. With --git, the old manifests are those of a revision, at the same paths.
+Shows how a change affects monitoring: targets, alerts and data that are lost, series whose labels change, updates that the API server rejects.
+OLD and NEW are files or folders of manifests from any tool; "-" is standard input. With --git, the old manifests are the same paths in a
+revision.
 
   --format FORMAT       text (the default), markdown (for a pull request), json, sarif (code scanning)
-  --fail-on KINDS       kinds of changes that make the exit status 1, with commas between them; "loss" is all kinds that lose something;
-                        none by default
-  --git REVISION        the old manifests are those of this revision of git
-  --one-cluster         all objects are for one cluster, even if some are there more than once
-  --namespace NAME      the namespace of objects that name none
-  --nodes NUMBER        number of nodes: adds estimated costs: series, samples per second, memory
+  --fail-on KINDS       exit with status 1 if there are changes of these kinds, separated by commas; "loss" means all kinds that lose
+                        something; none by default
+  --git REVISION        read the old manifests from this Git revision
+  --one-cluster         treat all objects as one cluster, even if some are defined more than once
+  --namespace NAME      namespace of objects without one
+  --nodes NUMBER        number of nodes; adds estimated costs: series, samples per second, memory
   --pods NUMBER         number of pods, with --nodes; 30 per node by default
-  -h, --help            this text
-  --                    all that follows is a path
+  -h, --help            show this help
+  --                    treat all following arguments as paths
 
 Kinds: ${CHANGE_KINDS.join(', ')}.
 
-Exit status: 0 success; 1 a change of --fail-on; 2 usage error, or nothing could be read.
+Exit status: 0 success; 1 changes of --fail-on found; 2 usage or read error.
 `;
 
 const OPTIONS = {
@@ -64,9 +65,9 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   const format = oneOf('format', values.format, FORMATS);
   const failOn = kindsOf(values['fail-on']);
   const scale = scaleOf(values);
-  if (git === undefined && paths.length !== 2) { throw new Error(`diff takes two paths, the old and the new one, and got ${paths.length}`); }
-  if (git !== undefined && paths.length === 0) { throw new Error('--git needs the paths that it compares: "--git main -- dist/"'); }
-  if (git !== undefined && paths.some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('--git compares files, neither standard input nor pipes'); }
+  if (git === undefined && paths.length !== 2) { throw new Error(`diff requires two paths, OLD and NEW, and got ${paths.length}`); }
+  if (git !== undefined && paths.length === 0) { throw new Error('--git requires the paths to compare: "--git main -- dist/"'); }
+  if (git !== undefined && paths.some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('--git compares files, not standard input or pipes'); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
   return {
     format,
@@ -90,7 +91,7 @@ function compare(asked: Asked, { out, err, version, readInput }: Terminal): Stat
   let isEmpty = true;
   const clustersAt = (side: string, given: readonly string[]): Cluster[] => {
     const read = readFolder(given, { ...namespace !== undefined && { namespace }, ...readInput && { readInput } });
-    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${boundedLine(line)}\n`); }
+    for (const line of read.unreadable) { err(`skipped in the ${side} manifests: ${boundedLine(line)}\n`); }
     for (const line of read.notes) { err(`note: ${side}: ${boundedLine(line)}\n`); }
     isEmpty &&= read.given.length === 0;
     return clustersOf(read.given, { oneCluster });
@@ -98,7 +99,7 @@ function compare(asked: Asked, { out, err, version, readInput }: Terminal): Stat
   const diff = git === undefined
     ? MonitoringDiff._of(clustersAt('old', [paths[0]]), clustersAt('new', [paths[1]]), scale)
     : withRevision(git, paths, old => MonitoringDiff._of(clustersAt('old', old), clustersAt('new', paths), scale));
-  if (isEmpty) { throw new Error('there is no manifest in what is read'); }
+  if (isEmpty) { throw new Error('the input contains no manifest'); }
   out(viewOf(diff, format, version));
   return diff._clusters.some(({ changes }) => changes.some(({ kind }) => failOn.includes(kind))) ? 1 : 0;
 }

@@ -12,20 +12,20 @@ import { masked } from '../validation/secret-texts';
 
 export const EXPLAIN_USAGE = `Usage: cdk8s-prometheus explain [OPTION]... PATH...
 
-What is scraped by which Prometheus, and what is wrong, of manifests in files and folders. "-" is standard input.
+Shows what each Prometheus scrapes, and reports problems in the manifests. PATH is a file or folder; "-" is standard input.
 
   --format FORMAT       text (the default), json, mermaid (a diagram), html (a page), sarif (code scanning), junit (a test report)
   --json                the same as --format json
-  --problems            the problems alone, as text or JSON
-  --fail-on SEVERITY    which problems make the exit status 1: error (the default), warning (errors too), never
-  --one-cluster         all objects are for one cluster, even if some are there more than once
-  --namespace NAME      the namespace of objects that name none, as for "kubectl apply --namespace"
-  --nodes NUMBER        number of nodes: adds estimated costs: targets, series, samples per second, memory, remote write
+  --problems            show only the problems, as text or JSON
+  --fail-on SEVERITY    exit with status 1 if there are problems of this severity or higher: error (the default), warning, never
+  --one-cluster         treat all objects as one cluster, even if some are defined more than once
+  --namespace NAME      namespace of objects without one, as for "kubectl apply --namespace"
+  --nodes NUMBER        number of nodes; adds estimated costs: targets, series, samples per second, memory, remote write
   --pods NUMBER         number of pods, with --nodes; 30 per node by default
-  -h, --help            this text
-  --                    all that follows is a path
+  -h, --help            show this help
+  --                    treat all following arguments as paths
 
-Exit status: 0 success; 1 problems found (see --fail-on); 2 usage error, or nothing could be read.
+Exit status: 0 success; 1 problems found (see --fail-on); 2 usage or read error.
 `;
 
 const OPTIONS = {
@@ -63,9 +63,9 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   const format = formatOf({ json, format: values.format }, FORMATS);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
   const scale = scaleOf(values);
-  if (isProblems && ['mermaid', 'html'].includes(format)) { throw new Error(`--problems is for the formats text and json, not ${format}`); }
-  if (scale && format !== 'text') { throw new Error(`--nodes and --pods are for the format text, not ${format}`); }
-  if (paths.length === 0) { throw new Error('explain needs the files or folders with the manifests; "-" is standard input'); }
+  if (isProblems && ['mermaid', 'html'].includes(format)) { throw new Error(`--problems requires the format text or json, and --format is ${format}`); }
+  if (scale && format !== 'text') { throw new Error(`--nodes and --pods require the format text, and --format is ${format}`); }
+  if (paths.length === 0) { throw new Error('explain requires files or folders with manifests; "-" is standard input'); }
   return {
     format,
     paths,
@@ -77,10 +77,10 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   };
 }
 
-/** Work of less is done before anybody could read how far it is. */
+/** Smaller work ends before progress would be readable. */
 const LONG = 50;
 
-/** One line, written over at every hundredth, and gone at the end. */
+/** One line, overwritten at every percent, and deleted at the end. */
 function progressOn(err: Print): Progress {
   return (what, done, total) => {
     if (total < LONG || done % Math.ceil(total / 100) !== 0) { return; }
@@ -98,7 +98,7 @@ function explain(asked: Asked, { out, err, version, hasProgress, readInput }: Te
   } finally {
     if (hasProgress) { err('\r\u001b[K'); }
   }
-  for (const line of graph.unreadable) { err(`left out: ${boundedLine(line)}\n`); }
+  for (const line of graph.unreadable) { err(`skipped: ${boundedLine(line)}\n`); }
   for (const line of graph._notes) { err(`note: ${boundedLine(line)}\n`); }
   const view = viewOf(graph, asked, version);
   if ('why' in view) {

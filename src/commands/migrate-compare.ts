@@ -13,20 +13,20 @@ import { shown } from '../validation/rule';
 
 export const COMPARE_USAGE = `Usage: cdk8s-prometheus migrate --compare [OPTION]... OLD NEW
 
-What a move keeps. OLD are the manifests of the old stack, as "helm template" or "helm get manifest" prints them, or a folder of them; NEW are
-those of the new program: dist/. "-" is standard input. Each target, alert, recorded series, route, Service, dashboard, permission and version
-is kept, renamed, changed, gone or new.
+Shows what a migration keeps. OLD is the manifests of the old stack, as "helm template" or "helm get manifest" prints them, or a folder of them.
+NEW is the output of the new program: dist/. "-" is standard input. Each target, alert, recorded series, route, Service, dashboard, permission
+and version is reported as kept, renamed, changed, gone or new.
 
   --format FORMAT       text (the default), markdown, json
-  --all                 list what is kept and new, too; otherwise it is only counted
-  --decided FILE        YAML with what may be gone, and why: { component: { etcd: "the control plane is managed" }, alert: { "KubeProxy*": "..." } }
-  --values FILE         the values of the release: what "migrate" reports as different or unsupported counts as decided
-  --release NAME        the name of the release, with --values; kube-prometheus-stack by default
-  --namespace NAME      the namespace of objects that name none
-  -h, --help            this text
-  --                    all that follows is a path
+  --all                 also list what is kept and what is new, which is otherwise only counted
+  --decided FILE        YAML file that lists what may be gone, with the reason: { component: { etcd: "the control plane is managed" }, alert: { "KubeProxy*": "..." } }
+  --values FILE         values of the release: what "migrate" reports as different or unsupported counts as decided
+  --release NAME        name of the release, with --values; kube-prometheus-stack by default
+  --namespace NAME      namespace of objects without one
+  -h, --help            show this help
+  --                    treat all following arguments as paths
 
-Exit status: 0 nothing is gone that is not decided; 1 something is; 2 usage error, or nothing could be read.
+Exit status: 0 everything that is gone is decided; 1 something is gone without a decision; 2 usage or read error.
 `;
 
 const OPTIONS = {
@@ -60,7 +60,7 @@ export function migrateCompareCommand(args: readonly string[], terminal: Termina
 
 function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { decided, values: file, namespace } = values;
-  if (paths.length !== 2) { throw new Error(`migrate --compare takes two paths, the old and the new manifests, and got ${paths.length}`); }
+  if (paths.length !== 2) { throw new Error(`migrate --compare requires two paths, OLD and NEW, and got ${paths.length}`); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
   return {
     format: values.json ? 'json' : oneOf('format', values.format, FORMATS),
@@ -79,14 +79,14 @@ function compare(asked: Asked, { out, err, readInput }: Terminal): Status {
   const options = asked.namespace === undefined ? {} : { namespace: asked.namespace };
   const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {
     const read = readFolder([path], { ...options, ...readInput && { readInput } });
-    for (const line of read.unreadable) { err(`left out of the ${side} manifests: ${boundedLine(line)}\n`); }
+    for (const line of read.unreadable) { err(`skipped in the ${side} manifests: ${boundedLine(line)}\n`); }
     for (const line of read.notes) { err(`note: ${side}: ${boundedLine(line)}\n`); }
-    if (read.given.length === 0) { throw new Error(`there is no manifest in the ${side} ones: ${shown(path)}`); }
+    if (read.given.length === 0) { throw new Error(`the ${side} path contains no manifest: ${shown(path)}`); }
     return clustersOf(read.given, { oneCluster: true })[0];
   });
   const found = compareMove(old, now, UPSTREAM_NAMES);
   const { all, unused } = marked(found, decisions, asked);
-  for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} decides nothing: nothing like it is gone\n`); }
+  for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} has no effect: nothing that matches it is gone\n`); }
   out(viewOf(all, asked));
   return all.some(isUndecided) ? 1 : 0;
 }

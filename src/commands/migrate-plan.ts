@@ -14,17 +14,17 @@ const MANAGERS: readonly Manager[] = ['helm', 'argocd', 'flux', 'kubectl'];
 
 const USAGE = `Usage: cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
-The day of the move, as Markdown: commands in their order, what each check prints, and the way back of each step. MANIFESTS are those of the
-release, as "helm get manifest RELEASE" prints them; PATH are those of the program: dist/. Nothing is run.
+Prints the steps of a migration as Markdown: the commands in order, the expected output of each check, and how to roll back each step. MANIFESTS
+is the manifests of the release, as "helm get manifest RELEASE" prints them; PATH is the output of the program: dist/. No command is run.
 
   --release NAME        name of the release; kube-prometheus-stack by default
   --namespace NAME      its namespace; monitoring by default
-  --managed-by TOOL     helm (the default), argocd, flux or kubectl: what has installed the release
-  --umbrella KEY        the key of the chart in the values of an umbrella chart
-  --json                the plan as an object
-  -h, --help            this text
+  --managed-by TOOL     tool that installed the release: helm (the default), argocd, flux or kubectl
+  --umbrella KEY        key of the chart in the values of an umbrella chart
+  --json                print the plan as a JSON object
+  -h, --help            show this help
 
-Exit status: 0 success; 1 something must be decided before the first step; 2 usage error, or nothing could be read.
+Exit status: 0 success; 1 a decision is needed before the first step; 2 usage or read error.
 `;
 
 const OPTIONS = {
@@ -54,9 +54,9 @@ export function migratePlanCommand(args: readonly string[], terminal: Terminal):
 
 function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
   const { plan: manifest, umbrella } = values;
-  if (manifest === undefined) { throw new Error('--plan needs the manifests of the release: --plan release.yaml'); }
-  if (paths.length === 0) { throw new Error('migrate --plan needs the files or folders that the program has written: dist/'); }
-  if ([manifest, ...paths].some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('migrate --plan reads files, neither standard input nor pipes: the plan names them'); }
+  if (manifest === undefined) { throw new Error('--plan requires the manifests of the release: --plan release.yaml'); }
+  if (paths.length === 0) { throw new Error('migrate --plan requires the output of the program: dist/'); }
+  if ([manifest, ...paths].some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('migrate --plan reads files, not standard input or pipes, because the plan names them'); }
   return {
     manifest,
     paths,
@@ -78,8 +78,8 @@ function plan({ manifest, paths, release, namespace, manager, umbrella, isJson }
 
 function objectsAt(paths: readonly string[], namespace: string, err: Terminal['err']): PlanObject[] {
   const { given, unreadable } = readFolder(paths);
-  for (const line of unreadable) { err(`left out: ${oneLine(line)}\n`); }
+  for (const line of unreadable) { err(`skipped: ${oneLine(line)}\n`); }
   const objects = objectsOf(given.map(each => each.read()), namespace);
-  if (objects.length === 0) { throw new Error(`${paths.map(path => shown(path)).join(', ')}: there is no manifest in it`); }
+  if (objects.length === 0) { throw new Error(`${paths.map(path => shown(path)).join(', ')} contains no manifest`); }
   return objects;
 }

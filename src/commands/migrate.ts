@@ -10,26 +10,26 @@ import { fails, reportText } from '../migrate/report';
 import { oneLine } from '../validation/control-characters';
 import { masked } from '../validation/secret-texts';
 
-/** What the command can do. The releases of the chart are read only where they are shown. */
+/** Output of the command. The releases of the chart are read only if they are shown. */
 export const migrateUsage = (): string => `Usage: cdk8s-prometheus migrate [OPTION]... VALUES...
        cdk8s-prometheus migrate --plan MANIFESTS [OPTION]... PATH...
 
-The values of a release of kube-prometheus-stack as a program of this library, on stdout; what became of each value, on stderr. The keys of the
-releases ${knownReleases()} of the chart are known. VALUES are values files in the order of "helm -f", the output of "helm get values" or
-"helm get all", those of an umbrella chart with its Chart.yaml, or a HelmRelease, an Application, a HelmChart, a Kustomization, a helmfile or a
-ConfigMap with the values; - is standard input.
+Generates a program from the values of a kube-prometheus-stack release, on stdout, and reports the result for each value, on stderr. Supports the
+releases ${knownReleases()} of the chart. VALUES is values files in the order of "helm -f", the output of "helm get values" or
+"helm get all", the values of an umbrella chart with its Chart.yaml, or a HelmRelease, Application, HelmChart, Kustomization, helmfile or
+ConfigMap that has the values; "-" is standard input.
 
-  --release NAME        name of the release, from which names of workloads and volumes are made, and which of several is read; by default what the
-                        files say, or kube-prometheus-stack
-  --namespace NAME      its namespace; by default what the files say, or monitoring
-  --json                the program and the values as one object
-  -h, --help            this text
-  --                    all that follows is a path
+  --release NAME        name of the release, which is part of the names of workloads and volumes, and selects one of several releases; by
+                        default as in the files, or kube-prometheus-stack
+  --namespace NAME      namespace of the release; by default as in the files, or monitoring
+  --json                print the program and the results as one JSON object
+  -h, --help            show this help
+  --                    treat all following arguments as paths
 
-Each value is one of: same (the same here), mapped (an option or code), different (what changes, and how to keep the old behavior), unsupported
-(it cannot be done), unknown (the chart has no such key).
+The result of each value is one of: same (same behavior without an option), mapped (an option or code), different (the behavior changes; the note
+says how to keep the old one), unsupported (not possible), unknown (the chart has no such key).
 
-Exit status: 0 success; 1 values that are unsupported or unknown; 2 usage error, or nothing could be read.
+Exit status: 0 success; 1 unsupported or unknown values found; 2 usage or read error.
 `;
 
 const OPTIONS = {
@@ -53,7 +53,7 @@ export function migrateCommand(args: readonly string[], terminal: Terminal): Sta
 }
 
 function askedOf({ values: { release, namespace, json: isJson }, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
-  if (files.length === 0) { throw new Error('migrate needs the file with the values of the release'); }
+  if (files.length === 0) { throw new Error('migrate requires the values file of the release'); }
   return {
     files,
     ...release !== undefined && { release: dnsLabel('release', release) },

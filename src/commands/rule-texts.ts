@@ -6,14 +6,14 @@ import { similarTo } from '../validation/similar';
 
 const USAGE = `Usage: cdk8s-prometheus rules [OPTION]... [ID]...
 
-What an id in a message means: why it is wrong, an example of the message with its cure, and the source upstream. The ids are those of errors and
-warnings at synth, of explain and of verify, and the kinds of changes of diff. Without an ID, all of them. Nothing is fetched.
+Explains the id of a message: why it is a problem, an example of the message, and the upstream source. IDs are those of errors and warnings at
+synth, of "explain" and "verify", and the kinds of changes of "diff". Without an ID, all of them are printed. It works offline.
 
-  --json                the rules as an array of objects: id, severity, why, example, see
-  -h, --help            this text
-  --                    all that follows is an ID
+  --json                print the rules as an array of objects: id, severity, why, example, see
+  -h, --help            show this help
+  --                    treat all following arguments as IDs
 
-Exit status: 0 success; 2 usage error, or an ID does not exist.
+Exit status: 0 success; 2 usage error, or an ID that does not exist.
 `;
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
@@ -23,7 +23,7 @@ interface Asked {
   readonly isJson: boolean;
 }
 
-/** What is known of an id. */
+/** The texts about an id. */
 export interface RuleText {
   readonly id: string;
   readonly severity: string;
@@ -32,7 +32,7 @@ export interface RuleText {
   readonly see?: string;
 }
 
-/** `cdk8s-prometheus rules`. Reads RULES.md, which is part of the package, only when it is run. Returns the exit status. */
+/** `cdk8s-prometheus rules`. Reads RULES.md of the package when it runs. Returns the exit status. */
 export function rulesCommand(args: readonly string[], terminal: Terminal, rulesMarkdown: () => string): Status {
   const asked = argumentsOf({ name: 'rules', usage: () => USAGE, options: OPTIONS, read: askedOf }, args, terminal);
   return typeof asked === 'number' ? asked : print(asked, terminal, [...rulesOf(rulesMarkdown()), ...kindsOfDiff()]);
@@ -42,12 +42,12 @@ function askedOf({ values: { json }, paths }: Given<typeof OPTIONS & typeof HELP
   return { ids: paths.map(bare), isJson: formatOf({ json, format: undefined }, ['text', 'json']) === 'json' };
 }
 
-/** An id as people copy it from a message: with the brackets around it. */
+/** An id as copied from a message: in brackets. */
 function bare(id: string): string {
   return id.trim().replace(/^\[(.*)\]$/, '$1');
 }
 
-/** The sections of RULES.md. The rules themselves are spread over modules that this command need not load. */
+/** The sections of RULES.md. The rules themselves are in many modules, which this command need not load. */
 export function rulesOf(markdown: string): RuleText[] {
   return markdown.split(/^## /m).slice(1).map(section => {
     const [id, ...lines] = section.split('\n');
@@ -91,6 +91,6 @@ function sectionText({ id, severity, why, example, see }: RuleText): string {
 function unknownText(id: string, ids: readonly string[]): string {
   const inFolder = ids.filter(each => each.startsWith(`${id.replace(/\/$/, '')}/`));
   const near = inFolder.length > 0 ? inFolder : similarTo(id, ids);
-  const cure = near.length > 0 ? `is one of ${near.slice(0, 5).map(each => shown(each)).join(', ')} meant?` : 'run "cdk8s-prometheus rules" for the list';
-  return `there is no rule ${shown(id)}: ${cure}`;
+  const cure = near.length > 0 ? `did you mean one of ${near.slice(0, 5).map(each => shown(each)).join(', ')}?` : 'run "cdk8s-prometheus rules" for the list';
+  return `rule ${shown(id)} does not exist: ${cure}`;
 }

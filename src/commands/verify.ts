@@ -15,30 +15,30 @@ import { verifyAsJson, verifyAsJunit, verifyAsText } from '../verify/views';
 export const VERIFY_USAGE = `Usage: cdk8s-prometheus verify [OPTION]... --prometheus URL PATH...
        cdk8s-prometheus verify [OPTION]... --targets FILE [--rules FILE]... PATH...
 
-Whether a Prometheus does what the manifests in files and folders say, and if not, why; "-" is standard input. It reads only, by HTTP. The second form
-reads answers that were saved, for example with "curl -s URL/api/v1/targets > targets.json".
+Compares a running Prometheus with its manifests, and explains the differences. PATH is a file or folder; "-" is standard input. The command only
+reads, by HTTP. The second form reads saved responses, for example from "curl -s URL/api/v1/targets > targets.json".
 
-  --prometheus URL         the Prometheus; a path prefix may be part of it
-  --alertmanager URL       its Alertmanager: are the receivers there?
-  --server NAMESPACE/NAME  which Prometheus of the manifests it is; found by its external label if there are several
-  --wait DURATION          try again until there is no difference: 90s, 5m
+  --prometheus URL         URL of the Prometheus, with its path prefix if it has one
+  --alertmanager URL       URL of its Alertmanager: also compares the receivers
+  --server NAMESPACE/NAME  which Prometheus of the manifests to compare; if there are several, the external labels decide by default
+  --wait DURATION          retry until there is no difference, at most this long: 90s, 5m
   --format FORMAT          text (the default), json, junit
-  --fail-on SEVERITY       which differences make the exit status 1: error (the default), warning (errors too), never
-  --token-file FILE        a bearer token; or the variable PROMETHEUS_TOKEN
-  --basic-auth-file FILE   USER:PASSWORD; or the variable PROMETHEUS_BASIC_AUTH
-  --ca-file FILE           the authority of its certificate; --cert-file and --key-file: our own
-  --insecure-skip-verify   do not check its certificate
-  -h, --help               this text
-  --                       all that follows is a path
+  --fail-on SEVERITY       exit with status 1 if there are differences of this severity or higher: error (the default), warning, never
+  --token-file FILE        file with a bearer token; or set the variable PROMETHEUS_TOKEN
+  --basic-auth-file FILE   file with USER:PASSWORD; or set the variable PROMETHEUS_BASIC_AUTH
+  --ca-file FILE           CA certificate of the server; --cert-file and --key-file: client certificate and key
+  --insecure-skip-verify   do not verify the certificate of the server
+  -h, --help               show this help
+  --                       treat all following arguments as paths
 
-Saved answers:
+Saved responses:
 ${Object.entries(ENDPOINTS).map(([name, path]) => `  --${`${name} FILE`.padEnd(22)} ${path}`).join('\n')}
   --series FILE            /api/v1/query of ${SERIES_QUERY}
   --alertmanager-status FILE  /api/v2/status of the Alertmanager
-  --objects FILE           what "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json" prints: why the
-                           operator did not take an object
+  --objects FILE           output of "kubectl get prometheuses,servicemonitors,podmonitors,probes,scrapeconfigs,prometheusrules -A -o json": why the
+                           operator rejected an object
 
-Exit status: 0 no difference; 1 differences (see --fail-on); 2 usage error, or nothing could be read or asked.
+Exit status: 0 no difference; 1 differences (see --fail-on); 2 usage, read or connection error.
 `;
 
 const TEXT = { type: 'string' } as const;
@@ -89,16 +89,16 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   const saved = SAVED.filter(name => values[name] !== undefined);
   const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
   const waitSeconds = wait === undefined ? 0 : secondsOf(wait);
-  if (prometheus === undefined && saved.length === 0) { throw new Error('verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE'); }
-  if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus asks for what --${saved[0]} has: use one of them`); }
-  if (prometheus === undefined && wait !== undefined) { throw new Error('--wait needs --prometheus: saved answers do not change'); }
-  if (paths.length === 0) { throw new Error('verify needs the files or folders with the manifests'); }
+  if (prometheus === undefined && saved.length === 0) { throw new Error('verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE'); }
+  if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus and --${saved[0]} are both set: remove one of them`); }
+  if (prometheus === undefined && wait !== undefined) { throw new Error('--wait requires --prometheus: saved responses do not change'); }
+  if (paths.length === 0) { throw new Error('verify requires files or folders with the manifests'); }
   return { values, paths, format, failOn, waitSeconds };
 }
 
 function secondsOf(text: string): number {
   const [, number, unit] = /^([1-9]\d{0,4})(s|m|h)$/.exec(text) ?? [];
-  if (number === undefined) { throw new Error(`--wait is ${shown(text, 100)}, not a duration such as 90s or 5m`); }
+  if (number === undefined) { throw new Error(`--wait is ${shown(text, 100)}: use a duration such as 90s or 5m`); }
   return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
 }
 
@@ -133,11 +133,11 @@ const PAUSE_SECONDS = 5;
 
 function graphOfPaths(paths: readonly string[], err: Print, readInput: Terminal['readInput']): Graph {
   const { given, unreadable } = readFolder(paths, { ...readInput && { readInput } });
-  for (const line of unreadable) { err(`left out: ${boundedLine(line)}\n`); }
-  if (given.length === 0) { throw new Error('there is no manifest in what is read'); }
+  for (const line of unreadable) { err(`skipped: ${boundedLine(line)}\n`); }
+  if (given.length === 0) { throw new Error('the input contains no manifest'); }
   const clusters = clustersOf(given);
   if (clusters.length > 1) {
-    throw new Error(`these manifests are of ${clusters.length} clusters (${clusters.slice(0, 5).map(({ name }) => name).join(', ')}): name the folder of the one that answers`);
+    throw new Error(`the manifests are for ${clusters.length} clusters (${clusters.slice(0, 5).map(({ name }) => name).join(', ')}): pass only the folder of the cluster of this Prometheus`);
   }
   const { manifests, sources } = manifestsOf(clusters[0]);
   const all = graphOf(manifests, { sources });
@@ -161,7 +161,7 @@ async function look(graph: Graph, values: Asked['values'], access: Access): Prom
   return { server: expected.server, findings: differences(expected, reality), pending: pendingIn(reality) };
 }
 
-/** Rules of any server: which one answers is not known yet. */
+/** Rules of all servers: the server that responds is not known yet. */
 function jobsToAsk(graph: Graph): string[] {
   const rules = graph.prometheuses.flatMap(server => expectationFor(graph, {}, `${server.metadata.namespace ?? ''}/${server.metadata.name}`).rules);
   return [...readByRules(rules).keys()].sort();

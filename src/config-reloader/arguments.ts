@@ -1,12 +1,12 @@
 import { ResolvedProps } from './resolve-props';
 import { hostAndPort, Listener } from '../validation/listeners';
 
-/** Where the reloader's own server listens. */
+/** The address of the reloader's own server. */
 export function listenerOf({ listenLocal, localHost, port, webConfig }: ResolvedProps): Listener {
   return { host: listenLocal ? localHost : '', port, scheme: webConfig?.tls ? 'HTTPS' : 'HTTP' };
 }
 
-/** The command line of the reloader that stays, in the operator's order. */
+/** The command line of the sidecar, in the operator's order. */
 export function sidecarArguments(props: ResolvedProps): string[] {
   const { reload, webConfig, localHost } = props;
   const { host, port } = listenerOf(props);
@@ -22,7 +22,7 @@ export function sidecarArguments(props: ResolvedProps): string[] {
   ];
 }
 
-/** The command line of the one that writes the configuration once, before the process starts: it serves nothing and reloads nothing. */
+/** The command line of the init container: it writes the configuration once, without serving or reloading. */
 export function initArguments(props: ResolvedProps): string[] {
   return ['--watch-interval=0', `--listen-address=:${props.initPort}`, ...fileArguments(props)];
 }

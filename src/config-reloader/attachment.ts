@@ -10,20 +10,20 @@ export interface Attachment {
   readonly container: ContainerObject;
   readonly initContainer: ContainerObject;
   readonly volumes: readonly ReloaderVolume[];
-  /** A signal reaches only processes of the same namespace. */
+  /** A signal reaches only processes in the same process namespace. */
   readonly shareProcessNamespace: boolean;
-  /** Where the reloader's server listens, in the pod. */
+  /** The port of the reloader's server in the pod. */
   readonly port: number;
   /** The file that the reloader writes. */
   readonly output?: string;
 }
 
-/** What listens on every node. */
+/** Ports that are in use on every node. */
 const NODE_PORTS: { readonly [port: number]: string } = {
   10248: 'the kubelet', 10249: 'kube-proxy', 10250: 'the kubelet', 10255: 'the kubelet', 10256: 'kube-proxy',
 };
 
-/** The pod with the reloader in it. The init container comes last, so that it sees what those before it wrote. */
+/** The pod with the reloader. Its init container comes last, so that it sees the files that others wrote. */
 export function attach(pod: PodSpec, { container, initContainer, volumes, shareProcessNamespace }: Attachment): PodSpec {
   const added = volumes.filter(({ _source }) => _source !== undefined).map(({ name, _source }) => ({ name, ..._source }));
   return {
@@ -35,7 +35,7 @@ export function attach(pod: PodSpec, { container, initContainer, volumes, shareP
   };
 }
 
-/** Why the reloader does not fit into this pod. */
+/** Why the reloader cannot be added to this pod. */
 export function checkAttachment(workload: string, pod: PodSpec, attachment: Attachment): Finding[] {
   return [...checkContainers(workload, pod, attachment), ...checkPorts(workload, pod, attachment), ...checkVolumes(workload, pod, attachment)];
 }
@@ -72,7 +72,7 @@ export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(prefix);
 }
 
-/** Declared, or said in a flag. */
+/** Declared as a port, or set in a flag. */
 function portsOf(container: ProbedContainer): number[] {
   const declared = (container.ports ?? []).flatMap(({ containerPort, hostPort }) => [containerPort, ...hostPort === undefined ? [] : [hostPort]]);
   return [...declared, ...listenersOf(container).map(({ port }) => port)];

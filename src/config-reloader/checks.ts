@@ -12,7 +12,7 @@ import { COMPONENTS } from '../versions/capabilities';
 const LEVELS = ['debug', 'info', 'warn', 'error'];
 const FORMATS = ['logfmt', 'json'];
 
-/** What can be said of the props alone. */
+/** Checks of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { localHost, logLevel, logFormat, configFile, watchedDirs } = props;
   const health = healthOf(props);
@@ -39,11 +39,11 @@ function checkVersion({ version, versionText, webConfig, reload }: ResolvedProps
 }
 
 function checkPorts({ port, reload }: ResolvedProps): Finding[] {
-  const noPort = 'a port is a whole number from 1 to 65535';
+  const noPort = 'use a whole number from 1 to 65535';
   return [
     ...isPortNumber(port) ? [] : [finding(PORT, { prop: 'port', port, why: noPort })],
     ...isPortNumber(reload._port) ? [] : [finding(PORT, { prop: 'reload.port', port: reload._port, why: noPort })],
-    ...port === reload._port ? [finding(PORT, { prop: 'port', port, why: 'the process that reloads listens there: take another' })] : [],
+    ...port === reload._port ? [finding(PORT, { prop: 'port', port, why: 'the process that is reloaded listens there: use another port' })] : [],
   ];
 }
 
@@ -58,7 +58,7 @@ function checkPaths({ configFile, configEnvsubstFile, watchedDirs, webConfig, vo
   return paths.flatMap(({ prop, path }) => path.startsWith('/') ? [] : [finding(PATH, { prop, path })]);
 }
 
-/** Once the reloader is in a pod, every file must be on a volume. */
+/** In a pod, every file must be on a volume. */
 export function checkMounts({ configFile, configEnvsubstFile, watchedDirs, webConfig, volumes }: ResolvedProps): Finding[] {
   const paths = [
     { prop: 'configFile', path: configFile },

@@ -77,7 +77,7 @@ export class ConfigReloaderSidecar extends Construct {
       problems.add(NOT_A_WORKLOAD, { kind: workload?.kind ?? 'construct without a primary object' });
       return;
     }
-    // Not by JSON patches: they would have to know now which lists there will be, and a workload of cdk8s-plus says so only at synth.
+    // Not with JSON patches: they would need the lists that exist at the end, and a workload of cdk8s-plus has them only at synthesis.
     const render = workload.toJson.bind(workload);
     workload.toJson = () => withPodSpec(render(), pod => sortKeys(attach(pod, this.attachment())));
 

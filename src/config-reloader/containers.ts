@@ -3,22 +3,22 @@ import { ResolvedProps } from './resolve-props';
 import { decideHealthCheck, HealthCheck, isFinding } from '../health/health-check';
 import { Finding } from '../validation/rule';
 
-/** A container as the YAML has it. */
+/** A container with the field names of YAML. */
 export type ContainerObject = { readonly name: string; readonly [field: string]: unknown };
 
-/** How the reloader is asked for its health: once for all of its probes. */
+/** The health check of the reloader, shared by its probes. */
 export function healthOf(props: ResolvedProps): HealthCheck | Finding | undefined {
   if (!props.probes) { return undefined; }
   return decideHealthCheck({
     path: '/healthz',
     listener: listenerOf(props),
     credentials: props.webConfig?.clientCertificates ? 'client-certificate' : props.webConfig?.basicAuth ? 'basic' : 'none',
-    hasShell: true, // upstream's image is made from busybox
+    hasShell: true, // upstream's image is based on busybox
     container: props.containerName,
   });
 }
 
-/** The container that stays beside the process. */
+/** The sidecar container. */
 export function sidecarContainer(props: ResolvedProps): ContainerObject {
   const health = healthOf(props);
   const hasProbes = health !== undefined && !isFinding(health);
@@ -33,7 +33,7 @@ export function sidecarContainer(props: ResolvedProps): ContainerObject {
   };
 }
 
-/** The container that writes the configuration once, before the process starts. */
+/** The init container: it writes the configuration once, before the process starts. */
 export function initContainer(props: ResolvedProps): ContainerObject {
   return {
     ...commonFields(props),
@@ -45,8 +45,8 @@ export function initContainer(props: ResolvedProps): ContainerObject {
 }
 
 /**
- * A command as a probe starts a process in the container's cgroup: under the operator's limit of 10m it takes 3 to 12 seconds (seen
- * with runc 1.1), and the probe waits one. Then CPU is requested, but not limited.
+ * A command of a probe starts a process in the container's cgroup. With the operator's CPU limit of 10m it takes 3 to 12 seconds (measured
+ * with runc 1.1), and the probe waits one second. So CPU is requested, but not limited.
  */
 function resources({ cpu, memory }: ResolvedProps, hasCpuLimit: boolean) {
   const cpuAmount = cpu === '0' ? {} : { cpu };

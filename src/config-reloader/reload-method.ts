@@ -1,9 +1,7 @@
 import { checkOptionsOf } from '../validation/options';
 /** Options of a reload over HTTP. */
 export interface HttpReloadOptions {
-  /**
-   * The port of the process.
-   */
+  /** Port of the process. */
   readonly port: number;
   /**
    * The path below which the process serves its web pages (`--web.route-prefix`).
@@ -19,9 +17,7 @@ export interface HttpReloadOptions {
 
 /** Options of a reload by a signal. */
 export interface SignalReloadOptions {
-  /**
-   * The port of the process. The reloader checks there whether a Prometheus has reloaded.
-   */
+  /** Port of the process. There the reloader checks whether a Prometheus has reloaded. */
   readonly port: number;
   /**
    * The path below which the process serves its web pages (`--web.route-prefix`).

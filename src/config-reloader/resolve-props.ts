@@ -3,10 +3,10 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { checkImage, imageOf, versionIn } from '../versions/releases';
 
-/** The init container never serves, but declares a port of its own, so that clients do not complain of one port twice. */
+/** The init container never serves, but declares its own port: clients warn if two containers declare the same port. */
 const INIT_PORT = 8081;
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: ConfigReloaderSidecarProps) {
   const text = props.version ?? versionIn('configReloader', props.versions);
   const { version, findings } = ComponentVersion.parse('configReloader', 'version', text);

@@ -4,7 +4,7 @@ export const NEEDS_VERSION = rule({
   id: 'config-reloader/needs-version',
   severity: 'error',
   message: ({ prop, since, version }: { prop: string; since: string; version: string }) =>
-    `"${prop}" needs config reloader ${since} or newer, but "version" is ${shown(version)}: raise it, or leave the prop out`,
+    `"${prop}" requires config reloader ${since} or newer; the version is ${shown(version)}: use a newer version, or remove the option`,
   why: 'An older reloader does not know the flag and exits at startup.',
   example: { prop: 'webConfig', since: '0.69.0', version: '0.68.0' },
 });
@@ -12,7 +12,7 @@ export const NEEDS_VERSION = rule({
 export const LOCAL_HOST = rule({
   id: 'config-reloader/local-host',
   severity: 'error',
-  message: ({ host }: { host: string }) => `"localHost" is ${shown(host)}, which is no loopback address: use "localhost", "127.0.0.1" or "::1"`,
+  message: ({ host }: { host: string }) => `"localHost" is ${shown(host)}, which is not a loopback address: use "localhost", "127.0.0.1" or "::1"`,
   why: 'With another address, the reloader could be reached from outside, or not at all.',
   example: { host: '0.0.0.0' },
 });
@@ -29,7 +29,7 @@ export const NOT_MOUNTED = rule({
   id: 'config-reloader/not-mounted',
   severity: 'error',
   message: ({ prop, path, mounts }: { prop: string; path: string; mounts: readonly string[] }) =>
-    `"${prop}" is ${shown(path, 200)}, but no volume of the reloader is mounted there or above (${mounts.length === 0 ? 'there is none' : listed(mounts)}): add one to "volumes", such as ReloaderVolume.existing(name, path)`,
+    `"${prop}" is ${shown(path, 200)}, but no volume of the reloader is mounted there or above (${mounts.length === 0 ? 'it has none' : `mounted: ${listed(mounts)}`}): add one to "volumes", such as ReloaderVolume.existing(name, path)`,
   why: 'The reloader\'s own file system is read-only and has no such file: it exits, or watches nothing.',
   example: { prop: 'configFile', path: '/etc/prometheus/config/prometheus.yaml.gz', mounts: [] },
 });
@@ -37,7 +37,7 @@ export const NOT_MOUNTED = rule({
 export const PATH = rule({
   id: 'config-reloader/path',
   severity: 'error',
-  message: ({ prop, path }: { prop: string; path: string }) => `"${prop}" is ${shown(path, 200)}, but must be an absolute path, beginning with "/"`,
+  message: ({ prop, path }: { prop: string; path: string }) => `"${prop}" is ${shown(path, 200)}: use an absolute path, which begins with "/"`,
   why: 'A relative path depends on the working folder of the image.',
   example: { prop: 'watchedDirs', path: 'rules' },
 });
@@ -45,7 +45,7 @@ export const PATH = rule({
 export const NOTHING_TO_WATCH = rule({
   id: 'config-reloader/nothing-to-watch',
   severity: 'error',
-  message: () => 'neither "configFile" nor "watchedDirs" is set: name what is to be watched',
+  message: () => 'neither "configFile" nor "watchedDirs" is set: set what the reloader watches',
   why: 'The reloader would run but never reload anything.',
   example: {},
 });
@@ -53,7 +53,7 @@ export const NOTHING_TO_WATCH = rule({
 export const LOG = rule({
   id: 'config-reloader/log',
   severity: 'error',
-  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: string }) => `"${prop}" is ${shown(value)}, but must be one of ${allowed}`,
+  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: string }) => `"${prop}" is ${shown(value)}: use one of ${allowed}`,
   why: 'The reloader exits at startup.',
   example: { prop: 'logLevel', value: 'trace', allowed: 'debug, info, warn, error' },
 });
@@ -63,7 +63,7 @@ export const LOG = rule({
 export const NOT_A_WORKLOAD = rule({
   id: 'config-reloader/not-a-workload',
   severity: 'error',
-  message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: pass a Pod, Deployment, StatefulSet or DaemonSet, an ApiObject or one of cdk8s-plus`,
+  message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: pass a Pod, Deployment, StatefulSet or DaemonSet, as an ApiObject or of cdk8s-plus`,
   why: 'Other kinds run no pods, or run them too briefly to reload anything.',
   example: { kind: 'Service' },
 });
@@ -72,7 +72,7 @@ export const CONTAINER_EXISTS = rule({
   id: 'config-reloader/container-exists',
   severity: 'error',
   message: ({ workload, name }: { workload: string; name: string }) =>
-    `${workload} has a container ${shown(name)} already: set "containerName", or attach only once`,
+    `${workload} already has a container ${shown(name)}: set "containerName", or attach only once`,
   why: 'The apiserver rejects two containers of the same name.',
   example: { workload: 'Deployment "prometheus"', name: 'config-reloader' },
 });
@@ -81,7 +81,7 @@ export const PORT_TAKEN = rule({
   id: 'config-reloader/port-taken',
   severity: 'error',
   message: ({ workload, port, by }: { workload: string; port: number; by: string }) =>
-    `${workload} uses port ${port} already, in container ${shown(by)}: set another "port"`,
+    `container ${shown(by)} of ${workload} already uses port ${port}: set another "port"`,
   why: 'The containers of a pod share one network: the second server exits with "address already in use".',
   example: { workload: 'Deployment "prometheus"', port: 8080, by: 'proxy' },
 });
@@ -90,7 +90,7 @@ export const HOST_PORT_TAKEN = rule({
   id: 'config-reloader/host-port-taken',
   severity: 'error',
   message: ({ workload, port, by }: { workload: string; port: number; by: string }) =>
-    `${workload} uses the host's network, where port ${port} belongs to ${by}: set another "port"`,
+    `${workload} uses the host network, where ${by} uses port ${port}: set another "port"`,
   why: 'On the host\'s network the containers share their ports with the node: the second server exits with "address already in use".',
   example: { workload: 'DaemonSet "agent"', port: 10250, by: 'the kubelet' },
 });
@@ -108,7 +108,7 @@ export const VOLUME_EXISTS = rule({
   id: 'config-reloader/volume-exists',
   severity: 'error',
   message: ({ workload, name }: { workload: string; name: string }) =>
-    `${workload} has a volume ${shown(name)} already: use ReloaderVolume.existing for it, or another name`,
+    `${workload} already has a volume ${shown(name)}: use ReloaderVolume.existing for it, or another name`,
   why: 'The apiserver rejects two volumes of the same name.',
   example: { workload: 'Deployment "prometheus"', name: 'config-out' },
 });
@@ -117,7 +117,7 @@ export const OUTPUT_UNREAD = rule({
   id: 'config-reloader/output-unread',
   severity: 'warning',
   message: ({ workload, volume }: { workload: string; volume: string }) =>
-    `in ${workload} no other container mounts ${shown(volume)}, into which the reloader writes the configuration: mount it where the process reads its configuration`,
+    `no other container of ${workload} mounts ${shown(volume)}, to which the reloader writes the configuration: mount it where the process reads its configuration`,
   why: 'The process would continue to read another file, and reloads would change nothing.',
   example: { workload: 'Deployment "prometheus"', volume: 'config-out' },
 });

@@ -4,7 +4,7 @@ import { ADDRESS, NO_ADDRESS } from './rules';
 import { AddressFamily, IpAddress } from '../net/ip-address';
 import { finding, Finding } from '../validation/rule';
 
-/** The parts that may run outside of pods, with the options of their addresses. */
+/** The parts that may run outside of pods, and the options with their addresses. */
 export const ADDRESS_OPTIONS = {
   controllerManager: 'controllerManagerAddresses',
   scheduler: 'schedulerAddresses',
@@ -12,10 +12,10 @@ export const ADDRESS_OPTIONS = {
   kubeProxy: 'kubeProxyAddresses',
 } as const satisfies { readonly [part in Part]?: keyof ControlPlaneOptions };
 
-/** The machines of a part, each once, by family. */
+/** The machines of a part without duplicates, by IP family. */
 export type Addresses = ReadonlyMap<AddressFamily, readonly string[]>;
 
-/** The machines where a part runs; undefined if it runs in pods. */
+/** The machines on which a part runs. Undefined if it runs in pods. */
 export function addressesOf(part: Part, props: ControlPlaneOptions): Addresses | undefined {
   const texts = textsOf(part, props);
   if (texts === undefined) { return undefined; }
@@ -26,7 +26,7 @@ export function addressesOf(part: Part, props: ControlPlaneOptions): Addresses |
   }));
 }
 
-/** Empty lists, and what is no address. */
+/** Empty lists and invalid addresses. */
 export function checkAddresses(props: ControlPlaneOptions): Finding[] {
   return Object.entries(ADDRESS_OPTIONS).flatMap(([part, option]) => {
     const texts = textsOf(part as Part, props);

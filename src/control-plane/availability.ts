@@ -5,15 +5,15 @@ export const PARTS = ['kubelet', 'apiServer', 'dns', 'controllerManager', 'sched
 export type Part = (typeof PARTS)[number];
 
 /**
- * Whether a part is scraped by default, can be scraped once it is configured for that, can probably not be scraped, or certainly not: what
- * nobody can scrape is neither scraped nor alerted on.
+ * Whether a part is scraped by default, can be scraped after configuration, can probably not be scraped, or certainly not. A part that
+ * cannot be scraped has no monitor and no alerts.
  */
 export type Availability = { readonly is: 'scraped' } | Limited;
 
 interface Limited {
   readonly is: 'possible' | 'doubtful' | 'impossible';
   readonly why: string;
-  /** It never runs in pods, so that only addresses find it. */
+  /** It never runs in pods, so it is found only by addresses. */
   readonly outsidePods?: boolean;
 }
 
@@ -24,10 +24,10 @@ const impossible = (why: string): Limited => ({ is: 'impossible', why });
 const outsidePods = (limited: Limited): Limited => ({ ...limited, outsidePods: true });
 const bound = (what: string, setting: string) => possible(`${what} binds to loopback unless it has "${setting}"`);
 
-const HIDDEN = impossible('the provider runs it where nobody reaches it');
-const ONE_PROCESS = outsidePods(doubtful('k3s runs everything in one process, whose metrics the kubelet and the apiserver expose already'));
-const MANAGED_NAMESPACE = impossible('it is in kube-system, where Autopilot refuses every Service that is not its own');
-const ELSEWHERE = 'openshift-monitoring scrapes it already';
+const HIDDEN = impossible('the provider runs it, and it is not reachable');
+const ONE_PROCESS = outsidePods(doubtful('k3s runs everything in one process, whose metrics the kubelet and the API server already expose'));
+const MANAGED_NAMESPACE = impossible('it is in kube-system, where Autopilot rejects Services of users');
+const ELSEWHERE = 'openshift-monitoring already scrapes it';
 const PROXY_LOOPBACK = possible('kube-proxy binds its metrics to loopback unless "metricsBindAddress" is "0.0.0.0:10249"');
 
 const EVERYWHERE = { kubelet: SCRAPED, apiServer: SCRAPED, dns: SCRAPED };
@@ -52,7 +52,7 @@ const OWN = {
 export const AVAILABILITY: Readonly<Record<Platform, Readonly<Record<Part, Availability>>>> = {
   [Platform.KUBEADM]: OWN,
   [Platform.EKS]: MANAGED,
-  [Platform.GKE]: { ...MANAGED, kubeProxy: impossible('GKE runs it outside of the cluster\'s pods, or not at all with Dataplane V2') },
+  [Platform.GKE]: { ...MANAGED, kubeProxy: impossible('GKE runs it outside of pods, or not at all with Dataplane V2') },
   [Platform.GKE_AUTOPILOT]: { ...MANAGED, dns: MANAGED_NAMESPACE, kubeProxy: impossible('Dataplane V2 replaces it') },
   [Platform.AKS]: MANAGED,
   [Platform.OKE]: { ...MANAGED, kubeProxy: doubtful('Oracle documents neither the labels of its pods nor a setting for the address of its metrics') },
@@ -79,7 +79,7 @@ export const AVAILABILITY: Readonly<Record<Platform, Readonly<Record<Part, Avail
   },
   [Platform.OPENSHIFT]: {
     ...EVERYWHERE,
-    dns: doubtful('newer releases let only openshift-monitoring connect to the metrics in openshift-dns'),
+    dns: doubtful('newer releases allow only openshift-monitoring to connect to the metrics in openshift-dns'),
     controllerManager: possible(ELSEWHERE),
     scheduler: possible(ELSEWHERE),
     etcd: possible(ELSEWHERE),

@@ -5,7 +5,7 @@ import { Platform } from './platform';
 import { DOUBTFUL, ETCD_WITHOUT_CERTIFICATE, IMPOSSIBLE, OUTSIDE_PODS } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** What a platform says about the parts that are scraped. */
+/** Messages of a platform about the parts that are scraped. */
 export function checkParts(wanted: readonly Part[], platform: Platform, props: ControlPlaneProps): Finding[] {
   return wanted.flatMap(part => {
     const availability = AVAILABILITY[platform][part];

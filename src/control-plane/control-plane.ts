@@ -59,7 +59,7 @@ export class ControlPlane extends Construct {
     super(scope, id);
     checkOptions(this, 'ControlPlaneProps', props, ControlPlane);
     useMonitorOptions(this, props.monitor);
-    // Services that exist are scraped, too, whose families are their own
+    // existing Services are scraped too, and have their own IP families
     useIpFamilies(this, {});
     const platform = props.platform ?? Platform.GENERIC;
     const namespace = props.namespace ?? Chart.of(this).namespace;
@@ -131,7 +131,7 @@ export class ControlPlane extends Construct {
     return metadata;
   }
 
-  /** Of a Service without a selector: nobody else writes its addresses. */
+  /** For a Service without a selector: nothing else writes its addresses. */
   private addAddresses({ job, ports = [] }: PartScrape, metadata: ObjectMetadata, addresses: Addresses, hasSlices: boolean): ApiObject[] {
     const listed = ports.map(port => ({ ...port, protocol: 'TCP' }));
     if (!hasSlices) {

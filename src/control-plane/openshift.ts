@@ -4,16 +4,16 @@ import { Labels } from '../manifest/labels';
 import { accessFields } from '../scrape/client-access';
 import { SERVICE_CA_FILE, TOKEN_FILE } from '../scrape/service-account';
 
-/** A Service that OpenShift has for the metrics of a part. */
+/** A Service of OpenShift for the metrics of a part. */
 interface OwnService {
   readonly name: string;
   readonly namespace: string;
   readonly selector: Labels;
   readonly port: string;
   readonly job: string;
-  /** The label of the Service that has the job; a relabeling writes it where none has. */
+  /** The label of the Service that contains the job name. Without one, a relabeling sets the job. */
   readonly jobLabel?: string;
-  /** How its server lets clients in. */
+  /** How its server authenticates clients. */
   readonly access: 'token' | 'client-certificate' | 'open';
 }
 
@@ -71,7 +71,7 @@ const SERVICES: { readonly [part in Part]?: OwnService } = {
   },
 };
 
-/** How a part is scraped that OpenShift has in a namespace of its own; undefined for the others. */
+/** The scrape configuration of a part that OpenShift runs in a separate namespace. Undefined for other parts. */
 export function openshiftScrape(part: Part, { etcdTls, timing }: PartContext): PartScrape | undefined {
   const service = SERVICES[part];
   if (!service) { return undefined; }

@@ -6,28 +6,28 @@ import { Timing } from '../scrape/timing';
 
 /** How a part is scraped. */
 export interface PartScrape {
-  /** The job, and what its objects are called after. */
+  /** The job, from which the names of objects are derived. */
   readonly job: string;
-  /** The label of the Service that has the job; undefined if a relabeling writes it. */
+  /** The label of the Service that contains the job. Undefined if a relabeling sets it. */
   readonly jobLabel?: string;
   readonly namespace: string;
-  /** Where the Service is there already. */
+  /** Namespace and labels of an existing Service. */
   readonly selector?: Labels;
-  /** Where the Service has to be made: the pods behind it. */
+  /** Selector of a Service that has to be created: the pods behind it. */
   readonly pods?: Labels;
   readonly ports?: readonly { readonly name: string; readonly port: number }[];
   readonly endpoints: readonly ServiceMonitorEndpoint[];
 }
 
-/** What decides it. */
+/** Input of the decision. */
 export interface PartContext {
   readonly platform: Platform;
-  /** The Service in which the operator keeps the kubelets. */
+  /** The Service for which the operator writes the addresses of the kubelets. */
   readonly kubeletService: { readonly namespace: string; readonly name: string };
   readonly kubeletInsecureSkipVerify: boolean;
   readonly kubeletResourceMetrics?: boolean;
   readonly schedulerResourceMetrics?: boolean;
-  /** `/metrics/slis` of all that have it; the apiserver's is always scraped. */
+  /** `/metrics/slis` of all parts that have it. That of the apiserver is always scraped. */
   readonly componentSlis?: boolean;
   readonly etcdTls?: ClientTls;
   readonly etcdPort?: number;

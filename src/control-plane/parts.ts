@@ -11,7 +11,7 @@ import { Timing } from '../scrape/timing';
 
 const NAME_LABEL = 'app.kubernetes.io/name';
 
-/** Two paths of one port would be one and the same series of `up`. */
+/** Without a label for the path, two paths of one port would share the same series of `up`. */
 const METRICS_PATH: RelabelConfig = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
 
 /**
@@ -42,7 +42,7 @@ const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>>
     selector: { [NAME_LABEL]: 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' },
     endpoints: kubeletEndpoints({ timing, insecureSkipVerify: kubeletInsecureSkipVerify, resourceMetrics: kubeletResourceMetrics, componentSlis }).map(endpoint => ({
       ...endpoint,
-      // every operator labels its Service the same: of two, each is scraped by its own Prometheus
+      // every operator labels its Service alike: with two operators, each Service is scraped by its own Prometheus
       relabelings: [{ action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: kubeletService.name }, ...endpoint.relabelings ?? []],
       ...platform === Platform.K3S && endpoint.path === '/metrics' && { metricRelabelings: [K3S_FOREIGN] },
     })),
@@ -90,7 +90,7 @@ const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>>
   }),
 };
 
-/** How a part is scraped: by the pods or the Service that a platform has, or at addresses. */
+/** How a part is scraped: through pods or a Service of the platform, or at addresses. */
 export function scrapeOf(part: Part, context: PartContext, atAddresses: boolean): PartScrape {
   const own = context.platform === Platform.OPENSHIFT && !atAddresses ? openshiftScrape(part, context) : undefined;
   const scrape = own ?? PART_SCRAPES[part](context);
@@ -102,13 +102,13 @@ export function scrapeOf(part: Part, context: PartContext, atAddresses: boolean)
   return { ...scrape, endpoints: ['/metrics', ...further].flatMap(path => scrape.endpoints.map(at(path))) };
 }
 
-/** What else than `/metrics` is scraped of a part whose paths are not a list of its own. */
+/** Paths in addition to `/metrics`, for parts without their own list. */
 function furtherPaths(part: Part, { componentSlis = false, schedulerResourceMetrics = false }: PartContext): string[] {
   const hasSlis = part === 'controllerManager' || part === 'scheduler' || part === 'kubeProxy';
   return [...part === 'scheduler' && schedulerResourceMetrics ? [RESOURCES] : [], ...hasSlis && componentSlis ? [SLIS] : []];
 }
 
-/** RKE2 runs it as a static pod, whose label is its command; AKS labels it alike. */
+/** RKE2 runs it as a static pod that is labeled with its command; AKS uses the same label. */
 function proxyPods(platform: Platform): Labels {
   return platform === Platform.AKS || platform === Platform.RKE2 ? { component: 'kube-proxy' } : { 'k8s-app': 'kube-proxy' };
 }
@@ -117,7 +117,7 @@ function made(job: string, pods: Labels, ports: readonly { readonly name: string
   return { job, jobLabel: NAME_LABEL, namespace: 'kube-system', pods, ports };
 }
 
-/** Its certificate is of its own making, and it asks the apiserver about the token. */
+/** It has a self-signed certificate, and verifies the token with the apiserver. */
 function overHttps(job: string, port: number, timing: Timing): PartScrape {
   return {
     ...made(job, { component: job }, [{ name: 'https-metrics', port }]),

@@ -1,16 +1,16 @@
 import { Platform } from './platform';
 
-/** Where the pods of a platform find names, as a NetworkPolicy has to know it. */
+/** Where pods of a platform resolve names, for NetworkPolicies. */
 export interface PlatformNetwork {
-  /** Namespaces with pods that resolve names. */
+  /** Namespaces with DNS pods. */
   readonly dnsNamespaces: readonly string[];
-  /** Addresses of resolvers that are no pods, or that a node answers itself. */
+  /** Addresses of resolvers that are not pods, or that run on the node. */
   readonly dnsCidrs: readonly string[];
-  /** The ports of those pods. */
+  /** The ports of the DNS pods. */
   readonly dnsPorts: readonly number[];
 }
 
-/** NodeLocal DNSCache, in the network of each node. */
+/** NodeLocal DNSCache, which runs in the network of each node. */
 const NODE_LOCAL = '169.254.20.10/32';
 
 /**

@@ -1,14 +1,14 @@
 import { Platform } from './platform';
 
-/** What a platform decides of a stack beside its control plane. */
+/** Effects of a platform on a stack, in addition to its control plane. */
 export interface PlatformTraits {
-  /** Why node-exporter is left out unless it is switched on; undefined where it runs. */
+  /** Why node-exporter is disabled by default. Undefined if it is enabled. */
   readonly withoutNodeExporter?: string;
-  /** Port of node-exporter where another one has 9100. */
+  /** Port of node-exporter if another exporter uses 9100. */
   readonly nodeExporterPort?: number;
-  /** Nothing can be created in `kube-system`, so that the Service of the kubelets is in the stack's namespace. */
+  /** Nothing can be created in `kube-system`: the Service of the kubelets is in the stack's namespace. */
   readonly ownKubeletNamespace?: boolean;
-  /** It gives each namespace its own range of users and groups: fixed ones are refused. */
+  /** Each namespace has its own range of users and groups: fixed ids are rejected. */
   readonly assignsUsers?: boolean;
 }
 
@@ -21,9 +21,9 @@ export interface PlatformTraits {
  * @see https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/authentication_and_authorization/managing-pod-security-policies
  */
 const TRAITS: { readonly [platform in Platform]?: PlatformTraits } = {
-  [Platform.GKE_AUTOPILOT]: { withoutNodeExporter: 'Autopilot refuses pods with hostNetwork, hostPID, host ports or "/" as hostPath', ownKubeletNamespace: true },
+  [Platform.GKE_AUTOPILOT]: { withoutNodeExporter: 'Autopilot rejects pods with hostNetwork, hostPID, host ports or "/" as hostPath', ownKubeletNamespace: true },
   [Platform.OPENSHIFT]: {
-    withoutNodeExporter: 'openshift-monitoring runs one on port 9100 of every node, and another needs the constraints "privileged"', nodeExporterPort: 9110, assignsUsers: true,
+    withoutNodeExporter: 'openshift-monitoring runs one on port 9100 of every node, and a second one requires the security context constraints "privileged"', nodeExporterPort: 9110, assignsUsers: true,
   },
 };
 

@@ -3,7 +3,7 @@ import { rule } from '../validation/rule';
 export const IMPOSSIBLE = rule({
   id: 'control-plane/impossible',
   severity: 'error',
-  message: ({ part, platform, why }: { part: string; platform: string; why: string }) => `"${part}" cannot be scraped on ${platform}: ${why}; leave it out`,
+  message: ({ part, platform, why }: { part: string; platform: string; why: string }) => `"${part}" cannot be scraped on ${platform}: ${why}; remove it`,
   why: 'A target that is never up and an alert that always fires hide those that matter.',
   example: { part: 'scheduler', platform: 'eks', why: 'the provider runs it where nobody reaches it' },
   see: 'https://github.com/prometheus-community/helm-charts/issues/4106',
@@ -13,7 +13,7 @@ export const DOUBTFUL = rule({
   id: 'control-plane/doubtful',
   severity: 'warning',
   message: ({ part, platform, why }: { part: string; platform: string; why: string }) =>
-    `"${part}" can probably not be scraped on ${platform}: ${why}; leave it out, or look whether its targets are up`,
+    `"${part}" can probably not be scraped on ${platform}: ${why}; remove it, or check that its targets are up`,
   why: 'A target that is never up and an alert that always fires hide those that matter.',
   example: { part: 'dns', platform: 'openshift', why: 'newer releases let only openshift-monitoring connect to the metrics in openshift-dns' },
   see: 'docs/platforms.md',
@@ -23,7 +23,7 @@ export const OUTSIDE_PODS = rule({
   id: 'control-plane/outside-pods',
   severity: 'error',
   message: ({ part, platform, option }: { part: string; platform: string; option: string }) =>
-    `"${part}" runs outside of pods on ${platform}, so that no Service selects it: list the addresses of its machines in "${option}"`,
+    `"${part}" runs outside of pods on ${platform}, where a Service cannot select it: list the addresses of its machines in "${option}"`,
   why: 'A Service that selects no pod has no targets, and its alert fires permanently.',
   example: { part: 'etcd', platform: 'k3s', option: 'etcdAddresses' },
   see: 'https://docs.k3s.io/cli/server',
@@ -41,7 +41,7 @@ export const ETCD_WITHOUT_CERTIFICATE = rule({
 export const NO_KUBELET_SERVICE = rule({
   id: 'control-plane/no-kubelet-service',
   severity: 'error',
-  message: () => '"kubelet" needs "kubeletService", the Service in which the operator keeps the kubelets: name it as "namespace/name", or use NodeEndpoints',
+  message: () => '"kubelet" requires "kubeletService", the Service with the addresses of the kubelets: set it to "namespace/name", or use NodeEndpoints',
   why: 'Prometheus discovers the kubelets by this Service.',
   example: {},
 });

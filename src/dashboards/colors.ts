@@ -1,10 +1,13 @@
-/** How a thing looks on every board. */
+/** Color and style of a series, the same on every dashboard. */
 export interface Look {
   readonly color?: string;
   readonly isDashed?: boolean;
 }
 
-/** THE table of looks, by the last word of a legend. Everything else has a color by its name, so that the same name has the same color on every board. */
+/**
+ * The only table of styles, by the last word of a legend. Other series get a color from their name, so that a name has the same color
+ * everywhere.
+ */
 const LOOKS: Readonly<Record<string, Look>> = {
   used: { color: 'blue' },
   requested: { color: 'green', isDashed: true },
@@ -26,7 +29,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   retried: { color: 'yellow' },
 };
 
-/** Codes of answers by HTTP: those that a client, and those that the server is to blame for. */
+/** HTTP status codes: errors of the client, and errors of the server. */
 const CODES: readonly (readonly [string, string])[] = [['/^2..$/', 'green'], ['/^4..$/', 'orange'], ['/^5..$/', 'red']];
 
 /** Grafana's override of fields by name. */
@@ -38,7 +41,7 @@ export interface Override {
 const colored = (color: string) => ({ id: 'color', value: { mode: 'fixed', fixedColor: color } });
 const DASHED = { id: 'custom.lineStyle', value: { fill: 'dash', dash: [8, 6] } };
 
-/** What the names of curves say about their look. A color is only for what one curve has: `used`, not `{{container}} used`. */
+/** Styles for whole legends only: `used` has one, `{{container}} used` does not. */
 export function overridesOf(legends: readonly string[]): Override[] {
   return [...new Set(legends)].flatMap((legend): Override[] => {
     if (legend === '{{code}}') {
@@ -56,7 +59,7 @@ export function overridesOf(legends: readonly string[]): Override[] {
   });
 }
 
-/** The look of a curve by its legend, before labels are filled in. */
+/** The style of a series by its legend, before labels are filled in. */
 export function lookOf(legend: string): Look | undefined {
   const word = wordOf(legend);
   return Object.hasOwn(LOOKS, word) ? LOOKS[word] : undefined;

@@ -10,7 +10,7 @@ export interface Board {
   readonly description: string;
   /** In addition to `cdk8s-prometheus`. */
   readonly tags?: readonly string[];
-  /** What is chosen above it, in this order, after the data source. */
+  /** Variables above the dashboard, in this order, after the data source. */
   readonly variables: readonly Variable[];
   readonly rows: readonly Row[];
   /** The `uid` of the board to which its first link leads. */
@@ -20,7 +20,7 @@ export interface Board {
 /** The variables of each board that a link may lead to, by its `uid`. */
 export type Targets = ReadonlyMap<string, readonly string[]>;
 
-/** The newest version of Grafana's classic schema; newer ones of Grafana bring it up to date when they read it. */
+/** The newest version of Grafana's classic schema. Newer releases of Grafana migrate it on load. */
 const SCHEMA_VERSION = 41;
 
 /** Grafana's grid is 24 wide. */
@@ -28,13 +28,15 @@ const WIDTH = 24;
 const SIZES: Readonly<Record<PanelKind, { readonly w: number; readonly h: number }>> = {
   'stat': { w: 4, h: 4 }, 'timeseries': { w: 12, h: 8 }, 'table': { w: 24, h: 9 }, 'state-timeline': { w: 24, h: 6 },
 };
-/** Of curves with long names: one below the other, next to them. */
+/** Legends with long names: a list to the right of the graph. */
 const WITH_LIST = { w: 24, h: 9 };
 
 const SOURCE = { type: 'prometheus', uid: '${datasource}' };
 const DATA_SOURCE = 'datasource';
 
-/** A dashboard as Grafana reads it. Nothing in it depends on the time or the machine. Links to boards that are not among the targets are left out. */
+/**
+ * A dashboard in Grafana's JSON. It does not depend on time or machine. Links to dashboards that are not among the targets are omitted.
+ */
 export function grafanaDashboard(board: Board, targets: Targets = new Map()): object {
   const { uid, title, description, tags = [], variables, rows } = board;
   return {
@@ -114,9 +116,9 @@ function titleOf(name: string): string {
   return `${words[0].toUpperCase()}${words.slice(1)}`;
 }
 
-/** What links of a board need to know. */
+/** Input for the links of a dashboard. */
 interface Surroundings {
-  /** The names of the board's variables. */
+  /** The names of the dashboard's variables. */
   readonly own: readonly string[];
   readonly targets: Targets;
 }
@@ -153,19 +155,19 @@ interface Sized {
   readonly h: number;
 }
 
-/** Numbers that have room for their titles beside each other. */
+/** Stats wide enough for titles next to each other. */
 const MOST_STATS = 6;
-/** Of one or two numbers. */
+/** Width of one or two stats. */
 const WIDEST_STAT = 8;
 
-/** Numbers fill their lines evenly: seven are four and three, not six and one. */
+/** Stats are distributed evenly over lines: seven are four and three, not six and one. */
 function sharesOf(count: number): number[] {
   const lines = Math.ceil(count / MOST_STATS);
   const perLine = Array.from({ length: lines }, (_, at) => Math.floor((count + lines - 1 - at) / lines));
   return perLine.flatMap(each => Array.from({ length: each }, (_, at) => Math.min(WIDEST_STAT, Math.floor(WIDTH / each) + Number(at < WIDTH % each))));
 }
 
-/** As many panels in a line as fit. A curve that would be alone in its line has the whole width. */
+/** As many panels per line as fit. A graph that would be alone on its line gets the whole width. */
 function linesOf(all: readonly Panel[]): Sized[][] {
   const lines: Sized[][] = [];
   const isStat = ({ kind, size }: Panel) => kind === 'stat' && size === undefined;
@@ -182,7 +184,7 @@ function linesOf(all: readonly Panel[]): Sized[][] {
   return lines.map(line => line.length === 1 && isWide(line[0]) ? [{ ...line[0], w: WIDTH }] : line);
 }
 
-/** Those of two objects, `{{namespace}}/{{pod}}`, and those of nodes, which are whole host names at most providers. */
+/** Legends with two objects, `{{namespace}}/{{pod}}`, and with nodes, which are full host names at most providers. */
 function hasLongNames({ kind, queries, hasLongNames: isLong = false }: Panel): boolean {
   return kind === 'timeseries' && (isLong || queries.some(({ legend = '' }) => /\}\}\/\{\{|\{\{node\}\}/.test(legend)));
 }
@@ -231,7 +233,7 @@ function defaultsOf({ kind, unit, thresholds, empty, stacked = false, isSigned =
   };
 }
 
-/** A link with the time, its own variables, and those that both boards have. */
+/** A link that passes the time range, its own variables, and the variables that both dashboards have. */
 function dataLink({ title, board, variables }: Link, kind: PanelKind, { own, targets }: Surroundings): object[] {
   const there = targets.get(board);
   if (!there) { return []; }
@@ -244,7 +246,7 @@ function dataLink({ title, board, variables }: Link, kind: PanelKind, { own, tar
   return [{ title, url: `/d/${board}?${[...kept, ...set, '${__url_time_range}'].join('&')}`, targetBlank: false }];
 }
 
-/** The largest first, as the curves are read. */
+/** Largest first, like the tooltip. */
 const LIST_LEGEND = { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'], sortBy: 'Max', sortDesc: true };
 
 const OPTIONS: Readonly<Record<PanelKind, object>> = {

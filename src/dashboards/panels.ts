@@ -1,7 +1,7 @@
 /** Units of values, by Grafana's names. */
 export type Unit = 'short' | 'percentunit' | 'percent' | 'bytes' | 'Bps' | 'pps' | 's' | 'reqps' | 'ops' | 'iops' | 'none' | 'bool_on_off' | 'dateTimeFromNow';
 
-/** Where a value is colored: orange from `warning` on, red from `critical` on. Other values have the color of text. */
+/** Thresholds of a value: orange from `warning`, red from `critical`. Other values have the text color. */
 export interface Thresholds {
   readonly warning?: number;
   readonly critical?: number;
@@ -9,10 +9,10 @@ export interface Thresholds {
   readonly direction?: 'above' | 'below';
 }
 
-/** A link from a value to another board, with the time and the variables that both have. */
+/** A link from a value to another dashboard, with the time range and common variables. */
 export interface Link {
   readonly title: string;
-  /** The `uid` of the other board. */
+  /** The `uid` of the other dashboard. */
   readonly board: string;
   /** Variables of the other board by the label of the series whose value they get: `{ pod: 'pod' }`. */
   readonly variables: { readonly [variable: string]: string };
@@ -31,64 +31,64 @@ export interface LabelColumn {
   readonly label: string;
   readonly title: string;
   readonly link?: Link;
-  /** A page outside of Grafana to which a value leads. */
+  /** Link from a value to a page outside of Grafana. */
   readonly page?: Page;
-  /** The texts of values, by value. All others are ".". */
+  /** The paths, by value. All other values get ".". */
   readonly texts?: { readonly [value: string]: string };
-  /** Whether the table does not show it, though links can read it. */
+  /** Whether the column is hidden. Links can still read it. */
   readonly isUnseen?: boolean;
-  /** Whether the table does not have it. */
+  /** Whether the column is removed. */
   readonly isHidden?: boolean;
 }
 
-/** Grafana's links read texts of columns. A column that is not seen has the end of each address. */
+/** Grafana's links can only use texts of columns. A hidden column contains the end of each address. */
 export interface Page {
   readonly title: string;
-  /** What all addresses begin with. It ends with "/". */
+  /** Common start of all addresses. It ends with "/". */
   readonly base: string;
-  /** The label whose column has the rest. */
+  /** The label of the column with the rest of the address. */
   readonly label: string;
 }
 
 export interface Query {
   readonly expr: string;
-  /** The name of a series: `{{pod}}`. Every curve has one; tables have none. */
+  /** The name of a series: `{{pod}}`. Required for graphs; tables have none. */
   readonly legend?: string;
-  /** Only in a table. */
+  /** Only for tables. */
   readonly column?: ValueColumn;
-  /** The least distance of two points, so that `$__rate_interval` holds four samples: `30s`. */
+  /** Minimum step, so that `$__rate_interval` covers four samples: `30s`. */
   readonly interval?: string;
 }
 
-/** A state timeline shows values as bands: up and down, ready and not. */
+/** A state timeline shows values as bands, such as up and down. */
 export type PanelKind = 'stat' | 'timeseries' | 'table' | 'state-timeline';
 
 export interface Panel {
   readonly title: string;
-  /** What the value is, what is normal, and what to do if it is not: in the words of the runbook. */
+  /** What the value is, what is normal, and what to do otherwise. */
   readonly description: string;
   readonly kind: PanelKind;
   readonly unit: Unit;
   readonly queries: readonly Query[];
-  /** Of a stat, and of the values of a state timeline or a table with one query. In curves it is a line. */
+  /** Of a stat, a state timeline, or a table with one query. In graphs it is a line. */
   readonly thresholds?: Thresholds;
   /** Why a stat has no thresholds. */
   readonly plain?: string;
-  /** What is shown if there is no data, such as "No claims". */
+  /** Text if there is no data, such as "No claims". */
   readonly empty?: string;
-  /** From each curve or stat; columns of tables have their own. */
+  /** From each series or stat. Columns of tables have their own links. */
   readonly links?: readonly Link[];
-  /** The labels of a table, in this order; values follow. The queries have no other labels. */
+  /** The label columns of a table, in this order, before the values. The queries have no other labels. */
   readonly columns?: readonly LabelColumn[];
   /** The title of the column by which a table is sorted, the largest value first. */
   readonly sortBy?: string;
-  /** Values on top of each other: parts of a whole. */
+  /** Stacked values: parts of a whole. */
   readonly stacked?: boolean;
-  /** Whether values below zero are shown. */
+  /** Whether negative values are shown. */
   readonly isSigned?: boolean;
-  /** Whether the names of curves are too long for the line below them. They are if they are those of nodes, or of two objects: `{{namespace}}/{{pod}}`. */
+  /** Whether legends are too long for a line below the graph. By default for nodes and for two objects: `{{namespace}}/{{pod}}`. */
   readonly hasLongNames?: boolean;
-  /** In cells of Grafana's grid, which is 24 wide. */
+  /** In units of Grafana's grid, which is 24 wide. */
   readonly size?: { readonly w: number; readonly h: number };
 }
 
@@ -97,35 +97,38 @@ export interface Row {
   readonly panels: readonly Panel[];
 }
 
-/** A variable that is chosen above a dashboard, by the values of a label. */
+/** A variable above a dashboard, with the values of a label. */
 export interface Variable {
   readonly name: string;
-  /** The series whose label it is. It may use variables before this one: `kube_pod_info{namespace=~"$namespace"}`. */
+  /** The series with the label. It may use earlier variables: `kube_pod_info{namespace=~"$namespace"}`. */
   readonly series: string;
   readonly label: string;
-  /** Whether several values, and All, can be chosen. All matches series without the label, too. */
+  /** Whether several values, and All, can be selected. All also matches series without the label. */
   readonly multi?: boolean;
 }
 
-/** What is said of a panel in addition to its title, unit and queries. */
+/** Details of a panel, in addition to its title, unit and queries. */
 export type Details = Pick<Panel, 'description'> & Partial<Omit<Panel, 'title' | 'unit' | 'queries' | 'kind' | 'description'>>;
 
-/** A number. It has `thresholds`, or says in `plain` why it has none. */
+/** A stat. It has `thresholds`, or a reason in `plain` why it has none. */
 export function stat(title: string, unit: Unit, expr: string, details: Details): Panel {
   return { title, unit, kind: 'stat', queries: [{ expr }], ...details };
 }
 
-/** A line for each series, called by its legend. */
+/** A graph with one line for each series, named by its legend. */
 export function lines(title: string, unit: Unit, expr: string, legend: string, details: Details): Panel {
   return several(title, unit, [{ expr, legend }], details);
 }
 
-/** Several expressions, a line for each of their series: of objects of which there can be hundreds only the largest, or the smallest where these are wrong. */
+/**
+ * Several expressions, with one line for each series. Of objects that can be hundreds, only the largest, or the smallest if these are
+ * worse.
+ */
 export function several(title: string, unit: Unit, queries: readonly Query[], details: Details): Panel {
   return limited({ title, unit, kind: 'timeseries', queries, ...details });
 }
 
-/** With as many series as have room. */
+/** Limited to the number of series that fit. */
 function limited(panel: Panel): Panel {
   const { kind, queries, thresholds, description } = panel;
   const isOfMany = ({ expr, legend = '' }: Query) => !expr.includes(SHOWN) && MANY.some(label => legend.includes(`{{${label}}}`));
@@ -144,12 +147,12 @@ function limited(panel: Panel): Panel {
 /** Labels of objects of which a cluster can have hundreds. */
 const MANY = ['namespace', 'node', 'workload', 'persistentvolumeclaim'];
 
-/** A band for each series, colored where its value is wrong. */
+/** One band for each series, colored if its value is bad. */
 export function states(title: string, unit: Unit, expr: string, legend: string, details: Details): Panel {
   return limited({ title, unit, kind: 'state-timeline', queries: [{ expr, legend }], ...details });
 }
 
-/** A list: a row for each combination of labels, a column for each label and for each query. */
+/** A table: a row for each combination of labels, a column for each label and each query. */
 export function table(title: string, unit: Unit, columns: readonly LabelColumn[], queries: readonly Query[], details: Details): Panel {
   return { title, unit, kind: 'table', columns, queries, ...details };
 }
@@ -160,7 +163,7 @@ export const column = (label: string, title: string, link?: Link): LabelColumn =
 /** A column of values. */
 export const value = (title: string, expr: string, more: Omit<ValueColumn, 'title'> = {}): Query => ({ expr, column: { title, ...more } });
 
-/** A link whose variables have the names of the labels. */
+/** A link whose variables have the same names as the labels. */
 export const linkTo = (board: string, title: string, ...labels: readonly string[]): Link => ({
   title,
   board,
@@ -176,7 +179,7 @@ export function largest(on: string, [first, ...others]: readonly Query[]): Query
   return [{ ...first, expr: selected }, ...others.map(query => ({ ...query, expr: `(${query.expr}) and ${on} ${selected}` }))];
 }
 
-/** Curves of a panel at most, so that each has its name in the legend. */
+/** Maximum number of series in a graph, so that all names fit in the legend. */
 export const CURVES = 10;
 
 /**
@@ -195,15 +198,15 @@ export function ofLargest(expr: string, on: string, ranking: string, count: numb
   return `(${expr}) and ${on} topk(${count}, max_over_time((${ranking})${SHOWN}))`;
 }
 
-/** Those that were smallest. */
+/** The smallest series. */
 export function bottom(expr: string, count = CURVES): string {
   return `(${expr}) and bottomk(${count}, min_over_time((${expr})${SHOWN}))`;
 }
 
-/** At each point of the graph, seen from its end: the same for all points. */
+/** Ranks over the whole graph at its end, so that the selection is the same at all points. */
 const SHOWN = '[$__range:$__interval] @ end()';
 
-/** Gives series a word where they have no value of a label, so that their curve has a name. */
+/** Gives series without a value of a label a word, so that they have a name. */
 export const named = (expr: string, label: string, word: string): string => `label_replace(${expr}, "${label}", "${word}", "${label}", "")`;
 
 /** Rows of a table at most. */

@@ -1,7 +1,7 @@
 import { Override } from './colors';
 import { LabelColumn, Link, Panel, Query, ROWS, Thresholds, Unit } from './panels';
 
-/** Only what is wrong has a color. */
+/** Only bad values have a color. */
 const RIGHT = 'text';
 
 /**
@@ -21,7 +21,7 @@ export function thresholdsOf({ warning, critical, direction = 'above' }: Thresho
   return { mode: 'absolute', steps: [{ value: null, color: worst }, ...middle, ...step(right, warning ?? critical)] };
 }
 
-/** What makes a table of the answers to several queries: rows are joined by their labels. */
+/** Transformations that join the results of several queries by their labels. */
 export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => object[]): { transformations: object[]; overrides: Override[]; options: object } {
   const { columns = [], queries, sortBy } = panel;
   const names = [...columns.map(({ label }) => label), ...queries.map((_, at) => valueName(queries, at))];
@@ -53,7 +53,7 @@ function valueName(queries: readonly Query[], at: number): string {
   return queries.length > 1 ? `Value #${String.fromCharCode(65 + at)}` : 'Value';
 }
 
-/** The text for a panel without data is not that for a cell without a value. */
+/** The text for a panel without data differs from that for an empty cell. */
 function ofCells({ empty }: Panel): Override[] {
   return empty === undefined ? [] : [{ matcher: { id: 'byRegexp', options: '/.*/' }, properties: [{ id: 'noValue', value: '-' }] }];
 }
@@ -61,10 +61,10 @@ function ofCells({ empty }: Panel): Override[] {
 /** Units whose values are longer than "97.66%": "123.4 MiB/s", "2.31 weeks". */
 const LONG_UNITS: readonly Unit[] = ['bytes', 'Bps', 'pps', 's', 'ops', 'reqps', 'dateTimeFromNow'];
 
-/** Of a column of values, in pixels: as wide as its title, so that names have the rest. */
+/** Width of a value column in pixels: as wide as its title, so that names get the rest. */
 const widthOf = (title: string, unit: Unit): number => Math.max(LONG_UNITS.includes(unit) ? 92 : 66, 22 + Math.round(7 * title.length));
 
-/** Of labels whose values are short, by the title of their column. The others share what is left. */
+/** Width of label columns with short values, by title. The others share the rest. */
 const WIDTHS: Readonly<Record<string, number>> = {
   Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Cause: 170, Version: 100, Phase: 90, Key: 140, Effect: 140,
 };
@@ -81,7 +81,7 @@ function ofLabel({ title, link, page, texts, isUnseen = false }: LabelColumn, co
   return properties.length > 0 ? [{ matcher: { id: 'byName', options: title }, properties }] : [];
 }
 
-/** A text that leads to the list of pages: browsers read "base/." as "base/". */
+/** A text that leads to the index page: browsers resolve "base/." to "base/". */
 const NOWHERE = '.';
 
 /** The first mapping that fits counts. */
@@ -91,7 +91,7 @@ function ofTexts(texts: { readonly [value: string]: string }): Override['propert
   return { id: 'mappings', value: [{ type: 'value', options: known }, { type: 'regex', options: others }] };
 }
 
-/** By its name in older versions of Grafana, and in newer ones. */
+/** Name of the field in older and in newer versions of Grafana. */
 const UNSEEN = [{ id: 'custom.hidden', value: true }, { id: 'custom.hideFrom', value: { viz: true, legend: false, tooltip: false } }];
 
 function ofValue({ column }: Query, panel: Panel): Override[] {

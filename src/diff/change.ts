@@ -1,52 +1,54 @@
 import { masked } from '../validation/secret-texts';
 import { similarTo } from '../validation/similar';
 
-/** How much a change matters: `loss` loses targets, alerts or data, or cannot be applied; `risk` wants a look; `info` is what one expects. */
+/**
+ * Severity of a change. `loss`: targets, alerts or data are lost, or objects cannot be applied. `risk`: needs review. `info`: expected.
+ */
 export type Weight = 'loss' | 'risk' | 'info';
 
 interface KindRow {
   readonly weight: Weight;
-  /** As a heading: what these changes are. */
+  /** Heading for changes of this kind. */
   readonly title: string;
-  /** What it means for monitoring, for who reads it the first time. */
+  /** What it means for monitoring, for first-time readers. */
   readonly meaning: string;
 }
 
-/** THE table of kinds of changes, in the order in which they are shown. */
+/** The only table of kinds of changes, in display order. */
 export const KINDS = {
   'rejected-update': {
     weight: 'loss',
-    title: 'Updates that the apiserver rejects',
-    meaning: 'The apiserver keeps the old object: correct what is invalid; to change a field that cannot be changed, delete the object and create it again.',
+    title: 'Updates that the API server rejects',
+    meaning: 'The API server keeps the old object. Correct invalid fields. To change an immutable field, delete the object and create it again.',
   },
   'data-loss': { weight: 'loss', title: 'Data that is lost', meaning: 'Samples, silences or objects are deleted, or are no longer read.' },
   'lost-target': { weight: 'loss', title: 'Targets that are no longer scraped', meaning: 'Their series end.' },
   'lost-alert': { weight: 'loss', title: 'Alerts that are gone', meaning: 'Nothing evaluates them any more.' },
-  'blind-alert': { weight: 'loss', title: 'Alerts that lose their series', meaning: 'They are still evaluated, and what they read is gone: they cannot fire.' },
+  'blind-alert': { weight: 'loss', title: 'Alerts that lose their series', meaning: 'They are still evaluated, but the series that they use are gone: they cannot fire.' },
   'lost-receiver': { weight: 'loss', title: 'Alerts that reach fewer receivers', meaning: 'The routes send them to fewer receivers than before.' },
-  'lost-record': { weight: 'loss', title: 'Recorded series that are still read', meaning: 'No rule records them any more, and something reads them.' },
+  'lost-record': { weight: 'loss', title: 'Recorded series that are still used', meaning: 'No rule records them any more, but something uses them.' },
   'empty-panel': { weight: 'loss', title: 'Panels that become empty', meaning: 'The series that they show are gone.' },
   'changed-series': {
     weight: 'risk',
     title: 'Series with another identity',
-    meaning: 'The target is scraped as before, under other labels: graphs break here, and alerts with "for" start over.',
+    meaning: 'The target is still scraped, with other labels: its series start again, and so do pending alerts.',
   },
   'recreated': { weight: 'risk', title: 'Pods that are recreated', meaning: 'The operator deletes the StatefulSet and creates it again. Volumes stay.' },
   'changed-alert': { weight: 'risk', title: 'Alerts that change', meaning: 'Another threshold, duration, severity, label or expression.' },
-  'renamed-alert': { weight: 'risk', title: 'Alerts with another name', meaning: 'Silences, routes and inhibitions that name the old one no longer match.' },
+  'renamed-alert': { weight: 'risk', title: 'Alerts with another name', meaning: 'Silences, routes and inhibitions with the old name no longer match.' },
   'changed-record': { weight: 'risk', title: 'Recorded series that change', meaning: 'The same name has another expression.' },
-  'downgrade': { weight: 'risk', title: 'Versions that go backwards', meaning: 'An older version may not read what a newer one wrote.' },
-  'wider-permission': { weight: 'risk', title: 'Permissions that grow', meaning: 'A ServiceAccount may do more than before.' },
-  'wider-network': { weight: 'risk', title: 'Network openings that grow', meaning: 'More connections are allowed than before.' },
+  'downgrade': { weight: 'risk', title: 'Versions that go backwards', meaning: 'An older version may be unable to read data of a newer one.' },
+  'wider-permission': { weight: 'risk', title: 'Permissions that grow', meaning: 'A ServiceAccount gets more permissions.' },
+  'wider-network': { weight: 'risk', title: 'Network access that grows', meaning: 'More connections are allowed than before.' },
   'changed-scrape': { weight: 'info', title: 'Scrapes that change', meaning: 'Another interval, timeout, limit, path or relabeling of metrics.' },
   'new-target': { weight: 'info', title: 'New targets', meaning: 'They are scraped from now on.' },
   'new-alert': { weight: 'info', title: 'New alerts', meaning: 'They are evaluated from now on.' },
   'new-receiver': { weight: 'info', title: 'Alerts that reach more receivers', meaning: 'The routes send them to more receivers than before.' },
   'new-record': { weight: 'info', title: 'New recorded series', meaning: 'They are recorded from now on.' },
-  'removed-record': { weight: 'info', title: 'Recorded series that nothing here reads', meaning: 'No rule records them any more. Dashboards elsewhere may read them.' },
-  'cost': { weight: 'info', title: 'Estimated costs', meaning: 'What each Prometheus has to do, for a cluster of the size that --nodes says.' },
-  'image': { weight: 'info', title: 'Images', meaning: 'Other images are pulled.' },
-  'object': { weight: 'info', title: 'Objects', meaning: 'They are created, or deleted if your tool deletes what is gone from git.' },
+  'removed-record': { weight: 'info', title: 'Recorded series that nothing here uses', meaning: 'No rule records them any more. Dashboards that are not in these manifests may use them.' },
+  'cost': { weight: 'info', title: 'Estimated costs', meaning: 'Estimated load of each Prometheus, for the cluster size of --nodes.' },
+  'image': { weight: 'info', title: 'Images', meaning: 'The pods pull other images.' },
+  'object': { weight: 'info', title: 'Objects', meaning: 'They are created, or deleted if your tool prunes.' },
 } satisfies { readonly [kind: string]: KindRow };
 
 export type ChangeKind = keyof typeof KINDS;
@@ -57,20 +59,22 @@ export function rowOf(kind: ChangeKind): KindRow {
   return KINDS[kind];
 }
 
-/** One thing that is other than before. */
+/** One difference between old and new. */
 export interface Change {
   readonly kind: ChangeKind;
-  /** What it is about: `Service monitoring/kubelet, port https-metrics`, `KubePodCrashLooping (warning)`. */
+  /** The subject: `Service monitoring/kubelet, port https-metrics`, `KubePodCrashLooping (warning)`. */
   readonly subject: string;
-  /** What is other about it, in a few words. */
+  /** The difference, in a few words. */
   readonly text: string;
-  /** The object in which it stands: `PrometheusRule monitoring/workloads`. */
+  /** The object that contains it: `PrometheusRule monitoring/workloads`. */
   readonly object?: string;
-  /** Whether that object is among the old ones: it is gone. */
+  /** Whether that object is one of the old ones, and no longer exists. */
   readonly isOld?: boolean;
 }
 
-/** The order of the table, then that of the text. The same line once: two servers may scrape the same. Secrets in URLs are masked. */
+/**
+ * Ordered by the table, then by text. Equal lines are merged, because two servers may scrape the same target. Secrets in URLs are masked.
+ */
 export function sortChanges(changes: readonly Change[]): Change[] {
   const rank = new Map(CHANGE_KINDS.map((kind, at) => [kind, at]));
   const keyOf = ({ subject, text }: Change) => `${subject}\n${text}`;
@@ -86,6 +90,6 @@ export function checkKinds(kinds: readonly string[]): void {
   const unknown = kinds.find(kind => !CHANGE_KINDS.includes(kind as ChangeKind));
   if (unknown === undefined) { return; }
   const similar = similarTo(unknown, CHANGE_KINDS);
-  const cure = similar.length > 0 ? `is ${similar.map(each => JSON.stringify(each)).join(' or ')} meant?` : `use ${CHANGE_KINDS.join(', ')}`;
-  throw new Error(`there is no kind of change ${JSON.stringify(unknown)}: ${cure}`);
+  const cure = similar.length > 0 ? `did you mean ${similar.map(each => JSON.stringify(each)).join(' or ')}?` : `use ${CHANGE_KINDS.join(', ')}`;
+  throw new Error(`unknown kind of change ${JSON.stringify(unknown)}: ${cure}`);
 }

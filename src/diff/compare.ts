@@ -13,14 +13,14 @@ import { sideOf, sidesOf } from './side';
 import { Cluster } from '../scrape-graph/clusters';
 import { ClusterScale } from '../scrape-graph/costs';
 
-/** What is other in one cluster. */
+/** The changes of one cluster. */
 export interface ClusterChanges {
-  /** Undefined where there is but one. */
+  /** Undefined if there is only one cluster. */
   readonly cluster?: string;
   readonly changes: readonly Change[];
 }
 
-/** Every cluster that one of the two has. With a scale, what each Prometheus has to do is estimated, too. */
+/** Every cluster of both sides. With a scale, the load of each Prometheus is estimated, too. */
 export function compareClusters(before: readonly Cluster[], after: readonly Cluster[], scale?: ClusterScale): ClusterChanges[] {
   return pairsOf(before, after).map(([name, old, now]) => ({
     ...name !== undefined && { cluster: name },
@@ -28,7 +28,7 @@ export function compareClusters(before: readonly Cluster[], after: readonly Clus
   }));
 }
 
-/** By their names; one is compared with one, whatever they are called. */
+/** Clusters are paired by name; single clusters are paired whatever their names. */
 function pairsOf(before: readonly Cluster[], after: readonly Cluster[]): (readonly [string | undefined, Cluster | undefined, Cluster | undefined])[] {
   if (before.length === 1 && after.length === 1) { return [[after[0].name, before[0], after[0]]]; }
   const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();

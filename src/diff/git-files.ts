@@ -5,17 +5,17 @@ import { basename, dirname, join, resolve } from 'path';
 import { PathFlavor, SYSTEM, withSlashes, writablePaths } from '../files/paths';
 import { shown } from '../validation/rule';
 
-/** All of a revision that is read: more is no folder of manifests. */
+/** Limit on what is read of a revision: larger folders are not manifests. */
 const MOST_BYTES = 1024 * 1024 * 1024;
 const MANIFEST = /\.(ya?ml|json)$/i;
 
 /**
- * The manifests below some paths, as a revision of the git repository of this folder has them, in a folder of its own while `use` runs.
+ * Extracts the manifests below some paths of a git revision to a temporary folder, which exists while `use` runs.
  * @throws in words, where git is not there, or does not know the revision or a path
  */
 export function withRevision<T>(revision: string, paths: readonly string[], use: (paths: readonly string[]) => T): T {
-  const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is in no git repository').toString('utf8').trimEnd()));
-  git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], `git knows no revision ${shown(revision)}`);
+  const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is not in a Git repository').toString('utf8').trimEnd()));
+  git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], `Git revision ${shown(revision)} does not exist`);
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-prometheus-'));
   try {
     return use(paths.map((asked, at) => checkedOut({ revision, path: asked, root }, join(folder, String(at)))));
@@ -30,7 +30,7 @@ interface Asked {
   readonly root: string;
 }
 
-/** Where a path of a revision lies now. One that the revision does not have is an empty folder: then all is new. */
+/** Where a path of a revision is extracted to. A path that the revision does not contain is an empty folder: then everything is new. */
 function checkedOut({ revision, path: asked, root }: Asked, folder: string): string {
   mkdirSync(folder, { recursive: true });
   const place = placeIn(root, realOf(resolve(asked)));
@@ -48,19 +48,19 @@ function checkedOut({ revision, path: asked, root }: Asked, folder: string): str
   return files.length === 1 && only.file === place ? join(folder, writable.get(below(place))!) : folder;
 }
 
-/** Files alone: no links, no submodules. */
+/** Regular files only: no links, no submodules. */
 function entryOf(line: string): { readonly id: string; readonly file: string }[] {
   const [, id, file] = /^100\d{3} blob ([0-9a-f]+)\t([^]+)$/.exec(line) ?? [];
   return id === undefined ? [] : [{ id, file }];
 }
 
-/** A path in a repository, as git names it: with `/`, and without one at its end; undefined if it is outside. */
+/** A path inside a repository in git's notation: with `/`, and without one at its end. Undefined if it is outside. */
 export function placeIn(root: string, file: string, flavor: PathFlavor = SYSTEM): string | undefined {
   const place = flavor.relative(root, file);
   return place === '..' || place.startsWith(`..${flavor.sep}`) || flavor.isAbsolute(place) ? undefined : withSlashes(place, flavor);
 }
 
-/** Git names a repository without links in its path, and a path may be gone by now: then the folder above counts. */
+/** Git reports the repository with links resolved. The path may no longer exist: then its parent folder is resolved. */
 function realOf(file: string): string {
   const above = dirname(file);
   try {

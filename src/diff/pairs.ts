@@ -5,8 +5,8 @@ export interface Pairs<T> {
 }
 
 /**
- * Which of the old ones is which of the new ones: those with equal keys, in their order. The keys become less strict from one to the next, and
- * each looks at what the earlier ones left. A key of `undefined` pairs with nothing.
+ * Pairs old with new ones by equal keys, in order. Each key function is less strict than the one before, and only sees what is left. A key
+ * of `undefined` pairs with nothing.
  */
 export function pairUp<T>(before: readonly T[], after: readonly T[], keys: readonly ((each: T) => string | undefined)[]): Pairs<T> {
   const both: (readonly [T, T])[] = [];

@@ -2,7 +2,7 @@ import { Side, Sides } from './side';
 import { readTokens, Token } from '../promql/tokens';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../scrape-graph/manifest';
 
-/** A rule that is evaluated, and by whom. */
+/** A rule, and the servers that evaluate it. */
 export interface RuleState {
   readonly kind: 'alert' | 'record';
   readonly name: string;
@@ -10,15 +10,15 @@ export interface RuleState {
   readonly for: string;
   readonly keepFiringFor: string;
   readonly labels: Labels;
-  /** The object in which it stands, its group, and how often that is evaluated. */
+  /** The object that contains it, its group, and the interval of the group. */
   readonly object: string;
   readonly group: string;
   readonly interval: string;
-  /** The servers that evaluate it, as the new side calls them. */
+  /** The servers that evaluate it, by their names on the new side. */
   readonly by: readonly string[];
 }
 
-/** The rules of a side that somebody evaluates. Those that no server here selects are somebody else's, if no server here could. */
+/** The rules of a side that a server evaluates. Rules that no server here selects count only if no server here could select them. */
 export function rulesOf({ graph }: Side, { serverName }: Sides): RuleState[] {
   return graph.world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object)).flatMap(object => {
     const servers = graph.choosers(object);
@@ -48,7 +48,7 @@ function ruleOf(object: Manifest, group: any, rule: any, by: readonly string[]):
 
 const pieces = new Map<string, readonly Token[]>();
 
-/** The pieces of an expression, without spaces and comments; found out once, since many clusters have the same. */
+/** The tokens of an expression, without spaces and comments. Cached, because many clusters have the same. */
 function piecesOf(expr: string): readonly Token[] {
   let found = pieces.get(expr);
   if (!found) {
@@ -60,18 +60,18 @@ function piecesOf(expr: string): readonly Token[] {
   return found;
 }
 
-/** An expression as one compares it: spaces and comments do not count. */
+/** An expression for comparison: without spaces and comments. */
 export function plainExpression(expr: string): string {
   return piecesOf(expr).map(({ text }) => text).join(' ').trim();
 }
 
-/** A piece of an expression that has become another one. */
+/** A changed part of an expression. */
 export interface Replaced {
   readonly from: string;
   readonly to: string;
 }
 
-/** Where two expressions of as many pieces differ: only in these numbers and durations, each pair once; undefined if they differ in more. */
+/** The numbers and durations in which two expressions differ, without duplicates. Undefined if they differ in anything else. */
 export function numbersThatDiffer(old: string, now: string): Replaced[] | undefined {
   const [before, after] = [piecesOf(old), piecesOf(now)];
   if (before.length !== after.length) { return undefined; }
@@ -85,12 +85,12 @@ export function numbersThatDiffer(old: string, now: string): Replaced[] | undefi
   return [...found.values()];
 }
 
-/** Longer middles are not compared piece by piece. */
+/** Longer middle parts are not compared token by token. */
 const MOST_CELLS = 250_000;
 
 /**
- * The parts in which two expressions differ, each pair once, as a text diff finds them; undefined if the expressions are too long to compare.
- * `from` is empty where something is new, and `to` where something is gone.
+ * The parts in which two expressions differ, without duplicates, as in a text diff. Undefined if the expressions are too long to compare.
+ * `from` is empty for additions, and `to` for deletions.
  */
 export function partsThatDiffer(old: string, now: string): Replaced[] | undefined {
   const [before, after] = [piecesOf(old), piecesOf(now)];
@@ -105,14 +105,14 @@ export function partsThatDiffer(old: string, now: string): Replaced[] | undefine
   return [...found.values()];
 }
 
-/** What is between the pieces that two expressions have in common at their beginning and end. */
+/** The tokens between the common start and the common end of two expressions. */
 export function partThatDiffers(old: string, now: string): Replaced {
   const [before, after] = [piecesOf(old), piecesOf(now)];
   const [start, end] = commonEnds(before, after);
   return { from: partOf(old, before.slice(start, before.length - end)), to: partOf(now, after.slice(start, after.length - end)) };
 }
 
-/** How many pieces are the same at the beginning and at the end. */
+/** The number of common tokens at the start and at the end. */
 function commonEnds(before: readonly Token[], after: readonly Token[]): readonly [start: number, end: number] {
   const most = Math.min(before.length, after.length);
   let start = 0;
@@ -122,12 +122,12 @@ function commonEnds(before: readonly Token[], after: readonly Token[]): readonly
   return [start, end];
 }
 
-/** The text of pieces that follow each other, without a comma at its ends. */
+/** The text of consecutive tokens, without commas at its ends. */
 function partOf(text: string, tokens: readonly Token[]): string {
   return tokens.length === 0 ? '' : text.slice(tokens[0].from, tokens[tokens.length - 1].to).replace(/\s+/g, ' ').replace(/^, ?|,$/g, '');
 }
 
-/** What is not in the longest common subsequence. */
+/** Tokens that are not in the longest common subsequence. */
 function hunksOf(a: readonly Token[], b: readonly Token[]): (readonly [readonly Token[], readonly Token[]])[] {
   const width = b.length + 1;
   const longest = new Uint32Array((a.length + 1) * width);

@@ -3,10 +3,10 @@ import { Graph, graphOf } from '../scrape-graph/graph';
 import { Manifest, nameOf } from '../scrape-graph/manifest';
 import { Sources } from '../scrape-graph/verdicts';
 
-/** One side of a comparison: a cluster as the old or the new manifests make it. */
+/** One side of a comparison: the cluster of the old or the new manifests. */
 export interface Side {
   readonly graph: Graph;
-  /** The objects that exist: of one that the apiserver rejects, the one before. */
+  /** The objects that exist. If the apiserver rejects an object, its previous version. */
   readonly manifests: readonly Manifest[];
   readonly sources: Sources;
   readonly rejected: readonly Rejected[];
@@ -18,11 +18,11 @@ export interface Rejected {
   readonly why: string;
 }
 
-/** The two sides, and which server of one is which of the other. */
+/** The two sides, and the pairs of their servers. */
 export interface Sides {
   readonly before: Side;
   readonly after: Side;
-  /** The name of a server as the new side calls it. */
+  /** The name of a server on the new side. */
   readonly serverName: (server: Manifest | undefined) => string;
 }
 
@@ -50,12 +50,12 @@ function whyRejected({ verdicts }: Graph, manifest: Manifest): string {
   return first.message.replace(` [${first.ruleId}]`, '');
 }
 
-/** Helm and Argo CD create it anew each time, and delete it again. */
+/** Helm and Argo CD create it each time, and delete it again. */
 function isHook({ metadata: { annotations = {} } }: Manifest): boolean {
   return annotations['helm.sh/hook'] !== undefined && annotations['helm.sh/hook'] !== 'crd-install' || annotations['argocd.argoproj.io/hook'] !== undefined;
 }
 
-/** What selects monitors and rules where no server is here. */
+/** Selectors that count if no server is here. */
 const ELSEWHERE = 'a Prometheus elsewhere';
 
 export function sidesOf(before: Side, after: Side): Sides {
@@ -63,7 +63,7 @@ export function sidesOf(before: Side, after: Side): Sides {
   return { before, after, serverName: server => server === undefined ? ELSEWHERE : renamed.get(nameOf(server)) ?? nameOf(server) };
 }
 
-/** A server that is gone, and the one of its kind that is new: the same under another name. Of several nobody knows which is which. */
+/** A removed server and the only new server of its kind: it was renamed. If there are several, the pairs are unknown. */
 function renamedServers(before: Side, after: Side): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
   for (const kind of ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler']) {

@@ -13,7 +13,7 @@ import { checkAccess } from '../scrape/client-access';
 import { isDnsLabel, isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
-/** What can be said of the props alone. */
+/** Checks of the props alone. */
 export function checkProps(props: ResolvedProps, addresses: TargetAddresses): Finding[] {
   return [...checkTarget(props, addresses), ...checkServerName(props), ...checkAccess(props, '', props.tls !== undefined), ...checkValues(props), ...checkMatch(props.match, ['cluster', 'prometheus', props.replicaLabel])];
 }
@@ -33,7 +33,7 @@ function checkTarget(props: ResolvedProps, addresses: TargetAddresses): Finding[
   ];
 }
 
-/** A name, and no address that looks like one. */
+/** A name that is not an address. */
 function isHostname(text: string): boolean {
   return isDnsSubdomain(text) && !/^[\d.]+$/.test(text);
 }

@@ -2,9 +2,10 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Exposure } from './exposure';
 import { FederationExportProps } from './federation-export-props';
-import { EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_LISTEN_LOCAL, EXPORT_NO_PROXY, EXPORT_PORT } from './rules';
+import { EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_ISOLATES, EXPORT_LISTEN_LOCAL, EXPORT_NO_PROXY, EXPORT_PORT } from './rules';
+import { matchesSelector } from '../admission/cluster/label-selector';
 import { createService } from '../manifest/core';
-import { checkLabels, Identity, objectLabels } from '../manifest/labels';
+import { checkLabels, Identity, Labels, objectLabels } from '../manifest/labels';
 import { checkNamespace } from '../manifest/namespaces';
 import { createNetworkPolicy } from '../manifest/network-policy';
 import { createPrometheusRule } from '../manifest/prometheus-rule';
@@ -20,7 +21,7 @@ import { jsonOf } from '../validation/to-json';
 /** The name of the port, the same on both sides. */
 const PORT_NAME = 'federate';
 
-/** The ports that the operator and this library give the pods of a Prometheus. */
+/** The ports that the operator and this library open in the pods of a Prometheus. */
 const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-proxy': 9091 };
 
 /**
@@ -85,8 +86,8 @@ export class FederationExport extends Construct {
           for: '10m',
           labels: { cluster, severity: 'warning' },
           annotations: {
-            summary: `Prometheus of cluster ${cluster} fails to answer a federation: {{ $labels.pod }}.`,
-            description: 'Its log says why. Often the other side hung up: its scrapeTimeout is too short for what match[] takes.',
+            summary: `Prometheus {{ $labels.pod }} of cluster ${cluster} fails federation requests.`,
+            description: 'Read its log. Often the federating Prometheus closed the connection: its scrapeTimeout is too short for match[].',
           },
         }],
       }]);
@@ -98,11 +99,11 @@ export class FederationExport extends Construct {
       ...(allowedCidrs ?? []).filter(cidr => !isCidr(cidr)).map(cidr => finding(EXPORT_ADDRESS, { cidr })),
       ...targetPort in TARGET_PORTS || !allowedCidrs ? [] : [finding(EXPORT_PORT, { targetPort })],
     ]);
-    problems.check(() => checkPrometheus(this, props, namespace));
+    problems.check(() => [...checkPrometheus(this, props, namespace), ...checkIsolation(this, props.prometheus)]);
   }
 }
 
-/** What the Prometheus itself says, where it is in the same app. */
+/** Facts from the Prometheus itself, if the same app contains it. */
 function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined): Finding[] {
   const found = objectsOf(construct.node.root, 'Prometheus').filter(({ name }) => name === prometheus).map(object => jsonOf(object))
     .find(manifest => manifest.metadata.namespace === namespace);
@@ -114,6 +115,20 @@ function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort
     ...!isProxied && !insecure ? [finding(EXPORT_INSECURE, { prometheus, hasTls: spec.web?.tlsConfig !== undefined })] : [],
     ...found && spec.externalLabels?.cluster !== cluster ? [finding(EXPORT_CLUSTER, { prometheus, cluster, found: spec.externalLabels?.cluster })] : [],
   ];
+}
+
+/** Without another policy for its pods, the one of the export blocks all other clients. Policies outside of the app are not known. */
+function checkIsolation(construct: FederationExport, prometheus: string): Finding[] {
+  const own = construct.networkPolicy;
+  const { root } = construct.node;
+  const namespace = own?.metadata.namespace;
+  const isHere = objectsOf(root, 'Prometheus').map(object => jsonOf(object).metadata).some(each => each.name === prometheus && each.namespace === namespace);
+  if (!own || !isHere) { return []; }
+  // the labels that the operator gives its pods
+  const pods: Labels = { ...PROMETHEUS_PODS, 'operator.prometheus.io/name': prometheus, 'app.kubernetes.io/instance': prometheus, prometheus };
+  const others = objectsOf(root, 'NetworkPolicy').filter(object => object !== own).map(object => jsonOf(object));
+  const selecting = others.filter(({ metadata, spec }) => metadata.namespace === namespace && matchesSelector(spec?.podSelector, pods));
+  return selecting.length === 0 ? [finding(EXPORT_ISOLATES, { prometheus })] : [];
 }
 
 function hasProxy(spec: { readonly containers?: readonly { readonly ports?: readonly { readonly name?: string }[] }[] }): boolean {

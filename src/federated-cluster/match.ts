@@ -5,7 +5,7 @@ import { isMatchingAll, isTrivial, Matcher, matches, textOf, whyNotPatterns } fr
 import { readSelector } from '../promql/selector';
 import { finding, Finding } from '../validation/rule';
 
-/** What `match` cannot be, or should not be. */
+/** Invalid or problematic values of `match`. */
 export function checkMatch(selectors: readonly string[], externalLabels: readonly string[]): Finding[] {
   return selectors.length === 0 ? [finding(MATCH_MISSING, {})] : selectors.flatMap(selector => checkSelector(selector, externalLabels));
 }
@@ -24,7 +24,7 @@ function checkSelector(selector: string, externalLabels: readonly string[]): Fin
   ];
 }
 
-/** Whether it takes the series of alerts, by what it says of the name. */
+/** Whether it selects the series `ALERTS`, by its matcher of the name. */
 function takesAlerts(matchers: readonly Matcher[]): boolean {
   const ofName = matchers.filter(({ label }) => label === '__name__');
   return ofName.length > 0 && ['ALERTS', 'ALERTS_FOR_STATE'].some(name => ofName.every(matcher => matches(matcher, name) === true));

@@ -79,13 +79,16 @@ function alertsOf({ after, alertLabels }: FederationRulesProps): AlertRow[] {
   const grows = (...counters: string[]) => counters.map(counter => `increase(prometheus_target_${counter}_total[10m]) > 0`).join(' or ');
   return [
     row('FederationDuplicateSamples', grows('scrapes_sample_duplicate_timestamp'),
-      'Prometheus {{ $labels.pod }} drops samples that it has for the same moment already: {{ $value | humanize }} in 10 minutes.',
-      'Two targets bring the same series: two replicas of a Prometheus whose replica label is dropped, or a cluster that is federated twice. Compare the targets of the job "federation".'),
+      'Prometheus {{ $labels.pod }} drops samples with a timestamp that it already has: {{ $value | humanize }} in 10 minutes.',
+      'Two targets expose the same series: two replicas whose replica label is dropped, or a cluster that is federated twice. '
+        + 'Compare the targets of the job "federation".'),
     row('FederationOutOfOrderSamples', grows('scrapes_sample_out_of_order'),
-      'Prometheus {{ $labels.pod }} drops samples that are older than what it has: {{ $value | humanize }} in 10 minutes.',
-      'A balancer alternates between replicas of a Prometheus, or two targets bring the same series. Federate one replica, or give the balancer session affinity.'),
+      'Prometheus {{ $labels.pod }} drops samples that are older than the newest of their series: {{ $value | humanize }} in 10 minutes.',
+      'A load balancer alternates between replicas of a Prometheus, or two targets expose the same series. '
+        + 'Federate one replica, or enable session affinity.'),
     row('FederationLimitHit', grows('scrapes_exceeded_sample_limit', 'scrapes_exceeded_body_size_limit', 'scrape_pool_exceeded_label_limits'),
-      'Prometheus {{ $labels.pod }} throws whole scrapes away, since they exceed a limit.',
-      'The target is down meanwhile: /targets says which. Federate fewer series, or raise the limit (sampleLimit, labelLimit, bodySizeLimit).'),
+      'Prometheus {{ $labels.pod }} rejects scrapes that exceed a limit.',
+      'These targets are down: the page "Targets" lists them. Federate fewer series, or raise the limit '
+        + '(sampleLimit, labelLimit, bodySizeLimit).'),
   ];
 }

@@ -7,7 +7,7 @@ import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 import { VersionSet } from '../versions/version-set';
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: FederatedClusterProps, chartNamespace: string | undefined, versions?: VersionSet) {
   const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', versions));
@@ -24,7 +24,7 @@ export function resolveProps(props: FederatedClusterProps, chartNamespace: strin
     port: props.target.port ?? 9090,
     match: [...new Set(props.match)].sort(),
     mode: props.mode ?? (ips.length > 0 ? FederationMode.SERVICE_MONITOR : FederationMode.SCRAPE_CONFIG),
-    // the rules for addresses only ever got stricter: what the newest accepts, all do
+    // newer versions only add restrictions to addresses: what the newest accepts, all accept
     addressVersion: kubernetes?.version ?? ComponentVersion.newest('kubernetes'),
     hasSlices: kubernetes?.version.has('endpointsDeprecated') ?? false,
     kubernetesVersion: kubernetes?.version,
@@ -53,7 +53,7 @@ export function resolveProps(props: FederatedClusterProps, chartNamespace: strin
 
 export type ResolvedProps = ReturnType<typeof resolveProps>;
 
-/** Else 30 seconds, but never longer than the interval. */
+/** Default 30 seconds, at most the interval. */
 function timeoutOf({ interval, scrapeTimeout }: FederatedClusterProps): Duration {
   return scrapeTimeout ?? (interval !== undefined && interval.toMilliseconds() < 30_000 ? interval : Duration.seconds(30));
 }

@@ -4,31 +4,31 @@ import { RelabelConfig, ServiceMonitorSpec } from '../manifest/monitoring';
 import { mebibytes } from '../manifest/storage';
 import { accessFields } from '../scrape/client-access';
 
-/** The job of every federation; dashboards and alerts tell the clusters apart by `cluster`. */
+/** The job of every federation. Dashboards and alerts distinguish clusters by `cluster`. */
 export const JOB = 'federation';
 
 export const PORT_NAME = 'federate';
 
-/** Labels that a target by a Service has: on series of the other cluster that have none of their own they would be wrong. */
+/** Labels of a target that come from a Service. On series of the other cluster without such labels they would be wrong. */
 const SERVICE_LABELS = 'namespace|service|endpoint|pod|container';
 
-/** What both kinds of objects have in common, under the same names. */
+/** Fields that both kinds of objects share. */
 function scraping(props: ResolvedProps) {
   const { match, scrapeTimeout, replicaLabel } = props;
   return {
     params: { 'match[]': match },
     scrapeTimeout,
-    // the other cluster's own labels and timestamps are what federation is about
+    // federation keeps labels and timestamps of the other cluster
     honorLabels: true,
     honorTimestamps: true,
-    // without it, series of a cluster that is gone linger for five minutes
+    // otherwise series of a lost cluster remain for five minutes
     trackTimestampsStaleness: true,
     ...accessFields(props, props.hostname),
     metricRelabelings: [{ action: 'labeldrop', regex: replicaLabel }] as RelabelConfig[],
   };
 }
 
-/** The job, and the cluster for all series that do not say theirs. */
+/** Sets the job, and the cluster of series without a label `cluster`. */
 function identity({ cluster }: ResolvedProps): RelabelConfig[] {
   return [{ action: 'replace', targetLabel: 'job', replacement: JOB }, { action: 'replace', targetLabel: 'cluster', replacement: cluster }];
 }
@@ -49,7 +49,7 @@ export function serviceMonitorSpec(props: ResolvedProps, selector: { readonly [k
       ...scraping(props),
       relabelings: [{ action: 'labeldrop', regex: SERVICE_LABELS }, ...identity(props)],
     }],
-    // Endpoints are mirrored into slices, so that they are found by whatever the Prometheus discovers
+    // Endpoints are mirrored into slices, so every kind of discovery finds them
     ...props.hasSlices && props.operator.has('serviceMonitorDiscoveryRole') && { serviceDiscoveryRole: 'EndpointSlice' },
   };
 }

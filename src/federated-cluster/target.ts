@@ -2,7 +2,7 @@ import { ResolvedProps } from './resolve-props';
 import { IpAddress } from '../net/ip-address';
 import { shown } from '../validation/rule';
 
-/** The addresses of a target, each once, and those that no apiserver takes. */
+/** The addresses of a target without duplicates, and those that every apiserver rejects. */
 export interface TargetAddresses {
   readonly usable: readonly IpAddress[];
   readonly refused: readonly string[];
@@ -20,14 +20,14 @@ export function addressesOf({ ips, addressVersion }: ResolvedProps): TargetAddre
 }
 
 /**
- * What an ExternalName Service says: the host name, or where there is none an IPv4 address, which the apiserver takes for a name, though it resolves nowhere.
- * Undefined where there is neither: the Service is headless then, since the apiserver refuses an IPv6 address.
+ * The name in an ExternalName Service: the host name, or else an IPv4 address, which the apiserver accepts as a name though it does not
+ * resolve. Undefined for IPv6, which the apiserver rejects: the Service is then headless.
  */
 export function externalNameOf({ hostname }: ResolvedProps, { usable }: TargetAddresses): string | undefined {
   return hostname ?? usable.find(({ family }) => family === 'IPv4')?.canonical;
 }
 
-/** `host:port`, as a ScrapeConfig has it: the host name, or the addresses. */
+/** `host:port` for a ScrapeConfig: the host name or the addresses. */
 export function hostsOf({ hostname, port }: ResolvedProps, { usable }: TargetAddresses): string[] {
   const hosts = hostname === undefined ? usable.map(({ family, canonical }) => family === 'IPv6' ? `[${canonical}]` : canonical) : [hostname];
   return hosts.map(host => `${host}:${port}`);

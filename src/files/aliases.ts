@@ -1,9 +1,9 @@
 import type * as Yaml from 'yaml';
 import { yaml } from './compose';
 
-/** Each alias is looked up among all of its document: more would take seconds. */
+/** Each alias is searched in the whole document: more of them would take seconds. */
 const MOST_ALIASES = 10_000;
-/** What aliases repeat is one value in memory, but whoever walks through the document meets it each time. */
+/** An alias shares one value in memory, but code that walks the document visits it each time. */
 const MOST_REPEATED = 1_000_000;
 
 /**
@@ -51,6 +51,6 @@ function whyUnbounded(contents: Yaml.Node): string | undefined {
   sizeOf(contents);
 
   if (selfish !== undefined) { return `the anchor "${selfish.slice(0, 60)}" contains itself`; }
-  if (aliases > MOST_ALIASES) { return `it has ${aliases} aliases, more than ${MOST_ALIASES}`; }
-  return repeated > MOST_REPEATED ? `its aliases repeat ${repeated} values, more than ${MOST_REPEATED}` : undefined;
+  if (aliases > MOST_ALIASES) { return `it has ${aliases} aliases; at most ${MOST_ALIASES} are allowed`; }
+  return repeated > MOST_REPEATED ? `its aliases repeat ${repeated} values; at most ${MOST_REPEATED} are allowed` : undefined;
 }

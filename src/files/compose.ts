@@ -2,20 +2,20 @@ import type * as Yaml from 'yaml';
 import { optionsOf } from './kubernetes-yaml';
 import { Reader } from './reader';
 
-/** Loaded when it is needed: a program that reads no YAML is not slower for it. */
+/** Loaded on first use, so that programs without YAML input start faster. */
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 export const yaml = (): typeof Yaml => require('yaml');
 
-/** Deeper than any manifest. Who reads one does so by recursion; some thousand levels of YAML do not only fail, they end the whole program. */
+/** Deeper than any manifest. Parsers recurse: thousands of YAML levels do not only fail, they crash the process. */
 const DEEPEST = 250;
 
 /**
- * The lexemes of a text: keys, values, dashes, spaces, ends of lines. 16 MiB of manifests have about 3 million; 16 MiB of dashes have 24 million, and the
- * values that they make take gigabytes.
+ * Tokens of a text: keys, values, dashes, spaces, line ends. 16 MiB of manifests have about 3 million. 16 MiB of dashes have 24 million,
+ * and their values take gigabytes.
  */
 const MOST_LEXEMES = 5_000_000;
 
-/** More than a text may have, and where it begins to. */
+/** The position at which a text exceeds the limits. */
 export abstract class TooMuch extends Error {
   protected constructor(why: string, public readonly offset: number) { super(why); }
 }
@@ -25,7 +25,7 @@ export class TooDeep extends TooMuch {
 }
 
 export class TooMany extends TooMuch {
-  public constructor(offset: number) { super('it has too many values for one file: divide it', offset); }
+  public constructor(offset: number) { super('it has too many values for one file: split it', offset); }
 }
 
 export interface Place {
@@ -33,7 +33,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** The documents of a text, each with its errors, and where an offset is. */
+/** The documents of a text with their errors, and a lookup of the line of an offset. */
 export interface Composed {
   readonly documents: readonly Yaml.Document[];
   readonly lineAt: (offset: number) => Place;
@@ -43,7 +43,7 @@ export interface Composed {
 export function compose(text: string, reader: Reader, most = MOST_LEXEMES): Composed {
   const { Composer, LineCounter } = yaml();
   const lineCounter = new LineCounter();
-  // uniqueKeys costs the square of a map's size, which is too much for hostile input
+  // uniqueKeys takes quadratic time, too much for hostile input
   const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter, most))];
   const lineAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
@@ -52,7 +52,7 @@ export function compose(text: string, reader: Reader, most = MOST_LEXEMES): Comp
   return { documents, lineAt };
 }
 
-/** The syntax of each document, read without recursion. */
+/** The tokens of each document, read without recursion. */
 function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter, most: number): Generator<Yaml.CST.Token> {
   const { Lexer, Parser } = yaml();
   const parser = new Parser(addNewLine);
@@ -67,7 +67,7 @@ function* tokensOf(text: string, { addNewLine }: Yaml.LineCounter, most: number)
   yield* parser.end();
 }
 
-/** Where JSON is too deep, before it is read. */
+/** Where JSON is nested too deeply, checked before parsing. */
 export function tooDeepFrom(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -92,7 +92,7 @@ export interface JsonText {
   readonly line: number;
 }
 
-/** More values than any stream of objects has. */
+/** More values than any real stream of objects has. */
 const MOST_VALUES = 500_000;
 
 /**
@@ -138,12 +138,12 @@ export function placeOf(text: string, offset: number): Place {
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
-/** The first error; of several at one place, the one that says most (a cut-off file is badly indented, too). */
+/** The first error. At the same position, the most specific one (a cut-off file is also badly indented). */
 export function clearest(errors: readonly Yaml.YAMLParseError[]): Yaml.YAMLParseError | undefined {
   return errors.find(({ code, pos }) => pos[0] === errors[0].pos[0] && code !== 'BAD_INDENT') ?? errors[0];
 }
 
-/** Longer than any message of a parser, unless it repeats what it was given. */
+/** Longer than any message of a parser, unless it repeats its input. */
 const LONGEST = 300;
 
 export function firstLine(message: string): string {

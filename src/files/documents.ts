@@ -6,10 +6,10 @@ import { FileProblem, MAX_YAML_BYTES, reasonOf, readText, tooLarge } from './tex
 export type { FileProblem, ReadText } from './text';
 export { isPipe, MAX_JSON_BYTES, MAX_YAML_BYTES, reasonOf, readDescriptor, readText, tooLarge } from './text';
 
-/** All documents of a file, never a part of them; or why there are none. */
+/** All documents of a file, or the reason why it cannot be read. Never a part of them. */
 export type ReadDocuments = { readonly documents: readonly unknown[] } | { readonly problem: FileProblem };
 
-/** Reads JSON, or YAML of one or several documents. Total: it never throws. */
+/** Reads JSON, or YAML of one or several documents. Never throws. */
 export function readDocuments(path: string, reader: Reader = 'yaml'): ReadDocuments {
   const read = readText(path);
   return 'problem' in read ? read : parseDocuments(read.text, reader);
@@ -24,18 +24,18 @@ export function parseDocuments(text: string, reader: Reader = 'yaml'): ReadDocum
     try {
       return { documents: [JSON.parse(text)] };
     } catch {
-      // not JSON: either YAML in flow style or broken, and the YAML reader can say where
+      // not JSON: YAML in flow style, or broken, and the YAML parser reports the position
     }
   }
   return parseYaml(text, reader);
 }
 
-/** A problem in words, for those who have no more to say of it. */
+/** A problem as text. */
 export function inWords(problem: FileProblem): string {
   switch (problem.kind) {
-    case 'unreadable': return `${problem.why} (looked at ${problem.resolved})`;
-    case 'too-large': return `it has ${problem.mebibytes} MiB, more than ${problem.limit}`;
-    case 'not-text': return 'it is no text in UTF-8';
+    case 'unreadable': return `${problem.why} (full path: ${problem.resolved})`;
+    case 'too-large': return `it has ${problem.mebibytes} MiB; at most ${problem.limit} MiB are allowed`;
+    case 'not-text': return 'it is not UTF-8 text';
     case 'empty': return 'it is empty';
     case 'syntax': return `line ${problem.line}, column ${problem.column}: ${problem.why}`;
   }

@@ -2,15 +2,17 @@ import { readdirSync, statSync } from 'fs';
 import { join } from 'path';
 
 const DATA_FILE = /\.(ya?ml|json)$/;
-/** Deeper than any folder of files that people keep. */
+/** Deeper than any real folder of manifests. */
 const DEEPEST = 20;
 
-/** The file itself, or the YAML and JSON files of a folder and of its folders, in the order of their names. What does not exist is left to the reader. */
+/**
+ * The file itself, or the YAML and JSON files of a folder and its subfolders, sorted by name. A missing path is reported by the reader.
+ */
 export function filesUnder(path: string): { readonly files: readonly string[]; readonly isFolder: boolean } {
   try {
     return statSync(path).isDirectory() ? { files: filesIn(path, 0), isFolder: true } : { files: [path], isFolder: false };
   } catch (error) {
-    if (typeof (error as { code?: unknown }).code !== 'string') { throw error; } // no error of the file system
+    if (typeof (error as { code?: unknown }).code !== 'string') { throw error; } // not an error of the file system
     return { files: [path], isFolder: false };
   }
 }

@@ -7,7 +7,7 @@ const INTEGER = /^[-+]?(?:0[bB][01_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+|0[0-7_]+|[
 const FLOAT = /^[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?$/;
 const BASES: { readonly [prefix: string]: number } = { '0b': 2, '0o': 8, '0x': 16 };
 
-/** As strconv.ParseInt of Go reads it with the base 0: a prefix, or a leading zero for octal. */
+/** Like strconv.ParseInt of Go with base 0: a prefix, or a leading zero for octal. */
 function integerOf(text: string): number {
   const [, sign, digits] = /^([-+]?)(.*)$/.exec(text.replace(/_/g, ''))!;
   const base = BASES[digits.slice(0, 2).toLowerCase()];

@@ -7,18 +7,18 @@ import { FileProblem, MAX_YAML_BYTES, reasonOf, tooLarge } from './documents';
 export interface ManifestDocument {
   readonly value: unknown;
   readonly line: number;
-  /** Of a List, the line of each item. */
+  /** For a List, the line of each item. */
   readonly itemLines: readonly number[];
   readonly duplicateKeys: readonly DuplicateKey[];
 }
 
-/** A key that one map has twice, and the line of the second one. */
+/** A duplicate key of a map, and the line of the second one. */
 export interface DuplicateKey {
   readonly key: string;
   readonly line: number;
 }
 
-/** A document that cannot be read, which costs no other one. */
+/** A document that cannot be read. Other documents are unaffected. */
 export interface BrokenDocument extends Place {
   readonly why: string;
 }
@@ -27,17 +27,17 @@ export type ReadManifests =
   | { readonly documents: readonly ManifestDocument[]; readonly broken: readonly BrokenDocument[] }
   | { readonly problem: FileProblem };
 
-/** What was read of a part of a file. Lines are those of the part. */
+/** The result for a part of a file. Lines are relative to the part. */
 interface Part {
   readonly documents: readonly ManifestDocument[];
   readonly broken: readonly BrokenDocument[];
 }
 
-/** Parts by their texts. Folders of many clusters have the same ones again and again: each is read once, and all have the same value. */
+/** Cached by text: folders of many clusters contain the same documents, which are then parsed once and share one value. */
 export type KnownParts = Map<string, Part>;
 
 /**
- * Reads manifests as kubectl does: YAML 1.1 or JSON, one or several documents, each by itself. Total: it never throws.
+ * Reads manifests as kubectl does: YAML 1.1 or JSON, one or several documents, each by itself. Never throws.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go
  */
 export function parseManifests(text: string, known: KnownParts = new Map()): ReadManifests {
@@ -75,7 +75,7 @@ function movedBy(lines: number, document: ManifestDocument): ManifestDocument {
   };
 }
 
-/** The values of JSON, or of a stream of it; undefined if it is something else. */
+/** The values of JSON, or of a stream of it. Undefined for anything else. */
 function jsonOf(text: string): ManifestDocument[] | undefined {
   if (tooDeepFrom(text) !== undefined) { return undefined; }
   const whole = jsonValue(text);
@@ -88,7 +88,7 @@ function jsonValue(text: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
-    return undefined; // YAML in flow style, or broken: the YAML reader can say where
+    return undefined; // YAML in flow style, or broken: the YAML parser reports the position
   }
 }
 
@@ -96,12 +96,12 @@ function documentOf(value: unknown, line: number): ManifestDocument {
   return { value, line, itemLines: [], duplicateKeys: [] };
 }
 
-/** YAML allows this at the beginning of a line only between documents, not even in a quoted text. */
+/** In YAML this can start a line only between documents, not even in a quoted text. */
 const SEPARATOR = /^---(?=[ \t\r\n]|$)/gm;
-/** Directives of YAML, and comments: no document of their own. */
+/** YAML directives and comments: not a document. */
 const PREAMBLE = /^(?:[%#].*|[ \t\r]*)(?:\n(?:[%#].*|[ \t\r]*))*$/;
 
-/** kubectl divides a file at each line that begins with `---`, before it reads any YAML. */
+/** kubectl splits a file at each line that begins with `---`, before it parses YAML. */
 function partsOf(text: string): string[] {
   const starts = [...new Set([0, ...[...text.matchAll(SEPARATOR)].map(({ index }) => index)])];
   return starts.map((start, at) => text.slice(start, starts[at + 1]));
@@ -146,7 +146,7 @@ function itemOffsets(contents: unknown): (number | undefined)[] {
   return isSeq(items) ? items.items.map(item => isNode(item) ? item.range?.[0] : undefined) : [];
 }
 
-/** Linear in the size of the document, other than the check of the YAML library. */
+/** Takes linear time, unlike the check of the YAML library. */
 function duplicatesIn(contents: unknown): { readonly key: string; readonly offset: number | undefined }[] {
   const { isMap, isPair, isScalar, isSeq } = yaml();
   const found: { key: string; offset: number | undefined }[] = [];

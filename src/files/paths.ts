@@ -4,7 +4,7 @@ import { pathToFileURL } from 'url';
 /** The paths of this system, or those of another one, for tests: `path.win32`. */
 export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbsolute' | 'join' | 'normalize' | 'relative' | 'resolve' | 'sep'>;
 
-/** The paths of the system on which this runs. */
+/** The paths of the current system. */
 export const SYSTEM: PathFlavor = path;
 
 /** The parts of a path. On Windows people write both `dist\a.yaml` and `dist/a.yaml`. */
@@ -12,12 +12,12 @@ export function partsOf(file: string, { sep }: PathFlavor = SYSTEM): string[] {
   return file.split(sep === '\\' ? /[\\/]/ : '/').filter(part => part !== '');
 }
 
-/** With `/`, as git, URLs and YAML write it. */
+/** With `/`, as in git, URLs and YAML. */
 export function withSlashes(file: string, { sep }: PathFlavor = SYSTEM): string {
   return sep === '\\' ? file.split('\\').join('/') : file;
 }
 
-/** A folder without the separator at its end: what `normalize` leaves of `base/`. */
+/** Removes the separator that `normalize` leaves at the end of `base/`. */
 export function normalized(file: string, flavor: PathFlavor = SYSTEM): string {
   const made = flavor.normalize(file);
   return made.endsWith(flavor.sep) && flavor.dirname(made) !== made ? made.slice(0, -1) : made;
@@ -40,17 +40,17 @@ export function uriOf(file: string, base: string, flavor: PathFlavor = SYSTEM): 
   return parts.map(encodeURIComponent).join('/');
 }
 
-/** As `pathToFileURL` of Windows writes it: `C:\a b` is `file:///C:/a%20b`, and `\\host\share` is `file://host/share`. */
+/** The format of `pathToFileURL` on Windows: `C:\a b` is `file:///C:/a%20b`, and `\\host\share` is `file://host/share`. */
 function fileUrl(file: string, flavor: PathFlavor): string {
   const written = withSlashes(file, flavor);
   const encoded = written.split('/').map(part => /^[a-zA-Z]:$/.test(part) ? part : encodeURIComponent(part)).join('/');
   return written.startsWith('//') ? `file:${encoded}` : `file:///${encoded.replace(/^\/+/, '')}`;
 }
 
-/** Names that no file of Windows can have, whatever follows the first dot. */
+/** Names that are reserved on Windows, with any extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
-/** Whether Windows can have a file of this name. */
+/** Whether the name is valid on Windows. */
 export function isReservedName(name: string): boolean {
   return RESERVED.test(name);
 }

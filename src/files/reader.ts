@@ -1,2 +1,2 @@
-/** How scalars are read: by YAML 1.2, or as kubectl and Helm do, which keep some of YAML 1.1. */
+/** How scalars are parsed: as YAML 1.2, or like kubectl and Helm, which keep some rules of YAML 1.1. */
 export type Reader = 'yaml' | 'kubernetes';

@@ -3,10 +3,10 @@ import { resolve } from 'path';
 
 /** JSON of 10,000 real nodes with all their images and labels is about 100 MiB. */
 export const MAX_JSON_BYTES = 128 * 1024 * 1024;
-/** YAML takes about 100 times as long to read. */
+/** YAML takes about 100 times as long to parse. */
 export const MAX_YAML_BYTES = 16 * 1024 * 1024;
 
-/** Why a file has no documents. */
+/** Why a file cannot be read. */
 export type FileProblem =
   | { readonly kind: 'unreadable'; readonly why: string; readonly resolved: string }
   | { readonly kind: 'too-large'; readonly mebibytes: number; readonly limit: number }
@@ -14,10 +14,10 @@ export type FileProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'syntax'; readonly line: number; readonly column: number; readonly why: string };
 
-/** The text of a file, or why it has none. */
+/** The text of a file, or why it cannot be read. */
 export type ReadText = { readonly text: string } | { readonly problem: FileProblem };
 
-/** Reads a file or a pipe as text. Total: it never throws. */
+/** Reads a file or a pipe as text. Never throws. */
 export function readText(path: string): ReadText {
   if (typeof path !== 'string') { return { problem: { kind: 'unreadable', why: 'the path is not a string', resolved: typeof path } }; }
   try {
@@ -30,31 +30,28 @@ export function readText(path: string): ReadText {
   }
 }
 
-/** Whether a path is a pipe, which can be read once. */
+/** Whether a path is a pipe, which can be read only once. */
 export function isPipe(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true;
 }
 
-/** How long a descriptor without data waits before the next attempt: a pipe of another program may be in no hurry. */
+/** Wait between attempts to read a descriptor without data: the other program may be slow. */
 const PAUSE_MILLISECONDS = 20;
 
-/** How long a pipe may be silent, in milliseconds. */
+/** How long a pipe may send no data, in milliseconds. */
 export interface Patience {
-  /** Before a program writes to it at all. */
+  /** Until the first data. */
   readonly withoutWriter: number;
-  /** Between two pieces: a chart with many dependencies takes long to render. */
+  /** Between two chunks: a chart with many dependencies takes long to render. */
   readonly withoutData: number;
 }
 
 const PATIENCE: Patience = { withoutWriter: 10_000, withoutData: 180_000 };
 
-/** What a shell makes of `<(command)`: its writer was there before us. */
+/** The path that a shell creates for `<(command)`: its writer has opened the pipe already. */
 export const OF_SHELL = /^\/(?:dev|proc\/self)\/fd\/\d+$/;
 
-/**
- * Reads a named pipe, or the one of `<(helm template ...)`, to its end. It waits for a program that writes, but not without end.
- * Total: it never throws.
- */
+/** Reads a named pipe, or that of `<(helm template ...)`, to its end. Waits for the writer, but not indefinitely. Never throws. */
 export function readPipe(path: string, patience: Patience = PATIENCE, limit = MAX_JSON_BYTES): ReadText {
   const unreadable = (why: string): ReadText => ({ problem: { kind: 'unreadable', why, resolved: resolve(path) } });
   let descriptor: number;
@@ -76,8 +73,8 @@ export function readPipe(path: string, patience: Patience = PATIENCE, limit = MA
       if (next === 'end' && hasWriter) { return decoded(Buffer.concat(chunks)); }
       if (typeof next === 'string') {
         silent += PAUSE_MILLISECONDS;
-        if (!hasWriter && silent >= patience.withoutWriter) { return unreadable(`it is a pipe to which no program writes: waited ${patience.withoutWriter / 1000} seconds`); }
-        if (silent >= patience.withoutData) { return unreadable(`it is a pipe without data for ${patience.withoutData / 1000} seconds: is the program that writes to it still at work?`); }
+        if (!hasWriter && silent >= patience.withoutWriter) { return unreadable(`no program writes to the pipe: waited ${patience.withoutWriter / 1000} seconds`); }
+        if (silent >= patience.withoutData) { return unreadable(`the pipe had no data for ${patience.withoutData / 1000} seconds: check the program that writes to it`); }
         pause();
         continue;
       }
@@ -94,7 +91,7 @@ export function readPipe(path: string, patience: Patience = PATIENCE, limit = MA
   }
 }
 
-/** Reads a stream, such as standard input, to its end. Total: it never throws, and keeps no more than a file may have. */
+/** Reads a stream, such as standard input, to its end. Never throws, and keeps at most the maximum size of a file. */
 export function readDescriptor(descriptor: number, limit = MAX_JSON_BYTES): ReadText {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -113,7 +110,7 @@ export function readDescriptor(descriptor: number, limit = MAX_JSON_BYTES): Read
   }
 }
 
-/** Reads the next piece of a stream; `silent` if a program is there that writes nothing now. @throws what the system says */
+/** Reads the next chunk of a stream; `silent` if a writer exists that sends no data now. @throws the error of the system */
 function pieces(descriptor: number): () => Buffer | 'end' | 'silent' {
   return () => {
     const chunk = Buffer.allocUnsafe(65_536);
@@ -155,6 +152,6 @@ export function tooLarge(bytes: number, limit: number): { readonly problem: File
 
 export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
-  if (code === 'ENOENT') { return 'there is no such file'; }
+  if (code === 'ENOENT') { return 'the file does not exist'; }
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,21 +1,24 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 
-/** Each of the sources depends on each of the targets: what a dependency between constructs means for the objects in them. Not an edge for each pair: those can be millions. */
+/**
+ * Each source depends on each target: the meaning of a dependency between constructs for their objects. Not stored as pairs, of which there
+ * can be millions.
+ */
 interface Bundle {
   readonly sources: readonly IConstruct[];
   readonly targets: readonly IConstruct[];
 }
 
 /**
- * Which constructs depend on which, as cdk8s has it: charts on the charts in them, and where something in one depends on something in another; objects on the objects of what
- * they, or what they are in, depend on.
+ * Dependencies as cdk8s defines them. Charts depend on their nested charts, and on charts that their contents depend on. Objects depend on
+ * the objects of the constructs that they or their parents depend on.
  */
 export class Dependencies {
-  /** Whether a chart depends on another one: then the names of files begin with a number. */
+  /** Whether a chart depends on another chart: then file names start with a number. */
   public readonly hasDependentCharts: boolean;
 
-  /** Whether nothing but charts depends on anything, and on nothing but charts: then the objects of each come as they are made, whatever their charts wait for. */
+  /** Whether only charts have dependencies, and only on charts. Then the objects of each chart keep their order of creation. */
   public readonly areOfChartsAlone: boolean;
 
   private readonly edges = new Map<IConstruct, Set<IConstruct>>();
@@ -56,8 +59,8 @@ export class Dependencies {
   }
 
   /**
-   * What something depends on before it, otherwise as they come. Each construct and each edge is looked at once, by a list of its own in place of recursion: cdk8s looks at each
-   * of the ways from one construct to another, which can be exponentially many.
+   * Items with their dependencies first, otherwise in their order. Visits each construct and each edge once, with a stack instead of
+   * recursion. cdk8s visits every path between constructs, of which there can be exponentially many.
    * @param constructs all of an app, or all of a chart
    * @returns undefined where they depend on each other in a circle
    */
@@ -66,7 +69,7 @@ export class Dependencies {
     const inside = new Set(constructs);
     const ordered = new Set<IConstruct>();
     const open = new Set<IConstruct>();
-    const passed = new Set<Bundle>(); // those of which all targets are in order
+    const passed = new Set<Bundle>(); // items whose targets are all placed
     for (const first of this.independent(constructs, inside)) {
       const path = [new Walk(first, this.edges.get(first), this.bundles.get(first))];
       open.add(first);
@@ -96,7 +99,7 @@ export class Dependencies {
     return constructs.flatMap(source => [...this.edges.get(source) ?? []].map((target): [IConstruct, IConstruct] => [source, target]));
   }
 
-  /** Those on which nothing depends. */
+  /** Items that nothing depends on. */
   private independent(constructs: readonly IConstruct[], inside: ReadonlySet<IConstruct>): IConstruct[] {
     const needed = new Set<IConstruct>();
     const known = new Set<Bundle>();
@@ -112,14 +115,14 @@ export class Dependencies {
   }
 }
 
-/** The objects in a construct that belong to the same chart as it: charts in it are not walked, since each is looked at for itself. */
+/** The objects of a construct in its own chart. Nested charts are handled separately. */
 function ownObjects(construct: IConstruct): readonly IConstruct[] {
-  Chart.of(construct); // which is an error where there is none
+  Chart.of(construct); // an error if there is none
   const inner = construct.node.children.filter(each => !Chart.isChart(each)).flatMap(ownObjects);
   return ApiObject.isApiObject(construct) ? [construct, ...inner] : inner;
 }
 
-/** What one construct depends on, one after the other. */
+/** The dependencies of one construct, one after the other. */
 class Walk {
   private readonly lists: readonly (readonly IConstruct[])[];
   private list = 0;

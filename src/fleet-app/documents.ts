@@ -5,10 +5,10 @@ import { objectsOf, Order } from './order';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
 import { writtenManifestOf } from '../validation/app-objects';
 
-/** A document; where cdk8s has to write it, what it is. */
+/** A document, and the object if cdk8s has to write it. */
 export interface Document {
   readonly json: any;
-  /** What is asked for where our own reading of the object does not suffice. */
+  /** Fallback if our own serialization of the object does not suffice. */
   readonly whole: () => unknown;
   readonly kind: string;
 }

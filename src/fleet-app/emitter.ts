@@ -3,8 +3,8 @@ import { Lines, SharedLines, sharedLines, textOfLines } from './lines';
 import { isShared } from '../validation/shared';
 
 /**
- * A document as cdk8s writes it, byte for byte. What is common, texts without anything that YAML could read otherwise, whole numbers, lists and maps, is written here; each other
- * scalar is asked of cdk8s once, and a document with anything else is left to it as a whole.
+ * A document as cdk8s writes it, byte for byte. Common values are written here: plain texts, integers, lists and maps. Any other scalar is
+ * serialized by cdk8s once, and a document with anything else is left to cdk8s.
  */
 export function linesOf(document: unknown): Lines[] | undefined {
   const lines: Lines[] = [];
@@ -58,7 +58,7 @@ function emitList(list: readonly unknown[], first: string, indent: string, lines
   return true;
 }
 
-/** What stands behind a key or a dash. */
+/** The text after a key or a dash. */
 function emitValue(value: unknown, before: string, indent: string, lines: Lines[]): boolean {
   if (Array.isArray(value)) {
     if (value.length === 0) {
@@ -85,7 +85,7 @@ function emitValue(value: unknown, before: string, indent: string, lines: Lines[
 
 const texts = new WeakMap<object, Map<string, Lines | undefined>>();
 
-/** A list that many documents have alike: its text is made once for each place that it stands in. */
+/** A list that many documents share: its text is created once for each indentation. */
 function emitShared(list: readonly unknown[], indent: string, lines: Lines[]): boolean {
   const byIndent = texts.get(list) ?? new Map<string, Lines | undefined>();
   texts.set(list, byIndent);
@@ -131,35 +131,35 @@ function longScalarOf(value: string, indent: string): LongScalar | undefined {
   return end < 0 ? { first: whole } : { first: whole.slice(0, end), others: new SharedLines(whole.slice(end + 1)) };
 }
 
-/** What was asked for behind a key of the outermost map, further inside. Empty lines stay empty. */
+/** A result for a key of the top-level map, indented for a nested map. Empty lines stay empty. */
 function indented(scalar: string, indent: string): string {
   return indent === '' ? scalar : scalar.replace(/\n(?!\n|$)/g, `\n${indent}`);
 }
 
-/** Letters first, and nothing that could end a plain scalar or begin a comment: most texts, and most keys. */
+/** Starts with a letter, and contains nothing that ends a plain scalar or starts a comment: most texts and keys. */
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./@$%+=(){}[\]<>|*?!&~^;,-]*$/;
 
-/** Words that YAML 1.1 reads as something else than texts. */
+/** Words that are not strings in YAML 1.1. */
 const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', '~', '<<']);
 
-/** To the library that cdk8s writes with, a number. */
+/** A number for the YAML library of cdk8s. */
 const EXPONENT = /^[eE][-+]?\d+$/;
 
 function isPlain(text: string): boolean {
   return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
 }
 
-/** One line of what can be printed, without halves of characters. */
+/** One line of printable characters, without lone surrogates. */
 const LINE = /^[ -~\u00a0-\ud7ff\ue000-\uffff]+$/;
 
-/** An indicator first, or what would begin a comment, a value or a list, or be lost at the end: such a line is quoted. */
+/** Starts with an indicator, or contains what starts a comment or a mapping, or ends with a space: such a line is quoted. */
 const QUOTED = /^[ ,[\]{}#&*!|>'"%@`]|^[?-]$|^[?-] |: | #|[ :]$/;
 
-/** All that YAML 1.1 could take for a number or a time of day, and a little more. */
+/** Everything that YAML 1.1 could parse as a number or a time, and a little more. */
 const NUMBERLIKE = /^[-+]?(?:0b[01_]+|0x[\da-f_]+|\.(?:inf|nan)|(?:\d[\d_]*(?::\d+)*)?(?:\.[\d_]*)?(?:e[-+]?\d+)?)$/i;
 const DATE = /^\d{4}-\d/;
 
-/** A line of text as it stands; undefined for what cdk8s has to be asked. */
+/** A line of text as written. Undefined if cdk8s has to write it. */
 function lineOf(text: string): string | undefined {
   if (text === '') { return '""'; }
   if (!LINE.test(text) || MARK.test(text)) { return undefined; }
@@ -168,11 +168,11 @@ function lineOf(text: string): string | undefined {
   return NUMBERLIKE.test(text) || DATE.test(text) || text.length <= 5 && WORDS.has(text.toLowerCase()) ? undefined : text;
 }
 
-/** Several lines without anything odd, the last of which ends with a line feed or not at all. */
+/** Several lines of plain characters, the last of which ends with at most one line feed. */
 const LINES = /^(?![ \n])[ -~\n\u00a0-\ud7ff\ue000-\uffff]*[!-~]\n?$/;
 const DIRECTIVE = /^(?:%|---|\.\.\.)/m;
 
-/** A block scalar as it stands behind a key of the outermost map. */
+/** A block scalar after a key of the top-level map. */
 function blockOf(text: string): string | undefined {
   if (!text.includes('\n') || !LINES.test(text) || DIRECTIVE.test(text)) { return undefined; }
   const isEnded = text.endsWith('\n');
@@ -180,7 +180,7 @@ function blockOf(text: string): string | undefined {
 }
 
 const LARGEST = 1_000_000;
-/** What has been asked of cdk8s; undefined where only it can write the whole document. */
+/** Cached results of cdk8s. Undefined if only cdk8s can write the whole document. */
 const asked = new Map<string, string | undefined>();
 const askedKeys = new Map<string, string | undefined>();
 
@@ -192,7 +192,7 @@ function remembered(cache: Map<string, string | undefined>, text: string, ask: (
   return found;
 }
 
-/** In the outermost map some keys are written otherwise than further inside. */
+/** Some keys are quoted differently at the top level than when nested. */
 function keyOf(key: string, indent: string): string | undefined {
   return isPlain(key) ? key : indent === '' ? undefined : remembered(askedKeys, key, askKey);
 }
@@ -219,7 +219,10 @@ function scalarOf(value: unknown): string | undefined {
 
 const MARK = /^(---|\.\.\.)/m;
 
-/** Where the text ends with empty lines or spaces, what follows decides how: that is left to cdk8s, as is what is very long, and the mark of a document's end. */
+/**
+ * If the text ends with empty lines or spaces, the result depends on what follows: left to cdk8s, as are very long texts and the document
+ * end marker.
+ */
 function askText(text: string): string | undefined {
   if (text.length > LARGEST || /[\n\r\t ]\n$|\n[ \t]+$/.test(text) || MARK.test(text)) { return undefined; }
   const found = Yaml.stringify({ k: text });

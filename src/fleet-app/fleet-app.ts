@@ -81,7 +81,7 @@ export class FleetApp extends App {
         charts.forEach((chart, at) => {
           const folder = nameOf(chart, at);
           mkdirSync(join(this.outdir, folder), { recursive: true });
-          // by what the object is called, not by what a patch makes of that
+          // by the original name of the object, without patches
           objectsOf(chart, order).forEach(object => save(join(folder, fileNameOf(object)), [renderOf(object)]));
         });
         break;

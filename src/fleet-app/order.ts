@@ -2,16 +2,16 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Dependencies } from './dependencies';
 
-/** What there is in an app, in the order in which it comes out. */
+/** The contents of an app, in output order. */
 export interface Order {
   readonly constructs: readonly IConstruct[];
   readonly dependencies: Dependencies;
   readonly charts: readonly Chart[];
-  /** Those of each chart, without those of charts in it, where no object has to wait for another one. */
+  /** Objects of each chart without nested charts, if no object depends on another. */
   readonly objects?: ReadonlyMap<Chart, readonly ApiObject[]>;
 }
 
-/** Undefined if cdk8s has to say what is wrong: constructs that depend on each other in a circle, or that are in no chart. */
+/** Undefined if cdk8s has to report an error: a dependency cycle, or a construct without a chart. */
 export function orderOf(app: App): Order | undefined {
   const constructs = app.node.findAll();
   const isOutside = (construct: IConstruct) => !construct.node.scopes.some(Chart.isChart);
@@ -29,7 +29,7 @@ export function validate({ constructs }: Order): void {
 /** Ids at the top of an app that are no ordinary keys of an object. */
 const ODD_ID = /^(?:\d+|__proto__)$/;
 
-/** In the order of cdk8s, which keeps constructs by their paths: numbers first. */
+/** The order of cdk8s, which indexes constructs by path: numbers first. */
 function byPath(constructs: readonly IConstruct[]): readonly IConstruct[] {
   const isAtTop = ({ node }: IConstruct) => node.scope !== undefined && node.scope.node.scope === undefined;
   if (!constructs.some(each => ODD_ID.test(each.node.id) && isAtTop(each))) { return constructs; }
@@ -38,14 +38,14 @@ function byPath(constructs: readonly IConstruct[]): readonly IConstruct[] {
   return Object.values(found);
 }
 
-/** All objects in one walk: a walk for each chart would look again at those of charts in it. */
+/** All objects in one walk. One walk per chart would visit nested charts again. */
 function byChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
   const found = new Map<Chart, ApiObject[]>(constructs.filter(Chart.isChart).map(chart => [chart as Chart, []]));
   for (const construct of constructs) { if (ApiObject.isApiObject(construct)) { found.get(Chart.of(construct))!.push(construct); } }
   return found;
 }
 
-/** Without the objects of charts in it. */
+/** Without the objects of nested charts. */
 export function objectsOf(chart: Chart, { dependencies, objects }: Order): readonly ApiObject[] {
   if (objects) { return objects.get(chart)!; }
   const ordered = dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[];

@@ -4,16 +4,16 @@ import { orderOf } from './order';
 import { comparedOnce } from '../validation/cdk8s/guard';
 import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 
-/** Whether a small app comes out as the installed cdk8s writes it: the order of charts and objects, and their text. */
+/** Whether a small app has the same output as with the installed cdk8s: order of charts and objects, and text. */
 export const writesAsInstalled = comparedOnce('writes apps', () => {
   const app = new App({ recordConstructMetadata: true });
   define(app);
   const order = orderOf(app);
   if (!order || !order.dependencies.hasDependentCharts || recordsConstructMetadata(app) !== true) { return false; }
-  return yamlOf(order) === app.synthYaml(); // in this order: cdk8s adds dependencies to the constructs
+  return yamlOf(order) === app.synthYaml(); // in this order, because cdk8s adds dependencies to the constructs
 });
 
-/** Charts and objects that do not come out as they are made, and texts of the kinds that `emitter.ts` writes itself. */
+/** Charts and objects whose output order differs from creation order, and texts of all kinds that `emitter.ts` writes itself. */
 function define(app: App): void {
   const chart = new Chart(app, 'second', { namespace: 'probe' });
   const last = object(chart, 'last', TEXTS);

@@ -7,7 +7,7 @@ const SAVE = Yaml.save;
 
 /**
  * Makes a stock App of cdk8s write its files with the writer of a FleetApp: the same documents in the same order, with the same bytes.
- * All else is left to cdk8s: what is validated, when objects are read, and which files there are. An App with its own `synth` stays as it is.
+ * Validation, rendering and the set of files stay as in cdk8s. An App with its own `synth` is unchanged.
  */
 export function writeFast(root: IConstruct): void {
   if (!(root instanceof App) || root.synth !== App.prototype.synth) { return; }
@@ -31,7 +31,7 @@ function linesOfAny(document: unknown): Lines[] {
   return (hasAliases(document, new Set()) ? undefined : linesOf(document)) ?? linesOfText(Yaml.stringify(document));
 }
 
-/** Whether a map or list stands in several places: the YAML library writes the second as an alias of the first. */
+/** Whether a map or list occurs in several places: the YAML library writes the second as an alias. */
 function hasAliases(value: unknown, seen: Set<object>): boolean {
   if (typeof value !== 'object' || value === null) { return false; }
   if (seen.has(value)) { return true; }

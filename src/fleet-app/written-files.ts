@@ -2,7 +2,7 @@ import { isReservedName, partsOf } from '../files/paths';
 import { emitNotice } from '../validation/notices';
 import { listed, shown } from '../validation/rule';
 
-/** The files of one synthesis that other systems cannot have. */
+/** Files of one synthesis that are invalid on other systems. */
 export class WrittenFiles {
   private readonly written = new Map<string, string>();
   private readonly alike: string[] = [];
@@ -16,10 +16,10 @@ export class WrittenFiles {
     this.written.set(key, file);
   }
 
-  /** One warning of each kind, whatever the number of files. */
+  /** One warning per kind, whatever the number of files. */
   public report(): void {
     const all = (files: readonly string[]) => listed(files.map(file => shown(file, 100)), 3);
-    if (this.alike.length > 0) { emitNotice(`files differ in upper and lower case alone, and are one file on Windows and macOS (${all(this.alike)}): give their objects other names`); }
-    if (this.reserved.length > 0) { emitNotice(`files have names that Windows reserves (${all(this.reserved)}): give the charts or objects other names`); }
+    if (this.alike.length > 0) { emitNotice(`file names differ only in upper and lower case, and are one file on Windows and macOS (${all(this.alike)}): rename their objects`); }
+    if (this.reserved.length > 0) { emitNotice(`Windows reserves these file names (${all(this.reserved)}): rename the charts or objects`); }
   }
 }

@@ -5,7 +5,7 @@ import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
-/** From here on federation by one Prometheus is not what upstream advises. */
+/** From this size on upstream advises against federation by one Prometheus. */
 const MANY = 10;
 
 /** What concerns several clusters. */
@@ -30,12 +30,12 @@ export function checkFleet(props: FleetProps): Finding[] {
   ];
 }
 
-/** Whom nobody can ask, and who sends nothing. */
+/** Clusters that cannot be federated, and clusters that do not send. */
 function hasNothing({ globalView }: FleetProps, stack: PrometheusStackProps): boolean {
   return !hasPrometheus(stack) && (globalView._federation !== undefined || !stack.agent);
 }
 
-/** What both sides of a federation say of the way from one to the other. */
+/** Checks that need both sides of a federation. */
 export function checkWay(props: FleetProps, worker: FleetWorker): Finding[] {
   const { cluster } = worker;
   const { isHttps, requiresToken } = servingOf(stackOf(props, worker));

@@ -18,14 +18,14 @@ import { ThanosStore } from '../thanos/thanos-store';
 import { checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
-/** One cluster: an app of its own, so that the cost is linear in clusters. */
+/** A cluster has its own app, so that the cost is linear in the number of clusters. */
 interface Member {
   readonly app: App;
   readonly chart: Chart;
   readonly stack: PrometheusStack;
 }
 
-/** Jobs that some clusters hide, as a stack calls them. */
+/** Jobs that some clusters hide, by their names in a stack. */
 const JOBS: MixinJobs = {
   kubelet: 'kubelet',
   apiServer: 'apiserver',
@@ -63,13 +63,13 @@ export class Fleet {
       return { app, chart, stack: new PrometheusStack(chart, 'Monitoring', stack) };
     };
     this.clusters = [...new Set([main, ...workers].map(({ cluster }) => cluster))];
-    // the rules of the main cluster must know what the others scrape
+    // the rules of the main cluster need to know the jobs of the others
     for (const worker of workers.filter(({ cluster }) => cluster !== main.cluster)) {
       if (!this.members.has(worker.cluster)) { this.members.set(worker.cluster, make(worker)); }
     }
     this.members.set(main.cluster, make(main, this.clustersWithoutJob(stackOf(props, main).mixinJobs)));
     if (globalView._federation) {
-      // the mixin of a stack has them already, for all of its targets
+      // the mixin of a stack already has these alerts, for all of its targets
       const { enabled = true, emptyFor: after, labels: alertLabels } = globalView._federation.alerts ?? {};
       if (enabled && !this.stack(main.cluster).mixin) { new FederationRules(this.chart(main.cluster), 'Federation', { after, alertLabels }); }
       workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at).forEach(worker => this.federate(props, worker));
@@ -121,7 +121,7 @@ export class Fleet {
     return without;
   }
 
-  /** What takes the samples of all, and what answers for them. */
+  /** The receiver of all samples, and the server of all queries. */
   private receive(chart: Chart, { storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces }: ThanosViewOptions): ThanosQuery {
     const receive = new ThanosReceive(chart, 'Receive', { name: RECEIVE, storage, replicas, retention, objectStorage, clientNamespaces });
     const stores = objectStorage ? [new ThanosStore(chart, 'Store', { objectStorage, storage })] : [];
@@ -141,7 +141,7 @@ export class Fleet {
       prometheus: theirs.prometheus?.name ?? 'main',
       replicas: replicasOf(theirs),
       targetPort: servingOf(theirs).targetPort,
-      // the same number on both sides, where nothing in between has another
+      // the same number on both sides, unless a proxy in between uses another
       ...isBalanced && { port: target.port },
       exposure,
       allowedCidrs,
@@ -161,7 +161,7 @@ export class Fleet {
 
   private member(cluster: string): Member {
     const member = this.members.get(cluster);
-    if (!member) { throw new Error(`there is no cluster ${JSON.stringify(cluster)} in this fleet: it has ${this.clusters.join(', ')}`); }
+    if (!member) { throw new Error(`the fleet has no cluster ${JSON.stringify(cluster)}: use one of ${this.clusters.join(', ')}`); }
     return member;
   }
 }

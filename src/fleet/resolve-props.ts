@@ -7,26 +7,26 @@ import { RemoteWrite } from '../prometheus/remote-write-receivers';
 import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
 import { RECEIVE_WRITE } from '../scrape/thanos-ports';
 
-/** What a stack says about each of its parts, where a cluster may change a single option. */
+/** Options of a stack per component, of which a cluster may change a single one. */
 const PARTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
 
-/** What is there only with a Prometheus. */
+/** Options that require a Prometheus. */
 const OF_PROMETHEUS = ['prometheus', 'alertmanager', 'mixin'] as const;
 
-/** How the Prometheus of a cluster answers those who are not in it. */
+/** How the Prometheus of a cluster is exposed outside of it. */
 export interface Serving {
   readonly isHttps: boolean;
   readonly requiresToken: boolean;
   readonly targetPort: 'web' | 'auth-proxy';
 }
 
-/** The stack of one cluster, with the fleet's defaults, its external label and where it writes to. Total: it never throws. */
+/** The stack of one cluster, with the fleet's defaults, its external label and its remote write. Never throws. */
 export function stackOf(
   { stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {},
 ): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const all: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
-  // what the fleet says of a Prometheus is not for a cluster that has an agent
+  // the fleet's options for a Prometheus do not apply to a cluster with an agent
   const needless = !hasPrometheus(all) && all.agent ? OF_PROMETHEUS.filter(part => !own[part]) : [];
   const merged: PrometheusStackProps = { ...all, ...Object.fromEntries(needless.map(part => [part, undefined])) };
   const sent = [...globalView._remoteWrite ? [globalView._remoteWrite] : [], ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : []];
@@ -45,18 +45,18 @@ export function stackOf(
   };
 }
 
-/** What the main cluster gets from the workers, by selectors and interval. */
+/** The selectors and the interval with which the main cluster federates the workers. */
 function federatedOf({ match, interval }: FederationViewOptions, workers: readonly FleetWorker[]): MixinFederation[] {
   const all = workers.map(worker => ({ match: worker.match ?? match, interval: worker.federation?.interval ?? interval }));
   return [...new Map(all.map(each => [JSON.stringify([each.match, each.interval?.toMilliseconds()]), each])).values()];
 }
 
-/** Whether there is one that can be asked: an agent cannot. */
+/** Whether the cluster can be queried: an agent cannot. */
 export function hasPrometheus({ prometheusEnabled, agent }: PrometheusStackProps): boolean {
   return prometheusEnabled ?? !agent;
 }
 
-/** The Receive of the main cluster: from there by its Service, from elsewhere by what stands before it. */
+/** The Receive of the main cluster: in that cluster by its Service, elsewhere by the gateway in front of it. */
 function receiverOf(options: ThanosViewOptions, isMain: boolean): RemoteWriteOptions {
   const { endpoint, storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces, ...tuning } = options;
   if (!isMain) { return RemoteWrite.thanosReceive({ ...tuning, endpoint }); }
@@ -68,7 +68,7 @@ function receiverOf(options: ThanosViewOptions, isMain: boolean): RemoteWriteOpt
 export const RECEIVE = 'thanos-receive';
 const INSIDE = `http://${RECEIVE}:${RECEIVE_WRITE.port}`;
 
-/** The label `cluster` that somebody has given a Prometheus or an agent by hand. */
+/** The label `cluster` that is set manually on a Prometheus or an agent. */
 export function labelOf({ stack: shared = {} }: FleetProps, { stack: own = {} }: FleetCluster): string | undefined {
   return { ...shared.prometheus, ...own.prometheus }.externalLabels?.cluster ?? { ...shared.agent, ...own.agent }.externalLabels?.cluster;
 }

@@ -1,2 +1,2 @@
-/** Where Grafana has the certificate of the authority of a datasource. */
+/** Folder of a datasource's CA certificate in Grafana's container. */
 export const caFolder = (secretName: string) => `/etc/grafana/ca/${secretName}`;

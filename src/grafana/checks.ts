@@ -38,7 +38,7 @@ function checkAws({ _name: name, _awsAuth: authType }: GrafanaDatasource, { all:
   return allowed.includes('$') || allowed.split(/[\s,]+/).includes(authType) ? [] : [finding(DATASOURCE_AUTH, { name, authType, allowed })];
 }
 
-/** Whether an option says under which URL people reach it. */
+/** Whether an option sets the public URL. */
 function isReachable({ all: { plain }, env }: ResolvedProps): boolean {
   return ['server.root_url', 'server.domain'].some(key => plain.has(key) || variableOf(key) in env);
 }
@@ -67,16 +67,16 @@ function checkEnvironment(props: ResolvedProps): Finding[] {
 
 function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefined {
   if (!VARIABLE.test(name)) { return 'use letters, digits and "_", and begin with a letter or "_"'; }
-  return own.has(name) ? 'another option writes it already: leave it out' : undefined;
+  return own.has(name) ? 'another option writes it already: remove it' : undefined;
 }
 
 function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
-  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: leave out one of the two'; }
-  // $__file{...} and $__vault{...} say where the secret is
+  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: remove one of them'; }
+  // $__file{...} and $__vault{...} are references to the secret
   return name.startsWith('GF_') && isSecretText(name.toLowerCase(), String(value)) ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
 }
 
-/** Fields that Grafana keeps encrypted, by the table of its documentation. */
+/** Fields that Grafana encrypts, from the table in its documentation. */
 const SECURE_FIELDS = [
   'tlsCACert', 'tlsClientCert', 'tlsClientKey', 'password', 'basicAuthPassword', 'accessKey', 'secretKey', 'sigV4AccessKey', 'sigV4SecretKey', 'privateKey',
 ];
@@ -91,7 +91,7 @@ function checkFields({ _name: name, _jsonData, _secure, _headerFields }: Grafana
   ];
 }
 
-/** Texts that were copied from a provisioning file, with its escape. */
+/** Texts that were copied from a provisioning file, with its escapes. */
 function checkEscapes({ _name: name, _jsonData }: GrafanaDatasource): Finding[] {
   return Object.entries(_jsonData).flatMap(([field, value]) => textsIn(value).filter(text => text.includes('$${')).map(text => finding(DATASOURCE_ESCAPE, { name, field, text })));
 }

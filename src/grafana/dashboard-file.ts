@@ -12,23 +12,23 @@ export interface KnownDatasource {
   readonly name: string;
 }
 
-/** The dashboard of a file, or why it has none. Total: it never throws. */
+/** The dashboard of a file, or why the file is invalid. Never throws. */
 export function readDashboard(path: string): { readonly dashboard: Json } | { readonly why: string } {
   const read = readDocuments(path);
   if ('problem' in read) { return { why: inWords(read.problem) }; }
   const [first, ...more] = read.documents;
   if (more.length > 0) { return { why: `it has ${more.length + 1} documents: write one dashboard into a file` }; }
-  // the API of Grafana has it in a field, next to what it says of it
+  // an export from Grafana's API nests the dashboard next to its metadata
   const value = isMap(first) && isMap(first.dashboard) ? first.dashboard : first;
   if (isMap(value) && typeof value.apiVersion === 'string') { return { why: `it is a resource of ${value.apiVersion}: export the classic model, which files of all versions may have` }; }
   const isDashboard = isMap(value) && typeof value.title === 'string' && Array.isArray(value.panels ?? value.rows);
   return isDashboard ? { dashboard: value } : { why: 'it has no "title" and no "panels": export the dashboard as JSON' };
 }
 
-/** What the apiserver accepts in a ConfigMap. */
+/** Maximum size of a ConfigMap. */
 const MOST_BYTES = 1024 * 1024;
 
-/** What is wrong with the size of a dashboard, if it is a ConfigMap. */
+/** The problem if a dashboard is too large for a ConfigMap. */
 export function checkSize(path: string, json: string): Finding[] {
   const bytes = Buffer.byteLength(json);
   return bytes <= MOST_BYTES ? [] : [finding(DASHBOARD_FILE, { path, why: `it has ${bytes} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, or remove panels` })];
@@ -57,7 +57,7 @@ export function filledDashboard(path: string, dashboard: Json, known: readonly K
   return { inputs, findings };
 }
 
-/** Of a datasource the first of its type; of a constant its own value. */
+/** Replacement of an input: for a datasource the first of its type, for a constant its own value. */
 function valueOf({ type, pluginId, value }: Json, known: readonly KnownDatasource[]): string | undefined {
   if (type === 'constant') { return typeof value === 'string' ? value : undefined; }
   if (type !== 'datasource') { return undefined; }
@@ -67,7 +67,7 @@ function valueOf({ type, pluginId, value }: Json, known: readonly KnownDatasourc
 /** The datasource of expressions, by type and uid. */
 const EXPRESSIONS = '__expr__';
 
-/** Datasources that every Grafana has, by uid or name; and their types. */
+/** Datasources that every Grafana has, by uid or name, with their types. */
 const BUILT_IN: ReadonlySet<string> = new Set(['grafana', '-- Grafana --', '-- Mixed --', '-- Dashboard --', EXPRESSIONS, 'default', '']);
 const TYPES_BUILT_IN: ReadonlySet<unknown> = new Set(['datasource', 'grafana', 'mixed', EXPRESSIONS]);
 
@@ -80,7 +80,7 @@ function variablesOf({ templating }: Json): string[] {
   return list.flatMap(each => isMap(each) && typeof each.name === 'string' ? [each.name] : []);
 }
 
-/** Each `datasource`, which is a name or a uid, or an object with a uid. */
+/** Each `datasource`: a name, a uid, or an object with a uid. */
 function datasourcesIn(value: unknown, depth = 0): string[] {
   if (typeof value !== 'object' || value === null || depth > 30) { return []; }
   if (Array.isArray(value)) { return value.flatMap(each => datasourcesIn(each, depth + 1)); }

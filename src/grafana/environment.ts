@@ -15,7 +15,7 @@ export const datasourceVariable = (at: number) => (field?: string): string => fi
 
 const fromSecret = (name: string, secretName: string, key: string): Variable => ({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
 
-/** The variables of Grafana's container, those of the user last. */
+/** The variables of Grafana's container, with those of the user last. */
 export function environment(props: ResolvedProps): Variable[] {
   const { env, secretEnv } = props;
   return [

@@ -8,9 +8,9 @@ import { inPromql } from '../scrape/timing';
 import { AlertmanagerReference, QueryApiReference, WebTls } from '../scrape/web';
 import { checkOptionsOf } from '../validation/options';
 
-/** What the kinds of datasources differ in. */
+/** Differences between the kinds of datasources. */
 interface Kind {
-  /** The name of a datasource that has none. */
+  /** The default name of the datasource. */
   readonly name: string;
   readonly type: string;
   readonly url?: string;
@@ -23,7 +23,7 @@ interface Kind {
   readonly tenant?: string;
   readonly awsAuth?: string;
   readonly userSecret?: SecretKeyReference;
-  /** By which the server is known. */
+  /** The address that identifies the server. */
   readonly reference?: object;
 }
 

@@ -121,6 +121,6 @@ function checkSelector({ dashboardTarget: target, grafanaSelector, grafanaExpres
   const isSelected = grafanaSelector !== undefined || grafanaExpressions !== undefined;
   const wrong = (why: string) => [finding(OPERATOR_SELECTOR, { why })];
   if (target && !target._operator) { return wrong('"dashboardTarget" is one of a sidecar, which grafana-operator does not read'); }
-  if (target && isSelected) { return wrong('"dashboardTarget" is set next to a selector'); }
+  if (target && isSelected) { return wrong('"dashboardTarget" is set together with a selector'); }
   return target || isSelected ? [] : wrong('nothing says for which Grafanas the datasource is');
 }

@@ -11,7 +11,7 @@ import { ObjectMetadata } from '../manifest/object';
 import { checkNumber, checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** Replicas look for each other before they are ready. */
+/** Replicas must find each other before they are ready. */
 export function createPeersService(scope: Construct, metadata: ObjectMetadata, selector: Labels): ApiObject {
   return createService(scope, 'Peers', { ...metadata, name: peersOf(metadata.name) }, {
     clusterIP: 'None',
@@ -34,7 +34,7 @@ export function checkReplicas(props: ResolvedProps): Finding[] {
   ];
 }
 
-/** Whether anything else may say where the database is. What is in a Secret is not known. */
+/** Whether the database may be set elsewhere. The content of Secrets is unknown. */
 function mayHaveDatabase({ all: { plain, secret }, env, secretEnv, envFromSecrets }: ResolvedProps): boolean {
   const keys = ['database.type', 'database.url'];
   return envFromSecrets.length > 0 || keys.some(key => plain.has(key) || secret.has(key) || variableOf(key) in env || variableOf(key) in secretEnv || `${variableOf(key)}__FILE` in env);
@@ -46,7 +46,7 @@ function checkDatabase({ database }: ResolvedProps): Finding[] {
   const wrong = (why: string) => finding(DATABASE, { why });
   return [
     ...user === undefined && userSecret === undefined ? [wrong('it has neither "user" nor "userSecret": name the user')] : [],
-    ...user !== undefined && userSecret !== undefined ? [wrong('it has "user" and "userSecret": leave out one of the two')] : [],
+    ...user !== undefined && userSecret !== undefined ? [wrong('it has "user" and "userSecret": remove one of them')] : [],
     ...sslMode === undefined || modes.includes(sslMode) ? [] : [wrong(`"sslMode" is ${JSON.stringify(sslMode)}: use ${modes.join(', ')}`)],
     ...HOST.test(host) ? [] : [wrong(`"host" is ${JSON.stringify(host)}: write the name or address with the port, like "postgres-rw.database.svc:5432"`)],
     ...checkReferences([

@@ -20,7 +20,7 @@ export function oauthSettings(providers: readonly GrafanaOAuthOptions[]): Readon
   return Object.fromEntries(providers.flatMap(each => Object.entries(keysOf(each)).map(([key, value]) => [`${sectionOf(each)}.${key}`, value])));
 }
 
-/** The same of what is secret. */
+/** The same for secret settings. */
 export function oauthSecrets(providers: readonly GrafanaOAuthOptions[]): Readonly<Record<string, SecretKeyReference>> {
   return Object.fromEntries(providers.flatMap(each => [
     [`${sectionOf(each)}.client_secret`, each.clientSecret], ...each.clientIdSecret ? [[`${sectionOf(each)}.client_id`, each.clientIdSecret]] : [],
@@ -64,7 +64,7 @@ function keysOf(each: GrafanaOAuthOptions): Record<string, string> {
   return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? listOf(value) : String(value)]]));
 }
 
-/** Grafana splits lists at commas and blanks; names with these are JSON. */
+/** Grafana splits lists at commas and spaces. Names that contain them require JSON. */
 function listOf(values: readonly string[]): string {
   return values.some(value => /[\s,]/.test(value)) ? JSON.stringify(values) : values.join(',');
 }
@@ -76,20 +76,20 @@ function listOf(values: readonly string[]): string {
 export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachable: boolean): Finding[] {
   const twice = providers.filter(({ provider }, at) => providers.findIndex(each => each.provider === provider) !== at);
   return [
-    ...twice.map(({ provider }) => finding(OAUTH, { provider, why: 'it is there twice: keep one of them' })),
+    ...twice.map(({ provider }) => finding(OAUTH, { provider, why: 'it appears twice: keep one of them' })),
     ...providers.flatMap(each => (NEEDED[each.provider] ?? []).filter(url => each[url] === undefined).map(url => finding(OAUTH, { provider: each.provider, why: `it has no "${url}": add it` }))),
     ...providers.flatMap(({ provider, settings = {} }) => Object.keys(settings).filter(key => /(^|_)(secret|password)$/.test(key)).map(key =>
       finding(OAUTH, { provider, why: `"settings" has "${key}", which is secret: use "clientSecret" or "secretSettings"` }))),
     ...providers.flatMap(({ provider, clientId, clientIdSecret }) => {
       if ((clientId === undefined) !== (clientIdSecret === undefined)) { return []; }
-      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": leave out one of the two' })];
+      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": remove one of them' })];
     }),
     ...providers.flatMap(checkSupport),
     ...providers.length > 0 && !isReachable ? [finding(OAUTH_ROOT_URL, { provider: providers[0].provider })] : [],
   ];
 }
 
-/** Options that the section of a provider does not have. */
+/** Options that do not exist for a provider. */
 function checkSupport(each: GrafanaOAuthOptions): Finding[] {
   const known = keysOfSection(sectionOf(each)) ?? [];
   return OPTIONS.filter(option => each[option] !== undefined && !known.includes(KEYS[option])).map(option =>

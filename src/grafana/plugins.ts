@@ -1,4 +1,4 @@
-/** The first version that reads `preinstall_sync`; older ones install what GF_INSTALL_PLUGINS lists. Source: grafana/grafana#105292, made for 12.1. */
+/** The first version that reads `preinstall_sync`. Older versions read GF_INSTALL_PLUGINS. Source: grafana/grafana#105292, for 12.1. */
 const PREINSTALL_SYNC = [12, 1] as const;
 
 /** `id`, `id@version`, `id@version@url` and `id@@url`. */
@@ -6,12 +6,12 @@ const PLUGIN = /^[a-z0-9][a-z0-9-]{0,199}(@[0-9A-Za-z.+-]{0,50}(@https?:\/\/[^\s
 
 export const isPlugin = (plugin: string): boolean => PLUGIN.test(plugin) && !plugin.endsWith('@');
 
-/** The variable by which plugins are installed before Grafana serves, so that datasources of them can be provisioned. */
+/** The variable that installs plugins before Grafana serves, so that their datasources can be provisioned. */
 export function pluginVariable(plugins: readonly string[], version: string): { readonly name: string; readonly value: string } {
   return hasPreinstall(version) ? { name: 'GF_PLUGINS_PREINSTALL_SYNC', value: plugins.join(',') } : { name: 'GF_INSTALL_PLUGINS', value: plugins.map(inOldSpelling).join(',') };
 }
 
-/** Versions that cannot be read are new ones. */
+/** Unreadable versions count as new. */
 function hasPreinstall(version: string): boolean {
   const [, major, minor] = /^v?(\d{1,6})\.(\d{1,6})(?:\D|$)/.exec(version) ?? [];
   if (major === undefined || Number(major) > PREINSTALL_SYNC[0]) { return true; }

@@ -4,7 +4,7 @@ import { environment, datasourceVariable } from './environment';
 import { GOSSIP } from './peers';
 import { ResolvedProps } from './resolve-props';
 import { LDAP_FILE } from './settings-rows';
-import { decideHealthCheck, isFinding } from '../health/health-check';
+import { decideHealthCheck, HealthCheck, isFinding } from '../health/health-check';
 import { containerFields, sidecarFields } from '../manifest/container-fields';
 import { Labels } from '../manifest/labels';
 import { podFields, spread } from '../manifest/pod';
@@ -13,7 +13,7 @@ import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 
 export const PORT = { name: 'http', port: 3000 } as const;
 
-/** The user that upstream's image has. */
+/** The user of upstream's image. */
 const GRAFANA = 472;
 const DASHBOARDS = '/var/lib/grafana-dashboards';
 const PROVISIONING = '/etc/grafana/provisioning';
@@ -21,7 +21,8 @@ const PROVISIONING = '/etc/grafana/provisioning';
 const INI = '/etc/grafana/grafana.ini';
 
 /**
- * What they write to beside their data. With these, grafana-operator runs Grafana with a root file system that cannot be written to; the sidecar writes to its folder alone.
+ * Writable folders in addition to their data. With these, grafana-operator runs Grafana with a read-only root file system; the sidecar
+ * writes only to its own folder.
  * @see https://github.com/grafana/grafana-operator/blob/v5.20.0/controllers/reconcilers/grafana/deployment_reconciler.go
  */
 const SCRATCH = [{ name: 'logs', mountPath: '/var/log/grafana' }, { name: 'tmp', mountPath: '/tmp', subPath: 'grafana' }];
@@ -30,7 +31,7 @@ const AWS_PROFILES = 'GF_AWS_PROFILES';
 const AWS_CREDENTIALS = { name: 'tmp', mountPath: '/usr/share/grafana/.aws', subPath: 'aws' };
 const SCRATCH_OF_SIDECAR = { name: 'tmp', mountPath: '/tmp', subPath: 'dashboards' };
 
-/** What Grafana is told of its datasources and folders, as it reads it when it starts. */
+/** Datasources and folders in the format that Grafana reads at startup. */
 export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) {
   return {
     datasources: { apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, datasourceVariable(at))) },
@@ -40,7 +41,13 @@ export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) 
   };
 }
 
-/** What the pod refers to. */
+/** @see https://github.com/grafana/grafana/blob/main/pkg/api/http_server.go healthzHandler and apiHealthHandler */
+function probeOf(path: string): HealthCheck | undefined {
+  const check = decideHealthCheck({ path, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
+  return isFinding(check) ? undefined : check;
+}
+
+/** Objects that the pod refers to. */
 interface PodParts {
   readonly serviceAccountName: string;
   readonly configMap: string;
@@ -51,8 +58,7 @@ interface PodParts {
 
 export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, claim, selector }: PodParts): object {
   const { datasources, dashboardsEnabled, env, secretEnv, envFromSecrets, extra, pod, replicas, subPath } = props;
-  const check = decideHealthCheck({ path: `${subPath}/api/health`, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'grafana', hasShell: true });
-  const health = isFinding(check) ? undefined : check;
+  const [health, alive] = ['/api/health', '/healthz'].map(path => probeOf(`${subPath}${path}`));
   const authorities = [...new Set(datasources.flatMap(({ _caSecret }) => _caSecret ?? []))].sort();
   const files = secretFiles(props);
   const folders = ['datasources', ...dashboardsEnabled ? ['dashboards'] : []];
@@ -73,10 +79,11 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
           { name: PORT.name, containerPort: PORT.port, protocol: 'TCP' },
           ...replicas > 1 ? ['TCP', 'UDP'].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, containerPort: GOSSIP.port, protocol })) : [],
         ],
-        // the first start makes a database
+        // the first start creates a database
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
         readinessProbe: health,
-        livenessProbe: { ...health, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
+        // `/healthz` does not check the database: a restart does not repair a database that is down
+        livenessProbe: { ...alive, periodSeconds: 30, timeoutSeconds: 10, failureThreshold: 6 },
         ...containerFields(pod),
         volumeMounts: [
           { name: 'data', mountPath: '/var/lib/grafana' },
@@ -129,7 +136,7 @@ function sidecar({ pod, sidecarImage, allNamespaces, dashboardLabel, dashboardNa
     FOLDER: DASHBOARDS,
     NAMESPACE: allNamespaces ? 'ALL' : dashboardNamespaces.join(','),
     FOLDER_ANNOTATION: folderAnnotation,
-    // two namespaces may have a file of one name
+    // two namespaces may contain a file with the same name
     ...(allNamespaces || dashboardNamespaces.length > 1) && { UNIQUE_FILENAMES: 'true' },
   };
   return {

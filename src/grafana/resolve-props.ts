@@ -13,7 +13,7 @@ import { checkStorage } from '../manifest/storage';
 import { finding, Finding } from '../validation/rule';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: GrafanaProps, chartNamespace: string | undefined) {
   const version = props.version ?? versionIn('grafana', props.versions);
   const { imageRegistry: registry, imageDigest: digest, admin, dashboards = {} } = props;
@@ -58,14 +58,14 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     datasources: props.datasources,
     dashboardLabel,
     allNamespaces: dashboards.allNamespaces ?? false,
-    /** For what makes dashboards for this Grafana. */
+    /** Input for constructs that create dashboards for this Grafana. */
     ownTarget: DashboardTarget.sidecar({
       ...target?._sidecar, namespace: target?._namespace ?? namespace, label: dashboardLabel.name, labelValue: dashboardLabel.value, folderAnnotation: sidecar.folderAnnotation,
     }),
     dashboardNamespaces,
     dashboardsEnabled: props.dashboardsEnabled ?? true,
     storage: props.storage,
-    /** The URL that people open; undefined if Grafana makes it of its domain. */
+    /** The public URL. Undefined if Grafana derives it from its domain. */
     externalUrl: rootUrl === props.rootUrl ? rootUrl : undefined,
     folderAnnotation: sidecar.folderAnnotation ?? FOLDER_ANNOTATION,
     oauth,
@@ -107,7 +107,7 @@ function checkTarget({ dashboardTarget: target, dashboards = {} }: GrafanaProps)
   return [...target._operator ? [finding(DASHBOARDS_OF_OPERATOR, {})] : [], ...doubled.map(option => finding(DASHBOARD_TARGET, { option: `dashboards.${option}` }))];
 }
 
-/** With the values that Grafana puts in the place of `%(domain)s` and others; as far as a URL is concerned they all are alike. */
+/** With placeholders for `%(domain)s` and others. For a URL any value is equivalent. */
 function interpolated(url: string | undefined): string | undefined {
   return url?.replace(/%\((protocol|domain|http_port)\)s/g, (_, name) => ({ protocol: 'http', domain: 'localhost', http_port: '3000' })[String(name)]!).replace(/:(?=\/(?!\/))/, ':80');
 }

@@ -125,7 +125,7 @@ export const ENVIRONMENT = rule({
   severity: 'error',
   message: ({ option, name, why }: { option: string; name: string; why: string }) => `"${option}" has the variable ${shown(name)}: ${why}`,
   why: 'The apiserver rejects the pod, or the last of two values of one variable is used.',
-  example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: leave it out' },
+  example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: remove it' },
 });
 
 export const PLUGIN = rule({

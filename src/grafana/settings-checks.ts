@@ -9,10 +9,13 @@ const SECTION = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 const KEY = /^[A-Za-z0-9_-]+$/;
 const LONGEST = 200;
 
-/** What is secret, by the end of its name: `_url`, `_path` and `_file` are not, whatever stands before. `account_key`: assertNoLeakedSecrets in grafana-community/helm-charts. */
+/**
+ * Endings of names of secret settings. `_url`, `_path` and `_file` are not secret. `account_key`: assertNoLeakedSecrets in
+ * grafana-community/helm-charts.
+ */
 const SECRET = /(password|secret|secret_key|account_key|token|api_key|private_key|cert_pass)$/;
 
-/** `use_refresh_token` and `enable_login_token` are switches. */
+/** `use_refresh_token` and `enable_login_token` are booleans. */
 const SWITCH = /^(true|false|0|1|-)?$/i;
 
 /** Whether a value is a secret in clear text, by the name of its setting. */
@@ -24,7 +27,7 @@ const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
 /** A password in a URL or in the address of a cache. */
 const PASSWORD_INSIDE = /:\/\/[^/@\s:]*:[^@\s]+@|\bpassword=/;
 
-/** The major version that `settings-table.ts` is of. */
+/** The major version of `settings-table.ts`. */
 const MAJOR_OF_TABLE = 13;
 
 export function checkSettings(props: ResolvedProps): Finding[] {
@@ -33,7 +36,7 @@ export function checkSettings(props: ResolvedProps): Finding[] {
   const isTwice = given.filter(({ section, key }, at) => given.findIndex(other => other.section === section && other.key === key) !== at);
   return [
     ...given.flatMap(setting => checkGiven(setting, secret.has(nameOf(setting.section, setting.key)), writtenBy)),
-    ...isTwice.map(({ section, key }) => wrong('settings', nameOf(section, key), 'it is there twice: leave out one of the two')),
+    ...isTwice.map(({ section, key }) => wrong('settings', nameOf(section, key), 'it appears twice: remove one of them')),
     ...secretGiven.flatMap(name => [
       ...shapeOf('secretSettings', ...placeOf(name)),
       ...writtenBy.has(name) ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" writes it already: remove it from "secretSettings"`)] : [],
@@ -52,7 +55,7 @@ function checkGiven({ section, key, value }: GivenSetting, isSecretToo: boolean,
   return [
     ...shapeOf('settings', section, key),
     ...isInClear(key, text) ? [wrong('settings', name, 'it is secret: use "admin", or "secretSettings"')] : [],
-    ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" has it, too: leave out one of the two')] : [],
+    ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" has it, too: remove one of them')] : [],
     ...owner !== undefined && name !== 'server.root_url' ? [wrong('settings', name, `"${owner}" writes it already: remove it from "settings"`)] : [],
     ...name === 'server.root_url' ? [wrong('settings', name, 'it is "rootUrl"')] : [],
     ...canBeWritten(text) ? [] : [wrong('settings', name, 'no quotes are left for it: the value has ` and """')],
@@ -69,7 +72,10 @@ function shapeOf(option: string, section: string, key: string): Finding[] {
   return (isKnownAlone || SECTION.test(section)) && KEY.test(key) && name.length <= LONGEST ? [] : [wrong(option, name, 'write the section and the key, like "users.default_theme"')];
 }
 
-/** A name that Grafana does not know. It is certain only if letters are the same: a plugin, another release or a code path without a default may read anything else. */
+/**
+ * A name that Grafana does not have. It is certain only if a known name has the same letters: plugins, other releases and code without a
+ * default may read any other name.
+ */
 function checkName(option: string, section: string, key: string, version: string): Finding[] {
   const where = section === '' ? TOP : section;
   if (isOpen(where)) { return []; }
@@ -96,7 +102,7 @@ function sameLetters(name: string, names: readonly string[]): string | undefined
   return names.find(each => plain(each) === plain(name));
 }
 
-/** Whether the names of a version are known. One that cannot be read may be any. */
+/** Whether the names of a version are known. An unreadable version may be any. */
 function isOfTable(version: string): boolean {
   return Number(/^v?(\d{1,6})\./.exec(version)?.[1]) === MAJOR_OF_TABLE;
 }

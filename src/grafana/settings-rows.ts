@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { GrafanaProps } from './grafana-props';
 import { SecretKeyReference } from '../scrape/client-access-options';
 
-/** Options of the construct that are settings. */
+/** Options of the construct that map to settings. */
 export type SettingOptions = Pick<
   GrafanaProps,
   'rootUrl' | 'server' | 'anonymous' | 'auth' | 'users' | 'security' | 'smtp' | 'log' | 'analytics' | 'alerting' | 'dataProxy' | 'featureToggles' | 'unsignedPlugins' | 'pluginAdmin' | 'pluginAutoUpdate'
@@ -10,7 +10,7 @@ export type SettingOptions = Pick<
 
 type Value = string | number | boolean | readonly string[];
 
-/** What an option writes; what is undefined is not written. */
+/** The value that an option writes. Undefined is not written. */
 export interface OptionSetting {
   /** Section and key. */
   readonly key: string;
@@ -18,17 +18,17 @@ export interface OptionSetting {
   readonly value: Value | undefined;
 }
 
-/** The same of what is in a Secret. */
+/** The same for a value in a Secret. */
 export interface OptionSecret {
   readonly key: string;
   readonly option: string;
   readonly value: SecretKeyReference | undefined;
 }
 
-/** Where the configuration of LDAP is. */
+/** Path of the LDAP configuration. */
 export const LDAP_FILE = '/etc/grafana/ldap.toml';
 
-/** THE table of options that are settings. Each key is one of `settings-table.ts`; a test compares. */
+/** The only table of options that map to settings. Each key is in `settings-table.ts`, which a test checks. */
 export function optionSettings(options: SettingOptions): OptionSetting[] {
   const { server = {}, anonymous, auth = {}, users = {}, security = {}, smtp, log = {}, analytics = {}, alerting = {}, dataProxy = {} } = options;
   const { proxy, ldap } = auth;
@@ -103,7 +103,7 @@ export function optionSettings(options: SettingOptions): OptionSetting[] {
   ];
 }
 
-/** The same of what is secret. */
+/** The same for secret settings. */
 export function optionSecrets({ security, smtp }: SettingOptions): OptionSecret[] {
   return [
     { key: 'security.secret_key', option: 'security.secretKey', value: security?.secretKey },
@@ -112,17 +112,17 @@ export function optionSecrets({ security, smtp }: SettingOptions): OptionSecret[
   ];
 }
 
-/** What is written if neither an option nor `settings` says otherwise. */
+/** Defaults if neither an option nor `settings` sets a value. */
 export const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
-  // a pod of a cluster asks nobody outside of it for news
+  // pods must not call servers outside of the cluster for update checks
   'analytics.reporting_enabled': 'false',
   'analytics.check_for_updates': 'false',
   'analytics.check_for_plugin_updates': 'false',
-  // a restart is no upgrade: Grafana 13.2 has the plugin of Prometheus apart, and replaces it by the newest at each start
+  // a restart must not be an upgrade: in Grafana 13.2 the Prometheus plugin is separate, and is updated to the newest version at each start
   'plugins.preinstall_auto_update': 'false',
 };
 
-/** `7d`, `90m`: in the largest unit that says it exactly. */
+/** `7d`, `90m`: in the largest exact unit. */
 function durationOf(duration: Duration | undefined): string | undefined {
   if (!duration) { return undefined; }
   const seconds = duration.toMilliseconds() / 1000;

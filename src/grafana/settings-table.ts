@@ -16,7 +16,7 @@ const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
   'auth.generic_oauth': LOGIN,
 };
 
-/** Sections whose keys are the user's own, those of plugins, and those of Grafana Enterprise, of which there is no list here. */
+/** Sections with any key: the user's own, those of plugins, and those of Grafana Enterprise, which are not listed here. */
 const OPEN = [
   // names of headers, labels, toggles, plugins
   /^server\.custom_response_headers$/, /^smtp\.static_headers$/, /^feature_toggles(\.openfeature\.context)?$/, /^metrics\.environment_info$/, /\.external_labels$/, /\.custom_headers$/,
@@ -26,7 +26,10 @@ const OPEN = [
   /^auth\.(saml|scim|extended_jwt|ldap)$/, /^(white_labeling|reporting|rbac|enterprise|recorded_queries|operator|cluster|grafana-apiserver)$/,
 ];
 
-/** Settings that older releases have. @see https://github.com/grafana/grafana/issues/111300 for the first of them; the others are in `conf/defaults.ini` of 10.0, or of 8.1 */
+/**
+ * Settings of older releases only. @see https://github.com/grafana/grafana/issues/111300 for the first of them; the others are in
+ * `conf/defaults.ini` of 10.0 or 8.1
+ */
 const FORMER: ReadonlySet<string> = new Set([
   'security.angular_support_enabled', 'users.default_locale', 'users.editors_can_admin', 'snapshots.snapshot_remove_expired',
   'auth.proxy.ldap_sync_ttl', 'dataproxy.max_idle_connections_per_host', 'log.frontend.sentry_dsn', 'log.frontend.sample_rate',
@@ -43,8 +46,8 @@ export const TOP = 'DEFAULT';
 /** The keys of a section; undefined if Grafana has no such section. */
 export const keysOf = (section: string): readonly string[] | undefined => TABLE.get(section);
 
-/** Whether any key may stand in a section. */
+/** Whether a section accepts any key. */
 export const isOpen = (section: string): boolean => OPEN.some(pattern => pattern.test(section));
 
-/** Whether an older release has a setting that the newest has not. */
+/** Whether only older releases have a setting. */
 export const isFormer = (section: string, key: string): boolean => FORMER.has(`${section}.${key}`);

@@ -13,26 +13,26 @@ export interface GivenSetting {
   readonly value: unknown;
 }
 
-/** What decides the settings. */
+/** Inputs of the settings. */
 export interface SettingSources extends SettingOptions {
   readonly oauth: readonly GrafanaOAuthOptions[];
   readonly database?: GrafanaDatabase;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly secretSettings: Readonly<Record<string, SecretKeyReference>>;
-  /** Settings that the construct needs itself: of several replicas. */
+  /** Settings that the construct needs itself, for several replicas. */
   readonly own: Readonly<Record<string, string>>;
 }
 
-/** All settings, by section and key, and which option has written them. */
+/** All settings by section and key, with the option that sets each. */
 export interface Settings {
   readonly plain: ReadonlyMap<string, string>;
   readonly secret: ReadonlyMap<string, SecretKeyReference>;
-  /** The option of a key; those of `settings` and `secretSettings` are not in it. */
+  /** The option that sets a key. Keys of `settings` and `secretSettings` have none. */
   readonly writtenBy: ReadonlyMap<string, string>;
   readonly given: readonly GivenSetting[];
 }
 
-/** Settings of the option `admin`, which are variables alone. */
+/** Settings of the option `admin`, which are only set as variables. */
 const OF_ADMIN = [['security.admin_user', 'admin'], ['security.admin_password', 'admin']] as const;
 
 export function settingsOf(sources: SettingSources): Settings {
@@ -87,7 +87,7 @@ function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Lists are separated by commas, as Grafana splits them. */
+/** Lists are joined with commas, which Grafana splits. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) { return value.map(String).join(','); }
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
@@ -99,7 +99,7 @@ export function variableOf(name: string): string {
   return `GF_${nameOf(section === '' ? TOP : section, key).toUpperCase().replace(/[.-]/g, '_')}`;
 }
 
-/** The settings as Grafana reads them from its file; what is secret is there as the variable that has it. */
+/** The settings in Grafana's file format. Secrets are references to their variables. */
 export function iniText({ plain, secret }: Pick<Settings, 'plain' | 'secret'>): string {
   const lines = new Map<string, string>([...plain].map(([name, value]) => [name, quoted(value)]));
   for (const name of secret.keys()) { lines.set(name, `$__env{${variableOf(name)}}`); }
@@ -122,5 +122,5 @@ function quoted(value: string): string {
   return value.includes('`') ? `"""${value}"""` : `\`${value}\``;
 }
 
-/** Whether a value can be written so that it is read back. */
+/** Whether a value can be written and read back unchanged. */
 export const canBeWritten = (value: string): boolean => !value.includes('`') || !value.includes('"""');

@@ -3,27 +3,30 @@ import { SharedOptions, sidecarFields } from '../manifest/container-fields';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 
-/** kube-rbac-proxy in front of a server that listens on loopback: it asks the apiserver whether a client may. */
+/** kube-rbac-proxy in front of a server that listens on loopback. It authorizes clients with the apiserver. */
 export interface AuthProxy {
   readonly container: string;
   readonly image: string;
   readonly port: number;
   readonly portName: string;
-  /** On which address it listens, as the flag has it, and the variable that has it; otherwise on all. On the host's network the port is the host's. */
+  /**
+   * Its listen address, as a flag, and the variable that contains it. Default: all addresses. With hostNetwork the port is on the host.
+   */
   readonly host?: { readonly text: string; readonly env: readonly object[] };
   /** Where the server listens on loopback: `http://127.0.0.1:8080/`. */
   readonly upstream: string;
-  /** The path that anybody may ask, for readiness: it asks the server through the proxy. */
+  /** The path without authentication, for readiness: it requests the server through the proxy. */
   readonly readinessPath: string;
   readonly timeoutSeconds?: number;
   /** Options of the pod. */
   readonly pod: SharedOptions;
-  /** The folder with `tls.crt` and `tls.key`; without, the proxy makes a certificate that nobody knows. */
+  /** The folder with `tls.crt` and `tls.key`. Without it, the proxy generates a certificate. */
   readonly certificates?: { readonly volume: string; readonly folder: string };
 }
 
 /**
- * The proxy's container. Its readiness asks the server through it; a liveness probe that did would restart the proxy for what ails the server.
+ * The proxy's container. Its readiness probe requests the server through the proxy. A liveness probe of the same kind would restart the
+ * proxy for problems of the server.
  */
 export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, pod, certificates }: AuthProxy) {
   const health = decideHealthCheck({ path: readinessPath, listener: proxyListener(port), container, hasShell: false });
@@ -38,7 +41,7 @@ export function authProxyContainer({ container, image, port, portName, host, ups
     ],
     ...host && { env: host.env },
     ports: [{ name: portName, containerPort: port, ...host && { hostPort: port }, protocol: 'TCP' }],
-    // it listens where the kubelet reaches it, so that there always is a probe
+    // it listens where the kubelet reaches it, so a probe always exists
     ...!isFinding(health) && { readinessProbe: { ...health, timeoutSeconds: timeoutSeconds ?? 5 } },
     ...sidecarFields('10m', '20Mi', pod),
     ...certificates && { volumeMounts: [{ name: certificates.volume, mountPath: certificates.folder, readOnly: true }] },

@@ -2,12 +2,12 @@ import { NO_SHELL, NO_WAY_IN } from './rules';
 import { hostAndPort, isLoopbackHost, Listener } from '../validation/listeners';
 import { finding, Finding } from '../validation/rule';
 
-/** What a server wants of those who ask. */
+/** The authentication that a server requires. */
 export type Credentials = 'none' | 'basic' | 'client-certificate';
 
-/** All that decides how a container is asked for its health. */
+/** Input of the decision how the health of a container is checked. */
 export interface HealthQuestion {
-  /** The path that answers: `/healthz`. */
+  /** The health endpoint: `/healthz`. */
   readonly path: string;
   readonly listener: Listener;
   readonly credentials?: Credentials;
@@ -17,20 +17,20 @@ export interface HealthQuestion {
   readonly container: string;
 }
 
-/** The one way to ask, the same for every probe that needs it. */
+/** One probe handler, shared by all probes that need it. */
 export type HealthCheck =
   | { readonly httpGet: { readonly path: string; readonly port: number; readonly scheme?: 'HTTPS' } }
   | { readonly tcpSocket: { readonly port: number } }
   | { readonly exec: { readonly command: readonly string[] } };
 
 /**
- * Decides how a container is asked.
+ * Decides how the health of a container is checked.
  *
- * - On a listener that the kubelet reaches: httpGet with the listener's own port and scheme. (It verifies no certificate.)
- * - Where the server wants credentials, which a probe cannot have: whether the port takes connections.
- * - On loopback: a command inside the container, with the listener's own host, since `localhost` may mean another address there.
+ * - On a listener that the kubelet reaches: httpGet with the listener's port and scheme. (It verifies no certificate.)
+ * - If the server requires credentials, which a probe cannot send: a TCP connection.
+ * - On loopback: a command inside the container, with the listener's own host, since `localhost` may be another address there.
  *
- * Where no probe could pass, it says why instead.
+ * If no probe could pass, it returns the reason.
  */
 export function decideHealthCheck({ path, listener, credentials = 'none', hasShell, container }: HealthQuestion): HealthCheck | Finding {
   const { host, port, scheme = 'HTTP' } = listener;
@@ -48,7 +48,7 @@ export function isFinding(answer: HealthCheck | Finding): answer is Finding {
   return 'ruleId' in answer;
 }
 
-/** As the kubelet does, it asks without verifying the certificate, which nobody issued for a loopback address. */
+/** Like the kubelet, it does not verify the certificate: no authority issues one for a loopback address. */
 function askScript(url: string): string {
   const isTls = url.startsWith('https:');
   const curl = `curl --fail ${isTls ? '--insecure ' : ''}${url}`;

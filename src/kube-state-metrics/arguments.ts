@@ -7,10 +7,10 @@ import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 export const METRICS_PORT = 8080;
 export const TELEMETRY_PORT = 8081;
 
-/** The address on which only a proxy in the same pod reaches it. */
+/** The address that only a proxy in the same pod reaches. */
 export const LOOPBACK = '127.0.0.1';
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 export const FLAG_OWNERS: FlagOwners = {
   'host': FIXED,
   'port': FIXED,
@@ -35,7 +35,7 @@ export const FLAG_OWNERS: FlagOwners = {
   'metric-annotations-allowlist': 'metricAnnotationsAllowlist',
 };
 
-/** The command line of kube-state-metrics: only what is not its default, and lists in one order. */
+/** The command line of kube-state-metrics: only flags that differ from the default, and sorted lists. */
 export function serverArguments(props: ResolvedProps): string[] {
   return withExtraArgs([...listenArguments(props), ...collectArguments(props), ...metricArguments(props)], props.extraArgs);
 }

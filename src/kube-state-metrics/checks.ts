@@ -13,7 +13,7 @@ import { checkPod } from '../manifest/pod';
 import { checkNumber, checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** What only the options tell. */
+/** Checks that need the options. */
 export function checkOptionsAlone(props: ResolvedProps): Finding[] {
   return [
     ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
@@ -23,7 +23,7 @@ export function checkOptionsAlone(props: ResolvedProps): Finding[] {
   ];
 }
 
-/** What is wrong with the props as the arguments of the finished workload have them: a patch is judged as an option is. */
+/** Problems of the props, read from the arguments of the finished workload: a patch is checked like an option. */
 export function checkProps(props: ResolvedProps): Finding[] {
   return [
     ...checkCollectors(props),
@@ -44,7 +44,7 @@ function checkCollectors({ version, versionText, requested, replacesDefault, ext
     ...unknown('extraResources', extra, known),
     ...replacesDefault && extra.length > 0 ? [finding(RESOURCES_TWICE, {})] : [],
     ...extra.filter(name => excluded.includes(name)).map(name => finding(RESOURCE_EXCLUDED, { name })),
-    ...unknown('excludeResources', excluded, ever), // one list for several versions is fine
+    ...unknown('excludeResources', excluded, ever), // a list for several versions may contain unknown names
     ...collectors.length === 0 && customResources.length === 0 ? [finding(NOTHING_COLLECTED, {})] : [],
   ];
 }

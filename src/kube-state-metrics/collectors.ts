@@ -9,9 +9,9 @@ export interface Collector {
   readonly group: string;
   /** Whether its objects belong to no namespace. */
   readonly isClusterScoped: boolean;
-  /** Collected where nothing else is said: always, never, or from or until a version. */
+  /** Default: always, never, or from or until a version. */
   readonly isDefault: boolean | { readonly from: Capability } | { readonly until: Capability };
-  /** Where older versions do not know it at all. */
+  /** The first version that has it, unless all do. */
   readonly needs?: Capability;
 }
 
@@ -52,7 +52,7 @@ export function collectorsOf(version: Version): ReadonlyMap<string, Collector> {
   return new Map(COLLECTORS.filter(({ needs }) => needs === undefined || version.has(needs)).map(collector => [collector.resource, collector]));
 }
 
-/** What this version collects where nothing else is said. */
+/** The default collectors of this version. */
 export function defaultCollectors(version: Version): Collector[] {
   return [...collectorsOf(version).values()].filter(({ isDefault }) => {
     if (typeof isDefault === 'boolean') { return isDefault; }

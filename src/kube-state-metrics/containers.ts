@@ -14,7 +14,7 @@ import { PodSpec } from '../validation/workload';
 
 const SERVER = 'kube-state-metrics';
 
-/** The names of the ports, of containers and Service alike. */
+/** The names of the ports, the same in containers and Service. */
 export function portNames({ tls, authProxy }: ResolvedProps): { readonly [server in Server]: string } {
   return { metrics: tls || authProxy ? 'https-metrics' : 'http-metrics', telemetry: 'telemetry' };
 }
@@ -24,31 +24,31 @@ const PROXIES: { readonly [server in Server]: { readonly container: string; read
   telemetry: { container: 'kube-rbac-proxy-telemetry', port: 9443, upstream: TELEMETRY_PORT },
 };
 
-/** The container that answers from outside for each of the two servers, and where it listens. */
+/** The container that serves each of the two endpoints to clients, and its listener. */
 function answering(server: Server, { authProxy, tls }: ResolvedProps): { readonly container: string; readonly listener: Listener } {
   return authProxy
     ? { container: PROXIES[server].container, listener: proxyListener(PROXIES[server].port) }
     : { container: SERVER, listener: { host: '', port: server === 'metrics' ? METRICS_PORT : TELEMETRY_PORT, scheme: tls ? 'HTTPS' : 'HTTP' } };
 }
 
-/** The ports that answer, for the Service. */
+/** The ports for clients, for the Service. */
 export function servedPorts(props: ResolvedProps): { readonly name: string; readonly port: number }[] {
   return (['metrics', 'telemetry'] as const).map(server => ({ name: portNames(props)[server], port: answering(server, props).listener.port }));
 }
 
-/** Where every container listens, for the checks of the probes. */
+/** The listeners of all containers, for the checks of probes. */
 export function knownListeners(props: ResolvedProps): KnownListeners {
   const server: Listener[] = [METRICS_PORT, TELEMETRY_PORT].map(port => ({ host: props.authProxy ? LOOPBACK : '', port, scheme: props.tls && !props.authProxy ? 'HTTPS' : 'HTTP' }));
   const answers = (['metrics', 'telemetry'] as const).map(name => answering(name, props));
   return { [SERVER]: server, ...props.authProxy && Object.fromEntries(answers.map(({ container, listener }) => [container, [listener]])) };
 }
 
-/** A probe of what answers on a server; none where no probe can pass. */
+/** A probe of a server. None if no probe can pass. */
 function probe(server: Server, path: string, props: ResolvedProps) {
   const { container, listener } = answering(server, props);
   const credentials: Credentials = props.tls?.clientSecretName !== undefined && !props.authProxy ? 'client-certificate' : 'none';
   const health = decideHealthCheck({ path, listener, credentials, container, hasShell: false });
-  // both servers listen where the kubelet reaches them, so that there always is one
+  // both servers listen where the kubelet reaches them, so a probe always exists
   return isFinding(health) ? undefined : { ...health, timeoutSeconds: 5 };
 }
 
@@ -74,7 +74,7 @@ function serverContainer(props: ResolvedProps, files: readonly MountedFiles[]) {
   return {
     name: SERVER,
     image: props.image,
-    // an empty list would differ from what the apiserver has, which drops it: every apply would change the object
+    // the apiserver drops an empty list, so every apply would change the object
     ...args.length > 0 && { args },
     ...props.shards > 1 && {
       env: [
@@ -95,7 +95,7 @@ function serverContainer(props: ResolvedProps, files: readonly MountedFiles[]) {
   };
 }
 
-/** kube-rbac-proxy before one of the servers. */
+/** kube-rbac-proxy in front of one of the servers. */
 function proxyContainer(server: Server, props: ResolvedProps) {
   const { container, port, upstream } = PROXIES[server];
   const { startup, readiness } = healthPaths(props.version, props.livenessAsksApiserver);

@@ -15,7 +15,7 @@ const BUILT_IN_GROUPS = [
   'storage.k8s.io', 'storagemigration.k8s.io',
 ];
 
-/** As Prometheus has them; `:` belongs to recording rules. */
+/** Prometheus names without `:`, which is for recording rules. */
 const METRIC_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 const DEFAULT_PREFIX = 'kube_customresource';
@@ -36,7 +36,7 @@ export function customResourceConfig(resources: readonly CustomResource[]) {
   };
 }
 
-/** What kube-state-metrics would silently collect nothing of, and what would spoil the whole scrape. */
+/** Configurations for which kube-state-metrics silently collects nothing, and those that make the whole scrape fail. */
 export function checkCustomResources(version: ComponentVersion<'kubeStateMetrics'>, versionText: string, resources: readonly CustomResource[]): Finding[] {
   return [...resources.flatMap(resource => [...checkKind(version, versionText, resource.groupVersionKind), ...checkNames(resource)]), ...checkTwice(resources)];
 }
@@ -59,7 +59,7 @@ function checkNames({ groupVersionKind: { kind }, metricNamePrefix, metrics, ...
   ];
 }
 
-/** Two families of one name: Prometheus takes the first of two equal series and drops the other. */
+/** Two families with the same name: of equal series Prometheus keeps the first. */
 function checkTwice(resources: readonly CustomResource[]): Finding[] {
   const names = resources.flatMap(({ groupVersionKind: { group, version, kind }, metricNamePrefix, metrics }) =>
     metrics.map(({ name }) => `${fullName(metricNamePrefix, name)} of ${group}/${version} ${kind}`));

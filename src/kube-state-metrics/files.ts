@@ -10,19 +10,19 @@ const CERTIFICATE_FILE = `${TLS_FOLDER}/tls.crt`;
 const PRIVATE_KEY_FILE = `${TLS_FOLDER}/tls.key`;
 const CLIENT_CA_FILE = `${TLS_FOLDER}/ca.crt`;
 
-/** A volume of the pod, and where a container has it. */
+/** A volume of the pod, and its mount path. */
 export interface MountedFiles {
   readonly name: string;
   readonly source: object;
   readonly mountPath: string;
 }
 
-/** Certificates: for whoever serves TLS, the proxy where there is one. */
+/** Certificates for the container that serves TLS: the proxy, if there is one. */
 export function certificates({ tls }: ResolvedProps): MountedFiles[] {
   return tls ? [{ name: 'tls', source: { secret: { secretName: tls.secretName } }, mountPath: TLS_FOLDER }] : [];
 }
 
-/** What kube-state-metrics itself reads. The folders are mounted, not the files, so that changes reach it without a restart. */
+/** Files that kube-state-metrics itself reads. Folders are mounted, not single files, so that changes arrive without a restart. */
 export function serverFiles(props: ResolvedProps, configMaps: ConfigMapNames): MountedFiles[] {
   return [
     ...props.tls && !props.authProxy ? [...certificates(props), configMapFiles('web-config', configMaps.webConfig, WEB_CONFIG_FOLDER)] : [],

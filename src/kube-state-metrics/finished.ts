@@ -7,10 +7,10 @@ import { finding, Finding } from '../validation/rule';
 
 type Lists = ResolvedProps['metricLabelsAllowlist'];
 
-/** The props of a kube-state-metrics, as the arguments of the finished workload have them. What they do not show stays. */
+/** The props of a kube-state-metrics, updated from the arguments of the finished workload. Props without an argument stay. */
 export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
   const args = asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args);
-  // what a tool fills in later decides nothing
+  // placeholders decide nothing
   if (isUnfinished(args)) { return props; }
   const flags = flagsOf(args);
   const resources = listOf(flags.get('resources'));
@@ -41,7 +41,7 @@ function listOf(value: string | undefined): string[] | undefined {
   return value?.split(',').map(each => each.trim()).filter(each => each !== '');
 }
 
-/** A pattern may have a comma: the list of the option, unless another one is written. */
+/** A pattern may contain a comma: the list of the option is kept, unless the argument differs. */
 function sameOr(own: readonly string[], value: string | undefined): readonly string[] | undefined {
   return value === [...new Set(own)].sort().join(',') ? own : listOf(value);
 }
@@ -59,11 +59,11 @@ function collectorsIn({ version, collectors }: ResolvedProps, flags: ReadonlyMap
   if (flags.get('custom-resource-state-only') === 'true') { return []; }
   const known = collectorsOf(version);
   const found = resources ? resources.flatMap(resource => known.get(resource) ?? []) : defaultCollectors(version);
-  // in the order of the options, if they are the same
+  // in the order of the options, if they are equal
   return found.length === collectors.length && found.every(each => collectors.includes(each)) ? collectors : found;
 }
 
-/** What the arguments of the finished workload collect, and none of the finished roles permits. Roles that others bind are unknown: a warning. */
+/** Collectors of the finished workload that no finished role permits. Roles may also be bound elsewhere, so this is a warning. */
 export function checkPermissions(props: ResolvedProps, roles: readonly any[]): Finding[] {
   const rules = roles.flatMap(role => asMaps(role?.rules)).filter(rule => hasEntry(rule, 'verbs', 'list') && hasEntry(rule, 'verbs', 'watch'));
   const { cluster, namespaced } = permissionsOf(props);

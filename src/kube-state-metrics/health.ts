@@ -1,6 +1,6 @@
 import { ComponentVersion } from '../versions/component-version';
 
-/** The two servers of kube-state-metrics: the cluster's metrics, and those of its own. */
+/** The two servers of kube-state-metrics: metrics of the cluster, and its own. */
 export type Server = 'metrics' | 'telemetry';
 
 export interface HealthPath {

@@ -3,7 +3,7 @@ import { DELEGATED_AUTHORIZATION, Permission, PolicyRule, rulesFor } from '../ma
 
 const READ = ['list', 'watch'];
 
-/** What kube-state-metrics may do, and where. */
+/** Permissions of kube-state-metrics by scope. */
 export interface Permissions {
   /** In the whole cluster. */
   readonly cluster: readonly PolicyRule[];
@@ -13,7 +13,7 @@ export interface Permissions {
   readonly own: readonly PolicyRule[];
 }
 
-/** Exactly what the chosen collectors list and watch. */
+/** Exactly what the selected collectors list and watch. */
 export function permissionsOf({ version, collectors, customResources, namespaces, authFilter, authProxy, shards, name }: ResolvedProps): Permissions {
   const wanted: (Permission & { readonly isClusterScoped: boolean })[] = [
     ...collectors,
@@ -33,7 +33,7 @@ export function permissionsOf({ version, collectors, customResources, namespaces
   };
 }
 
-/** A pod finds its own number and how many there are in its StatefulSet, and watches that. */
+/** For automatic sharding, a pod reads its own ordinal and the size of its StatefulSet, and watches them. */
 function shardingRules(statefulSet: string): PolicyRule[] {
   return [
     { apiGroups: [''], resources: ['pods'], verbs: ['get'] },

@@ -7,7 +7,7 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('kubeStateMetrics', props.versions);
   const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'version', text);
@@ -25,7 +25,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     labels: props.labels ?? {},
     requested: props.resources,
     extra: props.extraResources ?? [],
-    /** The list of the program replaces the default; what a patch writes is no option. */
+    /** A list replaces the program's default. */
     replacesDefault: props.resources !== undefined,
     excluded: props.excludeResources ?? [],
     collectors: chosenCollectors(version, props),
@@ -57,12 +57,12 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
 export type ResolvedProps = ReturnType<typeof resolveProps>;
 
 /**
- * What kube-state-metrics collects by default, and this library on request alone: to list Secrets is to read all of them. No rule and no dashboard of this library reads
- * their series.
+ * Resources that kube-state-metrics collects by default, and this library only on request: listing Secrets reveals their contents. No rule
+ * and no dashboard of this library uses their series.
  */
 const ON_REQUEST: readonly string[] = ['secrets'];
 
-/** In the order of their names. Names that this version does not know are left to the checks. */
+/** Sorted by name. The checks report names that this version does not have. */
 function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, extraResources = [], excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
   const known = collectorsOf(version);
   const named = (names: readonly string[]) => names.flatMap(resource => known.get(resource) ?? []);

@@ -7,7 +7,7 @@ export const RESOURCE_UNKNOWN = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, name, version, known }: { prop: string; name: string; version: string; known: readonly string[] }) =>
-    `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: it knows ${listed(known, 50)}; for others there is "customResourceState"`,
+    `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: use one of ${listed(known, 50)}, or "customResourceState" for other resources`,
   why: 'The process exits at startup if it is given an unknown resource.',
   example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
 });
@@ -32,7 +32,7 @@ export const NOTHING_COLLECTED = rule({
   id: 'kube-state-metrics/nothing-collected',
   severity: 'error',
   judges: 'object',
-  message: () => 'nothing is collected: leave out some of "excludeResources", or give "resources" or "customResourceState"',
+  message: () => 'nothing is collected: remove some of "excludeResources", or set "resources" or "customResourceState"',
   why: 'Without any resource kube-state-metrics would collect its defaults, or nothing.',
   example: {},
 });
@@ -41,7 +41,7 @@ export const METRIC_LISTS = rule({
   id: 'kube-state-metrics/metric-lists',
   severity: 'error',
   judges: 'object',
-  message: () => '"metricAllowlist" and "metricDenylist" are both set: kube-state-metrics takes one of them',
+  message: () => '"metricAllowlist" and "metricDenylist" are both set, and kube-state-metrics accepts only one: remove one of them',
   why: 'The process exits at startup if both are set.',
   example: {},
 });
@@ -50,7 +50,7 @@ export const METRIC_PATTERN = rule({
   id: 'kube-state-metrics/metric-pattern',
   severity: 'error',
   judges: 'object',
-  message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which cannot be an element of it: ${why}`,
+  message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which is invalid: ${why}`,
   why: 'The process exits at startup if it cannot read a pattern. It splits a pattern with a comma into several.',
   example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'the list is separated by commas, so that an element has neither comma nor space' },
 });
@@ -69,7 +69,7 @@ export const ALLOWLIST_KEY = rule({
   id: 'kube-state-metrics/allowlist-key',
   severity: 'error',
   judges: 'object',
-  message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has for ${shown(resource)} the key ${shown(key)}: ${why}`,
+  message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has the key ${shown(key)} for ${shown(resource)}: ${why}`,
   why: 'The process exits at startup if it cannot read the list. It silently ignores a "*" next to other keys.',
   example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"' },
 });
@@ -79,7 +79,7 @@ export const ALLOWLIST_KEY = rule({
 export const NAMESPACES_EMPTY = rule({
   id: 'kube-state-metrics/namespaces-empty',
   severity: 'error',
-  message: () => '"namespaces" is an empty list: name at least one, or leave it out for all',
+  message: () => '"namespaces" is an empty list: add a namespace, or remove it for all namespaces',
   why: 'An empty list means all namespaces, and kube-state-metrics would have no permissions there.',
   example: {},
 });
@@ -87,7 +87,7 @@ export const NAMESPACES_EMPTY = rule({
 export const NAMESPACE_LISTS = rule({
   id: 'kube-state-metrics/namespace-lists',
   severity: 'error',
-  message: () => '"namespaces" and "namespacesDenylist" are both set: leave out of "namespaces" what is not to be collected',
+  message: () => '"namespaces" and "namespacesDenylist" are both set: remove "namespacesDenylist", and list only the wanted namespaces in "namespaces"',
   why: 'Roles would be created in namespaces that are not read.',
   example: {},
 });
@@ -97,8 +97,8 @@ export const DUPLICATES = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ resources, version }: { resources: readonly string[]; version: string }) =>
-    `with several "namespaces" kube-state-metrics ${version} lists what belongs to no namespace once for each, so that its series are there several times: ${listed(resources)}; `
-    + 'use 2.20 or newer (custom resources: a KubeStateMetrics of their own), or leave them out with "excludeResources"',
+    `with several "namespaces", kube-state-metrics ${version} exposes duplicate series of cluster-scoped resources: ${listed(resources)}; `
+    + 'use 2.20 or newer (for custom resources a separate KubeStateMetrics), or add them to "excludeResources"',
   why: 'Prometheus drops duplicate series and counts them in prometheus_target_scrapes_sample_duplicate_timestamp_total.',
   example: { resources: ['nodes', 'namespaces'], version: '2.18.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/pull/2998',
@@ -111,7 +111,7 @@ export const CUSTOM_RESOURCE_GROUP = rule({
   severity: 'error',
   message: ({ group, kind, version }: { group: string; kind: string; version: string }) =>
     `"customResourceState" has ${kind} of the ${group === '' ? 'core group (group: "")' : `built-in group ${shown(group)}`}, which kube-state-metrics ${version} silently ignores: `
-    + 'only kinds with a CustomResourceDefinition can be used; for labels and annotations of built-in kinds there are "metricLabelsAllowlist" and "metricAnnotationsAllowlist"',
+    + 'use kinds with a CustomResourceDefinition; for labels and annotations of built-in kinds use "metricLabelsAllowlist" and "metricAnnotationsAllowlist"',
   why: 'Core kinds are ignored from 2.9 on, other built-in kinds from 2.15 on: the metrics would never exist.',
   example: { group: '', kind: 'Pod', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434',
@@ -121,7 +121,7 @@ export const CUSTOM_RESOURCE_WILDCARD = rule({
   id: 'kube-state-metrics/custom-resource-wildcard',
   severity: 'error',
   message: ({ group, kind }: { group: string; kind: string }) =>
-    `"customResourceState" has the group ${shown(group)} and the kind ${shown(kind)}: name both, since permissions are given by name; only the version may be "*"`,
+    `"customResourceState" has the group ${shown(group)} and the kind ${shown(kind)}: write both, since permissions require the names; only the version may be "*"`,
   why: 'A wildcard would need permission to read everything, including Secrets.',
   example: { group: 'karpenter.sh', kind: '*' },
 });
@@ -129,7 +129,7 @@ export const CUSTOM_RESOURCE_WILDCARD = rule({
 export const CUSTOM_RESOURCE_WITHOUT_METRICS = rule({
   id: 'kube-state-metrics/custom-resource-without-metrics',
   severity: 'error',
-  message: ({ kind }: { kind: string }) => `"customResourceState" has no metrics for ${kind}: add one, or leave the resource out`,
+  message: ({ kind }: { kind: string }) => `"customResourceState" has no metrics for ${kind}: add a metric, or remove the resource`,
   why: 'Its objects would be read without any use.',
   example: { kind: 'NodePool' },
 });
@@ -138,7 +138,7 @@ export const CUSTOM_RESOURCE_NAME = rule({
   id: 'kube-state-metrics/custom-resource-name',
   severity: 'error',
   message: ({ kind, what, name }: { kind: string; what: string; name: string }) =>
-    `"customResourceState" has for ${kind} the ${what} ${shown(name)}: a ${what}'s name is letters, digits and "_", and begins with no digit`,
+    `"customResourceState" has the ${what} ${shown(name)} for ${kind}: use letters, digits and "_", and do not begin with a digit`,
   why: 'One invalid metric name makes Prometheus reject the whole scrape: all series of kube-state-metrics are missing. Invalid label names are renamed.',
   example: { kind: 'NodePool', what: 'metric', name: 'kube_customresource_ready-nodes' },
 });
@@ -146,7 +146,7 @@ export const CUSTOM_RESOURCE_NAME = rule({
 export const CUSTOM_RESOURCE_TWICE = rule({
   id: 'kube-state-metrics/custom-resource-twice',
   severity: 'error',
-  message: ({ metric }: { metric: string }) => `"customResourceState" has the metric ${metric} twice: give each a name of its own, or another "metricNamePrefix"`,
+  message: ({ metric }: { metric: string }) => `"customResourceState" has the metric ${metric} twice: rename one of them, or set another "metricNamePrefix"`,
   why: 'Prometheus keeps the first of two equal series and drops the other.',
   example: { metric: 'kube_customresource_ready of karpenter.sh/v1 NodePool' },
 });
@@ -156,7 +156,7 @@ export const CUSTOM_RESOURCE_TWICE = rule({
 export const AUTH_FILTER_VERSION = rule({
   id: 'kube-state-metrics/auth-filter-version',
   severity: 'error',
-  message: ({ version }: { version: string }) => `"authFilter" needs kube-state-metrics 2.16 or newer, and "version" is ${shown(version)}: use a newer one, or "authProxy"`,
+  message: ({ version }: { version: string }) => `"authFilter" requires kube-state-metrics 2.16 or newer; the version is ${shown(version)}: use a newer version, or "authProxy"`,
   why: 'An older version exits at startup, because it does not know the flag.',
   example: { version: '2.15.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.16.0',
@@ -165,7 +165,7 @@ export const AUTH_FILTER_VERSION = rule({
 export const AUTH_TWICE = rule({
   id: 'kube-state-metrics/auth-twice',
   severity: 'error',
-  message: () => '"authFilter" and "authProxy" are both set: leave the proxy out',
+  message: () => '"authFilter" and "authProxy" are both set: remove "authProxy"',
   why: 'The proxy does not forward credentials, so the filter behind it rejects every scrape.',
   example: {},
 });
@@ -173,7 +173,7 @@ export const AUTH_TWICE = rule({
 export const PREFER_AUTH_FILTER = rule({
   id: 'kube-state-metrics/prefer-auth-filter',
   severity: 'warning',
-  message: () => '"authProxy" is not needed from 2.16 on: "authFilter" with "tls" asks the apiserver itself, without two more containers, and keeps the liveness probe',
+  message: () => '"authProxy" is not needed with 2.16 or newer: use "authFilter" with "tls", which needs no extra containers and keeps the liveness probe',
   why: 'Behind a proxy kube-state-metrics listens on loopback, where no probe reaches it: nothing restarts one that hangs.',
   example: {},
 });
@@ -189,7 +189,7 @@ export const TOKEN_IN_CLEAR = rule({
 export const CLIENT_CERTIFICATE_PROXY = rule({
   id: 'kube-state-metrics/client-certificate-proxy',
   severity: 'error',
-  message: () => '"tls.clientSecretName" has no effect with "authProxy", which lets tokens decide: leave out one of the two',
+  message: () => '"tls.clientSecretName" has no effect with "authProxy", which checks tokens: remove one of them',
   why: 'The option suggests that client certificates are required, but the proxy does not require them.',
   example: {},
 });
@@ -199,7 +199,7 @@ export const NO_PERMISSION = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ resources }: { resources: readonly string[] }) =>
-    `the arguments collect ${listed(resources)}, and no role of this construct permits "list" and "watch" for them: set "resources" instead of a patch, or patch the role, too`,
+    `the arguments collect ${listed(resources)}, but no role of this construct allows "list" and "watch" for them: set "resources" instead of a patch, or also patch the role`,
   why: 'The process logs an error every few seconds, and exposes no series of these resources.',
   example: { resources: ['secrets'] },
 });

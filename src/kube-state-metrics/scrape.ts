@@ -4,8 +4,8 @@ import { ServiceMonitorEndpoint, TlsConfig } from '../manifest/monitoring';
 import { TOKEN_FILE } from '../scrape/service-account';
 
 /**
- * What is scraped of kube-state-metrics. In the metrics of the cluster `namespace`, `pod` and `container` are the described object's, so
- * that they win over those of the target; and where a metric has none, the target's own pod must not stand in.
+ * Scrapes of kube-state-metrics. In metrics of the cluster, `namespace`, `pod` and `container` belong to the described object, so they take
+ * precedence over target labels. For a metric without them, the labels of the exporter's pod must not be added.
  */
 export function endpoints(props: ResolvedProps, service: string): ServiceMonitorEndpoint[] {
   const { metrics, telemetry } = portNames(props);
@@ -22,7 +22,7 @@ export function endpoints(props: ResolvedProps, service: string): ServiceMonitor
 }
 
 function tlsConfig({ tls, namespace, authProxy }: ResolvedProps, service: string): TlsConfig {
-  if (!tls || tls.insecureSkipVerify) { // without a certificate of ours the proxy makes its own, which nobody knows
+  if (!tls || tls.insecureSkipVerify) { // without our certificate the proxy generates one that no client can verify
     return { insecureSkipVerify: true, ...tls && !authProxy && clientCertificate(tls.clientSecretName) };
   }
   return {

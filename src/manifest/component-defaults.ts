@@ -10,7 +10,7 @@ import { checkOptionsOf } from '../validation/options';
  * first. If several stacks are equally near, a component belongs to the stack of its namespace. A component's own settings take precedence,
  * then those of the nearest scope. Labels and annotations are merged.
  *
- * ```ts
+ * @example
  * import { App, Chart } from 'cdk8s';
  * import { ComponentDefaults, Grafana, GrafanaDatasource, PrometheusStack } from 'cdk8s-prometheus';
  *
@@ -22,7 +22,8 @@ import { checkOptionsOf } from '../validation/options';
  *   admin: { secretName: 'grafana-admin' },
  *   datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)],
  * });
- * ```
+ *
+ * app.synth();
  */
 export class ComponentDefaults {
   /**

@@ -5,7 +5,7 @@ import { checkOptionsOf } from '../validation/options';
  * How dashboards reach Grafana. Pass the same object to the Grafana and to everything that creates dashboards, so that label, namespace and
  * folder are the same.
  *
- * ```ts
+ * @example
  * import { App, Chart } from 'cdk8s';
  * import { DashboardTarget, Grafana, GrafanaDatasource, PrometheusStack } from 'cdk8s-prometheus';
  *
@@ -19,7 +19,8 @@ import { checkOptionsOf } from '../validation/options';
  *   datasources: [GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)],
  *   dashboardTarget: target,
  * });
- * ```
+ *
+ * app.synth();
  */
 export class DashboardTarget {
   /**

@@ -86,7 +86,7 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
   return [
     ...unknown('exclude', exclude),
     ...unknown('only', only),
-    ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or leave it out')] : [],
+    ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or remove it')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
     ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],
     ...timezone === undefined || TIME_ZONE.test(timezone) ? [] : [wrong('timezone', timezone, 'use "browser", "utc" or a name such as "Europe/Berlin"')],

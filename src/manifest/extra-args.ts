@@ -29,7 +29,7 @@ export function checkExtraArgs(extra: ExtraArgs, owners: FlagOwners, ownerOf: (f
 
 function whyNot(flag: string, owner: string | undefined): string | undefined {
   if (flag.startsWith('-')) { return `begins with "-": write the name alone, like "${flag.replace(/^-+/, '')}"`; }
-  if (!/^[a-zA-Z][\w.-]{0,127}$/.test(flag)) { return 'is no name of a flag: write letters, digits, "-", "_" and "."'; }
+  if (!/^[a-zA-Z][\w.-]{0,127}$/.test(flag)) { return 'is not a name of a flag: write letters, digits, "-", "_" and "."'; }
   if (owner === FIXED) { return 'is set by the library, which relies on it: remove it'; }
   return owner === undefined ? undefined : `is what the option "${owner}" sets: use the option`;
 }

@@ -46,7 +46,7 @@ export const QUANTITY = rule({
   severity: 'error',
   judges: 'object',
   covers: ['core/quantity'],
-  message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is no amount: write it like "100m" (CPU) or "250Mi" (memory)`,
+  message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is not an amount: write it like "100m" (CPU) or "250Mi" (memory)`,
   why: 'The apiserver rejects the object.',
   example: { prop: 'memory', value: '250 MB' },
 });
@@ -56,7 +56,7 @@ export const TOLERATION = rule({
   severity: 'error',
   judges: 'object',
   covers: ['core/pod'],
-  message: ({ where, why }: { where: string; why: string }) => `"${where}" is no toleration: ${why}`,
+  message: ({ where, why }: { where: string; why: string }) => `"${where}" is not a toleration: ${why}`,
   why: 'The apiserver rejects the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
 });
@@ -148,7 +148,7 @@ export const SERVICE_TYPE = rule({
 export const NAMESPACE_LISTS = rule({
   id: 'manifest/namespace-lists',
   severity: 'error',
-  message: () => '"namespaces" and "allNamespaces" are both set: leave out one of the two',
+  message: () => '"namespaces" and "allNamespaces" are both set: remove one of them',
   why: 'With "allNamespaces" the list of namespaces has no effect.',
   example: {},
 });
@@ -279,7 +279,7 @@ export const DASHBOARD_UNKNOWN = rule({
   id: 'manifest/dashboard-unknown',
   severity: 'error',
   message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
-    `"dashboardOptions.${option}" has ${shown(name)}, which is no dashboard of this construct: ${similar.length > 0
+    `"dashboardOptions.${option}" has ${shown(name)}, which is not a dashboard of this construct: ${similar.length > 0
       ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
   why: 'A misspelled name silently has no effect: with "exclude" the dashboard is still created, with "only" it is not.',
   example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
@@ -288,7 +288,7 @@ export const DASHBOARD_UNKNOWN = rule({
 export const DASHBOARD_TARGET = rule({
   id: 'manifest/dashboard-target',
   severity: 'error',
-  message: ({ option }: { option: string }) => `"${option}" is set next to "dashboardTarget", which decides it: remove "${option}"`,
+  message: ({ option }: { option: string }) => `"${option}" is set together with "dashboardTarget", which decides it: remove "${option}"`,
   why: 'Two options would set the place of the dashboards, and Grafana reads only one place.',
   example: { option: 'dashboardNamespace' },
 });

@@ -14,7 +14,7 @@ export function checkTolerations(prop: string, tolerations: readonly Toleration[
       ...key === '' && operator !== 'Exists' ? ['without a key the operator is Exists'] : [],
       ...key !== '' && !isQualifiedName(key) ? [`${shown(key)} is not a key`] : [],
       ...operator === 'Exists' && value !== '' ? ['with Exists there is no value'] : [],
-      ...effect === undefined || EFFECTS.includes(effect) ? [] : [`the effect ${shown(effect)} is none of ${EFFECTS.join(', ')}`],
+      ...effect === undefined || EFFECTS.includes(effect) ? [] : [`the effect ${shown(effect)} is not one of ${EFFECTS.join(', ')}`],
       ...tolerationSeconds !== undefined && effect !== 'NoExecute' ? ['tolerationSeconds goes with NoExecute'] : [],
     ];
     return wrong.map(why => finding(TOLERATION, { where, why }));

@@ -15,10 +15,10 @@ import { imageOf, versionIn } from '../versions/releases';
 /** The kubelet's own port. */
 const KUBELET = 10250;
 
-/** The types that a node's addresses have. */
+/** The types of node addresses. */
 const ADDRESS_TYPES = ['Hostname', 'InternalDNS', 'InternalIP', 'ExternalDNS', 'ExternalIP'];
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 const FLAG_OWNERS: FlagOwners = {
   'secure-port': 'port',
   'cert-dir': FIXED,
@@ -68,13 +68,13 @@ function withDefaults(props: MetricsServerProps, chartNamespace: string | undefi
 
 export type ResolvedProps = ReturnType<typeof withDefaults>;
 
-/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: MetricsServerProps, chartNamespace: string | undefined): ResolvedProps {
   const resolved = withDefaults(props, chartNamespace);
   return { ...resolved, findings: [...resolved.findings, ...checkServer(resolved)] };
 }
 
-/** What makes it exit. */
+/** Combinations that make it exit. */
 function checkServer(props: ResolvedProps): Finding[] {
   const { version, kubeletRequestTimeout, scrapedNodes, kubeletAddressTypes, hostNetwork, port } = props;
   const newer = (option: string) => finding(VERSION, { option, since: '0.7.0', version: version.text });

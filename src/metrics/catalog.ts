@@ -5,29 +5,29 @@ import { MetricHistory } from '../upstream/metric-index';
 
 export type { Metric, MetricLabel, MetricType } from './metric-text';
 
-/** What series of a name a program exposes: a metric's own, or those of a histogram or a summary. */
+/** The series of a name that a program exposes: those of a metric, a histogram or a summary. */
 export interface ExposedSeries {
   readonly metric: Metric;
   /** The metric's labels, and `le` or `quantile`. */
   readonly labels: readonly MetricLabel[];
 }
 
-/** `absent`: the program does not expose it. `unknown`: nothing is known of it. */
+/** `absent`: the program does not expose it. `unknown`: no facts about the program. */
 export type Exposed = ExposedSeries | 'absent' | 'unknown';
 
-/** What one program exposes in one version, or in any supported one. */
+/** The metrics of one program in one version, or in any supported one. */
 export interface Catalog {
   readonly component: string;
   /** The series of this name. */
   exposed(name: string): Exposed;
-  /** Whether a name begins as only those of this program do. */
+  /** Whether the prefix of a name is unique to this program. */
   owns(name: string): boolean;
 }
 
-/** Which programs expose series of a name, and in which releases of those that were read. */
+/** Programs that expose series of a name, and the indexed releases that do. */
 export interface NamedMetric extends ExposedSeries {
   readonly component: string;
-  /** The first release that has it as it is now; missing if the oldest has. */
+  /** The first release with its current form. Missing if the oldest release has it. */
   readonly since?: string;
   /** The first release without it. */
   readonly until?: string;
@@ -40,7 +40,7 @@ export function metricComponents(): string[] {
 
 const catalogs = new Map<string, Catalog>();
 
-/** What a program exposes in a version; without one, what any supported version exposes. Undefined if the program is not known. */
+/** The metrics of a program in a version. Without a version, those of any supported version. Undefined if the program is unknown. */
 export function catalogOf(component: string, version?: string): Catalog | undefined {
   if (!Object.hasOwn(metricIndex().components, component)) { return undefined; }
   const key = `${component} ${version ?? ''}`;
@@ -62,7 +62,7 @@ function remembered<T>(read: (name: string) => T): (name: string) => T {
   };
 }
 
-/** The names that series of one metric may have, and of which metric they are then. */
+/** The possible series names of one metric, and the type of metric that each implies. */
 const PARTS = ['_bucket', '_sum', '_count'];
 
 function exposedBy(component: string, version: string | undefined, name: string): Exposed {
@@ -73,11 +73,11 @@ function exposedBy(component: string, version: string | undefined, name: string)
     const states = statesOf(component, each, releases);
     const there = states.filter((metric): metric is Metric => metric !== undefined && seriesOf(metric, name, each) !== undefined);
     if (there.length === 0) { continue; }
-    // of two releases that differ, nobody knows which one a version between them is like
+    // if two releases differ, a version between them may be like either
     return version === undefined || there.length === states.length ? seriesOf(united(there), name, each)! : 'unknown';
   }
   const wasThere = [name, ...family].some(each => statesOf(component, each, versions).some(metric => metric !== undefined));
-  // a release that is newer than all that were read may have new metrics, and does not bring back an old one
+  // a release that is newer than the index may have new metrics, but does not bring back an old one
   const isNewer = version !== undefined && isNewerThanAll(versions, version);
   if (releases.length === 0 || (isNewer && !wasThere)) { return 'unknown'; }
   return isOwn(component, name) || wasThere ? 'absent' : 'unknown';
@@ -94,7 +94,7 @@ function statesOf(component: string, name: string, releases: readonly string[]):
   const group = groups.find(each => Object.hasOwn(metricIndex().groups[each], name));
   if (group === undefined) { return releases.map(() => undefined); }
   const history = metricIndex().groups[group][name];
-  // a group of other releases than the program's own (the Go library) has what its newest release has
+  // a group with other releases than the program's (the Go library) uses its newest release
   const isOfAny = versions.length === 0 || group === 'go';
   const texts = isOfAny ? [textIn(history, undefined, [])] : releases.map(release => textIn(history, release, versions));
   return texts.map(text => text === undefined ? undefined : readMetric(name, text));
@@ -107,7 +107,7 @@ function textIn(history: MetricHistory, release: string | undefined, versions: r
   return history.filter(([since]) => versions.indexOf(since) <= at).at(-1)?.[1] ?? undefined;
 }
 
-/** A metric as several releases have it: what differs is optional. */
+/** A metric of several releases: labels in only some of them are optional. */
 function united(metrics: readonly Metric[]): Metric {
   const newest = metrics.at(-1)!;
   const names = [...new Set(metrics.flatMap(({ labels }) => labels.map(({ name }) => name)))];
@@ -132,7 +132,7 @@ function withLabel(metric: Metric, name: string): ExposedSeries {
   return { metric, labels: [...metric.labels, { name, isOptional: false }] };
 }
 
-/** Which programs expose series of a name. Empty if none of them is known to. */
+/** The programs that expose series of a name. Empty if none is known. */
 export function metricNamed(name: string): NamedMetric[] {
   return metricComponents().flatMap(component => {
     const series = catalogOf(component)!.exposed(name);
@@ -146,7 +146,7 @@ export function metricNamed(name: string): NamedMetric[] {
   });
 }
 
-/** What answers the question of a metric that is deprecated or gone. */
+/** For messages about a metric that is deprecated or removed. */
 export function successorOf(name: string): string | undefined {
   const { successors } = metricIndex();
   return Object.hasOwn(successors, name) ? successors[name] : undefined;

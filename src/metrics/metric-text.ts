@@ -16,7 +16,7 @@ export interface Metric {
   readonly name: string;
   readonly type: MetricType;
   readonly labels: readonly MetricLabel[];
-  /** Beginnings of further labels; an empty text stands for any further label. */
+  /** Prefixes of further labels. An empty text stands for any label. */
   readonly more: readonly string[];
   /** The release that deprecates it. */
   readonly deprecated?: string;

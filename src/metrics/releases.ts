@@ -1,8 +1,8 @@
 type Numbers = readonly [major: number, minor: number, patch: number];
 
 /**
- * The releases, of those that were read, that say what a version has: the one of the same minor version; otherwise the next older and
- * the next newer one, which may differ; without a version, all. None for a version that is older than all, or that is no version.
+ * The indexed releases that describe a version: the one of the same minor version, otherwise the next older and the next newer one, which
+ * may differ. Without a version, all. None if the version is older than all, or invalid.
  */
 export function releasesFor(releases: readonly string[], version: string | undefined): readonly string[] {
   if (version === undefined) { return releases; }

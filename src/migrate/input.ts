@@ -56,7 +56,7 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
     notes: [
       `${about}: ${chosen ? listed(chosen.map(each => `${each.form} in ${each.file}`)) : read.from}`,
       ...[...Object.keys(named) as (keyof typeof named)[]].flatMap(key => unusable(key, named[key], flags[key])),
-      ...version.range === undefined ? [] : [`the chart's version is ${shown(version.range)}, which is no single version: give the one that runs`],
+      ...version.range === undefined ? [] : [`the chart's version is ${shown(version.range)}, which is not a single version: give the one that runs`],
       ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
     ],
     ...version.exact !== undefined && { chartVersion: version.exact },
@@ -65,7 +65,7 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
 
 function unusable(flag: string, value: string | undefined, given: string | undefined): string[] {
   if (value === undefined) { return given === undefined ? [`no file names the ${flag}: give it with --${flag}, since names of objects come of it`] : []; }
-  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is no name: give it with --${flag}`] : [];
+  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is not a name: give it with --${flag}`] : [];
 }
 
 function nameFrom(flag: string | undefined, found: string | undefined, fallback: string): string {

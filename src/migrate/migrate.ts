@@ -15,7 +15,7 @@ export interface Migration {
 
 /**
  * Every value of a file for kube-prometheus-stack, and what it is here. Parts go before rows: where both write an option or judge a
- * value, the part counts; of two parts, the first. Total: it never throws.
+ * value, the part counts; of two parts, the first. Never throws.
  */
 export function migrateValues(values: unknown, release: Release, parts: readonly Part[] = PARTS): Migration {
   const converted = parts.map(part => part(values, release));

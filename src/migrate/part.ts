@@ -46,6 +46,6 @@ export interface Converted {
 /**
  * A part of the chart's values that has more to say than a row per value: Grafana, Alertmanager's configuration, rules. `values` are those
  * of the file, as they came: anything.
- * Total: it never throws.
+ * Never throws.
  */
 export type Part = (values: any, release: Release) => Converted;

@@ -31,7 +31,7 @@ export function checkBoard(path: string, board: FileDashboard, surroundings: Sur
 
 function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings): string[] {
   if (uid === undefined || uid === null) { return []; }
-  if (typeof uid !== 'string') { return [`"uid" is ${shown(uid)}, which is no text: use letters, digits, "-" and "_"`]; }
+  if (typeof uid !== 'string') { return [`"uid" is ${shown(uid)}, which is not a string: use letters, digits, "-" and "_"`]; }
   return [
     ...uid.length > 40 ? [`"uid" has ${uid.length} characters, and Grafana accepts 40: use a shorter one`] : [],
     ...uid === '' || /^[\w-]+$/.test(uid) ? [] : [`"uid" is ${shown(uid)}: use letters, digits, "-" and "_"`],
@@ -89,7 +89,7 @@ function layoutDoubts({ value }: FileDashboard): string[] {
   const title = (panel: any) => shown(typeof panel?.title === 'string' ? panel.title : '');
   const isOutside = ({ gridPos }: any) => typeof gridPos?.x === 'number' && typeof gridPos.w === 'number' && gridPos.x + gridPos.w > 24;
   return panels.flatMap(panel => {
-    if (typeof panel !== 'object' || panel === null) { return ['"panels" has an entry that is no panel: remove it']; }
+    if (typeof panel !== 'object' || panel === null) { return ['"panels" has an entry that is not a panel: remove it']; }
     return [
       ...typeof panel.type === 'string' || panel.libraryPanel !== undefined ? [] : [`panel ${title(panel)} has no "type": name its `
         + 'plugin, such as "timeseries"'],

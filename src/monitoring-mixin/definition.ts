@@ -59,14 +59,14 @@ export interface AlertDefinition {
   readonly for?: string;
   /** How long it still fires when its condition is no longer true. */
   readonly keepFiringFor?: string;
-  /** What a user may change; its unit is in the summary. */
+  /** Threshold that users may change. The summary shows its unit. */
   readonly threshold?: number;
   readonly expr: (context: Context, threshold: number) => string;
-  /** Only where this is so. */
+  /** Condition for the alert to exist: for example, that a job is scraped. */
   readonly when?: (context: Context) => boolean;
-  /** One line, with the labels of what is ill. */
+  /** One line: what is wrong, with the labels of the object. */
   readonly summary: string;
-  /** What it means for those who use the cluster. Everything else is in docs/runbooks. */
+  /** What it means for users of the cluster, and what to do first. Everything else is in docs/runbooks. */
   readonly description: string;
 }
 

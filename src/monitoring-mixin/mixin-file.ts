@@ -34,7 +34,7 @@ export interface MixinFile {
 }
 
 /**
- * Reads rules (PrometheusRules, Lists of them, or Prometheus' own files, as YAML or JSON, several documents too) or a dashboard. Total: it never throws.
+ * Reads rules (PrometheusRules, Lists of them, or Prometheus' own files, as YAML or JSON, several documents too) or a dashboard. Never throws.
  */
 export function readMixinFile(path: string): MixinFile {
   const read = readDocuments(path);
@@ -64,7 +64,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   findings.push(...problems.map(problem => inFile(path, problem)));
   for (const name of twiceIn(dashboards)) {
     const where = `${path}: dashboard ${shown(name)}`;
-    findings.push(finding(FILE_RULE, { where, why: 'it is there twice: give one of them another name' }));
+    findings.push(finding(FILE_RULE, { where, why: 'it appears twice: give one of them another name' }));
   }
   for (const { value } of boards) { findings.push(...checkDashboard(path, value)); }
   return { groups: soundGroups(raw, problems), dashboards: onceEach(dashboards), findings };

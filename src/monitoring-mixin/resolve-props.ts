@@ -20,7 +20,7 @@ const STACK_JOBS: Jobs = {
   prometheusOperator: 'prometheus-operator',
 };
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined, versions?: VersionSet) {
   const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? versionIn('kubeStateMetrics', versions));
   const namespace = props.namespace ?? chartNamespace;

@@ -87,7 +87,7 @@ export const LABEL_NAME = rule({
   id: 'monitoring-mixin/label-name',
   severity: 'error',
   message: ({ prop, label }: { prop: string; label: string }) =>
-    `"${prop}" has ${shown(label)}: a label consists of letters, digits and "_", begins with no digit, and is none of alertname, severity, __name__`,
+    `"${prop}" has ${shown(label)}: a label consists of letters, digits and "_", does not begin with a digit, and is not one of alertname, severity, __name__`,
   why: 'Prometheus rejects the whole rule file.',
   example: { prop: 'alertLabels', label: 'my-team' },
 });
@@ -213,7 +213,7 @@ export const FILE_RULE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'The operator leaves out the whole PrometheusRule, or Prometheus rejects its configuration.',
-  example: { where: 'rules.yaml: group "apps", alert "Down"', why: '"for" is "5 minutes", which is no duration: write it like "5m"' },
+  example: { where: 'rules.yaml: group "apps", alert "Down"', why: '"for" is "5 minutes", which is not a duration: write it like "5m"' },
 });
 
 export const FILE_DOUBT = rule({

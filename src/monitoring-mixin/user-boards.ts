@@ -20,7 +20,7 @@ export interface UserBoardOptions {
   readonly inputs: { readonly [name: string]: string };
 }
 
-/** Reads dashboards from files and folders. Total: it never throws. */
+/** Reads dashboards from files and folders. Never throws. */
 export function readUserBoards(paths: readonly string[], { isConfigMap, ownUids, ownNames, inputs }: UserBoardOptions): UserBoards {
   const findings: Finding[] = [];
   const dashboards: FileDashboard[] = [];

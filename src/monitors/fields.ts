@@ -7,7 +7,7 @@ import { authenticationFields, endpointFields, monitorFields, scrapeConfigFields
 import { HttpOptions, ProxyOptions } from '../scrape/endpoint-options';
 import { inPromql, resolveTiming } from '../scrape/timing';
 
-/** A port of a container by its number; it is a name otherwise. Names of ports have a letter, so that digits alone are a number. */
+/** A container port by number, otherwise by name. Port names contain a letter, so digits alone are a number. */
 export function portOf(text: string): string | number {
   return /^\d+$/.test(text) ? Number(text) : text;
 }
@@ -102,7 +102,7 @@ function kubernetesDiscovery(config: KubernetesSdConfig) {
 
 /** Fields that an option of the same name writes. */
 const same = (...names: readonly string[]): SpecRow[] => names.map(name => ({ path: name, option: name }));
-/** Lists and maps that options begin, and to which `spec` may add. */
+/** Lists and maps that options start, and that `spec` may extend. */
 const shared = (...names: readonly string[]): SpecRow[] => names.map(name => ({ path: name, option: name, isShared: true }));
 
 const LIMITS = same(

@@ -9,18 +9,18 @@ import { finding, Finding } from '../validation/rule';
 /** The custom resources of monitors. */
 export type MonitorKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig';
 
-/** An entry of a monitor that says how a server is requested, and the path to it. */
+/** An entry of a monitor that configures requests, and its path. */
 interface Endpoint {
   readonly fields: Json;
   readonly prefix: string;
 }
 
-/** Two fields of which the operator uses the first alone. */
+/** Pairs of fields of which the operator uses only the first. */
 const PAIRS: { readonly [kind in MonitorKind]: readonly [string, string] | undefined } = {
   ServiceMonitor: ['port', 'targetPort'], PodMonitor: ['port', 'portNumber'], Probe: undefined, ScrapeConfig: undefined,
 };
 
-/** What is wrong with a finished monitor: the same as with the options of its construct. */
+/** Problems of a finished monitor: the same checks as for the options of its construct. */
 export function checkFinished(kind: MonitorKind, manifest: any): Finding[] {
   const spec = asMap(manifest?.spec) ?? {};
   const { labels, annotations } = metadataOf(manifest);
@@ -38,7 +38,7 @@ function endpointsOf(kind: MonitorKind, spec: Json): Endpoint[] {
     case 'ServiceMonitor': return listed('endpoints');
     case 'PodMonitor': return listed('podMetricsEndpoints');
     case 'Probe': return [{ fields: spec, prefix: '' }];
-    // its interval has another name
+    // its interval has another field name
     default: return [{ fields: { ...spec, interval: spec.scrapeInterval }, prefix: '' }, ...listed('httpSDConfigs', 'httpSdConfigs'), ...listed('kubernetesSDConfigs', 'kubernetesSdConfigs')];
   }
 }
@@ -47,7 +47,7 @@ function checkFields(kind: MonitorKind, { fields, prefix }: Endpoint): Finding[]
   const pair = PAIRS[kind];
   return [
     ...pair ? checkPair(prefix.replace(/\.$/, ''), pair, fields) : [],
-    // plain HTTP is usual inside a cluster
+    // plain HTTP is common inside a cluster
     ...checkAccess(accessOf(fields), prefix, true, { tls: 'tlsConfig', bearerToken: 'authorization' }),
     ...checkTiming({ interval: asText(fields.interval), scrapeTimeout: asText(fields.scrapeTimeout) }),
   ];

@@ -4,12 +4,12 @@ import { ComponentVersion } from '../versions/component-version';
 
 export type AddressFamily = 'IPv4' | 'IPv6';
 
-/** The field that an address is written to: the apiserver has other rules for each. */
+/** The field that contains an address: the apiserver has other rules for each. */
 export type AddressField = 'Endpoints' | 'EndpointSlice IPv4' | 'EndpointSlice IPv6';
 
 /**
- * What no apiserver takes as an endpoint, in any version, as tests on octets (IPv4) and groups (IPv6). Other multicast
- * and the broadcast address it does take. Link-local multicast is ffx2::/16 for every x: Go looks at the scope alone.
+ * Addresses that every apiserver version rejects as an endpoint, as tests on octets (IPv4) and groups (IPv6). Other multicast and the
+ * broadcast address are accepted. Link-local multicast is ffx2::/16 for every x: Go checks only the scope.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/core/validation/validation.go (ValidateEndpointIP)
  */
 type Test = (parts: readonly number[]) => boolean;
@@ -24,16 +24,16 @@ function isZero(part: number): boolean {
   return part === 0;
 }
 
-/** An address as Kubernetes reads it. An IPv4-mapped IPv6 address is an IPv4 address there, and so it is here. */
+/** An address as Kubernetes parses it. An IPv4-mapped IPv6 address is an IPv4 address there, and so it is here. */
 export class IpAddress {
-  /** Undefined where Kubernetes does not read the text as an address. */
+  /** Undefined if Kubernetes cannot parse the text as an address. */
   public static parse(text: string): IpAddress | undefined {
     const syntax = readIp(text);
     return syntax && new IpAddress(text, syntax);
   }
 
   public readonly family: AddressFamily;
-  /** The one way to write this address that every version takes (RFC 5952 for IPv6). */
+  /** The canonical text of this address, which every version accepts (RFC 5952 for IPv6). */
   public readonly canonical: string;
   /** Written as `::ffff:10.0.0.1`. */
   public readonly isMapped: boolean;
@@ -53,7 +53,7 @@ export class IpAddress {
     return this.isStrict && !this.isMapped ? this.text : this.parts.join('.');
   }
 
-  /** The address in words of 32 bits, the most significant first: one of IPv4, four of IPv6. */
+  /** The address in 32-bit words, most significant first: one for IPv4, four for IPv6. */
   public get words(): readonly number[] {
     const p = this.parts;
     return this.family === 'IPv4'
@@ -61,7 +61,7 @@ export class IpAddress {
       : [0, 2, 4, 6].map(at => ((p[at] << 16) | p[at + 1]) >>> 0);
   }
 
-  /** Why the apiserver of this version refuses this address, as it was written, in this field; undefined where it accepts it. */
+  /** Why the apiserver of this version rejects this address, as written, in this field. Undefined if it accepts it. */
   public refusal(field: AddressField, version: ComponentVersion<'kubernetes'>): string | undefined {
     const special = SPECIAL.find(range => (this.family === 'IPv4' ? range.ipv4 : range.ipv6)(this.parts));
     if (special) { return `is ${special.name}`; }

@@ -11,14 +11,14 @@
 export interface IpSyntax {
   /** 4 octets or 8 groups of 16 bits, the most significant first. */
   readonly parts: readonly number[];
-  /** Whether the strict reader takes the string too. */
+  /** Whether the strict parser accepts the string, too. */
   readonly strict: boolean;
 }
 
 const [DOT, ZERO, NINE] = ['.', '0', '9'].map(each => each.charCodeAt(0));
 const GROUP = /^[0-9A-Fa-f]+$/;
 
-/** What the sloppy reader makes of the text; undefined where it refuses it. */
+/** The result of the sloppy parser. Undefined if it rejects the text. */
 export function readIp(text: string): IpSyntax | undefined {
   return text.includes(':') ? readIpv6(text) : readIpv4(text);
 }
@@ -53,7 +53,7 @@ function readIpv6(text: string): IpSyntax | undefined {
   if (!groups || !rest) { return undefined; }
 
   const missing = 8 - groups.parts.length - rest.parts.length;
-  // "::" stands for at least one group, and without it none may be missing
+  // "::" stands for at least one group; without it there must be eight
   if (tail === undefined ? missing !== 0 : missing < 1) { return undefined; }
   return {
     parts: [...groups.parts, ...new Array<number>(missing).fill(0), ...rest.parts],

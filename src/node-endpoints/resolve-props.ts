@@ -6,7 +6,7 @@ import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: NodeEndpointsOptions) {
   const findings: Finding[] = [];
   const { timing, findings: timingFindings } = resolveTiming(props);

@@ -129,7 +129,7 @@ export const NO_USABLE_NODE = rule({
 export const PORT = rule({
   id: 'node-endpoints/port',
   severity: 'error',
-  message: ({ port }: { port: number }) => `"port" is ${port}, but a port is a whole number from 1 to 65535: leave it out for the kubelet's 10250`,
+  message: ({ port }: { port: number }) => `"port" is ${port}, but a port is a whole number from 1 to 65535: remove it for the kubelet's 10250`,
   why: 'The apiserver rejects the object.',
   example: { port: 0 },
 });
@@ -137,7 +137,7 @@ export const PORT = rule({
 export const SLICE_SIZE = rule({
   id: 'node-endpoints/slice-size',
   severity: 'error',
-  message: ({ size }: { size: number }) => `"maxEndpointsPerSlice" is ${size}, but must be a whole number from 100 to 1000: leave it out for 500`,
+  message: ({ size }: { size: number }) => `"maxEndpointsPerSlice" is ${size}, but must be a whole number from 100 to 1000: remove it for 500`,
   why: 'The apiserver rejects more than 1,000 endpoints in an EndpointSlice. Below 100, an added or removed node may change over two slices; Kubernetes fills slices to 100.',
   example: { size: 5000 },
   see: 'https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/discovery/validation/validation.go',

@@ -115,8 +115,8 @@ function checkCollectors(enableCollectors: readonly string[], disableCollectors:
     ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
   ];
   return [
-    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'a collector\'s name is lower-case letters, digits and "_", like "systemd"' })),
-    ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: 'it is in "disableCollectors" as well' })),
+    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'use lower-case letters, digits and "_", like "systemd"' })),
+    ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: '"disableCollectors" also has it: remove it from one of them' })),
   ];
 }
 

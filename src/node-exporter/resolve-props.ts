@@ -5,7 +5,7 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: NodeExporterProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('nodeExporter', props.versions);
   const { version, findings } = ComponentVersion.parse('nodeExporter', 'version', text);

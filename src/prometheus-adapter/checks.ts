@@ -51,14 +51,14 @@ function checkSeriesQuery(text: string, where: string): Finding[] {
 function checkFilter({ is = '', isNot = '' }: AdapterSeriesFilter, where: string): Finding[] {
   if ((is === '') === (isNot === '')) { return [finding(RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": make two filters of it' })]; }
   const why = whyNoPattern(is || isNot);
-  return why === undefined ? [] : [finding(RULE, { where, why: `is no regular expression of RE2: ${why}` })];
+  return why === undefined ? [] : [finding(RULE, { where, why: `is not a valid RE2 regular expression: ${why}` })];
 }
 
 /** Names are made as Go's regexp.Expand makes them. */
 function checkName({ name: { matches = '', as = '' } = {} }: AdapterRule, where: string): Finding[] {
   const at = `${where}.name`;
   const why = whyNoPattern(matches);
-  if (why !== undefined) { return [finding(RULE, { where: `${at}.matches`, why: `is no regular expression of RE2: ${why}` })]; }
+  if (why !== undefined) { return [finding(RULE, { where: `${at}.matches`, why: `is not a valid RE2 regular expression: ${why}` })]; }
   const groups = groupsOf(matches);
   if (!groups) { return []; }
   if (as === '') { return groups.count > 1 ? [finding(RULE, { where: `${at}.as`, why: `is missing, and "matches" has ${groups.count} groups: write the name, such as "\${1}_per_second"` })] : []; }

@@ -27,7 +27,7 @@ const FLAG_OWNERS: FlagOwners = {
   'prometheus-verb': 'usePost',
 };
 
-/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: PrometheusAdapterProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('prometheusAdapter', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheusAdapter', 'version', text);

@@ -41,7 +41,7 @@ export const LABEL_LOST = rule({
 export const NAME = rule({
   id: 'prometheus-adapter/name',
   severity: 'error',
-  message: ({ where, as, group, cure }: { where: string; as: string; group: string; cure: string }) => `"${where}" is ${shown(as)}, where ${shown(`$${group}`)} is no group of "matches", and therefore empty: ${cure}`,
+  message: ({ where, as, group, cure }: { where: string; as: string; group: string; cure: string }) => `"${where}" is ${shown(as)}, where ${shown(`$${group}`)} is not a group of "matches", and therefore empty: ${cure}`,
   why: 'Go reads the longest name after "$". All series of the rule get one name without that part, or none.',
   example: { where: 'rules[0].name.as', as: '$1_per_second', group: '1_per_second', cure: 'write "${1}_per_second"' },
   see: 'https://pkg.go.dev/regexp#Regexp.Expand',

@@ -22,13 +22,13 @@ export interface ReadDefinitions {
 
 const known = new Memo<ReadDefinitions>(4);
 
-/** The definitions in a file of one or several documents, or in the YAML files of a folder, in the order of their names. Total: it never throws. */
+/** The definitions in a file of one or several documents, or in the YAML files of a folder, in the order of their names. Never throws. */
 export function readDefinitions(path: string): ReadDefinitions {
   try {
     const files = statSync(path).isDirectory()
       ? readdirSync(path).filter(name => /\.ya?ml$/.test(name)).sort().map(name => join(path, name))
       : [path];
-    if (files.length > MOST_FILES) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files, more than ${MOST_FILES}` })] }; }
+    if (files.length > MOST_FILES) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files; at most ${MOST_FILES} are allowed` })] }; }
     // 5 MB of YAML take a second to read: many clusters have the same, until one of the files changes
     const state = files.map(file => [resolve(file), statSync(file).mtimeMs, statSync(file).size]);
     return known.of([path, state], () => readFiles(path, files));

@@ -7,7 +7,7 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** The props with their defaults, and what was wrong in reading them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('prometheusOperator', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', text);

@@ -22,7 +22,7 @@ export const CA_BUNDLE = rule({
   id: 'prometheus-operator/webhook-certificate',
   severity: 'error',
   message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
-    ? `"caBundle" of the webhook's certificate is ${shown(value, 20)}: give the certificate of the authority, PEM in base64`
+    ? `"caBundle" of the webhook's certificate is ${shown(value, 20)}: use the CA certificate, as base64-encoded PEM`
     : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
   why: 'The apiserver does not trust the webhook: it accepts every object unchecked, or rejects every one.',
   example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
@@ -41,7 +41,7 @@ export const WEBHOOK_OPTION = rule({
 export const DENY_NAMESPACES = rule({
   id: 'prometheus-operator/deny-namespaces',
   severity: 'error',
-  message: () => '"denyNamespaces" requires "allNamespaces: true": set it, or list the namespaces that are read in "namespaces"',
+  message: () => '"denyNamespaces" requires "allNamespaces: true": set it, or list the allowed namespaces in "namespaces"',
   why: 'The operator exits at startup if it is given namespaces to read and namespaces not to read.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/cmd/operator/main.go',

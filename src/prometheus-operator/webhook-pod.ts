@@ -18,7 +18,7 @@ export const WEBHOOK_PORT = { name: 'https', port: 8443 } as const;
 const FOLDER = '/etc/admission-webhook/tls';
 const VOLUME = 'tls';
 
-/** The props with their defaults. Total: it never throws. */
+/** The props with their defaults. Never throws. */
 export function resolveWebhook(props: AdmissionWebhookProps, chartNamespace: string | undefined) {
   const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', props.versions));
   const name = props.name ?? 'prometheus-operator-admission-webhook';

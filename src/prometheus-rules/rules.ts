@@ -22,7 +22,7 @@ export const FIELD_UNKNOWN = rule({
   id: 'prometheus-rules/unknown-field',
   severity: 'error',
   message: ({ where, field, meant, known }: { where: string; field: string; meant?: string; known: readonly string[] }) =>
-    `${where} has ${shown(field)}, which is no option: ${meant === undefined ? `use one of ${known.join(', ')}` : `use ${meant}`}`,
+    `${where} has ${shown(field)}, which is not an option: ${meant === undefined ? `use one of ${known.join(', ')}` : `use ${meant}`}`,
   why: 'The option has no effect, silently.',
   example: { where: WHERE, field: 'keep_firing_for', meant: '"keepFiringFor"', known: [] },
 });
@@ -80,7 +80,7 @@ export const JOB_UNUSED = rule({
 export const CLUSTER_LABEL = rule({
   id: 'prometheus-rules/cluster-label',
   severity: 'error',
-  message: ({ label }: { label: string }) => `"clusterLabel" is ${shown(label)}: a label consists of letters, digits and "_", and begins with no digit`,
+  message: ({ label }: { label: string }) => `"clusterLabel" is ${shown(label)}: a label consists of letters, digits and "_", and does not begin with a digit`,
   why: 'The expressions would be invalid.',
   example: { label: 'cluster-name' },
 });
@@ -98,7 +98,7 @@ export const NO_SERVER = rule({
   id: 'prometheus-rules/no-server',
   severity: 'error',
   message: ({ path }: { path: string }) =>
-    `"prometheus" is ${shown(path)}, which is no Prometheus and no ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
+    `"prometheus" is ${shown(path)}, which is neither a Prometheus nor a ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
   why: 'The selector of the server determines which labels the rules need.',
   example: { path: 'app/shop/Service' },
 });

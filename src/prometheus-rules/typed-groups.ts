@@ -28,7 +28,7 @@ const OPTION_OF: ReadonlyMap<string, string> = new Map([
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Reads typed groups, whatever a program without types passes. Total: it never throws. */
+/** Reads typed groups, whatever a program without types passes. Never throws. */
 export function readTyped(groups: unknown): TypedGroups {
   const reader = new TypedReader();
   return { groups: reader.listOf(groups, 'groups').map((group, at) => reader.group(group, at)), findings: reader.findings };

@@ -19,7 +19,7 @@ interface ComponentOptions extends PodOptions {
   readonly labels?: { [key: string]: string };
 }
 
-/** The props with their defaults, and the options of each component with what the stack says for all. Total: it never throws. */
+/** The props with their defaults, and the options of each component with what the stack says for all. Never throws. */
 export function resolveProps(props: PrometheusStackProps, chartNamespace: string | undefined) {
   const namespace = props.namespace ?? chartNamespace;
   const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? versionIn('prometheusOperator', props.operator?.versions ?? props.versions));

@@ -5,7 +5,7 @@ export const COMPONENT_NAMESPACE = rule({
   id: 'prometheus-stack/component-namespace',
   severity: 'error',
   message: ({ component, namespace, own }: { component: string; namespace: string; own: string }) =>
-    `"${component}.namespace" is ${shown(namespace)}, but must be the stack's, ${shown(own)}: leave it out, or make the component by its own construct`,
+    `"${component}.namespace" is ${shown(namespace)}, but must be the stack's, ${shown(own)}: remove it, or make the component by its own construct`,
   why: 'The operator creates StatefulSets only in its own namespace, and its Prometheus selects monitors there.',
   example: { component: 'alertmanager', namespace: 'alerting', own: 'monitoring' },
 });
@@ -43,7 +43,7 @@ export const KUBELET_OWNER = rule({
 export const KUBELET_TWICE = rule({
   id: 'prometheus-stack/kubelet-twice',
   severity: 'error',
-  message: () => '"nodes" and "operator.kubeletService" are both set: every kubelet would be scraped twice; leave out one of the two',
+  message: () => '"nodes" and "operator.kubeletService" are both set: every kubelet would be scraped twice; remove one of them',
   why: 'Rules over kubelets fail with "many-to-many matching not allowed".',
   example: {},
 });
@@ -52,7 +52,7 @@ export const ENDPOINTS_ONLY = rule({
   id: 'prometheus-stack/endpoints-only',
   severity: 'error',
   message: ({ operator }: { operator: string }) =>
-    `"nodeEndpoints.objects" is ENDPOINTS, and with prometheus-operator ${operator} this Prometheus discovers by EndpointSlices alone: leave it out, or use BOTH`,
+    `"nodeEndpoints.objects" is ENDPOINTS, and with prometheus-operator ${operator} this Prometheus discovers by EndpointSlices alone: remove it, or use BOTH`,
   why: 'The ServiceMonitor would discover the kubelets by Endpoints, which this Prometheus is not allowed to read.',
   example: { operator: '0.93.0' },
 });
@@ -130,7 +130,7 @@ export const NO_CLUSTER_NAME = rule({
 export const OPTIONS_OF_DISABLED = rule({
   id: 'prometheus-stack/options-of-disabled',
   severity: 'error',
-  message: ({ component }: { component: string }) => `"${component}" has no effect: ${component === 'nodeEndpoints' ? 'it goes with "nodes"' : `"${component}Enabled" is false`}; leave out one of the two`,
+  message: ({ component }: { component: string }) => `"${component}" has no effect: ${component === 'nodeEndpoints' ? 'it goes with "nodes"' : `"${component}Enabled" is false`}; remove one of them`,
   why: 'The options describe a component that is not created.',
   example: { component: 'alertmanager' },
 });

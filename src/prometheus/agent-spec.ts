@@ -19,7 +19,7 @@ const NOT_BY_NODE: { readonly [prop in keyof PrometheusAgentProps]?: string } = 
   podDisruptionBudget: 'whoever drains a node leaves the pods of a DaemonSet there',
 };
 
-/** The props with their defaults. Total: it never throws. */
+/** The props with their defaults. Never throws. */
 export function resolveAgent(props: PrometheusAgentProps, chartNamespace: string | undefined) {
   const byNode = props.mode === PrometheusAgentMode.DAEMON_SET;
   // every node, whatever its taints; and nothing else is answered by one Service for all

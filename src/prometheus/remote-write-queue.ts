@@ -48,7 +48,7 @@ export function checkQueueOptions({ samplesPerSecond, latency }: RemoteWriteQueu
   const isNothing = latency !== undefined && latency.toMilliseconds() <= 0;
   return [
     ...checkNumber(`${prop}.samplesPerSecond`, samplesPerSecond, 1),
-    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: 'a "latency" of nothing: leave it out, or say how long a request takes' })] : [],
+    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: 'a "latency" of nothing: remove it, or say how long a request takes' })] : [],
   ];
 }
 

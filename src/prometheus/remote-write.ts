@@ -213,9 +213,9 @@ const CLOUDS = ['AzurePublic', 'AzureChina', 'AzureGovernment'];
 function checkAzure({ clientId, tenantId, cloud }: AzureAdOptions, prop: string): Finding[] {
   const isId = (text: string) => /^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(text);
   const whys = [
-    ...isId(clientId) ? [] : ['"clientId" is no id, like 00000000-0000-0000-0000-000000000000'],
-    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is no id, like 00000000-0000-0000-0000-000000000000'],
-    ...cloud === undefined || CLOUDS.includes(cloud) ? [] : [`"cloud" is none of ${CLOUDS.join(', ')}`],
+    ...isId(clientId) ? [] : ['"clientId" is not an id, like 00000000-0000-0000-0000-000000000000'],
+    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is not an id, like 00000000-0000-0000-0000-000000000000'],
+    ...cloud === undefined || CLOUDS.includes(cloud) ? [] : [`"cloud" is not one of ${CLOUDS.join(', ')}`],
   ];
   return whys.map(why => finding(REMOTE_WRITE_AZURE, { prop, why }));
 }
@@ -238,7 +238,7 @@ function isInCluster(url: string): boolean {
 }
 
 function checkMatch(match: readonly string[], prop: string): Finding[] {
-  if (match.length === 0) { return [finding(REMOTE_WRITE_MATCH, { prop, why: 'is empty: leave it out to send all series' })]; }
+  if (match.length === 0) { return [finding(REMOTE_WRITE_MATCH, { prop, why: 'is empty: remove it to send all series' })]; }
   return match.flatMap(selector => {
     const read = readSelector(selector);
     const why = 'why' in read ? read.why

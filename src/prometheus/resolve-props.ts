@@ -16,7 +16,7 @@ import { imageOf, versionIn } from '../versions/releases';
 /** How much of the volume is kept by default, in percent: the rest is for compaction and the write-ahead log. */
 const KEPT_PERCENT = 85;
 
-/** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Total: it never throws. */
+/** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Never throws. */
 export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, flavour: Flavour, chartNamespace: string | undefined) {
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
   const text = props.version ?? versionIn(operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2', props.versions);
@@ -82,7 +82,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
 
 export type ResolvedCommon = ReturnType<typeof resolveCommon>;
 
-/** The props of a Prometheus with their defaults. Total: it never throws. */
+/** The props of a Prometheus with their defaults. Never throws. */
 export function resolveProps(props: PrometheusProps, chartNamespace: string | undefined) {
   const common = resolveCommon(props, SERVER, chartNamespace);
   const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? versionIn('thanos', props.versions)).findings : [];

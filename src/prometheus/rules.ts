@@ -45,7 +45,7 @@ export const LISTEN_LOCAL_TLS = rule({
   id: 'prometheus/listen-local-tls',
   severity: 'error',
   judges: 'object',
-  message: () => '"listenLocal" and "tls" are both set, but the operator\'s commands ask loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or leave out one of the two',
+  message: () => '"listenLocal" and "tls" are both set, but the operator\'s commands ask loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or remove one of them',
   why: 'The probes of the container always fail.',
   example: {},
 });
@@ -83,7 +83,7 @@ export const DISTROLESS_VERSION = rule({
   id: 'prometheus/distroless-version',
   severity: 'error',
   judges: 'object',
-  message: ({ version }: { version: string }) => `"distroless" needs Prometheus 3.10.0 or newer, and "version" is ${shown(version)}: use a newer one, or leave it out`,
+  message: ({ version }: { version: string }) => `"distroless" needs Prometheus 3.10.0 or newer, and "version" is ${shown(version)}: use a newer one, or remove it`,
   why: 'Older versions have no image without a shell.',
   example: { version: '3.9.1' },
 });
@@ -162,7 +162,7 @@ export const SHARDS_NONE = rule({
   id: 'prometheus/shards-none',
   severity: 'error',
   judges: 'object',
-  message: ({ prop }: { prop: string }) => `"${prop}" has no effect with one shard: set "shards", or leave it out`,
+  message: ({ prop }: { prop: string }) => `"${prop}" has no effect with one shard: set "shards", or remove it`,
   why: 'The option describes shards, and there is only one.',
   example: { prop: 'shardRetention' },
 });
@@ -189,7 +189,7 @@ export const SHARD_GATE = rule({
 export const SERVICE_OPTIONS = rule({
   id: 'prometheus/service-options',
   severity: 'error',
-  message: () => '"serviceOptions" has no effect with "service: false": leave out one of the two',
+  message: () => '"serviceOptions" has no effect with "service: false": remove one of them',
   why: 'The options describe a Service that is not created.',
   example: {},
 });
@@ -218,7 +218,7 @@ export const REMOTE_WRITE_HEADER = rule({
   id: 'prometheus/remote-write-header',
   severity: 'error',
   judges: 'object',
-  message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which Prometheus sets itself or which is none: leave it out; credentials are "basicAuth", "bearerToken" or "oauth2"`,
+  message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which Prometheus sets itself or which is none: remove it; credentials are "basicAuth", "bearerToken" or "oauth2"`,
   why: 'Prometheus rejects its whole configuration.',
   example: { header: 'Authorization' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
@@ -238,7 +238,7 @@ export const REMOTE_WRITE_MATCH = rule({
   severity: 'error',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" ${why}; write a selector, like '{__name__=~"job:.*"}'`,
   why: 'Prometheus sends other series than intended, or none.',
-  example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is no selector of series: leave out the brackets' },
+  example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is not a selector of series: leave out the brackets' },
 });
 
 export const REMOTE_WRITE_CREDENTIALS = rule({
@@ -257,7 +257,7 @@ export const REMOTE_WRITE_AZURE = rule({
   judges: 'object',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is wrong: ${why}`,
   why: 'Prometheus rejects its whole configuration.',
-  example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is no id, like 00000000-0000-0000-0000-000000000000' },
+  example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is not an id, like 00000000-0000-0000-0000-000000000000' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
 });
 

@@ -26,7 +26,7 @@ interface Analysis {
 /** An operator and several servers read the same expression, in many clusters. */
 const analyses = new Remembered<Analysis>(2_000, 5_000);
 
-/** Reads an expression and checks its types, as Prometheus does before it evaluates it. Total: it never throws. */
+/** Reads an expression and checks its types, as Prometheus does before it evaluates it. Never throws. */
 export function checkExpression(text: string, reader: PromQLReader = {}): CheckedExpression {
   const { type, problems, uses } = analyses.of(text, analyze);
   const byVersion = whyUnavailable(uses, reader).map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));

@@ -34,7 +34,7 @@ export function textOf({ label, operator, value }: Matcher): string {
 export function whyNotPatterns(matchers: readonly Matcher[]): string | undefined {
   for (const { operator, value } of matchers) {
     const why = operator === '=~' || operator === '!~' ? whyNoPattern(value) : undefined;
-    if (why !== undefined) { return `${JSON.stringify(value.slice(0, 80))} is no regular expression of RE2: ${why}`; }
+    if (why !== undefined) { return `${JSON.stringify(value.slice(0, 80))} is not a valid RE2 regular expression: ${why}`; }
   }
   return undefined;
 }

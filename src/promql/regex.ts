@@ -33,7 +33,7 @@ const BEFORE_ANYTHING = /^([\w;:/-]*)\((\.[*+])\)$/;
 
 /**
  * A pattern as Prometheus has it: anchored, `.` also a line feed, by RE2, so that no pattern takes longer than its text. Or why it is none.
- * Total: it never throws.
+ * Never throws.
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function readPattern(pattern: string): ReadPattern {

@@ -8,18 +8,18 @@ export type ReadSelector = { readonly matchers: readonly Matcher[] } | { readonl
 
 /** What other expressions are, in words. */
 const NOT_A_SELECTOR: { readonly [node: string]: string } = {
-  MatrixSelector: 'a range is no selector of series: leave out the brackets',
-  SubqueryExpr: 'a subquery is no selector of series',
-  OffsetExpr: 'an offset cannot be asked for here: leave it out',
-  AnchoredExpr: 'anchored cannot be asked for here: leave it out',
-  SmoothedExpr: 'smoothed cannot be asked for here: leave it out',
-  StepInvariantExpr: '"@" cannot be asked for here: leave it out',
-  AggregateExpr: 'an aggregation is no selector of series: record it as a rule, and select that',
-  FunctionCall: 'a function is no selector of series: record it as a rule, and select that',
-  BinaryExpr: 'an operation is no selector of series: record it as a rule, and select that',
+  MatrixSelector: 'a range is not a selector of series: leave out the brackets',
+  SubqueryExpr: 'a subquery is not a selector of series',
+  OffsetExpr: 'an offset cannot be asked for here: remove it',
+  AnchoredExpr: 'anchored cannot be asked for here: remove it',
+  SmoothedExpr: 'smoothed cannot be asked for here: remove it',
+  StepInvariantExpr: '"@" cannot be asked for here: remove it',
+  AggregateExpr: 'an aggregation is not a selector of series: record it as a rule, and select that',
+  FunctionCall: 'a function is not a selector of series: record it as a rule, and select that',
+  BinaryExpr: 'an operation is not a selector of series: record it as a rule, and select that',
 };
 
-/** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Total: it never throws. */
+/** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Never throws. */
 export function readSelector(text: string): ReadSelector {
   const read = readExpression(text);
   if ('why' in read) { return read; }

@@ -21,7 +21,7 @@ const TOO_LARGE = { isTooLarge: true } as const;
 
 const known = new Remembered<ReadExpression>(1_000, 5_000);
 
-/** Reads an expression in the language of all supported versions. Total: it never throws. */
+/** Reads an expression in the language of all supported versions. Never throws. */
 export function readExpression(text: string): ReadExpression {
   return known.of(text, parse);
 }

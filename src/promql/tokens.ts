@@ -39,7 +39,7 @@ const ESCAPE = String.raw`\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|${CODE_
 const DOUBLE = new RegExp(String.raw`"(?:[^"\\\n]|${ESCAPE}|\\")*"`, 'y');
 const SINGLE = new RegExp(String.raw`'(?:[^'\\\n]|${ESCAPE}|\\')*'`, 'y');
 
-/** Cuts an expression into pieces as Prometheus does: it depends on the brackets that are open. Total: it never throws. */
+/** Cuts an expression into pieces as Prometheus does: it depends on the brackets that are open. Never throws. */
 export function readTokens(text: string): ReadTokens {
   const tokens: Token[] = [];
   let isInBraces = false;

@@ -65,7 +65,7 @@ export class TypeCheck {
   private range({ children: [vector] }: SyntaxNode): ValueType {
     const type = this.typeOf(vector);
     if (type !== 'vector' || unmodified(vector).name !== 'VectorSelector') {
-      this.add('type', `${this.show(vector)} cannot have a range: it is no selector; a subquery has a colon, like [5m:1m]`);
+      this.add('type', `${this.show(vector)} cannot have a range: it is not a selector; a subquery has a colon, like [5m:1m]`);
     }
     const { why, uses } = beforeRange(this.text, vector);
     if (why !== undefined) { this.add('type', why); }
@@ -173,7 +173,7 @@ export class TypeCheck {
     const both = of?.find(label => grouped?.includes(label));
     const group = clause.find(({ name }) => name === 'GroupLeft' || name === 'GroupRight');
     if (both !== undefined && clause[0].name === 'On') {
-      this.add('type', `the label ${both} is in "on" and in "${textOfNode(this.text, group!)}": leave it out of one of them`);
+      this.add('type', `the label ${both} is in "on" and in "${textOfNode(this.text, group!)}": remove it of one of them`);
     }
     if (!areVectors) {
       const notBetween = `belongs between two instant vectors, and "${sign}" has a number`;
@@ -207,7 +207,7 @@ export class TypeCheck {
   /** Prometheus compiles this pattern only when it evaluates the expression. */
   private pattern(pattern: string): void {
     const why = whyNoPattern(pattern);
-    if (why !== undefined) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is no regular expression of RE2: ${why}`); }
+    if (why !== undefined) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`); }
   }
 
   private use(name: ConstructName): void {

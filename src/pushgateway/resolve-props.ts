@@ -25,7 +25,7 @@ const FLAG_OWNERS: FlagOwners = {
   'log.level': 'logLevel',
 };
 
-/** The props with their defaults, and what is wrong with them. Total: it never throws. */
+/** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: PushgatewayProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('pushgateway', props.versions);
   const { version, findings } = ComponentVersion.parse('pushgateway', 'version', text);
@@ -65,7 +65,7 @@ export function resolveProps(props: PushgatewayProps, chartNamespace: string | u
       ]),
       ...props.basicAuth && !props.webConfigSecret ? [finding(BASIC_AUTH, {})] : [],
       ...props.utf8Names && !version.has('utf8Names') ? [finding(UTF8_NAMES, { version: version.text })] : [],
-      ...all.filter(([, after]) => after.toMilliseconds() <= 0).map(([job]) => finding(STALE_JOB, { job, why: 'is 0s: use the longest time between two pushes, with a reserve' })),
+      ...all.filter(([, after]) => after.toMilliseconds() <= 0).map(([job]) => finding(STALE_JOB, { job, why: 'is 0s: use more than the longest time between two pushes' })),
     ] as readonly Finding[],
   };
 }

@@ -11,7 +11,7 @@ export const UTF8_NAMES = rule({
 export const BASIC_AUTH = rule({
   id: 'pushgateway/basic-auth',
   severity: 'error',
-  message: () => '"basicAuth" is set without "webConfigSecret": give the Secret with the web configuration that has "basic_auth_users"',
+  message: () => '"basicAuth" is set without "webConfigSecret": set "webConfigSecret" to the Secret with the web configuration that has "basic_auth_users"',
   why: 'Without users in its web configuration Pushgateway accepts every push, and no password is verified.',
   example: {},
   see: 'https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md',

@@ -58,7 +58,7 @@ const NOTHING: SchemaResult = { findings: [] };
 /**
  * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
  * what every one of
- * them rejects. Total: it never throws.
+ * them rejects. Never throws.
  * @param isPartial whether it may lack what a tool adds later
  */
 export function schemaFindings(object: unknown, versions: Versions, isPartial = false): SchemaResult {

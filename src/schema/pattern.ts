@@ -57,7 +57,7 @@ function endOfClass(pattern: string, start: number): number {
   for (let at = start + 1; at < pattern.length; at++) {
     if (pattern[at] === '\\') { at++; } else if (pattern[at] === ']') { return at; }
   }
-  throw new Error('a class without an end is no pattern');
+  throw new Error('a class without an end is not a pattern');
 }
 
 /** A class of characters; a hyphen that is no range stands for itself. */

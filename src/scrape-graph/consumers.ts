@@ -23,7 +23,7 @@ export function consumersIn(world: World): readonly Consumer[] {
       .map(({ metadata }) => ({ object, what: 'its trigger', url: textOf(metadata?.serverAddress), queries: queriesOf(metadata?.query), pods: podsWith(KEDA, world) }))),
     ...['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap(kind => world.ofKind(kind)).flatMap(object => listOf(object.spec?.metrics).map(metric => metric?.provider?.prometheus)
       .map(asked => ({ object, what: 'its metric', url: textOf(asked?.address), queries: queriesOf(asked?.query), pods: podsWith(ROLLOUTS, world) }))),
-    ...world.ofKind('GrafanaDatasource').map(object => ({ object, what: 'its data source', url: textOf(object.spec?.datasource?.url), queries: [], pods: podsWith(GRAFANA, world) })),
+    ...world.ofKind('GrafanaDatasource').map(object => ({ object, what: 'data source', url: textOf(object.spec?.datasource?.url), queries: [], pods: podsWith(GRAFANA, world) })),
     ...world.manifests.flatMap(object => adapterOf(object, world)),
     ...world.ofKind('ConfigMap').flatMap(object => sourcesOf(object, world)),
   ].filter(({ url }) => url !== ''));
@@ -50,7 +50,7 @@ function adapterOf(object: Manifest, world: World): Consumer[] {
   return listOf(spec?.containers).filter(container => ADAPTER.test(textOf(container?.image))).flatMap(container =>
     listOf(container.args).flatMap(argument => /^--prometheus-url=(.+)$/.exec(String(argument))?.[1] ?? []).map(url => ({
       object,
-      what: 'its argument --prometheus-url',
+      what: 'argument --prometheus-url',
       url,
       queries: listOf(spec.volumes).flatMap(volume => adapterQueries(world.named('ConfigMap', object.metadata.namespace, textOf(volume?.configMap?.name)))),
       pods: world.podsIn(object.metadata.namespace).filter(({ workload }) => workload === object),
@@ -77,7 +77,7 @@ function sourcesOf(object: Manifest, world: World): Consumer[] {
     const sources: readonly any[] = 'documents' in read ? listOf((read.documents[0] as any)?.datasources) : [];
     return sources.filter(source => ['prometheus', 'alertmanager'].includes(source?.type)).map(source => ({
       object,
-      what: `its data source ${JSON.stringify(textOf(source.name))}`,
+      what: `data source ${JSON.stringify(textOf(source.name))}`,
       url: textOf(source.url),
       queries: [],
       // the browser of the user asks where the access is direct

@@ -29,14 +29,14 @@ export interface FileList {
 export function listFiles(paths: readonly string[], most = MOST_FILES): FileList {
   const missing = paths.find(path => path !== STANDARD_INPUT && !existsSync(path));
   if (missing !== undefined) {
-    throw new Error(`there is no file or folder ${shown(missing, 200)}: name what "cdk8s synth" has written, or any folder of manifests`);
+    throw new Error(`there is no file or folder ${shown(missing, 200)}: pass the output folder of "cdk8s synth", or any folder of manifests`);
   }
   const unreadable: string[] = [];
   const files = paths.flatMap((path): ListedFile[] => {
     if (path === STANDARD_INPUT || !statSync(path).isDirectory()) { return [{ file: path, origin: path }]; }
     return filesIn(path, unreadable, most).map(file => ({ file, origin: originOf(relative(path, file)) }));
   });
-  if (files.length > most) { throw new Error(`there are more than ${most} files: name a folder of manifests`); }
+  if (files.length > most) { throw new Error(`there are more than ${most} files: pass a smaller folder`); }
   return { files, unreadable };
 }
 

@@ -115,7 +115,7 @@ interface Refused {
 function objectsOf({ value, line, itemLines, duplicateKeys }: ManifestDocument): { readonly objects: ReadObject[]; readonly refused: Refused[] } {
   if (Array.isArray(value)) {
     const isOfManifests = value.some(item => typeof item?.kind === 'string' && typeof item?.apiVersion === 'string');
-    const why = 'the document is an array, which kubectl rejects: make it one document for each object, or a List';
+    const why = 'the document is an array, which kubectl rejects: use one document for each object, or a List';
     return { objects: [], refused: isOfManifests ? [{ line, why }] : [] };
   }
   const items = itemsOf(value);
@@ -167,6 +167,6 @@ function kustomizationNotes(files: readonly ListedFile[]): string[] {
   const [first] = folders.sort((a, b) => a.length - b.length);
   const others = folders.length === 1 ? '' : `; ${folders.length === 2 ? 'so does another folder' : `so do ${folders.length - 1} other folders`}`;
   const advice = `build it first: "kubectl kustomize ${first} | cdk8s-prometheus explain -"`;
-  return [`${shown(first, 200)} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change what its files say${others}: ${advice}`];
+  return [`${shown(first, 200)} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change these files${others}: ${advice}`];
 }
 

@@ -1,4 +1,4 @@
-import { keyOf, Labels, listOf, Manifest, textOf, textsOf } from './manifest';
+import { keyOf, Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from './manifest';
 import { operatorOf } from './operator-version';
 import { UNKNOWN } from './targets/pods';
 import { matchesSelector } from '../admission/cluster/label-selector';
@@ -154,7 +154,7 @@ function controlPlanePods(manifests: readonly Manifest[]): Manifest[] {
   return manifests.filter(({ kind, metadata }) => kind === 'Service' && metadata.namespace === 'kube-system').flatMap((service): Manifest[] => {
     const selector = textsOf(service.spec?.selector);
     if (Object.keys(selector).length === 0 || templates.some(labels => matchesSelector({ matchLabels: selector }, labels))) { return []; }
-    const ports = listOf(service.spec?.ports).map(port => ({ name: textOf(port?.targetPort, textOf(port?.name)), containerPort: Number(port?.targetPort ?? port?.port) || Number(port?.port), protocol: textOf(port?.protocol, 'TCP') }));
+    const ports = listOf(service.spec?.ports).map(port => ({ name: textOf(port?.targetPort, textOf(port?.name)), containerPort: portNumberOf(port?.targetPort) ?? portNumberOf(port?.port), protocol: textOf(port?.protocol, 'TCP') }));
     return [{
       kind: 'Pod', metadata: { name: service.metadata.name, namespace: 'kube-system', labels: selector }, spec: { containers: [{ name: '', ports }] },
     }];

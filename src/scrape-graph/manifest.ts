@@ -79,7 +79,7 @@ export function whyUnusable(value: any): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value.apiVersion !== 'string' || value.kind === undefined) { return undefined; }
   const { kind, metadata } = value;
   if (typeof kind !== 'string') { return `"kind" is ${typedValue(kind)}, not a string`; }
-  if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a kind of Kubernetes`; }
+  if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a valid kind`; }
   if (typeof metadata !== 'object' || metadata === null) { return undefined; }
   const wrong = ['name', 'namespace'].find(field => !isTextOrNothing(metadata[field]));
   return wrong === undefined ? undefined : `"metadata.${wrong}" of the ${kind} is ${typedValue(metadata[wrong])}, not a string`;
@@ -121,6 +121,12 @@ function areTexts(value: unknown): value is Labels {
 export function listOf(value: unknown): readonly any[] {
   if (!Array.isArray(value)) { return []; }
   return value.some(each => each === null || each === undefined) ? value.filter(each => each !== null && each !== undefined) : value;
+}
+
+/** A port of a container or Service. Undefined if the apiserver rejects it: it is no port then. */
+export function portNumberOf(value: unknown): number | undefined {
+  const number = typeof value === 'number' || typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : NaN;
+  return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;
 }
 
 export function textOf(value: unknown, fallback = ''): string {

@@ -18,7 +18,7 @@ export class ScrapeGraphValidation {
   public constructor(properties?: { [name: string]: any }) {
     const { failOn = 'error', ...rest } = properties ?? {};
     if (!['error', 'warning'].includes(failOn) || Object.keys(rest).length > 0) {
-      throw new Error(`ScrapeGraphValidation: "properties" has one field, "failOn", which is "error" or "warning", not ${JSON.stringify(properties)}`);
+      throw new Error(`ScrapeGraphValidation: "properties" is ${JSON.stringify(properties)}: use { failOn: "error" } or { failOn: "warning" }`);
     }
     this.isStrict = failOn === 'warning';
   }
@@ -46,7 +46,7 @@ export class ScrapeGraphValidation {
         if (severity === 'error' || this.isStrict) { status = 'failure'; }
       }
     }
-    for (const line of unreadable) { context.logger.log(`left out: ${line}`); }
+    for (const line of unreadable) { context.logger.log(`skipped: ${line}`); }
     context.report.submit(status);
   }
 }

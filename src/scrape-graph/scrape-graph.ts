@@ -51,7 +51,7 @@ export class ScrapeGraph {
   /** @internal The same, as the command line is told to read. */
   public static _fromFiles(paths: readonly string[], options: FileOptions = {}): ScrapeGraph {
     const { given, unreadable, notes } = readFolder(paths, options);
-    const nothing = given.length === 0 && unreadable.length === 0 ? ['there is no manifest in what is read'] : [];
+    const nothing = given.length === 0 && unreadable.length === 0 ? ['the input contains no manifest'] : [];
     const clusters = clustersOf(given, options);
     const all = [...notes, ...splitNotes(clusters), ...nothing];
     return new ScrapeGraph(explainClusters(clusters, options), unreadable, { notes: all, isEmpty: given.length === 0 });
@@ -190,7 +190,7 @@ function explainAll(given: readonly Given[], options: ExplainOptions): Explanati
 function splitNotes(clusters: readonly Cluster[]): string[] {
   const [{ common } = { common: undefined }] = clusters;
   if (clusters.length < 2 || common === undefined) { return []; }
-  return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), since several have ${common}: use "--one-cluster" if it is one`];
+  return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), because several have ${common}: use "--one-cluster" if they are one cluster`];
 }
 
 function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions): Explanation[] {

@@ -74,7 +74,7 @@ function checkGrouping({ grouping, queries }: Slo): Finding[] {
   const texts: (readonly [string, string | undefined])[] = queries.kind === 'events' ? [['total', queries.total], ['errors', queries.errors], ['good', queries.good]]
     : queries.kind === 'ratio' ? [['query', queries.query]] : [];
   return grouping.flatMap((label): Finding[] => {
-    if (!isOldLabelName(label) || OWN_LABELS.test(label)) { return [finding(GROUPING, { label, why: 'it is no label of a metric, or one that the rules need' })]; }
+    if (!isOldLabelName(label) || OWN_LABELS.test(label)) { return [finding(GROUPING, { label, why: 'it is not a label of a metric, or one that the rules need' })]; }
     const without = texts.find(([, text]) => typeof text === 'string' && hasWindow(text) && !mayHave(resultLabels(withWindow(text, '5m')), label));
     return without ? [finding(GROUPING, { label, why: `the result of "${without[0]}" does not have this label: add it to "by" of the expression` })] : [];
   });

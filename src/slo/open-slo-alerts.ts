@@ -26,7 +26,7 @@ function burnRateOf({ severity, condition }: Fields, note: (why: string) => void
   const { kind = 'burnrate', op, threshold, lookbackWindow, alertAfter } = fieldsOf(condition);
   const isDuration = (text: unknown): text is string => typeof text === 'string' && /^\d+[smhdw]$/.test(text);
   if (String(kind).toLowerCase() !== 'burnrate' || typeof threshold !== 'number' || !isDuration(lookbackWindow)) {
-    note(`an AlertCondition is no burn rate with "threshold" and "lookbackWindow" (${shown(JSON.stringify(condition) ?? '')}): it is left out`);
+    note(`an AlertCondition is not a burn rate with "threshold" and "lookbackWindow" (${shown(JSON.stringify(condition) ?? '')}): it is left out`);
     return [];
   }
   if (op === 'lt' || op === 'lte') { note(`the "op" of an AlertCondition is ${shown(op)}: its alert fires above "threshold", as one on a burn rate must`); }

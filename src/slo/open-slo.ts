@@ -19,7 +19,7 @@ export class NotExpressible extends Error {}
 export type References = (kind: string, name: unknown) => Fields | undefined;
 
 /**
- * Objectives of OpenSLO documents. References are looked up among all of them. Total: it never throws.
+ * Objectives of OpenSLO documents. References are looked up among all of them. Never throws.
  * @param calendarAsRolling whether windows that follow the calendar become rolling ones
  * @see https://github.com/OpenSLO/OpenSLO
  */
@@ -106,7 +106,7 @@ function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefi
   if (typeof text === 'string' && /^\d+[smhdw]$/.test(text)) { return text; }
   const [, number, long] = /^(\d+)([MQY])$/.exec(String(text)) ?? [];
   if (calendarAsRolling && number !== undefined) { return `${Number(number) * ABOUT[long]}d`; }
-  throw new NotExpressible(`"timeWindow" is ${shown(text ?? `${String(count)} ${String(unit)}`)}, which is no length in days: use days or weeks, such as 30d`);
+  throw new NotExpressible(`"timeWindow" is ${shown(text ?? `${String(count)} ${String(unit)}`)}, which is not a length in days: use days or weeks, such as 30d`);
 }
 
 interface FoundIndicator {

@@ -4,7 +4,7 @@ import { Slo } from './slo-rules';
 
 const DAY = 86_400_000;
 
-/** The props with their defaults. Total: it never throws. */
+/** The props with their defaults. Never throws. */
 export function resolveProps(props: ServiceLevelObjectiveProps, name: string): Slo {
   const { alerts = {} } = props;
   const queries = props.indicator._queries;

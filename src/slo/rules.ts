@@ -29,7 +29,7 @@ export const INDICATOR = rule({
   severity: 'error',
   message: ({ option, value, why }: { option: string; value: string; why: string }) => `"${option}" is ${value}: ${why}`,
   why: 'The rules would be invalid, or would measure something else.',
-  example: { option: 'total', value: '"sum(rate(x_total[5m]))"', why: 'an aggregation is no selector of series; use a selector of a counter, or an expression with "$window" as its range' },
+  example: { option: 'total', value: '"sum(rate(x_total[5m]))"', why: 'an aggregation is not a selector of series; use a selector of a counter, or an expression with "$window" as its range' },
 });
 
 export const ERRORS_OR_GOOD = rule({
@@ -102,7 +102,7 @@ export const INTERVAL = rule({
 export const NO_SERVER = rule({
   id: 'slo/no-server',
   severity: 'error',
-  message: ({ path }: { path: string }) => `"prometheus" is ${shown(path)}, which is no Prometheus and no ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
+  message: ({ path }: { path: string }) => `"prometheus" is ${shown(path)}, which is neither a Prometheus nor a ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
   why: 'The selector of the server determines which labels the rules need.',
   example: { path: 'app/shop/Service' },
 });

@@ -30,24 +30,24 @@ function boardOf(slo: Slo): Board {
         title: 'Over the whole window',
         panels: [
           stat('Objective', 'percentunit', `${SERIES.objective}${alone}`, {
-            description: 'The share of good events that is promised.',
+            description: 'Objective: the share of good events that is promised.',
             plain: 'it is the promise itself',
           }),
           stat(`Good events in ${period}`, 'percentunit', `1 - max(${SERIES.ratio(period)}${of})`, {
-            description: `The share of good events in ${period}. Below the objective the promise is broken: stop risky changes, and `
+            description: `The share of good events in ${period}. Below the objective, stop risky changes, and `
               + 'repair what fails.',
             thresholds: { critical: slo.objective / 100, direction: 'below' },
           }),
           stat('Error budget left', 'percentunit', `min(${SERIES.left}${of})`, {
-            description: 'The part of the error budget that is left. Below zero the objective is missed: stop risky changes.',
+            description: 'Remaining error budget. Below zero the objective is missed: stop risky changes.',
             thresholds: { warning: 0.25, critical: 0, direction: 'below' },
           }),
           stat('Burn rate now', 'none', `max(${SERIES.burning}${of})`, {
-            description: 'How fast the budget is used up: at 1 it is used up exactly in the whole window. Normal is below 1.',
+            description: 'How fast the error budget is used: at 1 it is used up exactly at the end of the window. Normally below 1.',
             thresholds: { warning: 1 },
           }),
-          stat('Alerts that fire', 'none', `count(ALERTS{${ofSlo},alertstate="firing"}) or vector(0)`, {
-            description: 'Alerts of this objective that fire. Normal is 0. If not, see "Error ratio" for when it began.',
+          stat('Alerts firing', 'none', `count(ALERTS{${ofSlo},alertstate="firing"}) or vector(0)`, {
+            description: 'Firing alerts of this objective. Normally 0. If not, see "Error ratio" for the start.',
             thresholds: { warning: 1 },
           }),
         ],
@@ -58,11 +58,11 @@ function boardOf(slo: Slo): Board {
           lines('Error budget left over time', 'percentunit', `${SERIES.left}${of}`, `left${legend}`, {
             isSigned: true,
             thresholds: { critical: 0, direction: 'below' },
-            description: 'The part of the error budget that is left. A slow decline is normal; a step down is an incident.',
+            description: 'Remaining error budget. A slow decline is normal; a step down is an incident.',
           }),
           lines('Burn rate', 'none', `${SERIES.burning}${of}`, `now${legend}`, {
             thresholds: { warning: 1 },
-            description: 'How fast the budget is used up. Normal is below '
+            description: 'How fast the error budget is used. Normally below '
               + `1.${speeds.length > 0 ? ` Alerts fire at ${speeds.join('; ')}.` : ''}`,
           }),
         ],
@@ -74,12 +74,12 @@ function boardOf(slo: Slo): Board {
             expr: `max without (sloth_window) (${SERIES.ratio(window)}${of})`,
             legend: `${window}${legend}`,
           })), {
-            description: `The share of bad events, by window. Normal is below ${Number((1 - slo.objective / 100).toPrecision(6))}. The `
+            description: `The share of bad events, by window. Normally below ${Number((1 - slo.objective / 100).toPrecision(6))}. The `
               + 'shortest window shows when it began, the longest whether it matters.',
           }),
           ...queries.kind === 'ratio' ? [] : [several('Events', 'reqps', [
             { expr: `${SERIES.total}${of}`, legend: `all${legend}` }, { expr: `${SERIES.errors}${of}`, legend: `bad${legend}` },
-          ], { description: 'All events, and the bad ones. Without events there is no ratio.', empty: 'No events' })],
+          ], { description: 'All events and bad events. Without events there is no ratio.', empty: 'No events' })],
           table('Alerts', 'none', [
             column('alertname', 'Alert'),
             column('sloth_severity', 'Kind'),
@@ -87,7 +87,7 @@ function boardOf(slo: Slo): Board {
             ...grouping.map(label => column(label, label)),
           ],
           [{ expr: `max by (${['alertname', 'sloth_severity', 'alertstate', ...grouping].join(', ')}) (ALERTS{${ofSlo}})` }], {
-            description: 'Alerts of this objective that fire, or will fire if it goes on (pending). Normal is none.',
+            description: 'Alerts of this objective that fire, or that are pending. Normally none.',
             empty: 'No alert fires',
           }),
         ],

@@ -160,9 +160,12 @@ function burnAlert(slo: Slo, burnRate: BurnRate): AlertRow {
       short,
     },
     annotations: {
-      summary: `{{ $value | humanizePercentage }} of the events of ${slo.service}${groupText(slo)} were bad for ${long}: at this rate the error budget of "${slo.name}" for ${durationText(period)} is`
-        + ` used up in ${exhaustedAfter(period, burnRate.factor)} or less.`,
-      description: slo.description ?? `The objective is ${slo.objective}% over ${durationText(period)}. The alert fires at ${burnRate.factor} times the error ratio that it allows.`,
+      summary: `{{ $value | humanizePercentage }} of the events of ${slo.service}${groupText(slo)} were bad for ${long}:`
+        + ` at this rate the error budget of "${slo.name}" for ${durationText(period)} is used up`
+        + ` in ${exhaustedAfter(period, burnRate.factor)} or less.`,
+      description: slo.description ?? `The objective is ${slo.objective}% over ${durationText(period)}.`
+        + ` The alert fires at ${burnRate.factor} times the error ratio that the objective allows.`
+        + ' Look for a change or an outage at the time it began.',
       ...alerts.annotations,
     },
   };
@@ -172,13 +175,14 @@ function absentAlert(slo: Slo): AlertRow {
   const { alerts, queries } = slo;
   return {
     alert: 'ServiceLevelIndicatorAbsent',
-    // a ratio without a value, since there is no traffic, is there all the same
+    // without traffic the ratio is NaN, which is a value: the alert does not fire
     expr: queries.kind === 'ratio' ? `absent(${ratioOf(queries.query, '5m').replace(/ >= 0$/, '')})` : `absent(${SERIES.errors}{${matchersOf(slo)}})`,
     for: '15m',
     labels: { ...slo.seriesLabels, ...alerts.labels, ...alerts.ticketLabels, ...idLabels(slo), severity: alerts.ticketSeverity, sloth_severity: 'ticket' },
     annotations: {
       summary: `There is no data for the objective "${slo.name}" of ${slo.service}.`,
-      description: 'The metrics are missing, or their names or labels have changed. The alerts on the error budget cannot fire.',
+      description: 'The metrics are missing, or their names or labels have changed. The alerts on the error budget cannot fire. '
+        + 'Run the query of the objective in Prometheus.',
       ...alerts.annotations,
     },
   };

@@ -8,7 +8,7 @@ export function isSloth({ value }: SourceDocument): boolean {
 }
 
 /**
- * Objectives of sloth. Total: it never throws.
+ * Objectives of sloth. Never throws.
  * @see https://sloth.dev/specs/default/
  */
 export function readSloth(documents: readonly SourceDocument[]): Drafts {

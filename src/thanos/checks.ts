@@ -20,7 +20,7 @@ export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabe
     ...endpoints.length === 0 ? [finding(NO_ENDPOINTS, {})] : [],
     ...addresses.flatMap(checkAddress),
     ...twice.map(address => finding(ENDPOINT_TWICE, { address })),
-    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is no label' })),
+    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is not a label' })),
     ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it tells ${label === 'cluster' ? 'clusters' : 'Prometheuses'} apart, not replicas` })),
     ...checkLabelsOf(endpoints.filter(({ _address }) => !twice.includes(_address)), replicaLabels),
   ];

@@ -21,7 +21,7 @@ export const NO_ENDPOINTS = rule({
 export const ENDPOINT_TWICE = rule({
   id: 'thanos/endpoint-twice',
   severity: 'error',
-  message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)} twice: leave one out`,
+  message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)} twice: remove one`,
   why: 'Query fetches every series twice.',
   example: { address: 'thanos.eu-1.example.org:10901' },
 });
@@ -94,7 +94,7 @@ export const RULER_ALERTMANAGERS = rule({
   id: 'thanos/ruler-alertmanagers',
   severity: 'error',
   message: ({ withTls, isConfigured }: { withTls: readonly string[]; isConfigured: boolean }) => isConfigured
-    ? '"alertmanagers" and "alertmanagersConfig" are both given, and the operator takes the second alone: leave out one of the two'
+    ? '"alertmanagers" and "alertmanagersConfig" are both given, and the operator takes the second alone: remove one of them'
     : `${withTls.map(name => shown(name)).join(' and ')} of "alertmanagers" serves HTTPS, which takes more than an address: write "alertmanagersConfig", a Secret in Thanos' own syntax, in place of "alertmanagers"`,
   why: 'No alert arrives: each request fails, and only the log shows it.',
   example: { withTls: ['alertmanager-main'], isConfigured: false },

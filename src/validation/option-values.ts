@@ -24,11 +24,11 @@ const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 /** Why the value of an option of the right type makes no sense, by the name of the option; undefined if it may. */
 export function whyNonsense(option: string, type: string, value: unknown): string | undefined {
   if (type === 'Duration') { return POSITIVE.has(option) && isZero(value) ? 'is zero: use at least a second, or remove it' : undefined; }
-  if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: give one, like "ReadWriteOnce", or remove it'; }
+  if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: add one, such as "ReadWriteOnce", or remove it'; }
   if (typeof value === 'number') { return SAMPLES.has(option) ? undefined : numberProblem(value); }
   if (typeof value !== 'string') { return undefined; }
   if (option === 'image') { return imageProblem(value); }
-  return NAMES.has(option) && value.trim() === '' ? 'is empty: give the name, or remove it' : undefined;
+  return NAMES.has(option) && value.trim() === '' ? 'is empty: write the name, or remove it' : undefined;
 }
 
 /** No component reads a larger number, and JavaScript cannot tell it from its neighbors. */
@@ -54,10 +54,10 @@ export function prototypeIn(value: unknown, path: string, depth = 0): string | u
 
 /** The same of an entry of a map. */
 export function whyNoEntry(option: string, key: string, value: unknown): string | undefined {
-  if (key === PROTOTYPE) { return `has the key "${PROTOTYPE}", which JavaScript takes for something else: remove it`; }
-  if (key.trim() === '' && !CHECKED_KEYS.test(option)) { return 'has an empty key: give it a name, or remove it'; }
+  if (key === PROTOTYPE) { return `has the key "${PROTOTYPE}", which has a special meaning in JavaScript: remove it`; }
+  if (key.trim() === '' && !CHECKED_KEYS.test(option)) { return 'has an empty key: write a name, or remove it'; }
   if (option !== 'headers' || typeof value !== 'string' || !NO_HEADER_VALUE.test(value)) { return undefined; }
-  return `has a character of control in the value of ${shown(key)}, which would end the header: remove it`;
+  return `has a control character in the value of ${shown(key)}: remove it`;
 }
 
 /** Durations as Prometheus and Go write nothing: `0`, `0s`, `0h0m`. */
@@ -98,7 +98,7 @@ function findNonsense(value: unknown, path: string, found: Nonsense[]): void {
 }
 
 function imageProblem(image: string): string | undefined {
-  if (image === '') { return 'is empty: give the image, or remove it'; }
+  if (image === '') { return 'is empty: write the image, or remove it'; }
   const why = image.length > 1000 ? 'which is too long' : whyNoImage(image);
   return why === undefined ? undefined : `is ${shown(image)}, ${why}: write it as "registry.example.org/name:tag"`;
 }

@@ -5,7 +5,7 @@ export const PROBE_HANDLERS = rule({
   severity: 'error',
   judges: 'object',
   message: ({ where, handlers }: { where: string; handlers: readonly string[] }) =>
-    `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: give it exactly one of exec, httpGet, tcpSocket and grpc`
+    `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: use exactly one of exec, httpGet, tcpSocket and grpc`
     + `${handlers.length > 1 ? ' (a patch that adds one must remove the other)' : ''}`,
   why: 'The apiserver rejects the object.',
   example: { where: 'livenessProbe of container "config-reloader"', handlers: ['exec', 'httpGet'] },
@@ -16,8 +16,8 @@ export const PROBE_PORT_NAME = rule({
   severity: 'error',
   judges: 'object',
   message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
-    `the ${where} requests the port ${shown(port)}, which this container does not declare (it declares ${declared.length === 0 ? 'none' : listed(declared.map(name => shown(name)))}): `
-    + 'name one of its own ports, or give a number',
+    `the ${where} requests the port ${shown(port)}, which this container does not declare (${declared.length === 0 ? 'it declares no ports' : `declared: ${listed(declared.map(name => shown(name)))}`}): `
+    + 'use one of its declared ports, or a number',
   why: 'The kubelet looks up the name of the port only in the probed container, not in the other containers of the pod. The probe never passes.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 'metrics', declared: [] },
   see: 'https://github.com/prometheus-community/helm-charts/issues/6164',
@@ -27,7 +27,7 @@ export const PROBE_LOOPBACK = rule({
   id: 'validation/probe-loopback',
   severity: 'error',
   message: ({ where, handler, listener }: { where: string; handler: string; listener: string }) =>
-    `the ${where} is ${handler}, but the process listens on ${listener}, which the kubelet does not reach: use an exec probe inside the container, or listen on all interfaces`,
+    `the ${where} is ${handler}, but the process listens on ${listener}, which is not reachable from the kubelet: use an exec probe inside the container, or listen on all interfaces`,
   why: 'Probes over the network come from outside the pod. The container is restarted again and again, or never becomes ready.',
   example: { where: 'livenessProbe of container "config-reloader"', handler: 'httpGet', listener: 'localhost:8080' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
@@ -46,7 +46,7 @@ export const PROBE_SCHEME = rule({
   id: 'validation/probe-scheme',
   severity: 'error',
   message: ({ where, asked, spoken }: { where: string; asked: string; spoken: string }) =>
-    `the ${where} requests over ${asked}, but the process answers over ${spoken}: set "scheme: ${spoken}"`,
+    `the ${where} uses ${asked}, but the process serves ${spoken}: set "scheme: ${spoken}"`,
   why: 'A server with the other scheme answers 400 or not at all, and the probe never passes.',
   example: { where: 'livenessProbe of container "config-reloader"', asked: 'HTTP', spoken: 'HTTPS' },
 });
@@ -65,7 +65,7 @@ export const PLAIN_SECRET = rule({
   severity: 'error',
   judges: 'object',
   message: ({ field, what }: { field: string; what: string }) =>
-    `${shown(field)} has a secret in plain text (${what}): keep it in a Secret that does not come from this program (External Secrets, Sealed Secrets, SOPS), and name that`,
+    `${shown(field)} has a secret in plain text (${what}): move it to a Secret that this program does not create (External Secrets, Sealed Secrets, SOPS), and refer to it`,
   why: 'Synthesized manifests are committed: anyone who can read the repository has the secret, permanently.',
   example: { field: 'spec.externalUrl', what: 'a password in a URL' },
 });
@@ -76,8 +76,8 @@ export const SECRET_IN_MANIFEST = rule({
   id: 'validation/secret-in-manifest',
   severity: 'warning',
   message: ({ found, isSecret }: { found: readonly { readonly field: string; readonly what: string }[]; isSecret: boolean }) => isSecret
-    ? `${firstFields(found)}: whoever can read the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
-    : `${firstFields(found)}: a secret in plain text; move it to a Secret that is not in the repository, and refer to that`,
+    ? `${firstFields(found)}: everybody with access to the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
+    : `${firstFields(found)}: a secret in plain text; move it to a Secret that is not in the repository, and refer to it`,
   why: 'Manifests are committed. Base64 is not encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the repository, or encrypted in it.',
   example: { found: [{ field: 'spec.remoteWrite[0].headers.X-Api-Key', what: 'a header with a credential' }], isSecret: false },
 });
@@ -133,7 +133,7 @@ export const CDK8S_DIFFERS = rule({
   id: 'validation/cdk8s-differs',
   severity: 'warning',
   message: ({ what }: { what: string }) =>
-    `the installed cdk8s ${what} in another way than the versions that cdk8s-prometheus knows: it does so itself, which takes longer; upgrade cdk8s-prometheus`,
+    `the installed cdk8s ${what} in a way that this version of cdk8s-prometheus does not know, so synthesis is slower: upgrade cdk8s-prometheus`,
   why: 'FleetApp and the checks read objects with their own code, which is faster. They compare it with the installed cdk8s, and leave it to cdk8s if the results differ.',
   example: { what: 'renders objects' },
 });

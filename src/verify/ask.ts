@@ -65,7 +65,7 @@ export function get(base: string, path: string, access: Access): Promise<string>
       let size = 0;
       response.on('data', (part: Buffer) => {
         size += part.length;
-        if (size > MOST_BYTES) { request.destroy(fail(`the answer is larger than ${MOST_BYTES / 1024 / 1024} MiB`)); }
+        if (size > MOST_BYTES) { request.destroy(fail(`the response is larger than ${MOST_BYTES / 1024 / 1024} MiB`)); }
         parts.push(part);
       });
       response.on('error', error => reject(fail(error.message)));
@@ -74,14 +74,14 @@ export function get(base: string, path: string, access: Access): Promise<string>
         if (response.statusCode === 200) { resolve(text); } else { reject(fail(statusText(response.statusCode ?? 0, response.headers.location))); }
       });
     });
-    request.on('timeout', () => request.destroy(fail(`no answer in ${TIMEOUT / 1000} seconds`)));
+    request.on('timeout', () => request.destroy(fail(`no response within ${TIMEOUT / 1000} seconds`)));
     request.on('error', error => reject(error.message.startsWith('http') ? error : fail(error.message || (error as NodeJS.ErrnoException).code || 'it cannot be reached')));
   });
 }
 
 function statusText(status: number, location: string | undefined): string {
   if (status === 401 || status === 403) { return `HTTP status ${status}: use --token-file or --basic-auth-file`; }
-  return status >= 300 && status < 400 ? `HTTP status ${status}, to ${withoutSecrets(location ?? '')}: use the URL to which it leads` : `HTTP status ${status}`;
+  return status >= 300 && status < 400 ? `HTTP status ${status}, a redirect to ${withoutSecrets(location ?? '')}: use the final URL` : `HTTP status ${status}`;
 }
 
 /** A path prefix stays. @throws for what is no URL of HTTP, or has a password */
@@ -90,10 +90,10 @@ export function urlOf(base: string, path: string): URL {
   try {
     url = new URL(base);
   } catch {
-    throw new Error(`${JSON.stringify(withoutSecrets(base))} is no URL: write "http://HOST:PORT"`);
+    throw new Error(`${JSON.stringify(withoutSecrets(base))} is not a URL: write "http://HOST:PORT"`);
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw new Error(`${JSON.stringify(withoutSecrets(base))} is no URL of HTTP`); }
-  if (url.username !== '' || url.password !== '') { throw new Error('a URL with a password can be read by everybody on this machine: use --basic-auth-file'); }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw new Error(`${JSON.stringify(withoutSecrets(base))} is not an HTTP URL: write "http://HOST:PORT"`); }
+  if (url.username !== '' || url.password !== '') { throw new Error('other users of this machine can read a password in a URL: use --basic-auth-file'); }
   const [own, query = ''] = path.split('?');
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${own}`;
   url.search = query;

@@ -70,7 +70,7 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 export function readAnswer(endpoint: Endpoint, text: string): Reality {
   const body = jsonOf(text);
   if (body?.status !== 'success' || typeof body.data !== 'object' || body.data === null) {
-    throw new Error(`it is not an answer of ${ENDPOINTS[endpoint]}: ${textOf(body?.error, 'there is no "data"')}`);
+    throw new Error(`it is not a response of ${ENDPOINTS[endpoint]}: ${textOf(body?.error, 'there is no "data"')}`);
   }
   return READERS[endpoint](body.data);
 }
@@ -135,7 +135,7 @@ function stepOf(step: any): RelabelStep {
 export function readAlertmanager(text: string): Reality {
   const original = jsonOf(text)?.config?.original;
   const read = typeof original === 'string' ? parseDocuments(original) : undefined;
-  if (!read || 'problem' in read) { throw new Error('it is not an answer of /api/v2/status: there is no "config.original"'); }
+  if (!read || 'problem' in read) { throw new Error('it is not a response of /api/v2/status: there is no "config.original"'); }
   return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
 }
 
@@ -146,7 +146,7 @@ export const SERIES_QUERY = 'group by (job, __name__) ({job!=""})';
 export function readSeries(text: string): Reality {
   const body = jsonOf(text);
   if (body?.status !== 'success' || !Array.isArray(body.data?.result)) {
-    throw new Error(`it is not an answer of /api/v1/query: ${textOf(body?.error, 'there is no "data.result"')}`);
+    throw new Error(`it is not a response of /api/v1/query: ${textOf(body?.error, 'there is no "data.result"')}`);
   }
   const series = new Map<string, Set<string>>();
   for (const { metric } of listOf(body.data.result).filter(isObject)) {

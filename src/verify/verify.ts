@@ -32,16 +32,16 @@ export function pendingIn({ targets }: Reality): number {
  */
 export function expectationFor(graph: Graph, { config }: Reality, name?: string): Expected {
   const servers = graph.prometheuses;
-  if (servers.length === 0) { throw new Error('there is no Prometheus in the manifests'); }
+  if (servers.length === 0) { throw new Error('the manifests have no Prometheus'); }
   const names = servers.map(server => `${server.metadata.namespace ?? ''}/${server.metadata.name}`);
   if (name !== undefined) {
     const at = names.findIndex(each => each === name || each.split('/')[1] === name);
-    if (at < 0) { throw new Error(`there is no Prometheus ${JSON.stringify(name)} in the manifests: there are ${listed(names)}`); }
+    if (at < 0) { throw new Error(`the manifests have no Prometheus ${JSON.stringify(name)}: use one of ${listed(names)}`); }
     return expectedOf(servers[at], graph);
   }
   const called = servers.find(server => config !== undefined && isCalled(server, config.externalLabels));
   const found = called ?? (servers.length === 1 ? servers[0] : undefined);
-  if (!found) { throw new Error(`it cannot be told which Prometheus answers: use --server with one of ${listed(names, 20)}`); }
+  if (!found) { throw new Error(`it is unknown which Prometheus of the manifests this is: set --server to one of ${listed(names, 20)}`); }
   return expectedOf(found, graph);
 }
 

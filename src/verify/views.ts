@@ -6,7 +6,7 @@ const order = (findings: readonly Finding[]) => [...findings.filter(each => each
 /** For a terminal. */
 export function verifyAsText(server: string, findings: readonly Finding[]): string {
   const lines = order(findings).map(({ severity, message }) => oneLine(`  ${severity}: ${message}`));
-  const count = findings.length === 0 ? 'is as its manifests say' : `differs from its manifests in ${findings.length === 1 ? '1 place' : `${findings.length} places`}`;
+  const count = findings.length === 0 ? 'matches its manifests' : `differs from its manifests in ${findings.length === 1 ? '1 place' : `${findings.length} places`}`;
   return `${[`${oneLine(server)} ${count}`, ...lines].join('\n')}\n`;
 }
 

@@ -24,7 +24,7 @@ export function disruptionLimits(version: ComponentVersion<'kubeStateMetrics'>, 
   const hasCondition = version.has('podDisruptionReason');
   const hasReasons = version.has('podPreemptionReason');
   const evictions = scraped.apiServer
-    ? { what: 'Evicted pods have a name only if their node is drained', cure: `${from('2.20')}; the API server counts the others` }
+    ? { what: 'Evicted pods are visible by name only if their node is drained', cure: `${from('2.20')}; the API server counts the others` }
     : { what: 'Evicted pods are not visible', cure: `scrape the API server, or ${from('2.20')}` };
   return [
     ...hasCondition ? [] : [evictions],
@@ -38,7 +38,7 @@ export function disruptionLimits(version: ComponentVersion<'kubeStateMetrics'>, 
       { what: 'Pods that the taint manager deletes are not visible', cure: `scrape the controller manager, or ${from('2.20')}` },
     ],
     ...scraped.controllerManager ? [] : [{
-      what: 'Pods that the pod garbage collector deletes are visible only if several vanish with a node that nobody drained',
+      what: 'Pods that the pod garbage collector deletes are visible only if several disappear together with a node that was not drained',
       cure: 'scrape the controller manager, which counts them',
     }],
   ];

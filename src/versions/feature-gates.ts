@@ -27,11 +27,11 @@ function isKnown({ since, until }: FeatureGate, operator: Version): boolean {
 }
 
 function cureOf(name: string, gate: FeatureGate | undefined, known: readonly string[], operator: Version): string {
-  if (gate?.until !== undefined && operator.isAtLeast(gate.until)) { return `${gate.until} removed it; leave it out`; }
+  if (gate?.until !== undefined && operator.isAtLeast(gate.until)) { return `${gate.until} removed it; remove it`; }
   if (gate) { return `it requires ${gate.since} or newer`; }
   const [similar] = similarTo(name, known);
   if (similar !== undefined) { return `did you mean ${shown(similar)}?`; }
-  return `it knows ${known.length === 0 ? 'none' : known.map(other => shown(other)).join(', ')}`;
+  return `${known.length === 0 ? 'remove it' : `use one of ${known.map(other => shown(other)).join(', ')}`}`;
 }
 
 /** Whether a version is newer than the newest one whose source was read. */

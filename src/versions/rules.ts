@@ -34,7 +34,7 @@ export const IMAGE_REGISTRY = rule({
   severity: 'error',
   covers: ['validation/option-value', 'core/image'],
   message: ({ registry }: { registry: string }) =>
-    `"imageRegistry" is ${shown(registry)}: write a host, and a path where the registry has one, like "mirror.example.org/k8s", without "https://" and without a tag`,
+    `"imageRegistry" is ${shown(registry)}: write a host, and a path if the registry has one, such as "mirror.example.org/k8s", without "https://" and without a tag`,
   why: 'The kubelet cannot pull an image from it.',
   example: { registry: 'https://mirror.example.org' },
 });
@@ -43,7 +43,7 @@ export const IMAGE_DIGEST = rule({
   id: 'versions/image-digest',
   severity: 'error',
   covers: ['validation/option-value', 'core/image'],
-  message: ({ digest }: { digest: string }) => `"imageDigest" is ${shown(digest)}: a digest is "sha256:" and 64 hexadecimal digits, as the registry says it`,
+  message: ({ digest }: { digest: string }) => `"imageDigest" is ${shown(digest)}: use "sha256:" and 64 hexadecimal digits, as the registry shows it`,
   why: 'The kubelet cannot pull an image with such a digest.',
   example: { digest: 'v2.20.0' },
 });
@@ -73,7 +73,7 @@ export const FEATURE_GATE_UNCERTAIN = rule({
   id: 'versions/feature-gate-uncertain',
   severity: 'warning',
   message: ({ name, newest, version, cure }: { name: string; newest: string; version: string; cure: string }) =>
-    `"featureGates" has ${shown(name)}, which prometheus-operator ${newest} does not know, and ${version} may: ${cure}`,
+    `"featureGates" has ${shown(name)}, which prometheus-operator ${newest} does not know, but ${version} may: ${cure}`,
   why: 'This library does not know the feature gates of a newer operator. The operator exits at startup if it is given an unknown feature gate.',
   example: { name: 'PrometheusAgentDaemonset', newest: '0.94.1', version: '0.96.0', cure: 'did you mean "PrometheusAgentDaemonSet"?' },
 });
@@ -84,7 +84,7 @@ export const THANOS_DELAYED_COMPACTION = rule({
   id: 'versions/thanos-delayed-compaction',
   severity: 'error',
   message: ({ operator, prometheus, thanos }: { operator: string; prometheus: string; thanos: string }) =>
-    `prometheus-operator ${operator} with Prometheus ${prometheus} writes paths for the Thanos sidecar ${thanos} that this sidecar rejects: `
+    `prometheus-operator ${operator} with Prometheus ${prometheus} writes paths that the Thanos sidecar ${thanos} rejects: `
     + 'use Thanos 0.42.0 or newer, or prometheus-operator 0.94.0 or newer',
   why: 'The sidecar compares the path of its meta file with that of Prometheus. One is relative and the other absolute, so it uploads nothing and exits.',
   example: { operator: '0.93.0', prometheus: '3.16.0', thanos: '0.41.0' },
@@ -105,7 +105,7 @@ export const ALERTMANAGER_ZERO_DURATION = rule({
   id: 'versions/alertmanager-zero-duration',
   severity: 'error',
   message: ({ field, value, version, operator }: { field: string; value: string; version: string; operator: string }) =>
-    `"${field}" is ${shown(value)}, which Alertmanager ${version} rejects and prometheus-operator ${operator} passes on: leave it out, or use operator 0.94.0 or newer`,
+    `"${field}" is ${shown(value)}, which Alertmanager ${version} rejects and prometheus-operator ${operator} passes on: remove it, or use operator 0.94.0 or newer`,
   why: 'From 0.34.0 on, Alertmanager exits at startup if a duration is zero. prometheus-operator 0.94.0 and newer leave such a field out.',
   example: { field: 'spec.retention', value: '0s', version: '0.34.2', operator: '0.93.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800',
@@ -114,7 +114,7 @@ export const ALERTMANAGER_ZERO_DURATION = rule({
 export const ALERTMANAGER_FEATURE = rule({
   id: 'versions/alertmanager-feature',
   severity: 'error',
-  message: ({ feature, version }: { feature: string; version: string }) => `"spec.enableFeatures" has ${shown(feature)}, which Alertmanager ${version} does not know: leave it out`,
+  message: ({ feature, version }: { feature: string; version: string }) => `"spec.enableFeatures" has ${shown(feature)}, which Alertmanager ${version} does not know: remove it`,
   why: 'Alertmanager exits at startup if it is given an unknown feature. It removed this feature in 0.33.0.',
   example: { feature: 'auto-gomaxprocs', version: '0.35.0' },
   see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0',

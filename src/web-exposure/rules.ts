@@ -4,7 +4,7 @@ export const OPEN = rule({
   id: 'web-exposure/open',
   severity: 'warning',
   message: ({ service, host }: { service: string; host: string }) =>
-    `${shown(service)} asks nobody who is there, and is reached at ${shown(host)}: put an OAuth2Proxy in front of it, or say "insecure: true" where something else asks`,
+    `${shown(service)} is exposed at ${shown(host)} without authentication: put an OAuth2Proxy in front of it, or set "insecure: true" if something else authenticates users`,
   why: 'Anyone who can reach the controller can read everything, and silence alerts.',
   example: { service: 'prometheus-main', host: 'prometheus.example.org' },
   see: 'https://prometheus.io/docs/operating/security/',
@@ -13,7 +13,7 @@ export const OPEN = rule({
 export const PLAIN = rule({
   id: 'web-exposure/plain',
   severity: 'warning',
-  message: ({ host }: { host: string }) => `${shown(host)} is reached by plain HTTP: give it "tlsSecretName", or an annotation by which the controller has a certificate`,
+  message: ({ host }: { host: string }) => `${shown(host)} is served over plain HTTP: set "tlsSecretName", or an annotation with which the controller gets a certificate`,
   why: 'Passwords and cookies cross networks in plain text.',
   example: { host: 'grafana.example.org' },
 });
@@ -21,7 +21,7 @@ export const PLAIN = rule({
 export const FROM_NOWHERE = rule({
   id: 'web-exposure/from-nowhere',
   severity: 'error',
-  message: () => 'neither "controllerNamespace" nor "controllerCidrs" is given: say from where the controller connects, like "ingress-nginx"',
+  message: () => 'neither "controllerNamespace" nor "controllerCidrs" is set: set one of them, such as "controllerNamespace: ingress-nginx"',
   why: 'The NetworkPolicy of the component blocks the controller, which then answers 504.',
   example: {},
 });
@@ -37,7 +37,7 @@ export const HOST = rule({
 export const EXTERNAL_URL = rule({
   id: 'web-exposure/external-url',
   severity: 'warning',
-  message: ({ service, host, url }: { service: string; host: string; url: string }) => `${shown(service)} is reached at ${shown(host)}, and believes to be at ${shown(url)}: set its URL to that host`,
+  message: ({ service, host, url }: { service: string; host: string; url: string }) => `${shown(service)} is exposed at ${shown(host)}, but its external URL is ${shown(url)}: set the URL to that host`,
   why: 'Links in alerts and redirects lead to the wrong address.',
   example: { service: 'prometheus-main', host: 'prometheus.example.org', url: 'https://prom.example.org' },
 });
@@ -46,8 +46,8 @@ export const BACKEND_HTTPS = rule({
   id: 'web-exposure/backend-https',
   severity: 'warning',
   message: ({ service, isRoute }: { service: string; isRoute: boolean }) => `${shown(service)} serves HTTPS, and ${isRoute
-    ? 'a Gateway speaks HTTP to a Service unless a BackendTLSPolicy says otherwise: make one'
-    : 'most controllers speak HTTP to a Service unless an annotation says otherwise: set it, like "nginx.ingress.kubernetes.io/backend-protocol: HTTPS"'}`,
+    ? 'a Gateway connects to a Service over HTTP unless a BackendTLSPolicy exists: create one'
+    : 'most controllers connect to a Service over HTTP unless an annotation is set: set it, such as "nginx.ingress.kubernetes.io/backend-protocol: HTTPS"'}`,
   why: 'The component answers 400 to a request without TLS.',
   example: { service: 'prometheus-main', isRoute: false },
   see: 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/',
@@ -57,8 +57,8 @@ export const UPSTREAM_HTTPS = rule({
   id: 'web-exposure/upstream-https',
   severity: 'error',
   message: ({ service, requiresToken }: { service: string; requiresToken: boolean }) => requiresToken
-    ? `${shown(service)} asks for a token already: expose it as it is, or leave out its "authProxy"`
-    : `${shown(service)} serves HTTPS with a certificate of its own, which the proxy does not know: leave out its "tls", since the proxy is in its namespace`,
+    ? `${shown(service)} already requires a token: expose it directly, or remove its "authProxy"`
+    : `${shown(service)} serves HTTPS with a certificate that the proxy does not trust: remove its "tls", since the proxy is in the same namespace`,
   why: 'The proxy answers 502 or 401 to every request.',
   example: { service: 'prometheus-main', requiresToken: false },
 });
@@ -66,7 +66,7 @@ export const UPSTREAM_HTTPS = rule({
 export const PROXY_EVERYBODY = rule({
   id: 'web-exposure/everybody',
   severity: 'warning',
-  message: () => '"emailDomains" is ["*"] and there are no "allowedGroups": everybody who has an account at the provider may enter; name your domain',
+  message: () => '"emailDomains" is ["*"] without "allowedGroups": everybody with an account at the provider has access; set your domain',
   why: 'At a public provider anyone can have an account.',
   example: {},
 });
@@ -74,7 +74,7 @@ export const PROXY_EVERYBODY = rule({
 export const PROXY_NOBODY = rule({
   id: 'web-exposure/nobody',
   severity: 'error',
-  message: () => '"emailDomains" is empty: name the domain of who may enter, or "*" together with "allowedGroups"',
+  message: () => '"emailDomains" is empty: add the domains of your users, or "*" together with "allowedGroups"',
   why: 'The proxy does not start.',
   example: {},
 });

@@ -38,7 +38,7 @@ describe('who hears of an alert', () => {
     [{ team: 'webshop' }, ['default']],
   ])('%j: %j', (labels, receivers) => expect(routing.receiversFor(labels)).toEqual(receivers));
 
-  test('a dot is no newline, unless one says so', () => {
+  test('a dot is not a newline, unless one says so', () => {
     const of = (pattern: string) => new AlertRouting({ ...TEAM, route: { receiver: 'default', routes: [{ receiver: 'pager', matchers: [`a=~"${pattern}"`] }] } }).receiversFor({ a: 'b\nc' });
     expect([of('b.c'), of('(?s)b.c'), of('b\\nc')]).toEqual([['default'], ['pager'], ['pager']]);
   });
@@ -123,28 +123,28 @@ test.each<[string, AlertRoutingProps, string]>([
   ['routing', route({ receiver: undefined }), 'name who hears'],
   ['routing', route({ receiver: 'pgaer' }), 'there is no receiver "pgaer": name one of "default", "pager"'],
   ['routing', route({ matchers: ['a=b'] }), 'put them into one below it'],
-  ['routing', route({ continueMatching: true }), 'leave it out'],
+  ['routing', route({ continueMatching: true }), 'remove it'],
   ['routing', { ...route({ muteTimeIntervals: ['t'] }), timeIntervals: [{ name: 't', ranges: [{}] }] }, 'put them into one below it'],
   ['routing', child({ receiver: 'x' }), 'route.routes[0]'],
-  ['routing', child({ matchers: ['severity'] }), '"severity" is no matcher: write one like \'severity="critical"\''],
+  ['routing', child({ matchers: ['severity'] }), '"severity" is not a matcher: write one like \'severity="critical"\''],
   ['routing', child({ matchers: ['a=~"("'] }), 'no regular expression of RE2'],
   ['routing', child({ matchers: ['a=b'], muteTimeIntervals: ['night'] }), 'add it to "timeIntervals"'],
-  ['routing', child({ matchers: ['a=b'], groupBy: ['a-b'] }), '"a-b", which is no label'],
+  ['routing', child({ matchers: ['a=b'], groupBy: ['a-b'] }), '"a-b", which is not a label'],
   ['routing', child({ matchers: ['a=b'], groupBy: ['...', 'a'] }), 'stands alone'],
   ['number', child({ matchers: ['a=b'], repeatInterval: Duration.millis(0) }), 'repeatInterval'],
   ['route-unreached', child({ receiver: 'pager' }, { receiver: 'shop', matchers: ['a=b'] }), 'route.routes[1]: route.routes[0] takes everything'],
   ['routing', { ...TEAM, receivers: [...TEAM.receivers, { name: 'pager' }] }, 'two have the name "pager"'],
-  ['routing', { ...TEAM, receivers: [...TEAM.receivers, { name: '' }] }, 'one has no name'],
+  ['routing', { ...TEAM, receivers: [...TEAM.receivers, { name: '' }] }, 'an entry has no name: add one'],
   ['routing', { ...TEAM, timeIntervals: [{ name: 't', ranges: [] }, { name: 't', ranges: [] }] }, 'two have the name "t"'],
   ['routing', inhibition([], ['a=b']), 'every alert silences'],
   ['routing', inhibition(['a=b'], []), 'every alert is silenced'],
   ['routing', inhibition(['a=b'], ['c'], ['d']), 'inhibitions[0].targetMatchers'],
-  ['routing', inhibition(['a=b'], ['c=d'], ['d e']), '"d e" is no label'],
-  ['routing', times('9:00'), '"9:00" is no time like "09:00"'],
-  ['routing', times('09:00', '24:01'), '"24:01" is no time'],
+  ['routing', inhibition(['a=b'], ['c=d'], ['d e']), '"d e" is not a label'],
+  ['routing', times('9:00'), '"9:00" is not a valid time: write it like "09:00"'],
+  ['routing', times('09:00', '24:01'), '"24:01" is not a time'],
   ['routing', times('22:00', '06:00'), 'over midnight write two ranges'],
   ['routing', times('09:00', '09:00'), 'is not before "endTime"'],
-  ['routing', times(undefined, undefined, ['mon']), '"mon" is no day'],
+  ['routing', times(undefined, undefined, ['mon']), '"mon" is not a day'],
   ['routing', times(undefined, undefined, ['friday:sunday']), 'from sunday on'],
   ['routing', integration(AlertIntegration.webhook({})), 'neither of "url" and "urlSecret"'],
   ['routing', integration(AlertIntegration.webhook({ url: 'https://a', urlSecret: SECRET })), 'both of "url" and "urlSecret"'],

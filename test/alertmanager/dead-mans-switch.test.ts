@@ -107,5 +107,5 @@ describe('days, months and years', () => {
     expect(errorsOf(made(times(['20:-1'])))).toBe('');
   });
 
-  test('a day that is none is an error', () => expect(errorsOf(made(times(['0'])))).toContain('"0" is no day of the month'));
+  test('a day that is none is an error', () => expect(errorsOf(made(times(['0'])))).toContain('"0" is not a day of the month'));
 });

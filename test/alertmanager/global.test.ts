@@ -102,14 +102,14 @@ describe('a receiver takes from it what it does not say itself', () => {
 });
 
 test.each<[string, AlertmanagerProps, string]>([
-  ['no source', { templates: [{ key: 'a' }] }, '"templates[0]" is wrong: it has neither of "configMapName" and "secretName": give one'],
+  ['no source', { templates: [{ key: 'a' }] }, '"templates[0]" is invalid: it has neither of "configMapName" and "secretName": set exactly one'],
   ['two sources', { templates: [{ configMapName: 'a', secretName: 'b', key: 'a' }] }, 'it has both of'],
   ['one key twice', { templates: [{ configMapName: 'a', key: 'a' }, { secretName: 'b', key: 'a' }] }, 'its key "a" is that of templates[0], and both are files of one folder'],
   ['a path', { templates: [{ configMapName: 'a', key: 'a/b' }] }, 'which no ConfigMap and no Secret can have'],
   ['a bad name', { templates: [{ configMapName: 'A_', key: 'a' }] }, 'templates[0].configMapName'],
   ['a Secret beside it', { configSecret: 'own', global: { resolveTimeout: Duration.minutes(1) } }, '"global" has no effect with "configSecret"'],
   ['templates and a Secret', { configSecret: 'own', templates: [{ configMapName: 'a', key: 'a' }] }, '"templates" has no effect with "configSecret"'],
-  ['no port', { global: { smtp: { smarthost: 'smtp' } } }, '"global.smtp.smarthost" is wrong: it is "smtp": write the host and the port'],
+  ['no port', { global: { smtp: { smarthost: 'smtp' } } }, '"global.smtp.smarthost" is invalid: it is "smtp": write the host and the port'],
   ['a file', { global: { http: { tls: { certFile: '/a' } } } }, '"global.http.tls.certFile" is wrong'],
   ['a file of the mail server', { global: { smtp: { smarthost: 'a:1', tls: { caFile: '/a' } } } }, '"global.smtp.tls.caFile" is wrong'],
   ['no URL', { global: { pagerDutyUrl: 'pagerduty' } }, 'global.pagerDutyUrl'],

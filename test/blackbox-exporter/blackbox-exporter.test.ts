@@ -106,7 +106,7 @@ test('beside a stack every probe is a target of its graph, and nothing is wrong'
 describe('refused', () => {
   const http = { a: BlackboxModule.http(), b: BlackboxModule.tcp() };
   test.each<[string, BlackboxExporterProps, BlackboxProbeOptions | undefined, string]>([
-    ['blackbox-exporter/no-modules', { modules: {} }, undefined, 'leave it out for one that asks by HTTP'],
+    ['blackbox-exporter/no-modules', { modules: {} }, undefined, 'remove it for one that asks by HTTP'],
     ['blackbox-exporter/module', { modules: { 'a b': BlackboxModule.http() } }, undefined, 'a name is letters'],
     ['blackbox-exporter/module', { modules: { a: BlackboxModule.http({ failIfBodyMatches: ['('] }) } }, undefined, 'no regular expression of RE2'],
     ['blackbox-exporter/module', { modules: { a: BlackboxModule.tcp({ exchange: [{ expect: '[' }] }) } }, undefined, 'no regular expression of RE2'],
@@ -130,11 +130,11 @@ describe('refused', () => {
     expect(errors).toContain(cure);
   });
 
-  test('a construct that is no Service, and an Ingress without a host', () => {
+  test('a construct that is not a Service, and an Ingress without a host', () => {
     const { chart, exporter } = made();
     exporter.addProbe('a', { targets: [ProbeTargets.service(new ApiObject(chart, 'ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap' }))] });
     exporter.addProbe('b', { targets: [ProbeTargets.ingress(new ApiObject(chart, 'Ingress', { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', spec: { defaultBackend: {} } }))] });
-    expect(errorsOf(chart)).toContain('test/ConfigMap, which is no Service');
-    expect(errorsOf(chart)).toContain('test/Ingress, which has no host to ask');
+    expect(errorsOf(chart)).toContain('test/ConfigMap, which is not a Service');
+    expect(errorsOf(chart)).toContain('test/Ingress, which has no host');
   });
 });

@@ -27,7 +27,7 @@ test('a file of which no source is published has no map', () => {
   expect(packaged(JSON.stringify({ version: 3, sources: ['../src/promql/regex.ts'], names: [], mappings: 'AAAA' }), ROOT)).toBeUndefined();
 });
 
-test('a file of lib/ is no source, so that a build has no map of what the build before left there', () => {
+test('a file of lib/ is not a source, so that a build has no map of what the build before left there', () => {
   expect(packaged(JSON.stringify({ version: 3, sources: ['../lib/verdicts.js', '../node_modules/yaml/dist/index.js', '../package.json'], names: [], mappings: 'AAAA' }), ROOT)).toBeUndefined();
 });
 

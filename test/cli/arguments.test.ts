@@ -30,11 +30,11 @@ describe('arguments', () => {
     [['-hx'], 'explain has no option "-x"'],
     [['--constructor'], 'explain has no option "--constructor"'],
     [['--__proto__=x'], 'explain has no option "--__proto__"'],
-    [['--format'], '--format needs a value: write "--format VALUE"'],
-    [['--format', '--json'], '--format needs a value, and "--json" follows: write "--format=VALUE"'],
-    [['--format', '--', 'x'], '--format needs a value, and "--" follows: write "--format=VALUE"'],
-    [['--json=x'], '--json takes no value, and "x" is given: write "--json"'],
-    [['--format', 'json', '--format=text'], '--format is given twice, as "json" and "text": give it once'],
+    [['--format'], '--format requires a value: write "--format VALUE"'],
+    [['--format', '--json'], '--format requires a value, and "--json" follows: write "--format=VALUE"'],
+    [['--format', '--', 'x'], '--format requires a value, and "--" follows: write "--format=VALUE"'],
+    [['--json=x'], '--json does not accept a value, and has "x": write "--json"'],
+    [['--format', 'json', '--format=text'], '--format is set twice, to "json" and "text": set it once'],
   ])('%j is an error', (args, message) => expect(() => read(...args)).toThrow(new Error(message)));
 
   test('errors are short, whatever is given', () => {
@@ -87,12 +87,12 @@ describe('without a command', () => {
   test('--version', async () => expect(await said('--version')).toEqual({ status: 0, err: '', out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) }));
 
   test.each([
-    ['explan', 'there is no command "explan": is "explain" meant?'],
-    ['verfy', 'there is no command "verfy": is "verify" meant?'],
-    ['synth', 'there is no command "synth"'],
-    ['constructor', 'there is no command "constructor"'],
-    ['--json', 'an option "--json" without a command is not known'],
-    ['--versio', 'an option "--versio" without a command is not known: is "--version" meant?'],
+    ['explan', 'unknown command "explan": is "explain" meant?'],
+    ['verfy', 'unknown command "verfy": is "verify" meant?'],
+    ['synth', 'unknown command "synth"'],
+    ['constructor', 'unknown command "constructor"'],
+    ['--json', 'unknown option "--json"'],
+    ['--versio', 'unknown option "--versio": is "--version" meant?'],
   ])('%s', async (first, message) => {
     expect(await said(first, 'x')).toEqual({ status: 2, out: '', err: `${message}\n"cdk8s-prometheus --help" shows the commands\n` });
   });

@@ -34,7 +34,7 @@ describe('two folders', () => {
       out: [
         'Data that is lost [data-loss]',
         '  Samples, silences or objects are deleted, or are no longer read.',
-        '  - Prometheus monitoring/main: retention 30d becomes 10d: what is older is deleted',
+        '  - Prometheus monitoring/main: retention 30d becomes 10d: older data is deleted',
         '',
         'Images [image]',
         '  Other images are pulled.',
@@ -46,7 +46,7 @@ describe('two folders', () => {
     });
   });
 
-  test('the same in other files, order and text is no change', () => {
+  test('the same in other files, order and text is not a change', () => {
     write('old/all.yaml', CLUSTER);
     CLUSTER.split('---\n').reverse().forEach((text, at) => write(`new/${at}.yaml`, text));
     expect(run(join(folder, 'old'), join(folder, 'new'))).toMatchObject({ code: 0, out: 'no change\n' });
@@ -110,10 +110,10 @@ describe('the exit status', () => {
   });
 
   test.each([
-    [['--fail-on', 'lost-targets'], /^there is no kind of change "lost-targets": is "lost-target" meant\?\n/],
-    [['--format', 'xml'], /^--format is "xml", not one of text, markdown, json, sarif\n/],
+    [['--fail-on', 'lost-targets'], /^unknown kind of change "lost-targets":  is "lost-target" meant\?\n/],
+    [['--format', 'xml'], /^--format is "xml": use one of text, markdown, json, sarif\n/],
     [['--pods', '3'], /^--pods needs --nodes\n/],
-    [['--nodes', 'many'], /^--nodes is "many", not a number from 1 to 9999999\n/],
+    [['--nodes', 'many'], /^--nodes is "many": use a number from 1 to 9999999\n/],
     [['--problems'], /^diff has no option "--problems"\n/],
   ])('%j is a usage error', (args, message) => {
     const [old, now] = [write('old.yaml', CLUSTER), write('new.yaml', CLUSTER)];
@@ -124,7 +124,7 @@ describe('the exit status', () => {
     const old = write('old.yaml', CLUSTER);
     expect(run(old, join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
     expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'there is no manifest in what is read\n' });
-    expect(run(old)).toMatchObject({ code: 2, err: expect.stringMatching(/^diff takes two paths, the old and the new one, and got 1\n/) });
+    expect(run(old)).toMatchObject({ code: 2, err: expect.stringMatching(/^diff requires two paths, OLD and NEW, and got 1\n/) });
   });
 
   test('--help says all of it', () => {

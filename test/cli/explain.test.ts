@@ -78,18 +78,18 @@ describe('arguments', () => {
   test.each([
     [['explain', '-x', '.'], 'explain has no option "-x"'],
     [['explain', '--jsn', '.'], 'explain has no option "--jsn": is "--json" meant?'],
-    [['explain', '.', '--format'], '--format needs a value: write "--format VALUE"'],
-    [['explain', '--json=x', '.'], '--json takes no value, and "x" is given: write "--json"'],
-    [['explain', '--format', 'pdf', '.'], '--format is "pdf", not one of text, json, mermaid, html, sarif, junit'],
-    [['explain', '--fail-on', 'sometimes', '.'], '--fail-on is "sometimes", not one of error, warning, never'],
-    [['explain', '--namespace', 'A_B', '.'], '--namespace is "A_B", not a name of Kubernetes'],
-    [['explain', '--problems', '--format', 'html', '.'], '--problems is for the formats text and json, not html'],
+    [['explain', '.', '--format'], '--format requires a value: write "--format VALUE"'],
+    [['explain', '--json=x', '.'], '--json does not accept a value, and has "x": write "--json"'],
+    [['explain', '--format', 'pdf', '.'], '--format is "pdf": use one of text, json, mermaid, html, sarif, junit'],
+    [['explain', '--fail-on', 'sometimes', '.'], '--fail-on is "sometimes": use one of error, warning, never'],
+    [['explain', '--namespace', 'A_B', '.'], '--namespace is "A_B", which is not a valid Kubernetes name'],
+    [['explain', '--problems', '--format', 'html', '.'], '--problems requires the format text or json, and --format is html'],
     [['explain', '--release', 'x', '.'], 'explain has no option "--release"'],
     [['migrate', '--fail-on', 'never', 'x'], 'migrate has no option "--fail-on"'],
-    [['explain', '--json', '--format', 'html', '.'], '--json is --format json, and --format is "html": use one of them'],
-    [['explain', '--pods', '5', '.'], '--pods needs --nodes'],
-    [['explain', '--nodes', '1e3', '.'], '--nodes is "1e3", not a number from 1 to 9999999'],
-    [['explode', '.'], 'there is no command "explode": is "explain" meant?'],
+    [['explain', '--json', '--format', 'html', '.'], '--json and --format "html" are both set: remove one of them'],
+    [['explain', '--pods', '5', '.'], '--pods requires --nodes'],
+    [['explain', '--nodes', '1e3', '.'], '--nodes is "1e3": use a number from 1 to 9999999'],
+    [['explode', '.'], 'unknown command "explode": is "explain" meant?'],
   ])('%j is a usage error', (args, why) => {
     const { code, out, err } = run(...args);
     expect([code, out]).toEqual([2, '']);
@@ -157,7 +157,7 @@ test('--namespace is that of objects without one', () => {
   expect(run('explain', '--namespace', 'shop', folder).out).toBe(run('explain', write('other/all.yaml', WELL)).out);
 });
 
-test('--one-cluster explains what is there twice as one', () => {
+test('--one-cluster explains what appears twice as one', () => {
   for (const part of ['eu', 'us']) { write(`${part}.k8s.yaml`, WELL); }
   expect(run('explain', folder)).toMatchObject({ out: expect.stringMatching(/^# eu\n[^]*\n# us\n/), err: expect.stringContaining('note: explained as 2 clusters (eu, us)') });
   expect(run('explain', '--one-cluster', folder)).toMatchObject({ out: expect.not.stringMatching(/^# /m), err: '' });
@@ -251,7 +251,7 @@ describe('a graph that Mermaid does not draw', () => {
   test('is one for each namespace, as Markdown', () => {
     write('all.yaml', [prometheus(), ...many(100, 'shop'), ...many(101, 'cart')]);
     const { code, out, err } = run('explain', '--format', 'mermaid', '--fail-on', 'never', folder);
-    expect([code, err]).toEqual([0, expect.stringMatching(/^note: the graph has 603 edges and \d+ characters, and Mermaid draws at most 500 and 50000: this is Markdown with 2 diagrams, one for each namespace of monitors\n$/)]);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^note: the graph has 603 edges and \d+ characters, and Mermaid draws at most 500 and 50000: the output is Markdown with 2 diagrams, one for each namespace of monitors\n$/)]);
     const parts = out.split(/^## /m).slice(1);
     expect(parts.map(part => part.split('\n').slice(0, 4))).toEqual([['cart', '', '```mermaid', 'flowchart LR'], ['shop', '', '```mermaid', 'flowchart LR']]);
     expect(parts.map(part => part.match(/ --> | -->\|/g)!.length)).toEqual([303, 300]);
@@ -263,6 +263,6 @@ describe('a graph that Mermaid does not draw', () => {
     write('all.yaml', [prometheus(), ...many(250, 'shop'), ...many(1, 'cart')]);
     const { code, out, err } = run('explain', '--format', 'mermaid', folder);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^the graph of shop has 750 edges and \d+ characters, and Mermaid draws at most 500 and 50000: use "--format html", or name fewer files\n$/);
+    expect(err).toMatch(/^the graph of shop has 750 edges and \d+ characters, and Mermaid draws at most 500 and 50000: use "--format html", or pass fewer files\n$/);
   });
 });

@@ -95,7 +95,7 @@ test('a file without permission is one line, and the rest is explained', () => {
 
 test('more files than a repository of manifests has are refused, while they are looked for', () => {
   for (let at = 0; at < 12; at++) { write(`${at % 3}/${at}.yaml`, ''); }
-  expect(() => listFiles([folder], 10)).toThrow('there are more than 10 files: name a folder of manifests');
+  expect(() => listFiles([folder], 10)).toThrow('there are more than 10 files: pass a smaller folder');
   expect(listFiles([folder], 12).files).toHaveLength(12);
 });
 

@@ -28,7 +28,7 @@ test('the exit status is 1 if something is gone that nobody decided', () => {
   expect(status).toBe(1);
   expect(out).toContain('  - gone    Two (page): was in group "own" of PrometheusRule monitoring/two');
   const decided = run('--decided', file('decided.yaml', 'alert: { Two: "nobody reads it", Three: "not there" }'), old, less);
-  expect(decided).toMatchObject({ status: 0, err: 'note: the decision on "Three" of alert decides nothing: nothing like it is gone\n' });
+  expect(decided).toMatchObject({ status: 0, err: 'note: the decision on "Three" of alert has no effect: nothing that matches it is gone\n' });
   expect(decided.out).toContain('[decided: nobody reads it]');
 });
 
@@ -39,8 +39,8 @@ test('formats are text, Markdown and JSON', () => {
 });
 
 test.each([
-  [['--format', 'xml', 'a', 'b'], /--format is "xml", not one of text, markdown, json/],
-  [['a'], /migrate --compare takes two paths, the old and the new manifests, and got 1/],
+  [['--format', 'xml', 'a', 'b'], /--format is "xml": use one of text, markdown, json/],
+  [['a'], /migrate --compare requires two paths, OLD and NEW, and got 1/],
   [['-', '-'], /standard input can be the old or the new manifests, not both/],
   [['--unknown', 'a', 'b'], /migrate --compare has no option "--unknown"/],
 ])('%j is a usage error', (args, message) => {

@@ -44,10 +44,10 @@ test('--json', () => {
 });
 
 test.each([
-  ['prometheus/listen-locl-service', 'there is no rule "prometheus/listen-locl-service": is one of "prometheus/listen-local-service" meant?'],
-  ['config-reloader', 'there is no rule "config-reloader": is one of "config-reloader/container-exists", "config-reloader/host-port-taken", "config-reloader/local-host", '
+  ['prometheus/listen-locl-service', 'rule "prometheus/listen-locl-service" does not exist: did you mean one of "prometheus/listen-local-service"?'],
+  ['config-reloader', 'rule "config-reloader" does not exist: is one of "config-reloader/container-exists", "config-reloader/host-port-taken", "config-reloader/local-host", '
     + '"config-reloader/log", "config-reloader/needs-version" meant?'],
-  ['constructor', 'there is no rule "constructor": run "cdk8s-prometheus rules" for the list'],
+  ['constructor', 'rule "constructor" does not exist: run "cdk8s-prometheus rules" for the list'],
 ])('%s', (id, message) => expect(said(id)).toEqual({ status: 2, out: '', err: `${message}\n` }));
 
 test('what is found is printed, although another one does not exist', () => {

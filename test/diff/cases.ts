@@ -107,7 +107,7 @@ export const CASES: readonly Case[] = [
     'rejected-update: ServiceMonitor monitoring/web: it is invalid: "metadata.annotations["example.org/a-"]" is not an annotation key: write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", the prefix is a DNS name in lower-case letters',
   ]),
   one('a monitor that the operator leaves out from now on', ['{ port: http, interval: 30s }', '{ port: http, interval: 30s, scrapeTimeout: 60s }'], [
-    'lost-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web; the operator leaves the monitor out',
+    'lost-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web; the operator rejects the monitor',
     'blind-alert: WebDown: reads series of job "web", which has no target any more',
   ]),
   one('a role of a binding', ['roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: prometheus }', 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view }'], [
@@ -115,22 +115,22 @@ export const CASES: readonly Case[] = [
   ]),
   one('a shorter retention, in other words and really', ['retention: 30d', 'retention: 720h'], []),
   one('a shorter retention', ['retention: 30d', 'retention: 10d'], [
-    'data-loss: Prometheus monitoring/main: retention 30d becomes 10d: what is older is deleted',
+    'data-loss: Prometheus monitoring/main: retention 30d becomes 10d: older data is deleted',
   ]),
   one('fewer shards', ['shards: 2', 'shards: 1'], [
     'data-loss: Prometheus monitoring/main: 2 shards become 1: the samples of the others are no longer queried',
   ]),
   one('another name of the claim', ['volumeClaimTemplate: { spec:', 'volumeClaimTemplate: { metadata: { name: data }, spec:'], [
-    'data-loss: Prometheus monitoring/main: it uses the claim monitoring/data-prometheus-main-0, which is new, instead of monitoring/prometheus-main-db-prometheus-main-0: its samples so far are not read',
+    'data-loss: Prometheus monitoring/main: it uses the new claim monitoring/data-prometheus-main-0 instead of monitoring/prometheus-main-db-prometheus-main-0: its existing samples are not used',
   ]),
   one('no volume', ['  storage: { volumeClaimTemplate: { spec: { storageClassName: fast, resources: { requests: { storage: 50Gi } } } } }\n', ''], [
-    'data-loss: Prometheus monitoring/main: it no longer uses the claim monitoring/prometheus-main-db-prometheus-main-0: its samples so far are not read',
+    'data-loss: Prometheus monitoring/main: it no longer uses the claim monitoring/prometheus-main-db-prometheus-main-0: its existing samples are not used',
   ]),
   one('a larger volume', ['storage: 50Gi', 'storage: 100Gi'], [
-    'recreated: Prometheus monitoring/main: its claims are of 100Gi in the place of 50Gi: enlarge each claim by hand; claims that are there stay as they are',
+    'recreated: Prometheus monitoring/main: the size of its claims changes from 50Gi to 100Gi: enlarge each claim by hand; existing claims do not change',
   ]),
   one('another class', ['storageClassName: fast', 'storageClassName: slow'], [
-    'recreated: Prometheus monitoring/main: its claims are of class "slow" in the place of "fast"; claims that are there stay as they are',
+    'recreated: Prometheus monitoring/main: its claims are of class "slow" in the place of "fast"; existing claims do not change',
   ]),
   one('an older version', ['version: v3.16.0', 'version: v3.9.1'], [
     'downgrade: Prometheus monitoring/main: version v3.16.0 becomes v3.9.1',
@@ -139,7 +139,7 @@ export const CASES: readonly Case[] = [
     'image: example/web: 2.1.0 becomes 3.0.0, a new major version',
   ]),
   one('an image of another registry', ['example/web:2.1.0', 'registry.example.org/mirror/web:2.1.0'], [
-    'image: registry.example.org/mirror/web: example/web:2.1.0 becomes registry.example.org/mirror/web:2.1.0, from another place',
+    'image: registry.example.org/mirror/web: example/web:2.1.0 becomes registry.example.org/mirror/web:2.1.0, from another registry or repository',
   ]),
   one('an older image', ['example/web:2.1.0', 'example/web:2.0.9'], [
     'downgrade: example/web: 2.1.0 becomes 2.0.9',
@@ -155,7 +155,7 @@ export const CASES: readonly Case[] = [
     title: 'a policy that is gone',
     after: without('NetworkPolicy', 'web'),
     changes: [
-      'wider-network: NetworkPolicy monitoring/web: it is gone: it no longer limits its pods',
+      'wider-network: NetworkPolicy monitoring/web: it is gone: no longer restricts its pods',
       'object: NetworkPolicy: 1 deleted, if what is gone from git is deleted: monitoring/web',
     ],
   },

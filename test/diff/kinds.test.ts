@@ -26,7 +26,7 @@ describe('what a change does to monitoring', () => {
   test('a Prometheus with another name is the same one, and its data is not read any more', () => {
     const renamed = changed(['kind: Prometheus\nmetadata: { name: main', 'kind: Prometheus\nmetadata: { name: k8s']);
     expect(changesOf(CLUSTER, renamed)).toEqual([
-      'data-loss: Prometheus monitoring/k8s: it uses the claim monitoring/prometheus-k8s-db-prometheus-k8s-0, which is new, instead of monitoring/prometheus-main-db-prometheus-main-0: its samples so far are not read',
+      'data-loss: Prometheus monitoring/k8s: it uses the new claim monitoring/prometheus-k8s-db-prometheus-k8s-0 instead of monitoring/prometheus-main-db-prometheus-main-0: its existing samples are not used',
       'object: Prometheus: 1 created: monitoring/k8s',
       'object: Prometheus: 1 deleted, if what is gone from git is deleted: monitoring/main',
     ]);
@@ -40,7 +40,7 @@ describe('what a change does to monitoring', () => {
     ]);
   });
 
-  test('what the apiserver rejected before, too, is no change', () => {
+  test('what the apiserver rejected before, too, is not a change', () => {
     const invalid = changed(['metadata: { name: web, namespace: monitoring, labels: { app: web } }', "metadata: { name: web, namespace: monitoring, labels: { app: web }, annotations: { 'a-': '' } }"]);
     expect(changesOf(invalid, invalid)).toEqual([]);
     expect(changesOf(invalid, CLUSTER).slice(-2)).toEqual(['new-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web', 'object: Service: 1 created: monitoring/web']);

@@ -1,7 +1,7 @@
 import { Cloud, Exposure, FederationExport, FederationExportProps, Prometheus, PrometheusProps } from '../../src';
 import { isCidr } from '../../src/net/cidr';
 import { expectPatchable } from '../support/patches';
-import { aChart, errorsOf, ofKind, synth, theOne } from '../support/synth';
+import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
@@ -71,6 +71,16 @@ test.each<[string, Partial<FederationExportProps>, PrometheusProps | undefined, 
 test.each<[Partial<FederationExportProps>, PrometheusProps | undefined]>([
   [{}, undefined], [{}, {}], [{ insecure: false, targetPort: 'auth-proxy' }, LOCAL], [{ prometheus: 'other', cluster: 'eu-9' }, {}],
 ])('nothing is wrong with %j, %j', (props, prometheus) => expect(errorsOf(made(props, prometheus).chart)).toBe(''));
+
+test('a policy that is the only one for its Prometheus blocks the other clients: a warning', () => {
+  const id = 'federated-cluster/export-isolates';
+  const warned = (props: Partial<FederationExportProps>, prometheus?: PrometheusProps) => noticesOf(made(props, prometheus).chart).join('\n').includes(id);
+  const allowedCidrs = ['10.0.0.0/8'];
+  expect(warned({ allowedCidrs }, { networkPolicy: false })).toBe(true);
+  expect(warned({ allowedCidrs }, {})).toBe(false);
+  expect(warned({}, { networkPolicy: false })).toBe(false);
+  expect(warned({ allowedCidrs })).toBe(false);
+});
 
 test('JSON patches reach every object', () => {
   const { exported } = made({ allowedCidrs: ['10.0.0.0/8'] });

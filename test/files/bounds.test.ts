@@ -33,5 +33,5 @@ test('the message about an endless word has an end', () => {
 test('more values than memory has room for are refused where they begin to be too many', () => {
   const text = '-\n'.repeat(1_000);
   expect(compose(text, 'kubernetes').documents).toHaveLength(1);
-  expect(() => compose(text, 'kubernetes', 1_000)).toThrow('it has too many values for one file: divide it');
+  expect(() => compose(text, 'kubernetes', 1_000)).toThrow('it has too many values for one file: split it');
 });

@@ -29,7 +29,7 @@ test('lines are those of the file with carriage returns, too', () => {
   expect(broken).toHaveLength(1);
 });
 
-test('nothing but comments and separators is no document', () => {
+test('nothing but comments and separators is not a document', () => {
   for (const text of ['', '\n', '---\n---\n', '# comment\n', '---\n# a\n---\nnull\n']) { expect(read(text)).toEqual({ documents: [], broken: [] }); }
 });
 
@@ -38,8 +38,8 @@ test('a stream of JSON is read as kubectl reads it, one value after another', ()
   expect(read('{"a": 1}\n{"b": 2}').documents.map(({ line }) => line)).toEqual([1, 2]);
 });
 
-test('a stream of very many values is refused where it begins to be too long, and a list without brackets is no stream', () => {
-  expect(() => jsonTexts('{}\n'.repeat(12), 10)).toThrow('it has too many values for one file: divide it');
+test('a stream of very many values is refused where it begins to be too long, and a list without brackets is not a stream', () => {
+  expect(() => jsonTexts('{}\n'.repeat(12), 10)).toThrow('it has too many values for one file: split it');
   expect(jsonTexts('{}\n[1]\n\n {"a":"}"}').map(({ text, line }) => [text, line])).toEqual([['{}', 1], ['[1]', 2], ['{"a":"}"}', 4]]);
   expect([jsonTexts('{},{}'), jsonTexts('{} a {}'), jsonTexts('}{}')]).toEqual([[], [], []]);
   const start = process.cpuUsage().user;
@@ -104,7 +104,7 @@ describe('a stream', () => {
 
   test('is bounded', () => expect(readFrom('x'.repeat(1 << 21), 1 << 20)).toEqual({ problem: { kind: 'too-large', mebibytes: 2, limit: 1 } }));
 
-  test('that is no text is none', () => expect(readFrom(Buffer.from([0xff, 0x00, 0x80]))).toEqual({ problem: { kind: 'not-text' } }));
+  test('that is not a string is none', () => expect(readFrom(Buffer.from([0xff, 0x00, 0x80]))).toEqual({ problem: { kind: 'not-text' } }));
 
   test('that is closed is a problem, no crash', () => expect(readDescriptor(9999)).toEqual({ problem: expect.objectContaining({ kind: 'unreadable' }) }));
 });

@@ -37,7 +37,7 @@ describe('a named pipe', () => {
   });
 
   test('to which nobody writes is a problem after a while', () => {
-    expect(readPipe(pipe(), { withoutWriter: 60, withoutData: 60 })).toEqual({ problem: expect.objectContaining({ why: 'it is a pipe to which no program writes: waited 0.06 seconds' }) });
+    expect(readPipe(pipe(), { withoutWriter: 60, withoutData: 60 })).toEqual({ problem: expect.objectContaining({ why: 'no program writes to the pipe: waited 0.06 seconds' }) });
   });
 
   test('whose writer falls silent is a problem after a longer while', () => {
@@ -53,7 +53,7 @@ describe('a named pipe', () => {
   });
 });
 
-test.each(['/dev/zero', '/dev/null'])('%s is no file and no pipe', device => {
+test.each(['/dev/zero', '/dev/null'])('%s is not a file and no pipe', device => {
   expect(readText(device)).toEqual({ problem: expect.objectContaining({ why: 'it is not a regular file' }) });
   expect(run('explain', device)).toMatchObject({ status: 2, err: expect.stringContaining('it is not a regular file') });
 });
@@ -95,6 +95,6 @@ describe('each command reads a pipe where it reads a file', () => {
 
   test('but for those that name their files later', () => {
     expect(run('migrate', '--plan', pipe(), 'dist').err).toContain('migrate --plan reads files, neither standard input nor pipes');
-    expect(run('diff', '--git', 'HEAD', '--', join(folder, 'pipe')).err).toContain('--git compares files, neither standard input nor pipes');
+    expect(run('diff', '--git', 'HEAD', '--', join(folder, 'pipe')).err).toContain('--git compares files, not standard input or pipes');
   });
 });

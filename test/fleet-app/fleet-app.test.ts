@@ -186,12 +186,12 @@ describe('files that other systems cannot have are a warning, and written all th
   test('two that differ in upper and lower case alone', () => {
     const { files, said } = warned(YamlOutputType.FILE_PER_RESOURCE, app => { const chart = new Chart(app, 'a'); ['View', 'view', 'edit'].forEach(name => role(chart, name)); });
     expect(files).toEqual(['ClusterRole.View.k8s.yaml', 'ClusterRole.edit.k8s.yaml', 'ClusterRole.view.k8s.yaml']);
-    expect(said).toEqual(['files differ in upper and lower case alone, and are one file on Windows and macOS ("ClusterRole.view.k8s.yaml"): give their objects other names']);
+    expect(said).toEqual(['file names differ only in upper and lower case, and are one file on Windows and macOS ("ClusterRole.view.k8s.yaml"): rename their objects']);
   });
 
   test('one with a name that Windows reserves', () => {
     const { files, said } = warned(YamlOutputType.FILE_PER_CHART, app => { role(new Chart(app, 'aux'), 'a'); role(new Chart(app, 'auxiliary'), 'b'); });
     expect(files).toEqual(['aux.k8s.yaml', 'auxiliary.k8s.yaml']);
-    expect(said).toEqual(['files have names that Windows reserves ("aux.k8s.yaml"): give the charts or objects other names']);
+    expect(said).toEqual(['Windows reserves these file names ("aux.k8s.yaml"): rename the charts or objects']);
   });
 });

@@ -51,7 +51,7 @@ test.each(Object.values(YamlOutputType).filter(type => typeof type === 'number')
   expect(fast).toEqual(stock);
 });
 
-test('what stands in two places stays an alias, and what is no document stays what it was', () => {
+test('what stands in two places stays an alias, and what is not a document stays what it was', () => {
   const labels = { app: 'a' };
   const [stock, fast] = bothOf(app => { new Own(app, 'own').documents = [{ one: labels, other: labels }, undefined, 'text', { when: new Date(0) }]; });
   expect(Object.values(stock)[0]).toContain('*a1');

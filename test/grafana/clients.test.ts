@@ -25,7 +25,7 @@ function allowed(chart: Chart): Record<string, (string | undefined)[] | undefine
   const policies = ofKind(synth(chart), 'NetworkPolicy').filter(({ metadata }) => ['prometheus-main', 'thanos-query', 'alertmanager-main'].includes(metadata.name));
   return Object.fromEntries(policies.map(({ metadata, spec }) => [metadata.name, spec.ingress[0].from?.map(({ namespaceSelector }: any) => namespaceSelector?.matchLabels['kubernetes.io/metadata.name'])]));
 }
-const denied = (app: App) => ScrapeGraph.of(app).problems.filter(each => each.includes('its data source') && each.includes('NetworkPolicy'));
+const denied = (app: App) => ScrapeGraph.of(app).problems.filter(each => each.includes('data source') && each.includes('NetworkPolicy'));
 
 test('a Grafana of another namespace may connect to what it asks', () => {
   const { app, monitoring, grafanaIn } = world();

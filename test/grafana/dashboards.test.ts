@@ -62,7 +62,7 @@ describe('one object decides where dashboards are', () => {
     const app = new App();
     new Grafana(new Chart(app, 'grafana', { namespace: 'grafana' }), 'Grafana', PROPS);
     new MonitoringMixin(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Mixin', { dashboards: true });
-    expect(ScrapeGraph.of(app).problems.filter(each => each.includes('is not read by the sidecar of Deployment grafana/grafana: it reads namespace grafana alone')).length).toBeGreaterThan(7);
+    expect(ScrapeGraph.of(app).problems.filter(each => each.includes('is not read by the sidecar of Deployment grafana/grafana: it reads only namespace grafana')).length).toBeGreaterThan(7);
   });
 
   test('grafana-operator gets the selector, also with expressions, the folder and permission to cross namespaces', () => {
@@ -83,7 +83,7 @@ describe('one object decides where dashboards are', () => {
   });
 
   test.each<[string, object, string]>([
-    ['manifest/dashboard-target', { dashboardNamespace: 'a' }, '"dashboardNamespace" is set next to "dashboardTarget"'],
+    ['manifest/dashboard-target', { dashboardNamespace: 'a' }, '"dashboardNamespace" is set together with "dashboardTarget"'],
     ['manifest/dashboard-target', { dashboardLabels: { a: 'b' } }, 'remove "dashboardLabels"'],
     ['manifest/dashboard-target', { grafanaSelector: { a: 'b' } }, 'remove "grafanaSelector"'],
     ['manifest/dashboard-target', { dashboardOptions: { folderAnnotation: 'a' } }, 'remove "dashboardOptions.folderAnnotation"'],

@@ -61,7 +61,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/environment', { env: { '1A': 'x' } }, 'begin with a letter or "_"'],
   ['grafana/environment', { env: { GF_SERVER_ROOT_URL: 'x' }, rootUrl: 'https://grafana.example.org' }, 'another option writes it already'],
   ['grafana/environment', { secretEnv: { GF_SECURITY_ADMIN_PASSWORD: SECRET } }, '"secretEnv" has the variable "GF_SECURITY_ADMIN_PASSWORD"'],
-  ['grafana/environment', { env: { A: 'x' }, secretEnv: { A: SECRET } }, 'leave out one of the two'],
+  ['grafana/environment', { env: { A: 'x' }, secretEnv: { A: SECRET } }, 'remove one of them'],
   ['grafana/environment', { env: { GF_DATABASE_PASSWORD: 'x' } }, 'move it to "secretEnv"'],
   ['manifest/reference', { secretEnv: { A: { secretName: 'A B', key: 'b' } } }, 'secretEnv.A.secretName'],
   ['manifest/annotation', { dashboards: { folderAnnotation: 'a b' } }, 'dashboards.folderAnnotation'],
@@ -71,6 +71,6 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   expect(errors).toContain(cure);
 });
 
-test('a reference to a file is no secret in plain text', () => {
+test('a reference to a file is not a secret in plain text', () => {
   expect(errorsOf(chartOf({ env: { GF_DATABASE_PASSWORD: '$__file{/etc/secrets/password}', GF_SMTP_PASSWORD__FILE: '/etc/secrets/smtp' }, plugins: ['a-panel@1.0.0@https://example.org/a.zip'] }))).toBe('');
 });

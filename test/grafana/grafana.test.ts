@@ -195,7 +195,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { theme: 'light' } }, 'write the section and the key'],
   ['grafana/setting', { secretSettings: { 'Auth!': { secretName: 'a', key: 'b' } } }, 'write the section and the key'],
   ['grafana/setting', { settings: { 'server.root_url': 'x' } }, 'it is "rootUrl"'],
-  ['grafana/setting', { settings: { 'users.login_hint': 'x' }, secretSettings: { 'users.login_hint': { secretName: 'a', key: 'b' } } }, 'leave out one of the two'],
+  ['grafana/setting', { settings: { 'users.login_hint': 'x' }, secretSettings: { 'users.login_hint': { secretName: 'a', key: 'b' } } }, 'remove one of them'],
   ['manifest/reference', { admin: { secretName: 'A B' } }, 'admin.secretName'],
   ['manifest/url', { rootUrl: 'grafana.example.org' }, 'rootUrl'],
 ])('%s: %#', (id, props, cure) => {

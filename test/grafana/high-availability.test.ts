@@ -89,7 +89,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['manifest/number', { replicas: 0 }, '"replicas" is 0'],
   ['manifest/number', { replicas: 1.5 }, '"replicas" is 1.5'],
   ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432' }) }, 'name the user'],
-  ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', userSecret: PASSWORD }) }, 'leave out one of the two'],
+  ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', userSecret: PASSWORD }) }, 'remove one of them'],
   ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', sslMode: 'skip-verify' }) }, 'use disable, require, verify-ca, verify-full'],
   ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'postgres://db:5432', user: 'a' }) }, 'write the name or address with the port'],
   ['manifest/reference', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', caSecretName: 'A B' }) }, 'database.caSecretName'],

@@ -126,7 +126,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/oauth', { oauth: [GITHUB, GITHUB] }, 'keep one of them'],
   ['grafana/oauth', { oauth: [of(GENERIC, { authUrl: URLS.authUrl })] }, 'it has no "tokenUrl"'],
   ['grafana/oauth', { oauth: [{ ...GITHUB, clientId: undefined }] }, 'it has no "clientId": add it'],
-  ['grafana/oauth', { oauth: [{ ...GITHUB, clientIdSecret: SECRET }] }, 'leave out one of the two'],
+  ['grafana/oauth', { oauth: [{ ...GITHUB, clientIdSecret: SECRET }] }, 'remove one of them'],
   ['manifest/reference', { oauth: [{ ...GITHUB, clientId: undefined, clientIdSecret: { secretName: 'A B', key: 'b' } }] }, 'oauth.clientIdSecret.secretName'],
   ['grafana/oauth', { oauth: [of(ENTRA_ID)] }, 'it has no "authUrl"'],
   ['grafana/oauth', { oauth: [of(OKTA, URLS)] }, 'it has no "apiUrl"'],

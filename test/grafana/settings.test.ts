@@ -209,7 +209,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'Grafana\'s section is "unified_alerting"'],
   ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" writes it already: remove it from "settings"'],
   ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" writes it already: remove it from "secretSettings"'],
-  ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it is there twice'],
+  ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it appears twice'],
   ['grafana/setting', { settings: { database: { url: 'postgres://grafana:secret@db:5432/grafana' } } }, 'it is secret'],
   ['grafana/setting', { settings: { remote_cache: { connstr: 'addr=redis:6379,password=x' } } }, 'it is secret'],
   ['grafana/setting', { settings: { 'external_image_storage.azure_blob': { account_key: 'x' } } }, 'it is secret'],
@@ -259,6 +259,12 @@ test('below a path it is probed and scraped there, unless something else removes
   expect(of({ rootUrl: '%(protocol)s://%(domain)s:%(http_port)s/grafana', server: { serveFromSubPath: true } })[0]).toBe('/grafana/api/health');
   expect(of({ rootUrl })).toEqual(['/api/health', '/api/health', undefined]);
   expect(of({ rootUrl: 'https://example.org/', server: { serveFromSubPath: true } })).toEqual(['/api/health', '/api/health', undefined]);
+});
+
+test('the liveness probe does not read the database: an outage of the database restarts no pod', () => {
+  const rootUrl = 'https://grafana.corp/grafana/';
+  const { livenessProbe, readinessProbe } = theOne(synth(chartOf({ rootUrl, server: { serveFromSubPath: true } })), 'Deployment').spec.template.spec.containers[0];
+  expect([livenessProbe.httpGet.path, readinessProbe.httpGet.path]).toEqual(['/grafana/healthz', '/grafana/api/health']);
 });
 
 test('a URL may have the values that Grafana knows, also with an empty port; it is none for links then', () => {

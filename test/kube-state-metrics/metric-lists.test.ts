@@ -10,7 +10,7 @@ test.each(['^kube_(?!pod)', '(?<=a)b', '(a)\\1', '(?<x>a)\\k<x>'])('%j is one fr
 });
 
 test.each(['app', 'app.kubernetes.io/name', 'example.org/*', 'a*b'])('%j is a key', key => expect(whyNotKey(key, [key, 'other'])).toBeUndefined());
-test.each(['', 'a=b', 'a,b', 'a]', '**', 'a*/b*', 'a b', 'x'.repeat(400)])('%j is no key', key => expect(whyNotKey(key, [key])).toBeDefined());
+test.each(['', 'a=b', 'a,b', 'a]', '**', 'a*/b*', 'a b', 'x'.repeat(400)])('%j is not a key', key => expect(whyNotKey(key, [key])).toBeDefined());
 test('"*" stands alone, since kube-state-metrics ignores it beside others', () => {
   expect([whyNotKey('*', ['*']), whyNotKey('*', ['a', '*']) !== undefined]).toEqual([undefined, true]);
 });

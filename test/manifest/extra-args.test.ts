@@ -34,7 +34,7 @@ describe('extraArgs', () => {
     expect(args.slice(0, -2)).toEqual(argsOf(name, {}) ?? []);
   });
 
-  it('replaces a default of the library, so that no flag is there twice', () => {
+  it('replaces a default of the library, so that no flag appears twice', () => {
     const mounts = argsOf('node-exporter', { 'collector.filesystem.mount-points-exclude': '^/boot' }).filter(arg => arg.includes('mount-points-exclude'));
     expect(mounts).toEqual(['--collector.filesystem.mount-points-exclude=^/boot']);
     expect(argsOf('the operator', { 'config-reloader-cpu-limit': '50m' }).filter(arg => arg.includes('cpu-limit'))).toEqual(['--config-reloader-cpu-limit=50m']);
@@ -52,7 +52,7 @@ describe('extraArgs', () => {
     ['blackbox-exporter', 'config.file', 'is set by the library'],
     ['windows-exporter', 'collectors.enabled', 'is what the option "collectors" sets'],
     ['node-exporter', '--collector.cpu.info', 'begins with \\"-\\": write the name alone'.replace(/\\/g, '')],
-    ['node-exporter', 'a b', 'is no name of a flag'],
+    ['node-exporter', 'a b', 'is not a name of a flag'],
   ])('%s: "%s" %s', (name, flag, why) => {
     expect(errors(name, { [flag]: 'x' })).toContain(`[test/x] "extraArgs" has ${JSON.stringify(flag)}, which ${why}`);
   });

@@ -165,7 +165,7 @@ test('"spec" may complete the security context, and not contradict an option', (
 test('on Windows it is an error, and that of a stack has no effect', () => {
   const own = new Chart(new App(), 'own', { namespace: 'own' });
   new WindowsExporter(own, 'Windows', { podSecurity: { runAsUser: 5 } });
-  expect(errorsOf(own)).toContain('"podSecurity" has "runAsUser", and the pods are processes of the Windows node: remove "podSecurity" [windows-exporter/pod-security]');
+  expect(errorsOf(own)).toContain('"podSecurity" has "runAsUser", which host-process pods on Windows do not support: remove "podSecurity" [windows-exporter/pod-security]');
   const { chart } = chartWith({ podSecurity: { runAsUser: 5 }, windowsExporter: {} });
   expect(contextsOf(chart).get('DaemonSet windows-exporter')).toEqual({ windowsOptions: { hostProcess: true, runAsUserName: 'NT AUTHORITY\\SYSTEM' } });
 });

@@ -14,6 +14,6 @@ test.each<[Toleration, string]>([
   [{ key: 'a', operator: 'In' }, 'the operator "In" is neither Equal nor Exists'],
   [{ key: 'a b' }, '"a b" is not a key'],
   [{ key: 'a', operator: 'Exists', value: 'x' }, 'with Exists there is no value'],
-  [{ key: 'a', effect: 'noSchedule' }, 'the effect "noSchedule" is none of NoSchedule, PreferNoSchedule, NoExecute'],
+  [{ key: 'a', effect: 'noSchedule' }, 'the effect "noSchedule" is not one of NoSchedule, PreferNoSchedule, NoExecute'],
   [{ key: 'a', tolerationSeconds: 5 }, 'tolerationSeconds goes with NoExecute'],
-])('%j is refused', (toleration, why) => expect(check(toleration)).toEqual([`"tolerations[0]" is no toleration: ${why} [manifest/toleration]`]));
+])('%j is refused', (toleration, why) => expect(check(toleration)).toEqual([`"tolerations[0]" is not a toleration: ${why} [manifest/toleration]`]));

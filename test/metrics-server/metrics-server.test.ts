@@ -93,7 +93,7 @@ test.each<[string, MetricsServerProps, string]>([
   ['two answers about the certificates of kubelets', { kubeletInsecureTls: true, kubeletCertificateAuthority: 'ca' }, '"kubeletCertificateAuthority" and "kubeletInsecureTls" are both set'],
   ['a type that no address has', { kubeletAddressTypes: ['InternalIp'] }, '"kubeletAddressTypes" has "InternalIp"'],
   ['the port of the kubelet', { hostNetwork: true }, '"port" is 10250, which is the port of the kubelet'],
-  ['an authority that is no certificate', { certificate: ServingCertificate.secret('x', 'ca.crt') }, '"caBundle" of the certificate is "ca.crt"'],
+  ['an authority that is not a certificate', { certificate: ServingCertificate.secret('x', 'ca.crt') }, '"caBundle" of the certificate is "ca.crt"'],
   ['an issuer of another kind', { certificate: ServingCertificate.issuer('x', 'Vault') }, 'the kind of the issuer is "Vault"'],
   ['a flag of an option', { extraArgs: { 'kubelet-insecure-tls': '' } }, 'is what the option "kubeletInsecureTls" sets'],
 ])('%s is an error', (_, props, message) => expect(errorsOf(chartOf(props))).toContain(message));

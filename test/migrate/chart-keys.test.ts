@@ -54,7 +54,7 @@ test.each([
   ['alertmanager.ingress.hostz', 'alertmanager.ingress.hosts'],
 ])('%s is unknown: %s is meant', (path, meant) => {
   expect(isChartKey(path)).toBe(false);
-  expect(unknownNote(path)).toBe(`the chart does not know it: is "${meant}" meant?`);
+  expect(unknownNote(path)).toBe(`the chart does not know it: did you mean "${meant}"?`);
 });
 
 test('nobody edited data/chart-keys.json by hand, and it is small', () => {
@@ -62,7 +62,7 @@ test('nobody edited data/chart-keys.json by hand, and it is small', () => {
   expect(statSync(join(ROOT, 'data', 'chart-keys.json')).size).toBeLessThan(60_000);
 });
 
-test('a key of the prototype is no key', () => {
+test('a key of the prototype is not a key', () => {
   for (const path of ['__proto__', 'constructor', 'prometheus.constructor.name', 'toString']) { expect(isChartKey(path)).toBe(false); }
 });
 

@@ -37,7 +37,7 @@ describe('a request above its limit, which the apiserver rejects', () => {
   });
 });
 
-test('a comment right after a bracket is no expression', () => {
+test('a comment right after a bracket is not an expression', () => {
   const chart = new Chart(Testing.app(), 'rules', { namespace: 'monitoring' });
   const groups = [{ name: 'a', records: [{ record: 'a:b', expr: 'sum (\n  # all of them\n  up{job="a"} == 0\n)' }] }];
   expect(() => new PrometheusRules(chart, 'Rules', { groups })).not.toThrow();
@@ -107,10 +107,10 @@ describe('an image', () => {
     expect(yaml).not.toContain('version: v0.8.9');
   });
 
-  test('whose version is not known is a decision: the move is no upgrade', () => {
+  test('whose version is not known is a decision: the move is not an upgrade', () => {
     expect(
       migrateValues(spec({ image: { repository: 'fork/prom', tag: 'a' } }), RELEASE).warnings.join(),
-    ).toContain('The image quay.io/fork/prom has a tag that is no version of prometheus');
+    ).toContain('The image quay.io/fork/prom has a tag that is not a version of prometheus');
     expect(migrateValues(spec({ image: { tag: 'v3.5.0' } }), RELEASE).warnings.join()).not.toContain('version of prometheus:');
   });
 });
@@ -187,7 +187,7 @@ describe('the selection of monitors and rules', () => {
     expect(inLine).toContain(text);
   });
 
-  test('of everything is no option', () => {
+  test('of everything is not an option', () => {
     const kinds = ['serviceMonitor', 'podMonitor', 'probe', 'rule', 'scrapeConfig'];
     const program = programOf(spec(Object.fromEntries(kinds.map(kind => [`${kind}SelectorNilUsesHelmValues`, false]))));
     expect(program).not.toContain('selection:');

@@ -84,7 +84,7 @@ test.each([
   [{ fullnameOverride: 'monitoring', cleanPrometheusOperatorObjectNames: true }, 'x', 'monitoring'],
 ])('%j of release %s is called %s', (values, name, prometheus) => expect(namesOf(values, { name, namespace: 'x' }).prometheus).toBe(prometheus));
 
-test('an agent of the values is none of the options: what is switched off has no options', () => {
+test('an agent of the values is not one of the options: what is switched off has no options', () => {
   const manifests = manifestsOf('nothing-but-prometheus.yaml');
   expect(manifests.map(({ kind }) => kind)).not.toContain('Alertmanager');
   expect(theOnly(manifests, 'Prometheus')).toMatchObject(
@@ -224,13 +224,13 @@ describe('cdk8s-prometheus migrate', () => {
 
   test.each([
     [['migrate'], 'migrate needs the file'],
-    [['migrate', '--release', 'A B', small], '--release is "A B", not a name of Kubernetes'],
+    [['migrate', '--release', 'A B', small], '--release is "A B", which is not a valid Kubernetes name'],
     [['migrate', '--nodes', '5', small], 'migrate has no option "--nodes"'],
     [['explain', 'not-there'], 'there is no file or folder "not-there": name what "cdk8s synth" has written'],
     [['migrate', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
     [['migrate', join(__dirname, '../data/nodes-mixed.yaml'), '--format=x'], 'migrate has no option "--format"'],
-    [['migrat', small], 'there is no command "migrat"'],
-    [['constructor', small], 'there is no command "constructor"'],
+    [['migrat', small], 'unknown command "migrat"'],
+    [['constructor', small], 'unknown command "constructor"'],
   ])('%j ends with 2 and says why', (args, why) => {
     const { status, out, err } = run(...args);
     expect([status, out]).toEqual([2, '']);

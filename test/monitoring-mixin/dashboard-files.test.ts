@@ -68,7 +68,7 @@ test.each<[string, object, string]>([
 test.each<[string, object[], string]>([
   ['a uid that is too long', [aBoard({ uid: 'x'.repeat(41) })], '"uid" has 41 characters, and Grafana accepts 40'],
   ['a uid with other characters', [aBoard({ uid: 'my shop' })], '"uid" is "my shop": use letters, digits, "-" and "_"'],
-  ['a uid that is no text', [aBoard({ uid: 7 })], '"uid" is "7", which is no text'],
+  ['a uid that is not a string', [aBoard({ uid: 7 })], '"uid" is "7", which is not a string'],
   ['a uid of this library', [aBoard({ uid: 'cdk8s-prometheus-pod' })], 'which a dashboard of this library has, too'],
   ['a uid twice', [aBoard(), aBoard()], '"uid" is "shop", which'],
   ['a name of this library', [aBoard({ uid: 'pod' })], 'its dashboard is called "pod", as another one is'],

@@ -11,8 +11,8 @@ const panelOf = (board: string, title: string, options: Parameters<typeof boards
 
 describe('thresholds', () => {
   test('are those of the alerts, as the user has set them', () => {
-    expect(panelOf('nodes', 'Load of each CPU').thresholds).toEqual({ warning: 2 });
-    expect(panelOf('nodes', 'Load of each CPU', { alerts: { NodeSystemSaturation: { threshold: 5 } } }).thresholds).toEqual({ warning: 5 });
+    expect(panelOf('nodes', 'Load per CPU').thresholds).toEqual({ warning: 2 });
+    expect(panelOf('nodes', 'Load per CPU', { alerts: { NodeSystemSaturation: { threshold: 5 } } }).thresholds).toEqual({ warning: 5 });
   });
 
   test('have both levels, in the unit of the panel', () => {

@@ -129,13 +129,13 @@ test.each<[string, string]>([
   [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ humanise $value }}' } }), 'the function humanise does not exist'],
   [oneRule({ record: 'a', expr: 'up', for: '5m' }), 'a recorded series has no "for"'],
   [oneRule({ alert: 'A', expr: 'up', for: '5 minutes' }), '"for" is "5 minutes"'],
-  [oneRule({ alert: 'A', expr: 'up', labels: { a: 5 } }), '"labels.a" is no text'],
+  [oneRule({ alert: 'A', expr: 'up', labels: { a: 5 } }), '"labels.a" is not a string'],
   [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job }' } }), '"}" is not expected between'],
   [oneRule({ alert: 'A', expr: 'up', annotations: { a: '{{ $labels.job ' } }), '"{{" is not closed by "}}"'],
   [JSON.stringify({ groups: [{ rules: [{ alert: 'A', expr: 'up' }] }] }), 'it has no "name"'],
-  [JSON.stringify({ groups: [{ name: 'g', rules: 'x' }] }), '"rules" is no list'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: 'x' }] }), '"rules" is not a list'],
   [JSON.stringify({ groups: [{ name: 'g', interval: 'x', rules: [{ alert: 'A', expr: 'up' }] }] }), '"interval" is "x"'],
-  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }] }, { name: 'g', rules: [{ alert: 'B', expr: 'up' }] }] }), 'group "g": it is there twice'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }] }, { name: 'g', rules: [{ alert: 'B', expr: 'up' }] }] }), 'group "g": it appears twice'],
   ['a: [', 'line 1'], ['', 'it is empty'], ['a: 1', 'neither "groups" of rules'],
 ])('%s is refused', (text, why) => expect(errorsOf(imported(text).chart)).toContain(why));
 
@@ -154,7 +154,7 @@ test.each([
 test('a file that is not there is refused, with the place where it was looked for', () => {
   const chart = aChart('monitoring');
   MonitoringMixin.fromFile(chart, 'Theirs', join(folder, 'nowhere.yaml'));
-  expect(errorsOf(chart)).toMatch(/nowhere.yaml.* cannot be read: there is no such file \(looked at .*\[monitoring-mixin\/file-unreadable\]/);
+  expect(errorsOf(chart)).toMatch(/nowhere.yaml.* cannot be read: there is no such file \(full path: .*\[monitoring-mixin\/file-unreadable\]/);
 });
 
 test.each<[string, string]>([
@@ -162,7 +162,7 @@ test.each<[string, string]>([
   [oneRule({ alert: 'A', expr: 'sum by (job) (up) == 0', annotations: { summary: '{{ $labels.pod }}' } }), '$labels.pod is not in the result'],
   [oneRule({ alert: 'A', expr: 'up', annotations: { a: '$labels.job }}' } }), 'has "}}" without "{{"'],
   [JSON.stringify({ groups: [{ name: 'g', rules: [] }] }), 'it has no "rules"'],
-  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }, { alert: 'A', expr: 'up' }] }] }), 'it is there twice'],
+  [JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'up' }, { alert: 'A', expr: 'up' }] }] }), 'it appears twice'],
   [JSON.stringify({ title: 'D', panels: [{ title: 'p', panels: [{ title: 'q', targets: [{ expr: 'sum(' }] }] }] }), 'dashboard "D", panel "q"'],
 ])('%s is said', (text, why) => expect(noticesOf(imported(text).chart).join()).toContain(why));
 

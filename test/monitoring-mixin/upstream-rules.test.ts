@@ -55,7 +55,7 @@ test('what is the same has upstream\'s severities', () => {
   expect(different).toEqual([]);
 });
 
-test('new names are those of today, and no row is there twice', () => {
+test('new names are those of today, and no row appears twice', () => {
   const all = new Set([...ourAlerts, ...ourRecords]);
   expect(without(renamed.flatMap(({ now }) => now?.split(', ') ?? []), all)).toEqual([]);
   // of a name that means something else now, the difference is said

@@ -58,7 +58,7 @@ withPromtool('the workload of a pod', () => {
     ['the pod itself, without an owner', [pod('', '', '')], 'p-1', 'barepod'],
     ['the pod itself, if it is static', [pod('Node', 'n1')], 'p-1', 'staticpod'],
     ['another kind', [pod('StrimziPodSet', 'kafka')], 'kafka', 'StrimziPodSet'],
-    ['another kind that is no controller', [pod('Build', 'b-1', 'false')], 'b-1', 'Build'],
+    ['another kind that is not a controller', [pod('Build', 'b-1', 'false')], 'b-1', 'Build'],
     ['its controller, of two owners', [pod('StatefulSet', 'db'), pod('Backup', 'nightly', 'false')], 'db', 'statefulset'],
     ['its controller, of two owners of other kinds', [pod('Kafka', 'k'), pod('Backup', 'nightly', 'false')], 'k', 'Kafka'],
   ])('is %s', (_, series, workload, type) => {

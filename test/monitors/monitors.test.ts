@@ -242,7 +242,7 @@ describe('what is wrong with the options is reported', () => {
   test.each<[string, Make, string]>([
     ['two kinds of credentials', KINDS.serviceMonitor({ name: 'a', selector: {}, endpoints: [{ port: 'a', basicAuth: { secretName: 'a' }, authorization: { secretName: 'a' } }] }), '"endpoints[0].basicAuth" and "endpoints[0].authorization" are set together'],
     ['a timeout that is longer than the interval', KINDS.podMonitor({ name: 'a', selector: {}, podMetricsEndpoints: [{ port: 'a', interval: Duration.seconds(5), scrapeTimeout: Duration.seconds(6) }] }), '"scrapeTimeout" (6s)'],
-    ['a limit that is no whole number', KINDS.probe({ name: 'a', prober: { url: 'a' }, targets: { staticConfig: { static: ['a'] } }, sampleLimit: 1.5 }), '"sampleLimit" is 1.5'],
+    ['a limit that is not a whole number', KINDS.probe({ name: 'a', prober: { url: 'a' }, targets: { staticConfig: { static: ['a'] } }, sampleLimit: 1.5 }), '"sampleLimit" is 1.5'],
     ['the name of a Secret', KINDS.scrapeConfig({ name: 'a', httpSdConfigs: [{ url: 'https://a', tlsConfig: { caSecretName: 'A B' } }] }), '"httpSdConfigs[0].tlsConfig.caSecretName"'],
     ['a label', KINDS.scrapeConfig({ name: 'a', staticConfigs: [], labels: { 'a b': 'c' } }), '"labels"'],
     ['a Probe without targets', KINDS.probe({ name: 'a', prober: { url: 'a' }, targets: {} }), 'neither "staticConfig" nor "ingress"'],

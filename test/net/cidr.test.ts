@@ -10,7 +10,7 @@ test.each([
   '', '/', '/8', 'a', '10.0.0.0', 'fd00::', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/8/', '10.0.0/8', '10.0.0.0/a', 'a10.0.0.0/8', '10.0.0.0/8a', '10.0.0.0/8\n', ' 10.0.0.0/8',
   '10.0.0.0/33', '10.0.0.0/128', 'fd00::/129', 'fd00::/999', '10.0.0.0/1000', '10.0.0.0/-1', '10.0.0.0/+8', '10.0.0.0/8.0',
   '10.0.0.0/08', '010.0.0.0/8', 'FD00::/8', 'fd00:0::/8', '::ffff:10.0.0.0/104',
-])('%j is no network', text => {
+])('%j is not a network', text => {
   expect(isCidr(text)).toBe(false);
 });
 
@@ -64,8 +64,8 @@ test.each([
   expect(containsIp(cidr, address)).toBe(false);
 });
 
-test('what is no network is reported with the value and two that are', () => {
+test('what is not a network is reported with the value and two that are', () => {
   expect(finding(CIDR, { prop: 'controllerCidrs', cidr: '10.0.0.0' })).toEqual({
-    ruleId: 'net/cidr', severity: 'error', message: '"controllerCidrs" has "10.0.0.0", which is no network: write it like "10.0.0.0/8" or "fd00::/8" [net/cidr]',
+    ruleId: 'net/cidr', severity: 'error', message: '"controllerCidrs" has "10.0.0.0", which is not a valid CIDR: write it like "10.0.0.0/8" or "fd00::/8" [net/cidr]',
   });
 });

@@ -70,7 +70,7 @@ describe('shapes', () => {
 
 describe('bad files: a clear error with the file\'s name, never a part of the list', () => {
   test.each([
-    ['a missing file', () => join(folder, 'missing.json'), 'node-endpoints/file-unreadable', 'there is no such file'],
+    ['a missing file', () => join(folder, 'missing.json'), 'node-endpoints/file-unreadable', 'the file does not exist'],
     ['a folder', () => folder, 'node-endpoints/file-unreadable', 'not a regular file'],
     ['an empty file', () => file(''), 'node-endpoints/file-empty', 'did kubectl fail'],
     ['white space', () => file(' \n\t\n'), 'node-endpoints/file-empty', ''],

@@ -2,34 +2,35 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
+const { staged } = require('./staged');
 const { ROOT, NODES, ERROR, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 /** Modules that are in no registry, or are made here: where they are. */
-function workspace(folder) {
-  const sources = { own: ROOT, cdk8s: path.join(ROOT, 'node_modules', 'cdk8s') };
-  const made = Object.entries(sources).map(([name, source]) => run('npx', ['--no-install', 'jsii-pacmak', '--target', 'go', '--code-only', '--outdir', path.join(folder, name), source]));
-  if (!check('jsii-pacmak makes Go modules', made.every(({ ok }) => ok), made.map(({ output }) => output).join('\n'))) { return undefined; }
-  const modules = Object.keys(sources).map(name => path.join(folder, name, 'go')).flatMap(each => fs.readdirSync(each).map(name => path.join(each, name)));
+function workspace(folder, own) {
+  const cdk8s = run('npx', ['--no-install', 'jsii-pacmak', '--target', 'go', '--code-only', '--outdir', path.join(folder, 'cdk8s'), path.join(ROOT, 'node_modules', 'cdk8s')]);
+  if (!check('jsii-pacmak makes the Go module of cdk8s', cdk8s.ok, cdk8s.output)) { return undefined; }
+  const modules = [own, path.join(folder, 'cdk8s', 'go')].flatMap(each => fs.readdirSync(each).map(name => path.join(each, name)));
   const program = path.join(folder, 'program');
   fs.cpSync(path.join(__dirname, 'go'), program, { recursive: true });
   const nameOf = each => /^module (\S+)/m.exec(fs.readFileSync(path.join(each, 'go.mod'), 'utf8'))[1];
   const required = new Map(modules.flatMap(each => [...fs.readFileSync(path.join(each, 'go.mod'), 'utf8').matchAll(/^\t(\S+) (v\S+)$/gm)]).map(([, name, version]) => [name, version]));
-  const own = modules.map(nameOf);
+  const names = modules.map(nameOf);
   fs.writeFileSync(path.join(program, 'go.mod'), [
     'module example.org/program', '', 'go 1.25', '',
-    ...own.map(name => `require ${name} ${required.get(name) ?? 'v0.0.0'}`),
-    ...[...required].filter(([name]) => !own.includes(name)).map(([name, version]) => `require ${name} ${version}`),
+    ...names.map(name => `require ${name} ${required.get(name) ?? 'v0.0.0'}`),
+    ...[...required].filter(([name]) => !names.includes(name)).map(([name, version]) => `require ${name} ${version}`),
     ...modules.map(each => `replace ${nameOf(each)} => ${each}`), '',
   ].join('\n'));
   return program;
 }
 
-function go() {
+/** @param given folder that has the module; made here if it is undefined */
+function go(given) {
   if (!run('go', ['version']).ok) {
     leaveOut('Go', 'go is not installed');
     return;
   }
-  const program = workspace(path.join(scratch, 'go'));
+  const program = workspace(path.join(scratch, 'go'), given ?? staged('go'));
   if (!program) { return; }
   const env = { GOFLAGS: '-mod=mod', GOWORK: 'off' };
   const asked = run('go', ['mod', 'download', 'github.com/aws/jsii-runtime-go', 'github.com/aws/constructs-go/constructs/v10'], { cwd: program, env });

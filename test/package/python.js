@@ -3,12 +3,14 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { blocksOf } = require('../support/blocks');
-const { ROOT, NODES, ERROR, PLATFORM, scratch, check, leaveOut, run, checkCharts } = require('./support');
+const { staged } = require('./staged');
+const { NODES, ERROR, PLATFORM, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 /** The workloads of examples/platform, by the release of cdk8s-plus that it uses. */
 const PLUS = `cdk8s-plus-34==${require('cdk8s-plus-34/package.json').version}`;
 
-function python() {
+/** @param given folder that has the wheel and the sdist; made here if it is undefined */
+function python(given) {
   const environment = path.join(scratch, 'venv');
   const program = path.join(environment, 'bin', 'python');
   const made = run('python3', ['-m', 'venv', environment]);
@@ -18,15 +20,12 @@ function python() {
     leaveOut('the wheel', `its dependencies come from the Python Package Index, which does not answer here:\n${asked.output.slice(-500)}`);
     return;
   }
-  wheel(program);
+  wheel(program, given ?? staged('python'));
 }
 
-function wheel(program) {
-  const folder = path.join(ROOT, 'dist', 'python');
-  fs.rmSync(folder, { recursive: true, force: true });
-  const made = run('npm', ['run', '--silent', 'package:python']);
-  const name = made.ok && fs.readdirSync(folder).find(each => each.endsWith('.whl'));
-  if (!check('npm run package:python makes a wheel', Boolean(name), made.output)) { return; }
+function wheel(program, folder) {
+  const [name] = fs.readdirSync(folder).filter(each => each.endsWith('.whl'));
+  if (!check('there are a wheel and an sdist', Boolean(name) && fs.readdirSync(folder).some(each => each.endsWith('.tar.gz')), fs.readdirSync(folder).join())) { return; }
   const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest', PLUS]);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 

@@ -3,35 +3,30 @@
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { relativeLinks } = require('../../build/bundle/readme');
 const { compile, forget } = require('../support/steps');
-const { ROOT, scratch, manifest, check, say, run } = require('./support');
+const { stagedTarball } = require('./staged');
+const { ROOT, manifest, check, say, run } = require('./support');
 
 /** Packed; what a registry has to carry, and what each `npm ci` of a user brings. */
-const BUDGET = { packed: 1_750_000, unpacked: 7_500_000 };
+const BUDGET = { packed: 2_250_000, unpacked: 9_700_000 };
 
 const hashOf = file => createHash('sha256').update(fs.readFileSync(file)).digest('hex');
 
-function pack(name) {
-  const folder = path.join(scratch, name);
-  fs.mkdirSync(folder);
-  const { output } = run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder]);
-  const [file] = fs.readdirSync(folder);
-  if (!file) { throw new Error(output); }
-  return path.join(folder, file);
-}
-
 /** Resolves to its path. */
 async function tarball() {
-  const first = pack('first');
+  const first = stagedTarball('first');
   forget('compile');
   await compile();
-  check('two builds make the same tarball, bit for bit', hashOf(first) === hashOf(pack('second')));
+  check('two builds make the same tarball, bit for bit', hashOf(first) === hashOf(stagedTarball('second')));
 
   const { stdout } = run('tar', ['tzvf', first]);
   const files = stdout.trim().split('\n').map(line => line.split(/\s+/)).map(columns => ({ name: columns.at(-1).replace(/^package\//, ''), bytes: Number(columns[2]) }));
   const own = files.filter(({ name }) => !name.startsWith('node_modules/'));
-  const foreign = own.map(({ name }) => name).filter(name => !/^(lib\/.+\.(d\.ts|js|js\.map)|data\/[a-z-]+\.json|bin\/cdk8s-prometheus|(README|RULES)\.md|LICENSE|NOTICE|\.jsii|package\.json)$/.test(name));
-  check('it has nothing but lib, data, bin, README.md, RULES.md, LICENSE, NOTICE, .jsii and package.json', foreign.length === 0, foreign.join('\n'));
+  const foreign = own.map(({ name }) => name).filter(name => !/^(lib\/.+\.(d\.ts|js|js\.map)|data\/[a-z-]+\.json|bin\/cdk8s-prometheus|docs\/.+\.(md|svg)|examples\/[a-z0-9-]+\/main\.ts|(README|RULES|API|CHANGELOG|CONTRIBUTING|SECURITY)\.md|LICENSE|NOTICE|\.jsii|package\.json)$/.test(name));
+  check('it has nothing but lib, data, bin, docs, programs of examples, pages of the root, LICENSE, NOTICE, .jsii and package.json', foreign.length === 0, foreign.join('\n'));
+
+  checkLinks(first, own.map(({ name }) => name));
 
   const { dependencies = {}, inlinedDependencies } = manifest();
   check('it brings no packages, and installs none but the peers', own.length === files.length && Object.keys(dependencies).length === 0, Object.keys(dependencies).join());
@@ -51,6 +46,16 @@ async function tarball() {
   say(`${shown(packed)} packed (budget ${shown(BUDGET.packed)}), ${shown(unpacked)} unpacked (budget ${shown(BUDGET.unpacked)}), ${shown(sizeOf(/\.map$/))} of it source maps, ${shown(sizeOf(/\.d\.ts$/))} declarations`);
   check('it is within its budget', packed <= BUDGET.packed && unpacked <= BUDGET.unpacked);
   return first;
+}
+
+/** Registries show the README without the files next to it; unpkg shows those of the package. */
+function checkLinks(file, names) {
+  const targets = relativeLinks(fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8'));
+  const missing = targets.filter(target => !names.includes(target));
+  check(`each of the ${targets.length} files that README.md links to is in it`, targets.length > 30 && missing.length === 0, missing.join('\n'));
+  const readmes = [run('tar', ['-xzOf', file, 'package/README.md']).stdout, JSON.parse(run('tar', ['-xzOf', file, 'package/.jsii']).stdout).readme.markdown];
+  const relative = readmes.flatMap(relativeLinks);
+  check('its README, and the one that PyPI and Construct Hub show, have absolute links only', readmes[0] === readmes[1].replace(/\n*$/, '\n') && relative.length === 0, relative.join('\n'));
 }
 
 module.exports = { tarball };

@@ -127,16 +127,16 @@ describe('what the adapter or Prometheus refuses is an error', () => {
   const rule = (changes: Partial<AdapterRule>): Partial<PrometheusAdapterProps> => ({ rules: [{ ...RULE, ...changes }] });
   test.each<[string, Partial<PrometheusAdapterProps>, string]>([
     ['no rules at all', {}, '"rules", "externalRules" and "resourceRules" are all missing'],
-    ['a series that is an expression', rule({ seriesQuery: 'sum(x)' }), '"rules[0].seriesQuery": an aggregation is no selector of series'],
+    ['a series that is an expression', rule({ seriesQuery: 'sum(x)' }), '"rules[0].seriesQuery": an aggregation is not a selector of series'],
     ['a series that may be any', rule({ seriesQuery: '{namespace=~".*"}' }), 'a selector needs a matcher that the empty text does not fulfil'],
     ['a filter with two answers', rule({ seriesFilters: [{ is: 'a', isNot: 'b' }] }), '"rules[0].seriesFilters[0]" has both "is" and "isNot"'],
-    ['a filter that is no pattern', rule({ seriesFilters: [{ isNot: '(' }] }), '"rules[0].seriesFilters[0]" is no regular expression of RE2'],
+    ['a filter that is not a pattern', rule({ seriesFilters: [{ isNot: '(' }] }), '"rules[0].seriesFilters[0]" is not a valid RE2 regular expression'],
     ['a query that does not parse', rule({ metricsQuery: 'sum(<<.Series>>{<<.LabelMatchers>>} by (<<.GroupBy>>)' }), '"rules[0].metricsQuery":'],
     ['a template that is not closed', rule({ metricsQuery: 'sum(<<.Series) by (<<.GroupBy>>)' }), 'is not closed'],
     ['a field that no template has', rule({ metricsQuery: 'sum(<<.Series>>{<<.LabelMatcher>>}) by (<<.GroupBy>>)' }), 'it has no field "LabelMatcher": use <<.Series>>'],
     ['a number', rule({ metricsQuery: '1' }), 'it is a scalar, and the adapter needs a vector'],
     ['a label that is aggregated away', rule({ metricsQuery: 'sum(<<.Series>>{<<.LabelMatchers>>})' }), '"rules[0].metricsQuery" aggregates away "namespace", "pod": write "by (<<.GroupBy>>)"'],
-    ['a name that Go reads otherwise', rule({ name: { matches: '^(.*)_total', as: '$1_per_second' } }), '"rules[0].name.as" is "$1_per_second", where "$1_per_second" is no group of "matches", and therefore empty: write "${1}_per_second"'],
+    ['a name that Go reads otherwise', rule({ name: { matches: '^(.*)_total', as: '$1_per_second' } }), '"rules[0].name.as" is "$1_per_second", where "$1_per_second" is not a group of "matches", and therefore empty: write "${1}_per_second"'],
     ['a group that does not exist', rule({ name: { matches: '^(.*)_total', as: '${2}' } }), 'use the number of a group'],
     ['two groups without a name', rule({ name: { matches: '^(.*)_(total)$' } }), '"rules[0].name.as" is missing, and "matches" has 2 groups'],
     ['no labels of objects', rule({ resources: {} }), '"rules[0].resources" has neither "template" nor "overrides"'],
@@ -151,7 +151,7 @@ describe('what the adapter or Prometheus refuses is an error', () => {
   ])('%s', (_, props, message) => expect(errorsOf(chartOf(props))).toContain(message));
 });
 
-describe('what may be right is no error', () => {
+describe('what may be right is not an error', () => {
   test.each<[string, Partial<AdapterRule>]>([
     ['a template that does more than name fields', { metricsQuery: '<<if .GroupBy>>sum<<end>>(<<.Series>>)' }],
     ['one label of a map', { metricsQuery: 'sum(<<.Series>>{namespace="<<index .LabelValuesByName "namespace">>"}) by (<<.GroupBy>>)' }],

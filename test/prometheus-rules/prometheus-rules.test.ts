@@ -79,11 +79,11 @@ test.each<[string, any, string]>([
   ['an expression that always fails', { alerts: [{ alert: 'A', expr: 'x_total[5m]' }] }, 'group "g", alert "A": "expr" is a range: a rule wants an instant vector or a number [prometheus-rules/invalid]'],
   ['a broken template', { alerts: [{ alert: 'A', expr: 'up == 0', summary: '{{ $labels.job }' }] }, 'group "g", alert "A": the template of "annotations.summary" does not parse'],
   ['a name with a space', { records: [{ record: 'a b{}', expr: 'up' }] }, 'group "g", record "a b{}": "record" is "a b{}", and a name has no braces'],
-  ['a key in the spelling of the YAML', { alerts: [{ alert: 'A', expr: 'up == 0', keep_firing_for: '5m' }] }, 'group "g", alert "A" has "keep_firing_for", which is no option: use "keepFiringFor" [prometheus-rules/unknown-field]'],
-  ['a misspelt key', { alerts: [{ alert: 'A', expr: 'up == 0', sevrity: 'critical' }] }, 'group "g", alert "A" has "sevrity", which is no option: use "severity" [prometheus-rules/unknown-field]'],
-  ['a key of Python', { alerts: [{ alert: 'A', expr: 'up == 0', for_: Duration.minutes(1) }] }, 'which is no option: use "for"'],
-  ['the list of a rule file', { rules: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g" has "rules", which is no option: use "alerts" and "records"'],
-  ['a key that resembles none', { zzz: 1, alerts: [{ alert: 'A', expr: 'up' }] }, 'group "g" has "zzz", which is no option: use one of name, records, alerts, interval, limit, queryOffset, labels, spec'],
+  ['a key in the spelling of the YAML', { alerts: [{ alert: 'A', expr: 'up == 0', keep_firing_for: '5m' }] }, 'group "g", alert "A" has "keep_firing_for", which is not an option: use "keepFiringFor" [prometheus-rules/unknown-field]'],
+  ['a misspelt key', { alerts: [{ alert: 'A', expr: 'up == 0', sevrity: 'critical' }] }, 'group "g", alert "A" has "sevrity", which is not an option: use "severity" [prometheus-rules/unknown-field]'],
+  ['a key of Python', { alerts: [{ alert: 'A', expr: 'up == 0', for_: Duration.minutes(1) }] }, 'which is not an option: use "for"'],
+  ['the list of a rule file', { rules: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g" has "rules", which is not an option: use "alerts" and "records"'],
+  ['a key that resembles none', { zzz: 1, alerts: [{ alert: 'A', expr: 'up' }] }, 'group "g" has "zzz", which is not an option: use one of name, records, alerts, interval, limit, queryOffset, labels, spec'],
   ['a duration that is text', { alerts: [{ alert: 'A', expr: 'up == 0', for: '5 minutes' }] }, 'group "g", alert "A": "for" is "5 minutes": use a Duration, such as Duration.minutes(5) [prometheus-rules/value]'],
   ['an interval of zero', { interval: Duration.seconds(0), alerts: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g": "interval" is 0 ms: use at least one second, such as Duration.minutes(1)'],
   ['a limit of zero', { limit: 0, alerts: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g": "limit" is 0: use a whole number of at least 1, or remove it for no limit'],
@@ -148,7 +148,7 @@ describe('the Prometheus that evaluates the rules', () => {
   test('is a Prometheus or a ThanosRuler', () => {
     const chart = aChart('monitoring');
     new PrometheusRules(chart, 'Own', { prometheus: chart, groups: [{ name: 'g', alerts }] });
-    expect(errorsOf(chart)).toContain('"prometheus" is "test", which is no Prometheus and no ThanosRuler');
+    expect(errorsOf(chart)).toContain('"prometheus" is "test", which is neither a Prometheus nor a ThanosRuler');
   });
 
   test('decides by its version what an expression may have', () => {
@@ -216,7 +216,7 @@ test('several PrometheusRules of a file keep their groups apart, though these ha
 });
 
 test.each([
-  ['a file that does not exist', 'none.yaml', undefined, 'there is no such file'],
+  ['a file that does not exist', 'none.yaml', undefined, 'the file does not exist'],
   ['a template of Helm', 'template.yaml', 'groups:\n{{- if .Values.x }}\n  - name: a\n{{- end }}\n', 'pass what "helm template" writes [prometheus-rules/file]'],
   ['a file without rules', 'service.yaml', 'kind: Service\n', 'it has neither "groups" of rules nor a PrometheusRule'],
   ['a broken rule', 'broken.yaml', 'groups: [{ name: a, rules: [{ alert: A, expr: "sum(" }] }]\n', 'broken.yaml: group "a", alert "A": "expr": it ends before "(" at character 4 is closed'],

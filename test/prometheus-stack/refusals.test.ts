@@ -41,7 +41,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['versions/image-digest', { operator: { configReloaderImageDigest: 'v1' } }, '64 hexadecimal digits'],
 
   // platforms
-  ['control-plane/impossible', { platform: Platform.EKS, controlPlane: { scheduler: true } }, 'leave it out'],
+  ['control-plane/impossible', { platform: Platform.EKS, controlPlane: { scheduler: true } }, 'remove it'],
   ['control-plane/impossible', { platform: Platform.GKE, controlPlane: { kubeProxy: true } }, 'Dataplane V2'],
   ['control-plane/impossible', { platform: Platform.GKE_AUTOPILOT, controlPlane: { dns: true } }, 'kube-system'],
   ['control-plane/outside-pods', { platform: Platform.K3S, controlPlane: { etcd: true } }, '"etcdAddresses"'],
@@ -49,19 +49,19 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
 
   // namespaces
   ['manifest/namespace-missing', { namespace: undefined }, 'set "namespace", or the chart\'s'],
-  ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'leave out one of the two'],
-  ['prometheus-stack/component-namespace', { alertmanager: { namespace: 'alerting' } }, 'leave it out, or make the component by its own construct'],
-  ['prometheus-stack/component-namespace', { mixin: { namespace: 'rules' } }, 'leave it out, or make the component by its own construct'],
+  ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'remove one of them'],
+  ['prometheus-stack/component-namespace', { alertmanager: { namespace: 'alerting' } }, 'remove it, or make the component by its own construct'],
+  ['prometheus-stack/component-namespace', { mixin: { namespace: 'rules' } }, 'remove it, or make the component by its own construct'],
   ['prometheus-stack/operator-namespaces', { prometheus: { namespaces: ['team-a'] } }, 'name them in the stack\'s "namespaces"'],
   ['prometheus-stack/operator-namespaces', { alertmanager: { allNamespaces: true } }, 'all of them'],
-  ['manifest/namespace-lists', { operator: { namespaces: ['a'], allNamespaces: true } }, 'leave out one of the two'],
-  ['manifest/namespace-lists', { allNamespaces: true, prometheus: { namespaces: ['a'] } }, 'leave out one of the two'],
-  ['manifest/namespace-lists', { allNamespaces: true, alertmanager: { namespaces: ['a'] } }, 'leave out one of the two'],
+  ['manifest/namespace-lists', { operator: { namespaces: ['a'], allNamespaces: true } }, 'remove one of them'],
+  ['manifest/namespace-lists', { allNamespaces: true, prometheus: { namespaces: ['a'] } }, 'remove one of them'],
+  ['manifest/namespace-lists', { allNamespaces: true, alertmanager: { namespaces: ['a'] } }, 'remove one of them'],
   ['manifest/namespace-name', { namespaces: ['team-*'] }, 'lower-case letters'],
   ['manifest/namespace-name', { prometheus: { clientNamespaces: ['A'] } }, 'lower-case letters'],
   ['prometheus-operator/kubelet-service', { operator: { kubeletService: 'kubelet' } }, 'like "kube-system/kubelet"'],
-  ['prometheus-stack/kubelet-twice', { nodes: NODES, operator: { kubeletService: 'kube-system/kubelet' } }, 'leave out one of the two'],
-  ['prometheus-stack/endpoints-only', { nodes: NODES, nodeEndpoints: { objects: EndpointObjects.ENDPOINTS } }, 'leave it out, or use BOTH'],
+  ['prometheus-stack/kubelet-twice', { nodes: NODES, operator: { kubeletService: 'kube-system/kubelet' } }, 'remove one of them'],
+  ['prometheus-stack/endpoints-only', { nodes: NODES, nodeEndpoints: { objects: EndpointObjects.ENDPOINTS } }, 'remove it, or use BOTH'],
 
   // secrets
   ['manifest/reference', { alertmanager: { configSecret: 'route:\n  receiver: team\n' } }, 'give the name, never the content'],
@@ -73,7 +73,7 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['prometheus-stack/options-of-disabled', { nodeExporterEnabled: false, nodeExporter: { port: 9101 } }, '"nodeExporterEnabled" is false'],
   ['prometheus-stack/options-of-disabled', { operatorEnabled: false, operator: { version: '0.93.0', memory: '1Gi' } }, '"operatorEnabled" is false'],
   ['prometheus-stack/options-of-disabled', { nodeEndpoints: {} }, 'it goes with "nodes"'],
-  ['prometheus/service-options', { prometheus: { listenLocal: true, service: false, serviceOptions: { type: 'NodePort' } } }, 'leave out one of the two'],
+  ['prometheus/service-options', { prometheus: { listenLocal: true, service: false, serviceOptions: { type: 'NodePort' } } }, 'remove one of them'],
   ['manifest/service-type', { prometheus: { serviceOptions: { type: 'Headless' } } }, 'ClusterIP, NodePort, LoadBalancer'],
   ['manifest/service-type', { alertmanager: { serviceOptions: { loadBalancerClass: 'x' } } }, 'go with LoadBalancer'],
 

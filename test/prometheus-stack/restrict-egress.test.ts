@@ -149,7 +149,7 @@ describe('what cannot be read', () => {
     expect(warning).toContain('"egressPorts"');
   });
 
-  test('there is none of a plain stack, nor if the options say what is needed', () => {
+  test('there is not one of a plain stack, nor if the options say what is needed', () => {
     expect(warningsIn({})).toEqual([]);
     expect(warningsIn({ ...secret, options: { egressPorts: [] } })).toEqual([]);
     expect(warningsIn({ ...secret, options: { egressCidrs: ['10.0.0.0/8'] } })).toEqual([]);

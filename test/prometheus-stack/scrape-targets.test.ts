@@ -137,7 +137,7 @@ describe('a Service', () => {
     ['two configurations of TLS', { tls: { secretName: 'a' }, tlsConfig: { caSecretName: 'a' } }, '[scrape/tls-twice]'],
     ['two kinds of credentials', { basicAuth: { secretName: 'a' }, authorization: { secretName: 'a' } }, '"basicAuth" and "authorization" are set together'],
     ['a timeout that is longer than the interval', { interval: Duration.seconds(5), scrapeTimeout: Duration.seconds(6) }, '[scrape/timeout]'],
-    ['a limit that is no whole number', { sampleLimit: -1 }, '"sampleLimit" is -1'],
+    ['a limit that is not a whole number', { sampleLimit: -1 }, '"sampleLimit" is -1'],
     ['a ScrapeClass that does not exist', { scrapeClass: 'no' }, '"no"'],
   ])('with %s is refused', (_, options, text) => expect(errorsFor(service, options)).toContain(text));
 });

@@ -72,10 +72,10 @@ describe('refused', () => {
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorFeatureGates: {} }, 'set "featureGates: { PrometheusAgentDaemonSet: true }" of the operator'],
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorVersion: '0.76.2' }, 'use 0.77.0 or newer, or mode StatefulSet'],
     ['schema/too-new', { ...AGENT, operatorVersion: '0.76.2', outOfOrderTimeWindow: Duration.minutes(5) }, '"spec.tsdb" requires prometheus-operator 0.77.0 or newer'],
-    ['prometheus/shards-none', { ...AGENT, shardZones: ['a'] }, 'set "shards", or leave it out'],
+    ['prometheus/shards-none', { ...AGENT, shardZones: ['a'] }, 'set "shards", or remove it'],
     ['prometheus/remote-write-shards', { ...AGENT, shards: 2 }, 'use one replica, or one shard'],
     ['prometheus/listen-local-service', { ...AGENT, listenLocal: true }, 'set "authProxy: true"'],
-    ['prometheus/external-label', { ...AGENT, externalLabels: { 0: 'a' } }, 'begins with no digit'],
+    ['prometheus/external-label', { ...AGENT, externalLabels: { 0: 'a' } }, 'does not begin with a digit'],
     ['manifest/size', { ...AGENT, storage: { size: Size.kibibytes(1) } }, '"storage.size"'],
   ];
   test.each(refusals)('%s: %j', (id, props, cure) => {

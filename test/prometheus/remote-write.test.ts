@@ -40,16 +40,16 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('a value is no pattern', () => expect(written({ match: ['{path="/a.b|(c)"}'] }).writeRelabelConfigs[0].regex).toBe('/a\\.b\\|\\(c\\)'));
+  test('a value is not a pattern', () => expect(written({ match: ['{path="/a.b|(c)"}'] }).writeRelabelConfigs[0].regex).toBe('/a\\.b\\|\\(c\\)'));
 });
 
 test.each<[string, Partial<RemoteWriteOptions>[], string]>([
   ['prometheus/remote-write-url', [{ url: 'mimir.example.org' }], '"remoteWrite[0].url"'],
   ['prometheus/remote-write-url', [{}, { url: 'https://user:secret@mimir.example.org/push' }], '//…@'],
   ['prometheus/remote-write-header', [{ headers: { authorization: 'x' } }], '"bearerToken"'],
-  ['prometheus/remote-write-header', [{ headers: { 'a b': 'x' } }], 'leave it out'],
+  ['prometheus/remote-write-header', [{ headers: { 'a b': 'x' } }], 'remove it'],
   ['prometheus/remote-write-name-twice', [{ name: 'a' }, { name: 'a' }], 'another name'],
-  ['prometheus/remote-write-match', [{ match: [] }], 'leave it out to send all'],
+  ['prometheus/remote-write-match', [{ match: [] }], 'remove it to send all'],
   ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'leave out the brackets'],
   ['prometheus/remote-write-match', [{ match: ['up{job!="a"}'] }], 'cannot leave out'],
   ['prometheus/remote-write-match', [{ match: ['{}'] }], 'has "{}"'],
@@ -219,7 +219,7 @@ describe('the queue', () => {
 test.each<[string, Partial<RemoteWriteOptions>, PrometheusProps, string]>([
   ['prometheus/remote-write-queue', { queue: { capacity: 1000 } }, {}, 'three to ten times'],
   ['prometheus/remote-write-queue', { queue: { minShards: 60 } }, {}, '"minShards" (60)'],
-  ['prometheus/remote-write-queue', { queue: { latency: Duration.millis(0) } }, {}, 'leave it out'],
+  ['prometheus/remote-write-queue', { queue: { latency: Duration.millis(0) } }, {}, 'remove it'],
   ['manifest/number', { queue: { maxShards: 0 } }, {}, '"remoteWrite[0].queue.maxShards"'],
   ['prometheus/remote-write-credentials', { basicAuth: { secretName: 'a' }, sigV4: { region: 'eu-west-1' } }, {}, 'keep one'],
   ['prometheus/remote-write-azure', { azureAd: { clientId: 'me' } }, {}, '00000000-0000'],

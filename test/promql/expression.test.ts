@@ -33,7 +33,7 @@ test.each([
   ['1 > 2', 'type: ">" between two numbers must be "> bool"'],
   ['{job=~".*"}', 'type: {job=~".*"} selects everything'],
   ['sum({})', 'selects everything'],
-  ['up{job=~"a("}', 'regex: "a(" is no regular expression of RE2'],
+  ['up{job=~"a("}', 'regex: "a(" is not a valid RE2 regular expression'],
   ['up{job!~"(?=a)"}', 'regex'],
   ['label_replace(x, "a", "$1", "b", "(")', 'evaluation'],
   ['rate(node_memory_free_bytes[5m])', 'doubt: rate() is for counters, and node_memory_free_bytes has the name of a gauge'],

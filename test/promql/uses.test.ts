@@ -122,9 +122,9 @@ test.each<[string, string | undefined]>([
   ['a.*', undefined], ['(a|b)+', undefined], ['a\\.b', undefined], ['(?:a)?', undefined], ['', undefined], ['a'.repeat(600), undefined], ['[ab]', undefined],
   [')', 'unexpected ): `)`'], ['(', 'missing closing ): `(`'], ['a)(', 'unexpected ): `a)(`'], ['(a))(b', 'unexpected ): `(a))(b`'], ['*', 'missing argument to repetition operator: `*`'], ['a**', 'invalid nested repetition operator: `**`'],
   ['a|*', 'missing argument to repetition operator: `*`'], ['(*)', 'missing argument to repetition operator: `*`'], ['a\\', 'trailing backslash at end of expression'], ['(?<a', 'invalid named capture: `(?<a`'],
-])('%j is no pattern since: %s', (pattern, why) => {
+])('%j is not a pattern since: %s', (pattern, why) => {
   expect(whyNoPattern(pattern)).toBe(why);
-  expect(whyNotPatterns([{ label: 'x', operator: '=~', value: pattern }])).toBe(why && `${JSON.stringify(pattern)} is no regular expression of RE2: ${why}`);
+  expect(whyNotPatterns([{ label: 'x', operator: '=~', value: pattern }])).toBe(why && `${JSON.stringify(pattern)} is not a valid RE2 regular expression: ${why}`);
   expect(whyNotPatterns([{ label: 'x', operator: '=', value: pattern }, { label: 'x', operator: '!=', value: pattern }])).toBeUndefined();
   expect(whyNotPatterns([{ label: 'x', operator: '!~', value: pattern }]) === undefined).toBe(why === undefined);
 });

@@ -48,7 +48,7 @@ test.each([
   expect(checkExpression(text, reader).problems).toEqual([{ kind: 'version', why: expect.stringContaining(why) }]);
 });
 
-test.each(['3.17.0', '4.0.0', 'main', '', '3'])('a version that is unknown, %j, is no reason for an error', prometheus => {
+test.each(['3.17.0', '4.0.0', 'main', '', '3'])('a version that is unknown, %j, is not a reason for an error', prometheus => {
   expect(checkExpression('rate(x[5m] smoothed) > 5m and sum by ("a.b") (y) == first_over_time(z[300])', { prometheus }).problems).toEqual([]);
 });
 

@@ -162,7 +162,7 @@ describe('by a JSON patch of the custom resource', () => {
     expect(errorsOf(chart)).toContain('[alertmanager/tls-reloader-probes]');
   });
 
-  test('a patch of something else is no matter', () => {
+  test('a patch of something else is not a matter', () => {
     const { chart, stack } = aStack();
     stack.prometheus!.customResource.addJsonPatch(JsonPatch.add('/spec/paused', true));
     expect(errorsOf(chart)).toBe('');

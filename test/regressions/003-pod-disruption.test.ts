@@ -102,7 +102,7 @@ test.each<[string, string[]]>([
   const { chart } = aStack({ kubeStateMetrics: { version } });
   const [, section = ''] = /Disruptions that are not visible\n([^]*?)\n\n/.exec(ScrapeGraph.of(chart).explain()) ?? [];
   const [, ...lines] = section.split('\n').map(line => line.trim());
-  expect(lines).toEqual([...expected, 'Pods that the pod garbage collector deletes are visible only if several vanish with a node that nobody drained: scrape the controller manager, which counts them']);
+  expect(lines).toEqual([...expected, 'Pods that the pod garbage collector deletes are visible only if several disappear together with a node that was not drained: scrape the controller manager, which counts them']);
 });
 
 test('the rule of the report is said, with what asks better', () => {

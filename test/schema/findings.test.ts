@@ -152,7 +152,7 @@ describe('a kind', () => {
     expect(ids({ apiVersion: kind, kind })).toEqual([]);
   });
 
-  test.each([undefined, null, 1, 'x', [], {}, { apiVersion: 1, kind: 'x' }, { apiVersion: 'v1', kind: null }])('of %j is no object', value => {
+  test.each([undefined, null, 1, 'x', [], {}, { apiVersion: 1, kind: 'x' }, { apiVersion: 'v1', kind: null }])('of %j is not an object', value => {
     expect(schemaFindings(value, V())).toEqual({ findings: [] });
   });
 });
@@ -184,7 +184,7 @@ test('what a later step fills in has no type yet', () => {
   expect(ids(custom('Prometheus', { replicass: '${REPLICAS}' }))).toEqual(['schema/unknown-field']);
 });
 
-describe('a damaged index is no crash, and no approval', () => {
+describe('a damaged index is not a crash, and no approval', () => {
   test.each<[string, () => any, string]>([
     ['a file that cannot be read', () => { throw new Error('data/operator-schemas.json is damaged'); }, 'data/operator-schemas.json is damaged'],
     ['a node that is missing', () => ({ ...load.operatorSchemas(), nodes: [] }), 'the schema index is damaged: it has no node'],

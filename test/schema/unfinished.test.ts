@@ -5,7 +5,7 @@ const left = (violations: Violation[], isPartial = false) => ofFinished(violatio
 const ofValue = (value: unknown, code: Violation['code'] = 'type'): Violation[] => [{ code, path: 'spec.a', value }];
 
 describe('a value that a later step fills in', () => {
-  test.each<[unknown]>([['${REPLICAS}'], ['{{ .Values.replicas }}'], [{ '{': 1 }], [{ '{"[object Object]":null}': null }]])('%j is no mistake, whatever a value of this field is', value => {
+  test.each<[unknown]>([['${REPLICAS}'], ['{{ .Values.replicas }}'], [{ '{': 1 }], [{ '{"[object Object]":null}': null }]])('%j is not a mistake, whatever a value of this field is', value => {
     for (const code of ['type', 'enum', 'pattern', 'format', 'child-route'] as const) { expect(left(ofValue(value, code))).toEqual([]); }
     for (const code of ['unknown-field', 'bounds', 'length', 'duplicate-key', 'cel', 'too-new', 'removed'] as const) { expect(left(ofValue(value, code))).toEqual([`${code} spec.a`]); }
   });

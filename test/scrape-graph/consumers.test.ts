@@ -31,13 +31,13 @@ const adapter = (rules: string) => pods('adapter', 'example.org/prometheus-adapt
 describe('what is asked of a Prometheus that is here', () => {
   test.each<[string, string, string | undefined]>([
     ['a job that it scrapes', MAIN + scaler('sum(up{job="web"})'), undefined],
-    ['a job that it does not scrape', MAIN + scaler('sum(up{job="webb"})'), 'ScaledObject shop/web, its trigger asks for job "webb", which Prometheus monitoring/main, which evaluates it, does not scrape: is it "web"? [scrape-graph/unknown-job]'],
+    ['a job that it does not scrape', MAIN + scaler('sum(up{job="webb"})'), 'ScaledObject shop/web, its trigger uses job "webb", which Prometheus monitoring/main, which evaluates it, does not scrape: is it "web"? [scrape-graph/unknown-job]'],
     ['a job of another Prometheus', prometheus('main', '{matchLabels: {team: a}}') + prometheus('other', '{matchLabels: {team: b}}') + app('web') + app('cart', 'b') + scaler('up{job="cart"}'), 'ScaledObject shop/web, its trigger asks for job "cart"'],
     ['one that a template fills in', MAIN + analysis('sum(rate(requests_total{job="{{args.service}}"}[5m]))'), undefined],
     ['an interval that a template fills in', MAIN + analysis('sum(rate(requests_total{job="webb"}[{{args.interval}}]))'), undefined],
     ['a series that a rule records', MAIN + recording('job:up:sum') + analysis('job:up:sum'), undefined],
-    ['a series that no rule records', MAIN + recording('job:up:sum') + analysis('job:up:max'), 'AnalysisTemplate shop/rate, its metric asks for "job:up:max", which no rule of Prometheus monitoring/main, which evaluates it, records'],
-    ['a metric that it drops', prometheus('main') + app('web', 'a', ', metricRelabelings: [{action: drop, sourceLabels: [__name__], regex: requests_total}]') + analysis('rate(requests_total[5m])'), 'AnalysisTemplate shop/rate, its metric asks for "requests_total", which is dropped'],
+    ['a series that no rule records', MAIN + recording('job:up:sum') + analysis('job:up:max'), 'AnalysisTemplate shop/rate, its metric uses "job:up:max", which no rule of Prometheus monitoring/main, which evaluates it, records'],
+    ['a metric that it drops', prometheus('main') + app('web', 'a', ', metricRelabelings: [{action: drop, sourceLabels: [__name__], regex: requests_total}]') + analysis('rate(requests_total[5m])'), 'AnalysisTemplate shop/rate, its metric uses "requests_total", which is dropped'],
     ['a Prometheus that is elsewhere', MAIN + scaler('up{job="webb"}', 'https://prometheus.example.org'), undefined],
     ['series of a configuration that no rule records', MAIN + adapter('rules:\n- seriesQuery: \'job:up:max{namespace!=""}\'\n  metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)\n'), 'Deployment monitoring/adapter, its argument --prometheus-url asks for "job:up:max"'],
     ['a configuration of names', MAIN + adapter('resourceRules:\n  cpu:\n    containerQuery: sum(rate(cpu_total{<<.LabelMatchers>>,container!=""}[5m])) by (<<.GroupBy>>)\n'), undefined],

@@ -12,7 +12,7 @@ const folder = (tag: string) => [prometheus(), BINDING, monitor({ endpoints: [{ 
 const limitsOf = (objects: readonly object[]) => explain(objects).disruptionLimits;
 const whatOf = (objects: readonly object[]) => limitsOf(objects).flatMap(({ limits }) => limits.map(({ what }) => what));
 
-const GARBAGE = 'Pods that the pod garbage collector deletes are visible only if several vanish with a node that nobody drained';
+const GARBAGE = 'Pods that the pod garbage collector deletes are visible only if several disappear together with a node that was not drained';
 const OLD = [
   'Evicted pods are not visible', 'Pods that the scheduler preempts are not visible', 'Pods that end when their node shuts down are not visible',
   'Pods that the taint manager deletes are not visible', GARBAGE,
@@ -32,7 +32,7 @@ test.each<[string, readonly string[]]>([
 test('each line has a cure, and what is scraped needs none', () => {
   const { version } = ComponentVersion.parse('kubeStateMetrics', 'version', '2.15.0');
   const all = disruptionLimits(version, { apiServer: true, scheduler: true, controllerManager: true, kubelet: true });
-  expect(all).toEqual([{ what: 'Evicted pods have a name only if their node is drained', cure: 'use kube-state-metrics 2.20 or newer; the API server counts the others' }]);
+  expect(all).toEqual([{ what: 'Evicted pods are visible by name only if their node is drained', cure: 'use kube-state-metrics 2.20 or newer; the API server counts the others' }]);
   const { version: newest } = ComponentVersion.parse('kubeStateMetrics', 'version', '2.20.0');
   expect(disruptionLimits(newest, { apiServer: false, scheduler: false, controllerManager: true, kubelet: false })).toEqual([]);
 });
@@ -44,17 +44,17 @@ test('what the folder scrapes is read from the jobs: a Service of the scheduler,
     { ...deployment(name, { app: name }, PORTS, 'registry.example.org/x:1') },
   ];
   expect(whatOf([...folder(':v2.15.0'), ...of('kube-scheduler', 'a'), ...of('apiserver', 'b'), ...of('kube-controller-manager', 'c')]))
-    .toEqual(['Evicted pods have a name only if their node is drained', 'Pods that end when their node shuts down are not visible']);
+    .toEqual(['Evicted pods are visible by name only if their node is drained', 'Pods that end when their node shuts down are not visible']);
 });
 
 test('a monitor without targets may have them in the cluster', () => {
   const of = (name: string) => ({ ...monitor({ selector: { matchLabels: { app: name } } }), metadata: meta(name).metadata });
-  expect(whatOf([...folder(':v2.19.1'), of('kube-controller-manager'), of('kube-apiserver')])).toEqual(['Evicted pods have a name only if their node is drained']);
+  expect(whatOf([...folder(':v2.19.1'), of('kube-controller-manager'), of('kube-apiserver')])).toEqual(['Evicted pods are visible by name only if their node is drained']);
 });
 
 test('without a Prometheus nobody knows what else is scraped', () => {
   const others = folder(':v2.15.0').filter(({ kind }: any) => kind !== 'Prometheus');
-  expect(whatOf(others)).toEqual(['Evicted pods have a name only if their node is drained']);
+  expect(whatOf(others)).toEqual(['Evicted pods are visible by name only if their node is drained']);
   expect(whatOf(folder(':v2.20.0').filter(({ kind }: any) => kind !== 'Prometheus'))).toEqual([]);
 });
 
@@ -95,7 +95,7 @@ test('of an app it is what the stack scrapes', () => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const at = (version: string, controlPlane: object = {}) => whatOf(stackObjects({ kubeStateMetrics: { version }, controlPlane }));
   expect(at('2.20.0')).toEqual([GARBAGE]);
-  expect(at('2.15.0')).toEqual(['Evicted pods have a name only if their node is drained', 'Pods that the scheduler preempts are not visible', 'Pods that the taint manager deletes are not visible', GARBAGE]);
+  expect(at('2.15.0')).toEqual(['Evicted pods are visible by name only if their node is drained', 'Pods that the scheduler preempts are not visible', 'Pods that the taint manager deletes are not visible', GARBAGE]);
   expect(at('2.20.0', { scheduler: true, controllerManager: true })).toEqual([]);
   jest.restoreAllMocks();
 });

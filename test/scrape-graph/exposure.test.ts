@@ -13,7 +13,7 @@ test.each<[string, string, string, string]>([
   ['is gone, with its successor', KSM, 'kube_hpa_spec_max_replicas > 3',
     'uses "kube_hpa_spec_max_replicas", which Deployment shop/web (kube-state-metrics 2.20.0) does not expose: use kube_horizontalpodautoscaler_spec_max_replicas'],
   ['was removed', KSM, 'kube_verticalpodautoscaler_labels', 'it was removed in 2.9.0: remove the expression, or use another metric'],
-  ['comes with a newer release', KSM.replace('2.20.0', '2.18.0'), 'kube_pod_status_disruption_reason', 'it exists from 2.20.0 on: upgrade kube-state-metrics, or use another metric'],
+  ['comes with a newer release', KSM.replace('2.20.0', '2.18.0'), 'kube_pod_status_disruption_reason', 'it requires 2.20.0 or newer: upgrade kube-state-metrics, or use another metric'],
   ['does not exist', KSM, 'kube_pod_condition', 'uses "kube_pod_condition", which Deployment shop/web (kube-state-metrics 2.20.0) does not expose: correct the name, or remove the expression'],
   ['is of a histogram that is none', 'quay.io/prometheus/alertmanager:v0.35.0', 'alertmanager_alerts_bucket', 'does not expose'],
 ])('a metric that %s is reported', (_, image, expr, message) => {
@@ -22,7 +22,7 @@ test.each<[string, string, string, string]>([
 
 test('a label that the exporter does not give is reported', () => {
   expect(found([...exporter('quay.io/prometheus/alertmanager:v0.35.0'), rule('alertmanager_notifications_total{job="web",reason="other"}')])).toEqual([
-    'PrometheusRule shop/rules, alert "Down" selects "alertmanager_notifications_total" by the label "reason", which Deployment shop/web (alertmanager 0.35.0) does not give it: use integration, receiver_name [scrape-graph/unknown-label]',
+    'PrometheusRule shop/rules, alert "Down" selects "alertmanager_notifications_total" by the label "reason", which Deployment shop/web (alertmanager 0.35.0) does not expose: use integration, receiver_name [scrape-graph/unknown-label]',
   ]);
 });
 

@@ -12,7 +12,7 @@ const messages = (...pods: object[]) => hostPortProblems(pods.map((pod, at) => d
 describe('host ports', () => {
   it('of two DaemonSets on the same nodes are reported, with a cure', () => {
     expect(messages({}, {})).toEqual([
-      'DaemonSet n1/node-exporter uses port 9100 of each node, which DaemonSet n0/node-exporter uses too: give one of them another port, or remove one and scrape the other '
+      'DaemonSet n1/node-exporter uses port 9100 of each node, which DaemonSet n0/node-exporter also uses: change one of the ports, or remove one of them and scrape the other '
       + '[scrape-graph/host-port-taken]',
     ]);
     expect(messages({ nodeSelector: { os: 'linux' } }, { nodeSelector: { os: 'linux', pool: 'a' } })).toHaveLength(1);

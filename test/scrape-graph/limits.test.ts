@@ -9,7 +9,7 @@ const endpoint = (fields: object) => ({ endpoints: [{ port: 'metrics', ...fields
 describe('a limit of samples', () => {
   test('below what the exporter exposes at least is a warning', () => {
     expect(problems(monitor({ sampleLimit: 100 }), service(), exporter())).toEqual([
-      'scrape-graph/sample-limit: ServiceMonitor shop/web accepts 100 samples of a target, and node-exporter exposes 300 at least: raise "sampleLimit", or remove it',
+      'scrape-graph/sample-limit: ServiceMonitor shop/web has "sampleLimit: 100", and node-exporter exposes at least 300 samples: raise it, or remove it',
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('a limit of samples', () => {
 describe('a limit of labels', () => {
   test('below those that every series of a target has is an error', () => {
     expect(problems(monitor({ labelLimit: 7 }), service(), deployment())).toEqual([
-      'scrape-graph/label-limit: ServiceMonitor shop/web has "labelLimit: 7", and each series has 8 labels at least: its name, container, endpoint, instance, job, namespace, pod, service: '
+      'scrape-graph/label-limit: ServiceMonitor shop/web has "labelLimit: 7", and each series has at least 8 labels: its name, container, endpoint, instance, job, namespace, pod, service: '
       + 'raise it, or remove it',
     ]);
     expect(problems(monitor({ labelLimit: 8 }), service(), deployment())).toEqual([]);

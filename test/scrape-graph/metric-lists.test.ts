@@ -67,7 +67,7 @@ describe('what is not collected', () => {
 
   test('a rule that uses metrics of Secrets is a warning that names the option', () => {
     expect(problemsOf('kube_secret_created > 0')).toEqual([
-      'warning: PrometheusRule monitoring/own asks for "kube_secret_created", which Deployment monitoring/kube-state-metrics does not expose: it does not collect "secrets"; '
+      'warning: PrometheusRule monitoring/own uses "kube_secret_created", which Deployment monitoring/kube-state-metrics does not expose: it does not collect "secrets":  '
       + 'set "extraResources: [\'secrets\']" of its construct, or add it to "resources", or remove the expression [scrape-graph/metric-not-exposed]',
     ]);
   });
@@ -81,7 +81,7 @@ describe('what is not collected', () => {
     ['a name that upstream never had, which may be of a custom resource', 'kube_secret_rotation_due > 0'],
     ['its own metrics', 'kube_state_metrics_list_total{resource="*v1.Secret"} > 0'],
     ['a record', 'kube_secret:created:count > 0'],
-  ])('%s is no warning', (_, expr) => expect(problemsOf(expr)).toEqual([]));
+  ])('%s is not a warning', (_, expr) => expect(problemsOf(expr)).toEqual([]));
 
   test('the left side of an "unless" is one', () => expect(problemsOf('kube_secret_created unless on (namespace) kube_configmap_created')).toHaveLength(1));
 
@@ -102,7 +102,7 @@ describe('in YAML from elsewhere', () => {
   };
 
   test('the warning names the flag', () => {
-    const message = 'it does not collect "secrets"; add it to --resources, and to its ClusterRole, or remove the expression';
+    const message = 'it does not collect "secrets":  add it to --resources, and to its ClusterRole, or remove the expression';
     expect(problemsOf({ args: ['--resources=pods, nodes'] })).toEqual([expect.stringContaining(message)]);
     expect(problemsOf({ args: ['--resources', 'pods,nodes'] })).toEqual([expect.stringContaining(message)]);
     expect(problemsOf({ args: ['--resources=pods'] }, { args: ['--resources=nodes'] })).toEqual([expect.stringContaining('Deployment m/ksm-0')]);

@@ -11,12 +11,12 @@ describe('the Service that comes nearest', () => {
     nearestService(monitor(matchLabels), ((namespace: string) => namespace === 'shop') as any, [], { ofKind: () => services } as any);
 
   test.each<[object, any[], string]>([
-    [{ app: 'web' }, [], 'there is no Service where it looks'],
-    [{ app: 'web' }, [service('a', { app: 'x' }, 'other')], 'there is no Service where it looks'],
-    [{ app: 'web' }, [service('a', { app: 'web' }, 'other')], 'Service other/a has it, in a namespace where the monitor does not look: name it in "namespaceSelector"'],
+    [{ app: 'web' }, [], 'no Service exists in the namespaces that it selects'],
+    [{ app: 'web' }, [service('a', { app: 'x' }, 'other')], 'no Service exists in the namespaces that it selects'],
+    [{ app: 'web' }, [service('a', { app: 'web' }, 'other')], 'Service other/a has these labels, but is in a namespace that the monitor does not select:  name it in "namespaceSelector"'],
     [{ app: 'web' }, [service('a', { app: 'other' }), service('b', {})], 'Service shop/a has app=other, not app=web'],
-    [{ app: 'web' }, [service('a', { x: 'y' })], 'no Service where it looks has a label "app"'],
-    [{ app: 'web', tier: 'b' }, [service('a', { x: 'y' })], 'no Service where it looks has a label "app" or "tier"'],
+    [{ app: 'web' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label  "app"'],
+    [{ app: 'web', tier: 'b' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label  "app" or "tier"'],
     [{ app: 'web' }, [service('a', { name: 'web' })], 'Service shop/a has no label "app"'],
     [{ app: 'web' }, [service('web-1', {})], 'Service shop/web-1 has no label "app"'],
     [{ app: 'web' }, [service('web', {}), service('a', {})], 'Service shop/web has no label "app"'],
@@ -27,8 +27,8 @@ describe('the Service that comes nearest', () => {
 
   test('is in another namespace, which a Prometheus may ignore', () => {
     const ignoring = object('Prometheus', 'main', { spec: { ignoreNamespaceSelectors: true } }, {}, 'monitoring');
-    expect(cureOf(monitor({}), [ignoring])).toBe('Prometheus monitoring/main has "ignoreNamespaceSelectors", so that it looks in its own alone: move ServiceMonitor shop/web there');
-    expect(cureOf(monitor({}), [object('Prometheus', 'main', { spec: {} })])).toBe('name it in "namespaceSelector"');
+    expect(cureOf(monitor({}), [ignoring])).toBe('Prometheus monitoring/main has "ignoreNamespaceSelectors": move ServiceMonitor shop/web to that namespace');
+    expect(cureOf(monitor({}), [object('Prometheus', 'main', { spec: {} })])).toBe('add the namespace to "namespaceSelector"');
   });
 });
 
@@ -36,9 +36,9 @@ describe('the pods that come nearest', () => {
   const pod = (name: string, labels: object, more: object = {}) => ({ workload: { ...object('Deployment', name), ...more }, labels });
 
   test.each<[any[], string]>([
-    [[], 'there is no workload in its namespace'],
-    [[pod('a', { app: 'web' }, { isImplied: true })], 'there is no workload in its namespace'],
-    [[pod('a', { x: 'y' })], 'no pods in its namespace have such a label'],
+    [[], 'its namespace has no workload'],
+    [[pod('a', { app: 'web' }, { isImplied: true })], 'its namespace has no workload'],
+    [[pod('a', { x: 'y' })], 'no pods in its namespace have this label'],
     [[pod('a', { app: 'other' })], 'the pods of Deployment shop/a have app=other'],
     [[pod('a', { name: 'web' })], 'the pods of Deployment shop/a have name=web'],
     [[pod('b', { app: 'x' }), pod('a', { app: 'y' })], 'the pods of Deployment shop/a have app=y'],

@@ -66,18 +66,18 @@ const ADAPTER = (url: string) => workload('adapter', { podLabels: 'app: adapter'
 const KINDS: readonly (readonly [kind: string, title: string, text: string, expected: Expected])[] = [
   ['monitors alone', 'a ServiceMonitor next to which nothing is', serviceMonitor('activator', APP), { required: ['a Service with app=web in namespace shop'] }],
   ['monitors alone', 'a PodMonitor next to which nothing is', podMonitor('controller', `${APP}, podMetricsEndpoints: [{port: metrics}]`), { required: ['pods with app=web in namespace shop'] }],
-  ['monitors alone', 'a Service of that namespace is here, and the one that is selected is not', serviceMonitor('activator', APP) + service('other', 'ports: [{name: http, port: 80}]', { labels: 'app: other' }), { says: 'selects no Service: it wants app=web; Service shop/other has app=other, not app=web' }],
+  ['monitors alone', 'a Service of that namespace is here, and the one that is selected is not', serviceMonitor('activator', APP) + service('other', 'ports: [{name: http, port: 80}]', { labels: 'app: other' }), { says: 'selects no Service: it requires app=web; Service shop/other has app=other, not app=web' }],
   ['monitors alone', 'without a Prometheus one that looks everywhere may find it elsewhere', serviceMonitor('istio', `${APP}, namespaceSelector: {any: true}`) + OTHER, {}],
 
   ['a namespace of which nothing is here', 'a Prometheus here selects the monitor', PROMETHEUS + serviceMonitor('fleet', APP, { namespace: 'fleet' }) + OTHER, { required: ['a Service with app=web in namespace fleet'] }],
   ['a namespace of which nothing is here', 'the monitor names it, and another namespace has such pods, with other ports', PROMETHEUS + workload('flux', { podLabels: 'app: web', containers: MESH })
     + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { required: ['pods with app=web in namespace ingress'] }],
   ['a namespace of which nothing is here', 'the monitor names it, and another namespace has such pods with the port', PROMETHEUS + workload('web', { podLabels: 'app: web' })
-    + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { says: 'name it in "namespaceSelector"' }],
+    + podMonitor('ingress', `${APP}, namespaceSelector: {matchNames: [ingress]}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'monitoring' }), { says: 'add the namespace to "namespaceSelector"' }],
   ['a namespace of which nothing is here', 'pods of Kubernetes itself are in no YAML', PROMETHEUS + podMonitor('kube-proxy', `${APP}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'kube-system' }), { required: ['pods with app=web in namespace kube-system'] }],
   ['a namespace of which nothing is here', 'its Services are known, and few', PROMETHEUS + serviceMonitor('kube-scheduler', APP, { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/kube-scheduler selects no Service' }],
   ['a namespace of which nothing is here', 'a monitor that looks everywhere for a Prometheus here', PROMETHEUS + serviceMonitor('my-app', `${APP}, namespaceSelector: {any: true}`) + service('state', 'ports: [{name: metrics, port: 80}]', { labels: 'tier: back' }),
-    { says: 'it wants app=web; no Service where it looks has a label "app"' }],
+    { says: 'it wants app=web; no Service in the namespaces that it selects has the label  "app"' }],
 
   ['a Service for metrics', 'of two workloads that declare its port', PROMETHEUS + REDIS + REDIS_METRICS('{name: metrics, port: 9121, targetPort: metrics}'), {}],
   ['a Service for metrics', 'the port is a number that both declare', PROMETHEUS + REDIS + REDIS_METRICS('{name: metrics, port: 9121}'), {}],
@@ -99,7 +99,7 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
   ['who queries a Prometheus', 'that is here, at another address', PROMETHEUS + ADAPTER('http://prometheus.monitoring.svc:9090'), { says: 'there is no Service monitoring/prometheus' }],
   ['who queries a Prometheus', 'that is here, at its address', PROMETHEUS + ADAPTER('http://prometheus-operated.monitoring.svc:9090'), {}],
 
-  ['a placeholder', 'of a pipeline is no name', object('v1', 'Secret', 'alertmanager-((NAME))', 'stringData: {a: b}'), {}],
+  ['a placeholder', 'of a pipeline is not a name', object('v1', 'Secret', 'alertmanager-((NAME))', 'stringData: {a: b}'), {}],
   ['a placeholder', 'as a label', object('v1', 'Secret', 'a', 'stringData: {a: b}', { labels: 'cluster: ((cluster.name))' }), {}],
   ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a: b}'), { says: 'which cannot be the name of a Secret' }],
 
@@ -128,14 +128,14 @@ describe('one cause is one line', () => {
 
   test('of metrics that one step drops', () => {
     expect(linesOf(KUBELET + rules('a', 'memory', 'network') + rules('b', 'network', 'disk', 'cpu'))).toEqual([
-      { message: expect.stringMatching(/^PrometheusRule shop\/a, record "own:a:a0" \(and 3 more places\) asks for "disk", "memory", "network", which are dropped wherever they could come from: PodMonitor shop\/kubelet, /), count: 1, others: [] },
+      { message: expect.stringMatching(/^PrometheusRule shop\/a, record "own:a:a0" \(and 3 more places\) uses "disk", "memory", "network", which are dropped wherever they could come from: PodMonitor shop\/kubelet, /), count: 1, others: [] },
     ]);
   });
 
   test('of series of a mixin that is not here; what has nothing to do with it is a line of its own', () => {
     expect(linesOf(KUBELET + rules('a', 'win:cpu:sum', 'win:memory:sum') + rules('b', 'win:memory:sum', 'win:disk:sum') + rules('c', 'other:thing:sum')).map(({ message }) => message)).toEqual([
-      'PrometheusRule shop/a, record "own:a:a0" (and 3 more places) asks for "win:cpu:sum", "win:disk:sum", "win:memory:sum", which no rule here records [scrape-graph/unknown-record]',
-      'PrometheusRule shop/c, record "own:c:a0" asks for "other:thing:sum", which no rule here records [scrape-graph/unknown-record]',
+      'PrometheusRule shop/a, record "own:a:a0" (and 3 more places) uses "win:cpu:sum", "win:disk:sum", "win:memory:sum", which no rule here records [scrape-graph/unknown-record]',
+      'PrometheusRule shop/c, record "own:c:a0" uses "other:thing:sum", which no rule here records [scrape-graph/unknown-record]',
     ]);
   });
 
@@ -216,7 +216,7 @@ describe('of folders', () => {
     expect(problems()).toEqual([expect.stringContaining('ServiceMonitor shop/web selects no Service')]);
   });
 
-  test('a patch for objects by an expression is no object', () => {
+  test('a patch for objects by an expression is not an object', () => {
     write('kustomization.yaml', 'patches: [{path: all.yaml}]\n');
     write('all.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: "*"}\npatches:\nspec: {replicas: 2}\n');
     write('one.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n');

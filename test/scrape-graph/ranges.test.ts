@@ -5,7 +5,7 @@ const every = (interval: string | undefined, expr: string, spec: object = {}) =>
 const found = (objects: readonly object[]): string[] => problemsOf(...objects).filter(message => message.includes('range-too-short'));
 
 test.each<[string | undefined, string, string]>([
-  ['1m', 'rate(x_total{job="web"}[1m]) > 0', 'PrometheusRule shop/rules, alert "Down" has the range [1m] over the job "web", which is scraped every 1m (ServiceMonitor shop/web): use [4m], or scrape more often'],
+  ['1m', 'rate(x_total{job="web"}[1m]) > 0', 'PrometheusRule shop/rules, alert "Down" uses the range [1m] for job "web", which is scraped every 1m (ServiceMonitor shop/web): use [4m], or a shorter interval'],
   ['2m', 'increase(x_total{job="web"}[3m] offset 1h) > 0', 'use [8m]'],
   ['30s', 'sum by (pod) (irate(x_total{job="web"}[59s])) > 0', 'use [2m]'],
   ['5m', 'max_over_time(x{job="web"}[4m]) > 0', 'use [20m]'],

@@ -38,16 +38,16 @@ const secret = (fields: object, more: object = {}) => ({ kind: 'Secret', metadat
 describe('what the operator leaves out', () => {
   // the texts are those of pkg/prometheus/resource_selector.go and promcfg.go of prometheus-operator 0.94.1, in our words
   test.each<[string, object[], string]>([
-    ['no regular expression', [relabeled({ sourceLabels: ['a'], regex: '(', targetLabel: 'b' })], 'spec.endpoints[0].relabelings[0].regex is "(", which is no regular expression of RE2: missing closing )'],
+    ['no regular expression', [relabeled({ sourceLabels: ['a'], regex: '(', targetLabel: 'b' })], 'spec.endpoints[0].relabelings[0].regex is "(", which is not a valid RE2 regular expression: missing closing )'],
     ['no modulus', [bareMonitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'hashmod', targetLabel: 'a' }] }] })], 'spec.endpoints[0].metricRelabelings[0].modulus is missing or 0, and "hashmod" divides by it'],
     ['no target', [relabeled({ sourceLabels: ['a'] })], 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it'],
-    ['a name for a newer operator', [OPERATOR('0.85.0'), server({ version: 'v3.5.0' }), relabeled({ targetLabel: 'k8s.pod.name' })], 'is no label name for prometheus-operator below 0.86'],
-    ['a name for a newer Prometheus', [server({ version: 'v2.55.1' }), relabeled({ targetLabel: 'not a label' })], '"not a label", which is no label name'],
+    ['a name for a newer operator', [OPERATOR('0.85.0'), server({ version: 'v3.5.0' }), relabeled({ targetLabel: 'k8s.pod.name' })], 'is not a valid label name for prometheus-operator below 0.86'],
+    ['a name for a newer Prometheus', [server({ version: 'v2.55.1' }), relabeled({ targetLabel: 'not a label' })], '"not a label", which is not a valid label name'],
     ['labeldrop with labels', [relabeled({ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' })], 'which compares the names of all labels with "regex": remove it'],
     ['a long timeout', [bareMonitor({ endpoints: [{ port: 'metrics', interval: '10s', scrapeTimeout: '1m' }] })], 'spec.endpoints[0].scrapeTimeout is "1m", which is longer than "interval", "10s"'],
     ['a file', [server({ arbitraryFSAccessThroughSMs: { deny: true } }), bareMonitor({ endpoints: [{ port: 'metrics', bearerTokenFile: '/x' }] })], '"arbitraryFSAccessThroughSMs.deny"'],
-    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is no scrape class of its Prometheus: it has "mtls"'],
-    ['a key', [server(), withToken, secret({ stringData: { token: 'x' } })], 'spec.endpoints[0].bearerTokenSecret.key is "bearer", which is no key of Secret shop/token'],
+    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is not a scrape class of its Prometheus: it has "mtls"'],
+    ['a key', [server(), withToken, secret({ stringData: { token: 'x' } })], 'spec.endpoints[0].bearerTokenSecret.key is "bearer", which is not a key of Secret shop/token'],
   ])('%s is an error, once, and names the object once', (_, objects, words) => {
     const said = saidOf(...objects, ...SHOP);
     expect(said).toEqual([expect.stringContaining(words)]);
@@ -100,7 +100,7 @@ describe('references', () => {
 
   test('a missing key is an error that names the key, and no value of the Secret', () => {
     const said = saidOf(server(), withToken, secret({ stringData: { other: MARK } }), ...SHOP);
-    expect(said).toEqual([expect.stringContaining('which is no key of Secret shop/token')]);
+    expect(said).toEqual([expect.stringContaining('which is not a key of Secret shop/token')]);
     expect(said.join()).not.toContain(MARK);
   });
 });
@@ -136,7 +136,7 @@ describe('Alertmanagers', () => {
 
   test('a receiver that the Secret does not define is said once, where its route stands', () => {
     const said = saidOf(alertmanager(), configuration({ stringData: { 'alertmanager.yaml': routes } }));
-    expect(said).toEqual([expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: stringData\["alertmanager\.yaml"\]: route\.routes\[0\]\.receiver is "pager", which is no receiver of this file/)]);
+    expect(said).toEqual([expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: stringData\["alertmanager\.yaml"\]: route\.routes\[0\]\.receiver is "pager", which is not a receiver of this file/)]);
     expect(said.join()).not.toContain('s3cr3t');
   });
 
@@ -217,7 +217,7 @@ describe('at synth', () => {
     const { chart } = aStack();
     make(chart, { kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: {}, endpoints: [{ port: 'web' }], scrapeClass: 'tls' } }, 'mine');
     ScrapeGraph.addTo(chart);
-    expect(linesOf(chart)).toEqual([expect.stringContaining('ServiceMonitor "mine" (test/mine): spec.scrapeClass is "tls", which is no scrape class of its Prometheus')]);
+    expect(linesOf(chart)).toEqual([expect.stringContaining('ServiceMonitor "mine" (test/mine): spec.scrapeClass is "tls", which is not a scrape class of its Prometheus')]);
   });
 
   test('of two clusters each has its own', () => {
@@ -230,7 +230,7 @@ describe('at synth', () => {
     expect(linesOf(eu)).toEqual([expect.stringContaining('ServiceMonitor "web" (eu/m): spec.endpoints[0].relabelings[0].targetLabel')]);
   });
 
-  test('a part of the app that is no cluster may be for any: what only one Prometheus does not read is a notice', () => {
+  test('a part of the app that is not a cluster may be for any: what only one Prometheus does not read is a notice', () => {
     const app = new App();
     const [eu, us, shop] = ['eu', 'us', 'shop'].map(id => new Chart(app, id, { namespace: 'monitoring' }));
     make(eu, server({ version: 'v2.55.1' }), 'p');

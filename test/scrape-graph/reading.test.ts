@@ -23,7 +23,7 @@ const read = (options?: Parameters<typeof readFolder>[1]) => {
   return { objects, lines: given.map(({ line }) => line), given, unreadable: unreadable.map(line => line.replaceAll(`${folder}/`, '')), notes: notes.map(line => line.replaceAll(folder, 'DIR')) };
 };
 
-describe('what is no regular file costs one line', () => {
+describe('what is not a regular file costs one line', () => {
   test('a link to nowhere, as editors make it for a lock', () => {
     write('a.yaml', service('a'));
     symlinkSync('somebody@host.example.org.123', join(folder, '.#a.yaml'));
@@ -120,8 +120,8 @@ test('Lists are read, in Lists, too, and by their own kinds', () => {
 
 test.each([
   ['a kind that is a number', 'kind: 5\nmetadata: {name: x}', '"kind" is the number 5, not a string'],
-  ['a kind that every object of JavaScript has', 'kind: constructor\nmetadata: {name: x}', '"kind" is "constructor", which is not a kind of Kubernetes'],
-  ['a kind with the name of the prototype', 'kind: __proto__\nmetadata: {name: x}', '"kind" is "__proto__", which is not a kind of Kubernetes'],
+  ['a kind that every object of JavaScript has', 'kind: constructor\nmetadata: {name: x}', '"kind" is "constructor", which is not a valid kind'],
+  ['a kind with the name of the prototype', 'kind: __proto__\nmetadata: {name: x}', '"kind" is "__proto__", which is not a valid kind'],
   ['a name that is a number', 'kind: ConfigMap\nmetadata: {name: 2026}', '"metadata.name" of the ConfigMap is the number 2026, not a string'],
   ['a name that YAML 1.1 reads as a boolean', 'kind: ConfigMap\nmetadata: {name: on}', '"metadata.name" of the ConfigMap is the boolean true, not a string'],
   ['a name that is a map', 'kind: ConfigMap\nmetadata: {name: {a: 1}}', '"metadata.name" of the ConfigMap is a map, not a string'],
@@ -139,12 +139,12 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('objects, 
   expect(graph.explain()).toContain(`shop/${name}`);
 });
 
-test('a key that is there twice is a warning with file and line, and the object is used', () => {
+test('a key that appears twice is a warning with file and line, and the object is used', () => {
   write('a.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  namespace: shop\n  labels: {app: a}\n  labels: {app: b}\nspec: {ports: [{port: 80}]}\n');
-  expect(ScrapeGraph.fromFiles([folder]).problems).toEqual([expect.stringMatching(/^warning: Service shop\/a \(.*a\.yaml:7\) has the key "labels" twice in one map, and the last one counts: remove one of them \[scrape-graph\/duplicate-key\]$/)]);
+  expect(ScrapeGraph.fromFiles([folder]).problems).toEqual([expect.stringMatching(/^warning: Service shop\/a \(.*a\.yaml:7\) has the key "labels"twice in one map, and only the last one is used: remove one of them \[scrape-graph\/duplicate-key\]$/)]);
 });
 
-test('a key that is there twice in an item of a List is one of that item', () => {
+test('a key that appears twice in an item of a List is one of that item', () => {
   write('a.yaml', 'apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata: {name: a}\n- apiVersion: v1\n  kind: Secret\n  type: Opaque\n  type: Opaque\n  metadata: {name: b}\n');
   expect(read().given.map(({ findings = [] }) => findings.length)).toEqual([0, 1]);
 });
@@ -181,7 +181,7 @@ test('a kustomization is pointed out once', () => {
   write('base/kustomization.yaml', 'resources: [a.yaml]\n');
   write('base/a.yaml', service('a'));
   write('overlays/eu/kustomization.yaml', 'resources: [../../base]\n');
-  expect(read().notes).toEqual(['"DIR/base" has a kustomization.yaml, which may change what its files say; so does another folder: build it first: "kubectl kustomize DIR/base | cdk8s-prometheus explain -"']);
+  expect(read().notes).toEqual(['"DIR/base" has a kustomization.yaml, which may change these files; so does another folder: build it first: "kubectl kustomize DIR/base | cdk8s-prometheus explain -"']);
 });
 
 describe('a namespace for objects without one', () => {

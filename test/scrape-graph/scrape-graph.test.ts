@@ -107,7 +107,7 @@ describe('silence', () => {
   });
 
   test('unknown-rule: of a rule that does not exist, or without a reason, it is an error', () => {
-    expect(errorsOf(silenced('scrape-graph/no-pod', 'x'))).toMatch(/there is no rule "scrape-graph\/no-pod": .*scrape-graph\/no-pods.*\[scrape-graph\/unknown-rule\]/);
+    expect(errorsOf(silenced('scrape-graph/no-pod', 'x'))).toMatch(/rule "scrape-graph\/no-pod" does not exist: .*scrape-graph\/no-pods.*\[scrape-graph\/unknown-rule\]/);
     expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('without a reason: give one [scrape-graph/unknown-rule]');
   });
 });
@@ -158,7 +158,7 @@ describe('the command line', () => {
 
   test('says what it costs, of a cluster of this size', () => {
     write('all.yaml', WELL);
-    expect(run('explain', '--nodes', '100', folder).out).toMatch(/\nEstimated for 100 nodes and 3,000 pods\n\n  Prometheus monitoring\/main: 1 targets, 500 series, 17 samples a second; a pod of about 2 MiB\n    of 1 of the targets nothing is known: 500 series each/);
+    expect(run('explain', '--nodes', '100', folder).out).toMatch(/\nEstimated for 100 nodes and 3,000 pods\n\n  Prometheus monitoring\/main: 1 targets, 500 series, 17 samples per second;  a pod of about 2 MiB\n    of 1 of the targets nothing is known: 500 series each/);
     expect(run('explain', '--nodes=7', '--pods=9', folder).out).toContain('Estimated for 7 nodes and 9 pods');
     for (const args of [['--nodes', 'x'], ['--nodes', '0'], ['--pods', '5'], ['--nodes', '5', '--pods', '-1'], ['--nodes', '5', '--json']]) { expect(run('explain', ...args, folder)).toMatchObject({ code: 2, out: '' }); }
   });

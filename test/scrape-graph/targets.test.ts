@@ -63,10 +63,18 @@ describe('what finds what', () => {
   const slice = { kind: 'EndpointSlice', ...meta('web-1', { 'kubernetes.io/service-name': 'web', 'endpointslice.kubernetes.io/managed-by': 'endpointslicemirroring-controller.k8s.io' }), addressType: 'IPv4', ports: [{ name: 'metrics', port: 9100 }], endpoints: [{ addresses: ['203.0.113.9'] }] };
   const endpoints = { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] };
 
-  test('a pod that is there has its address; one that has ended, or has none yet, is no target', () => {
+  test('a pod that is there has its address; one that has ended, or has none yet, is not a target', () => {
     expect(addressesOf(monitor(), service(), running)).toEqual(['10.0.0.1:8080']);
     expect(addressesOf(monitor(), service(), pod({ phase: 'Succeeded', podIP: '10.0.0.1' }))).toEqual([]);
     expect(addressesOf(monitor(), service(), pod({ phase: 'Pending' }))).toEqual([]);
+  });
+
+  test.each([[{}], ['8080x'], [70000], [-1], [8080.5], [null]])('the apiserver rejects the port %j: it is in no address', port => {
+    const broken = deployment('web', { app: 'web' }, [{ name: 'metrics', containerPort: port }]);
+    expect(addressesOf(monitor(), service(), broken)).toEqual([]);
+    expect(addressesOf(monitor(), service({ ports: [{ name: 'metrics', port }] }), deployment()).filter(each => !each.endsWith(':8080'))).toEqual([]);
+    expect(addressesOf({ kind: 'ScrapeConfig', ...meta('s'), spec: { kubernetesSDConfigs: [{ role: 'Service' }] } }, service({ ports: [{ name: 'metrics', port }] }), ...everything())
+      .filter(each => each.startsWith('web.'))).toEqual([]);
   });
 
   test('a targetPort finds ports of the pods that the Service does not have; a port that is not said finds all', () => {

@@ -44,7 +44,7 @@ describe('the metrics of known programs', () => {
     expect(['prometheus_http_request_duration_seconds', 'apiserver_request_duration_seconds', 'shop_request_seconds', 'up'].map(isKnownHistogram)).toEqual([true, true, false, false]);
   });
 
-  test('a metric of exactly this name is no part of a histogram', () => {
+  test('a metric of exactly this name is not a part of a histogram', () => {
     expect(['kubelet_running_pods', 'apiserver_request_duration_seconds_bucket', 'shop_request_seconds_bucket', 'go_gc_duration_seconds_count'].map(isOtherMetric)).toEqual([true, false, false, true]);
   });
 });

@@ -110,7 +110,7 @@ describe('a server behind an APIService', () => {
     expect(theOne(objects, 'RoleBinding')).toMatchObject({ roleRef: { kind: 'Role', name: 'extension-apiserver-authentication-reader' }, subjects });
   });
 
-  test('anybody may connect to its port, since the apiserver is no pod', () => {
+  test('anybody may connect to its port, since the apiserver is not a pod', () => {
     expect(theOne(objectsOf(), 'NetworkPolicy').spec).toEqual({ podSelector: { matchLabels: SELECTOR }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 6443, protocol: 'TCP' }] }] });
     expect([ofKind(objectsOf({ networkPolicy: false }), 'NetworkPolicy'), ofKind(objectsOf({ hostNetwork: true }), 'NetworkPolicy')]).toEqual([[], []]);
   });

@@ -132,7 +132,7 @@ describe('OpenSLO', () => {
     ['another source of metrics', [slo(sli({ ratioMetric: { counter: true, bad: source('a', 'Datadog'), total: source('b') } }))], 'the metric source of "bad" is "Datadog": only Prometheus has PromQL'],
     ['an indicator that is missing', [slo({ indicator: undefined, indicatorRef: 'none' })], 'the SLI "none" is in none of the files: add its file'],
     ['several indicators with one budget', [slo({ objectives: [{ target: 0.9, indicatorRef: 'a' }, { target: 0.9, indicatorRef: 'b' }] })], 'it is a composite of several indicators with one budget'],
-    ['a month', [slo({ timeWindow: [{ duration: '1M', isRolling: true }] })], '"timeWindow" is "1M", which is no length in days: use days or weeks, such as 30d'],
+    ['a month', [slo({ timeWindow: [{ duration: '1M', isRolling: true }] })], '"timeWindow" is "1M", which is not a length in days: use days or weeks, such as 30d'],
     ['a newer version', [{ ...slo(), apiVersion: 'openslo.com/v2alpha' }], '"apiVersion" is "openslo.com/v2alpha": openslo/v1 and openslo/v1alpha can be read'],
     ['an objective without a target', [slo({ objectives: [{ displayName: 'x' }] })], 'an objective has neither "target" nor "targetPercent"'],
     ['a counter behind a function', [slo(sli({ ratioMetric: { counter: true, bad: source('max(a_total)'), total: source('b_total') } }))], 'it is not clear what "max(a_total)" is over a window: write "$window" as the range'],

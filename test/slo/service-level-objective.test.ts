@@ -119,7 +119,7 @@ test('the Prometheus gives the labels that it selects', () => {
 test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['an objective of 100', { objective: 100 }, '[test/Availability] "objective" is 100: it must be a percentage between 0 and 100, such as 99.9 [slo/objective]'],
   ['no service', { service: '' }, '"service" is empty: use a text such as "checkout" [slo/name]'],
-  ['an expression without a window', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[5m]))', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[5m]))": an aggregation is no selector of series'],
+  ['an expression without a window', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[5m]))', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[5m]))": an aggregation is not a selector of series'],
   ['an expression that cannot be read', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[$window])', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[$window])": it ends before "(" at character 4 is closed [slo/indicator]'],
   ['an expression that is a range', { indicator: SloIndicator.errorRatio({ query: 'x[$window]' }) }, '"query" is "x[$window]": it is a range: use an expression whose result is a vector'],
   ['an error ratio without a window', { indicator: SloIndicator.errorRatio({ query: '1 - avg(up)' }) }, '"query" is "1 - avg(up)": it has no "$window"'],
@@ -129,7 +129,7 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['a threshold of zero', { indicator: SloIndicator.latency({ histogram: 'd_seconds', threshold: Duration.seconds(0) }) }, '"threshold" is "0": it must be longer than zero'],
   ['a ratio that cannot be weighted', { budgetingMethod: SloBudgetingMethod.OCCURRENCES, indicator: SloIndicator.errorRatio({ query: '1 - avg(avg_over_time(up[$window]))' }) }, '[slo/budgeting-method]'],
   ['a label that the result does not have', { grouping: ['pod'], indicator: SloIndicator.events({ total: 'sum by (namespace) (rate(x_total[$window]))', errors: 'y_total' }) }, '"grouping" has "pod": the result of "total" does not have this label: add it to "by" of the expression [slo/grouping]'],
-  ['a label that the rules need', { grouping: ['sloth_slo'] }, '"grouping" has "sloth_slo": it is no label of a metric, or one that the rules need'],
+  ['a label that the rules need', { grouping: ['sloth_slo'] }, '"grouping" has "sloth_slo": it is not a label of a metric, or one that the rules need'],
   ['a label of the objective in other labels', { seriesLabels: { sloth_slo: 'x' } }, '"seriesLabels" has "sloth_slo"'],
   ['a window shorter than those of the alerts', { window: Duration.days(2) }, '"window" is 2d, and alerts have windows of 3d, which must be shorter: use a longer window, or set "alerts.burnRates" [slo/window]'],
   ['a short window that is not shorter', { alerts: { burnRates: [{ factor: 2, longWindow: Duration.hours(1), shortWindow: Duration.hours(2) }] } }, '"alerts.burnRates[0]": "shortWindow" is 2h, not shorter than "longWindow", 1h'],

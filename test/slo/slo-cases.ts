@@ -197,7 +197,7 @@ export const SLO_CASES: SloCases = {
     tested.expectRecord('slo:sli_errors:rate5m', { duration_seconds: grewBefore }, { after: Duration.minutes(140), samples: [{ value: 0 }] });
     tested.expectRecord('slo:sli_error:ratio_rate1d', { duration_seconds: grewBefore }, { after: Duration.minutes(140), samples: [{ value: 0.1 }] });
   },
-  'an error ratio of its own, of which NaN is no data that alerts or spoils': () => {
+  'an error ratio of its own, of which NaN is not a data that alerts or spoils': () => {
     const tested = objective({ indicator: SloIndicator.errorRatio({ query: 'sum(rate(bad_total[$window])) / sum(rate(all_total[$window]))' }) });
     const after = Duration.minutes(100);
     tested.expectRecord('slo:sli_error:ratio_rate1h', { all_total: '0+1000x120', bad_total: '0+20x120' }, { after, samples: [{ value: 0.02 }] });

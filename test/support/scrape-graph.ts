@@ -30,3 +30,9 @@ export const BINDING = {
 
 /** Everything is well. */
 export const WELL: readonly object[] = [prometheus(), BINDING, monitor(), service(), deployment()];
+
+/** What one rule finds in objects, without its id at the end. */
+export const foundBy = (rule: string) => (...objects: readonly object[]): string[] => {
+  const end = ` [scrape-graph/${rule}]`;
+  return problemsOf(...objects).filter(message => message.endsWith(end)).map(message => message.slice(0, -end.length));
+};

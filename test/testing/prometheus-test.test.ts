@@ -52,7 +52,7 @@ function ownShop({ prometheus = {}, endpoint = {}, namespace }: { prometheus?: o
 
 test('a Service that a Prometheus scrapes only if its Namespace has a label is not known to be scraped: the label is named', () => {
   expect(() => PrometheusTest.of(ownShop()).expectTarget('shop/web')).toThrow(
-    'it is unknown whether Service shop/web is scraped: add to the app what is missing\n  Prometheus monitoring/main selects ServiceMonitor shop/web only if the Namespace "shop" has monitored=yes');
+    'it is unknown whether Service shop/web is scraped: add to the app what is missing\n  Prometheus monitoring/main selects ServiceMonitor shop/web only if namespace "shop" has monitored=yes');
   PrometheusTest.of(ownShop({ namespace: { labels: { monitored: 'yes' } } })).expectTarget('shop/web');
   expect(() => PrometheusTest.of(ownShop({ namespace: {} })).expectTarget('shop/web')).toThrow(/no Prometheus of the app scrapes Service shop\/web:\n.*monitored=yes/);
   // a second one that is sure decides

@@ -64,7 +64,7 @@ test('required fields change with the version', () => {
   expect(ownAt(index, '0.76.0', `${V1}ServiceMonitor spec`)).toEqual({ t: 'o', r: ['endpoints', 'selector'] });
 });
 
-test('a scrape class called default has a schema for "default": it is no default value', () => {
+test('a scrape class called default has a schema for "default": it is not a default value', () => {
   expect(ownAt(index, '0.94.1', `${V1}Prometheus spec.scrapeClasses[].default`)).toEqual({ t: 'b' });
 });
 

@@ -89,7 +89,7 @@ describe('what the graph says', () => {
       ScrapeGraph.addTo(app);
     }).filter(text => text.includes('not-selected'));
     expect(said).toEqual([
-      expect.stringMatching(/^\[chart\/Monitor\] PodMonitor w\/w is chosen by no Prometheus: .*: add "w" to the option "namespaces" of its stack, or of itself \[scrape-graph\/not-selected\]$/),
+      expect.stringMatching(/^\[chart\/Monitor\] PodMonitor w\/w is not selected by any Prometheus:  .*: add "w"to "namespaces" of the stack or of the server \[scrape-graph\/not-selected\]$/),
     ]);
   });
 });

@@ -28,7 +28,7 @@ test('other constructs say the same', () => {
   expect(errorsOf(chart => { new WindowsExporter(chart, 'Windows', { image: 'a b' }); })).toHaveLength(1);
 });
 
-test('what is no construct throws it', () => {
+test('what is not a construct throws it', () => {
   expect(() => BlackboxModule.http({ timeout: nothing })).toThrow('"timeout" is zero');
 });
 

@@ -37,7 +37,7 @@ describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('
     expect((kind === 'Pod' ? spec : spec.template.spec).containers.map(({ name }: any) => name)).toEqual(['app', 'config-reloader']);
   });
 
-  test('attachTo: what is no workload is refused', () => {
+  test('attachTo: what is not a workload is refused', () => {
     const chart = aChart();
     const reloader = new ConfigReloaderSidecar(chart, 'Reloader', { reload: ReloadMethod.http({ port: 9090 }), watchedDirs: ['/config'], volumes: [ReloaderVolume.configMap('config', '/config', 'files')] });
     reloader.attachTo(new kplus.Service(chart, 'S', { ports: [{ port: 80 }] }));

@@ -28,7 +28,7 @@ describe('an object is the same as cdk8s makes it', () => {
     ['a class with a number, as the CLI makes them', { spec: { port: new class { public readonly value = 80; }() } }],
     ['a class that cannot be written', { spec: { at: new Date(0) } }],
     ['a map without a prototype', { spec: Object.assign(Object.create(null), { a: 1 }) }],
-    ['a key that is no key', { spec: JSON.parse('{"__proto__": {"a": 1}, "constructor": 1, "b": 2}') }],
+    ['a key that is not a key', { spec: JSON.parse('{"__proto__": {"a": 1}, "constructor": 1, "b": 2}') }],
     ['a function', { spec: { a: () => 1 } }],
   ])('%s', (_, props) => expectSame(made(props)));
 

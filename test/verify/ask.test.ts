@@ -40,7 +40,7 @@ describe('a request', () => {
 
   test.each([
     [401, 'HTTP status 401: use --token-file or --basic-auth-file'],
-    [302, 'HTTP status 302, to http://***@other/login: use the URL to which it leads'],
+    [302, 'HTTP status 302, a redirect to http://***@other/login: use the final URL'],
     [500, 'HTTP status 500'],
   ])('that is answered with %d says what to do, without a secret', async (status, message) => {
     answers = { '/api/v1/rules': status };
@@ -52,9 +52,9 @@ describe('a request', () => {
   });
 
   test.each([
-    ['prometheus:9090', 'is no URL of HTTP'],
-    ['nowhere', '"nowhere" is no URL: write "http://HOST:PORT"'],
-    ['http://me:secret@host', 'a URL with a password can be read by everybody on this machine: use --basic-auth-file'],
+    ['prometheus:9090', 'is not an HTTP URL: write "http://HOST:PORT"'],
+    ['nowhere', '"nowhere" is not a URL: write "http://HOST:PORT"'],
+    ['http://me:secret@host', 'other users of this machine can read a password in a URL: use --basic-auth-file'],
   ])('to %s is refused', (url, message) => expect(() => urlOf(url, '/')).toThrow(message));
 });
 
@@ -75,17 +75,17 @@ describe('the command', () => {
   test.each([
     [[], /^verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE\n"cdk8s-prometheus verify --help"/],
     [['--prometheus', 'http://a'], /^verify needs the files or folders with the manifests\n/],
-    [['--prometheus', 'http://a', '--targets', 'a.json', '.'], /^--prometheus asks for what --targets has: use one of them\n/],
+    [['--prometheus', 'http://a', '--targets', 'a.json', '.'], /^--prometheus and --targets are both set: remove one of them\n/],
     [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait needs --prometheus: saved answers do not change\n/],
-    [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long", not a duration such as 90s or 5m\n/],
-    [['--prometheus', 'http://a', '--format', 'xml', '.'], /^--format is "xml", not one of text, json, junit\n/],
+    [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long": use a duration such as 90s or 5m\n/],
+    [['--prometheus', 'http://a', '--format', 'xml', '.'], /^--format is "xml": use one of text, json, junit\n/],
     [['--token', 'abc', '--prometheus', 'http://a', '.'], /^verify has no option "--token"\n/],
   ])('%j is a usage error', async (args, message) => expect(await verify(...args)).toMatchObject({ status: 2, out: '', err: expect.stringMatching(message) }));
 
   test('a saved answer that is none names its file', async () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, '{"status":"error","error":"not ready"}');
-    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not an answer of /api/v1/targets: not ready\n` });
+    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not a response of /api/v1/targets:  not ready\n` });
     writeFileSync(file, '<html>');
     expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not JSON\n` });
   });
@@ -133,7 +133,7 @@ describe('the command', () => {
     writeFileSync(two, `${CLUSTER}---\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: { name: other, namespace: monitoring }\nspec: {}\n`);
     const file = join(folder, 'targets.json');
     writeFileSync(file, JSON.stringify(EMPTY));
-    expect(await verify('--targets', file, two)).toMatchObject({ status: 2, err: 'it cannot be told which Prometheus answers: use --server with one of monitoring/main, monitoring/other\n' });
+    expect(await verify('--targets', file, two)).toMatchObject({ status: 2, err: 'it is unknown which Prometheus of the manifests this is: set --server to one of monitoring/main, monitoring/other\n' });
     expect((await verify('--targets', file, '--server', 'other', two)).out).toMatch(/^Prometheus monitoring\/other is as its manifests say\n/);
     expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('there are monitoring/main, monitoring/other') });
   });

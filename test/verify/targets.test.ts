@@ -28,12 +28,12 @@ describe('answers of /api/v1/targets', () => {
 
   test.each([{ scrapePool: JOB }, {}])('with a dropped target %j, which older versions show without its pool', pool => {
     expect(differencesOf({ activeTargets: [], droppedTargets: [{ discoveredLabels: DISCOVERED, ...pool }] }))
-      .toEqual([`Service monitoring/web, port http is discovered by job "${JOB}" and dropped by a relabeling [verify/dropped]`]);
+      .toEqual([`Service monitoring/web, port http is discovered by job "${JOB}" but dropped by a relabeling [verify/dropped]`]);
   });
 
   test('with targets that keepDroppedTargets hides: it does not claim that nothing is discovered', () => {
     expect(differencesOf({ activeTargets: [], droppedTargets: [], droppedTargetCounts: { [JOB]: 3 } }))
-      .toEqual([expect.stringMatching(/: a relabeling drops 3 targets of the job, and "keepDroppedTargets" hides which: raise it to see them \[verify\/no-target\]$/)]);
+      .toEqual([expect.stringMatching(/: a relabeling drops 3 targets of the job, which are not listed: raise "keepDroppedTargets" to list them \[verify\/no-target\]$/)]);
     expect(differencesOf({ activeTargets: [], droppedTargets: [], droppedTargetCounts: { [JOB]: 0 } })).toEqual([expect.stringContaining(': nothing is discovered: ')]);
   });
 

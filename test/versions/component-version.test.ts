@@ -36,7 +36,7 @@ test.each(['1.36', 'v1.36', '1.36.3', 'v1.36.2-gke.1348000', 'v1.36.4+k3s1', '1.
   expect(version.has('strictIpValidation' as never)).toBe(true);
 });
 
-test.each(['', 'latest', '1', '1.x', 'v', '1.36.3.4', ' 1.36', '1.36\n', '-1.36', `1.${'3'.repeat(99)}`, '1.36-' + 'a'.repeat(1000)])('%j is no version, and the finding says how to write one', text => {
+test.each(['', 'latest', '1', '1.x', 'v', '1.36.3.4', ' 1.36', '1.36\n', '-1.36', `1.${'3'.repeat(99)}`, '1.36-' + 'a'.repeat(1000)])('%j is not a version, and the finding says how to write one', text => {
   const [found] = parse('kubernetes', text).findings;
   expect(found.ruleId).toBe('versions/malformed');
   expect(found.message).toContain('"version" is "');

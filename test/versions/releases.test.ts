@@ -18,7 +18,7 @@ test.each(['mirror.example.org', 'mirror', '10.0.0.1:5000', 'mirror.example.org/
 test.each(['', 'https://mirror.example.org', 'mirror.example.org/', 'mirror/A', 'mirror:port', 'a b', 'x'.repeat(300)])('%j is none', registry => {
   expect(checkImage(registry, undefined)).toMatchObject([{ ruleId: 'versions/image-registry' }]);
 });
-test.each(['', 'v2.20.0', 'sha256:abc', DIGEST.toUpperCase(), `${DIGEST}\n`])('%j is no digest', digest => {
+test.each(['', 'v2.20.0', 'sha256:abc', DIGEST.toUpperCase(), `${DIGEST}\n`])('%j is not a digest', digest => {
   expect(checkImage(undefined, digest)).toMatchObject([{ ruleId: 'versions/image-digest' }]);
 });
 

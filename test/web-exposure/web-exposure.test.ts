@@ -253,7 +253,7 @@ describe('a session', () => {
 
   test.each([
     [{ permanentCookie: true }, '"absoluteTimeout"'],
-    [{ permanentCookie: true, absoluteTimeout: Duration.hours(1), token: SessionToken.HEADER }, 'leave it out'],
+    [{ permanentCookie: true, absoluteTimeout: Duration.hours(1), token: SessionToken.HEADER }, 'remove it'],
     [{ sessionName: 'x'.repeat(129) }, '128'],
     [{ absoluteTimeout: Duration.seconds(100_001) }, 'five digits'],
   ])('that the apiserver would refuse is an error: %j', (sessionPersistence, text) => {

@@ -1,7 +1,7 @@
 /** Labels of an object. */
 export type Labels = { readonly [name: string]: string };
 
-/** A condition of a label selector, as a person reads it, and whether labels fulfil it. */
+/** A condition of a label selector: its text, and whether labels meet it. */
 export interface Requirement {
   readonly label: string;
   readonly text: string;
@@ -20,7 +20,7 @@ export function matchesSelector(selector: any, labels: Labels): boolean {
   return unmet(selector, labels).length === 0;
 }
 
-/** `app=web, tier in (a, b)`; of one without conditions `everything`. */
+/** Text of a selector: `app=web, tier in (a, b)`; without conditions `everything`. */
 export function selectorText(selector: any): string {
   const requirements = requirementsOf(selector);
   return requirements.length === 0 ? 'everything' : requirements.map(({ text }) => text).join(', ');
@@ -41,6 +41,6 @@ function requirementOf({ key, operator, values }: any): Requirement {
     case 'NotIn': return { label, text: `${label} not in (${list.join(', ')})`, isMet: value => value === undefined || !list.includes(value) };
     case 'Exists': return { label, text: label, isMet: value => value !== undefined };
     case 'DoesNotExist': return { label, text: `no ${label}`, isMet: value => value === undefined };
-    default: return { label, text: `${label} ${String(operator)}`, isMet: () => false }; // the apiserver refuses it
+    default: return { label, text: `${label} ${String(operator)}`, isMet: () => false }; // the apiserver rejects it
   }
 }

@@ -1,12 +1,12 @@
 import { Lookup } from '../operator/row';
 import { isJson, Json, textOf, valueAt } from '../operator/shared/json';
 
-/** The manifest of an object of the same cluster; undefined if it is not here. */
+/** The manifest of an object of the same cluster. Undefined if the app does not contain it. */
 export type Find = (kind: string, namespace: string, name: string) => unknown;
 
 /**
- * What checks of references know of objects. An object that is not here may exist all the same: somebody creates it by hand, or a
- * controller does, from a SealedSecret or an ExternalSecret. Of one that is here its keys are certain, unless something else fills it.
+ * Objects, for checks of references. An object that the app does not contain may exist all the same: created by hand, or by a controller
+ * from a SealedSecret or an ExternalSecret. The keys of an object in the app are certain, unless something else writes to it.
  */
 export function lookupBy(find: Find): Lookup {
   return (kind, namespace, name) => {
@@ -17,18 +17,18 @@ export function lookupBy(find: Find): Lookup {
   };
 }
 
-/** Annotations and labels of controllers that write keys into objects which others create. */
+/** Annotations and labels of controllers that write keys into objects that others create. */
 const FILLED_BY = new RegExp(`^(?:${[
   'reflector.v1.k8s.emberstack.com/', 'replicator.v1.mittwald.de/', 'secret-generator.v1.mittwald.de/', 'cert-manager.io/',
   'sealedsecrets.bitnami.com/', 'config.openshift.io/inject', 'service.beta.openshift.io/inject', 'kyverno.io/', 'vault.',
 ].map(prefix => prefix.replace(/\./g, '\\.')).join('|')})`);
-/** Kinds whose objects make, or complete, the Secret of the same name. */
+/** Kinds whose objects create or complete the Secret of the same name. */
 const MAKERS = [
   'SealedSecret', 'ExternalSecret', 'VaultStaticSecret', 'VaultDynamicSecret', 'OnePasswordItem', 'SecretProviderClass',
   'Certificate', 'Bundle',
 ];
 
-/** Whether something else may write keys into an object, or has encrypted it. */
+/** Whether something else may write keys into an object, or it is encrypted. */
 export function isFilledElsewhere(object: Json, hasMaker = (_kind: string) => false): boolean {
   const keys = [object.data, object.stringData, object.binaryData].flatMap(each => isJson(each) ? Object.keys(each) : []);
   if (keys.length === 0 || isJson(object.sops)) { return true; }
@@ -38,7 +38,7 @@ export function isFilledElsewhere(object: Json, hasMaker = (_kind: string) => fa
   return marks.some(mark => FILLED_BY.test(mark)) || MAKERS.some(hasMaker);
 }
 
-/** Texts that a tool, or somebody, replaces: the key is there, and what it holds is not known. */
+/** Texts that a tool or a person replaces: the key exists, and its value is unknown. */
 function withoutPlaceholders(object: Json): Json {
   const masked = ['data', 'stringData'].flatMap(field => {
     const map = object[field];

@@ -2,7 +2,7 @@ import { isMap } from '../../schema/values';
 import { ManifestResult } from '../check-manifest';
 import { Lookup } from '../operator/row';
 
-/** One question about another object, and its answer. */
+/** One lookup of another object, and its result. */
 export interface Asked {
   readonly kind: string;
   readonly namespace: string;
@@ -12,7 +12,7 @@ export interface Asked {
 
 interface Entry {
   readonly result: ManifestResult;
-  /** The result holds as long as all questions have the same answers. */
+  /** The result is valid as long as all lookups return the same. */
   readonly asked: readonly Asked[];
 }
 
@@ -24,25 +24,25 @@ interface Known {
   readonly entry: Entry;
 }
 
-/** Many clusters have objects that are equal: by kind, namespace and name, the latest few of each. */
+/** Many clusters have equal objects. Cached by kind, namespace and name: the latest few of each. */
 const byName = new Map<string, Known[]>();
 const MOST_NAMES = 2_000;
 const MOST_OF_A_NAME = 4;
-/** Manifests of files are read once, and nobody changes them. */
+/** Manifests from files are read once and do not change. */
 const byIdentity = new WeakMap<object, Known>();
 
-/** The first two look at other objects in their own ways; the last is long, and its check short. */
+/** The first two have their own lookups of other objects. The last is large, and its check is fast. */
 const NOT_REMEMBERED: readonly unknown[] = ['Secret', 'AlertmanagerConfig', 'CustomResourceDefinition'];
 
 export interface Remembered {
   readonly manifest: unknown;
-  /** All that the result depends on, next to the manifest and other objects. */
+  /** All inputs of the result, except the manifest and other objects. */
   readonly surroundings: string;
   readonly isFinal: boolean;
   readonly lookup: Lookup;
 }
 
-/** The result for an equal object in equal surroundings, of any cluster; or the one that is found now. */
+/** The cached result for an equal object in equal surroundings of any cluster, or a new one. */
 export function remember({ manifest, surroundings, isFinal, lookup }: Remembered, check: () => Entry): ManifestResult {
   if (!isMap(manifest) || NOT_REMEMBERED.includes(manifest.kind)) { return check().result; }
   const holds = ({ asked }: Entry) => asked.every(({ kind, namespace, name, found }) => lookup(kind, namespace, name) === found);
@@ -76,7 +76,7 @@ function knownBy(name: string): Known[] {
   return known;
 }
 
-/** Equal but for the values of external labels, by which clusters differ, and which decide nothing. */
+/** Equal, ignoring the values of external labels: clusters differ in them, and no check reads them. */
 function isEqualManifest(one: Manifest, other: Manifest): boolean {
   const [labels, others] = [externalLabelsOf(one), externalLabelsOf(other)];
   if (!labels || !others) { return isEqual(one, other); }
@@ -89,7 +89,7 @@ function externalLabelsOf({ spec }: Manifest): object | undefined {
   return isMap(labels) && Object.values(labels).every(value => typeof value === 'string') ? labels : undefined;
 }
 
-/** Equal data. What clusters share is found by its identity. */
+/** Equal data. Data that clusters share is compared by identity. */
 function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) { return true; }
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) { return false; }

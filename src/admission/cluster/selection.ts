@@ -1,14 +1,14 @@
 import { Labels, requirementsOf, selectorText, unmet } from './label-selector';
 import { all, Certainty, no, unknown, YES } from '../../validation/certainty';
 
-/** An object, as far as others select it, or it selects others. */
+/** An object that others select, or that selects others. */
 export interface Selectable {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels };
   readonly spec?: any;
 }
 
-/** The kinds of objects that say what is scraped, and the fields by which a Prometheus selects them. */
+/** Kinds that define what is scraped, and the fields by which a Prometheus selects them. */
 export const MONITOR_KINDS: { readonly [kind: string]: string } = {
   ServiceMonitor: 'serviceMonitor', PodMonitor: 'podMonitor', Probe: 'probe', ScrapeConfig: 'scrapeConfig',
 };
@@ -23,7 +23,7 @@ interface Selection {
 
 const BY_SCRAPERS = ['Prometheus', 'PrometheusAgent'];
 
-/** Which servers select a kind, and by which of their fields. */
+/** The servers that select a kind, and the fields they use. */
 const SELECTIONS: { readonly [kind: string]: Selection } = {
   ...Object.fromEntries(Object.entries(MONITOR_KINDS).map(([kind, field]) => [kind, { field, by: BY_SCRAPERS }])),
   // an agent has no rules
@@ -31,13 +31,13 @@ const SELECTIONS: { readonly [kind: string]: Selection } = {
   AlertmanagerConfig: { field: 'alertmanagerConfig', by: ['Alertmanager'] },
 };
 
-/** A server that selects an object, or may. */
+/** A server that certainly or possibly selects an object. */
 export interface Selecting<S> {
   readonly server: S;
   readonly answer: Exclude<Certainty, { kind: 'no' }>;
 }
 
-/** The servers that select an object, or may, in their order. */
+/** The servers that certainly or possibly select an object, in their order. */
 export function selectingOf<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly Selecting<S>[] {
   const { field, by } = Object.hasOwn(SELECTIONS, object.kind) ? SELECTIONS[object.kind] : NO_SELECTION;
   return servers.filter(({ kind }) => by.includes(kind)).flatMap(server => {
@@ -46,7 +46,7 @@ export function selectingOf<S extends Selectable>(object: Selectable, servers: r
   });
 }
 
-/** Those of them of which it is sure. */
+/** The servers that certainly select it. */
 export function selectedBy<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly S[] {
   return selectingOf(object, servers, namespaces).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
 }
@@ -58,10 +58,10 @@ function isWholeConfiguration({ kind, metadata }: Selectable, { spec, metadata: 
   return kind === 'AlertmanagerConfig' && metadata.namespace === namespace && spec?.alertmanagerConfiguration?.name === metadata.name;
 }
 
-/** The labels of namespaces: those of the objects that are there, and the one that every namespace has. */
+/** Labels of namespaces: those of Namespace objects in the app, and the label that every namespace has. */
 export interface Namespaces {
   (name: string | undefined): Labels;
-  /** Whether the object is there: of another one more labels may be known elsewhere. */
+  /** Whether the app contains the Namespace object. If not, it may have more labels. */
   readonly isHere?: (name: string | undefined) => boolean;
 }
 
@@ -72,45 +72,45 @@ export function namespacesOf(objects: readonly Selectable[]): Namespaces {
 }
 
 /**
- * Whether a Prometheus chooses an object, as its operator decides. No selector chooses nothing, an empty one everything; no selector of
- * namespaces means its own.
+ * Whether a Prometheus selects an object, by the rules of its operator. Without a selector it selects nothing; an empty selector selects
+ * everything; without a namespace selector it selects only its own namespace.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/developer/getting-started.md
  */
 export function chooses(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
   const { spec = {}, metadata } = prometheus;
   const selector = spec[`${field}Selector`];
-  if (selector === undefined || selector === null) { return no(`it has no "${field}Selector", which chooses nothing: set "${field}Selector: {}"`); }
+  if (selector === undefined || selector === null) { return no(`"${field}Selector" is not set and selects nothing: set "${field}Selector: {}"`); }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
-  const byLabels = missing.length === 0 ? YES : no(`its "${field}Selector" wants ${textsOf(missing)}, and the labels are ${labelsText(monitor.metadata.labels)}`);
+  const byLabels = missing.length === 0 ? YES : no(`"${field}Selector" requires ${textsOf(missing)}; the labels are ${labelsText(monitor.metadata.labels)}`);
   const byNamespace = choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
   return all([withCure(byNamespace, prometheus, monitor.metadata.namespace), byLabels]);
 }
 
-/** Of a server of this library: by which option it looks in a namespace. */
+/** For a server of this library: the option that selects namespaces. */
 function withCure(answer: Certainty, { metadata: { labels = {} } }: Selectable, namespace: string | undefined): Certainty {
   if (answer.kind !== 'no' || namespace === undefined || labels['app.kubernetes.io/managed-by'] !== 'cdk8s-prometheus') { return answer; }
-  return no(`${answer.because}: add ${JSON.stringify(namespace)} to the option "namespaces" of its stack, or of itself`);
+  return no(`${answer.because}: add ${JSON.stringify(namespace)} to "namespaces" of the stack or of the server`);
 }
 
 function choosesNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {
   if (selector === undefined || selector === null) {
-    // of objects that do not say theirs nobody knows it
+    // unknown for objects without a namespace
     if (where === undefined || own === undefined) { return where === own ? YES : unknown('their namespaces are the same'); }
-    return where === own ? YES : no(`it has no "${field}NamespaceSelector", so that it looks in its own namespace alone, ${shownNamespace(own)}`);
+    return where === own ? YES : no(`"${field}NamespaceSelector" is not set and selects only namespace ${shownNamespace(own)}`);
   }
   const missing = unmet(selector, namespaces(where));
   const isUnknown = ({ label }: { readonly label: string }) => where === undefined || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
   const surely = missing.filter(each => !isUnknown(each));
   if (surely.length > 0) {
-    return no(`its "${field}NamespaceSelector" chooses namespaces with ${selectorText(selector)}, and ${shownNamespace(where)} has not ${textsOf(surely)}`);
+    return no(`"${field}NamespaceSelector" requires ${selectorText(selector)}; namespace ${shownNamespace(where)} does not have ${textsOf(surely)}`);
   }
   const open = requirementsOf(selector).filter(isUnknown);
-  return open.length === 0 ? YES : unknown(`the Namespace ${shownNamespace(where)} has ${textsOf(open)}`);
+  return open.length === 0 ? YES : unknown(`namespace ${shownNamespace(where)} has ${textsOf(open)}`);
 }
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
-/** Why a Prometheus does not choose an object; undefined if it does, and if nobody here can know. */
+/** Why a Prometheus does not select an object. Undefined if it does, or if that is unknown. */
 export function whyNotSelected(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): string | undefined {
   const answer = chooses(prometheus, monitor, field, namespaces);
   return answer.kind === 'no' ? answer.because : undefined;
@@ -126,5 +126,5 @@ function textsOf(conditions: readonly { readonly text: string }[]): string {
 }
 
 function shownNamespace(name: string | undefined): string {
-  return name === undefined ? 'its own, which is not said,' : JSON.stringify(name);
+  return name === undefined ? '(unknown)' : JSON.stringify(name);
 }

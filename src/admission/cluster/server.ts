@@ -4,7 +4,7 @@ import { isJson, isSet, Json, listOf, textOf, valueAt } from '../operator/shared
 import { readVersion } from '../operator/shared/version';
 import { RuleEnvironment } from '../rules/environment';
 
-/** What a server that selects an object says of how the object is read. */
+/** The fields of a selecting server that affect how an object is read. */
 export interface Server {
   /** `Prometheus monitoring/main` */
   readonly name: string;
@@ -19,19 +19,19 @@ export interface ServerObject extends Selectable {
 
 const known = new WeakMap<ServerObject, Server>();
 
-/** What a Prometheus, PrometheusAgent, ThanosRuler or Alertmanager says; read once. */
+/** The fields of a Prometheus, PrometheusAgent, ThanosRuler or Alertmanager; read once. */
 export function serverOf(object: ServerObject): Server {
   let server = known.get(object);
   if (!server) { known.set(object, server = { name: nameOf(object), ...readBy(object) }); }
   return server;
 }
 
-/** A server of which nothing is known: an object is selected by it, or by none. */
+/** A server of which nothing is known: unknown whether it selects an object. */
 export const UNKNOWN_SERVER: Server = { name: '', operator: {}, rules: {} };
 
 const texts = new WeakMap<Server, string>();
 
-/** All that a server says, as one text; made once, since many objects are selected by the same. */
+/** All fields of a server as one text. Created once, because a server selects many objects. */
 export function serverText(server: Server): string {
   let text = texts.get(server);
   if (text === undefined) { texts.set(server, text = JSON.stringify(server)); }
@@ -48,7 +48,7 @@ function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name
     return { operator: { alertmanagerManifest: isJson(raw) ? raw : { kind, metadata, spec: own } }, rules: {} };
   }
   const version = versionIn(own);
-  // a ThanosRuler without a version is still no Prometheus
+  // a ThanosRuler without a version is not a Prometheus either
   if (kind === 'ThanosRuler') { return { operator: {}, rules: { thanos: version ?? NO_VERSION } }; }
   const features = featuresIn(own);
   return {
@@ -57,15 +57,15 @@ function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name
   };
 }
 
-/** No version that is compared with any other. */
+/** A version that equals no other. */
 const NO_VERSION = '';
 
-/** The version that the operator reads; without one it takes its own default, which is not known here. */
+/** The version that the operator uses. Without a version in the spec, its default is unknown here. */
 function versionIn({ version }: Json): string | undefined {
   return readVersion(textOf(version))?.text;
 }
 
-/** All feature flags of the process; undefined if its arguments are replaced. */
+/** All feature flags of the process. Undefined if its arguments are replaced. */
 function featuresIn(spec: Json): readonly string[] | undefined {
   const own = listOf(spec.containers).filter(each => valueAt(each, 'name') === 'prometheus');
   const isReplaced = own.some(each => isSet(valueAt(each, 'args')) || isSet(valueAt(each, 'command')));

@@ -7,25 +7,25 @@ import { checkManifest, Environment, isLeftOutBy, ManifestResult } from '../chec
 import { Lookup } from '../operator/row';
 import { Json } from '../operator/shared/json';
 
-/** The objects of a cluster, as far as the checks of one of them look at others. */
+/** The objects of a cluster, for checks that look up others. */
 export interface ClusterObjects {
   readonly versions: Versions;
   /** The servers that select an object. */
   readonly selectedBy: (object: Selectable) => readonly ServerObject[];
   readonly alertmanagers: () => readonly Json[];
   readonly find: Find;
-  /** What is known of how an object came here. */
+  /** How an object came into the app. */
   readonly originOf?: (object: Selectable) => Origin;
 }
 
 export interface Origin {
-  /** Whether the manifest may lack what a tool adds. */
+  /** Whether a tool adds to the manifest. */
   readonly isPartial?: boolean;
-  /** Whether nobody changes the manifest any more, so that what is found may be remembered. */
+  /** Whether the manifest no longer changes, so that findings are cached. */
   readonly isFinal?: boolean;
 }
 
-/** Findings on the objects of one cluster. It decides which server reads each object. */
+/** Findings on the objects of one cluster. Determines which servers read each object. */
 export class Verdicts {
   private readonly found = new WeakMap<Selectable, ManifestResult>();
   private readonly environments = new Map<string, { readonly env: Environment; readonly surroundings: string }>();
@@ -42,7 +42,7 @@ export class Verdicts {
     };
   }
 
-  /** The verdict on an object; found once, and for equal objects of other clusters, too. */
+  /** The findings on an object. Cached, also for equal objects of other clusters. */
   public of(object: ServerObject): ManifestResult {
     let result = this.found.get(object);
     if (!result) {
@@ -71,11 +71,11 @@ export class Verdicts {
     if (server !== undefined && !selecting.includes(server)) { return this.isLeftOutIfSelected(object, server); }
     if (leftOutBy.length === 0) { return false; }
     const isFor = (each: ServerObject) => leftOutBy.some(({ name }) => name === serverOf(each).name);
-    // if nobody here selects it, it is left out whoever does
+    // if no server here selects it, any other server ignores it as well
     return server !== undefined ? isFor(server) : selecting.every(isFor);
   }
 
-  /** Of a server that may select an object, and may not, nothing is reported; what it would leave out has no effect. */
+  /** Nothing is reported for a server that only may select an object. What it would ignore has no effect. */
   private isLeftOutIfSelected(object: ServerObject, server: ServerObject): boolean {
     return isLeftOutBy(object.raw, this.environmentOf(object, [server]).env);
   }

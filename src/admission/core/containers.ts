@@ -7,7 +7,7 @@ import { CONTAINER, ENV, ENV_TWICE, IMAGE, PROBE, VOLUME_MOUNT } from './rules';
 import { whyNoImage } from '../../validation/image-reference';
 import { listed, shown } from '../../validation/rule';
 
-/** What the containers of a pod stand in. */
+/** The pod of the containers. */
 export interface PodContext {
   readonly hostNetwork: boolean;
   /** The names of the volumes. */
@@ -66,7 +66,7 @@ function checkImage(report: Report, { image }: Fields, at: string): void {
   if (image === undefined || image === null || image === '') {
     report.add(IMAGE, where, undefined, image === '' ? 'is empty' : 'is missing', 'name an image');
   } else if (isText(image)) {
-    // one blank stands for an image that OpenShift fills in
+    // OpenShift fills in the image for a single blank
     if (image === ' ') { return; }
     const isPadded = image.trim() !== image;
     const why = isPadded ? 'which begins or ends with white space' : whyNoImage(image);
@@ -83,7 +83,7 @@ function checkEnv(report: Report, env: unknown, path: string): void {
   for (const { item: { name, value, valueFrom }, at } of itemsOf(env, path)) {
     if (isText(name)) {
       checkEnvName(report, name, `${at}.name`);
-      // a variable that builds on its earlier value is meant so
+      // a variable that extends its earlier value is intended
       const buildsOn = typeof value === 'string' && value.includes(`$(${name})`);
       if (names.has(name) && !buildsOn) {
         report.add(ENV_TWICE, `${at}.name`, name, 'the name of an earlier variable', 'remove one of them');
@@ -141,7 +141,7 @@ const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 const SECONDS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];
 const SCHEMES = ['HTTP', 'HTTPS'];
 
-/** The numbers of probes, and what their handlers lack; that each has exactly one handler is checked elsewhere. */
+/** Numbers of probes, and missing fields of their handlers. That each probe has exactly one handler is checked elsewhere. */
 function checkProbes(report: Report, container: Fields, at: string): void {
   for (const name of PROBES) {
     if (isMap(container[name])) { checkProbe(report, container[name], `${at}.${name}`, name === 'readinessProbe'); }
@@ -155,13 +155,13 @@ function checkProbe(report: Report, probe: Fields, at: string, isReadiness: bool
     }
   }
   const { successThreshold, terminationGracePeriodSeconds: grace, exec, httpGet } = probe;
-  // 0 is not there to the apiserver, which then takes 1
+  // the apiserver treats 0 as unset and uses 1
   if (!isReadiness && isInteger(successThreshold) && successThreshold > 1) {
-    report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'leave it out');
+    report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'remove it');
   }
   if (isInteger(grace) && (isReadiness || grace <= 0)) {
     report.add(PROBE, `${at}.terminationGracePeriodSeconds`, grace,
-      isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'leave it out');
+      isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'remove it');
   }
   if (isMap(exec) && !(Array.isArray(exec.command) && exec.command.length > 0)) {
     report.add(PROBE, `${at}.exec.command`, undefined, 'is empty', 'name a program');
@@ -177,7 +177,7 @@ function checkProbe(report: Report, probe: Fields, at: string, isReadiness: bool
   }
 }
 
-/** An init container that goes on running is probed; others end. */
+/** An init container that keeps running has probes; others end. */
 function checkInitContainer(report: Report, container: Fields, at: string): void {
   if (container.restartPolicy === 'Always') { return checkProbes(report, container, at); }
   for (const field of [...PROBES, 'lifecycle']) {

@@ -13,7 +13,7 @@ type Check = (report: Report, manifest: Fields) => void;
 
 const operated: Check = (report, { spec }) => checkOperatedResources(report, fieldsOf(spec));
 
-/** What is checked of a kind beyond its metadata. The version is part of the key: a kind of another group has other fields. */
+/** The checks of a kind beyond its metadata. The version is part of the key: the same kind of another group has other fields. */
 const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
   'v1/Pod': checkPod,
   'v1/Service': checkService,
@@ -41,13 +41,13 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
   'monitoring.coreos.com/v1/ThanosRuler': operated,
 };
 
-/** What kops, kubeadm, kind and components of Kubernetes read from files: no apiserver ever sees it. */
+/** Kinds that kops, kubeadm, kind and Kubernetes components read from files. They never reach an apiserver. */
 const FILES_OF_TOOLS = /^(kops|kubeadm|audit)\.k8s\.io\/|\.config\.k8s\.io\/|^kind\.x-k8s\.io\//;
 
 /**
- * What the apiserver, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to
- * 1.37 rejects; what only some versions reject is a warning, or nothing. Unknown fields, wrong types and missing required fields are the schema's.
- * Text with `${...}` or `{{...}}` is not judged: a tool replaces it. Never throws.
+ * What the apiserver, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to 1.37
+ * rejects. What only some versions reject is a warning or is not reported. The schema check reports unknown fields, wrong types and missing
+ * required fields. Text with `${...}` or `{{...}}` is not checked, because a tool replaces it. Never throws.
  */
 export function coreProblems(manifest: unknown): CoreFinding[] {
   if (!isMap(manifest) || typeof manifest.apiVersion !== 'string' || typeof manifest.kind !== 'string') { return []; }

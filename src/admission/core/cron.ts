@@ -21,7 +21,7 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
  * @see https://github.com/robfig/cron/blob/v3.0.1/parser.go
  */
 export function whyNoSchedule(schedule: string): string | undefined {
-  // what follows the zone is the schedule; the zone itself is judged elsewhere
+  // the schedule follows the time zone, which is checked elsewhere
   const spec = /^(?:CRON_)?TZ=/.test(schedule) ? schedule.replace(/^\S+\s*/, '') : schedule;
   if (spec.startsWith('@')) { return whyNoDescriptor(spec); }
   const parts = spec.trim().split(/\s+/).filter(part => part !== '');
@@ -38,7 +38,7 @@ export function whyNoSchedule(schedule: string): string | undefined {
 function whyNoDescriptor(text: string): string | undefined {
   if (DESCRIPTORS.includes(text)) { return undefined; }
   const isEvery = /^@every [-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text) || text === '@every 0';
-  return isEvery ? undefined : `which is none of ${DESCRIPTORS.join(', ')}, "@every 1h"`;
+  return isEvery ? undefined : `which is not one of ${DESCRIPTORS.join(', ')}, "@every 1h"`;
 }
 
 function whyNoPart(part: string, field: Field): string | undefined {

@@ -14,7 +14,7 @@ const DATA_LIMIT = 1024 * 1024;
  */
 const ETCD_LIMIT = 1.5 * 1024 * 1024;
 
-/** What the apiserver reads of a request, in bytes. */
+/** Limit of a request to the apiserver, in bytes. */
 const REQUEST_LIMIT = 3 * 1024 * 1024;
 
 export function checkConfigMap(report: Report, { data, binaryData }: Fields): void {
@@ -28,7 +28,7 @@ export function checkConfigMap(report: Report, { data, binaryData }: Fields): vo
   }
 }
 
-/** What each type requires. */
+/** The keys that each type requires. */
 const REQUIRED: { readonly [type: string]: readonly string[] } = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
   'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
@@ -37,7 +37,7 @@ const REQUIRED: { readonly [type: string]: readonly string[] } = {
 };
 
 export function checkSecret(report: Report, { data, stringData, type }: Fields): void {
-  // what is in both is that of "stringData"
+  // of a key in both, the value of "stringData" counts
   const both = { ...fieldsOf(data), ...fieldsOf(stringData) };
   const plain = Object.fromEntries(Object.entries(fieldsOf(data)).filter(([key]) => !Object.hasOwn(fieldsOf(stringData), key)));
   const size = checkKeys(report, plain, 'data', decodedBytesOf) + checkKeys(report, stringData, 'stringData', bytesOf);
@@ -70,16 +70,16 @@ function bytesOf(text: string): number {
   return Buffer.byteLength(text);
 }
 
-/** Of base 64. */
+/** Size of base64 data. */
 function decodedBytesOf(text: string): number {
   return Math.floor(text.replace(/[\s=]+/g, '').length * 3 / 4);
 }
 
-/** The size of an object as the apiserver gets it. ConfigMaps and Secrets have limits of their own. */
+/** Size of an object in a request to the apiserver. ConfigMaps and Secrets have their own limits. */
 export function checkSize(report: Report, manifest: Fields): void {
   if (['ConfigMap', 'Secret', 'CustomResourceDefinition'].includes(manifest.kind)) { return; }
   const limit = isCustom(manifest.apiVersion) ? ETCD_LIMIT : REQUEST_LIMIT;
-  // to write it all as JSON takes longer than everything else
+  // serializing all of it as JSON would dominate the run time
   if (roughSizeOf(manifest) * MOST_BYTES_A_CHARACTER < limit) { return; }
   const size = Buffer.byteLength(JSON.stringify(manifest));
   if (size <= limit) { return; }
@@ -87,7 +87,7 @@ export function checkSize(report: Report, manifest: Fields): void {
   report.add(SIZE, manifest.kind, undefined, `has ${size} bytes, more than the ${limit} that ${owner}`, 'divide it into several objects');
 }
 
-/** A character of more than two bytes, with its quotes and commas. */
+/** Assumes three bytes for each character beyond two bytes, plus quotes and commas. */
 const MOST_BYTES_A_CHARACTER = 4;
 
 /** The characters of all texts and keys, and a few for each value. */

@@ -1,16 +1,16 @@
 /** A program whose parser rejects a flag that is given twice. */
 export interface Program {
-  /** What its images are called, without the registry. */
+  /** Names of its images, without the registry. */
   readonly images: readonly string[];
-  /** The program, if the container names it. */
+  /** The program, if the container runs it. */
   readonly command: string;
-  /** Flags that take one value; those that are lists may be repeated, and are not here. */
+  /** Flags that accept one value. Flags that may be repeated are not listed. */
   readonly once: ReadonlySet<string>;
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Of every program that logs with promslog, and serves with exporter-toolkit. */
+/** Flags of every program that uses promslog and exporter-toolkit. */
 const COMMON = 'log.level log.format web.config.file';
 
 /**

@@ -2,7 +2,7 @@ import { Program, PROGRAMS } from './flag-table';
 import { Fields, isText, Report } from './report';
 import { FLAG_TWICE } from './rules';
 
-/** A flag that the program of a container has once, and that is given twice: the process exits at startup. */
+/** A flag that a program accepts once and that is given twice: the process exits at startup. */
 export function checkFlags(report: Report, { image, command, args }: Fields, at: string): void {
   const program = isText(image) ? programOf(image, command) : undefined;
   if (!program) { return; }
@@ -21,7 +21,7 @@ export function checkFlags(report: Report, { image, command, args }: Fields, at:
   }
 }
 
-/** The program of a container: its image tells, unless it runs something else, such as a shell. */
+/** The program of a container, from its image, unless the command is something else, such as a shell. */
 function programOf(image: string, command: unknown): Program | undefined {
   const repository = image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
   const program = PROGRAMS.find(({ images }) => images.some(name => repository === name || repository.endsWith(`/${name}`)));
@@ -29,7 +29,7 @@ function programOf(image: string, command: unknown): Program | undefined {
   return program && (first === undefined || String(first).split('/').pop() === program.command) ? program : undefined;
 }
 
-/** `--name=value`, `--name`, and `--no-name` of a switch. */
+/** `--name=value`, `--name`, and `--no-name` of a boolean flag. */
 function flagOf(word: string, { once }: Program): string | undefined {
   const [, name] = /^--([a-z][\w.-]*)(?:=|$)/.exec(word) ?? [];
   if (name === undefined) { return undefined; }

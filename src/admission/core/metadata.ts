@@ -30,7 +30,7 @@ export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fi
   checkAnnotations(report, annotations, 'metadata.annotations');
 }
 
-/** Remembers a verdict: a program has few labels, in many objects. */
+/** Caches results: an app has few distinct labels, in many objects. */
 function remembered(judge: (text: string) => boolean): (text: string) => boolean {
   const known = new Map<string, boolean>();
   return text => {
@@ -48,7 +48,7 @@ const MOST_REMEMBERED = 10_000;
 const isKey = remembered(text => isPlaceholder(text) || isQualifiedName(text));
 const isValue = remembered(text => isPlaceholder(text) || isLabelValue(text));
 
-/** Labels, and maps that select by them. */
+/** Labels, and maps that select by labels. */
 export function checkLabels(report: Report, labels: unknown, path: string): void {
   if (!isMap(labels)) { return; }
   for (const key in labels) {
@@ -83,7 +83,7 @@ export function checkAnnotations(report: Report, annotations: unknown, path: str
   }
 }
 
-/** A prefix may end with a hyphen: the apiserver adds five characters. */
+/** A prefix may end with a hyphen, because the apiserver appends five characters. */
 function asName(prefix: string): string {
   return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -1)}a` : prefix;
 }

@@ -1,6 +1,6 @@
 import { isDnsLabel, isDnsSubdomain } from '../../validation/kubernetes-names';
 
-/** A shape of names. */
+/** A format of names. */
 export interface Shape {
   readonly accepts: (name: string) => boolean;
   readonly cure: string;
@@ -16,13 +16,13 @@ export const DNS_LABEL: Shape = {
   cure: 'use lower-case letters, digits and hyphens, at most 63 characters, beginning and ending with a letter or digit',
 };
 
-/** What stands in a URL: RBAC names have colons, and upper-case letters. */
+/** A part of a URL path: RBAC names may contain colons and upper-case letters. */
 export const PATH_SEGMENT: Shape = {
   accepts: name => name !== '.' && name !== '..' && !/[/%]/.test(name),
   cure: 'use any characters but "/" and "%", and neither "." nor ".."',
 };
 
-/** The controller adds 11 characters for each Job. */
+/** The controller appends 11 characters for each Job. */
 const CRON_JOB: Shape = {
   accepts: name => isDnsSubdomain(name) && name.length <= 52,
   cure: 'use lower-case letters, digits, hyphens and dots, at most 52 characters: each Job adds 11',
@@ -51,7 +51,7 @@ const SHAPES: { readonly [apiVersionAndKind: string]: Shape } = {
   'rbac.authorization.k8s.io/v1/ClusterRoleBinding': PATH_SEGMENT,
 };
 
-/** Kinds in namespaces whose names are DNS subdomains. Custom resources have such names, too. */
+/** Namespaced kinds whose names are DNS subdomains. So are names of custom resources. */
 const SUBDOMAINS = new Set([
   'v1/ConfigMap', 'v1/Secret', 'v1/ServiceAccount', 'v1/Pod', 'v1/PersistentVolumeClaim', 'v1/Endpoints', 'v1/ReplicationController',
   'v1/ResourceQuota', 'v1/LimitRange', 'apps/v1/Deployment', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet',
@@ -63,22 +63,22 @@ const CLUSTER_SCOPED = new Set([
   'v1/Namespace', 'rbac.authorization.k8s.io/v1/ClusterRole', 'rbac.authorization.k8s.io/v1/ClusterRoleBinding',
 ]);
 
-/** Groups of custom resources that are all in namespaces. */
+/** Groups whose custom resources are all namespaced. */
 const CUSTOM = new Set(['monitoring.coreos.com']);
 
-/** Which names a kind may have; undefined if it is not known. */
+/** The format of names of a kind. Undefined if it is unknown. */
 export function shapeOf(apiVersion: string, kind: string): Shape | undefined {
   const key = `${apiVersion}/${kind}`;
   if (Object.hasOwn(SHAPES, key)) { return SHAPES[key]; }
   return SUBDOMAINS.has(key) || CUSTOM.has(groupOf(apiVersion)) ? SUBDOMAIN : undefined;
 }
 
-/** Whether it is known to be in a namespace: of other objects the apiserver ignores the field. */
+/** Whether the kind is known to be namespaced. Of other objects the apiserver ignores the field. */
 export function isNamespaced(apiVersion: string, kind: string): boolean {
   return shapeOf(apiVersion, kind) !== undefined && !CLUSTER_SCOPED.has(`${apiVersion}/${kind}`);
 }
 
-/** Whether it is a custom resource: a group of Kubernetes itself has no dot, or ends with k8s.io. */
+/** Whether it is a custom resource: groups of Kubernetes itself have no dot, or end with k8s.io. */
 export function isCustom(apiVersion: string): boolean {
   const group = groupOf(apiVersion);
   return group.includes('.') && !group.endsWith('.k8s.io');

@@ -55,7 +55,7 @@ function checkPeer(report: Report, { podSelector, namespaceSelector, ipBlock }: 
   }
 }
 
-/** What no version reads as a network. Other spellings, and bits behind the mask, are an error only from Kubernetes 1.36 on. */
+/** What no version accepts as a network. Other spellings, and bits behind the mask, are an error from Kubernetes 1.36 on. */
 function isNetwork(text: string): boolean {
   const [address, mask, ...more] = text.split('/');
   const ip = IpAddress.parse(address);
@@ -88,7 +88,7 @@ export function checkIngress(report: Report, manifest: Fields): void {
 function checkHost(report: Report, host: unknown, at: string): void {
   if (!isText(host) || host === '') { return; }
   if (IpAddress.parse(host)) {
-    report.add(INGRESS, at, host, 'which is an address', 'write a DNS name, or leave it out');
+    report.add(INGRESS, at, host, 'which is an address', 'write a DNS name, or remove it');
   } else if (!SUBDOMAIN.accepts(host.replace(/^\*\./, ''))) {
     report.add(INGRESS, at, host, 'which is not a DNS name',
       'use lower-case letters, digits, hyphens and dots, without a port; only the first part may be "*"');

@@ -13,7 +13,7 @@ export interface TemplateOptions {
   readonly path: string;
   readonly kind: string;
   readonly restartPolicies: readonly string[];
-  /** Volumes that the controller adds: those of a StatefulSet's claims. */
+  /** Volumes that the controller adds: those of the volume claims of a StatefulSet. */
   readonly volumes?: readonly string[];
 }
 
@@ -31,12 +31,12 @@ export function checkTemplate(report: Report, template: unknown, { path, kind, r
     report.add(POD, where, undefined, `is missing, which is Always, but pods of a ${kind} must end`, `use ${restartPolicies.join(' or ')}`);
   } else if (isText(restartPolicy) && RESTART_POLICIES.includes(restartPolicy) && !restartPolicies.includes(restartPolicy)) {
     report.add(POD, where, restartPolicy, isAlways ? `but pods of a ${kind} are always restarted` : `but pods of a ${kind} must end`,
-      isAlways ? 'leave it out, or use a Job' : `use ${restartPolicies.join(' or ')}`);
+      isAlways ? 'remove it, or use a Job' : `use ${restartPolicies.join(' or ')}`);
   }
-  // a StatefulSet may have one
+  // a StatefulSet may omit it
   if (isAlways && kind !== 'StatefulSet' && isInteger(activeDeadlineSeconds)) {
     report.add(POD, `${path}.spec.activeDeadlineSeconds`, activeDeadlineSeconds, `but pods of a ${kind} do not end`,
-      'leave it out, or use a Job');
+      'remove it, or use a Job');
   }
 }
 
@@ -60,7 +60,7 @@ export function checkPodSpec(report: Report, spec: Fields, path: string, added: 
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-/** Lt and Gt are new in Kubernetes 1.35. */
+/** Lt and Gt require Kubernetes 1.35. */
 const OPERATORS = ['Equal', 'Exists', 'Lt', 'Gt'];
 
 function checkToleration(report: Report, { key, operator, value, effect, tolerationSeconds }: Fields, at: string): void {

@@ -7,7 +7,7 @@ export const PORT_NAME = 'use at most 15 lower-case letters, digits and single h
   + 'and no hyphen at either end';
 export const PORT_NUMBER = 'use a number from 1 to 65535';
 
-/** The name of a port of a container, and of a target port. A number in quotes is not one. */
+/** The name of a port of a container, and of a target port. A number in quotes is not a name. */
 export function isPortName(name: string): boolean {
   return name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
 }
@@ -18,7 +18,7 @@ export function isPort(port: number): boolean {
 
 interface PortContext {
   readonly hostNetwork: boolean;
-  /** The ports of the node that containers of the pod have already. */
+  /** Host ports that containers of the pod already use. */
   readonly hostPorts: Set<string>;
 }
 
@@ -41,12 +41,12 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
       hostPorts.add(key);
       if (hostNetwork && hostPort !== containerPort) {
         report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`,
-          'make the two equal, or leave it out');
+          'make the two equal, or remove it');
       }
     }
     const port = `${containerPort}/${protocol}`;
     const other = known.get(port);
-    // two ports of the node may lead to one port of the container: then the list has the port twice, and is meant so
+    // two host ports may lead to the same container port, so the list may contain it twice
     const isSame = other !== undefined && other.hostPort === hostPort && other.hostIP === hostIP;
     if (isSame) { report.add(PORT_TWICE, at, port, `which "${other.at}" declares, too`, 'remove one of them'); }
     known.set(port, { at, hostPort, hostIP });

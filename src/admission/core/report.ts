@@ -1,11 +1,11 @@
 import { isPlaceholder } from '../../validation/placeholder';
 import { finding, Finding, Rule, shown } from '../../validation/rule';
 
-/** What every rule of this folder says: where, what is there, what is wrong, and the cure. */
+/** Facts of every finding of this folder: the field, its value, what is wrong, and the cure. */
 export interface Problem {
-  /** The field, as the apiserver writes its path. */
+  /** The path of the field, in the apiserver's notation. */
   readonly path: string;
-  /** Undefined if the field is missing, or has no value that fits on a line. */
+  /** Undefined if the field is missing, or its value does not fit on a line. */
   readonly value?: string | number | boolean;
   readonly why: string;
   readonly cure: string;
@@ -26,7 +26,7 @@ function shownValue(value: string | number | boolean): string {
   return typeof value === 'string' ? shown(value) : String(value);
 }
 
-/** Gathers what is wrong with one object. */
+/** Collects the problems of one object. */
 export class Report {
   public readonly findings: CoreFinding[] = [];
 
@@ -41,31 +41,31 @@ export function keyed(path: string, key: string): string {
   return /^[A-Za-z_][-\w]*$/.test(key) ? `${path}.${key}` : `${path}[${shown(key)}]`;
 }
 
-/** A map as it stands in YAML, looked at with care: nothing is known of its values. */
+/** A map from YAML. Its values may have any type. */
 export type Fields = { readonly [field: string]: any };
 
 export function isMap(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The fields of a map; none if it is something else, which the schema reports. */
+/** The fields of a map. Empty for other types, which the schema reports. */
 export function fieldsOf(value: unknown): Fields {
   return isMap(value) ? value : {};
 }
 
-/** The maps of a list, with their places in it. */
+/** The maps of a list, with their indexes. */
 export function itemsOf(value: unknown, path: string): { readonly item: Fields; readonly at: string }[] {
   if (!Array.isArray(value)) { return []; }
   return value.flatMap((item, index) => isMap(item) ? [{ item, at: `${path}[${index}]` }] : []);
 }
 
-/** The texts of a list, with their places in it. */
+/** The strings of a list, with their indexes. */
 export function textsOf(value: unknown, path: string): { readonly text: string; readonly at: string }[] {
   if (!Array.isArray(value)) { return []; }
   return value.flatMap((text, index) => typeof text === 'string' ? [{ text, at: `${path}[${index}]` }] : []);
 }
 
-/** A text that can be judged. */
+/** A string that can be checked. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && !isPlaceholder(value);
 }

@@ -9,10 +9,10 @@ const BYTES = new Set(['memory', 'ephemeral-storage']);
 
 const isHugePages = (name: string) => name.startsWith('hugepages-');
 
-/** Resources with a domain: of them nothing can be lent, so that a request is the limit. */
+/** Resources with a domain cannot be overcommitted: the request must equal the limit. */
 const isExtended = (name: string) => name.includes('/') && !/(^|\.)kubernetes\.io\//.test(name);
 
-/** What a container, or each pod of an operator's custom resource, requests and is limited to. */
+/** Requests and limits of a container, or of each pod of an operator's custom resource. */
 export function checkResources(report: Report, resources: unknown, path: string): void {
   const { requests, limits } = fieldsOf(resources);
   const limited = amountsOf(report, limits, `${path}.limits`);
@@ -74,7 +74,7 @@ function checkName(report: Report, name: string, where: string): void {
   }
 }
 
-/** An amount that is not negative; undefined if it cannot be read, or is not known yet. */
+/** A non-negative quantity. Undefined if it is invalid, or not known yet. */
 export function checkQuantity(report: Report, value: unknown, where: string): Nanos | undefined {
   if (typeof value === 'string' ? isPlaceholder(value) : typeof value !== 'number') { return undefined; }
   const nanos = nanosOf(value);
@@ -87,7 +87,7 @@ export function checkQuantity(report: Report, value: unknown, where: string): Na
   return nanos;
 }
 
-/** Custom resources of prometheus-operator whose `resources` end up in the pods of its StatefulSets. */
+/** Custom resources of prometheus-operator whose `resources` apply to the pods of its StatefulSets. */
 export function checkOperatedResources(report: Report, spec: Fields): void {
   const places: readonly (readonly [unknown, string])[] = [
     [spec.resources, 'spec.resources'],

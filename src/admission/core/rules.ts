@@ -115,14 +115,14 @@ export const VOLUME_MOUNT = row('volume-mount', POD_REJECTED, {
 });
 
 export const PROBE = row('probe', POD_REJECTED, {
-  path: 'spec.containers[0].livenessProbe.successThreshold', value: 2, why: 'but must be 1', cure: 'leave it out',
+  path: 'spec.containers[0].livenessProbe.successThreshold', value: 2, why: 'but must be 1', cure: 'remove it',
 });
 
 export const POD = row('pod', POD_REJECTED, {
   path: 'spec.template.spec.restartPolicy',
   value: 'Never',
   why: 'but pods of a Deployment are always restarted',
-  cure: 'leave it out, or use a Job',
+  cure: 'remove it, or use a Job',
 });
 
 export const WORKLOAD = row('workload', REJECTED, {

@@ -35,7 +35,7 @@ export function isEmptySelector(selector: Fields): boolean {
 
 const LABELS = 'spec.template.metadata.labels';
 
-/** The selector of a workload, which must select the pods that it makes. */
+/** The selector of a workload, which must select its own pods. */
 export function checkOwnSelector(report: Report, spec: Fields, kind: string): void {
   const { selector } = spec;
   if (!isMap(selector)) { return; }
@@ -52,7 +52,7 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
   }
 }
 
-/** The conditions that the labels do not meet, each with what the labels have. What a tool replaces later is taken as met. */
+/** The conditions that the labels do not meet, with the value of each label. A placeholder counts as met. */
 export function unmetBy(selector: Fields, labels: Fields): string[] {
   const has = (key: string) => `and the template has ${Object.hasOwn(labels, key) ? JSON.stringify(labels[key]) : 'no such label'}`;
   const pairs = Object.entries(fieldsOf(selector.matchLabels)).filter(([key, value]) => !same(labels[key], value))
@@ -64,7 +64,7 @@ export function unmetBy(selector: Fields, labels: Fields): string[] {
   return [...pairs, ...expressions];
 }
 
-/** A value of a wrong type is another finding. */
+/** the schema reports a value of a wrong type */
 function wordOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

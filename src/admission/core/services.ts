@@ -28,7 +28,7 @@ export function checkService(report: Report, manifest: Fields): void {
   if (isExternal) { checkExternalName(report, spec); }
   if (isText(clusterIP) && clusterIP !== '' && !isHeadless && !isExternal && !IpAddress.parse(clusterIP)) {
     report.add(SERVICE, 'spec.clusterIP', clusterIP, 'which is not an address',
-      'use "None" for a Service without an address, or leave it out');
+      'use "None" for a Service without an address, or remove it');
   }
   checkPorts(report, ports, type);
   checkLabels(report, selector, 'spec.selector');
@@ -83,7 +83,7 @@ function checkName(report: Report, name: unknown, at: string, isRequired: boolea
 
 function checkPort(report: Report, { port, targetPort, protocol, appProtocol }: Fields, at: string): void {
   if (isInteger(port) && !isPort(port)) { report.add(SERVICE, `${at}.port`, port, 'which is not a port', PORT_NUMBER); }
-  // the apiserver takes the port in place of 0
+  // the apiserver replaces 0 by the port
   if (isInteger(targetPort) && targetPort !== 0 && !isPort(targetPort)) {
     report.add(SERVICE, `${at}.targetPort`, targetPort, 'which is not a port', PORT_NUMBER);
   }

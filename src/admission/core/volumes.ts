@@ -21,7 +21,7 @@ export function checkVolumes(report: Report, volumes: unknown, path: string): Se
   return names;
 }
 
-/** The field of each source that must not be empty. */
+/** The required field of each source. */
 const REQUIRED: { readonly [source: string]: string } = {
   secret: 'secretName', configMap: 'name', persistentVolumeClaim: 'claimName', hostPath: 'path',
 };
@@ -53,14 +53,14 @@ function checkItems(report: Report, { items, defaultMode }: Fields, at: string):
   }
 }
 
-/** YAML reads 0644 as 420, but 644 as itself, which is 0o1204. */
+/** YAML parses 0644 as octal (420), but 644 as decimal, which is mode 0o1204. */
 function checkMode(report: Report, mode: unknown, at: string): void {
   if (isInteger(mode) && (mode < 0 || mode > 0o777)) {
     report.add(VOLUME, at, mode, 'which is not a file mode', 'write it with a leading 0, such as 0644, or as the decimal number 420');
   }
 }
 
-/** The specification of a PersistentVolumeClaim, and of the templates of StatefulSets. */
+/** The specification of a PersistentVolumeClaim, or of a template of a StatefulSet. */
 export function checkClaim(report: Report, spec: Fields, path: string): void {
   const { accessModes, resources, volumeMode, selector } = spec;
   const modes: readonly unknown[] = Array.isArray(accessModes) ? accessModes : [];

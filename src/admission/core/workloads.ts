@@ -106,7 +106,7 @@ function checkJobSpec(report: Report, spec: Fields, path: string): void {
   checkNumbers(report, spec, ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'], path);
   const { completionMode, completions } = spec;
   checkType(report, completionMode, ['NonIndexed', 'Indexed'], `${path}.completionMode`);
-  // 1 of each is the default where neither is given
+  // both default to 1 if neither is set
   if (completionMode === 'Indexed' && completions === undefined && spec.parallelism !== undefined) {
     report.add(WORKLOAD, `${path}.completions`, undefined, 'is missing, and the completion mode is Indexed', 'write how many must succeed');
   }
@@ -131,7 +131,7 @@ function checkType(report: Report, value: unknown, allowed: readonly string[], p
 type Bounds = { readonly maxUnavailable: unknown; readonly maxSurge: unknown };
 type Allowed = { readonly unavailable: boolean; readonly surge: boolean };
 
-/** How many pods may be missing or too many during an update; whether each is more than 0. */
+/** Pods that may be missing or surplus during an update, and whether each value is more than 0. */
 function checkRollingUpdate(report: Report, given: Fields, path: string, defaults: Bounds): Allowed {
   const { maxUnavailable = defaults.maxUnavailable, maxSurge = defaults.maxSurge } = given;
   checkAmount(report, given.maxUnavailable, `${path}.maxUnavailable`);
@@ -144,7 +144,7 @@ function checkRollingUpdate(report: Report, given: Fields, path: string, default
   return { unavailable, surge };
 }
 
-/** A number of pods, or a part of them: of a DisruptionBudget, too. */
+/** A number of pods or a percentage; also of a PodDisruptionBudget. */
 export function whyNoAmount(value: unknown, most = 100): string | undefined {
   if (isInteger(value)) { return value < 0 ? 'but must not be negative' : undefined; }
   if (!isText(value)) { return undefined; }
@@ -157,7 +157,7 @@ function checkAmount(report: Report, value: unknown, path: string, most?: number
   if (why !== undefined) { report.add(WORKLOAD, path, value, why, 'write a whole number, or a percentage such as "25%"'); }
 }
 
-/** The number before the sign of percent; undefined if it cannot be read, which is taken as more than 0. */
+/** The number before the percent sign. Undefined if it is invalid, which counts as more than 0. */
 function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') { return value; }
   return typeof value === 'string' && /^[0-9]+%$/.test(value) ? Number(value.slice(0, -1)) : undefined;

@@ -2,13 +2,13 @@ import { podSpecOf } from '../../validation/workload';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Kinds from which the operator makes pods. */
+/** Kinds from which the operator creates pods. */
 const INSTANCES: readonly string[] = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
 
-/** Flags with an image that the operator runs in the pods that it makes. */
+/** Flags with an image that the operator uses in its pods. */
 const FLAG = /^--prometheus-config-reloader=(.+)$/;
 
-/** All images that objects name, in fields and in flags, each once, in the order of their names. */
+/** All images of objects, in fields and in flags, without duplicates, sorted by name. */
 export function imagesIn(manifests: readonly Json[]): string[] {
   return [...new Set(manifests.flatMap(imagesOf))].sort();
 }
@@ -21,7 +21,7 @@ function imagesOf(manifest: Json): string[] {
   return [...[spec.image, ...thanos].flatMap(textOf), ...imagesOfPod(spec)];
 }
 
-/** Of its containers, and of volumes that are images. */
+/** Images of containers, and of image volumes. */
 function imagesOfPod(pod: unknown): string[] {
   if (!isMap(pod)) { return []; }
   const containers = [...listOf(pod.initContainers), ...listOf(pod.containers)];

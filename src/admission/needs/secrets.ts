@@ -4,16 +4,16 @@ import { isDnsSubdomain } from '../../validation/kubernetes-names';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A Secret that objects name, and that none of them is. */
+/** A Secret that objects refer to, and that the app does not contain. */
 export interface NeededSecret {
-  /** Undefined if the objects that name it have no namespace. */
+  /** Undefined if the objects that refer to it have no namespace. */
   readonly namespace?: string;
   readonly name: string;
-  /** The keys that are read, as far as they are known. */
+  /** The keys that are read, if they are known. */
   readonly keys: string[];
-  /** Whether everything that names it also works without it. */
+  /** Whether every reference is optional. */
   readonly isOptional: boolean;
-  /** The objects that name it: `Deployment monitoring/grafana`. */
+  /** The objects that refer to it: `Deployment monitoring/grafana`. */
   readonly by: string[];
 }
 
@@ -60,9 +60,9 @@ function nameOf(manifest: Json): string {
   return `${String(manifest.kind)} ${namespace === undefined ? '' : `${namespace}/`}${String(metadataOf(manifest).name)}`;
 }
 
-// -- what makes a Secret -----------------------------------------------------------------------------
+// -- what creates a Secret ---------------------------------------------------------------------------
 
-/** The fields from which controllers have the name of a Secret that they make; without a value it is the object's own name. */
+/** Fields with the name of a Secret that a controller creates. Without a value the name is that of the object. */
 const MAKERS: { readonly [kind: string]: readonly string[] } = {
   Secret: ['metadata', 'name'],
   SealedSecret: ['spec', 'template', 'metadata', 'name'],
@@ -72,7 +72,7 @@ const MAKERS: { readonly [kind: string]: readonly string[] } = {
   VaultDynamicSecret: ['spec', 'destination', 'name'],
 };
 
-/** Whether objects of a kind may make Secrets, or are some. */
+/** Whether objects of a kind may create Secrets, or are Secrets. */
 export function isSecretMaker(kind: string): boolean {
   return kind === 'Ingress' || Object.hasOwn(MAKERS, kind);
 }
@@ -85,13 +85,13 @@ function madeBy(manifest: Json): string[] {
   return [textOf(named) ?? textOf(metadataOf(manifest).name) ?? ''];
 }
 
-/** cert-manager makes the certificate of such an Ingress. */
+/** cert-manager creates the certificate of such an Ingress. */
 function hasIssuer(manifest: Json): boolean {
   const { annotations } = metadataOf(manifest);
   return isMap(annotations) && Object.keys(annotations).some(name => /^(cert-manager\.io\/(cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
 }
 
-// -- what names a Secret -----------------------------------------------------------------------------
+// -- what refers to a Secret -------------------------------------------------------------------------
 
 function referencesIn(manifest: Json): Reference[] {
   const schema = schemaOf(manifest);
@@ -100,7 +100,7 @@ function referencesIn(manifest: Json): Reference[] {
   return found;
 }
 
-/** The newest schema of the kind: it is asked for its shape alone. */
+/** The newest schema of the kind: only its shape is read. */
 function schemaOf({ apiVersion, kind }: Json): Schema | undefined {
   const key = `${String(apiVersion).includes('/') ? '' : '/'}${String(apiVersion)}/${String(kind)}`.replace(/^\//, '');
   for (const load of [operatorSchemas, kubernetesSchemas]) {
@@ -111,16 +111,16 @@ function schemaOf({ apiVersion, kind }: Json): Schema | undefined {
   return undefined;
 }
 
-/** The fields of a reference to a key: a SecretKeySelector; that of a ConfigMap has the same, and is told by its field. */
+/** The fields of a SecretKeySelector. A ConfigMapKeySelector has the same fields; the name of its parent field distinguishes it. */
 const isKeySelector = (schema: Schema) => schema.names.length <= 3 && ['name', 'key'].every(name => schema.names.includes(name))
   && schema.names.every(name => name === 'name' || name === 'key' || name === 'optional');
 const OF_CONFIG_MAPS = /^configMap/;
 const OF_SECRETS = /^secret$|[sS]ecretRef$|^imagePullSecrets$/;
 
-/** What a Secret of a type must have. */
+/** The keys that a Secret of a type must have. */
 const KEYS_OF_PULL_SECRET = ['.dockerconfigjson'];
 const KEYS_OF_TLS = ['tls.crt', 'tls.key'];
-/** What the operator reads in it: pkg/alertmanager/operator.go, `alertmanagerConfigFile`. */
+/** The key that the operator reads: pkg/alertmanager/operator.go, `alertmanagerConfigFile`. */
 const KEYS_OF_CONFIG_SECRET = ['alertmanager.yaml'];
 
 /** @param field in which the value is; that of a list for its items */
@@ -158,7 +158,7 @@ function visitItem(item: unknown, schema: Schema, field: string, found: Referenc
   } else { visit(item, schema, field, found); }
 }
 
-/** Of a kind without a schema here: what Kubernetes itself calls so. */
+/** For a kind without a schema here: the field names that Kubernetes uses for Secrets. */
 function visitUnknown(value: unknown, depth: number, found: Reference[]): void {
   if (depth > 20 || typeof value !== 'object' || value === null) { return; }
   for (const [name, field] of Object.entries(value)) {
@@ -170,14 +170,14 @@ function visitUnknown(value: unknown, depth: number, found: Reference[]): void {
   }
 }
 
-/** The keys of a volume that has some of them alone. */
+/** The keys of a volume that mounts only some of them. */
 function itemsOf({ items }: Json): unknown[] {
   return Array.isArray(items) ? items.map(item => isMap(item) ? item.key : undefined) : [];
 }
 
 function add(found: Reference[], { namespace, name, keys = [], optional }: { namespace?: unknown; name: unknown; keys?: readonly unknown[]; optional?: unknown }): void {
   const text = textOf(name);
-  // a template of Helm or Kustomize is no name
+  // a template of Helm or Kustomize is not a name
   if (text === undefined || !isDnsSubdomain(text)) { return; }
   const where = textOf(namespace);
   found.push({ ...where !== undefined && { namespace: where }, name: text, keys: keys.flatMap(key => textOf(key) ?? []), isOptional: optional === true });

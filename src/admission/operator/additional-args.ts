@@ -2,7 +2,7 @@ import { CheckContext, Fault, OperatorRow } from './row';
 import { isJson, isSet, Json, listOf, textOf, valueAt } from './shared/json';
 import { AtLeast } from '../../versions/at-least';
 
-/** An argument that the operator sets itself, and when; always without `when`. */
+/** An argument that the operator sets itself, and its condition. Without `when` it is always set. */
 export interface OwnArgument {
   readonly name: string;
   readonly when?: (spec: Json, process: AtLeast | undefined) => boolean;
@@ -77,10 +77,10 @@ const SIDECAR: readonly OwnArgument[] = [
   { name: 'log.format', when: set('logFormat') },
 ];
 
-/** An argument and its negation are one. */
+/** An argument and its negation count as the same. */
 const bare = (name: string) => name.replace(/^no-/, '');
 
-/** The additional arguments that the operator sets, too. */
+/** The additional arguments that the operator also sets. */
 export function argumentFaults(own: readonly OwnArgument[], spec: unknown, process: AtLeast | undefined): readonly Fault[] {
   if (!isJson(spec)) { return []; }
   return listOf(spec.additionalArgs)
@@ -109,7 +109,7 @@ const row = (id: string, kinds: readonly string[], own: readonly OwnArgument[], 
   find: (spec, { prometheus }: CheckContext) => argumentFaults(own, spec, prometheus),
 });
 
-/** What stands in `additionalArgs` and the operator writes, too. */
+/** Entries of `additionalArgs` that the operator also writes. */
 export const ADDITIONAL_ARGS_ROWS: readonly OperatorRow[] = [
   row('prometheus', ['Prometheus'], SERVER),
   row('agent', ['PrometheusAgent'], AGENT),

@@ -7,7 +7,7 @@ import { parseDocuments } from '../../files/documents';
 const BOTH = ['Prometheus', 'PrometheusAgent'];
 const SERVER = ['Prometheus'];
 
-/** Fields that name a Secret whose text becomes a part of the configuration. */
+/** Fields that refer to a Secret whose content becomes part of the configuration. */
 const FIELDS: readonly (readonly [field: string, kinds: readonly string[], inWords: string, unread: string])[] = [
   ['additionalScrapeConfigs', BOTH, 'additional scrape configs', 'unmarshalling additional scrape configs failed'],
   ['additionalAlertRelabelConfigs', SERVER, 'additional alert relabel configs', 'unmarshalling additional alerting relabel configs failed'],
@@ -18,7 +18,7 @@ function fileOf(kinds: readonly string[]): string {
   return kinds === BOTH ? 'pkg/prometheus/agent/operator.go' : 'pkg/prometheus/server/operator.go';
 }
 
-/** Other than elsewhere, `optional` excuses what does not exist. */
+/** Unlike elsewhere, `optional` allows a missing Secret. */
 function missing(reference: unknown, context: CheckContext): readonly Fault[] {
   if (!isJson(reference)) { return []; }
   const { name, key } = reference;
@@ -26,22 +26,22 @@ function missing(reference: unknown, context: CheckContext): readonly Fault[] {
   if (reference.optional === true) { return []; }
   const found = referred('Secret', reference, context);
   if (found === 'no-object') {
-    return [{ at: 'name', value: name, why: `is no Secret of the namespace ${context.namespace}: create it, or set "optional"` }];
+    return [{ at: 'name', value: name, why: `is not a Secret of the namespace ${context.namespace}: create it, or set "optional"` }];
   }
-  return found === 'no-key' ? [{ at: 'key', value: key, why: 'is no key of the Secret: add the key, or set "optional"' }] : [];
+  return found === 'no-key' ? [{ at: 'key', value: key, why: 'is not a key of the Secret: add the key, or set "optional"' }] : [];
 }
 
-/** What YAML 1.2 does not read is left alone: Go may read it. */
+/** What YAML 1.2 rejects is not checked: Go may accept it. */
 function noList(reference: unknown, context: CheckContext): readonly Fault[] {
   const found = isJson(reference) ? referred('Secret', reference, context) : 'unknown';
   const read = typeof found === 'object' && found.text !== undefined ? parseDocuments(found.text) : undefined;
   if (read === undefined || 'problem' in read) { return []; }
   const [content] = read.documents;
   const isList = Array.isArray(content) && content.every(each => isJson(each) || !isSet(each));
-  return !isSet(content) || isList ? [] : [{ at: 'key', why: 'leads to a text that is no list of maps in YAML: write a list of maps' }];
+  return !isSet(content) || isList ? [] : [{ at: 'key', why: 'leads to a text that is not a list of maps in YAML: write a list of maps' }];
 }
 
-/** A check that is made while the configuration is generated. */
+/** A check at the time when the configuration is generated. */
 const row = (id: string, field: string, kinds: readonly string[], file: string, text: string, find: typeof missing): OperatorRow => ({
   id: `additional-configs/${id}`,
   kinds,
@@ -51,7 +51,7 @@ const row = (id: string, field: string, kinds: readonly string[], file: string, 
   find: (value: unknown, context: CheckContext, { spec }: Json) => (isManaged(context.kind, spec) ? find(value, context) : []),
 });
 
-/** What is checked of the Secrets with additional configuration. */
+/** Checks of the Secrets with additional configuration. */
 export const ADDITIONAL_CONFIG_ROWS: readonly OperatorRow[] = FIELDS.flatMap(([field, kinds, inWords, unread]) => [
   row(`${field.toLowerCase()}-missing`, field, kinds, fileOf(kinds), `loading ${inWords} from Secret failed`, missing),
   row(`${field.toLowerCase()}-content`, field, kinds, 'pkg/prometheus/promcfg.go', unread, noList),

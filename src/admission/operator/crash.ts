@@ -4,7 +4,7 @@ import { isJson, isSet, textOf } from './shared/json';
 
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 
-/** What the operator reads of an authorization: one that says nothing is as none in a monitor. */
+/** What the operator reads of an authorization. In a monitor an empty one counts as none. */
 function isSaid(value: unknown): boolean {
   return isJson(value) && (textOf(value.type) !== '' || isSet(value.credentials));
 }
@@ -20,9 +20,9 @@ const row = (id: string, kinds: readonly string[], field: string, isMeant: (valu
     ? [{ at: '', why: `makes the operator crash for Prometheus ${prometheus!.text}, below 2.26.0: remove it, or update Prometheus` }] : [],
 });
 
-/** What makes the operator itself end with a panic, again and again, so that it does nothing for anybody. */
+/** What makes the operator panic repeatedly, so that it reconciles no object at all. */
 export const CRASH_ROWS: readonly OperatorRow[] = [
-  // below, the operator ignores the field
+  // older operators ignore the field
   row('service-monitor', ['ServiceMonitor'], 'spec.endpoints[].authorization', isSaid, '0.79.0'),
   row('pod-monitor', ['PodMonitor'], 'spec.podMetricsEndpoints[].authorization', isSaid, '0.79.0'),
   row('probe', ['Probe'], 'spec.authorization', isSaid, '0.79.0'),

@@ -8,16 +8,16 @@ import { shown } from '../../validation/rule';
 const SELECTOR = 'pkg/prometheus/resource_selector.go';
 const PROMCFG = 'pkg/prometheus/promcfg.go';
 
-/** The default of the CustomResourceDefinition, which the apiserver writes. */
+/** The default in the CustomResourceDefinition, which the apiserver fills in. */
 const DEFAULT_INTERVAL = '30s';
 
-/** What the object says, or else the Prometheus that selects it; undefined if that is not known. */
+/** The value in the object, or that of the Prometheus that selects it. Undefined if it is unknown. */
 function intervalOf(own: unknown, { env }: CheckContext): { readonly text: string; readonly isOwn: boolean } | undefined {
   if (textOf(own) !== '') { return { text: textOf(own), isOwn: true }; }
   return env.prometheusSpec && { text: textOf(env.prometheusSpec.scrapeInterval) || DEFAULT_INTERVAL, isOwn: false };
 }
 
-/** Nothing is compared without a timeout: one of the Prometheus may be longer than the interval. */
+/** Without a timeout nothing is compared: that of the Prometheus may be longer than the interval. */
 function timeoutFaults(value: unknown, context: CheckContext, field = 'interval'): readonly Fault[] {
   if (!isJson(value)) { return []; }
   const [timeout, interval] = [textOf(value.scrapeTimeout), intervalOf(value[field], context)];
@@ -62,7 +62,7 @@ const withQuery = (kind: string, field: string): OperatorRow => ({
       : [],
 });
 
-const NO_HOST = 'is no host and no host:port: write it without a scheme and a path, and these into "scheme" and "path"';
+const NO_HOST = 'is neither a host nor a host:port: write it without a scheme and a path, and these into "scheme" and "path"';
 
 const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boolean, why: string): OperatorRow => ({
   id: `probe/${id}`,
@@ -74,7 +74,7 @@ const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boo
   find: prober => (isJson(prober) && typeof prober.url === 'string' && isWrong(prober.url) ? [{ at: 'url', value: prober.url, why }] : []),
 });
 
-/** What is checked of ServiceMonitors, PodMonitors, Probes and ScrapeConfigs alike. */
+/** Checks that ServiceMonitors, PodMonitors, Probes and ScrapeConfigs share. */
 export const ENDPOINT_ROWS: readonly OperatorRow[] = [
   timeout('ServiceMonitor', 'spec.endpoints[]'),
   timeout('PodMonitor', 'spec.podMetricsEndpoints[]'),
@@ -137,7 +137,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
         .filter(isJson)
         .map(each => textOf(each.name));
       const cure = known.length === 0 ? 'it has none: remove "scrapeClass"' : `it has ${known.map(each => shown(each)).join(', ')}`;
-      return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is no scrape class of its Prometheus: ${cure}` }];
+      return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is not a scrape class of its Prometheus: ${cure}` }];
     },
   },
   {
@@ -173,7 +173,7 @@ const DNS_NAME = /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(?:\.[a-zA-Z0-9_][a-zA-Z0-9_-]
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 const isHost = (text: string) => isIPv4(text) || (text.replace(/\./g, '').length <= 255 && DNS_NAME.test(text));
 
-/** An address of IPv6, or one in brackets with a port: the operator reads it from 0.89 on. */
+/** An IPv6 address, or one in brackets with a port. Operators from 0.89 on accept it. */
 function isIpv6(text: string): boolean {
   const [, inBrackets, port = ''] = /^\[([^\]]*)\]:(.*)$/.exec(text) ?? [];
   return !text.includes('%') && (inBrackets === undefined ? isIPv6(text) : isIPv6(inBrackets) && isPort(port));

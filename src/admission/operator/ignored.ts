@@ -2,17 +2,17 @@ import { CheckContext, isBelow, OperatorRow } from './row';
 import { isJson, isSet, listOf } from './shared/json';
 import { AtLeast } from '../../versions/at-least';
 
-/** A field that the operator writes from a version of the process on, and leaves out below with a line in its log. */
+/** A field that the operator writes from a version of the process on. For older versions it drops the field and logs a line. */
 interface IgnoredRow {
   readonly kinds: readonly string[];
-  /** Path pattern from the top. */
+  /** Path pattern from the root. */
   readonly field: string;
   readonly component: 'prometheus' | 'thanos';
-  /** The first version for which it is written; not one for which it never is. */
+  /** The first version for which it is written. Undefined if it is never written. */
   readonly from: string;
-  /** The first operator version that does something else. */
+  /** The first operator version that behaves differently. */
   readonly until?: string;
-  /** Whether the operator writes it all the same, and the process reads past it. */
+  /** Whether the operator writes it all the same, and the process ignores it. */
   readonly isWritten?: boolean;
   readonly file: string;
   readonly text: string;
@@ -34,7 +34,7 @@ const rows = (
   component: IgnoredRow['component'] = 'prometheus',
 ): readonly IgnoredRow[] => fields.map(([field, from, text]) => ({ kinds, field: `${below}${field}`, component, from, file, text }));
 
-/** Of every scrape, whatever the monitor is. */
+/** Fields of every scrape, in all kinds of monitors. */
 const SCRAPE: Fields = [
   ['scrapeProtocols', '2.49.0', 'scrape_protocols'],
   ['fallbackScrapeProtocol', '3.0.0', 'fallback_scrape_protocol'],
@@ -55,10 +55,10 @@ const TIMESTAMPS: Fields = [
   ['trackTimestampsStaleness', '2.48.0', 'track_timestamps_staleness'],
 ];
 
-/** For other places than these, see `crash.ts`. */
+/** For other places see `crash.ts`. */
 const AUTHORIZATION: Fields = [['authorization', '2.26.0', '"authorization"']];
 
-/** Of an HTTP client; what is in `oauth2` is for the server of tokens. */
+/** Fields of an HTTP client. Those in `oauth2` are for the token server. */
 const CLIENT: Fields = [
   ['oauth2', '2.27.0', '"oauth2"'],
   ['followRedirects', '2.26.0', 'follow_redirects'],
@@ -104,7 +104,7 @@ const OTLP: Fields = [
   ['labelNamePreserveMultipleUnderscores', '3.8.0', 'label_name_preserve_multiple_underscores'],
 ];
 
-/** Of Prometheus and PrometheusAgent. */
+/** Fields of Prometheus and PrometheusAgent. */
 const COMMON: Fields = [
   ['scrapeProtocols', '2.49.0', 'scrape_protocols'],
   ['bodySizeLimit', '2.45.0', 'body_size_limit'],
@@ -146,7 +146,7 @@ const ALERTMANAGERS: Fields = [
   ...only(CLIENT, ...PROXY, ...TLS),
 ];
 
-/** Fields of the ThanosRuler's receivers that the operator takes away for an older Thanos; `none` has no version at all. */
+/** Fields of the ThanosRuler's receivers that the operator removes for an older Thanos. `none`: no version supports the field. */
 const RULER_REMOTE_WRITE: Fields = [
   ['azureAd.workloadIdentity', 'none', 'azureAD.workloadIdentity'],
   ['azureAd.scope', 'none', 'azureAD.scope'],
@@ -157,7 +157,7 @@ const RULER_REMOTE_WRITE: Fields = [
   ['tlsConfig.minVersion', '0.28.0', 'tlsConfig.minVersion'],
 ];
 
-/** The operator says in its log that it takes them away, but does so in a copy: they are written, and Thanos reads past them. */
+/** The operator logs that it removes them, but changes only a copy. They are written, and Thanos ignores them. */
 const RULER_READ_PAST: Fields = [
   ['roundRobinDNS', '0.38.0', 'roundRobinDNS'],
   ['messageVersion', '0.37.0', 'messageVersion'],
@@ -188,7 +188,7 @@ const SIDECAR: Fields = [
   ['grpcServerTlsConfig.curves', '0.42.0', 'grpc-server-tls-curves'],
 ];
 
-/** THE table of what is dropped since the process is too old. */
+/** The only table of fields that are dropped because the process is too old. */
 const IGNORED: readonly IgnoredRow[] = [
   ...rows(MONITORS, 'spec.', SCRAPE),
   ...rows(['ServiceMonitor', 'PodMonitor', 'ScrapeConfig'], 'spec.', [['bodySizeLimit', '2.28.0', 'body_size_limit']]),
@@ -238,10 +238,10 @@ const IGNORED: readonly IgnoredRow[] = [
   ...rows(['ThanosRuler'], 'spec.', RULER_SPEC, RULER_POD, 'thanos'),
 ];
 
-/** Switches whose `false` is as if they were not there. */
+/** Boolean fields whose `false` counts as unset. */
 const SWITCHES = ['enableRemoteWriteReceiver', 'enableOTLPReceiver'];
 
-/** Whether the operator would write anything. */
+/** Whether the operator would write the field. */
 function isSaid(value: unknown, field: string): boolean {
   if (!isSet(value) || value === '' || value === 0) { return false; }
   if (value === false) { return !SWITCHES.some(name => field.endsWith(name)); }
@@ -250,7 +250,7 @@ function isSaid(value: unknown, field: string): boolean {
 
 const NAMES = { prometheus: 'Prometheus', thanos: 'Thanos' };
 
-/** A row of the text protocol 1.0.0 stands alone: of the list, one value is dropped. */
+/** Separate row for the text protocol 1.0.0: only one value of the list is dropped. */
 const TEXT_1: OperatorRow = {
   id: 'ignored/text-protocol-1',
   kinds: [...MONITORS, ...BOTH],

@@ -12,17 +12,17 @@ import { SIGV4 } from './shared/sigv4';
 import { SAFE_TLS, TLS, TLS_ASSETS, UNREAD_TLS } from './shared/tls';
 import { WEB_TLS } from './shared/web-tls';
 
-/** Where a shared part is, in which kinds, and what becomes of its faults. */
+/** The place of a shared part, its kinds, and the effect of its problems. */
 export interface Place extends Lifetime {
   readonly kinds: readonly string[];
   readonly at: string;
   readonly part: Part;
-  /** If not, `EFFECT_OF_KIND`. */
+  /** Default: `EFFECT_OF_KIND`. */
   readonly effect?: Effect;
   readonly when?: (kind: string, spec: unknown, env: OperatorEnv) => boolean;
 }
 
-/** What a fault in a shared part does to the object. */
+/** The effect of a problem in a shared part on the object. */
 export const EFFECT_OF_KIND: { readonly [kind: string]: Effect } = {
   ServiceMonitor: 'object-left-out',
   PodMonitor: 'object-left-out',
@@ -48,7 +48,7 @@ const places = (kinds: readonly string[], list: () => readonly At[], rest: Place
 
 const BOTH = ['Prometheus', 'PrometheusAgent'];
 
-/** The parts of a client, by the field in which each is. */
+/** The parts of an HTTP client, by field. */
 const client = (at: string, ...parts: readonly (readonly [field: string, part: Part, since?: string])[]): readonly At[] =>
   parts.map(([field, part, since]) => [field === '' ? at : `${at}.${field}`, part, since]);
 
@@ -62,7 +62,7 @@ const INLINE_PROXY = ['', PROXY] as const;
 
 const FULL_CLIENT = [BASIC, SAFE_AUTH, OAUTH, SAFE_TLS_CONFIG, INLINE_PROXY] as const;
 
-/** Service discoveries whose whole client is checked. */
+/** Service discoveries whose whole HTTP client is checked. */
 const WITH_FULL_CLIENT = ['http', 'kubernetes', 'kuma', 'eureka', 'docker', 'hetzner', 'nomad', 'dockerSwarm', 'puppetDB', 'lightSail'];
 
 const scrapeConfig = (): readonly At[] => [
@@ -105,7 +105,7 @@ const remoteWrite = (): readonly At[] => client(
   ['', PROXY, '0.85.0'],
 );
 
-/** Only with the method OAuth the rest of a discovery in Azure is read. */
+/** For Azure, the other fields are read only with the method OAuth. */
 const azure = (): readonly At[] => client(
   'spec.azureSDConfigs[]',
   ['clientSecret', SECRET_KEY],
@@ -147,14 +147,14 @@ const GROUPS: readonly PlacesOfKinds[] = [
   places(['ScrapeConfig'], azure, { when: (_kind, spec) => !usesAzureIdentity(spec), since: '0.80.1' }),
   places(['ServiceMonitor'], () => [['spec.endpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
   places(['PodMonitor'], () => [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', until: '0.86.0' }),
-  // whatever the version is it fails: today the monitor is left out
+  // every version fails: the current one ignores the monitor
   places(['ServiceMonitor'], () => [['spec.endpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
   places(['PodMonitor'], () => [['spec.podMetricsEndpoints[]', ONE_AUTHENTICATION]], { when: isAnyOperator }),
   places(['Probe', 'ScrapeConfig'], () => [['spec', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload' }),
   places(['ScrapeConfig'], () => WITH_FULL_CLIENT.map(name => [`spec.${name}SDConfigs[]`, ONE_AUTHENTICATION] as const), {
     effect: 'invalid-at-reload',
   }),
-  // before the operator asks whether there is a configuration to generate
+  // checked before the operator decides whether it generates a configuration
   places(BOTH, () => [
     ['spec.scrapeClasses[].relabelings[]', CLASS_RELABELING, '0.73.0'],
     ['spec.scrapeClasses[].metricRelabelings[]', CLASS_RELABELING, '0.75.0'],

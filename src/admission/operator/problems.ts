@@ -9,21 +9,21 @@ import { ChecksOfKind, checksOf } from './table';
 import { finding, Finding, Rule } from '../../validation/rule';
 import { AtLeast } from '../../versions/at-least';
 
-/** What the operator refuses or ignores of a manifest beyond the schema. */
+/** What the operator rejects or ignores in a manifest beyond the schema. */
 export interface OperatorProblem {
   /** The row that found it. */
   readonly row: string;
   readonly effect: Effect;
-  /** From the top of the manifest: `spec.endpoints[0].scrapeTimeout`. */
+  /** From the root of the manifest: `spec.endpoints[0].scrapeTimeout`. */
   readonly path: string;
   readonly value?: unknown;
-  /** The reason, and the cure. */
+  /** The reason and the cure. */
   readonly why: string;
-  /** The first operator version that does so; every supported one if there is none. */
+  /** The first operator version that does so. Undefined: all supported versions. */
   readonly since?: string;
 }
 
-/** Versions that the object itself says come before those of its surroundings. */
+/** Versions in the object take precedence over those of its surroundings. */
 function versionOf(own: unknown, otherwise: AtLeast | undefined): AtLeast | undefined {
   return textOf(own) === '' ? otherwise : readVersion(textOf(own));
 }
@@ -43,8 +43,8 @@ function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext
 }
 
 /**
- * What prometheus-operator refuses or ignores of a manifest, beyond what its CustomResourceDefinition says. Pure: what `env` does not say
- * decides nothing, so that whatever is found is certain.
+ * What prometheus-operator rejects or ignores in a manifest, beyond its CustomResourceDefinition. Pure. A fact that `env` does not contain
+ * decides nothing, so every finding is certain.
  */
 export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): readonly OperatorProblem[] {
   if (!isJson(manifest) || !textOf(manifest.apiVersion).startsWith('monitoring.coreos.com/')) { return []; }
@@ -85,7 +85,7 @@ export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): read
 const inForce = new Map<string, ChecksOfKind>();
 const MOST = 500;
 
-/** The checks that some versions and fields leave to do: of most objects a few. */
+/** The checks that remain for given versions and fields: few for most objects. */
 function checksInForce(context: CheckContext, spec: Json): ChecksOfKind {
   const { env, kind, prometheus, thanos } = context;
   const checks = checksOf(kind);
@@ -122,13 +122,13 @@ function fieldsOf(checks: ChecksOfKind): ReadonlySet<string> {
   return fields;
 }
 
-/** The field of the spec that a pattern goes through: `endpoints` of `spec.endpoints[].path`; undefined if it is the spec itself. */
+/** The field of the spec on the path of a pattern: `endpoints` of `spec.endpoints[].path`. Undefined for the spec itself. */
 function specField(pattern: string): string | undefined {
   const [top, field] = stepsOf(pattern);
   return top === 'spec' ? field : undefined;
 }
 
-/** An AlertmanagerConfig has rows of every effect, and being the whole configuration of its Alertmanager changes it. */
+/** An AlertmanagerConfig has rows of every effect. The effect changes if it is the whole configuration of its Alertmanager. */
 function configProblems(manifest: Json, env: OperatorEnv): readonly OperatorProblem[] {
   return alertmanagerConfigFaults(manifest, env)
     .map(({ row, effect, fault }) => ({ row: row.id, effect, path: fault.at, value: fault.value, why: fault.why, since: row.since }));
@@ -148,12 +148,14 @@ export interface OperatorFinding extends Finding {
   readonly path: string;
 }
 
-/** Problems as findings. `object` names the manifest, as `ServiceMonitor shop/web`; undefined if whoever shows the message does. */
+/**
+ * Problems as findings. `object` names the manifest, such as `ServiceMonitor shop/web`. Undefined if the caller names it in the message.
+ */
 export function asFindings(problems: readonly OperatorProblem[], kind: string, object?: string): OperatorFinding[] {
   return problems.map(({ effect, path, value, why }) => ({ ...finding(RULES[effect], { object, kind, path, value, why }), path }));
 }
 
-/** What the operator refuses or ignores of a manifest, as findings. */
+/** What the operator rejects or ignores in a manifest, as findings. */
 export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly OperatorFinding[] {
   return asFindings(operatorProblems(manifest, env), isJson(manifest) ? textOf(manifest.kind) : '', object);
 }

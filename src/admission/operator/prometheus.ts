@@ -27,22 +27,22 @@ const row = (
   find: OperatorRow['find'],
 ): OperatorRow => ({ id: `prometheus/${id}`, kinds, field, effect, ...lifetime, see: { file, text }, find });
 
-/** Selectors without which the operator leaves the configuration of a Prometheus to its owner. */
+/** Without these selectors the operator does not generate the configuration: users provide it. */
 const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
 
-/** Whether the operator generates the configuration: only then most of the spec is looked at. */
+/** Whether the operator generates the configuration. Only then are most fields of the spec checked. */
 export function isManaged(kind: string, spec: unknown): boolean {
   return kind !== 'Prometheus' || (isJson(spec) && SELECTORS.some(name => isSet(spec[name])));
 }
 
-/** A check of the spec that is made while the configuration is generated. */
+/** A check of the spec at the time when the configuration is generated. */
 const generated = (id: string, options: Options, find: (value: unknown, context: CheckContext, spec: Json) => readonly Fault[]) =>
   row(id, options, (value, context, manifest) => {
     const spec = isJson(manifest.spec) ? manifest.spec : {};
     return isManaged(context.kind, spec) ? find(value, context, spec) : [];
   });
 
-/** A Quantity as a number, where it is written plainly. */
+/** A Quantity as a number, if it has no suffix. */
 function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') { return value; }
   const match = /^([+-]?\d+(?:\.\d+)?)(m?)$/.exec(textOf(value));
@@ -83,7 +83,7 @@ const selector = (names: readonly string[], since?: string): OperatorRow[] =>
     ),
   );
 
-/** Own names of labels, which an external label cannot have. */
+/** Reserved label names, which external labels cannot have. */
 function reserved(labels: unknown, _context: CheckContext, manifest: Json): readonly Fault[] {
   const spec = isJson(manifest.spec) ? manifest.spec : {};
   const own = [
@@ -103,12 +103,12 @@ function reserved(labels: unknown, _context: CheckContext, manifest: Json): read
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'];
 const enforcedName = (limit: string) => `enforced${limit[0].toUpperCase()}${limit.slice(1)}`;
 
-/** What is checked of a Prometheus and a PrometheusAgent. */
+/** Checks of a Prometheus and a PrometheusAgent. */
 export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'spec.version', text: 'failed to parse Prometheus version' }, value =>
     typeof value !== 'string' || value === '' || isVariable(value) || readVersion(value)
       ? []
-      : [{ at: '', value, why: 'is no version: write it like "v3.5.0"' }],
+      : [{ at: '', value, why: 'is not a version: write it like "v3.5.0"' }],
   ),
   row('major', { field: 'spec.version', text: 'unsupported Prometheus version %q' }, value => {
     const version = readVersion(textOf(value));
@@ -126,7 +126,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     const defaults = classes.flatMap((each, at) => (isJson(each) && each.default === true ? [at] : []));
     return defaults.length < 2
       ? []
-      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set next to that of scrapeClasses[${defaults[0]}]: keep one` }];
+      : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set together with that of scrapeClasses[${defaults[0]}]: keep one` }];
   }),
   generated(
     'timeout',
@@ -218,7 +218,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       prometheus?.isAtLeast('3.5.0') === true &&
       value.promoteAllResourceAttributes === true &&
       listOf(value.promoteResourceAttributes).length > 0
-        ? [{ at: 'promoteResourceAttributes', why: 'is set next to "promoteAllResourceAttributes": remove one of them' }]
+        ? [{ at: 'promoteResourceAttributes', why: 'is set together with "promoteAllResourceAttributes": remove one of them' }]
         : [],
   ),
   generated(
@@ -289,7 +289,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: options[1][0],
-            why: `is set next to "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
+            why: `is set together with "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
           },
         ];
     },

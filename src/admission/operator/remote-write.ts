@@ -9,10 +9,10 @@ const AUTHENTICATION = ['basicAuth', 'oauth2', 'authorization', 'sigv4', 'azureA
 const WORDS: { readonly [identity: string]: string } = { managedIdentity: 'Managed Identity', oauth: 'OAuth', sdk: 'SDK' };
 const IDENTITIES = ['managedIdentity', 'oauth', 'sdk', 'workloadIdentity'];
 
-/** The operator takes the others away. */
+/** The operator removes the others. */
 const OF_THANOS = ['managedIdentity', 'oauth', 'sdk'];
 
-/** As the operator's library reads it; it reads other spellings, too, which are left alone. */
+/** The format of the operator's library. It accepts other spellings too, which are not checked. */
 const UUID = /^[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/;
 const OTHER_UUID = /^(?:urn:uuid:|\{)|^[0-9a-fA-F]{32}$/i;
 
@@ -37,7 +37,7 @@ const row = (
   find: (value, context, { spec }) => (isJson(value) && isManaged(context.kind, spec) && keepsAzure(context) ? find(value, context) : []),
 });
 
-/** For an older Thanos the operator takes identities away before it checks them. */
+/** For an older Thanos the operator removes identities before it checks them. */
 function keepsAzure({ kind, thanos }: CheckContext): boolean {
   return kind !== 'ThanosRuler' || thanos?.isAtLeast('0.36.0') === true;
 }
@@ -52,22 +52,22 @@ const uuid = (id: string, field: string, at: string, since: string | undefined, 
     const given = value[at];
     return typeof given !== 'string' || UUID.test(given) || OTHER_UUID.test(given)
       ? []
-      : [{ at, value: given, why: 'is no UUID: write it like "00000000-0000-0000-0000-000000000000"' }];
+      : [{ at, value: given, why: 'is not a UUID: write it like "00000000-0000-0000-0000-000000000000"' }];
   });
 
 function identities(value: Json, among: readonly string[]): readonly string[] {
   return among.filter(name => isSet(value[name]));
 }
 
-/** A pair of identities is refused from the version on that has the younger one. */
+/** A pair of identities is rejected from the version on that has the newer one. */
 const twice = (first: string, second: string, since: string | undefined, text: string) =>
   row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
     isSet(value[first]) && isSet(value[second])
-      ? [{ at: second, why: `is set next to "${first}", and there is one identity: remove one of them` }]
+      ? [{ at: second, why: `is set together with "${first}", and there is one identity: remove one of them` }]
       : [],
   );
 
-/** What the operator checks of `remoteWrite`. */
+/** Checks of `remoteWrite`. */
 export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
   {
     id: 'remote-write/authentication',

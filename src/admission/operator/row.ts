@@ -1,45 +1,45 @@
 import { Json } from './shared/json';
 import { AtLeast } from '../../versions/at-least';
 
-/** What becomes of an object, of a whole resource, or of a field. */
+/** The effect on an object, on a whole resource, or on a field. */
 export type Effect =
-  /** The operator leaves this object out, and goes on with the others. */
+  /** The operator ignores this object, and continues with the others. */
   | 'object-left-out'
-  /** The reconciliation of this resource fails, again and again: nothing of it is updated. */
+  /** The reconciliation of this resource fails repeatedly: no part of it is updated. */
   | 'resource-rejected'
-  /** The object passes selection, and then makes the resource that selects it fail. */
+  /** The object passes selection, and then the resource that selects it fails. */
   | 'everything-blocked'
-  /** The operator writes it as it is, and the process refuses the configuration at reload. */
+  /** The operator writes it unchanged, and the process rejects the configuration at reload. */
   | 'invalid-at-reload'
-  /** The operator does not write this field. */
+  /** The operator drops this field. */
   | 'field-ignored'
-  /** It works, in another way than one may think. */
+  /** It works, but differently than expected. */
   | 'works-otherwise';
 
-/** Where upstream says so: a file of the newest known release, and a text in it. */
+/** The source upstream: a file of the newest known release, and a text in it. */
 export interface Source {
   readonly file: string;
   readonly text: string;
 }
 
-/** One thing that is wrong in a value: the path below it, the value, the reason with the cure. */
+/** One problem of a value: the path below it, the value, the reason and the cure. */
 export interface Fault {
-  /** Below the value that was given; empty for the value itself. Begins with `[` for an element. */
+  /** Path below the given value. Empty for the value itself. Begins with `[` for an element. */
   readonly at: string;
   readonly value?: unknown;
   readonly why: string;
 }
 
-/** Objects that a manifest refers to; undefined if it certainly does not exist. */
+/** Objects that a manifest refers to. Undefined if an object certainly does not exist. */
 export type Lookup = (kind: string, namespace: string, name: string) => Json | 'unknown' | undefined;
 
-/** The fields of a Prometheus that decide over its monitors: clusters with the same ones have the same verdicts. */
+/** The fields of a Prometheus that affect its monitors. Clusters with equal fields share results. */
 export const SCRAPER_FIELDS = ['nameValidationScheme', 'version', 'scrapeInterval', 'scrapeClasses', 'arbitraryFSAccessThroughSMs'] as const;
 export type ScraperSpec = { readonly [field in typeof SCRAPER_FIELDS[number]]?: unknown };
 
-/** What is known of the place where a manifest is used. Whatever is not known decides nothing. */
+/** Facts about the surroundings of a manifest. Unknown facts decide nothing. */
 export interface OperatorEnv {
-  /** The operator's version, or all that are possible; any supported version if it is not known. */
+  /** The operator's version, or all possible ones. If unknown, all supported versions. */
   readonly operator?: AtLeast | readonly AtLeast[];
   readonly prometheus?: AtLeast;
   readonly alertmanager?: AtLeast;
@@ -47,27 +47,27 @@ export interface OperatorEnv {
   readonly lookup?: Lookup;
   /** Of the `spec` of the Prometheus or PrometheusAgent that selects the monitor. */
   readonly prometheusSpec?: ScraperSpec;
-  /** The Alertmanager that selects an AlertmanagerConfig, whole. */
+  /** The whole Alertmanager that selects an AlertmanagerConfig. */
   readonly alertmanagerManifest?: Json;
 }
 
-/** What a check may look at next to its value. */
+/** Input of a check, in addition to its value. */
 export interface CheckContext {
   readonly env: OperatorEnv;
   readonly kind: string;
   readonly namespace?: string;
-  /** The version of the Prometheus that is configured, and of the Thanos. */
+  /** The configured version of Prometheus, and of Thanos. */
   readonly prometheus?: AtLeast;
   readonly thanos?: AtLeast;
-  /** Which names of labels Prometheus 3 accepts: "Legacy" or "UTF8". */
+  /** The label names that Prometheus 3 accepts: "Legacy" or "UTF8". */
   readonly nameScheme?: string;
 }
 
-/** Operator versions between which a check is there; without both, in every supported version. */
+/** Range of operator versions that have a check. Without bounds, every supported version. */
 export interface Lifetime {
   readonly since?: string;
   readonly until?: string;
-  /** The check is as old as its field: an operator without it has no such field, which is for the schema to say. */
+  /** The check is as old as its field. In an older operator the field does not exist, which the schema reports. */
   readonly isAsOldAsField?: true;
 }
 
@@ -76,21 +76,21 @@ export interface PartRow extends Lifetime {
   readonly id: string;
   /** Path below the part, for the table. */
   readonly field: string;
-  /** If it is another one than that of the place in which the part is. */
+  /** Differs from the effect of the place that contains the part. */
   readonly effect?: Effect;
   readonly see: Source;
   readonly find: (part: Json, context: CheckContext) => readonly Fault[];
 }
 
-/** A part that several kinds have, with the parts in it. */
+/** A part that several kinds have, with its nested parts. */
 export interface Part {
   readonly rows: readonly PartRow[];
   readonly contains?: readonly PartIn[];
 }
 
-/** Where a part is. */
+/** The place of a part. */
 export interface PartIn extends Lifetime {
-  /** Path pattern, `endpoints[].tlsConfig`; empty for a part that is inline. */
+  /** Path pattern such as `endpoints[].tlsConfig`. Empty for an inline part. */
   readonly at: string;
   readonly part: Part;
 }
@@ -99,16 +99,16 @@ export interface PartIn extends Lifetime {
 export interface OperatorRow extends Lifetime {
   readonly id: string;
   readonly kinds: readonly string[];
-  /** Path pattern from the top; `find` is given each value that is there. */
+  /** Path pattern from the root. `find` receives each value that exists. */
   readonly field: string;
   readonly effect: Effect;
   readonly see: Source;
-  /** Whether the versions of the processes leave anything to find; asked before the field is looked for. */
+  /** Whether the versions of the processes allow a finding. Evaluated before the field is looked up. */
   readonly applies?: (context: CheckContext) => boolean;
   readonly find: (value: unknown, context: CheckContext, manifest: Json) => readonly Fault[];
 }
 
-/** Whether a check is there in every operator version that is possible. */
+/** Whether every possible operator version has a check. */
 export function isInForce({ since, until, isAsOldAsField }: Lifetime, { operator }: OperatorEnv): boolean {
   if (since === undefined && until === undefined) { return true; }
   if (operator === undefined) { return isAsOldAsField === true; }

@@ -1,13 +1,13 @@
 import { rule, shown } from '../../validation/rule';
 
-/** What the message of each effect needs. */
+/** Parameters of the message of each effect. */
 export interface OperatorArgs {
-  /** Undefined if whoever shows the message names the object. */
+  /** Undefined if the caller names the object in the message. */
   readonly object?: string;
   readonly kind: string;
   readonly path: string;
   readonly value?: unknown;
-  /** The reason, and the cure. */
+  /** The reason and the cure. */
   readonly why: string;
 }
 
@@ -42,7 +42,7 @@ export const REJECTED = rule({
     kind: 'Prometheus',
     path: 'spec.version',
     value: 'latest',
-    why: 'is no version: write it like "v3.5.0"',
+    why: 'is not a version: write it like "v3.5.0"',
   },
   see: PROMCFG,
 });
@@ -58,7 +58,7 @@ export const BLOCKED = rule({
     kind: 'AlertmanagerConfig',
     path: 'spec.route.routes[0].groupWait',
     value: 'soon',
-    why: 'is no duration: write it like "30s"',
+    why: 'is not a duration: write it like "30s"',
   },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/alertmanager/amcfg.go',
 });
@@ -73,7 +73,7 @@ export const RELOAD = rule({
     kind: 'Probe',
     path: 'spec.oauth2',
     value: undefined,
-    why: 'is set next to "basicAuth", and a client has one way of authentication: remove one of them',
+    why: 'is set together with "basicAuth", and a client has one way of authentication: remove one of them',
   },
   see: PROMCFG,
 });
@@ -108,9 +108,9 @@ export const OTHERWISE = rule({
   see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
 });
 
-/** What the messages about the Secret of an Alertmanager need. */
+/** Parameters of the messages about the Secret of an Alertmanager. */
 export interface SecretArgs {
-  /** Undefined if whoever shows the message names the Secret. */
+  /** Undefined if the caller names the Secret in the message. */
   readonly object?: string;
   readonly alertmanager: string;
   readonly why: string;
@@ -136,12 +136,12 @@ export const CONFIG_UNREAD = rule({
   severity: 'warning',
   message: ({ object, alertmanager, why }: SecretArgs) =>
     `${object === undefined ? '' : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
-  why: 'A file that cannot be parsed is not checked. It is no error, since Go reads some texts that YAML 1.2 does not allow. '
+  why: 'A file that cannot be parsed is not checked. It is not an error, since Go reads some texts that YAML 1.2 does not allow. '
     + 'For an empty file the operator writes its own configuration, which drops every alert.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
-    why: 'is no YAML that can be read here, so that nothing of it is checked: line 2, column 1: Flow sequence is not closed',
+    why: 'cannot be parsed as YAML here, so that nothing of it is checked: line 2, column 1: Flow sequence is not closed',
   },
   see: ALERTMANAGER,
 });

@@ -31,7 +31,7 @@ const row = (
 const requires = (version: string, prometheus: AtLeast) =>
   `requires Prometheus ${version.replace(/-0$/, '')} or newer; the version is ${prometheus.text}`;
 
-/** A field of a service discovery, or a value of it, that came with a version of Prometheus. */
+/** A field of a service discovery, or one of its values, that requires a version of Prometheus. */
 const tooNew = (id: string, version: string, options: Options, isMeant: (value: unknown) => boolean = isSet) =>
   row(id, options, (value, { prometheus }) =>
     isMeant(value) && isBelow(prometheus, version)
@@ -40,8 +40,8 @@ const tooNew = (id: string, version: string, options: Options, isMeant: (value: 
   );
 
 /**
- * The operator asks for the version before it looks whether there is anything of the kind: so every ScrapeConfig needs the newest of these,
- * whatever it has.
+ * The operator checks the version before it checks whether the object uses the feature. So every ScrapeConfig requires the newest of these
+ * versions.
  */
 const anyway = (id: string, version: string, since: string, what: string, text: string) =>
   row(`needs-${id}`, { field: '', since, text }, (_value, { prometheus }) =>
@@ -63,25 +63,25 @@ const url = (id: string, options: Options, whyNot: (text: string) => string | un
 
 const isNoUrl = (text: string) => {
   const why = whyNoUrl(text);
-  return why === undefined ? undefined : `is no URL: ${why}`;
+  return why === undefined ? undefined : `is not a URL: ${why}`;
 };
 
 function whyNoServer(text: string): string | undefined {
   const read = readUrl(text);
-  if ('why' in read) { return `is no URL: ${read.why}`; }
+  if ('why' in read) { return `is not a URL: ${read.why}`; }
   return read.scheme === '' || read.host === '' ? 'has no scheme or no host: write it like "https://example.org:5676"' : undefined;
 }
 
 function whyNotOfWeb(text: string): string | undefined {
   const read = readUrl(text);
-  if ('why' in read) { return `is no URL: ${read.why}`; }
+  if ('why' in read) { return `is not a URL: ${read.why}`; }
   if (!['http', 'https'].includes(read.scheme.toLowerCase())) {
     return 'begins neither with "http://" nor with "https://": write one of them';
   }
   return read.host === '' ? 'has no host: write it like "https://example.org"' : undefined;
 }
 
-/** Which selectors a role may have. */
+/** The selectors that each role supports. */
 const SELECTORS: { readonly [role: string]: readonly string[] } = {
   pod: ['pod'],
   service: ['service'],
@@ -104,7 +104,7 @@ function roleFaults(value: unknown): readonly Fault[] {
           {
             at: `selectors[${at}].role`,
             value: role,
-            why: `is no selector of the role ${JSON.stringify(value.role)}: write ${allowed.map(name => `"${name}"`).join(', ')}`,
+            why: `is not a selector of the role ${JSON.stringify(value.role)}: write ${allowed.map(name => `"${name}"`).join(', ')}`,
           },
         ];
     });
@@ -138,13 +138,13 @@ function labelFaults(value: unknown, { prometheus }: CheckContext): readonly Fau
     .filter(name => name === '' || (isBelow(prometheus, '3.0.0') && !LABEL_NAME.test(name)))
     .map(name => ({
       at: `[${JSON.stringify(name)}]`,
-      why: 'is no label name: below Prometheus 3 it has letters, digits and "_" alone, and begins with no digit',
+      why: 'is not a valid label name: below Prometheus 3 it has letters, digits and "_" alone, and does not begin with a digit',
     }));
 }
 
 const portNeeded = (value: Json) => isSet(value.type) && value.type !== 'SRV' && !isSet(value.port);
 
-/** What is checked of a ScrapeConfig's service discovery. */
+/** Checks of the service discoveries of a ScrapeConfig. */
 export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   row('static-labels', { field: 'staticConfigs[].labels', since: '0.92.0', text: 'invalid label %q' }, labelFaults),
   row('probe-static-labels', { field: 'targets.staticConfig.labels', since: '0.92.0', text: 'invalid label %q' }, labelFaults, ['Probe']),
@@ -169,9 +169,9 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   ),
   row('selector-role', { field: 'kubernetesSDConfigs[]', since: '0.73.2', text: 'role supports only %s selectors' }, roleFaults),
   row('field-selector', { field: 'kubernetesSDConfigs[].selectors[].field', text: 'fields.ParseSelector(*s.Field)' }, value =>
-    selectorText(whyNoFieldSelector, value, 'is no field selector, as "metadata.name=web" is')),
+    selectorText(whyNoFieldSelector, value, 'is not a field selector, as "metadata.name=web" is')),
   row('label-selector', { field: 'kubernetesSDConfigs[].selectors[].label', text: 'labels.Parse(*s.Label)' }, value =>
-    selectorText(whyNoLabelSelector, value, 'is no label selector, as "app=web,tier in (a,b)" is')),
+    selectorText(whyNoLabelSelector, value, 'is not a label selector, as "app=web,tier in (a,b)" is')),
   {
     ...row('escaping', { field: 'nameEscapingScheme', text: 'utf8 metric names requested but validation scheme is not set to UTF8' },
       (value, { nameScheme, prometheus }) =>

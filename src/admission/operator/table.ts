@@ -22,11 +22,11 @@ const SERVERS = [...SCRAPERS, 'ThanosRuler'];
 /** Rows, and the kinds that have some of them. */
 interface Table {
   readonly kinds: readonly string[];
-  /** At least the rows of a kind; all of them without one. */
+  /** All rows of a kind, possibly with others. Without a kind all rows. */
   readonly rows: (kind?: string) => readonly OperatorRow[];
 }
 
-/** Every table. One is read when a kind of it is first checked: most programs have few kinds. */
+/** All tables. A table is read when one of its kinds is first checked: most programs have few kinds. */
 const TABLES: readonly Table[] = [
   { kinds: MONITORS, rows: () => ENDPOINT_ROWS },
   { kinds: ['Probe', 'ScrapeConfig'], rows: () => SCRAPE_CONFIG_ROWS },
@@ -41,7 +41,7 @@ const TABLES: readonly Table[] = [
   { kinds: ['Alertmanager'], rows: () => ALERTMANAGER_ROWS },
 ];
 
-/** What there is to check of a kind. */
+/** The checks of a kind. */
 export interface ChecksOfKind {
   readonly rows: readonly OperatorRow[];
   readonly places: readonly Place[];
@@ -61,7 +61,7 @@ export function checksOf(kind: string): ChecksOfKind {
   return found;
 }
 
-/** A row as data: for tests, and for whoever compares the table with upstream. */
+/** A row as data, for tests and for comparisons with upstream. */
 export interface RowData {
   readonly id: string;
   readonly kinds: readonly string[];
@@ -72,12 +72,12 @@ export interface RowData {
   readonly see: Source;
 }
 
-/** Rows of a kind for which their table is not read, for a test: there are none. */
+/** Rows of a kind that its table does not load, for a test: must be empty. */
 export function tablesWithMissingKinds(): readonly string[] {
   return TABLES.flatMap(({ kinds, rows }) => rows().filter(row => !row.kinds.every(kind => kinds.includes(kind))).map(({ id }) => id));
 }
 
-/** The whole table as data, each row once, rows of shared parts with every place. */
+/** The whole table as data. Each row once; rows of shared parts with all their places. */
 export function operatorRows(): readonly RowData[] {
   const own = TABLES.flatMap(({ rows }) => rows()).map(({ id, kinds, field, effect, since, until, see }): RowData => ({
     id,

@@ -16,7 +16,7 @@ const row = (id: string, field: string, since: string | undefined, file: string,
   find,
 });
 
-/** What is checked of a ThanosRuler. */
+/** Checks of a ThanosRuler. */
 export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
   row(
     'no-query',
@@ -32,7 +32,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
   row('version', 'spec.version', undefined, STATEFUL_SET, 'failed to parse Thanos Ruler version', value =>
     typeof value !== 'string' || value === '' || isVariable(value) || readVersion(value)
       ? []
-      : [{ at: '', value, why: 'is no version: write it like "v0.40.1"' }],
+      : [{ at: '', value, why: 'is not a version: write it like "v0.40.1"' }],
   ),
   row(
     'remote-write',

@@ -5,7 +5,7 @@ import { isJson, isSet, Json, textOf, valueAt } from './shared/json';
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const OTHERS = ['ThanosRuler', 'Alertmanager'];
 
-/** The labels of the pods: the operator compares them with the selector of a Service that is named. */
+/** The labels of the pods. The operator compares them with the selector of a Service that is named. */
 const LABELS: { readonly [kind: string]: (name: string) => { readonly [label: string]: string } } = {
   Prometheus: name => ({ 'app.kubernetes.io/name': 'prometheus', 'operator.prometheus.io/name': name, 'prometheus': name }),
   PrometheusAgent: name => ({ 'app.kubernetes.io/name': 'prometheus-agent', 'operator.prometheus.io/name': name }),
@@ -26,12 +26,12 @@ function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, m
   const service = env.lookup('Service', namespace, name);
   if (service === 'unknown') { return []; }
   if (service === undefined) {
-    return [{ at: '', value: name, why: `is no Service of the namespace ${namespace}: create it, or remove "serviceName"` }];
+    return [{ at: '', value: name, why: `is not a Service of the namespace ${namespace}: create it, or remove "serviceName"` }];
   }
   const [selector, labels] = [valueAt(service, 'spec.selector'), labelsOf(kind, textOf(valueAt(manifest, 'metadata.name')))];
   const other = Object.entries(isJson(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
   return other === undefined ? []
-    : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is no label of the pods: correct the selector` }];
+    : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is not a label of the pods: correct the selector` }];
 }
 
 const service = (kinds: readonly string[], since: string): OperatorRow => ({
@@ -49,7 +49,7 @@ type IsMounted = (manifest: Json, context: CheckContext) => boolean;
 
 const fromAlertmanager = (version: string): IsMounted => (manifest, { env }) => !isBelow(alertmanagerVersion(manifest, env.alertmanager), version);
 
-/** Below, the process has no configuration of its web server, and nothing is mounted. */
+/** Older processes have no web configuration, and nothing is mounted. */
 function hasWebConfig(manifest: Json, context: CheckContext): boolean {
   const { kind, prometheus, thanos } = context;
   switch (kind) {
@@ -59,11 +59,11 @@ function hasWebConfig(manifest: Json, context: CheckContext): boolean {
   }
 }
 
-/** The Secret of the key is mounted whether it is named or not, and a volume without a name is invalid. */
+/** The Secret of the key is mounted whether it has a name or not, and a volume without a name is invalid. */
 const keyFaults = (isMounted: IsMounted): OperatorRow['find'] => (tls, context, manifest): readonly Fault[] => {
   if (!isJson(tls) || textOf(valueAt(tls, 'keySecret.name')) !== '' || !isMounted(manifest, context)) { return []; }
   const isFile = textOf(tls.keyFile) !== '';
-  // neither is another fault
+  // neither set is reported by another check
   if (!isFile && !isSet(valueAt(tls, 'keySecret.key'))) { return []; }
   return [{
     at: isFile ? 'keyFile' : 'keySecret',
@@ -74,7 +74,7 @@ const keyFaults = (isMounted: IsMounted): OperatorRow['find'] => (tls, context, 
 
 const MOUNT = { file: 'pkg/webconfig/tls_credentials.go', text: 'mountParamsForSecret(volumes, mounts, tr.keySecret, prefix, tr.GetKeyMountPath())' };
 
-/** What becomes an error while the StatefulSet is made. */
+/** Errors that occur while the StatefulSet is generated. */
 export const WORKLOAD_ROWS: readonly OperatorRow[] = [
   service(SERVERS, '0.80.0'),
   service(OTHERS, '0.81.0'),

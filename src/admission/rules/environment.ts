@@ -1,6 +1,6 @@
 import { PromQLReader, versionNumber } from '../../promql/reader';
 
-/** Who reads a PrometheusRule. What is left out is unknown, and then nothing is wrong that one supported version accepts. */
+/** The programs that read a PrometheusRule. If one is unknown, nothing is reported that a supported version accepts. */
 export interface RuleEnvironment {
   /** The version of prometheus-operator. */
   readonly operator?: string;
@@ -8,7 +8,7 @@ export interface RuleEnvironment {
   readonly prometheus?: string;
   /** All feature flags of that Prometheus (`enableFeatures`). */
   readonly features?: readonly string[];
-  /** The version of the ThanosRuler that evaluates the rules; then no Prometheus does. */
+  /** The version of the ThanosRuler that evaluates the rules, instead of a Prometheus. */
   readonly thanos?: string;
 }
 
@@ -25,9 +25,9 @@ const PARSERS: ReadonlyMap<string, string> = new Map([
   ['0.88', '3.9'], ['0.89', '3.9'], ['0.90', '3.10'], ['0.91', '3.11'], ['0.92', '3.12'], ['0.93', '3.13'], ['0.94', '3.14'],
 ]);
 
-/** From here on the operator passes the feature flags of the Prometheus to its parser; before, it has none. */
+/** From here on the operator passes the feature flags of the Prometheus to its parser. Older operators pass none. */
 const PASSES_FEATURES = '0.91';
-/** From here on the operator checks names by the version of the Prometheus; up to 0.85 it allows only the old ones. */
+/** From here on the operator checks names by the version of the Prometheus. Up to 0.85 it accepts only classic names. */
 const CHECKS_NAMES_BY_VERSION = '0.86';
 const UTF8_NAMES = { prometheus: '3.0', thanos: '0.38' };
 
@@ -39,7 +39,7 @@ export function operatorReader({ operator, features }: RuleEnvironment): PromQLR
   return { prometheus, features: isBelow(operator, PASSES_FEATURES) ? [] : features };
 }
 
-/** Why names can only be letters, digits and "_"; undefined if any text is allowed, or if that is unknown. */
+/** Why names can contain only letters, digits and "_". Undefined if any text is allowed, or if that is unknown. */
 export function whyOldNames(env: RuleEnvironment): string | undefined {
   if (isBelow(env.operator, CHECKS_NAMES_BY_VERSION)) { return `prometheus-operator ${env.operator} allows other names only from 0.87 on`; }
   if (isBelow(env.thanos, UTF8_NAMES.thanos)) { return `Thanos ${env.thanos} allows other names only from ${UTF8_NAMES.thanos} on`; }

@@ -4,7 +4,7 @@ import { isMap, isOldLabelName, isThere } from './values';
 import { shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 
-/** Fields that do not exist, with the one that is meant. */
+/** Unknown fields, with the most similar known field. */
 export function unknownFields(value: object, known: readonly string[]): { readonly field: string; readonly why: string }[] {
   return Object.keys(value).filter(field => !known.includes(field)).map(field => {
     const similar = similarTo(field, known)[0] ?? known.find(each => letters(each) === letters(field));
@@ -13,7 +13,7 @@ export function unknownFields(value: object, known: readonly string[]): { readon
   });
 }
 
-/** `fro` has those of `for`. */
+/** Suggests `for` for `fro`. */
 function letters(word: string): string {
   return [...word].sort().join('');
 }
@@ -27,24 +27,24 @@ export function checkLabelNames(labels: unknown, at: LabelsAt, env: RuleEnvironm
     return { effect: 'refused', path: `${path}.${field}${place}`, where, why };
   };
   if (!isMap(labels)) {
-    return hasSchema ? [] : [{ effect: 'refused', path: `${path}.${field}`, where, why: `"${field}" is no map of names and texts` }];
+    return hasSchema ? [] : [{ effect: 'refused', path: `${path}.${field}`, where, why: `"${field}" is not a map of names and texts` }];
   }
   const old = whyOldNames(env);
   const problems: RuleProblem[] = [];
   for (const [name, text] of Object.entries(labels)) {
     if (name === '' || (old !== undefined && !isOldLabelName(name))) {
-      const cure = `a name is letters, digits and "_", and begins with no digit${old === undefined ? '' : `; ${old}`}`;
+      const cure = `a name is letters, digits and "_", and does not begin with a digit${old === undefined ? '' : `; ${old}`}`;
       problems.push(refused(name, `"${field}" has ${shown(name)}: ${cure}`));
     }
     if (name === '__name__' && field === 'labels') {
       problems.push(refused(name, '"labels" has "__name__", which is the name of the metric: use "record"'));
     }
-    if (!hasSchema && typeof text !== 'string') { problems.push(refused(name, `"${field}.${name}" is no text: put it in quotes`)); }
+    if (!hasSchema && typeof text !== 'string') { problems.push(refused(name, `"${field}.${name}" is not a string: put it in quotes`)); }
   }
   return problems;
 }
 
-/** Where labels or annotations are. */
+/** The place of labels or annotations. */
 export interface LabelsAt {
   /** Of the group or the rule. */
   readonly path: string;

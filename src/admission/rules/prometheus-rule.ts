@@ -5,7 +5,7 @@ import { RULE_DUPLICATE, RULE_FAILS, RULE_IGNORED, RULE_LEFT_OUT, RULE_NOT_LOADE
 import { inMessage, isMap, isThere } from './values';
 import { finding, Finding, Rule, shown } from '../../validation/rule';
 
-/** Half of what a Secret holds, as YAML. */
+/** Half the size limit of a Secret, as YAML. */
 const LARGEST = 524_288;
 /** The first operator with this limit. */
 const LIMIT_SINCE = '0.77';
@@ -21,12 +21,12 @@ export interface RuleFinding extends Finding {
   readonly path: string;
 }
 
-/** A doubt is for the author of a file: in objects from any source it is left alone. */
+/** Possible mistakes are reported only to authors of files. In objects from any source they are ignored. */
 const ROWS: Readonly<Record<Exclude<RuleEffect, 'doubt'>, Rule<Args>>> = {
   'refused': RULE_LEFT_OUT, 'not-loaded': RULE_NOT_LOADED, 'fails': RULE_FAILS, 'ignored': RULE_IGNORED, 'duplicate': RULE_DUPLICATE,
 };
 
-/** What prometheus-operator and Prometheus refuse or ignore of a PrometheusRule, beyond its schema. Total: it never throws. */
+/** What prometheus-operator and Prometheus reject or ignore in a PrometheusRule, beyond its schema. Never throws. */
 export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Finding[] {
   const object = `PrometheusRule ${nameOf(isMap(manifest) ? manifest.metadata : undefined)}`;
   return ruleFindings(manifest, env, object).map(({ path: _path, ...rest }) => rest);
@@ -34,7 +34,7 @@ export function ruleProblems(manifest: unknown, env: RuleEnvironment = {}): Find
 
 /**
  * The same with paths.
- * @param object what messages call it; undefined if whoever shows them does
+ * @param object what messages call it; undefined if the caller names it
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/operator/rules.go
  */
 export function ruleFindings(manifest: unknown, env: RuleEnvironment = {}, object?: string): RuleFinding[] {
@@ -51,7 +51,7 @@ function nameOf(metadata: unknown): string {
   return typeof namespace === 'string' ? shown(`${namespace}/${typeof name === 'string' ? name : ''}`) : inMessage(name ?? '');
 }
 
-/** The least that a value is in YAML, in bytes: quotes, indentation and line breaks only add to it. */
+/** Lower bound of the size of a value in YAML, in bytes. Quotes, indentation and line breaks only add to it. */
 function leastSizeOf(value: unknown, depth = 0): number {
   if (depth > 10) { return 0; }
   if (typeof value === 'string') { return Buffer.byteLength(value); }

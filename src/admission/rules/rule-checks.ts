@@ -41,7 +41,7 @@ export function checkRule(rule: unknown, path: string, group: string, env: RuleE
   return problems;
 }
 
-/** A field that is empty is one that is not there. */
+/** An empty field counts as unset. */
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
@@ -56,28 +56,28 @@ function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: C
     add('refused', '', `a rule has either "alert" or "record", and this one has ${isSet(alert) ? 'both' : 'neither'}`);
   }
   for (const field of options.hasSchema ? [] : ['alert', 'record']) {
-    if (isSet(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is no name: put it in quotes`); }
+    if (isSet(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is not a name: put it in quotes`); }
   }
   if (!isText(record)) { return; }
   const old = whyOldNames(env);
   if (/[{}]/.test(record)) {
     add('refused', 'record', `"record" is ${shown(record)}, and a name has no braces: it is an expression that belongs into "expr"`);
   } else if (old !== undefined && !isOldMetricName(record)) {
-    add('refused', 'record', `"record" is ${shown(record)}: a name is letters, digits, "_" and ":", and begins with no digit; ${old}`);
+    add('refused', 'record', `"record" is ${shown(record)}: a name is letters, digits, "_" and ":", and does not begin with a digit; ${old}`);
   }
   const isLasting = (field: string) => isText(rule[field]) && isDuration(rule[field]) && !isZero(rule[field]);
   const hasAnnotations = isMap(rule.annotations) && Object.keys(rule.annotations).length > 0;
   const useless = [...['for', 'keep_firing_for'].filter(isLasting), ...hasAnnotations ? ['annotations'] : []];
-  for (const field of useless) { add('refused', field, `a recorded series has no "${field}": leave it out, or make it an alert`); }
+  for (const field of useless) { add('refused', field, `a recorded series has no "${field}": remove it, or make it an alert`); }
 }
 
 function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {
   for (const field of ['for', 'keep_firing_for']) {
     const value = rule[field];
-    // the operator leaves an empty "for" out
+    // the operator drops an empty "for"
     if (!isThere(value) || (value === '' && options.hasSchema)) { continue; }
     if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
-    add('refused', field, `"${field}" is ${inMessage(value)}, which is no duration: write it like "5m"`);
+    add('refused', field, `"${field}" is ${inMessage(value)}, which is not a duration: write it like "5m"`);
   }
   if (!isThere(rule.keep_firing_for)) { return; }
   const { prometheus, thanos } = KEEP_FIRING_FOR;
@@ -107,7 +107,7 @@ function checkExpr(value: unknown, { options, env }: Context, add: Add): void {
   checkVersions(text, env, add);
 }
 
-/** The operator reads an expression first, then Prometheus does. */
+/** The operator parses an expression first, then Prometheus does. */
 function checkVersions(text: string, env: RuleEnvironment, add: Add): void {
   const operator = operatorReader(env);
   const refused = operator ? whysByVersion(text, operator) : [];

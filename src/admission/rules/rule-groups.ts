@@ -16,7 +16,7 @@ const GROUP_SINCE: readonly (readonly [field: string, prometheus: string, thanos
 const STRICT: RuleOptions = { hasSchema: false };
 
 /**
- * Reads groups as Prometheus' rulefmt does, strictly. Total: it never throws.
+ * Reads groups as Prometheus' rulefmt does, strictly. Never throws.
  * @see https://github.com/prometheus/prometheus/blob/main/model/rulefmt/rulefmt.go
  */
 export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment = {}, options: RuleOptions = STRICT): RuleProblem[] {
@@ -24,13 +24,13 @@ export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment
   return groups.flatMap((group, at) => {
     const path = `groups[${at}]`;
     if (!isMap(group)) {
-      return options.hasSchema ? [] : [{ effect: 'refused', path, where: path, why: 'it is no group: write "name" and "rules"' } as const];
+      return options.hasSchema ? [] : [{ effect: 'refused', path, where: path, why: 'it is not a group: write "name" and "rules"' } as const];
     }
     const problems = checkGroup(group, path, env, options);
     const name = group.name;
     if (typeof name === 'string' && name !== '') {
       const first = names.get(name);
-      const why = `it is there twice (groups[${first}], too): give one of them another name`;
+      const why = `it appears twice (groups[${first}], too): give one of them another name`;
       if (first !== undefined) { problems.unshift({ effect: 'refused', path: `${path}.name`, where: `group ${shown(name)}`, why }); }
       names.set(name, first ?? at);
     }
@@ -48,10 +48,10 @@ function checkGroup(group: Group, path: string, env: RuleEnvironment, options: R
   if (!options.hasSchema) { unknownFields(group, GROUP_FIELDS).forEach(({ field, why }) => add('refused', field, why)); }
   for (const field of ['interval', 'query_offset']) {
     const value = group[field];
-    // the operator leaves an empty interval out
+    // the operator drops an empty interval
     if (!isThere(value) || (value === '' && field === 'interval' && options.hasSchema)) { continue; }
     if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
-    add('refused', field, `"${field}" is ${inMessage(value)}, which is no duration: write it like "1m"`);
+    add('refused', field, `"${field}" is ${inMessage(value)}, which is not a duration: write it like "1m"`);
   }
   ignoredFields(group, env).forEach(({ field, why }) => add('ignored', field, why));
   problems.push(...checkLabelNames(group.labels, { path, field: 'labels', where }, env, options));
@@ -73,7 +73,7 @@ function ignoredFields(group: Group, { prometheus, thanos }: RuleEnvironment): {
 function checkRules(group: Group, path: string, where: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
   const { rules } = group;
   if (isThere(rules) && !Array.isArray(rules)) {
-    return options.hasSchema ? [] : [{ effect: 'refused', path: `${path}.rules`, where, why: '"rules" is no list' }];
+    return options.hasSchema ? [] : [{ effect: 'refused', path: `${path}.rules`, where, why: '"rules" is not a list' }];
   }
   const all: readonly unknown[] = Array.isArray(rules) ? rules : [];
   if (all.length === 0) { return [{ effect: 'doubt', path: `${path}.rules`, where, why: 'it has no "rules"' }]; }
@@ -85,7 +85,7 @@ function checkRules(group: Group, path: string, where: string, env: RuleEnvironm
     const key = JSON.stringify([rule.alert, rule.record, rule.expr, rule.for, rule.labels]);
     const first = known.get(key);
     if (first !== undefined) {
-      const why = `it is there twice (rules[${first}], too): leave one of them out`;
+      const why = `it appears twice (rules[${first}], too): leave one of them out`;
       problems.push({ effect: 'duplicate', path: ruleAt, where: ruleWhere(rule, where), why });
     }
     known.set(key, first ?? at);

@@ -1,24 +1,24 @@
 import { inMessage, isThere } from './values';
 
 /**
- * What becomes of it: `refused` by the operator and by Prometheus; `not-loaded`: only Prometheus refuses it; `fails` at each evaluation;
- * `ignored`: the field has no effect; `duplicate`: it is there twice; `doubt`: it hardly means what it says.
+ * Effect of a problem. `refused`: the operator and Prometheus reject it. `not-loaded`: only Prometheus rejects it. `fails`: each evaluation
+ * fails. `ignored`: the field has no effect. `duplicate`: it exists twice. `doubt`: it is probably a mistake.
  */
 export type RuleEffect = 'refused' | 'not-loaded' | 'fails' | 'ignored' | 'duplicate' | 'doubt';
 
-/** What is wrong with a group or a rule. */
+/** A problem of a group or a rule. */
 export interface RuleProblem {
   readonly effect: RuleEffect;
   /** `groups[0].rules[1].expr` */
   readonly path: string;
   /** `group "a", alert "B"` */
   readonly where: string;
-  /** What is wrong and its cure. */
+  /** What is wrong, and its cure. */
   readonly why: string;
 }
 
 export interface RuleOptions {
-  /** Whether a schema finds unknown fields and values of a wrong type. */
+  /** Whether a schema check reports unknown fields and wrong types. */
   readonly hasSchema: boolean;
 }
 

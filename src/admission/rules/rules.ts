@@ -4,7 +4,7 @@ const OBJECT = 'PrometheusRule "shop/web"';
 const EXPR = 'spec.groups[0].rules[0].expr';
 
 interface Args {
-  /** Undefined if whoever shows the message names the object. */
+  /** Undefined if the caller names the object in the message. */
   readonly object?: string;
   readonly path: string;
   readonly why: string;
@@ -67,5 +67,5 @@ export const RULE_DUPLICATE = rule<Args>({
   severity: 'warning',
   message: ({ object, path, why }) => `${named(object)}${path}: ${why}`,
   why: 'Prometheus evaluates the rule twice. For a recorded series it drops one of the two results.',
-  example: { object: OBJECT, path: 'spec.groups[0].rules[1]', why: 'it is there twice (rules[0], too): leave one of them out' },
+  example: { object: OBJECT, path: 'spec.groups[0].rules[1]', why: 'it appears twice (rules[0], too): leave one of them out' },
 });

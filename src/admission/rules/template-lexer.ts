@@ -1,4 +1,4 @@
-/** A piece of what stands between `{{` and `}}` of a Go template. */
+/** A token between `{{` and `}}` of a Go template. */
 export interface TemplateToken {
   readonly type: 'word' | 'variable' | 'field' | 'dot' | 'literal' | 'space' | 'end' | ':=' | '=' | ',' | '|' | '(' | ')';
   readonly text: string;
@@ -23,7 +23,7 @@ const COMMENT = /[ \t\r\n]*\/\*/y;
 const COMMENT_END = /\*\/(?:[ \t\r\n]+-)?\}\}/y;
 const CLOSE = /(?:[ \t\r\n]+-)?\}\}/y;
 
-/** The pieces of all actions of a template, each action with its end; the text between them is left out. Throws BadTemplate. */
+/** The tokens of all actions of a template, each action with its end. Text between actions is skipped. Throws BadTemplate. */
 export function templateTokens(text: string): TemplateToken[] {
   const tokens: TemplateToken[] = [];
   for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at)) {

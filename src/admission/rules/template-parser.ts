@@ -1,6 +1,6 @@
 import { BadTemplate, templateTokens, TemplateToken } from './template-lexer';
 
-/** Functions of every Go template, and of Prometheus; with the first version where not every supported one has it. */
+/** Functions of Go templates and of Prometheus, with the first version if not every supported one has it. */
 const FUNCTIONS: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
   ...('and call eq ge gt html index js le len lt ne not or print printf println slice urlquery '
     + 'args externalURL first graphLink humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp label match '
@@ -10,7 +10,7 @@ const FUNCTIONS: ReadonlyMap<string, string | undefined> = new Map<string, strin
   ['now', '3.6'], ['toDuration', '3.6'], ['urlQueryEscape', '3.8'],
 ]);
 
-/** What Prometheus defines in front of each template. */
+/** Variables that Prometheus defines at the start of each template. */
 const VARIABLES = ['$', '$labels', '$externalLabels', '$externalURL', '$value'];
 
 const DEFINITIONS = ['define', 'block'];
@@ -22,12 +22,12 @@ function isConstant({ type, text }: TemplateToken): boolean {
   return type === 'literal' || type === 'dot' || (type === 'word' && CONSTANTS.includes(text));
 }
 
-/** What a template uses: functions that only newer versions have. */
+/** What a template uses: functions that require newer versions. */
 export interface ReadTemplate {
   readonly since: ReadonlyMap<string, string>;
 }
 
-/** A template that Prometheus parses; or why it does not. Total: it never throws. */
+/** A template that Prometheus parses, or the reason why it does not. Never throws. */
 export function readTemplate(text: string): ReadTemplate | { readonly why: string } {
   if (!text.includes('{{')) { return { since: new Map() }; }
   try {
@@ -36,7 +36,7 @@ export function readTemplate(text: string): ReadTemplate | { readonly why: strin
     return { since: parser.since };
   } catch (error) {
     if (error instanceof BadTemplate) { return { why: error.message }; }
-    if (error instanceof RangeError) { return { since: new Map() }; } // nested too deeply to say
+    if (error instanceof RangeError) { return { since: new Map() }; } // too deeply nested to decide
     throw error;
   }
 }
@@ -47,7 +47,7 @@ interface Control {
   hasElse: boolean;
 }
 
-/** Reads a template as Go's text/template/parse does: what it accepts, this accepts. */
+/** Parses a template. Accepts everything that Go's text/template/parse accepts. */
 class TemplateParser {
   public readonly since = new Map<string, string>();
   private at = 0;
@@ -91,7 +91,7 @@ class TemplateParser {
       throw new BadTemplate('"{{ else }}" has no "{{ if }}"');
     }
     this.spaces();
-    // "else if" is an if of its own that ends with the same end
+    // "else if" is a nested if that shares the end
     const isAgain = (this.is('word') && ['if', 'with'].includes(this.peek.text)) && this.peek.text === control.word;
     if (isAgain) {
       this.take();
@@ -158,9 +158,9 @@ class TemplateParser {
   private commands(close: 'end' | ')'): void {
     for (let isFirst = true; ; isFirst = false) {
       this.spaces();
-      // Go accepts "|" in front of the end
+      // Go accepts "|" before the end
       if (this.is('|') || (isFirst && this.is(close))) { throw new BadTemplate('a command is missing between "{{", "|" and "}}"'); }
-      if (!isFirst && isConstant(this.peek)) { throw new BadTemplate(`${JSON.stringify(this.peek.text)} behind "|" is no function`); }
+      if (!isFirst && isConstant(this.peek)) { throw new BadTemplate(`${JSON.stringify(this.peek.text)} behind "|" is not a function`); }
       this.command();
       if (!this.is('|') && !this.is(close)) { throw this.unexpected(); }
       if (this.take().type === close) { return; }

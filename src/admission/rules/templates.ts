@@ -1,6 +1,6 @@
 import { mayHave, ResultLabels } from '../../promql/result-labels';
 
-/** Labels that an alert has whatever its expression. */
+/** Labels that every alert has, whatever its expression. */
 const ALWAYS = ['alertname'];
 
 /** Labels that a template of an alert uses, and that the result of its expression cannot have: they would be empty. */
@@ -10,7 +10,7 @@ export function emptyLabelsIn(text: string, labels: ResultLabels): string[] {
   return [...used].filter(label => !ALWAYS.includes(label) && !mayHave(labels, label));
 }
 
-/** Whether an end has no beginning: Go leaves it as text. */
+/** Whether an end has no matching start: Go treats it as text. */
 export function hasStrayEnd(text: string): boolean {
   return text.includes('}}') && text.replace(/\{\{.{0,500}?\}\}/gs, '').includes('}}');
 }

@@ -4,10 +4,10 @@ import { nameOf } from '../../scrape-graph/manifest';
 import { Change } from '../change';
 import { Side, Sides } from '../side';
 
-/** Figures are estimates: what differs by less than this part of them says nothing. */
+/** Figures are estimates: relative differences below this are ignored. */
 const NOISE = 0.05;
 
-/** What each Prometheus has to do, before and after, for a cluster of this size. */
+/** Estimated load of each Prometheus before and after, for a cluster of this size. */
 export function costChanges({ before, after, serverName }: Sides, scale: ClusterScale): Change[] {
   const [old, now] = [costsIn(before, scale), costsIn(after, scale)];
   const names = new Map(before.graph.prometheuses.map(server => [nameOf(server), serverName(server)]));
@@ -34,7 +34,7 @@ function figureText(what: string, old: number, now: number): string[] {
   return [`about ${round(old)} ${what} become ${round(now)}`];
 }
 
-/** Two digits are meant, and no more. */
+/** The figures have two significant digits. */
 function round(value: number): string {
   return Number(value.toPrecision(2)).toLocaleString('en-US');
 }

@@ -3,14 +3,14 @@ import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
 import { Change } from '../change';
 import { Side, Sides } from '../side';
 
-/** Images that are others, and versions that go backwards. */
+/** Changed images, and versions that are older than before. */
 export function imageChanges(sides: Sides): Change[] {
   const [old, now] = [imagesOf(sides.before), imagesOf(sides.after)];
   const moved = movedImages(old, now);
   const movedTo = new Set(moved.values());
   const repositories = [...new Set([...old.keys(), ...now.keys()])].sort().filter(each => !moved.has(each) && !movedTo.has(each));
   return [
-    ...[...moved].sort().map(([from, to]): Change => ({ kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another place` })),
+    ...[...moved].sort().map(([from, to]): Change => ({ kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another registry or repository` })),
     ...repositories.flatMap(each => imageChange(each, old.get(each) ?? [], now.get(each) ?? [])),
     ...versionChanges(sides),
   ];
@@ -18,7 +18,7 @@ export function imageChanges(sides: Sides): Change[] {
 
 type Images = ReadonlyMap<string, readonly string[]>;
 
-/** Repositories that are gone, and the only new one with the same last name: the image is pulled from another registry. */
+/** Repositories that are gone, with the only new one of the same base name: the image comes from another registry. */
 function movedImages(old: Images, now: Images): ReadonlyMap<string, string> {
   const baseOf = (repository: string): string => repository.slice(repository.lastIndexOf('/') + 1);
   const gone = [...old.keys()].filter(each => !now.has(each));
@@ -68,7 +68,7 @@ function majorOf(tag: string): number {
   return Number(/^v?(\d{1,4})\.\d+/.exec(tag)?.[1] ?? NaN);
 }
 
-/** Versions of servers, where an image does not say them. */
+/** Versions of servers whose image does not contain one. */
 function versionChanges({ before, after, serverName }: Sides): Change[] {
   return ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].flatMap(kind => before.graph.world.ofKind(kind)).flatMap((old): Change[] => {
     const now = after.graph.world.ofKind(old.kind).find((each: Manifest) => nameOf(each) === serverName(old));
@@ -77,7 +77,7 @@ function versionChanges({ before, after, serverName }: Sides): Change[] {
   });
 }
 
-/** Whether a version is older than another; false where one is none. */
+/** Whether a version is older than another. False if one is invalid. */
 export function isOlder(version: string, than: string): boolean {
   const [own, other] = [version, than].map(text => /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text)?.slice(1).map(part => Number(part ?? 0)));
   if (!own || !other) { return false; }

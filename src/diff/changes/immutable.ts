@@ -3,11 +3,11 @@ import { Manifest } from '../../scrape-graph/manifest';
 type Raw = Readonly<Record<string, any>>;
 
 interface Row {
-  /** The paths that the apiserver keeps as they are; a path with `?` counts only if both have it. */
+  /** Immutable paths. A path with `?` is compared only if both objects have it. */
   readonly fields?: readonly string[];
-  /** All of the spec but these. */
+  /** All fields of the spec except these. */
   readonly butFor?: readonly string[];
-  /** Whether the row holds for an object. */
+  /** Whether the row applies to an object. */
   readonly when?: (before: Raw, after: Raw) => boolean;
 }
 
@@ -43,7 +43,7 @@ const ROWS: { readonly [kind: string]: readonly Row[] } = {
   CustomResourceDefinition: [{ fields: ['spec.scope', 'spec.names.kind?', 'spec.names.plural?'] }],
 };
 
-/** The fields of an object that the apiserver refuses to change. */
+/** Changed fields of an object that the apiserver does not allow to change. */
 export function refusedChanges({ kind, raw: before }: Manifest, { raw: after }: Manifest): string[] {
   const rows = Object.hasOwn(ROWS, kind) ? ROWS[kind] : [];
   return rows.filter(({ when }) => when === undefined || when(before, after)).flatMap(({ fields = [], butFor }) => [
@@ -58,7 +58,7 @@ function isChanged(field: string, before: Raw, after: Raw): boolean {
   return !isKept && canonical(old) !== canonical(now) && ![old, now].some(hasVariable);
 }
 
-/** A variable of Flux or envsubst, `${CLASS:-fast}`: its value is not here. */
+/** A variable of Flux or envsubst, `${CLASS:-fast}`, whose value is unknown here. */
 function hasVariable(value: unknown): boolean {
   return /\$\{\w/.test(canonical(value));
 }
@@ -69,7 +69,7 @@ function otherFields(before: Raw = {}, after: Raw = {}, butFor: readonly string[
   return names.filter(name => !isSame(name) && !hasVariable(before[name]) && !hasVariable(after[name])).sort();
 }
 
-/** What the apiserver fills in says nothing; the capacity of a template's claim counts, as every field of it does. */
+/** Fields that the apiserver fills in are ignored. The capacity of a claim template counts, as all of its fields do. */
 function withoutDefaults(name: string, value: unknown): unknown {
   if (name === 'podManagementPolicy') { return value ?? 'OrderedReady'; }
   return name === 'serviceName' ? value ?? '' : value;
@@ -79,7 +79,7 @@ function valueAt(raw: Raw, path: string): unknown {
   return path.split('.').reduce((value: any, field) => value?.[field], raw);
 }
 
-/** Text of a value that does not depend on the order of keys. */
+/** A text of a value that is independent of the order of keys. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, each) => typeof each === 'object' && each !== null && !Array.isArray(each)
     ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => a < b ? -1 : 1)) : each) ?? '';

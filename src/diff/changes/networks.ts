@@ -4,15 +4,15 @@ import { Change } from '../change';
 import { Sides } from '../side';
 import { canonical } from './immutable';
 
-/** NetworkPolicies that let more through than before: more peers or ports, other pods, or no policy any more. */
+/** NetworkPolicies that allow more than before: more peers or ports, other pods, or no policy any more. */
 export function networkChanges({ before, after }: Sides): Change[] {
   const policies = after.graph.world.ofKind('NetworkPolicy');
   const now = new Map(policies.map(policy => [nameOf(policy), policy]));
   return before.graph.world.ofKind('NetworkPolicy').flatMap((old): Change[] => {
     const found = now.get(nameOf(old)) ?? policies.find(each => isForTheSamePods(each, old));
-    if (!found) { return [{ kind: 'wider-network', subject: nameOf(old), text: 'it is gone: it no longer limits its pods', object: nameOf(old), isOld: true }]; }
+    if (!found) { return [{ kind: 'wider-network', subject: nameOf(old), text: 'deleted: it no longer restricts its pods', object: nameOf(old), isOld: true }]; }
     const texts = [
-      ...isForTheSamePods(found, old) ? [] : ['it is for other pods'],
+      ...isForTheSamePods(found, old) ? [] : ['selects other pods'],
       ...(['ingress', 'egress'] as const).flatMap(direction => openings(old, found, direction)),
     ];
     return texts.length === 0 ? [] : [{ kind: 'wider-network', subject: nameOf(found), text: texts.join('; '), object: nameOf(found) }];
@@ -26,7 +26,7 @@ function isForTheSamePods(one: Manifest, other: Manifest): boolean {
 type Direction = 'ingress' | 'egress';
 
 function openings(old: Manifest, now: Manifest, direction: Direction): string[] {
-  if (limits(old, direction) && !limits(now, direction)) { return [`it no longer limits ${direction}`]; }
+  if (limits(old, direction) && !limits(now, direction)) { return [`no longer restricts ${direction}`]; }
   if (!limits(old, direction)) { return []; }
   const allowed = new Set(connectionsOf(old, direction));
   const added = connectionsOf(now, direction).filter(each => !allowed.has(each) && !allowed.has(each.replace(/ .*$/, ' any')));

@@ -14,14 +14,14 @@ export function objectChanges({ before, after }: Sides): Change[] {
     ...[...old].flatMap(([name, manifest]) => updateChanges(manifest, now.get(name))),
     ...rejectedChanges(before, after),
     ...gone.flatMap(lostWith),
-    ...byKind(gone, 'deleted, if what is gone from git is deleted'),
+    ...byKind(gone, 'deleted, if your tool prunes'),
     ...byKind(added, 'created'),
   ];
 }
 
 const LONGEST_REASON = 300;
 
-/** What the apiserver rejected before, too, is no change. */
+/** An object that the apiserver rejected before as well is not a change. */
 function rejectedChanges({ rejected: before }: Side, { rejected }: Side): Change[] {
   const known = new Set(before.map(({ manifest }) => nameOf(manifest)));
   return rejected.filter(({ manifest }) => !known.has(nameOf(manifest))).map(({ manifest, why }) => {
@@ -51,20 +51,20 @@ function shrunkTo(before: Manifest, after: Manifest): string | undefined {
   return from !== undefined && to !== undefined && to < from ? `a claim cannot shrink from ${old} to ${now}` : undefined;
 }
 
-/** What goes with an object that is deleted. */
+/** Objects that are deleted together with another one. */
 const LOST_WITH: { readonly [kind: string]: string } = {
-  CustomResourceDefinition: 'with it, the apiserver deletes every object of its kind',
-  Namespace: 'with it, the apiserver deletes everything in it',
-  PersistentVolumeClaim: 'with it, its volume is deleted if the reclaim policy says so',
+  CustomResourceDefinition: 'the API server then deletes every object of this kind',
+  Namespace: 'the API server then deletes everything in it',
+  PersistentVolumeClaim: 'its volume is then deleted, depending on its reclaim policy',
 };
 
 function lostWith(manifest: Manifest): Change[] {
   const object = nameOf(manifest);
   const text = Object.hasOwn(LOST_WITH, manifest.kind) ? LOST_WITH[manifest.kind] : undefined;
-  return text === undefined ? [] : [{ kind: 'data-loss', subject: object, text: `it is gone; ${text}`, object, isOld: true }];
+  return text === undefined ? [] : [{ kind: 'data-loss', subject: object, text: `deleted; ${text}`, object, isOld: true }];
 }
 
-/** One line for each kind: of which objects, one reads in the manifests. */
+/** One line per kind. The manifests list the objects. */
 function byKind(manifests: readonly Manifest[], what: string): Change[] {
   const kinds = new Map<string, string[]>();
   for (const { kind, metadata: { namespace, name } } of manifests) {

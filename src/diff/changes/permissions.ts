@@ -6,7 +6,7 @@ import { Side, Sides } from '../side';
 /** What each account may do: `get, list secrets in shop`, by account. */
 export type Permissions = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
 
-/** Permissions that an account did not have before. A new account has none before. */
+/** Permissions that an account did not have before. A new account had none. */
 export function permissionChanges({ before, after }: Sides): Change[] {
   const [old, now] = [permissionsOf(before), permissionsOf(after)];
   return [...now].flatMap(([account, resources]): Change[] => {
@@ -16,7 +16,7 @@ export function permissionChanges({ before, after }: Sides): Change[] {
       return added.length > 0 ? [`${added.join(', ')} ${resource}`] : [];
     });
     if (more.length === 0) { return []; }
-    const text = had ? listed(more.sort(), 6) : `new, may ${listed(more.sort(), 6)}`;
+    const text = had ? listed(more.sort(), 6) : `new, with permission to ${listed(more.sort(), 6)}`;
     return [{ kind: 'wider-permission', subject: account, text, object: account }];
   });
 }

@@ -8,7 +8,7 @@ import { Change } from '../change';
 import { Side, Sides } from '../side';
 import { RuleChanges, seriesOf } from './rule-changes';
 
-/** Recorded series that are gone or new, and what reads series that are gone: alerts that cannot fire, panels that are empty. */
+/** Recorded series that are gone or new, and users of series that are gone: alerts that cannot fire, panels without data. */
 export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): Change[] {
   const { before, after } = sides;
   const readers = readersIn(after);
@@ -18,7 +18,7 @@ export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): C
   const jobs: Jobs = { before: jobsOf(before), after: jobsOf(after) };
   const blind = readers.flatMap((reader): Change[] => {
     const why = whyBlind(reader, gone, jobs);
-    // one that is new was never other than that
+    // a new rule never had another expression
     if (why === undefined || reader.kind === 'alert' && isNew.has(reader.name)) { return []; }
     if (reader.kind === 'alert') { return [{ kind: 'blind-alert', subject: reader.name, text: why, object: nameOf(reader.object) }]; }
     return reader.kind === 'panel' ? [{ kind: 'empty-panel', subject: `${reader.what} of ${nameOf(reader.object)}`, text: why, object: nameOf(reader.object) }] : [];
@@ -34,7 +34,7 @@ export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): C
   ];
 }
 
-/** All expressions of a side: of rules that somebody evaluates, of panels, and of others who ask. */
+/** All expressions of a side: of evaluated rules, of panels, and of other readers. */
 function readersIn({ graph, manifests }: Side): Expression[] {
   const isEvaluated = (object: Manifest) => graph.choosers(object).length > 0 || graph.prometheuses.length === 0 && !graph.isRejected(object);
   const rules = [...rulesByObject(graph.world)].filter(([object]) => isEvaluated(object)).flatMap(([, all]) => all);
@@ -52,7 +52,7 @@ function jobsOf({ graph }: Side): ReadonlySet<string> {
   return new Set(graph.edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels?.job ?? [])));
 }
 
-/** Why an expression has no series any more, as far as that is sure: a series that it needs is gone, or its jobs are. */
+/** Why an expression certainly no longer has series: a series that it needs is gone, or its jobs are. */
 function whyBlind({ expr }: Expression, gone: ReadonlyMap<string, unknown>, jobs: Jobs): string | undefined {
   for (const { metric, matchers, isAlternative } of askedBy(expr).selectors) {
     if (isAlternative) { continue; }
@@ -63,17 +63,17 @@ function whyBlind({ expr }: Expression, gone: ReadonlyMap<string, unknown>, jobs
   return undefined;
 }
 
-/** Names of jobs, and no other pattern. */
+/** Names of jobs, without other patterns. */
 const NAMES = /^[\w./-]+(\|[\w./-]+)*$/;
 
-/** Whether one of the jobs had targets, and none of them has any now. */
+/** Whether one of the jobs had targets before, and none has any now. */
 function areLost({ operator, value }: Matcher, { before, after }: Jobs): boolean {
   if (operator !== '=' && operator !== '=~' || operator === '=~' && !NAMES.test(value)) { return false; }
   const names = operator === '=' ? [value] : value.split('|');
   return names.some(name => before.has(name)) && !names.some(name => after.has(name));
 }
 
-/** A panel with several queries, or an alert of several severities, is said once. */
+/** A panel with several queries, and an alert with several severities, are reported once. */
 function once(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map(change => [`${change.kind} ${change.subject} ${change.text}`, change])).values()];
 }

@@ -7,16 +7,16 @@ import { RuleState } from '../rule-states';
 import { Side, Sides } from '../side';
 import { titleOf, RuleChanges } from './rule-changes';
 
-/** Where the alerts of a Prometheus go. */
+/** The Alertmanagers of a Prometheus. */
 interface Routes {
   readonly external: Labels;
   readonly routings: readonly { readonly alertmanager: string; readonly routing: Routing }[];
 }
 
-/** By the name that the new side gives the Prometheus. */
+/** By the name of the Prometheus on the new side. */
 type RoutesByServer = ReadonlyMap<string, Routes>;
 
-/** Alerts that come to fewer or more receivers than before. */
+/** Alerts that reach fewer or other receivers than before. */
 export function routeChanges(sides: Sides, { alerts }: RuleChanges): Change[] {
   const [before, after] = [routesOf(sides.before, sides), routesOf(sides.after, sides)];
   const groups = new Map<string, { readonly kind: 'lost-receiver' | 'new-receiver'; readonly receiver: string; readonly names: string[] }>();
@@ -28,7 +28,7 @@ export function routeChanges(sides: Sides, { alerts }: RuleChanges): Change[] {
   };
   for (const [old, now] of alerts.both) {
     const [was, is] = [receiversOf(old, before), receiversOf(now, after)];
-    // of what nobody here evaluates, or whose routes are not here, nothing is known
+    // unknown if no server here evaluates the rules, or if the routes are elsewhere
     if (was === undefined || is === undefined) { continue; }
     for (const receiver of was) { if (!is.has(receiver)) { note('lost-receiver', receiver, now); } }
     for (const receiver of is) { if (!was.has(receiver)) { note('new-receiver', receiver, now); } }
@@ -49,7 +49,7 @@ function routesOf({ graph }: Side, { serverName }: Sides): RoutesByServer {
   }]));
 }
 
-/** Undefined where no route is known. A receiver without any integration hears nothing. */
+/** Undefined if no route is known. A receiver without an integration sends nothing. */
 function receiversOf({ name, labels, by }: RuleState, routes: RoutesByServer): ReadonlySet<string> | undefined {
   const known = by.flatMap(server => routes.get(server) ?? []);
   if (known.every(({ routings }) => routings.length === 0)) { return undefined; }
@@ -58,7 +58,7 @@ function receiversOf({ name, labels, by }: RuleState, routes: RoutesByServer): R
       .filter(receiver => (routing.receivers.get(receiver) ?? 0) > 0).map(receiver => `receiver ${JSON.stringify(receiver)} of ${alertmanager}`))));
 }
 
-/** A template may become anything. */
+/** A template may produce any value. */
 function withoutTemplates(labels: { readonly [label: string]: string }): { readonly [label: string]: string } {
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{')));
 }

@@ -12,7 +12,7 @@ export interface RuleChanges {
   readonly changes: readonly Change[];
 }
 
-/** Alerts and recorded series that are gone, new, renamed or other than before. */
+/** Alerts and recorded series that are removed, new, renamed or changed. */
 export function ruleChanges(sides: Sides): RuleChanges {
   const [before, after] = [rulesOf(sides.before, sides), rulesOf(sides.after, sides)];
   const of = (kind: RuleState['kind'], rules: readonly RuleState[]) => rules.filter(each => each.kind === kind);
@@ -33,7 +33,7 @@ export function ruleChanges(sides: Sides): RuleChanges {
 const severityOf = ({ labels }: RuleState): string => labels.severity ?? '';
 const labelsOf = ({ labels }: RuleState): string => JSON.stringify(Object.entries(labels).sort());
 
-/** The same name and labels come first; one with another name is the same if its expression is. */
+/** Rules with the same name and labels are paired first, then rules with the same expression. */
 const ALERT_KEYS: readonly ((rule: RuleState) => string | undefined)[] = [
   rule => [rule.name, labelsOf(rule), rule.for, plainExpression(rule.expr)].join('\n'),
   rule => [rule.name, rule.object, rule.group, labelsOf(rule)].join('\n'),
@@ -87,7 +87,7 @@ function recordChanges(old: RuleState, now: RuleState): Change[] {
   return texts.length === 0 ? [] : [{ kind: 'changed-record', subject: seriesOf(now), text: texts.join('; '), object: now.object }];
 }
 
-/** A part of an expression that is longer is not shown: one looks at it in the diff of the text. */
+/** Longer parts of an expression are not shown: the text diff shows them. */
 const LONGEST_PART = 100;
 const MOST_PARTS = 3;
 
@@ -105,7 +105,7 @@ function isShown({ from, to }: Replaced): boolean {
   return Math.max(from.length, to.length) <= LONGEST_PART;
 }
 
-/** What else differs says more. */
+/** Other differences are more informative. */
 function isPunctuation({ from, to }: Replaced): boolean {
   return /^[(){},[\]]*$/.test(`${from}${to}`);
 }

@@ -5,7 +5,7 @@ import { Change } from '../change';
 import { Sides } from '../side';
 import { canonical } from './immutable';
 
-/** What the operator names the claims of each kind after, where the template has no name. */
+/** Prefix of the names of claims, by kind, if the template has no name. */
 export const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
   Prometheus: { claim: name => `prometheus-${name}-db`, keeps: 'samples', statefulSet: name => `prometheus-${name}` },
   PrometheusAgent: { claim: name => `prom-agent-${name}-db`, keeps: 'samples that are not sent yet', statefulSet: name => `prom-agent-${name}` },
@@ -27,7 +27,7 @@ export function serverChanges(sides: Sides): Change[] {
 function removed(server: Manifest): Change {
   const object = nameOf(server);
   const { keeps } = STORAGE[server.kind];
-  return { kind: 'data-loss', subject: object, text: `it is gone: its pods are deleted, and its ${keeps} are no longer read`, object, isOld: true };
+  return { kind: 'data-loss', subject: object, text: `deleted: its pods are deleted, and its ${keeps} are no longer used`, object, isOld: true };
 }
 
 export interface Claim {
@@ -36,7 +36,7 @@ export interface Claim {
   readonly template: any;
 }
 
-/** The claim of the first pod; undefined where it has none. */
+/** The claim of the first pod. Undefined without storage. */
 export function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest): Claim | undefined {
   const template = spec?.storage?.volumeClaimTemplate;
   if (!template || spec.storage.emptyDir || spec.storage.ephemeral) { return undefined; }
@@ -51,25 +51,25 @@ export function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest)
 export function storageChanges(old: Manifest, now: Manifest): Change[] {
   const [before, after] = [claimOf(old), claimOf(now)];
   const [subject, { keeps }] = [nameOf(now), STORAGE[now.kind]];
-  const loss = (text: string): Change[] => [{ kind: 'data-loss', subject, text: `${text}: its ${keeps} so far are not read`, object: subject }];
-  if (!before) { return after ? loss('it gets a volume, which is empty') : []; }
+  const loss = (text: string): Change[] => [{ kind: 'data-loss', subject, text: `${text}: its existing ${keeps} are not used`, object: subject }];
+  if (!before) { return after ? loss('it gets a new, empty volume') : []; }
   if (!after) { return loss(`it no longer uses the claim ${before.name}`); }
-  if (before.name !== after.name) { return loss(`it uses the claim ${after.name}, which is new, instead of ${before.name}`); }
+  if (before.name !== after.name) { return loss(`it uses the new claim ${after.name} instead of ${before.name}`); }
   if (canonical(before.template.spec) === canonical(after.template.spec)) { return []; }
-  return [{ kind: 'recreated', subject, text: `${templateText(before, after)}; claims that are there stay as they are`, object: subject }];
+  return [{ kind: 'recreated', subject, text: `${templateText(before, after)}; existing claims do not change`, object: subject }];
 }
 
 function templateText(before: Claim, after: Claim): string {
   const [from, to] = [amountOf(before.size), amountOf(after.size)];
   if (from !== undefined && to !== undefined && from !== to) {
     const advice = to > from ? 'enlarge each claim by hand' : 'a claim cannot shrink';
-    return `its claims are of ${after.size} in the place of ${before.size}: ${advice}`;
+    return `the size of its claims changes from ${before.size} to ${after.size}: ${advice}`;
   }
   const [old, now] = [before, after].map(({ template }) => textOf(template.spec?.storageClassName));
-  return old === now ? 'another template of its claims' : `its claims are of class ${JSON.stringify(now)} in the place of ${JSON.stringify(old)}`;
+  return old === now ? 'the template of its claims changes' : `the storage class of its claims changes from ${JSON.stringify(old)} to ${JSON.stringify(now)}`;
 }
 
-/** The operator's, where nothing says one. */
+/** The operator's default. */
 const DEFAULT_RETENTION: { readonly [kind: string]: string } = { Prometheus: '24h', Alertmanager: '120h', ThanosRuler: '24h' };
 
 function retentionChanges(old: Manifest, now: Manifest): Change[] {
@@ -81,10 +81,10 @@ function retentionChanges(old: Manifest, now: Manifest): Change[] {
     ...before !== undefined && after !== undefined && millisecondsOf(after) < millisecondsOf(before) ? [`retention ${before} becomes ${after}`] : [],
     ...isSmaller(oldSize, newSize) ? [oldSize === '' ? `retentionSize is ${newSize}` : `retentionSize ${oldSize} becomes ${newSize}`] : [],
   ];
-  return texts.length === 0 ? [] : [{ kind: 'data-loss', subject, text: `${texts.join('; ')}: what is older is deleted`, object: subject }];
+  return texts.length === 0 ? [] : [{ kind: 'data-loss', subject, text: `${texts.join('; ')}: older data is deleted`, object: subject }];
 }
 
-/** Undefined where only a size limits what is kept. */
+/** Undefined if only a size limits retention. */
 export function retentionOf({ kind, spec }: Manifest): string | undefined {
   const own = textOf(spec?.retention);
   if (own !== '') { return own; }
@@ -93,7 +93,7 @@ export function retentionOf({ kind, spec }: Manifest): string | undefined {
 
 const SIZES: { readonly [unit: string]: number } = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40, PB: 2 ** 50, EB: 2 ** 60 };
 
-/** Prometheus' sizes: `KiB` and `KB` are the same. */
+/** Prometheus sizes: `KiB` and `KB` are equal. */
 export function bytesOf(size: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGTPE]?)i?B$/.exec(size) ?? [];
   return number === undefined ? Infinity : Number(number) * SIZES[`${unit}B`];

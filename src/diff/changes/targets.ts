@@ -10,7 +10,7 @@ import { Change } from '../change';
 import { pairUp } from '../pairs';
 import { Side, Sides } from '../side';
 
-/** What one server scrapes at one port of one Service or workload. */
+/** What a server scrapes at one port of one Service or workload. */
 export interface Scraped {
   readonly by: string;
   readonly monitor: string;
@@ -28,7 +28,7 @@ export interface Scraped {
   readonly how: { readonly [setting: string]: string };
 }
 
-/** Targets that are lost or new, whose series get other labels, or that are scraped in another way. */
+/** Targets that are lost or new, that get other labels, or that are scraped differently. */
 export function targetChanges(sides: Sides): Change[] {
   const [before, after] = [scrapedIn(sides.before, sides), scrapedIn(sides.after, sides)];
   const { both, gone, added } = pairUp(before, after, PLACES);
@@ -40,7 +40,7 @@ export function targetChanges(sides: Sides): Change[] {
   ];
 }
 
-/** The same place comes first; then the same series, whatever they are taken from; then the same job. */
+/** Pairs targets by place first, then by series, then by job. */
 export const PLACES: readonly ((each: Scraped) => string | undefined)[] = [
   ({ by, monitor, job, object, port, path, query }) => [by, monitor, job.endpoint, object, port, path, query].join('\n'),
   ({ by, object, port, path, query }) => [by, object, port, path, query].join('\n'),
@@ -56,7 +56,7 @@ function jobLabelOf(targets: ReadonlyMap<string, Labels>): string | undefined {
 }
 
 export function scrapedIn({ graph }: Side, { serverName }: Sides): Scraped[] {
-  // what no Prometheus here selects is scraped by none, unless they are all elsewhere
+  // unknown if no Prometheus here selects the monitor, unless no Prometheus is here at all
   const isOurs = ({ prometheus }: { readonly prometheus: Manifest | undefined }) => prometheus !== undefined || graph.prometheuses.length === 0;
   const known = graph.edges.filter(isOurs).flatMap((edge): Scraped[] => {
     const kept = keptOf(edge);
@@ -87,13 +87,13 @@ function scrapedOf({ job, service, workload, port }: Edge, kept: readonly Target
   };
 }
 
-/** Where a target is; of a Probe that is not the prober, which is the address of them all. */
+/** Place of a target. For a Probe not the prober, which is the address of all its targets. */
 function addressOf({ job, address, discovered }: Target): string {
   if (job.monitor.kind !== 'Probe') { return withoutUnknown(address); }
   return withoutUnknown(`${discovered.get('__address__')}${discovered.get('__meta_kubernetes_ingress_path')}`);
 }
 
-/** Of a discovery outside of the cluster no target is known: it is one thing. */
+/** Targets of a discovery outside of the cluster are unknown: they count as one. */
 function elsewhereOf(job: ScrapeJob, by: string): Scraped[] {
   const fields = unknownDiscoveries(job);
   if (fields.length === 0) { return []; }
@@ -117,7 +117,7 @@ function shownLabels(labels: Labels): Labels {
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, withoutUnknown(value)]));
 }
 
-/** How it is scraped, beyond what every target says. */
+/** How it is scraped, beyond the common facts of targets. */
 function howOf(job: ScrapeJob): { readonly [setting: string]: string } {
   return {
     'timeout': job.timeout ?? '',
@@ -130,7 +130,7 @@ function howOf(job: ScrapeJob): { readonly [setting: string]: string } {
 export function comparedTarget(old: Scraped, now: Scraped): Change[] {
   const goneAddresses = [...old.targets.keys()].filter(address => !now.targets.has(address));
   const newAddresses = [...now.targets.keys()].filter(address => !old.targets.has(address));
-  // one that has another address is the same target, unless both addresses name a host
+  // a target with another address is the same, unless both addresses contain a host
   const isMoved = goneAddresses.length === newAddresses.length && goneAddresses.every((address, at) => isSameHost(address, newAddresses[at]));
   const moved = isMoved ? goneAddresses.map((address, at) => [address, newAddresses[at]] as const) : [];
   const same = [...old.targets.keys()].filter(address => now.targets.has(address)).map(address => [address, address] as const);
@@ -143,7 +143,7 @@ export function comparedTarget(old: Scraped, now: Scraped): Change[] {
   ];
 }
 
-/** Whether two addresses can be of the same host: of pods and nodes the addresses are not known. */
+/** Whether two addresses can belong to the same host. Addresses of pods and nodes are unknown. */
 function isSameHost(...addresses: readonly string[]): boolean {
   const hosts = new Set(addresses.map(address => address.replace(/^\w+:\/\//, '').replace(/[:/].*$/, '')));
   return hosts.size === 1 || addresses.some(address => address.includes('<'));
@@ -165,7 +165,7 @@ function howChanges(old: Scraped, now: Scraped): Change[] {
 function settingChange(setting: string, old: string, now: string): string[] {
   const isTime = setting === 'interval' || setting === 'timeout';
   if (old === now || isTime && old !== '' && millisecondsOf(old) === millisecondsOf(now)) { return []; }
-  // they are long: that they are others says enough
+  // the values are long: it is enough to report that they differ
   if (setting === 'relabeling of metrics' || setting === 'discovery') { return [`another ${setting}`]; }
   if (old === '') { return [`${setting} ${now}`]; }
   return [now === '' ? `no ${setting} any more (was ${old})` : `${setting} ${old} becomes ${now}`];
@@ -184,27 +184,27 @@ function countOf({ by, monitor, targets }: Scraped, addresses: readonly string[]
   return `${addressesText(addresses, targets.size)}${by} by ${monitor}`;
 }
 
-/** Addresses of pods are not known: one of them says nothing. */
+/** Addresses of pods are unknown, so a single one carries no information. */
 function addressesText(addresses: readonly string[], all: number): string {
   if (addresses.length > 1 || all > 1) { return `${addresses.length} of ${all} (${listed(addresses, 3)}), `; }
   return addresses[0].includes('<') ? '' : `${addresses[0]}, `;
 }
 
-/** The first thing that is missing, in the order in which one would look. */
+/** The first missing thing, in the order of a diagnosis. */
 function whyLost({ monitor, object, port }: Scraped, { graph }: Side): string {
   const { world } = graph;
   const byName = world.remember('by name', () => new Map<string, Manifest>(world.manifests.map(each => [nameOf(each), each])));
   const find = (name: string): Manifest | undefined => byName.get(name);
   const found = find(monitor);
   if (!found) { return '; the monitor is gone'; }
-  if (graph.isRejected(found)) { return '; the operator leaves the monitor out'; }
+  if (graph.isRejected(found)) { return '; the operator rejects the monitor'; }
   if (graph.choosers(found).length === 0 && graph.prometheuses.length > 0) { return '; no Prometheus selects the monitor any more'; }
   if (!find(object)) { return `; ${object} is gone`; }
   const isPortHere = graph.edges.some(edge => edge.port === port && nameOf(edge.service ?? edge.workload ?? edge.job.monitor) === object);
   return isPortHere ? '' : `; the monitor no longer selects port ${port} of it`;
 }
 
-/** External labels are on all that leaves a Prometheus: alerts, remote write, blocks. */
+/** External labels are on everything that a Prometheus sends: alerts, remote write, blocks. */
 function externalLabelChanges({ before, after, serverName }: Sides): Change[] {
   return before.graph.prometheuses.flatMap((old): Change[] => {
     const now = after.graph.prometheuses.find(each => nameOf(each) === serverName(old));

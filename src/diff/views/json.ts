@@ -1,7 +1,7 @@
 import { CHANGE_KINDS } from '../change';
 import { ClusterChanges } from '../compare';
 
-/** For programs: an object for each cluster, and how many changes of each kind there are. */
+/** For programs: one object per cluster, with the number of changes of each kind. */
 export function diffAsJson(all: readonly ClusterChanges[]): string {
   const changes = all.flatMap(each => each.changes);
   const counts = Object.fromEntries(CHANGE_KINDS.flatMap(kind => {

@@ -3,15 +3,15 @@ import { Change, Weight } from '../change';
 import { ClusterChanges } from '../compare';
 import { clustersText, countsText, groupedClusters, Section, sectionsOf } from './summary';
 
-/** GitHub rejects a comment that is longer. */
+/** GitHub rejects longer comments. */
 export const LONGEST_COMMENT = 65_536;
 
-/** Changes that a section shows at most, from generous to short: the first that fits. */
+/** Maximum number of changes per section, from generous to short: the first that fits is used. */
 const MOST_SHOWN = [200, 50, 20, 5, 1];
 
 const MARKS: { readonly [weight in Weight]: string } = { loss: '🔴', risk: '🟡', info: '⚪' };
 
-/** For a pull request: what is lost is open, the rest is folded; never longer than a comment may be. */
+/** For a pull request: losses are expanded, the rest is collapsed. Never longer than GitHub's limit. */
 export function diffAsMarkdown(all: readonly ClusterChanges[]): string {
   const texts = MOST_SHOWN.map(most => pageOf(all, most));
   return texts.find(text => Buffer.byteLength(text) <= LONGEST_COMMENT) ?? countsPage(all);
@@ -26,10 +26,10 @@ function pageOf(all: readonly ClusterChanges[], most: number): string {
   return `## What changes in monitoring\n\n${parts.join('\n')}`;
 }
 
-/** Of very many clusters, each with changes of its own. */
+/** For many clusters with different changes. */
 function countsPage(all: readonly ClusterChanges[]): string {
   const lines = groupedClusters(all).map(({ clusters, changes }) => `- ${escaped(clustersText(clusters) ?? 'all')}: ${escaped(countsText(changes))}\n`);
-  const head = '## What changes in monitoring\n\nToo much for a comment: run `cdk8s-prometheus diff` for all of it.\n\n';
+  const head = '## What changes in monitoring\n\nThe result is too long for a comment. Run `cdk8s-prometheus diff` to see it.\n\n';
   let text = head;
   for (const [at, line] of lines.entries()) {
     const rest = `- and ${lines.length - at} more\n`;
@@ -53,7 +53,7 @@ function lineOf({ subject, text, object }: Change): string {
   return `- **${escaped(subject)}**: ${escaped(text)}${where}`;
 }
 
-/** Names come from manifests: they become neither HTML nor links nor mentions. */
+/** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */
 function escaped(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => found === '<' ? '&lt;' : found === '>' ? '&gt;' : `\\${found}`).replace(/@/g, '&#64;');
 }

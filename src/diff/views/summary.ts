@@ -23,7 +23,7 @@ export function countsText(changes: readonly Change[]): string {
   return sections.length === 0 ? 'no change' : sections.map(({ kind, changes: own }) => `${own.length} ${kind}`).join(', ');
 }
 
-/** Clusters in which the same is other: what is the same for many is said once. */
+/** Clusters with the same changes, which are reported once. */
 export interface SameChanges {
   readonly clusters: readonly (string | undefined)[];
   readonly changes: readonly Change[];
@@ -40,7 +40,7 @@ export function groupedClusters(all: readonly ClusterChanges[]): SameChanges[] {
   return [...groups.values()];
 }
 
-/** The clusters of a group as a heading; undefined where there is but one cluster. */
+/** Heading for the clusters of a group. Undefined if there is only one cluster. */
 export function clustersText(clusters: readonly (string | undefined)[]): string | undefined {
   const names = clusters.filter((name): name is string => name !== undefined);
   if (names.length === 0) { return undefined; }

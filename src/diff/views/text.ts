@@ -2,7 +2,7 @@ import { oneLine } from '../../validation/control-characters';
 import { ClusterChanges } from '../compare';
 import { clustersText, countsText, groupedClusters, sectionsOf } from './summary';
 
-/** For a terminal: what matters most comes first. */
+/** For a terminal: the most important changes come first. */
 export function diffAsText(all: readonly ClusterChanges[]): string {
   const parts = groupedClusters(all).map(({ clusters, changes }) => {
     const title = clustersText(clusters);

@@ -17,7 +17,7 @@ const SCOPES: readonly string[] = [...SECTION_IDS, 'component'];
 export function decisionsOf(value: unknown): Decision[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) { throw new Error('decisions are one map: { component: { etcd: "the control plane is managed" } }'); }
   return Object.entries(value).flatMap(([scope, own]) => {
-    if (!SCOPES.includes(scope)) { throw new Error(`${shown(scope)} is no section: use one of ${SCOPES.join(', ')}`); }
+    if (!SCOPES.includes(scope)) { throw new Error(`${shown(scope)} is not a section: use one of ${SCOPES.join(', ')}`); }
     if (typeof own !== 'object' || own === null || Array.isArray(own)) { throw new Error(`${shown(scope)} is a map: a name, or a pattern with *, and the reason`); }
     return Object.entries(own).map(([pattern, reason]): Decision => {
       if (typeof reason !== 'string' || reason.trim() === '') { throw new Error(`the decision on ${shown(pattern)} of ${shown(scope)} has no reason: give it as a text`); }

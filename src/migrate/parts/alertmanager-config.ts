@@ -157,7 +157,7 @@ function saySelection(said: Gathered, spec: unknown): void {
     if (selector === null) { said.say(path, 'different', 'all namespaces are read, the chart reads its own: `alertmanager: { allNamespaces: false }`'); continue; }
     if (isEmpty(given) && isEmpty(expressions)) { said.say(path, 'same', 'all are selected'); continue; }
     const isRead = (isEmpty(given) || labels(given) !== undefined) && (isEmpty(expressions) || Array.isArray(expressions));
-    if (!isRead) { said.say(path, 'unsupported', 'it is no selector of labels'); continue; }
+    if (!isRead) { said.say(path, 'unsupported', 'it is not a selector of labels'); continue; }
     if (!isEmpty(given)) { selection[ofLabels] = Object.fromEntries(entriesOf(given).map(([label, value]) => [label, String(value)])); }
     if (!isEmpty(expressions)) { selection[ofExpressions] = expressions; }
     said.say(path, 'mapped', `alertmanager.configSelection.${isEmpty(given) ? ofExpressions : ofLabels}`);

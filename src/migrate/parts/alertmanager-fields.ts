@@ -27,7 +27,7 @@ export class SecretKeys {
   public constructor(public readonly secretName: string) {}
 
   public reference(value: unknown, name: string, path: string): KeyReference {
-    if (!isText(value)) { return refuse(path, 'it is no text'); }
+    if (!isText(value)) { return refuse(path, 'it is not a string'); }
     const known = this.byValue.get(value);
     if (known !== undefined) { return { secretName: this.secretName, key: known }; }
     const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80).replace(/^-+|-+$/g, '') || 'secret';
@@ -44,7 +44,7 @@ const MOUNTED = /^\/etc\/alertmanager\/secrets\/([a-z0-9][a-z0-9.-]*)\/([A-Za-z0
 
 export function mountedKey(value: unknown, path: string): KeyReference {
   const [, secretName, key] = isText(value) && MOUNTED.exec(value) || [];
-  return secretName === undefined ? refuse(path, 'it is a file that is no key of a Secret below /etc/alertmanager/secrets') : { secretName, key };
+  return secretName === undefined ? refuse(path, 'it is a file that is not a key of a Secret below /etc/alertmanager/secrets') : { secretName, key };
 }
 
 export interface FieldContext {
@@ -59,27 +59,27 @@ export type FieldConverter = (value: unknown, path: string, context: FieldContex
 /** Fields of Alertmanager to options here. */
 export type Fields = Readonly<Record<string, readonly [option: string, as: FieldConverter]>>;
 
-export const text: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is no text');
+export const text: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is not a string');
 export const flag: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it is neither true nor false');
-export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is no whole number');
-export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isText) ? value : refuse(path, 'it is no list of texts');
-export const map: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, text(each, `${path}.${key}`, context)])) : refuse(path, 'it is no map');
+export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is not a whole number');
+export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isText) ? value : refuse(path, 'it is not a list of texts');
+export const map: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, text(each, `${path}.${key}`, context)])) : refuse(path, 'it is not a map');
 export const secret: FieldConverter = (value, path, { secrets, name }) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
 export const file: FieldConverter = (value, path) => mountedKey(value, path);
 
 export const time: FieldConverter = (value, path): Code => {
   if (/^0+(ms|[smhdwy])?$/.test(String(value))) { return new Code('Duration.seconds(0)', ['Duration']); }
-  return coded(duration(value)) ?? refuse(path, 'it is no duration');
+  return coded(duration(value)) ?? refuse(path, 'it is not a duration');
 };
 
 export const each = (fields: Fields): FieldConverter => (value, path, context) =>
-  Array.isArray(value) ? value.map((one, at) => convertFields(one, fields, `${path}[${at}]`, context)) : refuse(path, 'it is no list');
+  Array.isArray(value) ? value.map((one, at) => convertFields(one, fields, `${path}[${at}]`, context)) : refuse(path, 'it is not a list');
 
 export const object = (fields: Fields): FieldConverter => (value, path, context) => convertFields(value, fields, path, context);
 
 /** All fields of a map as options. A field that is not in the table is inexpressible. */
 export function convertFields(value: unknown, fields: Fields, path: string, context: FieldContext): Record<string, unknown> {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const found: Record<string, unknown> = {};
   for (const [key, one] of entriesOf(value)) {
     const row = Object.hasOwn(fields, key) ? fields[key] : undefined;
@@ -94,7 +94,7 @@ export function convertFields(value: unknown, fields: Fields, path: string, cont
 
 /** Access over HTTP, as AlertHttpOptions. */
 export const http: FieldConverter = (value, path, context) => {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const { authorization, basic_auth: basic, bearer_token: token, tls_config: tls, ...others } = value;
   return {
     ...!isEmpty(tls) && { tls: tlsOptions(tls, `${path}.tls_config`, context) },
@@ -117,7 +117,7 @@ const HTTP: Fields = {
 const TLS: Fields = { server_name: ['serverName', text], insecure_skip_verify: ['insecureSkipVerify', flag] };
 
 export function tlsOptions(value: unknown, path: string, context: FieldContext): object {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const { ca_file: authority, ...others } = value;
   const ca = isEmpty(authority) ? undefined : mountedKey(authority, `${path}.ca_file`);
   return { ...ca && { caSecretName: ca.secretName, caKey: ca.key }, ...convertFields(others, TLS, path, context) };
@@ -131,7 +131,7 @@ function basicAuth(value: unknown, path: string, context: FieldContext): object 
 }
 
 function authorizationOf(value: unknown, path: string, context: FieldContext): object {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const credentials = isEmpty(value.credentials) ? file(value.credentials_file, `${path}.credentials_file`, context) : secret(value.credentials, `${path}.credentials`, context);
   return isEmpty(value.type) || value.type === 'Bearer' ? { bearerToken: credentials } : { authorization: { type: text(value.type, `${path}.type`, context), credentials } };
 }

@@ -180,7 +180,7 @@ export function receiverOf(value: unknown, path: string, secrets: SecretKeys): o
     const row = Object.hasOwn(INTEGRATIONS, kind) ? INTEGRATIONS[kind] : undefined;
     if (!row) { return refuse(where, 'an AlertmanagerConfig has no such integration'); }
     if (isEmpty(configs)) { return []; }
-    if (!Array.isArray(configs)) { return refuse(where, 'it is no list'); }
+    if (!Array.isArray(configs)) { return refuse(where, 'it is not a list'); }
     return configs.map((config, at) => {
       const context: FieldContext = { secrets, name: `${name}-${row.method}` };
       const options = convertFields(config, row.fields, `${where}[${at}]`, context);

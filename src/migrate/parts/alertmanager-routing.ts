@@ -50,7 +50,7 @@ const TOP = ['global', 'route', 'receivers', 'inhibit_rules', 'templates', 'mute
 /** Throws Inexpressible. */
 export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOptions {
   const path = 'alertmanager.config';
-  if (!isMap(config)) { return refuse(path, 'it is no map'); }
+  if (!isMap(config)) { return refuse(path, 'it is not a map'); }
   const other = Object.keys(config).find(key => !TOP.includes(key) && !isEmpty(config[key]));
   if (other !== undefined) { return refuse(`${path}.${other}`, 'an AlertmanagerConfig has no such field'); }
   const dropped: string[] = [];
@@ -58,7 +58,7 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
   const made = isEmpty(global) ? {} : globalOptions(global, `${path}.global`, secrets);
   const isStandard = JSON.stringify(inhibitions) === JSON.stringify(CHART_CONFIG.inhibit_rules);
   const intervals = [...intervalsOf(config.time_intervals, `${path}.time_intervals`), ...intervalsOf(config.mute_time_intervals, `${path}.mute_time_intervals`)];
-  if (!Array.isArray(receivers)) { return refuse(`${path}.receivers`, 'it is no list'); }
+  if (!Array.isArray(receivers)) { return refuse(`${path}.receivers`, 'it is not a list'); }
   const { matchers, continueMatching, ...route } = routeOf(config.route, `${path}.route`, dropped) as Record<string, unknown>;
   const written = receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets));
   const missing = receiversIn(config.route).filter(name => !receivers.some(each => at(each, 'name') === name));
@@ -88,7 +88,7 @@ const matchersText: FieldConverter = (value, path) => matcherTexts(value, path);
 
 function routeOf(value: unknown, path: string, dropped: string[]): object {
   const routes: FieldConverter = (list_, where) => {
-    if (!Array.isArray(list_)) { return refuse(where, 'it is no list'); }
+    if (!Array.isArray(list_)) { return refuse(where, 'it is not a list'); }
     const end = list_.findIndex(each => isMap(each) && each.continue !== true && ['matchers', 'match', 'match_re'].every(key => isEmpty(each[key])));
     if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and after: ${where}[${end}] takes everything, so that nothing reaches them`); }
     return list_.slice(0, end < 0 ? list_.length : end + 1).map((each, index) => routeOf(each, `${where}[${index}]`, dropped));
@@ -105,7 +105,7 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
     active_time_intervals: ['activeTimeIntervals', list],
     routes: ['routes', routes],
   };
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const { match, match_re: pattern, ...others } = value;
   const context = { secrets: new SecretKeys(''), name: '' };
   const made = convertFields(others, fields, path, context);
@@ -117,7 +117,7 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
 /** Matchers in the shortest spelling that every Alertmanager reads. */
 function matcherTexts(value: unknown, path: string): string[] {
   const all = isText(value) ? [value] : value;
-  if (!Array.isArray(all)) { return refuse(path, 'it is no list'); }
+  if (!Array.isArray(all)) { return refuse(path, 'it is not a list'); }
   return all.flatMap((each, index) => {
     const single = isText(each) ? readAlertMatcher(each) : undefined;
     const found = single ? [single] : isText(each) ? readAlertMatchers(each, 'fallback') : undefined;
@@ -135,7 +135,7 @@ function matcherText(label: string, operator: string, value: string, path: strin
 
 function pairsOf(value: unknown, operator: string, path: string): string[] {
   if (isEmpty(value)) { return []; }
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   return entriesOf(value).map(([label, wanted]) => matcherText(label, operator, String(wanted), path));
 }
 
@@ -144,7 +144,7 @@ function pairsOf(value: unknown, operator: string, path: string): string[] {
 const INHIBITION = ['source_matchers', 'target_matchers', 'source_match', 'target_match', 'source_match_re', 'target_match_re', 'equal', 'name'];
 
 function inhibitionOf(value: unknown, path: string): object {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const other = Object.keys(value).find(key => !INHIBITION.includes(key));
   if (other !== undefined) { return refuse(`${path}.${other}`, 'an AlertmanagerConfig has no such field'); }
   const side = (kind: 'source' | 'target') => [
@@ -166,12 +166,12 @@ const otherThan = (target: readonly string[]): string[] | undefined => target.le
 const RANGE: Fields = { weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts] };
 
 function texts(value: unknown, path: string): string[] {
-  return Array.isArray(value) && value.every(each => isText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is no list of texts');
+  return Array.isArray(value) && value.every(each => isText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of texts');
 }
 
 function intervalsOf(value: unknown, path: string): object[] {
   if (isEmpty(value)) { return []; }
-  if (!Array.isArray(value)) { return refuse(path, 'it is no list'); }
+  if (!Array.isArray(value)) { return refuse(path, 'it is not a list'); }
   return value.map((each, index) => {
     const where = `${path}[${index}]`;
     if (!isMap(each) || !isText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no times'); }
@@ -180,14 +180,14 @@ function intervalsOf(value: unknown, path: string): object[] {
 }
 
 function rangesOf(value: unknown, path: string): object[] {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const { times, location, ...others } = value;
   if (!isEmpty(location) && location !== 'UTC') { return refuse(`${path}.location`, 'an AlertmanagerConfig has times in UTC alone'); }
   const range = convertFields(others, RANGE, path, { secrets: new SecretKeys(''), name: '' });
   if (isEmpty(times)) { return [range]; }
-  if (!Array.isArray(times)) { return refuse(`${path}.times`, 'it is no list'); }
+  if (!Array.isArray(times)) { return refuse(`${path}.times`, 'it is not a list'); }
   return times.map(each => isText(at(each, 'start_time')) && isText(at(each, 'end_time'))
-    ? { startTime: each.start_time, endTime: each.end_time, ...range } : refuse(`${path}.times`, 'it is no time of the day'));
+    ? { startTime: each.start_time, endTime: each.end_time, ...range } : refuse(`${path}.times`, 'it is not a time of the day'));
 }
 
 // -- global ------------------------------------------------------------------------------------------
@@ -229,7 +229,7 @@ const GLOBAL: Fields = {
 export const GLOBAL_FIELDS = { global: GLOBAL, smtp: SMTP };
 
 function globalOptions(value: unknown, path: string, secrets: SecretKeys): Record<string, unknown> {
-  if (!isMap(value)) { return refuse(path, 'it is no map'); }
+  if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const context = { secrets, name: 'global' };
   const split = (isMail: boolean) => Object.fromEntries(Object.entries(value).filter(([key]) => key.startsWith('smtp_') === isMail));
   const smtp = convertFields(split(true), SMTP, path, context);

@@ -248,7 +248,7 @@ function port(found: Collected, row: JobRow, patches: Patch[]): void {
     return SERVICE;
   };
   const mapped = isOther ? change() : 'the same port';
-  for (const path of [`${at}.targetPort`, `${at}.port`]) { found.value(path, [row.port, null], () => mapped ?? ['unsupported', 'the port is no number']); }
+  for (const path of [`${at}.targetPort`, `${at}.port`]) { found.value(path, [row.port, null], () => mapped ?? ['unsupported', 'the port is not a number']); }
 }
 
 /** kube-controller-manager and kube-scheduler. */

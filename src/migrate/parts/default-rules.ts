@@ -176,7 +176,7 @@ function sayFields(said: Gathered, changes: AlertChanges, given: unknown): void 
       const isSame = seconds === (level === 'warning' ? 604_800 : 86_400);
       const isNumber = typeof seconds === 'number' && Number.isFinite(seconds);
       if (!isSame && isNumber) { changes.set(`Kubelet${kind}CertificateExpiration`, { threshold: seconds }, level); }
-      said.say(`defaultRules.${path}`, isSame ? 'same' : isNumber ? 'mapped' : 'unsupported', isNumber ? `mixin.alerts.Kubelet${kind}CertificateExpiration.levels.${level}.threshold` : 'it is no number of seconds');
+      said.say(`defaultRules.${path}`, isSame ? 'same' : isNumber ? 'mapped' : 'unsupported', isNumber ? `mixin.alerts.Kubelet${kind}CertificateExpiration.levels.${level}.threshold` : 'it is not a number of seconds');
     }
   }
 }
@@ -188,7 +188,7 @@ function sayLabels(said: Gathered, changes: AlertChanges, given: unknown): void 
     if (value === undefined) { continue; }
     const expression = isEmpty(value) ? undefined : as(key === 'additionalRuleLabels' && isMap(value) ? withoutSeverity(value) : value);
     if (expression) { said.options.push([to, expression]); }
-    if (isEmpty(value)) { said.say(`defaultRules.${key}`, 'same', 'nothing is added'); } else { said.say(`defaultRules.${key}`, expression ? 'mapped' : 'unsupported', expression ? to : 'it is no map of texts'); }
+    if (isEmpty(value)) { said.say(`defaultRules.${key}`, 'same', 'nothing is added'); } else { said.say(`defaultRules.${key}`, expression ? 'mapped' : 'unsupported', expression ? to : 'it is not a map of texts'); }
   }
   for (const [field, key] of [['annotations', 'additionalRuleGroupAnnotations'], ['labels', 'additionalRuleGroupLabels']] as const) {
     for (const [group, value] of entriesOf(at(given, key))) {
@@ -213,7 +213,7 @@ interface AddedTexts {
 function sayTexts(said: Gathered, changes: AlertChanges, { path, alerts, field, value }: AddedTexts): void {
   if (!alerts) { said.say(path, 'unknown', 'the chart has no rules of this name'); return; }
   if (isEmpty(value)) { said.say(path, 'same', 'nothing is added'); return; }
-  if (!labels(value)) { said.say(path, 'unsupported', 'it is no map of texts'); return; }
+  if (!labels(value)) { said.say(path, 'unsupported', 'it is not a map of texts'); return; }
   const added = Object.fromEntries(entriesOf(field === 'labels' ? withoutSeverity(value as object) : value).map(([name, each]) => [name, String(each)]));
   alerts.forEach(alert => changes.set(alert, { [field]: added }));
   said.say(path, alerts.length > 0 ? 'mapped' : 'different', alerts.length > 0 ? `mixin.alerts.${alerts.length === 1 ? alerts[0] : 'NAME'}.${field}` : 'recorded series have upstream\'s labels alone');
@@ -231,7 +231,7 @@ function sayCustom(said: Gathered, changes: AlertChanges, alert: string, custom:
     if (field === 'for') {
       const time = /^0+(ms|[smhdwy])?$/.test(String(value)) ? new Code('Duration.seconds(0)', ['Duration']) : coded(duration(value));
       if (time) { changes.set(alert, { for: time }); }
-      said.say(where, time ? 'mapped' : 'unsupported', time ? `mixin.alerts.${alert}.for` : 'it is no duration');
+      said.say(where, time ? 'mapped' : 'unsupported', time ? `mixin.alerts.${alert}.for` : 'it is not a duration');
     } else if (field === 'severity') {
       const isKnown = SEVERITIES.includes(String(value));
       if (isKnown) { changes.set(alert, { severity: value }); }

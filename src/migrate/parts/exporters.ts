@@ -82,7 +82,7 @@ export function image(found: Collected, { at, option, workload, repository, regi
   found.value(`${at}.image.tag`, [], value => {
     const number = component === 'windowsExporter' ? version(value) : versionOf(component)(value);
     if (number) { found.expression(`${option}.version`, number); }
-    return number ? `${option}.version` : ['different', `it is no version that this library can have: set "${option}.version"`];
+    return number ? `${option}.version` : ['different', `it is not a version that this library can have: set "${option}.version"`];
   });
   for (const key of ['digest', 'sha']) {
     found.value(`${at}.image.${key}`, [], value => text(value) && (found.option(`${option}.imageDigest`, `sha256:${String(value).replace(/^sha256:/, '')}`), `${option}.imageDigest`));

@@ -55,7 +55,7 @@ function sayOperator(said: Gathered, values: unknown): void {
   for (const [key] of entriesOf(operator)) {
     const path = `grafana.operator.${key}`;
     if (!isOn) { said.say(path, 'same', 'there are no GrafanaDashboards'); } else if (key === 'dashboardsConfigMapRefEnabled' || key === 'matchLabels') {
-      said.say(path, selector ? 'mapped' : 'unsupported', selector ? 'mixin.grafanaSelector' : 'matchLabels is no map of labels');
+      said.say(path, selector ? 'mapped' : 'unsupported', selector ? 'mixin.grafanaSelector' : 'matchLabels is not a map of labels');
     } else if (key === 'folder') { said.say(path, 'mapped', 'mixin.dashboardOptions.folder'); } else if (['annotations', 'resyncPeriod', 'folderUID', 'folderRef'].includes(key)) {
       said.say(path, isEmpty(at(operator, key)) ? 'same' : 'different', 'GrafanaDashboards of the mixin have their content, a folder and a selector: change others by a JSON patch');
     }
@@ -127,7 +127,7 @@ export function sayOwnDashboards(said: Gathered, values: unknown): void {
       } else if (url !== undefined) {
         downloads.push(`curl --location --output dashboards/${slug(name)}.json ${url}`);
         said.say(path, 'different', 'nothing is downloaded: keep the file in the repository, and add GrafanaDashboard.fromFolder');
-      } else { said.say(path, isMap(dashboard) ? 'different' : 'unsupported', isMap(dashboard) ? 'keep the file in the repository: new GrafanaDashboard(chart, ..., { path })' : 'it is no dashboard'); }
+      } else { said.say(path, isMap(dashboard) ? 'different' : 'unsupported', isMap(dashboard) ? 'keep the file in the repository: new GrafanaDashboard(chart, ..., { path })' : 'it is not a dashboard'); }
     }
   }
   if (downloads.length > 0) {

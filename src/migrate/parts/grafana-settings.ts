@@ -106,7 +106,7 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
     said.say(path, isSame ? 'same' : 'different', isSame ? 'the same here' : 'Grafana of this library has its files where the image has them');
     return;
   }
-  if (isMap(value)) { said.say(path, 'unsupported', 'a setting is no map'); return; }
+  if (isMap(value)) { said.say(path, 'unsupported', 'a setting is not a map'); return; }
   if (isSecretSetting(key, String(value))) {
     found.secretSettings[name] = needed(name, path);
     said.say(path, 'mapped', `secretSettings["${oneLine(name)}"]`);
@@ -119,7 +119,7 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
     said.say(path, 'mapped', OPTIONS[name][0]);
     return;
   }
-  if (name === 'server.root_url') { said.say(path, 'unsupported', 'it is no text'); return; }
+  if (name === 'server.root_url') { said.say(path, 'unsupported', 'it is not a string'); return; }
   if (section === '') { found.settings[key] = value; } else { found.settings[section] = { ...found.settings[section] as object | undefined, [key]: value }; }
   said.say(path, 'mapped', 'settings');
 }

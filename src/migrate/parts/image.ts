@@ -79,7 +79,7 @@ function resultsOf({ component, spec, tag, isUpstream, said, number }: Image): M
     mapped('version', `${component}.version`),
     isRead ? mapped(
       'image.tag', isUpstream ? `${component}.version` : `${component}.image`,
-    ) : lost('image.tag', `it is no version: set "${component}.version"`),
+    ) : lost('image.tag', `it is not a version: set "${component}.version"`),
     mapped('image.repository', isUpstream ? 'the image of the version' : `${component}.image`),
     mapped('image.registry', isUpstream ? `${component}.imageRegistry, where it is not the usual one` : `${component}.image`),
     mapped('image.sha', isUpstream ? `${component}.imageDigest` : `${component}.image`),
@@ -95,7 +95,7 @@ function warningsOf({ component, isUpstream, name, said, number }: Image): strin
     ];
   }
   const what = isUpstream
-    ? `The values do not say the version of ${component}` : `The image ${name} has a tag that is no version of ${component}`;
+    ? `The values do not say the version of ${component}` : `The image ${name} has a tag that is not a version of ${component}`;
   const ask = `kubectl get ${component} -A -o jsonpath='{.items[*].spec.version}'`;
   return [`${what}: set "${component}: { version }" to what the release runs ("${ask}"), so that the move is not an upgrade, too.`];
 }

@@ -148,14 +148,14 @@ function extraManifests(found: Collected, ids: Ids): void {
   const entries = isMap(given)
     ? Object.entries(given).map(([key, value]) => [`extraManifests.${key}`, value] as const)
     : (Array.isArray(given) ? given : []).map((value, at) => [`extraManifests[${at}]`, value] as const);
-  if (entries.length === 0) { return found.result('extraManifests', 'unsupported', 'it is no list of objects'); }
+  if (entries.length === 0) { return found.result('extraManifests', 'unsupported', 'it is not a list of objects'); }
   for (const [path, entry] of entries) { extraObject(found, ids, path, entry); }
 }
 
 function extraObject(found: Collected, ids: Ids, path: string, entry: unknown): void {
   if (JSON.stringify(entry)?.includes('{{')) { return found.result(path, 'unsupported', 'a template of Helm: write the object that it yields into the program'); }
   const object = typeof entry === 'string' ? parsed(entry) : entry;
-  if (!isMap(object) || !text(object.apiVersion) || !text(object.kind)) { return found.result(path, 'unsupported', 'it is no object with "apiVersion" and "kind"'); }
+  if (!isMap(object) || !text(object.apiVersion) || !text(object.kind)) { return found.result(path, 'unsupported', 'it is not an object with "apiVersion" and "kind"'); }
   const metadata = isMap(object.metadata) ? object.metadata : {};
   const name = String(metadata.name ?? '');
   if (object.kind === 'Secret') {

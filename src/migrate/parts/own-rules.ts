@@ -26,7 +26,7 @@ export const ownRulesPart: Part = (values, release): Converted => {
   const isByName = !isEmpty(byName);
   if (isByName && !isEmpty(list)) { said.say('additionalPrometheusRules', 'same', 'the chart ignores it next to additionalPrometheusRulesMap'); }
   const objects = isByName ? objectsOfMap(byName) : objectsOfList(list);
-  if (isByName && objects.length === 0) { said.say('additionalPrometheusRulesMap', 'unsupported', 'it is no map of rules'); }
+  if (isByName && objects.length === 0) { said.say('additionalPrometheusRulesMap', 'unsupported', 'it is not a map of rules'); }
   objects.forEach(object => sayObject(said, object, ids, release));
   if (isByName && Object.values(byName).some(each => each === null)) { said.values.push({ path: 'additionalPrometheusRulesMap', outcome: 'mapped', note: 'new PrometheusRules(...)' }); }
   return said.converted;

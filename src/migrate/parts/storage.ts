@@ -54,7 +54,7 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
   const requested = isMap(spec.resources) && isMap(spec.resources.requests) ? spec.resources.requests.storage : undefined;
   const bytes = bytesOf(requested);
   const sized = bytes === undefined ? undefined : sizeOf(requested, bytes);
-  if (bytes === undefined) { return stop(`its size is ${shortly(requested)}, which is no quantity of at least 1Mi`); }
+  if (bytes === undefined) { return stop(`its size is ${shortly(requested)}, which is not a quantity of at least 1Mi`); }
   if (!sized || spec.storageClassName === '') { return asPatch(storage, path, component); }
   const selector = isMap(spec.selector) ? spec.selector : {};
   const found = [

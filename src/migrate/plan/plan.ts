@@ -6,7 +6,7 @@ import { Files, Manager, Plan, Step, Variable } from './step';
 import { keep, prepare, record, stopOperator, suspend, webhooks } from './steps-before';
 import { cleanUp, forget, handOver, uninstall, verify } from './steps-move';
 
-/** The move of one release, step by step. Pure: the same release and the same program have the same plan. Total: it never throws. */
+/** The move of one release, step by step. Pure: the same release and the same program have the same plan. Never throws. */
 export function planOf(input: PlanInput, files: Files): Plan {
   const situation = situationOf(input);
   const { release } = input;

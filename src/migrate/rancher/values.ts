@@ -57,7 +57,7 @@ const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
 /** A release of rancher-monitoring: the values of its chart, which is a fork, become those of kube-prometheus-stack. */
 export const RANCHER_RELEASE: Release = { name: 'rancher-monitoring', namespace: 'cattle-monitoring-system' };
 
-/** What the values of a release of rancher-monitoring become. Total: it never throws. */
+/** What the values of a release of rancher-monitoring become. Never throws. */
 export function migrateRancherValues(values: unknown, release: Release = RANCHER_RELEASE): { readonly migration: Migration; readonly values: Values } {
   const given = isMap(values) ? values : {};
   const own: MigratedValue[] = [];

@@ -13,7 +13,7 @@ export function alertsOf({ alerts: { groups = [], names = [] } }: DashboardDefin
   return [...new Set(all)].filter(alert => !SIGNALS.includes(alert)).sort();
 }
 
-/** `ALERTS` of these alerts, and only of what is chosen: a label that an alert does not have is no reason to leave it out. */
+/** `ALERTS` of these alerts, for the selected values. An alert without such a label is kept. */
 export function selectorOf(alerts: readonly string[], here: string, variables: readonly Variable[] = []): string {
   const chosen = variables.map(({ name, label }) => `${label}=~"$${name}|"`);
   return `ALERTS{${[here, `alertname=~"${alerts.join('|')}"`, 'alertstate="firing"', ...chosen].join(',')}}`;
@@ -75,7 +75,7 @@ export function withAlerts(rows: readonly Row[], { alerts, runbooks, variables }
 /** The number of alerts that fire. */
 function alertCount(selector: string): Panel {
   return stat('Alerts', 'none', `count(${selector}) or vector(0)`, {
-    description: 'Alerts of this dashboard that fire. Normal is 0. If not, read the table "Firing alerts" at the end, and the runbook of '
+    description: 'Alerts of this dashboard that fire. Normally 0. If not, read the table "Firing alerts" at the end, and the runbook of '
       + 'each alert.',
     thresholds: { warning: 1 },
   });
@@ -95,7 +95,7 @@ function alertTable(selector: string, cluster: string, pages: Pages | undefined)
     ...pages ? [{ label: RUNBOOK, title: 'Runbook', texts: pages.paths, isUnseen: true }] : [],
   ],
   [value('Count', `topk(50, count by (${labels.join(', ')}) (${series}))`)], {
-    description: `Alerts of this dashboard that fire now. Normal is none. ${pages ? 'Click on an alert for its runbook, which says' : 'The runbook of an alert says'} `
+    description: `Alerts of this dashboard that fire now. Normally none. ${pages ? 'Click on an alert for its runbook, which explains' : 'The runbook of an alert explains'} `
       + 'what it means and what to do.',
     sortBy: 'Count',
     empty: 'No alert fires',

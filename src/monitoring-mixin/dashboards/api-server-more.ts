@@ -36,14 +36,14 @@ function budget(context: BoardContext): Row {
   const { here } = context;
   const budgets = VERBS.flatMap(verb => [
     stat(`Good ${WORDS[verb].toLowerCase()}, 30 days`, 'percentunit', `1 - max(${badShare(verb, context)})`, {
-      description: `Share of the ${WORDS[verb].toLowerCase()} that were answered without an error and in time: in 30 days, or in as `
-        + 'long as Prometheus keeps series. Hours with many requests count more.',
+      description: `Share of the ${WORDS[verb].toLowerCase()} that succeeded in time, over 30 days or the retention `
+        + 'of Prometheus. Hours with many requests count more.',
       thresholds: { critical: 1 - allowed(context), direction: 'below' },
       empty: 'No request was counted',
     }),
     stat(`Budget left, ${WORDS[verb].toLowerCase()}`, 'percentunit', `1 - max(${badShare(verb, context)}) / ${allowed(context)}`, {
-      description: 'What is left of the requests that may fail or be slow in 30 days. Below 0 it is used up: look for the resource that '
-        + 'is slow or fails.',
+      description: 'Remaining share of the requests that may fail or be slow in 30 days. Below 0 the budget is used up: find the resource '
+        + 'that is slow or fails.',
       thresholds: { warning: 0.25, critical: 0, direction: 'below' },
       empty: 'No request was counted',
     }),
@@ -75,16 +75,16 @@ function ofVerb(verb: typeof VERBS[number], context: BoardContext): Row {
       lines(`${WORDS[verb]} by code`, 'reqps', rate('code'), '{{code}}', {
         description: `Requests with ${what}, by status code. 404 and 409 are normal, 5xx are not.`,
       }),
-      lines(`${WORDS[verb]} that fail`, 'reqps', top(`${rate('resource', ',code=~"5.."')} > 0`), '{{resource}}', {
-        description: 'The ten resources with most errors of the server. Normal is none. If not, check etcd, webhooks and aggregated APIs.',
+      lines(`Failed ${WORDS[verb].toLowerCase()}`, 'reqps', top(`${rate('resource', ',code=~"5.."')} > 0`), '{{resource}}', {
+        description: 'The ten resources with most server errors. Normally none. If not, check etcd, webhooks and aggregated APIs.',
         empty: 'No request has failed',
       }),
       lines(`${WORDS[verb]} by resource`, 'reqps', top(ofNone(rate('resource'))), '{{resource}}', {
         description: 'The ten resources with most requests. A controller in a loop shows as one far above the others.',
       }),
-      lines(`Time of ${WORDS[verb].toLowerCase()} (p99)`, 's', top(ofNone('max by (resource) '
+      lines(`Duration of ${WORDS[verb].toLowerCase()} (p99)`, 's', top(ofNone('max by (resource) '
         + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here},verb="${verb}"})`)), '{{resource}}', {
-        description: 'The ten slowest resources. Normal is below 1 s; lists of the whole cluster may take longer.',
+        description: 'The ten slowest resources. Normally below 1 s; lists of the whole cluster may take longer.',
         thresholds: limits('ApiServerSlow'),
       }),
     ],
@@ -97,39 +97,38 @@ function inside(context: BoardContext): Row {
   return {
     title: 'Fairness, watches and etcd',
     panels: [
-      lines('Seats that are used', 'percentunit', `${seats('current_executing')} / on (priority_level) (${seats('current_limit')} > 0)`, '{{priority_level}}', {
-        description: 'How full each priority level is (priority and fairness). At 1 its requests wait, and are refused at last: find its '
+      lines('Seats in use', 'percentunit', `${seats('current_executing')} / on (priority_level) (${seats('current_limit')} > 0)`, '{{priority_level}}', {
+        description: 'Used share of each priority level (priority and fairness). At 1 its requests wait, then they are rejected: find its '
           + 'clients.',
         thresholds: { warning: 0.9 },
       }),
-      lines('Time that requests wait (p99)', 's', quantile(0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, 'by (priority_level)'), '{{priority_level}}', {
-        description: 'How long requests wait for a seat, by priority level. Normal is near 0.',
+      lines('Request wait time (p99)', 's', quantile(0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, 'by (priority_level)'), '{{priority_level}}', {
+        description: 'How long requests wait for a seat, by priority level. Normally near 0.',
       }),
       lines('Watches', 'short', top(`sum by (resource) (apiserver_longrunning_requests{${own},verb="WATCH"})`), '{{resource}}', {
-        description: 'Open watches, of the ten resources with most. A steady rise is a client that does not close them.',
+        description: 'Open watches, of the ten resources with most. A steady rise is a client that does not close its watches.',
       }),
-      lines('Requests that are ended by the server', 'reqps', 'sum by (code) '
+      lines('Requests terminated by the server', 'reqps', 'sum by (code) '
         + `(rate(apiserver_request_terminations_total{${own}}[$__rate_interval]))`, '{{code}}', {
-        description: 'Requests that the API server ends to protect itself. Normal is none. If not, it has too little CPU or memory, or '
+        description: 'Requests that the API server terminates to protect itself. Normally none. If not, it has too little CPU or memory, or '
           + 'etcd is slow.',
-        empty: 'No request was ended',
+        empty: 'No request was terminated',
       }),
       lines('Requests to etcd', 'ops', `sum by (operation) (rate(etcd_requests_total{${own}}[$__rate_interval]))`, '{{operation}}', {
-        description: 'Requests of the API server to etcd. Many of "list" are clients that read without the cache.',
+        description: 'Requests of the API server to etcd. Many "list" requests come from clients that bypass the cache.',
       }),
-      lines('Requests to etcd that fail', 'ops', `sum by (operation) (rate(etcd_request_errors_total{${own}}[$__rate_interval]))`, '{{operation}}', {
-        description: 'Requests to etcd that fail. Normal is near 0. If not, see the dashboard of etcd.',
+      lines('Failed requests to etcd', 'ops', `sum by (operation) (rate(etcd_request_errors_total{${own}}[$__rate_interval]))`, '{{operation}}', {
+        description: 'Failed requests to etcd. Normally near 0. If not, see the dashboard of etcd.',
         empty: 'No request has failed',
       }),
       several('Size of etcd', 'bytes', [{
         expr: `max by (instance) (apiserver_storage_size_bytes{${own}})`,
         legend: 'size',
       }], {
-        description: 'The size of the database, as the API server sees it: useful where etcd is not scraped. Its quota is 2 GiB unless '
-          + 'it is set.',
+        description: 'Size of the database, measured by the API server: useful if etcd is not scraped. The default quota is 2 GiB.',
       }),
-      lines('Audit events that are lost', 'ops', `sum by (plugin) (rate(apiserver_audit_error_total{${own}}[$__rate_interval]))`, '{{plugin}}', {
-        description: 'Audit events that could not be written. Normal is none. If not, check the disk of the log, or the webhook.',
+      lines('Audit events lost', 'ops', `sum by (plugin) (rate(apiserver_audit_error_total{${own}}[$__rate_interval]))`, '{{plugin}}', {
+        description: 'Audit events that could not be written. Normally none. If not, check the disk of the log, or the webhook.',
         empty: 'No event was lost',
       }),
     ],

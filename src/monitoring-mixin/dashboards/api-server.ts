@@ -8,15 +8,15 @@ const GOOD = { scale: -0.01, offset: 1, direction: 'below' } as const;
 export const API_SERVER: DashboardDefinition = {
   id: 'apiserver',
   title: 'Control plane / API server',
-  description: 'The API server: its error budget, who requests what, and how long it takes.',
+  description: 'The API server: error budget, requests, their duration and its resources.',
   folder: 'Control plane',
   questions: [
     { question: 'Is the API server up, and does it meet its objective?', panel: 'Good reads, 3 days' },
-    { question: 'Who or what makes the API server slow?', panel: 'Time of an answer (p99)' },
-    { question: 'Are requests rejected?', panel: 'Requests refused' },
-    { question: 'Does a webhook slow down or fail requests?', panel: 'Time of webhooks (p99)' },
+    { question: 'Who or what makes the API server slow?', panel: 'Request duration (p99)' },
+    { question: 'Are requests rejected?', panel: 'Requests rejected' },
+    { question: 'Does a webhook slow down or fail requests?', panel: 'Webhook duration (p99)' },
     { question: 'Of which resource are there most objects?', panel: 'Objects stored' },
-    { question: 'Is etcd slow, as the API server sees it?', panel: 'Time of etcd (p99)' },
+    { question: 'Is etcd slow, as the API server sees it?', panel: 'Duration of etcd requests (p99)' },
   ],
   needs: ['apiServer'],
   groups: ['apiserver'],
@@ -29,7 +29,7 @@ function glance(context: BoardContext): Row {
   const own = main(context);
   const good = (kind: string, verb: string) => stat(`Good ${kind}, 3 days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
     description: `Share of the ${kind} that were answered in time and without an error of the server. Below 0.99 the error budget is `
-      + 'used up: see which requests fail or are slow.',
+      + 'used up: find the requests that fail or are slow.',
     thresholds: limits('KubeAPIErrorBudgetBurn', GOOD),
   });
   return {
@@ -41,7 +41,7 @@ function glance(context: BoardContext): Row {
         empty: 'The API server is not scraped',
       }),
       stat('Down', 'none', `count(up{${own}} == 0) or vector(0)`, {
-        description: 'API servers that are not scraped. Normal is 0. If not, look at the pod or the machine of this instance: the others '
+        description: 'API servers that are not scraped. Normally 0. If not, look at the pod or the machine of this instance: the others '
           + 'carry its load.',
         thresholds: { critical: 1 },
       }),
@@ -49,7 +49,7 @@ function glance(context: BoardContext): Row {
       good('writes', 'write'),
       stat('Requests', 'reqps', `sum(code_resource:apiserver_request_total:rate5m{${here}})`, {
         description: 'Requests of all clients.',
-        plain: 'every rate can be right',
+        plain: 'any rate is valid',
       }),
     ],
   };
@@ -62,15 +62,15 @@ function requests({ here, limits }: BoardContext): Row {
     panels: [
       lines('Bad requests', 'percentunit', `round(max by (verb) (apiserver_request:burnrate1h{${here}}), 1e-6)`, '{{verb}}', {
         thresholds: limits('KubeAPIErrorBudgetBurn', { scale: 0.01 }),
-        description: 'Server errors, and answers that took longer than 1 s (LIST in a namespace: 5 s, LIST in the cluster: 30 s). Above '
+        description: 'Server errors, and responses that took longer than 1 s (LIST in a namespace: 5 s, LIST in the cluster: 30 s). Above '
           + '0.01 the error budget gets smaller.',
       }),
       lines('Requests by verb', 'reqps', rate('verb'), '{{verb}}', {
         description: 'Reads (GET, LIST) and writes (POST, PUT, PATCH, DELETE). A step up is a new client, or one that retries.',
       }),
       lines('Errors by code', 'reqps', rate('code', ',code=~"[45].."'), '{{code}}', {
-        description: 'Answers with an error. 404 and 409 are normal; 401 and 403: credentials and permissions of a client; 429: too many '
-          + 'requests; 5xx: the API server or etcd.',
+        description: 'Responses with an error. 404 and 409 are normal. 401 and 403: credentials and permissions of a client. 429: too many '
+          + 'requests. 5xx: the API server or etcd.',
         empty: 'No errors',
       }),
       lines('Requests by resource', 'reqps', top(ofNone(rate('resource'))), '{{resource}}', {
@@ -84,26 +84,26 @@ function latency(context: BoardContext): Row {
   const { here, limits } = context;
   const own = main(context);
   return {
-    title: 'Time',
+    title: 'Duration',
     panels: [
-      lines('Time of an answer (p99)', 's', top(ofNone('max by (verb, resource) '
+      lines('Request duration (p99)', 's', top(ofNone('max by (verb, resource) '
         + `(cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile{${here}})`), 8), '{{verb}} {{resource}}', {
         thresholds: limits('ApiServerSlow'),
-        description: 'The eight slowest kinds of requests. Normal is below 1 s; reads of large lists take longer. If all are slow, look at '
+        description: 'The eight slowest kinds of requests. Normally below 1 s; reads of large lists take longer. If all are slow, look at '
           + 'etcd and the CPU of the API server.',
       }),
-      lines('Time of webhooks (p99)', 's', quantile(0.99, 'apiserver_admission_webhook_admission_duration_seconds', own, 'by (name)'), '{{name}}', {
-        description: 'How long each admission webhook needs. Every write that it selects waits for it: above 1 s fix or remove it.',
+      lines('Webhook duration (p99)', 's', quantile(0.99, 'apiserver_admission_webhook_admission_duration_seconds', own, 'by (name)'), '{{name}}', {
+        description: 'How long each admission webhook takes. Every write that it selects waits for it. Above 1 s fix or remove it.',
         empty: 'No webhook was called',
       }),
-      lines('Webhooks that refuse or fail', 'ops', 'sum by (name, error_type) '
+      lines('Webhook rejections and errors', 'ops', 'sum by (name, error_type) '
         + `(rate(apiserver_admission_webhook_rejection_count{${own}}[$__rate_interval]))`, '{{name}} {{error_type}}', {
-        description: 'Requests that a webhook refused ("no_error"), or for which it could not be called ("calling_webhook_error"). The '
-          + 'latter means: its pods or its certificate.',
-        empty: 'No request was refused',
+        description: 'Requests that a webhook rejected ("no_error"), or that failed because the webhook could not be called '
+          + '("calling_webhook_error"). For the latter check its pods and its certificate.',
+        empty: 'No request was rejected',
       }),
-      lines('Time of etcd (p99)', 's', quantile(0.99, 'etcd_request_duration_seconds', own, 'by (operation)'), '{{operation}}', {
-        description: 'How long etcd needs, as the API server sees it. Normal is below 0.1 s. Above 1 s the whole control plane is slow: '
+      lines('Duration of etcd requests (p99)', 's', quantile(0.99, 'etcd_request_duration_seconds', own, 'by (operation)'), '{{operation}}', {
+        description: 'How long requests to etcd take, measured by the API server. Normally below 0.1 s. Above 1 s the whole control plane is slow: '
           + 'look at the disks of etcd.',
         empty: 'Not reported by this API server',
       }),
@@ -115,29 +115,28 @@ function inside(context: BoardContext): Row {
   const { cluster, by } = context;
   const own = main(context);
   return {
-    title: 'What holds it up',
+    title: 'Saturation',
     panels: [
       lines('Requests in flight', 'short', `sum by (request_kind) (apiserver_current_inflight_requests{${own}})`, '{{request_kind}}', {
-        description: 'Requests that are worked on now: those that read and those that change (mutating). A curve at its limit means that '
-          + 'others wait.',
+        description: 'Requests in progress: reads, and writes (mutating). If a curve stays at its limit, other requests wait.',
       }),
-      lines('Requests refused', 'reqps', 'sum by (flow_schema, reason) '
+      lines('Requests rejected', 'reqps', 'sum by (flow_schema, reason) '
         + `(rate(apiserver_flowcontrol_rejected_requests_total{${own}}[$__rate_interval]))`, '{{flow_schema}} {{reason}}', {
-        description: 'Requests that priority and fairness refused with 429. Normal is none. If not, find the clients of this flow '
-          + 'schema, and make them request less.',
-        empty: 'No request is refused',
+        description: 'Requests that priority and fairness rejected with 429. Normally none. If not, find the clients of this flow '
+          + 'schema, and reduce their requests.',
+        empty: 'No request is rejected',
       }),
       lines('Work queues', 'short', top(`sum by (name) (workqueue_depth{${own}})`, 8), '{{name}}', {
-        description: 'Objects that wait for the controllers inside the API server: the eight longest queues. Normal is near 0.',
+        description: 'Objects that wait for the controllers inside the API server: the eight longest queues. Normally near 0.',
       }),
-      lines('Time in work queues (p99)', 's', top(quantile(0.99, 'workqueue_queue_duration_seconds', own, 'by (name)'), 8), '{{name}}', {
-        description: 'How long objects wait for the controllers inside the API server: the eight slowest. Normal is below 1 s.',
+      lines('Wait in work queues (p99)', 's', top(quantile(0.99, 'workqueue_queue_duration_seconds', own, 'by (name)'), 8), '{{name}}', {
+        description: 'How long objects wait for the controllers inside the API server: the eight slowest. Normally below 1 s.',
       }),
       table('Objects stored', 'short', [column(cluster, 'Cluster'), column('resource', 'Resource')],
         [value('Objects', `topk(50, (max ${by('resource')} (apiserver_storage_objects{${own}}) or max ${by('resource')} `
           + `(apiserver_resource_objects{${own}})) >= 0)`)], {
-          description: 'Objects in etcd by resource, those that can be counted. Many thousands of events, Jobs or reports slow every list: set a lifetime (TTL), or '
-            + 'remove them.',
+          description: 'Objects in etcd by resource. Many thousands of events, Jobs or reports slow every list: set a lifetime (TTL), '
+            + 'or remove them.',
           sortBy: 'Objects',
           empty: 'Not reported by this API server',
         }),
@@ -148,17 +147,16 @@ function inside(context: BoardContext): Row {
 function itself(context: BoardContext): Row {
   const own = main(context);
   return {
-    title: 'The API server itself',
+    title: 'Resources of the API server',
     panels: [
       several('CPU of the API server', 'short', [{
         expr: `sum by (instance) (rate(process_cpu_seconds_total{${own}}[$__rate_interval]))`,
         legend: '{{instance}}',
       }], {
-        description: 'Cores that each API server uses. It has no name in its series but its address. At the limit of its machine all '
-          + 'requests are slow.',
+        description: 'Cores that each API server uses, by address. At the limit of its machine all requests are slow.',
       }),
       lines('Memory of the API server', 'bytes', `sum by (instance) (process_resident_memory_bytes{${own}})`, '{{instance}}', {
-        description: 'Memory that each API server uses: it holds all objects. A step up is a large list or many new objects.',
+        description: 'Memory that each API server uses. It caches all objects. A step up is a large list or many new objects.',
       }),
     ],
   };

@@ -4,7 +4,7 @@ import { Row } from '../../dashboards/panels';
 export const CLUSTER: DashboardDefinition = {
   id: 'cluster',
   title: 'Kubernetes / Cluster',
-  description: 'What a cluster has, what is requested and what is used, by namespace.',
+  description: 'Capacity, requests and use of a cluster, by namespace.',
   folder: 'Kubernetes',
   questions: [
     { question: 'Is every node ready, and does every pod run?', panel: 'Nodes not ready' },
@@ -29,7 +29,7 @@ export const CLUSTER: DashboardDefinition = {
   rows: context => [glance(context), compute(context), byNamespace(context), curves(context)],
 };
 
-const COMMITTED = 'Normal is used below requested, and requested below allocatable: then every pod that is scheduled has its share. If '
+const COMMITTED = 'Normally used below requested, and requested below allocatable: then every pod that is scheduled has its share. If '
   + 'more is requested than allocatable, pods stay pending.';
 
 function glance({ here, ksm, once }: BoardContext): Row {
@@ -37,28 +37,28 @@ function glance({ here, ksm, once }: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, {
-        description: 'Nodes that are registered in the chosen clusters. Compare it with what you expect.',
-        plain: 'every number of nodes can be right',
+        description: 'Nodes that are registered in the selected clusters. Compare it with what you expect.',
+        plain: 'any number of nodes is valid',
       }),
       stat('Nodes not ready', 'none', `count(${once(`kube_node_status_condition{${ksm},condition="Ready",status="true"}`, 'node')} == 0) `
         + 'or vector(0)', {
-        description: 'Nodes whose kubelet does not report that it is ready. Normal is 0. If not, run "kubectl describe node" and read '
+        description: 'Nodes whose kubelet does not report that it is ready. Normally 0. If not, run "kubectl describe node" and read '
           + 'the conditions.',
         thresholds: { critical: 1 },
       }),
       stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase="Running"})`, {
-        description: 'Pods in the phase Running.', plain: 'every number of pods can be right',
+        description: 'Pods in the phase Running.', plain: 'any number of pods is valid',
       }),
       stat('Pods not running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase=~"Pending|Unknown|Failed"}) or `
         + 'vector(0)', {
-        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout; pods that stay are not. The '
-          + 'dashboard of the namespace shows which.',
+        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout. If they remain, find '
+          + 'them on the dashboard of their namespace.',
         thresholds: { warning: 1 },
         links: [toBoard('workloads', 'Namespaces and workloads')],
       }),
       stat('CPU used', 'percentunit', `sum(cluster:container_cpu_usage_seconds:rate5m{${here}}) / `
         + `sum(cluster:kube_node_allocatable_cpu_cores:sum{${here}})`, {
-        description: 'CPU that containers use, of what is allocatable. Above 0.9 there is nothing left for peaks: add nodes, or find the '
+        description: 'CPU that containers use, of what is allocatable. Above 0.9 no CPU is left for peaks: add nodes, or find the '
           + 'namespace that uses most.',
         thresholds: { warning: 0.9 },
       }),
@@ -129,8 +129,8 @@ function curves({ here }: BoardContext): Row {
       lines('CPU used by namespace', 'short', sum('namespace:container_cpu_usage_seconds:rate5m'), '{{namespace}}', {
         stacked: true,
         links,
-        description: 'Cores that the containers of each namespace use. A step up without a rollout is worth a look at the workloads of '
-          + 'the namespace.',
+        description: 'Cores that the containers of each namespace use. After a step up without a rollout, look at the workloads '
+          + 'of the namespace.',
       }),
       lines('Memory used by namespace', 'bytes', sum('namespace:container_memory_working_set_bytes:sum'), '{{namespace}}', {
         stacked: true,
@@ -141,8 +141,8 @@ function curves({ here }: BoardContext): Row {
       lines('Restarts in an hour by namespace', 'short', `${sum('namespace:kube_pod_container_status_restarts:increase1h')} > 0`, '{{namespace}}', {
         links,
         empty: 'No container restarted',
-        description: 'Containers that restarted in the hour before. Normal is none. If not, look at the pods of the namespace, and read '
-          + 'the logs of the container before ("--previous").',
+        description: 'Containers that restarted in the last hour. Normally none. If not, look at the pods of the namespace, and read '
+          + 'the logs of the previous container ("--previous").',
       }),
       several('Network by namespace', 'Bps', [
         { expr: sum('namespace_pod:container_network_receive_bytes:rate5m'), legend: '{{namespace}} received' },

@@ -30,29 +30,29 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Clusters', 'none', `count(group ${by()} (kube_node_info{${ksm}}))`, {
-        description: 'Clusters whose kube-state-metrics is known here. If one is missing, see the dashboard Federation, or remote write '
+        description: 'Clusters with series of kube-state-metrics. If one is missing, see the dashboard Federation, or the remote write '
           + 'of that cluster.',
-        plain: 'every number can be right',
+        plain: 'any number is valid',
         links: [toBoard('federation', 'Federation')],
       }),
       stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, {
         description: 'Nodes of all clusters.',
-        plain: 'every number can be right',
+        plain: 'any number is valid',
       }),
       stat('Nodes not ready', 'none', `sum(${notReady(context)}) or vector(0)`, {
-        description: 'Nodes of all clusters whose kubelet does not report that it is ready. Normal is 0. The table says in which cluster.',
+        description: 'Nodes of all clusters whose kubelet does not report that it is ready. Normally 0. The table shows the cluster.',
         thresholds: { critical: 1 },
       }),
       stat('Pods running', 'none', `sum(namespace_phase:kube_pod_status_phase:sum{${here},phase="Running"})`, {
         description: 'Running pods of all clusters.',
-        plain: 'every number can be right',
+        plain: 'any number is valid',
       }),
       stat('Critical alerts', 'none', `sum(${firing(context, 'critical')}) or vector(0)`, {
-        description: 'Critical alerts that fire in any cluster. Normal is 0. The table says in which.',
+        description: 'Critical alerts that fire in any cluster. Normally 0. The table shows the cluster.',
         thresholds: { critical: 1 },
       }),
       stat('Warnings', 'none', `sum(${firing(context, 'warning')}) or vector(0)`, {
-        description: 'Alerts of severity warning that fire in any cluster. Normal is 0, or a few that are known.',
+        description: 'Alerts of severity warning that fire in any cluster. Normally 0, or a few that are known.',
         thresholds: { warning: 1 },
       }),
     ],
@@ -79,8 +79,7 @@ function list(context: BoardContext): Row {
         value('Critical', orZero(firing(context, 'critical'), context), { unit: 'none', thresholds: { critical: 1 } }),
         value('Warnings', orZero(firing(context, 'warning'), context), { unit: 'none', thresholds: { warning: 1 } }),
       ], {
-        description: 'Each cluster: shares are those of what its nodes can give to pods (allocatable). If more than 100% is requested, '
-          + 'pods stay pending. '
+        description: 'Each cluster. Shares are of allocatable resources. If more than 100% is requested, pods stay pending. '
           + 'Click on a cluster for its namespaces.',
         sortBy: 'Nodes',
         empty: 'No cluster has kube-state-metrics',
@@ -103,7 +102,7 @@ function curves(context: BoardContext): Row {
       lines('CPU used', 'percentunit', share(CPU.used, CPU.allocatable), legend, {
         links,
         thresholds: USED,
-        description: 'CPU that containers use, of what is allocatable. Above 0.9 nothing is left for peaks: add nodes.',
+        description: 'CPU that containers use, of what is allocatable. Above 0.9 no CPU is left for peaks: add nodes.',
       }),
       lines('Memory used', 'percentunit', share(MEMORY.used, MEMORY.allocatable), legend, {
         links,
@@ -113,7 +112,7 @@ function curves(context: BoardContext): Row {
       lines('CPU requested', 'percentunit', share(CPU.requested, CPU.allocatable), legend, {
         links,
         thresholds: REQUESTED,
-        description: 'CPU that pods request, of what is allocatable. Far above what is used, nodes are wasted; at 100% pods stay pending.',
+        description: 'CPU that pods request, of what is allocatable. Far above use, nodes are wasted. At 100% pods stay pending.',
       }),
       lines('Memory requested', 'percentunit', share(MEMORY.requested, MEMORY.allocatable), legend, {
         links,
@@ -124,10 +123,10 @@ function curves(context: BoardContext): Row {
         links,
         description: 'Nodes of each cluster. A step is an autoscaler, an upgrade, or a loss.',
       }),
-      lines('Alerts that fire', 'none', `count ${by()} (ALERTS{${here},alertstate="firing",severity=~"critical|warning"})`, legend, {
+      lines('Alerts firing', 'none', `count ${by()} (ALERTS{${here},alertstate="firing",severity=~"critical|warning"})`, legend, {
         links,
         empty: 'No alert fires',
-        description: 'Critical alerts and warnings of each cluster. Normal is none, or a few that are known.',
+        description: 'Critical alerts and warnings of each cluster. Normally none, or a few that are known.',
       }),
     ],
   };
@@ -140,7 +139,7 @@ export const CLUSTERS: DashboardDefinition = {
   folder: 'Kubernetes',
   questions: [
     { question: 'Which cluster uses, requests and has how much CPU and memory?', panel: 'Clusters' },
-    { question: 'In which cluster do alerts fire?', panel: 'Alerts that fire' },
+    { question: 'In which cluster do alerts fire?', panel: 'Alerts firing' },
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],

@@ -29,12 +29,12 @@ const runbook = (name: string) => `read the log of its pod: "kubectl --namespace
 export function upStats({ name, selector }: Component): Panel[] {
   return [
     stat('Instances', 'none', `count(up{${selector}})`, {
-      description: `Number of instances of ${name} that are found. Normal is one for each node of the control plane.`,
+      description: `Instances of ${name} that are discovered. Normally one for each control plane node.`,
       plain: 'The right number depends on the cluster.',
       empty: `${name} is not scraped`,
     }),
     stat('Instances down', 'none', `count(up{${selector}} == 0) or vector(0)`, {
-      description: `Instances of ${name} that cannot be scraped. Normal is 0. If not, check whether the pod runs, and ${runbook(name)}.`,
+      description: `Instances of ${name} that cannot be scraped. Normally 0. If not, check whether the pod runs, and ${runbook(name)}.`,
       thresholds: { warning: 1 },
     }),
   ];
@@ -43,17 +43,17 @@ export function upStats({ name, selector }: Component): Panel[] {
 /** Since when an instance is up. */
 export function upStates({ name, selector }: Component, { once }: BoardContext): Panel {
   return states('Up', 'bool_on_off', named(once(`up{${selector}}`, ...INSTANCE)), LEGEND, {
-    description: `Whether each instance of ${name} can be scraped. Gaps are restarts, or instances that were not found.`,
+    description: `Whether each instance of ${name} can be scraped. Gaps are restarts, or instances that were not discovered.`,
     thresholds: { critical: 1, direction: 'below' },
   });
 }
 
-/** The same for one instance on each node: only those that did not answer in the chosen time, since all of them are too many to read. */
+/** The same for one instance on each node: only those that did not answer in the selected time, since all of them are too many to read. */
 export function downStates({ name, selector }: Component, { on, once }: BoardContext): Panel {
   const wasDown = `${once(`min_over_time(up{${selector}}[$__range] @ end())`, ...INSTANCE)} == 0`;
   return states('Instances that were down', 'bool_on_off', named(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} `
     + `(${wasDown})`), LEGEND, {
-    description: `Instances of ${name} that could not be scraped at some time. Normal is none. If not, check whether the pod runs.`,
+    description: `Instances of ${name} that could not be scraped at some time. Normally none. If not, check whether the pod runs.`,
     thresholds: { critical: 1, direction: 'below' },
     empty: 'Every instance was up all the time',
   });
@@ -87,13 +87,13 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
         description: `Requests of ${name} to the API server, by status code. A few of 404 and 409 are normal. 401 and 403 are missing `
           + 'permissions.',
       }),
-      byInstance('Requests that fail', 'percentunit', `${requests(',code=~"5.."')} / ${requests('')}`, {
-        description: `Share of the requests of ${name} that end with a server error. Normal is 0. If not, check the API server and etcd.`,
+      byInstance('Failed requests', 'percentunit', `${requests(',code=~"5.."')} / ${requests('')}`, {
+        description: `Share of the requests of ${name} that end with a server error. Normally 0. If not, check the API server and etcd.`,
         thresholds: limits('KubeClientErrors', { scale: 0.01 }),
         empty: 'No request has failed',
       }),
-      lines('Time of a request (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, 'by (verb)'), '{{verb}}', {
-        description: `The slowest hundredth of the requests of ${name} takes longer. Normal is below 1 s. If not, check the API server `
+      lines('Request duration (p99)', 's', quantile(0.99, 'rest_client_request_duration_seconds', selector, 'by (verb)'), '{{verb}}', {
+        description: `99% of the requests of ${name} are faster. Normally below 1 s. If not, check the API server `
           + 'and the network.',
         empty: 'No request was sent',
       }),
@@ -112,23 +112,23 @@ export function queueRow({ name, selector }: Component): Row {
   return {
     title: 'Work queues (workqueue)',
     panels: [
-      lines('Objects that wait', 'short', top(`sum by (name) (workqueue_depth{${selector}})`, QUEUES), '{{name}}', {
-        description: `Objects in the queues of ${name}: the eight longest. Normal is near 0. A queue that grows has too few workers, or `
+      lines('Objects waiting', 'short', top(`sum by (name) (workqueue_depth{${selector}})`, QUEUES), '{{name}}', {
+        description: `Objects in the queues of ${name}: the eight longest. Normally near 0. A queue that grows has too few workers, or `
           + 'its work fails.',
       }),
-      lines('Objects that are added', 'ops', rate('adds'), '{{name}}', {
-        description: `Objects that come into the queues of ${name}: the eight busiest. It follows the changes in the cluster.`,
+      lines('Objects added', 'ops', rate('adds'), '{{name}}', {
+        description: `Objects added to the queues of ${name}: the eight busiest. It follows the changes in the cluster.`,
       }),
-      lines('Time in the queue (p99)', 's', top(wait, QUEUES), '{{name}}', {
-        description: `How long objects wait in the queues of ${name}: the eight slowest. Normal is below 1 s. If not, changes take effect `
+      lines('Wait in the queue (p99)', 's', top(wait, QUEUES), '{{name}}', {
+        description: `How long objects wait in the queues of ${name}: the eight slowest. Normally below 1 s. If not, changes take effect `
           + 'late.',
       }),
-      lines('Time of the work (p99)', 's', top(work, QUEUES), '{{name}}', {
+      lines('Work duration (p99)', 's', top(work, QUEUES), '{{name}}', {
         description: `How long ${name} works on an object: the eight slowest queues. If it rises, the API server or a provider answers `
           + 'slowly.',
       }),
-      lines('Work that is repeated', 'ops', rate('retries'), '{{name}}', {
-        description: 'Objects that come back because the work failed: the eight worst queues. A few are normal. If it stays high, read the '
+      lines('Retries', 'ops', rate('retries'), '{{name}}', {
+        description: 'Objects that are queued again after a failure: the eight worst queues. A few are normal. If it stays high, read the '
           + `log of ${name}.`,
       }),
     ],

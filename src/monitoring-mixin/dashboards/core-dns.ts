@@ -20,23 +20,23 @@ function atAGlance(context: BoardContext): Row {
     panels: [
       upStats(component(context))[1],
       stat('Queries', 'reqps', `sum(${RESPONSES}{${here}})`, {
-        description: 'DNS queries that CoreDNS answers, in a second.',
+        description: 'DNS queries per second.',
         plain: 'It follows the load of the cluster.',
       }),
       stat('SERVFAIL', 'percentunit', `(sum(${RESPONSES}{${here},rcode="SERVFAIL"}) or vector(0)) / `
         + `sum(${RESPONSES}{${here}})`, {
-        description: 'Share of the queries that CoreDNS cannot answer. Normal is 0. If not, check the upstream servers, and the API '
+        description: 'Share of the queries that CoreDNS cannot answer. Normally 0. If not, check the upstream servers, and the API '
           + 'server.',
         thresholds: limits('CoreDNSErrorsHigh', { scale: 0.01 }),
       }),
-      stat('Answer time (p99)', 's', `max(${P99}{${here}})`, {
-        description: 'The slowest hundredth of the answers takes longer. Normal is below 0.1 s. If not, check the upstream servers, or '
+      stat('Response time (p99)', 's', `max(${P99}{${here}})`, {
+        description: '99% of the responses are faster. Normally below 0.1 s. If not, check the upstream servers, or '
           + 'add replicas.',
         thresholds: limits('CoreDNSLatencyHigh'),
       }),
       stat('From the cache', 'percentunit', `${hits} / (${hits} + ${misses})`, {
-        description: 'Share of the queries that are answered from the cache. Between half and nearly all is normal.',
-        plain: 'Names with a short life and names that do not exist are queried again.',
+        description: 'Share of the queries that are answered from the cache. Normally above 0.5.',
+        plain: 'Names with a short TTL and names that do not exist are queried again.',
       }),
     ],
   };
@@ -45,12 +45,12 @@ function atAGlance(context: BoardContext): Row {
 function queries(context: BoardContext): Row {
   const { here, coreDns, limits } = context;
   return {
-    title: 'Queries and answers',
+    title: 'Queries and responses',
     panels: [
-      lines('Answers by code', 'reqps', `sum by (rcode) (${RESPONSES}{${here}})`, '{{rcode}}', {
+      lines('Responses by code', 'reqps', `sum by (rcode) (${RESPONSES}{${here}})`, '{{rcode}}', {
         description: 'NOERROR and NXDOMAIN are normal: short names are tried with several suffixes. SERVFAIL and REFUSED are failures.',
       }),
-      several('Time of an answer', 's', [
+      several('Response time', 's', [
         { expr: `max(${P99}{${here}})`, legend: 'p99' },
         { expr: quantile(0.5, 'coredns_dns_request_duration_seconds', coreDns, 'by ()'), legend: 'median' },
       ], {
@@ -58,16 +58,16 @@ function queries(context: BoardContext): Row {
         thresholds: limits('CoreDNSLatencyHigh'),
       }),
       lines('Queries by type', 'reqps', rate('dns_requests', context, 'type'), '{{type}}', {
-        description: 'A and AAAA are normally about the same: most resolvers query both. Many of PTR come from logs and tools.',
+        description: 'A and AAAA are normally about the same: most resolvers query both. Many PTR queries come from logs and tools.',
       }),
       lines('Queries by protocol', 'reqps', rate('dns_requests', context, 'proto'), '{{proto}}', {
-        description: 'Most are UDP. Many over TCP come from large answers, or from a node-local cache.',
+        description: 'Most are UDP. Large responses and node-local caches use TCP.',
       }),
       lines('Queries by zone', 'reqps', top(rate('dns_requests', context, 'zone')), '{{zone}}', {
-        description: 'Zones as the configuration (Corefile) has them. All queries that are forwarded are of the zone ".".',
+        description: 'Zones of the configuration (Corefile). All forwarded queries are in the zone ".".',
       }),
       byInstance('Queries by pod', 'reqps', rate('dns_requests', context, ...INSTANCE), {
-        description: 'Normal is about the same for each pod. If one has most, clients keep their connection to it.',
+        description: 'Normally about the same for each pod. If one has most, clients keep their connection to it.',
       }),
     ],
   };
@@ -85,15 +85,15 @@ function cache(context: BoardContext): Row {
       lines('Entries of the cache', 'short', `sum by (type) (coredns_cache_entries{${coreDns}})`, '{{type}}', {
         description: '"success" are names that exist, "denial" are names that do not. Each cache has room for some ten thousand entries.',
       }),
-      lines('Time of upstream servers (p99)', 's', quantile(0.99, 'coredns_proxy_request_duration_seconds', coreDns, 'by (to)'), '{{to}}', {
-        description: 'How long the servers take to which CoreDNS forwards. If one is slow, names outside of the cluster resolve slowly.',
+      lines('Response time of upstream servers (p99)', 's', quantile(0.99, 'coredns_proxy_request_duration_seconds', coreDns, 'by (to)'), '{{to}}', {
+        description: 'Response time of the servers to which CoreDNS forwards. If one is slow, names outside of the cluster resolve slowly.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
-      lines('Answers of upstream servers', 'reqps', observations('coredns_proxy_request_duration_seconds', coreDns, 'by (rcode)'), '{{rcode}}', {
-        description: 'Answers to forwarded queries by code. SERVFAIL and REFUSED are failures of the upstream server.',
+      lines('Responses of upstream servers', 'reqps', observations('coredns_proxy_request_duration_seconds', coreDns, 'by (rcode)'), '{{rcode}}', {
+        description: 'Responses to forwarded queries by code. SERVFAIL and REFUSED are failures of the upstream server.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
-      several('Upstream servers that fail', 'ops', [
+      several('Failures of upstream servers', 'ops', [
         {
           expr: `sum by (to) (rate(coredns_proxy_healthcheck_failures_total{${coreDns}}[$__rate_interval]))`,
           legend: '{{to}} health check failed',
@@ -101,7 +101,7 @@ function cache(context: BoardContext): Row {
         { expr: rate('forward_healthcheck_broken', context), legend: 'no server is healthy' },
         { expr: rate('forward_max_concurrent_rejects', context), legend: 'too many at a time' },
       ], {
-        description: 'Health checks of upstream servers that fail, and queries that are rejected. Normal is 0. If not, check these '
+        description: 'Health checks of upstream servers that fail, and queries that are rejected. Normally 0. If not, check these '
           + 'servers and the network.',
       }),
     ],
@@ -114,14 +114,14 @@ function health(context: BoardContext): Row {
     title: 'Health',
     panels: [
       lines('Time until a Service resolves (p99)', 's', quantile(0.99, 'coredns_kubernetes_dns_programming_duration_seconds', coreDns, 'by (service_kind)'), '{{service_kind}}', {
-        description: 'From the change of the endpoints of a Service until CoreDNS answers with it. Normal is below 1 s. If not, the API '
+        description: 'Time from a change of the endpoints of a Service until CoreDNS returns it. Normally below 1 s. If not, the API '
           + 'server is slow.',
         empty: 'No endpoints have changed',
       }),
-      several('Panics and reloads that fail', 'short', [
+      several('Panics and failed reloads', 'short', [
         { expr: `sum(increase(coredns_panics_total{${coreDns}}[10m]))`, legend: 'panics' },
         { expr: `sum(increase(coredns_reload_failed_total{${coreDns}}[10m]))`, legend: 'reloads failed' },
-      ], { description: 'In ten minutes. Normal is 0. A reload fails if the configuration (Corefile) has a mistake: read the log.' }),
+      ], { description: 'In ten minutes. Normally 0. A reload fails if the configuration (Corefile) has a mistake: read the log.' }),
       upStates(component(context), context),
     ],
   };
@@ -130,12 +130,12 @@ function health(context: BoardContext): Row {
 export const CORE_DNS: DashboardDefinition = {
   id: 'coredns',
   title: 'Control plane / CoreDNS',
-  description: 'CoreDNS: how many names it resolves, how fast, and what fails.',
+  description: 'CoreDNS: queries, response time, cache and failures.',
   folder: 'Control plane',
   questions: [
-    { question: 'Which DNS queries fail?', panel: 'Answers by code' },
-    { question: 'How long does the resolution of names take?', panel: 'Time of an answer' },
-    { question: 'Are the upstream servers of DNS healthy?', panel: 'Upstream servers that fail' },
+    { question: 'Which DNS queries fail?', panel: 'Responses by code' },
+    { question: 'How long does the resolution of names take?', panel: 'Response time' },
+    { question: 'Are the upstream servers of DNS healthy?', panel: 'Failures of upstream servers' },
   ],
   needs: ['coreDns'],
   groups: ['coredns'],

@@ -6,11 +6,11 @@ const PODS = 'namespace_pod:pod_disruption:increase5m';
 const COUNTED = 'pod_disruption:increase5m';
 const DRAINED = 'node:pod_disruption_initiator:info';
 const CHOSEN = 'namespace=~"$namespace",node=~"$node",initiator=~"$initiator"';
-const NAMELESS = 'Pods that only a counter knows are not here: they have no name.';
+const NAMELESS = 'Pods that only a counter reports are missing: they have no name.';
 
 const TO_WORKLOAD = ['namespace', 'workload'] as const;
 
-/** Pods that were disrupted in the chosen time: each is one series. */
+/** Pods that were disrupted in the selected time: each is one series. */
 const inRange = ({ here }: BoardContext) => `max_over_time(${PODS}{${here},${CHOSEN}}[$__range])`;
 const lastSeen = ({ here }: BoardContext) => `max_over_time(timestamp(${PODS}{${here},${CHOSEN}})[$__range:1m])`;
 const isUnnamed = 'namespace="",node=""';
@@ -19,10 +19,10 @@ function glance(context: BoardContext): Row {
   const { by } = context;
   const count = (labels: readonly string[], more = '') => `count(count ${by(...labels)} (${inRange(context)}${more})) or vector(0)`;
   return {
-    title: 'In the chosen time',
+    title: 'In the selected time',
     panels: [
       stat('Pods', 'none', `count(${inRange(context)}) or vector(0)`, {
-        description: `Pods that were disrupted in the chosen time. ${NAMELESS}`, plain: 'a drain or an upgrade disrupts pods on purpose',
+        description: `Pods that were disrupted in the selected time. ${NAMELESS}`, plain: 'a drain or an upgrade disrupts pods on purpose',
       }),
       stat('Workloads', 'none', count(['namespace', 'workload', 'workload_type']), {
         description: 'Workloads whose pods were disrupted.',
@@ -34,12 +34,12 @@ function glance(context: BoardContext): Row {
       }),
       stat('Ended by kubelets', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator="kubelet"}[$__range])) or `
         + 'vector(0)', {
-        description: 'Pods that a kubelet ended because its node was short of something. Normal is 0. If not, set requests that fit: '
+        description: 'Pods that a kubelet ended because its node was short of a resource. Normally 0. If not, set requests that fit: '
           + 'budgets do not protect against it.',
         thresholds: { warning: 1 },
       }),
       stat('Lost with their node', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator=~"taint-manager|pod-gc"}[$__range])) or vector(0)`, {
-        description: 'Pods that were deleted because their node did not respond or was gone. Normal is 0. If not, check these nodes.',
+        description: 'Pods that were deleted because their node did not respond or was gone. Normally 0. If not, check these nodes.',
         thresholds: { warning: 1 },
       }),
     ],
@@ -55,22 +55,22 @@ function overTime(context: BoardContext): Row {
       lines('By initiator', 'short', sum('initiator'), '{{initiator}}', {
         stacked: true,
         empty: 'No pod was disrupted',
-        description: 'Pods that were disrupted in five minutes, by who did it: a drain, an autoscaler, the scheduler, a kubelet.',
+        description: 'Pods that were disrupted in five minutes, by initiator: a drain, an autoscaler, the scheduler, a kubelet.',
       }),
       lines('By cause', 'short', sum('cause'), '{{cause}}', {
         stacked: true,
         empty: 'No pod was disrupted',
-        description: 'The same by cause, as Kubernetes says it in the condition DisruptionTarget, or in the status of the pod.',
+        description: 'The same by cause: the reason of the condition DisruptionTarget, or of the status of the pod.',
       }),
-      states('Nodes that are drained', 'none', top(`max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node",${IS_DRAIN}})`), '{{node}} '
+      states('Nodes being drained', 'none', top(`max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node",${IS_DRAIN}})`), '{{node}} '
         + '{{initiator}}', {
         links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
         thresholds: { warning: 1 },
         empty: 'No node was drained',
-        description: 'When each node was drained, and by whom. Normal is one after another. A band that does not end is a drain that is '
+        description: 'When each node was drained, and by whom. Normally one after another. A band that does not end is a drain that is '
           + 'stuck: see the budgets.',
       }),
-      lines('What nodes were short of', 'short', `sum ${by('node', 'signal')} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} '
+      lines('Resources that nodes were short of', 'short', `sum ${by('node', 'signal')} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} '
         + '{{signal}}', {
         links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
         empty: 'No kubelet ended a pod',
@@ -79,9 +79,9 @@ function overTime(context: BoardContext): Row {
       }),
       lines('Pods without a name', 'short', `sum by (cause, initiator) (${COUNTED}{${here},${isUnnamed}})`, '{{cause}} '
         + '({{initiator}})', {
-        empty: 'Every disrupted pod is known by name',
-        description: 'Pods that only a counter of the control plane knows: they ended sooner than the next scrape of kube-state-metrics. '
-          + 'Normal is a few.',
+        empty: 'Every disrupted pod has a name',
+        description: 'Pods that only a counter of the control plane reports: they ended before the next scrape of kube-state-metrics. '
+          + 'Normally a few.',
       }),
       lines('Lost pods by namespace', 'short', 'sum by (namespace) '
         + `(namespace:pod_gc_lost_pods:increase5m{${here},namespace=~"$namespace"} > 0)`, '{{namespace}}', {
@@ -103,7 +103,7 @@ function lists(context: BoardContext): Row {
     `count ${by(...labels)} `
       + `(${matchers === '' ? inRange(context) : `max_over_time(${PODS}{${context.here},${CHOSEN},${matchers}}[$__range])`})`;
   return {
-    title: 'Who was disrupted',
+    title: 'Disrupted pods',
     panels: [
       table('Workloads', 'none', [
         column(cluster, 'Cluster'),
@@ -117,14 +117,14 @@ function lists(context: BoardContext): Row {
         value('By preemption', count(ofWorkload, 'initiator="scheduler"')),
         value('Lost', count(ofWorkload, 'initiator=~"taint-manager|pod-gc"')),
       ]), {
-        description: 'The 50 workloads with most disrupted pods in the chosen time. A workload far above the others needs a '
+        description: 'The 50 workloads with most disrupted pods in the selected time. A workload far above the others needs a '
           + `PodDisruptionBudget, or a higher priority. ${NAMELESS}`,
         sortBy: 'Pods',
         empty: 'No pod was disrupted',
       }),
       table('Nodes', 'none', [column(cluster, 'Cluster'), node, column('initiator', 'By'), column('cause', 'Cause')],
         [value('Pods', `topk(50, ${count(['node', 'initiator', 'cause'])})`)], {
-          description: `Nodes on which pods were disrupted in the chosen time, by whom and why. ${NAMELESS}`,
+          description: `Nodes on which pods were disrupted in the selected time, by whom and why. ${NAMELESS}`,
           sortBy: 'Pods',
           empty: 'No pod was disrupted',
         }),
@@ -136,8 +136,8 @@ function lists(context: BoardContext): Row {
         column('cause', 'Cause'),
         column('initiator', 'By'),
       ], [value('Ago', `bottomk(50, time() - max ${by(...pod)} (${lastSeen(context)}))`)], {
-        description: 'The 50 pods that were disrupted last. "Ago" is at most five minutes too short. The dashboard "Disruptions" has '
-          + 'the workload of each.',
+        description: 'The 50 pods that were disrupted last. "Ago" can be up to five minutes too short. The dashboard "Disruptions" '
+          + 'shows the workload of each.',
         empty: 'No pod was disrupted',
       }),
     ],
@@ -147,12 +147,12 @@ function lists(context: BoardContext): Row {
 export const DISRUPTION_DETAILS: DashboardDefinition = {
   id: 'disruption-details',
   title: 'Kubernetes / Disruptions in detail',
-  description: 'Pods that were disrupted in the chosen time: which pods, of which workload, on which node, by whom.',
+  description: 'Pods that were disrupted in the selected time: which pods, of which workload, on which node, by whom.',
   folder: 'Kubernetes',
   questions: [
     { question: 'Which workload lost most pods?', panel: 'Workloads' },
     { question: 'Who disrupted pods, and when?', panel: 'By initiator' },
-    { question: 'Which nodes were drained, and when?', panel: 'Nodes that are drained' },
+    { question: 'Which nodes were drained, and when?', panel: 'Nodes being drained' },
   ],
   needs: ['kubeStateMetrics'],
   groups: ['workloads', 'disruptions'],

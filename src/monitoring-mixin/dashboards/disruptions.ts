@@ -18,14 +18,14 @@ function limitsText({ kubeStateMetrics, jobs }: BoardContext): string {
 export const DISRUPTIONS: DashboardDefinition = {
   id: 'disruptions',
   title: 'Kubernetes / Disruptions',
-  description: 'Pods that were taken away: which, of which workload, on which node, by whom, and why. A pod counts once.',
+  description: 'Disrupted pods: their workload, node, initiator and cause. A pod counts once.',
   folder: 'Kubernetes',
   questions: [
     { question: 'What was disrupted, and by whom?', panel: 'By cause' },
     { question: 'Which pods were disrupted?', panel: 'Pods' },
     { question: 'Which workload loses most pods?', panel: 'By workload' },
-    { question: 'Which node is drained, and by whom?', panel: 'Nodes that are drained' },
-    { question: 'What blocks evictions?', panel: 'Budgets that allow no eviction' },
+    { question: 'Which node is drained, and by whom?', panel: 'Nodes being drained' },
+    { question: 'What blocks evictions?', panel: 'Budgets that block evictions' },
   ],
   needs: ['kubeStateMetrics'],
   groups: ['disruptions'],
@@ -45,17 +45,17 @@ function glance({ here, ksm, once }: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('In five minutes', 'none', `sum(pod_disruption:increase5m{${here},${NAMESPACE}}) or vector(0)`, {
-        description: 'Pods that were disrupted in the five minutes before. Some are normal while nodes are updated or scaled down. If '
-          + 'nobody does that, see "By cause".',
+        description: 'Pods that were disrupted in the last five minutes. Some are normal while nodes are updated or scaled down. '
+          + 'Otherwise see "By cause".',
         thresholds: { warning: 1 },
       }),
-      stat('Nodes that are drained', 'none', `count(node:pod_disruption_initiator:info{${here},${DRAINED}}) or vector(0)`, {
-        description: 'Nodes that an autoscaler or a person takes pods from. It should end within minutes; see "Nodes that are drained" '
+      stat('Nodes being drained', 'none', `count(node:pod_disruption_initiator:info{${here},${DRAINED}}) or vector(0)`, {
+        description: 'Nodes that an autoscaler or a person drains. A drain should end within minutes; see "Nodes being drained" '
           + 'for which.',
         thresholds: { warning: 1 },
       }),
       stat('Blocking budgets', 'none', `count(${once(`kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm},namespace=~"$namespace"}`, 'namespace', 'poddisruptionbudget')} == 0) or vector(0)`, {
-        description: 'PodDisruptionBudgets that allow no eviction now. A drain waits for them. If it stays so, add a replica, or relax '
+        description: 'PodDisruptionBudgets that allow no eviction now. A drain waits for them. If it does not end, add a replica, or relax '
           + 'the budget.',
         thresholds: { warning: 1 },
       }),
@@ -66,12 +66,12 @@ function glance({ here, ksm, once }: BoardContext): Row {
 function overTime(context: BoardContext): Row {
   const stacked = (title: string, legend: string, labels: string, more: Omit<Partial<Panel>, 'description'> & { readonly description: string }) =>
     lines(title, 'short', `sum by (${labels}) (pod_disruption:increase5m{${context.here},${NAMESPACE}})`, legend, { stacked: true, empty: 'Nothing was disrupted', ...more });
-  const nameless = 'A series without a name is of a counter that does not know the pods.';
+  const nameless = 'A series without a name is from a counter without pod names.';
   return {
     title: 'Over time',
     panels: [
       stacked('By cause', '{{cause}} ({{initiator}})', 'cause, initiator', {
-        description: `Pods that were disrupted in five minutes, by cause and by who did it.${limitsText(context)}`,
+        description: `Pods that were disrupted in five minutes, by cause and initiator.${limitsText(context)}`,
       }),
       stacked('By namespace', '{{namespace}}', 'namespace', {
         description: `Pods that were disrupted in five minutes. ${nameless}`,
@@ -107,17 +107,17 @@ function objects({ here, cluster, by }: BoardContext): Row {
         expr: `topk(50, sum ${by('namespace', 'pod', 'workload', 'node', 'cause', 'initiator')} `
         + `(max_over_time(namespace_pod:pod_disruption:increase5m{${here},namespace=~"$namespace"}[$__range])))`,
       }], {
-        description: 'Each pod that was disrupted in the chosen time, once for each cause. The dashboard "Disruptions in detail" says '
+        description: 'Each pod that was disrupted in the selected time, once for each cause. The dashboard "Disruptions in detail" says '
           + 'when, and what nodes were short of.',
         empty: 'Nothing was disrupted',
       }),
-      table('Nodes that are drained', 'none', [
+      table('Nodes being drained', 'none', [
         column(cluster, 'Cluster'),
         column('node', 'Node', toBoard('nodes', 'Machine ${__value.text}', 'node')),
         column('initiator', 'By'),
       ],
       [{ expr: `topk(50, max ${by('node', 'initiator')} (node:pod_disruption_initiator:info{${here},${DRAINED}}))` }], {
-        description: 'Nodes that pods are taken from now, and by whom. If one stays, see the budgets that allow no eviction.',
+        description: 'Nodes that are being drained, and by whom. If a drain does not end, see the budgets that block evictions.',
         empty: 'No node is drained',
       }),
     ],
@@ -134,25 +134,25 @@ function evictions({ here, ksm, jobs, karpenter, cluster, by }: BoardContext): R
     title: 'Budgets and evictions',
     panels: [
       ...jobs.apiServer === undefined ? [] : [
-        lines('Evictions that were requested', 'short', `sum by (code) (cluster_code:apiserver_eviction_requests:increase5m{${here}})`, '{{code}}', {
+        lines('Eviction requests', 'short', `sum by (code) (cluster_code:apiserver_eviction_requests:increase5m{${here}})`, '{{code}}', {
           description: 'Requests to evict a pod, in five minutes. 201 is done; 429 is refused by a PodDisruptionBudget, and requested '
             + 'again.',
           empty: 'No eviction was requested',
         }),
       ],
       ...jobs.karpenter === undefined ? [] : [
-        lines('Nodes that Karpenter disrupts', 'short', 'sum by (nodepool, reason) '
+        lines('Nodes disrupted by Karpenter', 'short', 'sum by (nodepool, reason) '
           + `(nodepool_reason:karpenter_nodeclaims_disrupted:increase5m{${here}})`, '{{nodepool}} {{reason}}', {
-          description: 'Nodes that Karpenter replaces or removes, in five minutes: Underutilized and Empty save cost, Drifted follows a '
+          description: 'Nodes that Karpenter replaces or removes, in five minutes. Underutilized and Empty save cost, Drifted follows a '
             + 'change of the NodePool.',
           empty: 'Karpenter disrupts no node',
         }),
-        lines('Pods that Karpenter drains', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}', {
-          description: 'Pods that Karpenter took from nodes, in five minutes.',
+        lines('Pods drained by Karpenter', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}', {
+          description: 'Pods that Karpenter drained from nodes, in five minutes.',
           empty: 'Karpenter drains no pod',
         }),
       ],
-      table('Budgets that allow no eviction', 'none', [
+      table('Budgets that block evictions', 'none', [
         column(cluster, 'Cluster'),
         column('namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')),
         column('poddisruptionbudget', 'Budget'),

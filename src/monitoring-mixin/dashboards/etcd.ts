@@ -21,17 +21,17 @@ function atAGlance(context: BoardContext): Row {
     panels: [
       ...upStats(component(context)),
       stat('Without a leader', 'none', `count(etcd_server_has_leader{${etcd}} == 0) or vector(0)`, {
-        description: 'Members that have no leader. Normal is 0. If not, nothing can be written there: check the network between the '
+        description: 'Members that have no leader. Normally 0. If not, nothing can be written there: check the network between the '
           + 'members.',
         thresholds: { critical: 1 },
       }),
-      stat('Database of its quota', 'percentunit', `max(${gauge(SIZE)} / ${on(...INSTANCE)} ${gauge(QUOTA)})`, {
+      stat('Database, of quota', 'percentunit', `max(${gauge(SIZE)} / ${on(...INSTANCE)} ${gauge(QUOTA)})`, {
         description: 'The fullest database, as share of its quota. At 100% etcd refuses all writes but deletions: compact and '
           + 'defragment, or raise the quota.',
         thresholds: limits('etcdDatabaseQuotaLowSpace', { scale: 0.01 }),
       }),
-      stat('Changes of the leader', 'none', `max(increase(etcd_server_leader_changes_seen_total{${etcd}}[15m]))`, {
-        description: 'Elections in 15 minutes. Normal is 0. No writes are possible during an election: check the disks and the network.',
+      stat('Leader changes', 'none', `max(increase(etcd_server_leader_changes_seen_total{${etcd}}[15m]))`, {
+        description: 'Elections in 15 minutes. Normally 0. No writes are possible during an election: check the disks and the network.',
         thresholds: limits('etcdHighNumberOfLeaderChanges'),
       }),
     ],
@@ -44,12 +44,12 @@ function database(context: BoardContext): Row {
   return {
     title: 'Database',
     panels: [
-      several('Size of the database', 'bytes', [
+      several('Database size', 'bytes', [
         { expr: named(gauge(QUOTA)), legend: '{{target}} quota' },
         { expr: named(gauge(SIZE)), legend: '{{target}} size' },
         { expr: named(gauge(IN_USE)), legend: '{{target}} used' },
       ], {
-        description: 'The size on disk must stay below the quota. What is not in use comes back only by defragmentation: "etcdctl '
+        description: 'The size on disk must stay below the quota. Only defragmentation frees what is not in use: "etcdctl '
           + 'defrag", one member at a time.',
       }),
       byInstance('Share of the database in use', 'percentunit', `${gauge(IN_USE)} / ${on(...INSTANCE)} ${gauge(SIZE)}`, {
@@ -71,14 +71,14 @@ function disk(context: BoardContext): Row {
   return {
     title: 'Disk',
     panels: [
-      byInstance('Time to sync the log (fsync, p99)', 's', `${FSYNC}{${here}}`, {
-        description: 'The slowest hundredth of the writes to the log takes longer. Normal is below 10 ms. If not, give etcd a fast disk '
+      byInstance('WAL fsync duration (p99)', 's', `${FSYNC}{${here}}`, {
+        description: '99% of the writes to the log are faster. Normally below 10 ms. If not, give etcd a fast disk '
           + 'that nothing else uses.',
         thresholds: limits('etcdHighFsyncDurations'),
         empty: 'This etcd does not sync its log',
       }),
-      byInstance('Time to commit (p99)', 's', `${COMMIT}{${here}}`, {
-        description: 'The slowest hundredth of the commits to the database takes longer. Normal is below 25 ms. If not, the disk is slow.',
+      byInstance('Commit duration (p99)', 's', `${COMMIT}{${here}}`, {
+        description: '99% of the commits to the database are faster. Normally below 25 ms. If not, the disk is slow.',
         thresholds: limits('etcdHighCommitDurations'),
       }),
     ],
@@ -92,28 +92,28 @@ function members(context: BoardContext): Row {
     panels: [
       upStates(component(context), context),
       byInstance('Leader', 'none', context.once(`etcd_server_is_leader{${etcd}}`, ...INSTANCE), {
-        description: 'The member whose line is at 1 is the leader. Normal is one, always the same.',
+        description: 'The member whose line is at 1 is the leader. Normally one, always the same.',
       }),
       lines('Round trip between members (p99)', 's', quantile(0.99, 'etcd_network_peer_round_trip_time_seconds', etcd, 'by (To)'), 'to {{To}}', {
-        description: 'Each write waits for a majority of the members. Normal is below 50 ms. If not, repair the network or the node of '
+        description: 'Each write waits for a majority of the members. Normally below 50 ms. If not, repair the network or the node of '
           + 'this member.',
         thresholds: limits('etcdMemberCommunicationSlow'),
-        empty: 'There is one member alone',
+        empty: 'There is only one member',
       }),
       several('Traffic between members', 'Bps', [
         { expr: named(rate('etcd_network_peer_received_bytes_total', context)), legend: '{{target}} received' },
         { expr: named(rate('etcd_network_peer_sent_bytes_total', context)), legend: '{{target}} sent' },
-      ], { description: 'What the members send each other. The leader sends most.', empty: 'There is one member alone' }),
+      ], { description: 'Traffic between the members. The leader sends most.', empty: 'There is only one member' }),
       several('Proposals', 'ops', [
         { expr: `max(rate(etcd_server_proposals_committed_total{${etcd}}[$__rate_interval]))`, legend: 'committed' },
         { expr: `max(rate(etcd_server_proposals_applied_total{${etcd}}[$__rate_interval]))`, legend: 'applied' },
         { expr: `max(rate(etcd_server_proposals_failed_total{${etcd}}[$__rate_interval]))`, legend: 'failed' },
       ], {
-        description: 'Writes that the members agree on. Both of committed and applied are normally alike. Failed ones come with '
+        description: 'Writes that the members agree on. Committed and applied are normally equal. Failed ones come with '
           + 'elections, or without a majority.',
       }),
-      byInstance('Proposals that wait', 'short', context.once(`etcd_server_proposals_pending{${etcd}}`, ...INSTANCE), {
-        description: 'Writes that are not committed yet. Normal is near 0. If it grows, the disk is slow or a majority is missing.',
+      byInstance('Proposals pending', 'short', context.once(`etcd_server_proposals_pending{${etcd}}`, ...INSTANCE), {
+        description: 'Writes that are not committed yet. Normally near 0. If it grows, the disk is slow or a majority is missing.',
       }),
     ],
   };
@@ -130,33 +130,33 @@ function requests(context: BoardContext): Row {
     title: 'Requests',
     panels: [
       lines('Requests by method', 'reqps', top(handled()), '{{grpc_method}}', {
-        description: 'Requests to all members by method of gRPC. Range, Txn and LeaseGrant are those of the API server.',
+        description: 'Requests to all members by gRPC method. Range, Txn and LeaseGrant are those of the API server.',
       }),
-      lines('Requests that fail', 'percentunit', `${handled(`,grpc_code=~"${FAILURES}"`)} / ${handled()}`, '{{grpc_method}}', {
-        description: 'Share of the requests that fail by the fault of etcd. Normal is 0. If not, read the log of the members.',
+      lines('Failed requests', 'percentunit', `${handled(`,grpc_code=~"${FAILURES}"`)} / ${handled()}`, '{{grpc_method}}', {
+        description: 'Share of the requests that fail because of etcd. Normally 0. If not, read the log of the members.',
         thresholds: limits('etcdHighNumberOfFailedGRPCRequests', { scale: 0.01 }),
         empty: 'No request has failed',
       }),
-      lines('Time of a request (p99)', 's', quantile(0.99, 'grpc_server_handling_seconds', unary, 'by (grpc_method)'), '{{grpc_method}}', {
-        description: 'The slowest hundredth of the requests takes longer. Before etcd 3.6, and without "--metrics=extensive", etcd does '
-          + 'not have it.',
+      lines('Request duration (p99)', 's', quantile(0.99, 'grpc_server_handling_seconds', unary, 'by (grpc_method)'), '{{grpc_method}}', {
+        description: '99% of the requests are faster. Before etcd 3.6, and without "--metrics=extensive", etcd does '
+          + 'not expose it.',
         thresholds: limits('etcdGRPCRequestsSlow'),
         empty: 'etcd runs without --metrics=extensive',
       }),
-      several('Traffic of clients', 'Bps', [
+      several('Client traffic', 'Bps', [
         { expr: named(rate('etcd_network_client_grpc_received_bytes_total', context)), legend: '{{target}} received' },
         { expr: named(rate('etcd_network_client_grpc_sent_bytes_total', context)), legend: '{{target}} sent' },
-      ], { description: 'What API servers send to each member, and read from it. Large lists of objects show as peaks of what is sent.' }),
+      ], { description: 'Traffic between API servers and each member. Large lists of objects appear as peaks of sent bytes.' }),
       several('Watches', 'short', [
         { expr: `sum(etcd_debugging_mvcc_watcher_total{${etcd}})`, legend: 'all' },
         { expr: `sum(etcd_debugging_mvcc_slow_watcher_total{${etcd}})`, legend: 'slow' },
-      ], { description: 'Watches of all members. A slow one has changes yet to get: normal is 0.' }),
+      ], { description: 'Watches of all members. A slow watcher has not received all changes: normally 0.' }),
       several('Slow operations', 'ops', [
         { expr: named(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },
         { expr: named(rate('etcd_server_slow_read_indexes_total', context)), legend: '{{target}} read index' },
         { expr: named(rate('etcd_server_heartbeat_send_failures_total', context)), legend: '{{target}} late heartbeat' },
       ], {
-        description: 'Operations that took too long, and heartbeats that the leader sent late. Normal is 0. If not, the disk or the CPU '
+        description: 'Operations that took too long, and heartbeats that the leader sent late. Normally 0. If not, the disk or the CPU '
           + 'is too slow.',
       }),
     ],
@@ -169,10 +169,10 @@ export const ETCD: DashboardDefinition = {
   description: 'etcd: its members, its database and its disks, on which every write to the cluster depends.',
   folder: 'Control plane',
   questions: [
-    { question: 'How full is the database of etcd?', panel: 'Size of the database' },
-    { question: 'Are the disks of etcd fast enough?', panel: 'Time to sync the log (fsync, p99)' },
+    { question: 'How full is the database of etcd?', panel: 'Database size' },
+    { question: 'Are the disks of etcd fast enough?', panel: 'WAL fsync duration (p99)' },
     { question: 'Do the members of etcd reach each other?', panel: 'Round trip between members (p99)' },
-    { question: 'Which requests to etcd fail or are slow?', panel: 'Requests that fail' },
+    { question: 'Which requests to etcd fail or are slow?', panel: 'Failed requests' },
   ],
   needs: ['etcd'],
   groups: ['etcd'],

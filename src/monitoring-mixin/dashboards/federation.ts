@@ -6,13 +6,13 @@ const ALL = 'job="federation"';
 export const FEDERATION: DashboardDefinition = {
   id: 'federation',
   title: 'Monitoring / Federation',
-  description: 'Other clusters, as this Prometheus federates them.',
+  description: 'Clusters that this Prometheus federates.',
   folder: 'Monitoring',
   isOfFederation: true,
   questions: [
-    { question: 'Which federated cluster is silent?', panel: 'Clusters over time' },
+    { question: 'Which federated cluster sends no data?', panel: 'Clusters over time' },
     { question: 'How many series does each cluster send?', panel: 'Samples' },
-    { question: 'Which cluster is slow to answer?', panel: 'Time of an answer' },
+    { question: 'Which cluster responds slowly?', panel: 'Scrape duration' },
   ],
   needs: ['prometheus'],
   groups: [],
@@ -27,15 +27,15 @@ function glance({ cluster }: BoardContext): Row {
     panels: [
       stat('Clusters', 'none', `count(count by (${cluster}) (up{${chosen}}))`, {
         description: 'Clusters that are federated.',
-        plain: 'every number of clusters can be right',
+        plain: 'any number of clusters is valid',
         empty: 'Nothing is federated',
       }),
       stat('Clusters down', 'none', `count(max by (${cluster}) (up{${chosen}}) == 0) or vector(0)`, {
-        description: 'Clusters of which no target answers. Normal is 0. If not, look at the network to this cluster and at its Prometheus.',
+        description: 'Clusters with no target that can be scraped. Normally 0. If not, look at the network to this cluster and at its Prometheus.',
         thresholds: { critical: 1 },
       }),
       stat('Clusters without data', 'none', `count(sum by (${cluster}) (scrape_samples_scraped{${chosen}}) == 0) or vector(0)`, {
-        description: 'Clusters that answer and send nothing. Normal is 0. If not, the selectors ("match") select nothing there, or its '
+        description: 'Clusters that respond without series. Normally 0. If not, the selectors ("match") select nothing there, or its '
           + 'Prometheus has just started.',
         thresholds: { warning: 1 },
       }),
@@ -54,22 +54,22 @@ function clusters({ cluster, prometheus }: BoardContext): Row {
       states('Clusters over time', 'bool_on_off', `max by (${cluster}) (up{${chosen}})`, legend, {
         links,
         thresholds: { critical: 1, direction: 'below' },
-        description: 'When each cluster answered. A band that is colored is a time of which nothing is known here.',
+        description: 'When each cluster could be scraped. For a colored band there is no data.',
       }),
       lines('Samples', 'short', `sum by (${cluster}) (scrape_samples_post_metric_relabeling{${chosen}})`, legend, {
         links,
         description: 'Series that each cluster sends. A step down means that a job or a rule there is missing; a step up that a selector '
           + 'became wider.',
       }),
-      lines('Time of an answer', 's', `max by (${cluster}) (scrape_duration_seconds{${chosen}})`, legend, {
+      lines('Scrape duration', 's', `max by (${cluster}) (scrape_duration_seconds{${chosen}})`, legend, {
         links,
-        description: 'How long a cluster needs to answer. At the timeout nothing arrives: federate fewer series, or less often.',
+        description: 'How long a federation request takes. At the timeout no sample is stored: federate fewer series, or less often.',
       }),
       several('Samples dropped here', 'ops', [
         { expr: dropped('duplicate_timestamp'), legend: '{{pod}} duplicate' },
         { expr: dropped('out_of_order'), legend: '{{pod}} out of order' },
       ], {
-        description: 'Samples that were federated and not stored. Normal is none. Duplicates: two Prometheis of one cluster send the '
+        description: 'Samples that were federated and not stored. Normally none. Duplicates: two Prometheis of one cluster send the '
           + 'same series.',
       }),
       table('Targets', 'bool_on_off', [

@@ -7,11 +7,11 @@ const component = ({ grafana: selector }: BoardContext) => ({ name: 'Grafana', s
 export const GRAFANA: DashboardDefinition = {
   id: 'grafana',
   title: 'Monitoring / Grafana',
-  description: 'Grafana itself: requests, errors and how fast its data sources answer.',
+  description: 'Grafana itself: requests, errors and the response time of data sources.',
   folder: 'Monitoring',
   questions: [
-    { question: 'Does Grafana answer without errors?', panel: 'Requests that fail, by handler' },
-    { question: 'Which data source is slow?', panel: 'Time of a data source (p99)' },
+    { question: 'Which requests to Grafana fail?', panel: 'Failed requests by handler' },
+    { question: 'Which data source is slow?', panel: 'Response time of data sources (p99)' },
   ],
   needs: ['grafana'],
   groups: ['grafana'],
@@ -25,24 +25,24 @@ export const GRAFANA: DashboardDefinition = {
         title: 'At a glance',
         panels: [
           stat('Instances down', 'none', `count(up{${grafana}} == 0) or vector(0)`, {
-            description: 'Instances of Grafana that cannot be scraped. Normal is 0. If not, check its pods and its Service.',
+            description: 'Instances of Grafana that cannot be scraped. Normally 0. If not, check its pods and its Service.',
             thresholds: { warning: 1 },
           }),
           stat('Requests', 'reqps', `sum(${requests('')})`, {
             description: 'Requests of browsers and tools, in a second.',
             plain: 'it follows the use of Grafana',
           }),
-          stat('Requests that fail', 'percentunit', `(sum(${requests(',status_code=~"5.."')}) or vector(0)) / sum(${requests('')})`, {
-            description: 'Share of the requests that end with a server error. Normal is 0. A data source that fails counts here, too.',
+          stat('Failed requests', 'percentunit', `(sum(${requests(',status_code=~"5.."')}) or vector(0)) / sum(${requests('')})`, {
+            description: 'Share of the requests that end with a server error. Normally 0. A data source that fails counts here, too.',
             thresholds: { warning: 0.05, critical: 0.5 },
           }),
           stat('Dashboards', 'none', count('stat_totals_dashboard'), {
             description: 'Dashboards in Grafana. If there are fewer than expected, the sidecar does not find their ConfigMaps.',
-            plain: 'every number can be right',
+            plain: 'any number is valid',
           }),
           stat('Active users', 'none', count('stat_active_users'), {
             description: 'Users that were active in the last 30 days.',
-            plain: 'every number can be right',
+            plain: 'any number is valid',
           }),
         ],
       },
@@ -53,19 +53,19 @@ export const GRAFANA: DashboardDefinition = {
             description: 'Requests by status code. 2xx and 3xx are normal. 401 and 403 are users without a session or permission, 5xx '
               + 'are failures.',
           }),
-          lines('Requests that fail, by handler', 'reqps', top(`${requests(',status_code=~"5.."', 'handler')} > 0`), '{{handler}}', {
+          lines('Failed requests by handler', 'reqps', top(`${requests(',status_code=~"5.."', 'handler')} > 0`), '{{handler}}', {
             description: 'The ten handlers with most server errors. "/api/ds/query" are queries: then the data source fails. Any other '
               + 'is Grafana itself.',
             empty: 'No request has failed',
           }),
-          lines('Time of a request (p99)', 's', top(quantile(0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)')), '{{handler}}', {
+          lines('Request duration (p99)', 's', top(quantile(0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)')), '{{handler}}', {
             description: 'The ten slowest handlers. Queries take as long as the data source; others normally take less than 1 s.',
           }),
           byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {
-            description: 'Requests that are not answered yet. Normal is a few. If there are many, data sources are slow.',
+            description: 'Requests in progress. Normally a few. If there are many, data sources are slow.',
           }),
           byInstance('Requests by instance', 'reqps', observations('grafana_http_request_duration_seconds', grafana, by(...INSTANCE)), {
-            description: 'Requests that each instance answers. With several instances they are normally alike.',
+            description: 'Requests to each instance. With several instances they are normally about the same.',
           }),
         ],
       },
@@ -77,15 +77,15 @@ export const GRAFANA: DashboardDefinition = {
             description: 'Requests that Grafana sends, by data source.',
             empty: 'No data source was queried',
           }),
-          several('Answers of data sources that are errors', 'reqps', [{
+          several('Failed data source requests', 'reqps', [{
             expr: `sum by (datasource, code) (rate(grafana_datasource_request_total{${grafana},code!~"2.."}[$__rate_interval]))`,
             legend: '{{datasource}} {{code}}',
           }], {
-            description: 'Answers other than 2xx. Normal is none. 400 and 422 are mistakes in queries, 503 are queries that take too long.',
+            description: 'Responses other than 2xx. Normally none. 400 and 422 are mistakes in queries, 503 are queries that take too long.',
             empty: 'No request has failed',
           }),
-          lines('Time of a data source (p99)', 's', quantile(0.99, 'grafana_datasource_request_duration_seconds', grafana, 'by (datasource)'), '{{datasource}}', {
-            description: 'How long data sources take to answer. Normal is below 1 s. If not, use recorded series or shorter ranges.',
+          lines('Response time of data sources (p99)', 's', quantile(0.99, 'grafana_datasource_request_duration_seconds', grafana, 'by (datasource)'), '{{datasource}}', {
+            description: 'How long data sources take to respond. Normally below 1 s. If not, use recorded series or shorter ranges.',
             empty: 'No data source was queried',
           }),
           upStates(component(context), context),

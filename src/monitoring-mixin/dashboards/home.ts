@@ -13,7 +13,7 @@ export function homeBoard(definitions: readonly DashboardDefinition[], existing:
   return {
     uid: uidOf(HOME),
     title: 'Monitoring / Home',
-    description: 'All dashboards, each with the number of its alerts that fire.',
+    description: 'All dashboards, each with the number of its firing alerts.',
     rows: folders.map(folder => ({
       title: folder,
       panels: definitions.filter(each => each.folder === folder).map(each => boardPanel(each, alertsOf(each, existing), context)),
@@ -25,7 +25,7 @@ function boardPanel({ id, title, description }: DashboardDefinition, alerts: rea
   const expr = alerts.length === 0 ? 'vector(0)' : `count(${selectorOf(alerts, here)}) or vector(0)`;
   // its folder is the title of the row
   return stat(title.replace(/^.* \/ /, ''), 'none', expr, {
-    description: `${description} The number is that of its alerts that fire; normal is 0. Click on it to open the dashboard.`,
+    description: `${description} The number of its firing alerts, normally 0. Click on it to open the dashboard.`,
     thresholds: { warning: 1 },
     links: [{ title: `Open ${title}`, board: uidOf(id), variables: {} }],
     size: SIZE,

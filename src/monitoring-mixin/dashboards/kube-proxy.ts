@@ -6,10 +6,10 @@ const component = ({ kubeProxy: selector }: BoardContext) => ({ name: 'kube-prox
 export const KUBE_PROXY: DashboardDefinition = {
   id: 'kube-proxy',
   title: 'Control plane / kube-proxy',
-  description: 'kube-proxy: how fast the rules of Services follow their endpoints on each node.',
+  description: 'kube-proxy: how fast endpoint changes reach the rules of each node.',
   folder: 'Control plane',
   questions: [
-    { question: 'How late do Services follow their pods?', panel: 'Time until endpoints are in the rules (p99)' },
+    { question: 'How long do changes of endpoints take to reach the nodes?', panel: 'Delay of endpoint changes (p99)' },
     { question: 'Does kube-proxy write its rules?', panel: 'Rules not written' },
   ],
   needs: ['kubeProxy'],
@@ -26,12 +26,12 @@ export const KUBE_PROXY: DashboardDefinition = {
         panels: [
           ...upStats(component(context)),
           stat('Rules not written', 'none', `sum(${failures(failed[0], '1h')} or ${failures(failed[1], '1h')}) or vector(0)`, {
-            description: 'Failed attempts to write the rules, in an hour. Normal is 0. If not, Services send traffic to pods that no '
+            description: 'Failed attempts to write the rules, in an hour. Normally 0. If not, Services send traffic to pods that no '
               + 'longer exist: read the log.',
             thresholds: { warning: 1 },
           }),
           stat('Oldest rules', 's', `max(time() - kubeproxy_sync_proxy_rules_last_timestamp_seconds{${kubeProxy}})`, {
-            description: 'The longest time since a kube-proxy wrote its rules. Without changes rules are written again from time to time.',
+            description: 'The longest time since a kube-proxy wrote its rules. Without changes it writes them from time to time.',
             plain: 'Without a change there is nothing to write.',
           }),
         ],
@@ -39,25 +39,25 @@ export const KUBE_PROXY: DashboardDefinition = {
       {
         title: 'Rules',
         panels: [
-          lines('Time until endpoints are in the rules (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, 'by ()'), 'kube-proxy', {
-            description: 'From the change of a Service or its pods until the rules of a node have it. Normal is below 10 s. If not, '
+          lines('Delay of endpoint changes (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, 'by ()'), 'kube-proxy', {
+            description: 'Time from a change of a Service or its pods until the rules of a node include it. Normally below 10 s. If not, '
               + 'check "Time to write the rules".',
             empty: 'No Service has changed',
           }),
-          byInstance('Time to write the rules (p99)', 's', quantile(0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE)), {
-            description: 'The slowest hundredth of the attempts takes longer. Normal is below 1 s. Thousands of Services make iptables '
+          byInstance('Rule sync duration (p99)', 's', quantile(0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE)), {
+            description: '99% of the attempts are faster. Normally below 1 s. Thousands of Services make iptables '
               + 'slow: nftables is faster.',
             empty: 'No rules were written',
           }),
-          several('Rules that are written', 'ops', [
+          several('Rules written', 'ops', [
             { expr: observations('kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, 'by ()'), legend: 'attempts' },
             { expr: observations('kubeproxy_sync_full_proxy_rules_duration_seconds', kubeProxy, 'by ()'), legend: 'of all rules' },
-          ], { description: 'How often rules are written on all nodes. Most attempts write only what has changed.' }),
-          several('Changes that wait', 'short', [
+          ], { description: 'How often rules are written, on all nodes. Most attempts write only changes.' }),
+          several('Pending changes', 'short', [
             { expr: pending('endpoint'), legend: 'endpoints' },
             { expr: pending('service'), legend: 'Services' },
           ], {
-            description: 'Changes that are not in the rules yet, on all nodes. Normal is near 0. If it grows, rules cannot be written.',
+            description: 'Changes that are not in the rules yet, on all nodes. Normally near 0. If it grows, rules cannot be written.',
           }),
           lines('Rules of iptables', 'short', `max by (table) (kubeproxy_sync_proxy_rules_iptables_total{${kubeProxy}})`, '{{table}}', {
             description: 'Rules on the node with the most. Above some ten thousand, writing them is slow: use the mode nftables.',

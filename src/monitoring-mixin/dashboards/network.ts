@@ -4,7 +4,7 @@ import { Details, Link, Panel, Row, Variable } from '../../dashboards/panels';
 import { POD_OWNER } from '../groups/workload-owners';
 
 const NAMESPACE = 'namespace=~"$namespace"';
-const HOST = 'Pods in the network of the host are not counted: they report the traffic of the whole node.';
+const HOST = 'Pods with hostNetwork are not counted: they report the traffic of the whole node.';
 
 const DIRECTIONS = ['receive', 'transmit'] as const;
 type Direction = typeof DIRECTIONS[number];
@@ -83,7 +83,7 @@ function curves(level: Level, context: BoardContext): Panel[] {
   const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', top(curve('bytes', direction, level, context)), level.legend, {
     links: level.links,
     stacked: true,
-    description: `The ten ${words} with most bytes. A step without a rollout is worth a look. ${HOST}`,
+    description: `The ten ${words} with most bytes. Look at a step without a rollout. ${HOST}`,
     empty: 'No traffic',
   });
   return [
@@ -94,7 +94,7 @@ function curves(level: Level, context: BoardContext): Panel[] {
       empty: 'No traffic',
     }),
     both(`Packets dropped by ${words}`, 'pps', 'packets_dropped', level, context, {
-      description: `The six ${words} with most packets that were thrown away. Normal is 0. If not, a pod is too slow to read, or its `
+      description: `The six ${words} with most dropped packets. Normally 0. If not, a pod reads too slowly, or its `
         + 'node is overloaded.',
       empty: 'No traffic',
     }),
@@ -138,11 +138,11 @@ function glance(context: BoardContext): Row {
         plain: 'it follows the load',
       }),
       stat('Packets dropped', 'pps', `${total('packets_dropped', 'receive', context)} + ${total('packets_dropped', 'transmit', context)}`, {
-        description: 'Packets of pods that were thrown away. Normal is 0. If not, the table says where.',
+        description: 'Dropped packets of pods. Normally 0. If not, the table shows where.',
         thresholds: { warning: 1 },
       }),
-      ...jobs.nodeExporter === undefined ? [] : [stat('TCP sent again', 'percentunit', `${tcp('RetransSegs')} / ${tcp('OutSegs')}`, {
-        description: 'Share of the TCP segments that nodes send again because they were lost. Normal is below 0.01. If not, a network is '
+      ...jobs.nodeExporter === undefined ? [] : [stat('TCP retransmissions', 'percentunit', `${tcp('RetransSegs')} / ${tcp('OutSegs')}`, {
+        description: 'Share of the TCP segments that nodes send again because they were lost. Normally below 0.01. If not, a network is '
           + 'overloaded or broken.',
         thresholds: { warning: 0.02, critical: 0.1 },
       })],
@@ -158,15 +158,15 @@ function tcpRow({ node, jobs, by }: BoardContext): Row[] {
   return [{
     title: 'TCP of nodes',
     panels: [
-      lines('TCP segments sent again', 'percentunit', top(named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)), name, {
+      lines('TCP retransmissions by node', 'percentunit', top(named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)), name, {
         links,
-        description: 'The ten nodes with the largest share. Normal is below 0.01. If one node is above the others, check its network '
+        description: 'The ten nodes with the largest share. Normally below 0.01. If one node is above the others, check its network '
           + 'adapter and its cable.',
       }),
-      lines('TCP connections that were not answered', 'pps', top(named(rate('TcpExt_TCPSynRetrans'))), name, {
+      lines('TCP SYN retransmissions by node', 'pps', top(named(rate('TcpExt_TCPSynRetrans'))), name, {
         links,
-        description: 'The ten nodes that repeat most connection attempts (SYN). Normal is near 0. If not, a firewall drops them, or a '
-          + 'server is gone.',
+        description: 'The ten nodes that repeat most connection attempts (SYN). Normally near 0. If not, a firewall drops them, or the '
+          + 'server is down.',
       }),
     ],
   }];

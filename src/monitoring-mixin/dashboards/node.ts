@@ -42,7 +42,7 @@ function glance(context: BoardContext): Row {
       }),
       stat('CPU requested', 'percentunit', share(held('requests', 'cpu', context), 'cpu'), {
         description: 'CPU that its pods request, of what is allocatable. At 1 no pod that requests CPU fits.',
-        plain: 'a full node is what the scheduler is for',
+        plain: 'the scheduler fills nodes on purpose',
       }),
       stat('Memory used', 'percentunit', share(used(MEMORY, context), 'memory'), {
         description: 'Memory of all containers, of what is allocatable. Above 0.9 the kubelet soon evicts pods: find the pod that uses '
@@ -51,7 +51,7 @@ function glance(context: BoardContext): Row {
       }),
       stat('Memory requested', 'percentunit', share(held('requests', 'memory', context), 'memory'), {
         description: 'Memory that its pods request, of what is allocatable. At 1 no pod that requests memory fits.',
-        plain: 'a full node is what the scheduler is for',
+        plain: 'the scheduler fills nodes on purpose',
       }),
     ],
   };
@@ -77,7 +77,7 @@ function list(context: BoardContext): Row {
         value('Restarts', `round(${restarts})`, { unit: 'none', thresholds: { warning: 1 } }),
       ]), {
         description: 'The 50 pods of the node that use most memory. Pods far above their requests are the first to be evicted. Restarts '
-          + 'are those of an hour.',
+          + 'are of one hour.',
         sortBy: 'Memory used',
         empty: 'No pod runs on this node',
       }),
@@ -95,7 +95,7 @@ function curves(context: BoardContext): Row {
       lines('CPU of pods', 'short', top(used(CPU, context)), LEGEND, {
         links,
         stacked: true,
-        description: 'The ten pods that use most CPUs. A step without a rollout is worth a look at the pod.',
+        description: 'The ten pods that use most CPU. After a step without a rollout, look at the pod.',
       }),
       lines('Memory of pods', 'bytes', top(used(MEMORY, context)), LEGEND, {
         links,
@@ -107,11 +107,11 @@ function curves(context: BoardContext): Row {
         { expr: network('transmit'), legend: `${LEGEND} sent` },
       ], {
         links,
-        description: 'The six pods that receive most, and those that send most. Pods in the network of the host are not counted.',
-        empty: 'No pod has traffic of its own',
+        description: 'The six pods that receive most, and those that send most. Pods with hostNetwork are not counted.',
+        empty: 'No pod has its own network',
       }),
       lines('Pods disrupted', 'short', `sum by (cause, initiator) (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
-        description: 'Pods that were ended on this node in five minutes, by cause. Normal is none, except while the node is drained.',
+        description: 'Pods that were ended on this node in five minutes, by cause. Normally none, except while the node is drained.',
         empty: 'No pod was disrupted',
         links: [toBoard('disruption-details', 'Disruptions of this node')],
       }),
@@ -130,28 +130,28 @@ function capacity(context: BoardContext): Row {
     title: 'The node',
     panels: [
       several('CPU of the node', 'short', three('cpu', CPU), {
-        description: 'CPUs that are allocatable, requested and used. Normal is used below requested, and requested below allocatable.',
+        description: 'Allocatable, requested and used CPUs. Normally used is below requested, and requested below allocatable.',
       }),
       several('Memory of the node', 'bytes', three('memory', MEMORY), {
-        description: 'Memory that is allocatable, requested and used (working set). Normal is used below requested.',
+        description: 'Allocatable, requested and used memory (working set). Normally used is below requested.',
       }),
-      lines('Pods of maximum', 'percentunit', `count(${pods(context)} and ${on(...POD)} (${active(context)})) `
+      lines('Pods, of maximum', 'percentunit', `count(${pods(context)} and ${on(...POD)} (${active(context)})) `
         + `/ sum(${allocatable('pods', context)})`, 'pods', {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),
       ...context.jobs.nodeExporter === undefined ? [] : [
         lines('CPU of the machine', 'percentunit', `node:node_cpu_utilization:ratio_rate5m{${context.here},${NODE}}`, 'used', {
-          description: 'CPU of the whole machine, with what runs outside of pods. If it is far above the CPU of pods, look at the services '
-          + 'of the machine.',
+          description: 'CPU of the whole machine, including processes outside of pods. If it is far above the CPU of pods, look at the '
+          + 'services of the machine.',
           thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
           links: [toBoard('nodes', 'Machine ${__field.labels.node}', 'node')],
         }),
       ],
       states('Conditions', 'bool_on_off', `max ${by('node', 'condition')} `
         + `(kube_node_status_condition{${ksm},${NODE},status="true",condition!="Ready"})`, '{{condition}}', {
-        description: 'Conditions that are not normal: the node is short of memory, disk or process ids, or its network is not set up. '
-          + 'Normal is off.',
+        description: 'Abnormal conditions: the node is short of memory, disk or process ids, or its network is not set up. '
+          + 'Normally off.',
         thresholds: { warning: 1 },
       }),
       table('Taints', 'none', [
@@ -162,7 +162,7 @@ function capacity(context: BoardContext): Row {
         column('effect', 'Effect'),
       ],
       [{ expr: `topk(50, max ${by('node', 'key', 'value', 'effect')} (kube_node_spec_taint{${ksm},${NODE}}))` }], {
-        description: 'Taints keep pods away that do not tolerate them. "unschedulable" is a node that is cordoned.',
+        description: 'Pods that do not tolerate a taint do not run here. "unschedulable" is a cordoned node.',
         empty: 'The node has no taint',
         size: { w: 24, h: 6 },
       }),

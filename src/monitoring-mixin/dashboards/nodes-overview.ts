@@ -49,26 +49,26 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Nodes', 'none', `count(${once(`kube_node_info{${ksm}}`, 'node')})`, {
-        description: 'Nodes of the chosen clusters.',
-        plain: 'every number can be right',
+        description: 'Nodes of the selected clusters.',
+        plain: 'any number is valid',
       }),
       stat('Nodes not ready', 'none', `count(${ready(context)} == 0) or vector(0)`, {
-        description: 'Nodes whose kubelet does not report that it is ready. Normal is 0. If not, run "kubectl describe node" and read '
+        description: 'Nodes whose kubelet does not report that it is ready. Normally 0. If not, run "kubectl describe node" and read '
           + 'the conditions.',
         thresholds: { critical: 1 },
       }),
       stat('Nodes cordoned', 'none', `count(${cordoned(context)} == 1) or vector(0)`, {
-        description: 'Nodes that accept no new pods. Normal is 0, except during an upgrade. "kubectl uncordon" makes a node accept pods '
+        description: 'Nodes that accept no new pods. Normally 0, except during an upgrade. "kubectl uncordon" makes a node accept pods '
           + 'again.',
         thresholds: { warning: 1 },
       }),
       stat('Nodes under pressure', 'none', `count(${pressure(context)} > 0) or vector(0)`, {
-        description: 'Nodes that are short of memory, disk or process ids, or without a network. Normal is 0. If not, their kubelets '
+        description: 'Nodes that are short of memory, disk or process ids, or without a network. Normally 0. If not, their kubelets '
           + 'evict pods.',
         thresholds: { warning: 1 },
       }),
       stat('Versions of kubelets', 'none', `count(count ${by('kubelet_version')} (kube_node_info{${ksm}}))`, {
-        description: 'Different versions of kubelets. Normal is one for each cluster; more means that an upgrade is not finished.',
+        description: 'Different versions of kubelets. Normally one for each cluster; more means that an upgrade is not finished.',
         plain: 'several clusters have several versions',
       }),
     ],
@@ -92,12 +92,12 @@ function list(context: BoardContext): Row {
           thresholds: limits('NodeFilesystemAlmostOutOfSpace', { scale: -0.01, offset: 1 }),
         })],
         value('Pods', pods(context), { unit: 'none' }),
-        value('Pods of maximum', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
+        value('Pods, of maximum', share(pods(context), 'pods', context), { thresholds: limits('KubeletTooManyPods', { scale: 0.01 }) }),
       ], {
-        description: 'Each node: shares are those of what it can give to pods (allocatable). Normal is used below requested. Click on a '
+        description: 'Each node. Shares are of allocatable resources. Normally used is below requested. Click on a '
           + 'node for its pods.',
         sortBy: 'Memory used',
-        empty: 'No node is known to kube-state-metrics',
+        empty: 'kube-state-metrics reports no node',
       }),
       stateTable(context, node),
     ],
@@ -116,9 +116,9 @@ function stateTable(context: BoardContext, node: LabelColumn): Panel {
     { expr: once(`kube_node_info{${ksm}}`, 'node', 'kubelet_version') },
   ], {
     description: 'Each node, those with most problems first: not ready, cordoned, or short of memory, disk or process ids (pressure). '
-      + 'Normal are 0 problems. "kubectl describe node" says more.',
+      + 'Normally 0 problems. Run "kubectl describe node" for details.',
     sortBy: 'Problems',
-    empty: 'No node is known to kube-state-metrics',
+    empty: 'kube-state-metrics reports no node',
   });
 }
 
@@ -131,7 +131,7 @@ function curves(context: BoardContext): Row {
       states('Nodes that were not ready', 'bool_on_off', `${ready(context)} and ${context.on('node')} (${wasNotReady(context)})`, LEGEND, {
         links,
         thresholds: { critical: 1, direction: 'below' },
-        description: 'Nodes whose kubelet did not report that it is ready at some time, and when. Normal is none. A gap is a node that '
+        description: 'Nodes whose kubelet did not report that it is ready at some time, and when. Normally none. A gap is a node that '
           + 'did not exist.',
         empty: 'Every node was ready all the time',
       }),
@@ -163,7 +163,7 @@ function curves(context: BoardContext): Row {
       }),
       lines('Nodes under pressure', 'none', 'sum by (condition) '
         + `(${once(`kube_node_status_condition{${ksm},condition=~"${PRESSURE}",status="true"}`, 'node', 'condition')})`, '{{condition}}', {
-        description: 'Nodes with a condition that is not normal. Normal is 0. If not, find the node in the table.',
+        description: 'Nodes with an abnormal condition. Normally 0. If not, find the node in the table.',
       }),
     ],
   };

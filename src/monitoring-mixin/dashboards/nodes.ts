@@ -21,11 +21,11 @@ export const NODES: DashboardDefinition = {
   folder: 'Kubernetes',
   questions: [
     { question: 'Which node is short of CPU, memory or disk space?', panel: 'Nodes' },
-    { question: 'Is a node overloaded (CPU saturation)?', panel: 'Load of each CPU' },
+    { question: 'Is a node overloaded (CPU saturation)?', panel: 'Load per CPU' },
     { question: 'Which file system is nearly full, or out of inodes?', panel: 'File systems used' },
-    { question: 'Is a disk the bottleneck (disk IO saturation)?', panel: 'Requests that wait for a disk' },
+    { question: 'Is a disk the bottleneck (disk IO saturation)?', panel: 'Disk queue length' },
     { question: 'Does a network device lose packets?', panel: 'Network errors and drops' },
-    { question: 'Is the clock of a node right?', panel: 'Offset of the clock' },
+    { question: 'Is the clock of a node right?', panel: 'Clock offset' },
   ],
   needs: ['nodeExporter'],
   groups: ['nodes'],
@@ -41,20 +41,20 @@ function glance(context: BoardContext): Row {
     panels: [
       stat('Machines', 'none', `count(count ${by('node', 'instance')} (node_uname_info{${node},${NODE}}))`, {
         description: 'Machines on which node-exporter is scraped. Compare it with the number of nodes.',
-        plain: 'every number of machines can be right',
+        plain: 'any number of machines is valid',
       }),
       stat('CPU used', 'percentunit', `avg(cluster:node_cpu:ratio_rate5m{${here}})`, {
-        description: 'CPU that is used in the chosen clusters, of what the machines have. Above 0.9 there is nothing left for peaks: add '
+        description: 'CPU that is used in the selected clusters, of what the machines have. Above 0.9 no CPU is left for peaks: add '
           + 'nodes.',
         thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }),
       }),
       stat('Memory used', 'percentunit', `avg(cluster:node_memory_utilisation:ratio{${here}})`, {
-        description: 'Memory that is used in the chosen clusters, of what the machines have. Above 0.9 pods are soon evicted or killed: '
+        description: 'Memory that is used in the selected clusters, of what the machines have. Above 0.9 pods are soon evicted or killed: '
           + 'add nodes.',
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
       }),
       stat('Fullest file system', 'percentunit', `max(${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, {
-        description: 'The largest share of a file system that is used. Above 0.95 writes soon fail: see "File systems used" for which '
+        description: 'The largest share of a file system that is used. Above 0.95 writes soon fail: see "File systems used" for the '
           + 'one, and remove images, logs or old data.',
         thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED),
       }),
@@ -73,7 +73,7 @@ function list(context: BoardContext): Row {
         column('node', 'Node', toBoard('nodes', 'Only ${__value.text}', 'node')),
       ], [
         value('CPU used', `topk(50, ${of('instance:node_cpu_utilisation:rate5m')})`, { thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }) }),
-        value('Load of each CPU', of('instance:node_load1_per_cpu:ratio'), { unit: 'short', thresholds: limits('NodeSystemSaturation') }),
+        value('Load per CPU', of('instance:node_load1_per_cpu:ratio'), { unit: 'short', thresholds: limits('NodeSystemSaturation') }),
         value('Memory used', of('instance:node_memory_utilisation:ratio'), { thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }) }),
         value('Fullest file system', named(`max ${by('node', 'instance')} (${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, cluster), { thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED) }),
         value('CPUs', of('instance:node_num_cpu:sum'), { unit: 'none' }),
@@ -81,7 +81,7 @@ function list(context: BoardContext): Row {
         description: 'The nodes with the most CPU used first. Values beyond the limit of an alert are colored. Click on a node to see it '
           + 'alone.',
         sortBy: 'CPU used',
-        empty: 'No machine: is node-exporter scraped?',
+        empty: 'No machine. Is node-exporter scraped?',
       }),
     ],
   };
@@ -98,7 +98,7 @@ function compute({ here, limits }: BoardContext): Row {
         description: 'Share of the CPU time that is not idle. Long times above 0.9 slow every pod of the node: move pods, or set '
           + 'requests that fit.',
       }),
-      lines('Load of each CPU', 'short', of('instance:node_load1_per_cpu:ratio'), '{{node}}', {
+      lines('Load per CPU', 'short', of('instance:node_load1_per_cpu:ratio'), '{{node}}', {
         links: LINKS,
         thresholds: limits('NodeSystemSaturation'),
         description: 'Tasks that run or wait, for each CPU (load average, saturation). Above 1 tasks wait; above 2 the node hardly '
@@ -136,15 +136,15 @@ function disks(context: BoardContext): Row {
       lines('Inodes used', 'percentunit', named(filesystemsUsed(context, 'files_free', 'files'), 'mountpoint'), '{{node}} {{mountpoint}}', {
         links: LINKS,
         thresholds: limits('NodeFilesystemAlmostOutOfFiles', USED),
-        description: 'Share of the files (inodes) of each file system that are used. Without a free one no file can be made, although '
-          + 'there is space: look for many small files.',
+        description: 'Share of the files (inodes) of each file system that are used. Without a free inode no file can be created, even '
+          + 'if there is space: look for many small files.',
       }),
-      lines('Time in which a disk was busy', 'percentunit', of('instance_device:node_disk_io_time_seconds:rate5m'), '{{node}} {{device}}', {
+      lines('Disk utilization', 'percentunit', of('instance_device:node_disk_io_time_seconds:rate5m'), '{{node}} {{device}}', {
         links: LINKS,
         description: 'Share of the time in which a disk had requests (utilization). Near 1 a single disk is at its limit; disks that '
           + 'serve many requests at once can do more.',
       }),
-      lines('Requests that wait for a disk', 'short', of('instance_device:node_disk_io_time_weighted_seconds:rate5m'), '{{node}} '
+      lines('Disk queue length', 'short', of('instance_device:node_disk_io_time_weighted_seconds:rate5m'), '{{node}} '
         + '{{device}}', {
         links: LINKS,
         thresholds: limits('NodeDiskIOSaturation'),
@@ -175,16 +175,16 @@ function network(context: BoardContext): Row {
         { expr: named(`${lost('receive_drop')} + ${lost('transmit_drop')}`), legend: '{{node}} dropped' },
       ], {
         links: LINKS,
-        description: 'Packets with errors, and packets that were dropped. Normal is none. Look for a bad cable or driver, or a queue '
+        description: 'Packets with errors, and packets that were dropped. Normally none. Look for a bad cable or driver, or a queue '
           + 'that is too small ("ip -s link").',
       }),
-      lines('Offset of the clock', 's', named(`abs(node_timex_offset_seconds{${own}})`), '{{node}}', {
+      lines('Clock offset', 's', named(`abs(node_timex_offset_seconds{${own}})`), '{{node}}', {
         links: LINKS,
         thresholds: limits('NodeClockSkewDetected'),
-        description: 'Distance of the clock from that of its time servers. Above 0.05 s certificates, tokens and the order of samples '
-          + 'can fail: look at chrony or timesyncd of the node.',
+        description: 'Offset of the clock from its time servers. Above 0.05 s certificates and tokens can be rejected, and samples can be '
+          + 'out of order: check chrony or timesyncd of the node.',
       }),
-      lines('Connections that are followed', 'percentunit', named(`node_nf_conntrack_entries{${own}} / `
+      lines('Connection tracking (conntrack)', 'percentunit', named(`node_nf_conntrack_entries{${own}} / `
         + `(node_nf_conntrack_entries_limit{${own}} > 0)`), '{{node}}', {
         links: LINKS,
         thresholds: limits('NodeHighNumberConntrackEntriesUsed', { scale: 0.01 }),

@@ -3,7 +3,7 @@ import { BoardContext, column, DashboardDefinition, lines, quantile, several, st
 import { Row } from '../../dashboards/panels';
 
 const component = ({ operator: selector }: BoardContext) => ({ name: 'prometheus-operator', selector });
-const EVENTS = 'its event has the reason: "kubectl get events --all-namespaces --field-selector reason=InvalidConfiguration"';
+const EVENTS = 'read the reason in its event: "kubectl get events --all-namespaces --field-selector reason=InvalidConfiguration"';
 
 /** A counter of a controller in a second. */
 const rate = (metric: string, { operator }: BoardContext, ...labels: string[]) =>
@@ -20,20 +20,20 @@ function atAGlance(context: BoardContext): Row {
       upStats(component(context))[1],
       stat('Objects selected', 'none', managed('selected'), {
         description: 'Monitors, rules and AlertmanagerConfigs that a Prometheus, Alertmanager or ThanosRuler selects and that are valid.',
-        plain: 'every number can be right',
+        plain: 'any number is valid',
       }),
       stat('Objects rejected', 'none', managed('rejected'), {
-        description: `Objects that are selected but invalid: they have no effect. Normal is 0. If not, ${EVENTS}.`,
+        description: `Objects that are selected but invalid: they have no effect. Normally 0. If not, ${EVENTS}.`,
         thresholds: { warning: 1 },
       }),
       stat('Not reconciled', 'none', `sum(prometheus_operator_syncs{${operator},status="failed"}) or vector(0)`, {
-        description: 'Prometheuses, Alertmanagers and others that differ from their custom resource. Normal is 0. If not, read their '
+        description: 'Prometheuses, Alertmanagers and others that differ from their custom resource. Normally 0. If not, read their '
           + 'condition "Reconciled".',
         thresholds: { warning: 1 },
       }),
-      stat('Reconciles that fail', 'percentunit', `(sum(${hourly('reconcile_errors', context)}) or vector(0)) / `
+      stat('Reconcile errors', 'percentunit', `(sum(${hourly('reconcile_errors', context)}) or vector(0)) / `
         + `(sum(${hourly('reconcile_operations', context)}) > 0) or vector(0)`, {
-        description: 'Share of the attempts of an hour to bring objects to their desired state. Normal is 0. If not, the log names the '
+        description: 'Share of the attempts of an hour to bring objects to their desired state. Normally 0. If not, the log contains the '
           + 'object and the error.',
         thresholds: limits('PrometheusOperatorReconcileErrors', { scale: 0.01 }),
       }),
@@ -58,13 +58,13 @@ function objects(context: BoardContext): Row {
         value('Selected', `sum ${by('controller', 'resource')} (prometheus_operator_managed_resources{${operator},state="selected"})`
           + ` and ${context.on('controller', 'resource')} prometheus_operator_managed_resources{${operator},state="rejected"} > 0`),
       ], {
-        description: 'Invalid objects by kind: they have no effect. Normal is none. The operator counts them and does not say their '
+        description: 'Invalid objects by kind: they have no effect. Normally none. The operator counts them and does not report their '
           + `names; ${EVENTS}.`,
         sortBy: 'Rejected',
         empty: 'No object is rejected',
         size: { w: 24, h: 6 },
       }),
-      table('Servers that are not as they should be', 'none', [
+      table('Servers with a failed condition', 'none', [
         column(cluster, 'Cluster'),
         ...named,
         column('condition', 'Condition'),
@@ -91,7 +91,7 @@ function objects(context: BoardContext): Row {
           expr: once(`prometheus_operator_spec_shards{${operator}}`, 'controller', 'namespace', 'name'),
           legend: '{{controller}} {{namespace}}/{{name}} shards',
         },
-      ], { description: 'Replicas and shards as the custom resources have them.' }),
+      ], { description: 'Replicas and shards of the custom resources.' }),
     ],
   };
 }
@@ -99,30 +99,30 @@ function objects(context: BoardContext): Row {
 function work(context: BoardContext): Row {
   const { operator } = context;
   return {
-    title: 'Work',
+    title: 'Reconciliation',
     panels: [
       lines('Reconciliations', 'ops', rate('reconcile_operations', context), '{{controller}}', {
         description: 'Attempts to bring objects to their desired state, by controller. Each change of a selected object causes one.',
       }),
-      lines('Reconciliations that fail', 'ops', rate('reconcile_errors', context), '{{controller}}', {
-        description: 'Failed attempts by controller. Normal is 0. The log of the operator names the object and the error. After '
+      lines('Failed reconciliations', 'ops', rate('reconcile_errors', context), '{{controller}}', {
+        description: 'Failed attempts by controller. Normally 0. The log of the operator contains the object and the error. After '
           + '"forbidden" give it the permission.',
       }),
-      lines('Time of a reconciliation (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, 'by (controller)'), '{{controller}}', {
-        description: 'How long an attempt takes. Normal is below some seconds. Thousands of selected objects make it slow.',
+      lines('Reconciliation duration (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, 'by (controller)'), '{{controller}}', {
+        description: 'How long an attempt takes. Normally below some seconds. Thousands of selected objects make it slow.',
         empty: 'Nothing was reconciled',
       }),
-      lines('What causes reconciliations', 'ops', top(rate('triggered', context, 'triggered_by', 'action')), '{{controller}} '
+      lines('Reconciliation triggers', 'ops', top(rate('triggered', context, 'triggered_by', 'action')), '{{controller}} '
         + '{{triggered_by}} {{action}}', {
         hasLongNames: true,
-        description: 'Events of objects by kind and action. A kind that is updated all the time is changed by two tools that disagree.',
+        description: 'Events of objects by kind and action. If a kind is updated continuously, two tools overwrite each other\'s changes.',
       }),
-      lines('Objects that wait', 'short', `sum by (controller, name) (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {
-        description: 'Objects in the work queues. Normal is 0 or 1. If it grows, reconciliations are too slow or fail.',
+      lines('Objects waiting', 'short', `sum by (controller, name) (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {
+        description: 'Objects in the work queues. Normally 0 or 1. If it grows, reconciliations are too slow or fail.',
         empty: 'It needs operator 0.85 or newer',
       }),
-      lines('Updates of the status that fail', 'ops', rate('status_update_errors', context), '{{controller}}', {
-        description: 'Normal is 0. If not, permissions for the subresource "status" are missing, and the status of objects is old.',
+      lines('Failed status updates', 'ops', rate('status_update_errors', context), '{{controller}}', {
+        description: 'Normally 0. If not, permissions for the subresource "status" are missing, and the status of objects is old.',
         empty: 'No update has failed',
       }),
     ],
@@ -134,13 +134,13 @@ function requests(context: BoardContext): Row {
   return {
     title: 'Requests to the API server',
     panels: [
-      lines('Lists that fail', 'ops', rate('list_operations_failed', context), '{{controller}}', {
-        description: 'Normal is 0. "forbidden" in the log is a missing permission, "not found" a CustomResourceDefinition that is not '
+      lines('Failed lists', 'ops', rate('list_operations_failed', context), '{{controller}}', {
+        description: 'Normally 0. "forbidden" in the log is a missing permission, "not found" a CustomResourceDefinition that is not '
           + 'applied.',
         empty: 'No list has failed',
       }),
-      lines('Watches that fail', 'ops', rate('watch_operations_failed', context), '{{controller}}', {
-        description: 'Normal is 0. If not, the operator sees changes late: check permissions, and proxies in front of the API server.',
+      lines('Failed watches', 'ops', rate('watch_operations_failed', context), '{{controller}}', {
+        description: 'Normally 0. If not, the operator sees changes late: check permissions, and proxies in front of the API server.',
         empty: 'No watch has failed',
       }),
       lines('Requests by code', 'reqps', 'sum by (status_code) '
@@ -154,13 +154,13 @@ function requests(context: BoardContext): Row {
         },
         { expr: `sum(increase(prometheus_operator_node_syncs_failed_total{${operator}}[15m]))`, legend: 'updates failed' },
       ], {
-        description: 'In 15 minutes. Normal is 0. If not, the kubelets of these nodes are not scraped: see the runbook of '
+        description: 'In 15 minutes. Normally 0. If not, the kubelets of these nodes are not scraped: see the runbook of '
           + 'PrometheusOperatorNodeLookupErrors.',
         empty: 'The operator does not write the addresses of kubelets',
       }),
       states('Ready', 'bool_on_off', `min by (controller) (prometheus_operator_ready{${operator}})`, '{{controller}}', {
         thresholds: { critical: 1, direction: 'below' },
-        description: 'Whether a controller has read all objects that it watches. Normal is on. If not, a permission or a '
+        description: 'Whether a controller has read all objects that it watches. Normally on. If not, a permission or a '
           + 'CustomResourceDefinition is missing.',
       }),
       upStates(component(context), context),
@@ -171,13 +171,13 @@ function requests(context: BoardContext): Row {
 export const OPERATOR: DashboardDefinition = {
   id: 'operator',
   title: 'Monitoring / Operator',
-  description: 'prometheus-operator: which objects it selects, which it rejects, and whether its servers are as they should be.',
+  description: 'prometheus-operator: objects that it selects and rejects, and the conditions of its servers.',
   folder: 'Monitoring',
   questions: [
     { question: 'Which monitors and rules does the operator reject?', panel: 'Objects rejected' },
-    { question: 'Which Prometheus or Alertmanager is not as it should be?', panel: 'Servers that are not as they should be' },
+    { question: 'Which Prometheus or Alertmanager has a failed condition?', panel: 'Servers with a failed condition' },
     { question: 'How many monitors and rules are selected?', panel: 'Objects selected' },
-    { question: 'Does the operator keep up?', panel: 'Objects that wait' },
+    { question: 'Does the operator keep up?', panel: 'Objects waiting' },
   ],
   needs: ['prometheusOperator'],
   groups: ['operator'],

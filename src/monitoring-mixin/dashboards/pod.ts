@@ -9,10 +9,10 @@ export const PODS: DashboardDefinition = {
   description: 'One pod: CPU, memory, network and restarts, by container.',
   folder: 'Kubernetes',
   questions: [
-    { question: 'What do the containers of a pod use, against their requests and limits?', panel: 'CPU' },
-    { question: 'Is a container throttled?', panel: 'CPU held back' },
-    { question: 'How near is a container to its memory limit?', panel: 'Memory of the limit' },
-    { question: 'Why did a container end?', panel: 'Why containers ended last' },
+    { question: 'What do the containers of a pod use, compared with their requests and limits?', panel: 'CPU' },
+    { question: 'Is a container throttled?', panel: 'CPU throttling' },
+    { question: 'How near is a container to its memory limit?', panel: 'Memory, of limit' },
+    { question: 'Why did a container end?', panel: 'Last termination of containers' },
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
@@ -50,21 +50,21 @@ function glance({ ksm, cluster, by }: BoardContext): Row {
         empty: 'No such pod',
       }),
       stat('Restarts', 'none', `sum(max by (container) (kube_pod_container_status_restarts_total{${ksm},${POD}}))`, {
-        description: 'Restarts of all containers since the pod was made. Normal is 0. If not, see "Why containers ended last".',
+        description: 'Restarts of all containers since the pod was created. Normally 0. If not, see "Last termination of containers".',
         thresholds: { warning: 1 },
       }),
       stat('Age', 's', `time() - max(kube_pod_created{${ksm},${POD}})`, {
-        description: 'Time since the pod was made.',
-        plain: 'pods of every age are normal',
+        description: 'Time since the pod was created.',
+        plain: 'any age is normal',
       }),
-      table('Where it runs', 'none', [
+      table('Placement', 'none', [
         column(cluster, 'Cluster'),
         column('node', 'Node', toBoard('nodes', 'Node ${__value.text}', 'node')),
         column('created_by_kind', 'Owner kind'),
         column('created_by_name', 'Owner'),
       ],
       [{ expr: `max ${by('node', 'created_by_kind', 'created_by_name')} (kube_pod_info{${ksm},${POD}})` }], {
-        description: 'The node of the pod, and the object that made it. Click on the node to see whether it has the problem.',
+        description: 'The node of the pod, and its owner. Click on the node to see whether it has the problem.',
         size: { w: 24, h: 3 },
         empty: 'No such pod',
       }),
@@ -89,7 +89,7 @@ function compute({ here, ksm, cadvisor, limits }: BoardContext): Row {
         { expr: resource('requests', 'cpu'), legend: '{{container}} requested' },
         { expr: resource('limits', 'cpu'), legend: '{{container}} limit' },
       ], {
-        description: 'Cores that each container uses, requests and may use. Normal is used near requested. At the limit the container is '
+        description: 'Cores that each container uses, requests and may use. Normally used is near requested. At the limit the container is '
           + 'throttled.',
       }),
       several('Memory', 'bytes', [
@@ -100,13 +100,13 @@ function compute({ here, ksm, cadvisor, limits }: BoardContext): Row {
         description: 'Memory (working set) that each container uses, requests and may use. At the limit the container is killed '
           + '(OOMKilled).',
       }),
-      lines('CPU held back', 'percentunit', `${periods('throttled_periods')} / (${periods('periods')} > 0)`, '{{container}}', {
-        description: 'Share of the time slices in which a container wanted more than its CPU limit (throttling). Above 0.25 answers are '
+      lines('CPU throttling', 'percentunit', `${periods('throttled_periods')} / (${periods('periods')} > 0)`, '{{container}}', {
+        description: 'Share of the time slices in which a container wanted more than its CPU limit (throttling). Above 0.25 responses are '
           + 'slow: raise or remove the CPU limit.',
         thresholds: limits('CPUThrottlingHigh', { scale: 0.01 }),
         empty: 'No container has a CPU limit',
       }),
-      lines('Memory of the limit', 'percentunit', `${memory} / (${resource('limits', 'memory')} > 0)`, '{{container}}', {
+      lines('Memory, of limit', 'percentunit', `${memory} / (${resource('limits', 'memory')} > 0)`, '{{container}}', {
         description: 'Memory that a container uses, of its limit. At 1 it is killed (OOMKilled): raise the limit, or look for a leak.',
         thresholds: limits('ContainerMemoryNearLimit', { scale: 0.01 }),
         empty: 'No container has a memory limit',
@@ -124,8 +124,8 @@ function network({ here, cadvisor }: BoardContext): Row {
         { expr: `sum(namespace_pod:container_network_receive_bytes:rate5m{${here},${POD}})`, legend: 'received' },
         { expr: `sum(namespace_pod:container_network_transmit_bytes:rate5m{${here},${POD}})`, legend: 'sent' },
       ], {
-        description: 'Bytes that the pod receives and sends. A pod in the network of the host has no series of its own.',
-        empty: 'The pod is in the network of the host, or has no traffic',
+        description: 'Bytes that the pod receives and sends. A pod with hostNetwork has no series.',
+        empty: 'The pod uses hostNetwork, or has no traffic',
       }),
       several('Disk', 'Bps', [
         { expr: rate('fs_reads_bytes'), legend: 'read' },
@@ -144,14 +144,14 @@ function containers({ ksm, cluster, by }: BoardContext): Row {
     title: 'Containers',
     panels: [
       lines('Restarts in an hour', 'short', `max by (container) (increase(kube_pod_container_status_restarts_total{${ksm},${POD}}[1h]))`, '{{container}}', {
-        description: 'Restarts of each container in the hour before. Normal is 0. If not, read the logs of the container before: '
+        description: 'Restarts of each container in the last hour. Normally 0. If not, read the logs of the previous container: '
           + '"kubectl logs --previous".',
       }),
-      table('Why containers ended last', 'none', [column(cluster, 'Cluster'), column('container', 'Container'), column('reason', 'Reason')],
+      table('Last termination of containers', 'none', [column(cluster, 'Cluster'), column('container', 'Container'), column('reason', 'Reason')],
         [value('Restarts', `max ${by('container', 'reason')} (kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1) * 0 `
           + `+ on (${cluster}, container) group_left () max ${by('container')} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
           description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs '
-            + 'before; Completed: the program ended by itself.',
+            + 'before; Completed: the program exited with status 0.',
           size: { w: 24, h: 6 },
           sortBy: 'Restarts',
           empty: 'No container has ended',

@@ -22,15 +22,15 @@ const TO_POD = [toBoard('pod', 'Pod ${__field.labels.pod}', 'namespace', 'pod')]
 export const PROMETHEUS: DashboardDefinition = {
   id: 'prometheus',
   title: 'Monitoring / Prometheus',
-  description: 'What Prometheus scrapes, stores, evaluates and sends.',
+  description: 'Prometheus: targets, storage, rules, queries and sending.',
   folder: 'Monitoring',
   questions: [
-    { question: 'Which targets are down?', panel: 'Targets that are down' },
-    { question: 'Which job has most series?', panel: 'Samples of a scrape by job' },
+    { question: 'Which targets are down?', panel: 'Targets down' },
+    { question: 'Which job has most series?', panel: 'Samples per scrape by job' },
     { question: 'Is Prometheus large enough?', panel: 'Memory' },
-    { question: 'Do rules fail, or take too long?', panel: 'Rules that fail' },
-    { question: 'Do alerts reach Alertmanager?', panel: 'Alerts that could not be sent' },
-    { question: 'Is remote write behind?', panel: 'Behind in remote write' },
+    { question: 'Do rules fail, or take too long?', panel: 'Failed rule evaluations' },
+    { question: 'Do alerts reach Alertmanager?', panel: 'Alerts not sent' },
+    { question: 'Is remote write behind?', panel: 'Remote write delay' },
   ],
   needs: ['prometheus'],
   groups: ['prometheus'],
@@ -45,29 +45,29 @@ function glance({ here, prometheus, by, limits }: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Up', 'none', `sum(up{${own},${ITSELF}})`, {
-        description: 'Prometheis that are scraped.',
-        plain: 'every number of Prometheis can be right',
+        description: 'Prometheus servers that are scraped.',
+        plain: 'any number of servers is valid',
         empty: 'Prometheus is not scraped',
       }),
       stat('Targets up', 'percentunit', `sum(job:up:sum{${here}}) / sum(job:up:count{${here}})`, {
-        description: 'Share of all targets that can be scraped. Normal is 1. If not, see "Targets that are down".',
+        description: 'Share of all targets that can be scraped. Normally 1. If not, see "Targets down".',
         thresholds: { warning: 1, critical: 0.9, direction: 'below' },
       }),
       stat('Samples', 'ops', `sum(pod:prometheus_tsdb_head_samples_appended:rate5m{${here},${POD}})`, {
-        description: 'Samples that are stored in a second.',
+        description: 'Samples stored per second.',
         plain: 'the rate depends on what is scraped',
       }),
       stat('Series in memory', 'short', `max(prometheus_tsdb_head_series{${own}})`, {
         description: 'Series in memory of the Prometheus with most. Each takes some kB. Above the limit add memory, drop series, or shard.',
         thresholds: limits('PrometheusManySeries'),
       }),
-      stat('Rules that fail', 'none', `sum(increase(prometheus_rule_evaluation_failures_total{${own}}[10m]))`, {
-        description: 'Evaluations of rules that failed in ten minutes. Normal is 0. If not, read the page "Rules" of Prometheus: it has '
+      stat('Failed rule evaluations', 'none', `sum(increase(prometheus_rule_evaluation_failures_total{${own}}[10m]))`, {
+        description: 'Evaluations of rules that failed in ten minutes. Normally 0. If not, read the page "Rules" of Prometheus: it has '
           + 'the error.',
         thresholds: { critical: 1 },
       }),
       stat('Configuration loaded', 'bool_on_off', `min(max ${by('pod')} (prometheus_config_last_reload_successful{${own}}))`, {
-        description: 'Whether the last configuration could be loaded by every Prometheus. If not, read its log: changes have no effect '
+        description: 'Whether every Prometheus loaded its last configuration. If not, read its log: changes have no effect '
           + 'until then.',
         thresholds: { critical: 1, direction: 'below' },
       }),
@@ -81,21 +81,21 @@ function scraping({ here, prometheus, cluster, by }: BoardContext): Row {
   return {
     title: 'Scraping',
     panels: [
-      table('Targets that are down', 'percentunit', [column(cluster, 'Cluster'), column('job', 'Job')], [
+      table('Targets down', 'percentunit', [column(cluster, 'Cluster'), column('job', 'Job')], [
         value('Down', `topk(50, sum ${by('job')} (job:up:count{${here}} - job:up:sum{${here}}) > 0)`, { unit: 'none', thresholds: { warning: 1 } }),
         value('Of all', `sum ${by('job')} (job:up:count{${here}} - job:up:sum{${here}}) / sum ${by('job')} (job:up:count{${here}}) > 0`),
       ], {
-        description: 'Jobs with targets that cannot be scraped. Normal is none, but during a rollout. The page "Targets" of Prometheus '
-          + 'has the error of each.',
+        description: 'Jobs with targets that cannot be scraped. Normally none, except during a rollout. The page "Targets" of Prometheus '
+          + 'shows the error of each.',
         sortBy: 'Down',
         empty: 'Every target is up',
       }),
-      lines('Samples of a scrape by job', 'short', top(`sum by (job) (job:scrape_samples_post_metric_relabeling:sum{${here}})`), '{{job}}', {
+      lines('Samples per scrape by job', 'short', top(`sum by (job) (job:scrape_samples_post_metric_relabeling:sum{${here}})`), '{{job}}', {
         description: 'Series of the ten largest jobs. A step up is a new label or many new objects: look for labels with ids in them.',
       }),
       lines('Longest scrape by job', 's', top(`max by (job) (job:scrape_duration_seconds:max{${here}})`), '{{job}}', {
-        description: 'The slowest target of each job. At the timeout (10 s, if none is set) the scrape fails: give it more time, or make '
-          + 'the target answer less.',
+        description: 'The slowest target of each job. At the timeout (default 10 s) the scrape fails: raise the timeout, or expose '
+          + 'fewer series.',
       }),
       several('Samples dropped', 'ops', [
         { expr: rate('sample_duplicate_timestamp'), legend: '{{pod}} duplicate' },
@@ -103,11 +103,11 @@ function scraping({ here, prometheus, cluster, by }: BoardContext): Row {
         { expr: rate('sample_out_of_bounds'), legend: '{{pod}} out of bounds' },
       ], {
         links: TO_POD,
-        description: 'Samples that were scraped and not stored. Normal is none. Duplicates: two targets with the same labels. Out of '
+        description: 'Samples that were scraped and not stored. Normally none. Duplicates: two targets with the same labels. Out of '
           + 'order: two sources of one series.',
       }),
-      lines('Time to wait for a scrape', 's', `max by (pod) (prometheus_target_interval_length_seconds{${own},quantile="0.99"})`, '{{pod}}', {
-        description: 'The time from one scrape to the next (p99). Normal is the scrape interval. If it is longer, Prometheus is '
+      lines('Actual scrape interval (p99)', 's', `max by (pod) (prometheus_target_interval_length_seconds{${own},quantile="0.99"})`, '{{pod}}', {
+        description: 'The time from one scrape to the next (p99). Normally the scrape interval. If it is longer, Prometheus is '
           + 'overloaded.',
       }),
     ],
@@ -117,16 +117,16 @@ function scraping({ here, prometheus, cluster, by }: BoardContext): Row {
 function storing({ here, prometheus, limits }: BoardContext): Row {
   const own = `${prometheus},${POD}`;
   return {
-    title: 'Storing',
+    title: 'Storage',
     panels: [
       lines('Series in memory by Prometheus', 'short', `max by (namespace, pod) (prometheus_tsdb_head_series{${own}})`, '{{pod}}', {
         links: TO_POD,
         thresholds: limits('PrometheusManySeries'),
-        description: 'Series in memory. A saw of two hours is normal; a curve that rises for days is churn or growth: see "New series".',
+        description: 'Series in memory. A sawtooth of two hours is normal. A curve that rises for days is churn or growth: see "New series".',
       }),
       lines('New series', 'ops', `max by (namespace, pod) (pod:prometheus_tsdb_head_series_created:rate1h{${here},${POD}})`, '{{pod}}', {
         links: TO_POD,
-        description: 'Series that are new, in a second (churn). Rollouts show as peaks. If it is always high, a label changes all the '
+        description: 'New series per second (churn). Rollouts appear as peaks. If it is always high, a label changes all the '
           + 'time.',
       }),
       lines('Memory', 'bytes', `max by (namespace, pod) (process_resident_memory_bytes{${own},${ITSELF}})`, '{{pod}}', {
@@ -145,7 +145,7 @@ function storing({ here, prometheus, limits }: BoardContext): Row {
       }),
       states('Prometheus over time', 'bool_on_off', `max by (pod) (up{${own},${ITSELF}})`, '{{pod}}', {
         thresholds: { critical: 1, direction: 'below' },
-        description: 'When each Prometheus was scraped. A band that is colored is a time without rules and alerts.',
+        description: 'When each Prometheus was scraped. In a colored band no rules and alerts were evaluated.',
       }),
     ],
   };
@@ -155,29 +155,29 @@ function sending(context: BoardContext): Row {
   const { prometheus, limits } = context;
   const own = `${prometheus},${POD}`;
   return {
-    title: 'Evaluating and sending',
+    title: 'Rules, queries and sending',
     panels: [
-      lines('Time of a group of rules', 's', top(byGroup(`max by (rule_group) (prometheus_rule_group_last_duration_seconds{${own}})`)), '{{rule_group}}', {
-        description: 'The ten slowest groups. At the evaluation interval (30 s, if none is set) evaluations are skipped: split the '
+      lines('Rule group duration', 's', top(byGroup(`max by (rule_group) (prometheus_rule_group_last_duration_seconds{${own}})`)), '{{rule_group}}', {
+        description: 'The ten slowest groups. At the evaluation interval (default 30 s) evaluations are skipped: split the '
           + 'group, or record what its rules have in common.',
       }),
-      lines('Evaluations that are skipped', 'ops', byGroup('sum by (rule_group) '
+      lines('Skipped evaluations', 'ops', byGroup('sum by (rule_group) '
         + `(rate(prometheus_rule_group_iterations_missed_total{${own}}[$__rate_interval])) > 0`), '{{rule_group}}', {
-        description: 'Groups that take longer than their interval. Normal is none: alerts of these groups are late.',
+        description: 'Groups that take longer than their interval. Normally none: alerts of these groups are late.',
         empty: 'No evaluation is skipped',
       }),
       lines('Queries', 's', `max by (slice) (prometheus_engine_query_duration_seconds{${own},quantile="0.99"})`, '{{slice}}', {
-        description: 'How long queries take (p99), by part. Normal is below 1 s. "queue_time" means that too many run at once.',
+        description: 'How long queries take (p99), by part. Normally below 1 s. "queue_time" means that too many run at once.',
       }),
-      lines('Alerts that could not be sent', 'ops', 'sum by (alertmanager) '
+      lines('Alerts not sent', 'ops', 'sum by (alertmanager) '
         + `(rate(prometheus_notifications_errors_total{${own}}[$__rate_interval]))`, '{{alertmanager}}', {
-        description: 'Alerts that an Alertmanager did not accept. Normal is none. If not, look at this Alertmanager, and at '
+        description: 'Alerts that an Alertmanager did not accept. Normally none. If not, look at this Alertmanager, and at '
           + 'NetworkPolicies.',
         empty: 'No Alertmanager',
       }),
-      lines('Behind in remote write', 's', `max by (pod, url) (${behind({ ...context, prometheus: own })})`, '{{pod}} {{url}}', {
+      lines('Remote write delay', 's', `max by (pod, url) (${behind({ ...context, prometheus: own })})`, '{{pod}} {{url}}', {
         thresholds: limits('PrometheusRemoteWriteBehind'),
-        description: 'Age of the newest sample that was sent. Normal is seconds. If it grows, the receiver is slow or refuses samples: '
+        description: 'Age of the newest sample that was sent. Normally seconds. If it grows, the receiver is slow or refuses samples: '
           + 'see the log of Prometheus.',
         empty: 'No remote write',
       }),

@@ -19,20 +19,20 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Quotas', 'none', `count(count ${context.by('namespace', 'resourcequota')} (${quota('hard', context)})) or vector(0)`, {
-        description: 'ResourceQuotas of the chosen namespaces.', plain: 'every number can be right',
+        description: 'ResourceQuotas of the selected namespaces.', plain: 'any number is valid',
       }),
       stat('Fullest quota', 'percentunit', `max(${share(context)})`, {
-        description: 'The largest share of a quota that is used. At 1 nothing can be added, and rollouts that need one more pod stop: '
-          + 'raise the quota, or free something.',
+        description: 'The largest used share of a quota. At 1 no object can be added, and rollouts that need one more pod stop: '
+          + 'raise the quota, or delete what is not used.',
         thresholds: limitsOf(context),
         empty: 'No namespace has a quota',
       }),
       stat('Quotas almost full', 'none', `count(${share(context)} > ${warning}) or vector(0)`, {
-        description: 'Quotas near their limit, those at it included. Normal is 0. The table says which.',
+        description: 'Quotas near or at their limit. Normally 0. The table shows them.',
         thresholds: { warning: 1 },
       }),
       stat('Quotas exceeded', 'none', `count(${share(context)} > 1) or vector(0)`, {
-        description: 'Quotas that were lowered below what runs. Normal is 0. Pods that end in these namespaces are not replaced.',
+        description: 'Quotas that were lowered below what runs. Normally 0. Pods that end in these namespaces are not replaced.',
         thresholds: { critical: 1 },
       }),
     ],
@@ -55,7 +55,7 @@ function quotas(title: string, unit: Panel['unit'], resources: string, descripti
     value('Used', quota('used', context, resources)),
     value('Limit', quota('hard', context, resources)),
   ]), {
-    description: `${description} At 1 nothing can be added: raise the quota, or free something. Click on a namespace for its workloads.`,
+    description: `${description} At 1 no object can be added: raise the quota, or delete what is not used. Click on a namespace for its workloads.`,
     sortBy: 'Share',
     empty: 'No namespace has such a quota',
     size: { w: 24, h: 8 },

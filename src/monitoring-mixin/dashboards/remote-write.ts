@@ -34,14 +34,14 @@ function atAGlance(context: BoardContext): Row {
     panels: [
       stat('Queues', 'none', `count(${gauge('shards', context)}) or vector(0)`, {
         description: 'Destinations of all Prometheuses: each has a queue.',
-        plain: 'It is what the configuration says.',
+        plain: 'Their number is configured.',
       }),
       stat('Longest delay', 's', `max(${behind(context)})`, {
-        description: 'How far the slowest queue is behind. Normal is a few seconds. Samples that are not sent within two hours are lost.',
+        description: 'How far the slowest queue is behind. Normally a few seconds. Samples that are not sent within two hours are lost.',
         thresholds: limits('PrometheusRemoteWriteBehind'),
       }),
-      stat('Samples that fail', 'percentunit', `max(${share('samples_failed_total', context)})`, {
-        description: 'Share of the samples that the destination rejects for good, of the worst queue. Normal is 0. If not, read the log '
+      stat('Failed samples', 'percentunit', `max(${share('samples_failed_total', context)})`, {
+        description: 'Share of the samples that the destination rejects for good, of the worst queue. Normally 0. If not, read the log '
           + 'of Prometheus.',
         thresholds: limits('PrometheusRemoteStorageFailures', { scale: 0.01 }),
       }),
@@ -50,7 +50,7 @@ function atAGlance(context: BoardContext): Row {
         plain: 'A relabeling drops samples on purpose.',
       }),
       stat('Samples sent', 'ops', `sum(${rate('samples_total', context)})`, {
-        description: 'Samples that are sent in a second, attempts that fail included.',
+        description: 'Samples sent per second, failed attempts included.',
         plain: 'It follows what is scraped.',
       }),
     ],
@@ -62,21 +62,21 @@ function delay(context: BoardContext): Row {
   return {
     title: 'Delay and failures',
     panels: [
-      lines('Behind', 's', behind(context), LEGEND, {
+      lines('Delay', 's', behind(context), LEGEND, {
         description: 'How old the newest sample is that was sent. If it grows, the destination is slow or rejects: see failures, retries '
           + 'and shards.',
         thresholds: limits('PrometheusRemoteWriteBehind'),
       }),
-      lines('Samples that fail', 'percentunit', share('samples_failed_total', context), LEGEND, {
-        description: 'Share that the destination rejects for good (status 4xx). Normal is 0. If not, its message is in the log of '
+      lines('Failed samples', 'percentunit', share('samples_failed_total', context), LEGEND, {
+        description: 'Share that the destination rejects for good (status 4xx). Normally 0. If not, read its message in the log of '
           + 'Prometheus.',
         thresholds: limits('PrometheusRemoteStorageFailures', { scale: 0.01 }),
       }),
-      lines('Samples that are sent again', 'percentunit', share('samples_retried_total', context), LEGEND, {
+      lines('Samples retried', 'percentunit', share('samples_retried_total', context), LEGEND, {
         description: 'Share that is sent again after a status 5xx or 429. A few are normal. If it stays high, the destination is '
           + 'overloaded.',
       }),
-      lines('Samples that are dropped', 'ops', rate('samples_dropped_total', context, 'reason'), `${LEGEND} {{reason}}`, {
+      lines('Samples dropped', 'ops', rate('samples_dropped_total', context, 'reason'), `${LEGEND} {{reason}}`, {
         description: 'By reason: "dropped_series" is a relabeling, "too_old" are samples older than the limit, '
           + '"unintentionally_dropped_series" are lost.',
         empty: 'Nothing was dropped',
@@ -93,15 +93,15 @@ function throughput(context: BoardContext): Row {
       several('Samples', 'ops', [
         { expr: `sum(rate(prometheus_remote_storage_samples_in_total{${prometheus}}[$__rate_interval]))`, legend: 'stored' },
         { expr: `sum by (remote_name) (rate(${series('samples_total', context)}[$__rate_interval]))`, legend: '{{remote_name}} sent' },
-      ], { description: 'Samples that are stored here, and those that are sent. A queue with relabelings sends fewer.' }),
+      ], { description: 'Samples that are stored, and those that are sent. A queue with relabelings sends fewer.' }),
       lines('Bytes sent', 'Bps', rate('bytes_total', context), LEGEND, {
-        description: 'Bytes of samples, compressed, that are sent.',
+        description: 'Compressed bytes that are sent.',
       }),
-      lines('Samples that wait', 'short', gauge('samples_pending', context), LEGEND, {
+      lines('Samples pending', 'short', gauge('samples_pending', context), LEGEND, {
         description: 'Samples in the shards of a queue. If it stays at shards times capacity, the destination is too slow.',
       }),
-      lines('Time of a request (p99)', 's', quantile(0.99, 'prometheus_remote_storage_sent_batch_duration_seconds', `${prometheus},${CHOSEN}`, by('pod', 'remote_name')), LEGEND, {
-        description: 'How long the destination takes for a batch. Normal is below 1 s. If not, each shard sends less.',
+      lines('Request duration (p99)', 's', quantile(0.99, 'prometheus_remote_storage_sent_batch_duration_seconds', `${prometheus},${CHOSEN}`, by('pod', 'remote_name')), LEGEND, {
+        description: 'How long the destination takes for a batch. Normally below 1 s. If not, each shard sends less.',
       }),
     ],
   };
@@ -117,21 +117,21 @@ function shards(context: BoardContext): Row {
         { expr: gauge('shards_desired', context), legend: `${LEGEND} wanted` },
         { expr: gauge('shards', context), legend: `${LEGEND} used` },
       ], {
-        description: 'Connections that send in parallel. If more are wanted than the limit, the queue falls behind: raise maxShards, or '
+        description: 'Connections that send in parallel. If desired shards exceed the limit, the queue falls behind: raise maxShards, or '
           + 'send less.',
       }),
-      lines('Shards that are missing', 'short', `(${gauge('shards_desired', context)} - ${on(...QUEUE)} ${gauge('shards_max', context)}) `
+      lines('Shards missing', 'short', `(${gauge('shards_desired', context)} - ${on(...QUEUE)} ${gauge('shards_max', context)}) `
         + '> 0', LEGEND, {
-        description: 'Shards that are wanted beyond the limit. Normal is none.',
-        empty: 'No queue wants more shards than it may have',
+        description: 'Desired shards above the limit. Normally none.',
+        empty: 'No queue needs more shards than its limit',
         thresholds: { warning: 0 },
       }),
-      lines('Room of a shard', 'short', gauge('shard_capacity', context), LEGEND, {
-        description: 'Samples for which each shard has room. It is the field capacity of the queue.',
+      lines('Shard capacity', 'short', gauge('shard_capacity', context), LEGEND, {
+        description: 'Samples that each shard can buffer: the field capacity of the queue.',
       }),
-      lines('Segment of the write-ahead log', 'short', `max ${context.by('namespace', 'pod', 'consumer')} `
+      lines('WAL segment', 'short', `max ${context.by('namespace', 'pod', 'consumer')} `
         + `(prometheus_wal_watcher_current_segment{${prometheus}})`, '{{pod}} {{consumer}}', {
-        description: 'The segment of the log (WAL) that a queue reads. It rises in steps. A queue that stands still is stuck.',
+        description: 'The segment of the log (WAL) that a queue reads. It rises in steps. A queue whose segment does not change is stuck.',
       }),
     ],
   };
@@ -143,8 +143,8 @@ export const REMOTE_WRITE: DashboardDefinition = {
   description: 'Each destination of remote write: delay, failures, throughput and shards.',
   folder: 'Monitoring',
   questions: [
-    { question: 'How far is remote write behind?', panel: 'Behind' },
-    { question: 'Which samples does the destination reject?', panel: 'Samples that fail' },
+    { question: 'How far is remote write behind?', panel: 'Delay' },
+    { question: 'Which samples does the destination reject?', panel: 'Failed samples' },
     { question: 'Does remote write have enough shards?', panel: 'Shards' },
   ],
   needs: ['prometheus'],

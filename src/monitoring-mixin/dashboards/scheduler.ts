@@ -10,8 +10,8 @@ export const SCHEDULER: DashboardDefinition = {
   description: 'kube-scheduler: how many pods wait for a node, why, and how long it takes to find one.',
   folder: 'Control plane',
   questions: [
-    { question: 'How long do pods wait for a node?', panel: 'Time of an attempt (p99)' },
-    { question: 'Why do pods stay pending?', panel: 'Why pods find no node' },
+    { question: 'How long do pods wait for a node?', panel: 'Attempt duration (p99)' },
+    { question: 'Why do pods stay pending?', panel: 'Unschedulable pods by plugin' },
     { question: 'How many pods are preempted?', panel: 'Preemption' },
   ],
   needs: ['scheduler'],
@@ -26,16 +26,16 @@ export const SCHEDULER: DashboardDefinition = {
         panels: [
           ...upStats(component(context)),
           stat('Pods without a node', 'none', `sum(scheduler_pending_pods{${scheduler},queue="unschedulable"})`, {
-            description: 'Pods for which no node fits. Normal is 0. If not, read "Why pods find no node": add nodes, or lower requests.',
+            description: 'Pods for which no node fits. Normally 0. If not, read "Unschedulable pods by plugin": add nodes, or lower requests.',
             thresholds: { warning: 1 },
             links: [toBoard('nodes-overview', 'Room on the nodes')],
           }),
           stat('Pods scheduled', 'ops', `sum(${attempts(',result="scheduled"')})`, {
-            description: 'Pods that get a node, in a second.',
+            description: 'Pods scheduled per second.',
             plain: 'It follows what users deploy.',
           }),
-          stat('Attempts that fail', 'ops', `sum(${attempts(',result="error"')}) or vector(0)`, {
-            description: 'Attempts that end with an internal error. Normal is 0. If not, read the log of kube-scheduler.',
+          stat('Failed attempts', 'ops', `sum(${attempts(',result="error"')}) or vector(0)`, {
+            description: 'Attempts that end with an internal error. Normally 0. If not, read the log of kube-scheduler.',
             thresholds: { warning: 0.01 },
           }),
         ],
@@ -43,30 +43,30 @@ export const SCHEDULER: DashboardDefinition = {
       {
         title: 'Scheduling',
         panels: [
-          lines('Time of an attempt (p99)', 's', `max(${P99}{${here}})`, 'kube-scheduler', {
-            description: 'The slowest hundredth of the attempts to find a node takes longer. Normal is below 0.1 s. Many nodes and '
+          lines('Attempt duration (p99)', 's', `max(${P99}{${here}})`, 'kube-scheduler', {
+            description: '99% of the attempts to find a node are faster. Normally below 0.1 s. Many nodes and '
               + 'affinity rules make it slow.',
           }),
           lines('Attempts by result', 'ops', `sum by (result) (${attempts()})`, '{{result}}', {
-            description: 'Attempts to find a node. "unschedulable" means that no node fits; it is repeated until one does.',
+            description: 'Attempts to find a node. "unschedulable" means that no node fits; the scheduler retries until one does.',
           }),
-          lines('Pods that wait', 'short', `sum by (queue) (scheduler_pending_pods{${scheduler}})`, '{{queue}}', {
+          lines('Pending pods by queue', 'short', `sum by (queue) (scheduler_pending_pods{${scheduler}})`, '{{queue}}', {
             description: 'Pods by queue: "active" are next, "backoff" wait for another attempt, "unschedulable" fit no node, "gated" '
               + 'wait on purpose.',
           }),
-          lines('Why pods find no node', 'short', `sum by (plugin) (scheduler_unschedulable_pods{${scheduler}}) > 0`, '{{plugin}}', {
+          lines('Unschedulable pods by plugin', 'short', `sum by (plugin) (scheduler_unschedulable_pods{${scheduler}}) > 0`, '{{plugin}}', {
             description: 'Pods that fit no node, by the plugin that rejects the nodes. NodeResourcesFit: too little CPU or memory is free. '
               + 'TaintToleration, NodeAffinity: the pod does not fit the nodes. VolumeBinding: a claim has no volume.',
             empty: 'Every pod has found a node',
           }),
-          lines('Time until a pod has a node (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)'), 'attempts: {{attempts}}', {
+          lines('Time to schedule a pod (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)'), 'attempts: {{attempts}}', {
             description: 'From the first attempt to the last, by number of attempts. The first attempt is normally enough.',
           }),
           several('Preemption', 'ops', [
             { expr: `sum(rate(scheduler_preemption_attempts_total{${scheduler}}[$__rate_interval]))`, legend: 'attempts' },
             { expr: observations('scheduler_preemption_victims', scheduler, 'by ()', 'sum'), legend: 'pods ended' },
           ], {
-            description: 'Attempts to make room for a pod by ending pods of a lower priority. Normal is 0. If not, the cluster is too '
+            description: 'Attempts to make room for a pod by ending pods of a lower priority. Normally 0. If not, the cluster is too '
               + 'small for its pods.',
           }),
         ],
@@ -74,7 +74,7 @@ export const SCHEDULER: DashboardDefinition = {
       {
         title: 'Plugins',
         panels: [
-          lines('Time of a step (p99)', 's', quantile(0.99, 'scheduler_framework_extension_point_duration_seconds', scheduler, 'by (extension_point)'), '{{extension_point}}', {
+          lines('Step duration (p99)', 's', quantile(0.99, 'scheduler_framework_extension_point_duration_seconds', scheduler, 'by (extension_point)'), '{{extension_point}}', {
             description: 'How long the steps of an attempt take. Filter and Score look at the nodes; Bind and PreBind call the API server.',
           }),
           upStates(component(context), context),

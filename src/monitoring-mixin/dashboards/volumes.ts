@@ -39,20 +39,20 @@ function glance(context: BoardContext): Row {
         empty: 'No volume reports its use',
       }),
       stat('Most inodes used', 'percentunit', `max(${ratio(INODES, context)})`, {
-        description: 'Share of its inodes that a volume uses at most. Without a free inode no file can be created: delete small files.',
+        description: 'The largest used share of inodes of a volume. Without a free inode no file can be created: delete small files.',
         thresholds: usedLimits(context, 'KubePersistentVolumeInodesFillingUp'),
         empty: 'No volume reports its inodes',
       }),
       stat('Full within four days', 'none', `count(${fullIn(context)} < 4 * 86400) or vector(0)`, {
-        description: `Volumes that will be full within four days. Normal is 0. ${FORECAST}`,
+        description: `Volumes that will be full within four days. Normally 0. ${FORECAST}`,
         thresholds: { warning: 1 },
       }),
       stat('Claims pending', 'none', `count(${phase('Pending', context)}) or vector(0)`, {
-        description: 'Claims without a volume. A claim that waits for its first pod is normal; one that a pod waits for is not.',
+        description: 'Claims without a volume. A claim that waits for its first pod is normal. A claim that a pod waits for is not.',
         plain: 'with WaitForFirstConsumer a claim waits for its pod',
       }),
       stat('Claims lost', 'none', `count(${phase('Lost', context)}) or vector(0)`, {
-        description: 'Claims that have lost their volume. Normal is 0. If not, restore the volume or its data.',
+        description: 'Claims that have lost their volume. Normally 0. If not, restore the volume or its data.',
         thresholds: { critical: 1 },
       }),
     ],
@@ -92,7 +92,7 @@ function curves(context: BoardContext): Row {
     title: 'Over time',
     panels: [
       lines('Space used', 'percentunit', top(ratio(SPACE, context)), LEGEND, {
-        description: 'The ten fullest volumes. A saw tooth is a retention that works; a line that only rises ends at 1.',
+        description: 'The ten fullest volumes. A sawtooth shows that retention works. A line that only rises ends at 1.',
         thresholds: usedLimits(context, 'KubePersistentVolumeFillingUp'),
       }),
       lines('Inodes used', 'percentunit', top(ratio(INODES, context)), LEGEND, {
@@ -104,7 +104,7 @@ function curves(context: BoardContext): Row {
         description: 'The ten volumes with the least free space.',
       }),
       lines('Growth in a day', 'bytes', top(`-86400 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0`), LEGEND, {
-        description: 'What the fastest growing volumes add in a day, by the trend of six hours. Compare with the free space.',
+        description: 'Growth per day of the fastest growing volumes, from the trend of six hours. Compare it with the free space.',
         empty: 'No volume grows',
       }),
     ],
@@ -133,7 +133,7 @@ function problems(context: BoardContext): Row[] {
         { expr: phase('Pending|Lost', context) },
         { expr: classes },
       ]), {
-        description: 'Claims without a volume. The events of a claim have the reason: "kubectl describe persistentvolumeclaim". '
+        description: 'Claims without a volume. The events of a claim contain the reason: "kubectl describe persistentvolumeclaim". '
             + 'Without events no provisioner serves its class.',
         sortBy: 'Age',
         empty: 'Every claim has its volume',
@@ -146,14 +146,14 @@ function problems(context: BoardContext): Row[] {
         column('storageclass', 'Class'),
       ],
       [{ expr: `topk(50, ${broken(context)})` }, { expr: `${info} and ${on('persistentvolume')} (${broken(context)})` }], {
-        description: 'Released: its claim is gone, and its data are kept. Failed: its storage could not be deleted, and still costs '
-            + 'money. Pending: it is not there yet.',
+        description: 'Released: its claim is deleted, and its data are kept. Failed: its storage could not be deleted, and still costs '
+            + 'money. Pending: it does not exist yet.',
         empty: 'Every volume is bound or available',
         size: { w: 24, h: 6 },
       }),
       lines('Space requested by class', 'bytes', `sum by (storageclass) (${requested} * ${on(...CLAIM)} group_left (storageclass) `
         + `${classes})`, '{{storageclass}}', {
-        description: 'What all claims request, by StorageClass. Compare it with the quota at the provider.', empty: 'No claim exists',
+        description: 'Space that all claims request, by StorageClass. Compare it with the quota at the provider.', empty: 'No claim exists',
       }),
       several('Volumes by phase', 'none', [{
         expr: `sum by (phase) (${once(`kube_persistentvolume_status_phase{${ksm}}`, 'persistentvolume', 'phase')})`,
@@ -168,7 +168,7 @@ function problems(context: BoardContext): Row[] {
 export const VOLUMES: DashboardDefinition = {
   id: 'volumes',
   title: 'Kubernetes / Volumes',
-  description: 'Volumes of claims: how full they are, when they will be full, and which claims have none.',
+  description: 'Volumes: use, forecast, and claims without a volume.',
   folder: 'Kubernetes',
   questions: [
     { question: 'How full is each volume, and when will it be full?', panel: 'Claims' },

@@ -42,12 +42,12 @@ function atAGlance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Windows nodes', 'none', `count(windows_os_info{${own}})`, {
-        description: 'Nodes with a windows-exporter that answers.',
-        plain: 'every number can be right',
+        description: 'Nodes whose windows-exporter can be scraped.',
+        plain: 'any number is valid',
         empty: 'windows-exporter is not scraped',
       }),
       stat('Nodes down', 'none', `count(up{${own}} == 0) or vector(0)`, {
-        description: 'Nodes whose windows-exporter cannot be scraped. Normal is 0. If not, check its pod, and the firewall of the node '
+        description: 'Nodes whose windows-exporter cannot be scraped. Normally 0. If not, check its pod, and the firewall of the node '
           + '(port 9182).',
         thresholds: { warning: 1 },
       }),
@@ -64,8 +64,8 @@ function atAGlance(context: BoardContext): Row {
         description: 'The fullest disk of all nodes. Above 0.85 the kubelet removes images: delete files, or enlarge the disk.',
         thresholds: { warning: 0.85, critical: 0.95 },
       }),
-      stat('Collectors that fail', 'none', `count(windows_exporter_collector_success{${own}} == 0) or vector(0)`, {
-        description: 'Collectors of windows-exporter that fail: their series are missing. Normal is 0. If not, read the log of '
+      stat('Failed collectors', 'none', `count(windows_exporter_collector_success{${own}} == 0) or vector(0)`, {
+        description: 'Collectors of windows-exporter that fail: their series are missing. Normally 0. If not, read the log of '
           + 'windows-exporter.',
         thresholds: { warning: 1 },
       }),
@@ -92,13 +92,13 @@ function nodes(context: BoardContext): Row {
         value('Fullest disk', `max ${context.by('node')} (${disk(context)})`, { thresholds: { warning: 0.85, critical: 0.95 } }),
         value('Containers', once(`windows_container_count{${own}}`, 'node'), { unit: 'none' }),
       ], {
-        description: 'Each Windows node. Choose a node above for its curves and pods.',
+        description: 'Each Windows node. Select a node above for its graphs and pods.',
         sortBy: 'CPU used',
         empty: 'windows-exporter is not scraped',
       }),
       states('Nodes that were down', 'bool_on_off', `${once(`up{${own}}`, 'node')} and ${context.on('node')} `
         + `(${once(`min_over_time(up{${own}}[$__range] @ end())`, 'node')} == 0)`, LEGEND, {
-        description: 'Nodes whose windows-exporter could not be scraped at some time, and when. Normal is none.',
+        description: 'Nodes whose windows-exporter could not be scraped at some time, and when. Normally none.',
         thresholds: { critical: 1, direction: 'below' },
         empty: 'Every node was up all the time',
       }),
@@ -115,22 +115,22 @@ function machines(context: BoardContext): Row {
     title: 'Machines',
     panels: [
       lines('CPU used', 'percentunit', cpu(context), LEGEND, {
-        description: 'Share of the time in which the CPUs are not idle. Normal is below 0.9.',
+        description: 'Share of the time in which the CPUs are not idle. Normally below 0.9.',
         thresholds: busy(context),
       }),
-      lines('Processes that wait for CPU', 'short', once(`windows_system_processor_queue_length{${own}}`, 'node'), LEGEND, {
-        description: 'Threads that are ready and wait for a CPU. Normal is below two for each CPU. If not, the node has too little CPU.',
+      lines('CPU queue length', 'short', once(`windows_system_processor_queue_length{${own}}`, 'node'), LEGEND, {
+        description: 'Threads that are ready and wait for a CPU. Normally below two for each CPU. If not, the node has too little CPU.',
       }),
       lines('Memory used', 'percentunit', memory(context), LEGEND, {
-        description: 'Share of the physical memory in use. Normal is below 0.9.',
+        description: 'Share of the physical memory in use. Normally below 0.9.',
         thresholds: full(context),
       }),
-      several('Memory that is committed', 'bytes', [
+      several('Committed memory', 'bytes', [
         { expr: once(`windows_memory_commit_limit{${own}}`, 'node'), legend: `${LEGEND} limit` },
         { expr: once(`windows_memory_committed_bytes{${own}}`, 'node'), legend: `${LEGEND} used` },
       ], { description: 'Memory that Windows has promised to processes. At the limit (memory and page file) processes fail to start.' }),
       lines('Disks used', 'percentunit', disk(context), `${LEGEND} {{volume}}`, {
-        description: 'How full each volume is. Normal is below 0.85. If not, delete files and images, or enlarge the disk.',
+        description: 'How full each volume is. Normally below 0.85. If not, delete files and images, or enlarge the disk.',
         thresholds: { warning: 0.85, critical: 0.95 },
       }),
       several('Disk throughput', 'Bps', [
@@ -141,11 +141,11 @@ function machines(context: BoardContext): Row {
         { expr: rate('net_bytes_received'), legend: `${LEGEND} received` },
         { expr: rate('net_bytes_sent'), legend: `${LEGEND} sent` },
       ], { description: 'Bytes of all network adapters of a node, those of containers included.' }),
-      several('Packets that are dropped', 'pps', [
+      several('Packets dropped', 'pps', [
         { expr: `${rate('net_packets_received_discarded')} + ${rate('net_packets_received_errors')}`, legend: `${LEGEND} received` },
         { expr: `${rate('net_packets_outbound_discarded')} + ${rate('net_packets_outbound_errors')}`, legend: `${LEGEND} sent` },
       ], {
-        description: 'Packets with errors, and packets that were thrown away. Normal is near 0. If not, check the adapter, the cable and '
+        description: 'Packets with errors, and dropped packets. Normally near 0. If not, check the adapter, the cable and '
           + 'the driver.',
       }),
     ],

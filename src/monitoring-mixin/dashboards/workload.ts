@@ -42,26 +42,26 @@ function glance(context: BoardContext): Row {
     title: 'At a glance',
     panels: [
       stat('Pods not ready', 'none', `count(${ofIts(`${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context)}) or vector(0)`, {
-        description: 'Pods that get no traffic from Services. Normal is 0, except during a rollout and of finished Jobs. The table says '
+        description: 'Pods that get no traffic from Services. Normally 0, except during a rollout and for finished Jobs. The table shows '
           + 'which.',
         thresholds: { warning: 1 },
       }),
       stat('Restarts in an hour', 'none', `round(sum(${restarts(context)})) or vector(0)`, {
-        description: 'Containers that restarted in the hour before. Normal is 0. If not, read their log before the restart ("--previous").',
+        description: 'Containers that restarted in the last hour. Normally 0. If not, read their log before the restart ("--previous").',
         thresholds: { warning: 1 },
       }),
-      stat('CPU of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
-        description: 'CPU of all its pods. Near 1 is right. Far below wastes nodes; above takes from others.',
+      stat('CPU, of requests', 'percentunit', share(CPU, 'requests', 'cpu'), {
+        description: 'CPU of all its pods. Near 1 is right. Far below wastes nodes; above uses CPU that other pods may need.',
         plain: 'use above the requests is allowed',
         empty: 'No CPU is requested',
       }),
-      stat('Memory of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
+      stat('Memory, of requests', 'percentunit', share(MEMORY, 'requests', 'memory'), {
         description: 'Memory of all its pods. Near 1 is right. Above 1 its pods are the first to be evicted when a node is short of '
           + 'memory.',
         thresholds: { warning: 1.1 },
         empty: 'No memory is requested',
       }),
-      stat('Memory of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
+      stat('Memory, of limits', 'percentunit', share(MEMORY, 'limits', 'memory'), {
         description: 'Memory of all its pods. A container is killed when it reaches its limit: raise the limit, or find the leak.',
         thresholds: context.limits('ContainerMemoryNearLimit', { scale: 0.01 }),
         empty: 'Memory has no limit',
@@ -80,7 +80,7 @@ function list(context: BoardContext): Row {
     column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
   ];
   const where = [column('node', 'Node', toBoard('node', 'Pods of ${__value.text}', 'node')), column('phase', 'Phase')];
-  const empty = 'No pod: choose another workload';
+  const empty = 'No pod. Select another workload';
   return {
     title: 'Pods',
     panels: [
@@ -92,8 +92,8 @@ function list(context: BoardContext): Row {
         value('CPU used', used(CPU, context)),
         value('Memory used', used(MEMORY, context), { unit: 'bytes' }),
       ], {
-        description: 'The pods of the workload. They normally use about the same; one that differs has other load, or a fault. Restarts '
-          + 'are those of an hour.',
+        description: 'The pods of the workload. They normally use about the same. One that differs has other load, or a fault. Restarts '
+          + 'are of one hour.',
         sortBy: 'CPU used',
         empty,
       }),
@@ -103,7 +103,7 @@ function list(context: BoardContext): Row {
         value('Memory requested', held('requests', 'memory', context), { unit: 'bytes' }),
         value('Memory limit', held('limits', 'memory', context), { unit: 'bytes' }),
       ], {
-        description: 'What each pod requests, and may use. Normal is the same for all of them; during a rollout old and new pods differ.',
+        description: 'What each pod requests, and may use. Normally the same for all pods, except during a rollout.',
         sortBy: 'CPU requested',
         empty,
         size: { w: 24, h: 7 },
@@ -125,7 +125,7 @@ function curves(context: BoardContext): Row {
         { expr: one('limits', 'cpu'), legend: 'limit' },
       ], {
         hasLongNames: true,
-        description: 'CPUs that the ten busiest pods use, and what a pod requests and may use. At the limit its containers are held back (throttled).',
+        description: 'CPUs that the ten busiest pods use, and what a pod requests and may use. At the limit its containers are throttled.',
       }),
       several('Memory', 'bytes', [
         { expr: top(used(MEMORY, context)), legend: LEGEND },
@@ -143,13 +143,13 @@ function curves(context: BoardContext): Row {
         hasLongNames: true,
         links,
         empty: 'No traffic, or pods in the network of the host',
-        description: 'Bytes of the six pods that receive most, and of those that send most. Normal is about the same for each pod.',
+        description: 'Bytes of the six pods that receive most, and of those that send most. Normally about the same for each pod.',
       }),
       lines('Restarts in an hour', 'short', top(`(${restarts(context)}) > 0`), LEGEND, {
         hasLongNames: true,
         links,
         empty: 'No container restarted',
-        description: 'Restarts of containers, of the ten pods with most. Normal is none. If not, read their log before the restart ("--previous").',
+        description: 'Restarts of containers, of the ten pods with most. Normally none. If not, read their log before the restart ("--previous").',
       }),
       several('CPU of the workload', 'short', [
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },

@@ -6,14 +6,14 @@ const NAMESPACE = 'namespace=~"$namespace"';
 export const WORKLOADS: DashboardDefinition = {
   id: 'workloads',
   title: 'Kubernetes / Namespaces and workloads',
-  description: 'What the workloads of a namespace request and use, and whether all of their pods run.',
+  description: 'Requests, use and pods of the workloads of a namespace.',
   folder: 'Kubernetes',
   questions: [
     { question: 'Which workload of a namespace uses how much?', panel: 'Workloads' },
-    { question: 'Which pod of a namespace uses what, against its requests and limits?', panel: 'Pods by memory' },
+    { question: 'What does each pod of a namespace use, compared with its requests and limits?', panel: 'Pods by memory' },
     { question: 'Are the requests of a namespace right?', panel: 'CPU of the namespace' },
-    { question: 'Does every workload have the pods that it wants?', panel: 'Replicas that are missing' },
-    { question: 'Why does a container not start?', panel: 'Containers that wait' },
+    { question: 'Does every workload have all of its pods?', panel: 'Replicas missing' },
+    { question: 'Why does a container not start?', panel: 'Waiting containers' },
   ],
   needs: ['kubeStateMetrics', 'kubelet'],
   groups: ['workloads', 'resources'],
@@ -29,26 +29,26 @@ function glance({ here }: BoardContext): Row {
     panels: [
       stat('Pods running', 'none', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), {
         description: 'Pods in the phase Running.',
-        plain: 'every number of pods can be right',
+        plain: 'any number of pods is valid',
       }),
       stat('Pods not running', 'none', `${sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"')} or `
         + 'vector(0)', {
-        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout. Of those that stay, read the '
+        description: 'Pods in the phases Pending, Unknown and Failed. Some are normal during a rollout. If they remain, read the '
           + 'events: "kubectl describe pod".',
         thresholds: { warning: 1 },
       }),
       stat('Restarts in an hour', 'none', `round(${sum('namespace:kube_pod_container_status_restarts:increase1h')})`, {
-        description: 'Containers that restarted in the hour before. Normal is 0. If not, read the logs of the container before: "kubectl '
+        description: 'Containers that restarted in the last hour. Normally 0. If not, read the logs of the previous container: "kubectl '
           + 'logs --previous".',
         thresholds: { warning: 1 },
       }),
-      stat('CPU of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / `
+      stat('CPU, of requests', 'percentunit', `${sum('namespace:container_cpu_usage_seconds:rate5m')} / `
         + `${sum('namespace_cpu:kube_pod_container_resource_requests:sum')}`, {
-        description: 'CPU that is used, of what is requested. Far below 1 nodes are reserved for nothing; above 1 the pods take CPU that '
-          + 'is not theirs and lose it when the node is busy.',
+        description: 'CPU that is used, of what is requested. Far below 1 nodes are wasted. Above 1 the pods use CPU that they lose when '
+          + 'the node is busy.',
         thresholds: { warning: 1 },
       }),
-      stat('Memory of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / `
+      stat('Memory, of requests', 'percentunit', `${sum('namespace:container_memory_working_set_bytes:sum')} / `
         + `${sum('namespace_memory:kube_pod_container_resource_requests:sum')}`, {
         description: 'Memory that is used, of what is requested. Above 1 the pods are among the first to be evicted: raise the requests.',
         thresholds: { warning: 1 },
@@ -72,12 +72,12 @@ function list({ here, cluster, by }: BoardContext): Row {
       ], {
         description: 'The workloads that use most CPU first. Click on a workload for its pods.',
         sortBy: 'CPU used',
-        empty: 'No workload: is the kubelet scraped?',
+        empty: 'No workload. Is the kubelet scraped?',
       }),
       lines('CPU', 'short', top(`sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`), '{{namespace}}/{{workload}}', {
         stacked: true,
         links: TO_WORKLOAD,
-        description: 'The ten workloads that use most cores. A step up without a rollout is worth a look at its pods.',
+        description: 'The ten workloads that use most cores. After a step up without a rollout, look at its pods.',
       }),
       lines('Memory', 'bytes', top('sum by (namespace, workload) '
         + `(namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`), '{{namespace}}/{{workload}}', {
@@ -99,11 +99,11 @@ function compute({ here }: BoardContext): Row {
     title: 'Requests and limits',
     panels: [
       several('CPU of the namespace', 'short', three('cpu', 'namespace:container_cpu_usage_seconds:rate5m'), {
-        description: 'Cores that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. '
+        description: 'Cores that the pods of the selected namespaces may use, request and use. Normally used is somewhat below requested. '
           + 'Near the limit containers are throttled.',
       }),
       several('Memory of the namespace', 'bytes', three('memory', 'namespace:container_memory_working_set_bytes:sum'), {
-        description: 'Memory that the pods of the chosen namespaces may use, request and use. Normal is used somewhat below requested. '
+        description: 'Memory that the pods of the selected namespaces may use, request and use. Normally used is somewhat below requested. '
           + 'At the limit containers are killed.',
       }),
     ],
@@ -124,7 +124,7 @@ function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
     column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace')),
     column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
   ];
-  const empty = 'No pod: is the kubelet scraped?';
+  const empty = 'No pod. Is the kubelet scraped?';
   return {
     title: 'By pod',
     panels: [
@@ -133,8 +133,8 @@ function pods({ here, ksm, cluster, by, on, limits }: BoardContext): Row {
         value('Of requested', share(cpu, held('requests', 'cpu')), { unit: 'percentunit' }),
         value('Of limit', share(cpu, held('limits', 'cpu')), { unit: 'percentunit' }),
       ]), {
-        description: 'The 50 pods that use most CPU, with their share of requests and limits. Above the requests a pod takes what is not '
-          + 'its own; at the limit it is held back.',
+        description: 'The 50 pods that use most CPU, with their share of requests and limits. Above its requests a pod uses spare CPU; '
+          + 'at the limit it is throttled.',
         sortBy: 'CPU used',
         empty,
       }),
@@ -167,26 +167,26 @@ function replicas({ ksm, cluster, by, once }: BoardContext): Row {
   ].join(' or ');
   const object = [column(cluster, 'Cluster'), column('namespace', 'Namespace', toBoard('workloads', 'Only ${__value.text}', 'namespace'))];
   return {
-    title: 'Pods that are missing',
+    title: 'Missing and waiting pods',
     panels: [
       lines('Replicas missing over time', 'none', top(`sum by (namespace, workload) (${all})`), '{{namespace}}/{{workload}}', {
         links: TO_WORKLOAD,
-        description: 'The ten workloads that lack most pods, of those that they want. Normal is none, except for minutes during a rollout. '
-          + 'One pod of a StatefulSet that does not become ready stops the others.',
+        description: 'The ten workloads with most missing pods. Normally none, except for minutes during a rollout. '
+          + 'One pod of a StatefulSet that does not become ready blocks the others.',
         empty: 'Every workload has its pods',
       }),
-      table('Replicas that are missing', 'none', [
+      table('Replicas missing', 'none', [
         ...object,
         column('workload', 'Workload', toBoard('workload', 'Pods of ${__value.text}', 'namespace', 'workload')),
         column('kind', 'Kind'),
       ],
       [value('Missing', `topk(50, sum ${by('namespace', 'workload', 'kind')} (${all}))`, { thresholds: { warning: 1 } })], {
-        description: 'Deployments, StatefulSets and DaemonSets with fewer pods than they want. Normal is none, but during a rollout. '
+        description: 'Deployments, StatefulSets and DaemonSets with fewer pods than desired. Normally none, except during a rollout. '
             + 'Read the events of the pods that are missing.',
         sortBy: 'Missing',
         empty: 'Every workload has its pods',
       }),
-      table('Containers that wait', 'none', [
+      table('Waiting containers', 'none', [
         ...object,
         column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
         column('container', 'Container'),
@@ -196,7 +196,7 @@ function replicas({ ksm, cluster, by, once }: BoardContext): Row {
         expr: `topk(50, max ${by('namespace', 'pod', 'container', 'reason')} `
           + `(kube_pod_container_status_waiting_reason{${ksm},${NAMESPACE}} == 1))`,
       }], {
-        description: 'Containers that do not run yet, and why. Normal is none for longer than a minute. ImagePullBackOff: the image; '
+        description: 'Containers that do not run yet, and why. Normally none for longer than a minute. ImagePullBackOff: the image; '
             + 'CrashLoopBackOff: the logs; CreateContainerConfigError: Secrets and ConfigMaps.',
         empty: 'No container waits',
       }),

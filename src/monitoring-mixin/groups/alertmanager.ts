@@ -51,7 +51,8 @@ export const ALERTMANAGER: GroupDefinition = {
       for: '10m',
       expr: context => `${ofMember(context, 'config_last_reload_successful')} == 0`,
       summary: `Alertmanager ${POD} cannot load its configuration.`,
-      description: 'It keeps the previous configuration: changes have no effect, and after a restart it does not start.',
+      description: 'It keeps the previous configuration: changes have no effect, and after a restart it does not start. Read its log for '
+        + 'the invalid field, and correct or revert it.',
     },
     {
       alert: 'AlertmanagerMembersInconsistent',
@@ -62,7 +63,8 @@ export const ALERTMANAGER: GroupDefinition = {
         return `${members} < ${context.on(...GROUP)} group_left () count ${context.by(...GROUP)} (${members})`;
       },
       summary: `Alertmanager ${POD} has found only {{ $value }} members of its cluster.`,
-      description: 'Each part of the cluster sends its own notifications, and silences are not known to all members.',
+      description: 'Each part of the cluster sends its own notifications, and silences are not known to all members. Check that its pods '
+        + 'reach each other on port 9094 (TCP and UDP).',
     },
     {
       alert: 'AlertmanagerFailedToSendAlerts',
@@ -71,7 +73,8 @@ export const ALERTMANAGER: GroupDefinition = {
       threshold: 1,
       expr: (context, percent) => `${failingPercent(context)} > ${percent}`,
       summary: `Alertmanager ${POD} fails to send {{ $value | printf "%.1f" }}% of its notifications to {{ $labels.integration }}.`,
-      description: 'Other members send them instead, if they can.',
+      description: 'Other members send them instead, if they can. Look up {{ $labels.integration }} in its log: a wrong address, '
+        + 'credentials, or a receiver that is down.',
     },
     {
       alert: 'AlertmanagerClusterFailedToSendAlerts',
@@ -81,7 +84,7 @@ export const ALERTMANAGER: GroupDefinition = {
       // one member without a failure is enough: members with 0 must not be filtered out before the minimum
       expr: (context, percent) => `min ${context.by(...GROUP, 'integration', 'receiver_name')} (${failingPercent(context)}) > ${percent}`,
       summary: `Every Alertmanager of ${CLUSTER} fails to send at least {{ $value | printf "%.1f" }}% of its notifications to {{ $labels.integration }}.`,
-      description: 'Notifications are lost.',
+      description: 'Notifications are lost. Check the address and credentials of the receiver, and the network to it.',
     },
     {
       alert: 'AlertmanagerConfigInconsistent',
@@ -92,7 +95,8 @@ export const ALERTMANAGER: GroupDefinition = {
         return `count ${by(...GROUP)} (count_values ${by(...GROUP)} ("config_hash", ${ofMember(context, 'config_hash', 'last_over_time')})) > 1`;
       },
       summary: `The Alertmanagers of ${CLUSTER} have {{ $value }} different configurations.`,
-      description: 'The receivers of an alert depend on the member that sends the notification.',
+      description: 'The receivers of an alert depend on the member that sends the notification. Check that all pods use the same Secret, '
+        + 'and restart those with an old configuration.',
     },
     {
       alert: 'AlertmanagerClusterDown',
@@ -100,7 +104,7 @@ export const ALERTMANAGER: GroupDefinition = {
       for: '5m',
       expr: context => `${share(context, `max ${context.by(...MEMBER)} (avg_over_time(up{${membersOnly(context)}}[5m])) < 0.5`)} >= 0.5`,
       summary: `{{ $value | humanizePercentage }} of the Alertmanagers of ${CLUSTER} are down.`,
-      description: 'If the last one fails, no notification is sent.',
+      description: 'If the last one fails, no notification is sent. Look at the events of the pods that are down.',
     },
     {
       alert: 'AlertmanagerClusterCrashlooping',
@@ -108,7 +112,7 @@ export const ALERTMANAGER: GroupDefinition = {
       for: '5m',
       expr: context => `${share(context, restarts(context))} >= 0.5`,
       summary: `{{ $value | humanizePercentage }} of the Alertmanagers of ${CLUSTER} started at least 5 times in 10 minutes.`,
-      description: 'Notifications are sent twice or not at all.',
+      description: 'Notifications are sent twice or not at all. Read the log of the previous container: "kubectl logs --previous".',
     },
     {
       alert: 'AlertmanagerClusterFailedPeers',
@@ -116,7 +120,8 @@ export const ALERTMANAGER: GroupDefinition = {
       for: '15m',
       expr: context => `${ofMember(context, 'cluster_failed_peers')} > 0`,
       summary: `Alertmanager ${POD} cannot reach {{ $value }} peers of its cluster.`,
-      description: 'Notifications can be sent twice, and silences are not known to all members.',
+      description: 'Notifications can be sent twice, and silences are not known to all members. Check NetworkPolicies and DNS between the '
+        + 'pods (port 9094, TCP and UDP).',
     },
   ],
 };

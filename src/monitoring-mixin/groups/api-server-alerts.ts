@@ -35,7 +35,8 @@ const burns: readonly AlertDefinition[] = BURNS.map(({ long, short, factor, for:
   },
   summary: `{{ $value | humanizePercentage }} of the requests to the API server failed or were slow for ${long}:`
     + ` at this rate the budget of 30 days lasts ${empty}.`,
-  description: 'Users and controllers wait or retry. The threshold is the share of requests that may fail, in percent.',
+  description: 'Users and controllers wait or retry. The threshold is the share of requests that may fail, in percent. Find the slow or '
+    + 'failing resource first, then check etcd and webhooks.',
 }));
 
 function round(value: number): number {
@@ -68,7 +69,8 @@ const clientCertificate = (severity: 'warning' | 'critical', seconds: number): A
   expr: (context, below) => `histogram_quantile(0.01, sum ${context.by('instance', 'le')}`
     + ` (rate(apiserver_client_certificate_expiration_seconds_bucket{${main(context)}}[5m]))) < ${below}`,
   summary: 'A client of the API server uses a certificate that expires in {{ $value | humanizeDuration }} or less.',
-  description: 'After that the API server rejects this client: a kubelet, a controller or a person.',
+  description: 'After that the API server rejects this client: a kubelet, a controller or a person. Find the client in the audit log, and '
+    + 'renew its certificate.',
 });
 
 const reachable: readonly AlertDefinition[] = [
@@ -78,7 +80,8 @@ const reachable: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => context.absent(main(context)),
     summary: 'No API server of the cluster can be scraped.',
-    description: 'The control plane is down or cannot be reached. Alerts on the API server are silent.',
+    description: 'The control plane is down or cannot be reached. Alerts on the API server are silent. Run "kubectl get --raw /readyz": '
+      + 'if it works, check how Prometheus reaches the API server.',
   },
   {
     alert: 'KubeAPIInstanceUnreachable',
@@ -86,7 +89,8 @@ const reachable: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${context.once(`up{${main(context)}}`, 'job', 'node', 'pod', 'instance')} == 0`,
     summary: 'The API server {{ $labels.instance }} cannot be scraped.',
-    description: 'If the instance is down, the other instances carry its load.',
+    description: 'If the instance is down, the other instances carry its load. Look at the pod kube-apiserver of this machine and its '
+      + 'log.',
   },
 ];
 
@@ -102,7 +106,8 @@ const requests: readonly AlertDefinition[] = [
         + ` (rate(apiserver_request_sli_duration_seconds_bucket{${requested}}[5m]))) > ${seconds}`;
     },
     summary: 'The API server needs {{ $value | humanizeDuration }} for {{ $labels.verb }} requests of {{ $labels.resource }}.',
-    description: 'Users and controllers that work with this resource wait.',
+    description: 'Users and controllers that work with this resource wait. Check etcd and admission webhooks, and look for clients that '
+      + 'list all objects.',
   },
   {
     alert: 'KubeAPITerminatedRequests',
@@ -114,7 +119,8 @@ const requests: readonly AlertDefinition[] = [
       return `100 * ${rate('terminations_total')} / (${rate('total')} + ${rate('terminations_total')}) > ${percent}`;
     },
     summary: 'The API server ends {{ $value | printf "%.0f" }}% of its requests to protect itself.',
-    description: 'The API server is overloaded. Clients retry and fail.',
+    description: 'The API server is overloaded. Clients retry and fail. Find the client with most requests, and give the API server more '
+      + 'CPU and memory.',
   },
   {
     alert: 'ApiServerRequestsRejected',
@@ -123,7 +129,8 @@ const requests: readonly AlertDefinition[] = [
     expr: context => `sum ${context.by('flow_schema', 'priority_level', 'reason')}`
       + ` (increase(apiserver_flowcontrol_rejected_requests_total{${main(context)}}[5m])) > 0`,
     summary: 'The API server rejects requests of {{ $labels.flow_schema }} ({{ $labels.priority_level }}): {{ $labels.reason }}.',
-    description: 'Clients of this priority level get status 429: they are slow or fail.',
+    description: 'Clients of this priority level get status 429: they are slow or fail. Find the client of this flow schema that sends '
+      + 'most requests.',
   },
   clientCertificate('warning', 7 * 86_400),
   clientCertificate('critical', 86_400),
@@ -136,7 +143,8 @@ const others: readonly AlertDefinition[] = [
     for: '10m',
     expr: context => `sum ${context.by('name', 'reason')} (increase(aggregator_unavailable_apiservice_total{${main(context)}}[5m])) > 0`,
     summary: 'Health checks of the aggregated API {{ $labels.name }} fail: {{ $labels.reason }}.',
-    description: 'Requests to this API can fail. metrics.k8s.io serves "kubectl top" and autoscalers.',
+    description: 'Requests to this API can fail. metrics.k8s.io serves "kubectl top" and autoscalers. Run "kubectl describe apiservice {{ '
+      + '$labels.name }}", and check the pods of its Service.',
   },
   {
     alert: 'KubeAggregatedAPIDown',
@@ -148,7 +156,8 @@ const others: readonly AlertDefinition[] = [
       return `100 * ${unavailable} > ${percent}`;
     },
     summary: 'The aggregated API {{ $labels.name }} was unavailable for {{ $value | printf "%.0f" }}% of 10 minutes.',
-    description: 'Requests to this API fail, and namespaces cannot be deleted. metrics.k8s.io serves "kubectl top" and autoscalers.',
+    description: 'Requests to this API fail, and namespaces cannot be deleted. metrics.k8s.io serves "kubectl top" and autoscalers. Start '
+      + 'its pods again, or delete the APIService if it is no longer used.',
   },
   {
     alert: 'KubeClientErrors',
@@ -157,7 +166,8 @@ const others: readonly AlertDefinition[] = [
     threshold: 1,
     expr: clientErrors,
     summary: '{{ $value | printf "%.1f" }}% of the API requests of {{ $labels.job }} {{ $labels.instance }} end with a server error.',
-    description: 'The component retries and works slowly, or does not work.',
+    description: 'The component retries and works slowly, or does not work. Check its log, and the health of the API server that it '
+      + 'connects to.',
   },
   {
     alert: 'KubeVersionMismatch',
@@ -167,7 +177,7 @@ const others: readonly AlertDefinition[] = [
     expr: ({ by, apiServer, kubelet }) => `count ${by()} (count ${by('git_version')} (label_replace(kubernetes_build_info{${apiServer}}`
       + ` or kubernetes_build_info{${kubelet}}, "git_version", "$1", "git_version", "(v[0-9]*\\\\.[0-9]*).*"))) > 1`,
     summary: '{{ $value }} minor versions of Kubernetes run in this cluster.',
-    description: 'An upgrade is not finished.',
+    description: 'An upgrade is not finished. Finish the upgrade: "kubectl get nodes" lists the version of each kubelet.',
   },
 ];
 

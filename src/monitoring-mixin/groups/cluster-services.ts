@@ -15,7 +15,7 @@ const p99 = (metric: string, selector: string, { by }: Context) =>
 
 const SLOWEST = 'The slowest hundredth of the DNS queries takes {{ $value | humanizeDuration }} in CoreDNS.';
 
-const ANOTHER_LEADS = 'If this is the leader and it is down, another one takes over within seconds.';
+const ANOTHER_LEADS = 'If this is the leader and it is down, another one takes over within seconds. Look at its pod.';
 
 export const CORE_DNS: GroupDefinition = {
   name: 'coredns',
@@ -26,7 +26,8 @@ export const CORE_DNS: GroupDefinition = {
     { record: DNS_DURATION, expr: context => p99('coredns_dns_request_duration_seconds', context.coreDns, context) },
   ],
   alerts: [
-    absent('CoreDNSDown', 'CoreDNS', ({ coreDns }) => coreDns, 'Names may not resolve. Nearly all applications depend on names.'),
+    absent('CoreDNSDown', 'CoreDNS', ({ coreDns }) => coreDns,
+      'Names may not resolve. Nearly all applications depend on names. Look at the events and logs of the pods.'),
     {
       alert: 'CoreDNSErrorsHigh',
       severity: 'warning',
@@ -34,7 +35,7 @@ export const CORE_DNS: GroupDefinition = {
       threshold: 1,
       expr: servfail,
       summary: 'CoreDNS answers {{ $value | printf "%.1f" }}% of the queries with SERVFAIL.',
-      description: 'Some names do not resolve.',
+      description: 'Some names do not resolve. Read the log of CoreDNS, and check its upstream servers.',
     },
     {
       alert: 'CoreDNSErrorsHigh',
@@ -43,7 +44,7 @@ export const CORE_DNS: GroupDefinition = {
       threshold: 3,
       expr: servfail,
       summary: 'CoreDNS answers {{ $value | printf "%.1f" }}% of the queries with SERVFAIL.',
-      description: 'Many names do not resolve.',
+      description: 'Many names do not resolve. Read the log of CoreDNS, and check its upstream servers and the API server.',
     },
     {
       alert: 'CoreDNSLatencyHigh',
@@ -52,7 +53,7 @@ export const CORE_DNS: GroupDefinition = {
       threshold: 1,
       expr: slow,
       summary: SLOWEST,
-      description: 'All applications that connect by name wait.',
+      description: 'All applications that connect by name wait. Check the upstream servers and the CPU of CoreDNS.',
     },
     {
       alert: 'CoreDNSLatencyHigh',
@@ -61,14 +62,14 @@ export const CORE_DNS: GroupDefinition = {
       threshold: 4,
       expr: slow,
       summary: SLOWEST,
-      description: 'Clients give up after five seconds, so many lookups fail.',
+      description: 'Clients give up after five seconds, so many lookups fail. Check the upstream servers, and add replicas of CoreDNS.',
     },
     {
       alert: 'CoreDNSPanics',
       severity: 'warning',
       expr: ({ coreDns, by }) => `sum ${by('instance', 'pod')} (increase(coredns_panics_total{${coreDns}}[10m])) > 0`,
       summary: 'CoreDNS {{ $labels.pod }} at {{ $labels.instance }} has panicked.',
-      description: 'CoreDNS did not answer the queries that caused the panic.',
+      description: 'CoreDNS did not answer the queries that caused the panic. Read the stack trace in its log, and update CoreDNS.',
     },
   ],
 };
@@ -82,7 +83,8 @@ export const SCHEDULER: GroupDefinition = {
     expr: context => p99('scheduler_scheduling_attempt_duration_seconds', context.scheduler, context),
   }],
   alerts: [
-    absent('KubeSchedulerDown', 'kube-scheduler', ({ scheduler }) => scheduler, 'New pods may not be assigned to nodes.'),
+    absent('KubeSchedulerDown', 'kube-scheduler', ({ scheduler }) => scheduler,
+      'New pods may not be assigned to nodes. If new pods start, check how Prometheus reaches it.'),
     unreachable('KubeSchedulerInstanceUnreachable', 'kube-scheduler', ({ scheduler }) => scheduler, ANOTHER_LEADS),
   ],
 };
@@ -93,7 +95,7 @@ export const CONTROLLER_MANAGER: GroupDefinition = {
   needs: ['controllerManager'],
   alerts: [
     absent('KubeControllerManagerDown', 'kube-controller-manager', ({ controllerManager }) => controllerManager,
-      'Changes of workloads may have no effect, and pods of lost nodes may not be replaced.'),
+      'Changes of workloads may have no effect, and pods of lost nodes may not be replaced. Look at its pod and log.'),
     unreachable('KubeControllerManagerInstanceUnreachable', 'kube-controller-manager', ({ controllerManager }) => controllerManager,
       ANOTHER_LEADS),
   ],
@@ -104,8 +106,9 @@ export const KUBE_PROXY: GroupDefinition = {
   title: 'kube-proxy',
   needs: ['kubeProxy'],
   alerts: [
-    absent('KubeProxyDown', 'kube-proxy', ({ kubeProxy }) => kubeProxy, 'Connections to Services may go to pods that no longer exist.'),
+    absent('KubeProxyDown', 'kube-proxy', ({ kubeProxy }) => kubeProxy,
+      'Connections to Services may go to pods that no longer exist. Look at the pods of its DaemonSet.'),
     unreachable('KubeProxyInstanceUnreachable', 'kube-proxy', ({ kubeProxy }) => kubeProxy,
-      'Connections from this node to Services may go to pods that no longer exist.'),
+      'Connections from this node to Services may go to pods that no longer exist. Look at its pod and log.'),
   ],
 };

@@ -47,7 +47,8 @@ const ALERTS: readonly AlertDefinition[] = [
     threshold: 0.25,
     expr: surge,
     summary: '{{ $value | humanizePercentage }} of the pods were disrupted in five minutes: {{ $labels.cause }}.',
-    description: 'This is more than the drain of one or two nodes: workloads may have too few pods.',
+    description: 'This is more than the drain of one or two nodes: workloads may have too few pods. Look for nodes that were drained, '
+      + 'removed or preempted at that time.',
   },
   {
     alert: 'WorkloadDisrupted',
@@ -56,7 +57,8 @@ const ALERTS: readonly AlertDefinition[] = [
     expr: workloadSurge,
     summary: '{{ $value | humanizePercentage }} of the pods of {{ $labels.workload_type }} {{ $labels.namespace }}/{{ $labels.workload }} '
       + 'were disrupted in five minutes.',
-    description: 'The workload has too few pods until the new ones are ready. A PodDisruptionBudget limits how many are evicted at once.',
+    description: 'The workload has too few pods until the new ones are ready. A PodDisruptionBudget limits how many are evicted at once. '
+      + 'Create one if there is none.',
   },
   {
     alert: 'PodsEndedByKubelet',
@@ -74,7 +76,7 @@ const ALERTS: readonly AlertDefinition[] = [
     for: '1m',
     expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="PreemptionByScheduler"}) > 0`,
     summary: '{{ $value | printf "%.0f" }} pods of {{ $labels.namespace }} were preempted by pods with a higher priority.',
-    description: 'The cluster has too little room for all pods.',
+    description: 'The cluster has too little room for all pods. Add nodes, or lower requests of pods.',
   },
   {
     alert: 'PodsLostWithNode',
@@ -84,7 +86,7 @@ const ALERTS: readonly AlertDefinition[] = [
     expr: lostWithNode,
     summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ or $labels.node "(unknown)" }} does not respond or is gone: '
       + '{{ $labels.cause }}.',
-    description: 'The pods did not end gracefully. Nobody had drained the node.',
+    description: 'The pods did not end gracefully, because the node was not drained. Check the machine and its cloud instance.',
   },
   {
     alert: 'EvictionsBlocked',
@@ -93,7 +95,8 @@ const ALERTS: readonly AlertDefinition[] = [
     when: ({ jobs }) => jobs.apiServer !== undefined,
     expr: ({ by }) => `sum ${by()} (cluster_code:apiserver_eviction_requests:increase5m{code="429"}) > 0`,
     summary: 'The API server has refused evictions for half an hour: {{ $value | printf "%.0f" }} in five minutes.',
-    description: 'A PodDisruptionBudget allows no eviction: a node cannot be drained, and an upgrade or a scale-down waits.',
+    description: 'A PodDisruptionBudget allows no eviction: a node cannot be drained, and an upgrade or a scale-down waits. Find the '
+      + 'budget with 0 allowed disruptions: "kubectl get poddisruptionbudgets --all-namespaces".',
   },
 ];
 

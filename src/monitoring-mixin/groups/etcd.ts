@@ -32,14 +32,16 @@ function failedRequests({ etcd, by }: Context, percent: number): string {
 const slowFsync = (_: Context, seconds: number) => `${FSYNC} > ${seconds}`;
 
 const MEMBERS: readonly AlertDefinition[] = [
-  absent('etcdAbsent', 'etcd', ({ etcd }) => etcd, 'The apiserver stores all objects in etcd. Without it the cluster cannot be changed.'),
+  absent('etcdAbsent', 'etcd', ({ etcd }) => etcd,
+    'The apiserver stores all objects in etcd. Without it the cluster cannot be changed. If kubectl works, only the metrics are missing.'),
   {
     alert: 'etcdMembersDown',
     severity: 'warning',
     for: '20m',
     expr: membersDown,
     summary: '{{ $value }} members of etcd are down or cannot be reached by the others.',
-    description: 'etcd tolerates fewer further failures. Without a majority of its members nothing can be written.',
+    description: 'etcd tolerates fewer further failures. Without a majority of its members nothing can be written. Look at the pod and '
+      + 'the machine of each member that is down.',
   },
   {
     alert: 'etcdInsufficientMembers',
@@ -47,7 +49,8 @@ const MEMBERS: readonly AlertDefinition[] = [
     for: '3m',
     expr: ({ etcd, by }) => `sum ${by()} (up{${etcd}} == bool 1) < floor(count ${by()} (up{${etcd}}) / 2) + 1`,
     summary: 'Only {{ $value }} members of etcd are up, which is no majority.',
-    description: 'Nothing can be written: the cluster cannot be changed.',
+    description: 'Nothing can be written: the cluster cannot be changed. Start the members that are down before anything else, and keep '
+      + 'their data.',
   },
   {
     alert: 'etcdNoLeader',
@@ -55,7 +58,8 @@ const MEMBERS: readonly AlertDefinition[] = [
     for: '1m',
     expr: ({ etcd, once }) => `${once(`etcd_server_has_leader{${etcd}}`, ...MEMBER)} == 0`,
     summary: 'Member {{ $labels.instance }} of etcd has no leader.',
-    description: 'This member accepts no writes. If no member has a leader, the cluster cannot be changed.',
+    description: 'This member accepts no writes. If no member has a leader, the cluster cannot be changed. Check how many members are up, '
+      + 'and the network between them.',
   },
   {
     alert: 'etcdHighNumberOfLeaderChanges',
@@ -64,7 +68,8 @@ const MEMBERS: readonly AlertDefinition[] = [
     threshold: 4,
     expr: ({ etcd, by }, changes) => `max ${by()} (increase(etcd_server_leader_changes_seen_total{${etcd}}[15m])) >= ${changes}`,
     summary: 'etcd has changed its leader {{ $value | printf "%.0f" }} times in 15 minutes.',
-    description: 'No writes are possible during each election.',
+    description: 'No writes are possible during each election. Check disks (etcdHighFsyncDurations), CPU and the network between the '
+      + 'members.',
   },
   {
     alert: 'etcdMemberCommunicationSlow',
@@ -73,7 +78,8 @@ const MEMBERS: readonly AlertDefinition[] = [
     threshold: 0.15,
     expr: (context, seconds) => `${p99('etcd_network_peer_round_trip_time_seconds', ['To'])(context)} > ${seconds}`,
     summary: 'A round trip from member {{ $labels.instance }} of etcd to member {{ $labels.To }} takes {{ $value | humanizeDuration }}.',
-    description: 'Each write waits for a majority of the members. Slow connections also cause elections.',
+    description: 'Each write waits for a majority of the members. Slow connections also cause elections. Check the network between both '
+      + 'machines, and their CPU.',
   },
   {
     alert: 'etcdHighNumberOfFailedProposals',
@@ -82,7 +88,8 @@ const MEMBERS: readonly AlertDefinition[] = [
     threshold: 5,
     expr: ({ etcd, by }, perSecond) => `max ${by(...MEMBER)} (rate(etcd_server_proposals_failed_total{${etcd}}[15m])) > ${perSecond}`,
     summary: '{{ $value | printf "%.1f" }} proposals a second fail on member {{ $labels.instance }} of etcd.',
-    description: 'Writes are lost. The members hold elections, or have no majority.',
+    description: 'Writes are lost. The members hold elections, or have no majority. Check leader changes and the members that are down '
+      + 'first.',
   },
 ];
 
@@ -98,7 +105,7 @@ const REQUESTS: readonly AlertDefinition[] = [
     threshold: 1,
     expr: failedRequests,
     summary: '{{ $value | printf "%.1f" }}% of the {{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd fail.',
-    description: 'The apiserver retries some of these requests, and returns errors for the others.',
+    description: 'The apiserver retries some of these requests, and returns errors for the others. Check the disk and the leader of etcd.',
   },
   {
     alert: 'etcdHighNumberOfFailedGRPCRequests',
@@ -107,7 +114,7 @@ const REQUESTS: readonly AlertDefinition[] = [
     threshold: 5,
     expr: failedRequests,
     summary: '{{ $value | printf "%.1f" }}% of the {{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd fail.',
-    description: 'The apiserver retries some of these requests, and returns errors for the others.',
+    description: 'The apiserver retries some of these requests, and returns errors for the others. Check the disk and the leader of etcd.',
   },
   {
     alert: 'etcdGRPCRequestsSlow',
@@ -116,7 +123,8 @@ const REQUESTS: readonly AlertDefinition[] = [
     threshold: 0.15,
     expr: (context, seconds) => `${requestDuration(context)} > ${seconds}`,
     summary: '{{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd take {{ $value | humanizeDuration }}.',
-    description: 'All requests to the apiserver become slow. The metric requires the flag --metrics=extensive of etcd.',
+    description: 'All requests to the apiserver become slow. The metric requires the flag --metrics=extensive of etcd. Check the disk, '
+      + 'and look for clients that list many objects.',
   },
 ];
 
@@ -128,7 +136,8 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 0.5,
     expr: slowFsync,
     summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to sync its log to disk.',
-    description: 'All writes of the apiserver wait for the disk, and etcd may lose its leader.',
+    description: 'All writes of the apiserver wait for the disk, and etcd may lose its leader. Give etcd a faster disk that it shares '
+      + 'with no other process.',
   },
   {
     alert: 'etcdHighFsyncDurations',
@@ -137,7 +146,8 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 1,
     expr: slowFsync,
     summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to sync its log to disk.',
-    description: 'All writes of the apiserver wait for the disk, and etcd may lose its leader.',
+    description: 'All writes of the apiserver wait for the disk, and etcd may lose its leader. Give etcd a faster disk that it shares '
+      + 'with no other process.',
   },
   {
     alert: 'etcdHighCommitDurations',
@@ -146,7 +156,7 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 0.25,
     expr: (_, seconds) => `${COMMIT} > ${seconds}`,
     summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to commit to its database.',
-    description: 'Writes of the apiserver are slow.',
+    description: 'Writes of the apiserver are slow. Check the disk of the machine and what else writes to it.',
   },
   {
     alert: 'etcdDatabaseQuotaLowSpace',
@@ -155,7 +165,8 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `100 * ${gauge(SIZE, context)} / ${gauge(QUOTA, context)} > ${percent}`,
     summary: 'The database of member {{ $labels.instance }} of etcd uses {{ $value | printf "%.0f" }}% of its quota.',
-    description: 'When the quota is reached, etcd refuses all writes except deletions, until the alarm is disarmed.',
+    description: 'When the quota is reached, etcd refuses all writes except deletions, until the alarm is disarmed. Find the resource '
+      + 'with most objects, then compact, defragment or raise the quota.',
   },
   {
     alert: 'etcdExcessiveDatabaseGrowth',
@@ -166,7 +177,8 @@ const STORAGE: readonly AlertDefinition[] = [
       return `max ${by(...MEMBER)} (predict_linear(${SIZE}{${etcd}}[4h], 4 * 3600)) > ${gauge(QUOTA, context)}`;
     },
     summary: 'The database of member {{ $labels.instance }} of etcd will reach its quota within four hours.',
-    description: 'When the quota is reached, etcd refuses all writes except deletions. The forecast is the trend of the last four hours.',
+    description: 'When the quota is reached, etcd refuses all writes except deletions. The forecast is the trend of the last four hours. '
+      + 'Find the resource whose number of objects grows.',
   },
   {
     alert: 'etcdDatabaseHighFragmentationRatio',
@@ -178,7 +190,8 @@ const STORAGE: readonly AlertDefinition[] = [
       return `100 * ${used} / ${gauge(SIZE, context)} < ${percent} and ${used} > ${100 * 1024 * 1024}`;
     },
     summary: 'Only {{ $value | printf "%.0f" }}% of the database of member {{ $labels.instance }} of etcd is in use.',
-    description: 'The rest is wasted disk space and memory, and counts toward the quota.',
+    description: 'The rest is wasted disk space and memory, and counts toward the quota. Run "etcdctl defrag" on one member after the '
+      + 'other.',
   },
 ];
 

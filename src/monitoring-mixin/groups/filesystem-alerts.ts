@@ -18,10 +18,11 @@ const supply = (free: string, of: string, words: string): Supply => ({
 const SPACE = supply('avail_bytes', 'size_bytes', 'space');
 const INODES = supply('files_free', 'files', 'inodes');
 
-const EVICTS = 'The kubelet evicts pods to free space, and images cannot be pulled.';
-const NO_FILES = 'Without free inodes no file can be created, even if there is free space.';
+const EVICTS = 'The kubelet evicts pods to free space, and images cannot be pulled. Delete old logs and unused images.';
+const NO_FILES = 'Without free inodes no file can be created, even if there is free space. Find what creates small files.';
 
-const spaceFillingUp = fillingUp('NodeFilesystemSpaceFillingUp', SPACE, 'If the trend continues, the kubelet evicts pods to free space.');
+const spaceFillingUp = fillingUp('NodeFilesystemSpaceFillingUp', SPACE,
+  'If the trend continues, the kubelet evicts pods to free space. Find what grows: logs, images or data of a pod.');
 const almostOutOfSpace = almostOut('NodeFilesystemAlmostOutOfSpace', SPACE, '30m', EVICTS);
 const filesFillingUp = fillingUp('NodeFilesystemFilesFillingUp', INODES, NO_FILES);
 const almostOutOfFiles = almostOut('NodeFilesystemAlmostOutOfFiles', INODES, '1h', NO_FILES);

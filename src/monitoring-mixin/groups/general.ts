@@ -15,7 +15,7 @@ export const GENERAL_ALERTS: readonly AlertDefinition[] = [
       return `100 * count ${group} (up == 0) / count ${group} (up) > ${percent}`;
     },
     summary: '{{ $value | printf "%.0f" }}% of the targets of {{ $labels.job }} in {{ $labels.namespace }} cannot be scraped.',
-    description: 'Alerts that use their metrics do not fire.',
+    description: 'Alerts that use their metrics do not fire. The page "Targets" of Prometheus shows the error of each target.',
   },
   {
     alert: 'Watchdog',

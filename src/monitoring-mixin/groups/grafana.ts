@@ -22,6 +22,6 @@ export const GRAFANA: GroupDefinition = {
     threshold: 50,
     expr: (context, percent) => `100 * ${requests(context, ',status_code=~"5.."')} / ${requests(context)} > ${percent}`,
     summary: 'Grafana {{ $labels.namespace }}/{{ $labels.job }} answers {{ $value | printf "%.0f" }}% of the requests to {{ $labels.handler }} with an error.',
-    description: 'Dashboards do not open, or cannot be saved.',
+    description: 'Dashboards do not open, or cannot be saved. Read the log of Grafana, and check its data sources and database.',
   }],
 };

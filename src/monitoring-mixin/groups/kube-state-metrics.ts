@@ -17,7 +17,7 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       for: '15m',
       expr: ({ ksm, absent }) => absent(ksm),
       summary: 'No kube-state-metrics is up.',
-      description: 'Alerts about workloads, nodes and volumes do not fire.',
+      description: 'Alerts about workloads, nodes and volumes do not fire. Look at the events and the log of its pod.',
     },
     {
       alert: 'KubeStateMetricsListErrors',
@@ -26,7 +26,7 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       threshold: 1,
       expr: failing('list'),
       summary: 'kube-state-metrics fails in {{ $value | printf "%.0f" }}% of its lists of {{ $labels.resource }}.',
-      description: 'Metrics of these objects are missing or old.',
+      description: 'Metrics of these objects are missing or old. Read its log: "forbidden" is a missing permission in its ClusterRole.',
     },
     {
       alert: 'KubeStateMetricsWatchErrors',
@@ -35,7 +35,7 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       threshold: 1,
       expr: failing('watch'),
       summary: 'kube-state-metrics fails in {{ $value | printf "%.0f" }}% of its watches of {{ $labels.resource }}.',
-      description: 'Metrics of these objects are old.',
+      description: 'Metrics of these objects are old. Read its log, and check the API server.',
     },
     {
       alert: 'KubeStateMetricsShardingMismatch',
@@ -43,7 +43,7 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       for: '15m',
       expr: ({ ksm, by }) => `stdvar ${by()} (kube_state_metrics_total_shards{${ksm}}) > 0`,
       summary: 'The shards of kube-state-metrics have different numbers of shards.',
-      description: 'Some objects are counted twice, others not at all.',
+      description: 'Some objects are counted twice, others not at all. Set the same --total-shards for all shards.',
     },
     {
       alert: 'KubeStateMetricsShardsMissing',
@@ -52,7 +52,7 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       expr: ({ ksm, by }) => `max ${by()} (kube_state_metrics_total_shards{${ksm}})`
         + ` - count ${by()} (count ${by('shard_ordinal')} (kube_state_metrics_shard_ordinal{${ksm}})) > 0`,
       summary: '{{ $value }} shards of kube-state-metrics are missing.',
-      description: 'The objects of these shards have no metrics.',
+      description: 'The objects of these shards have no metrics. Look at the pods of the StatefulSet that are not ready.',
     },
   ],
 };

@@ -46,7 +46,8 @@ const alerts: readonly AlertDefinition[] = [
     for: '15m',
     expr: down,
     summary: 'No kubelet of the cluster can be scraped.',
-    description: 'There are no metrics of containers, volumes and kubelets: alerts on them are silent.',
+    description: 'There are no metrics of containers, volumes and kubelets: alerts on them are silent. Check the EndpointSlices of the '
+      + 'kubelets and the permission nodes/metrics of Prometheus.',
   },
   {
     alert: 'KubeletInstanceUnreachable',
@@ -54,7 +55,8 @@ const alerts: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${kubelet(`up{${main(context)}}`, context, 'job')} == 0`,
     summary: `The kubelet of ${NAME} cannot be scraped.`,
-    description: 'There are no metrics of its containers and volumes: alerts on them are silent.',
+    description: 'There are no metrics of its containers and volumes: alerts on them are silent. The page "Targets" of Prometheus shows '
+      + 'the error.',
   },
   {
     alert: 'KubeletTooManyPods',
@@ -64,14 +66,15 @@ const alerts: readonly AlertDefinition[] = [
     threshold: 95,
     expr: (context, percent) => `${podsOfCapacity(context)} > ${percent}`,
     summary: 'Node {{ $labels.node }} runs {{ $value | printf "%.0f" }}% of the pods that it can.',
-    description: 'At 100% the node accepts no more pods, even if it has free CPU and memory.',
+    description: 'At 100% the node accepts no more pods, even if it has free CPU and memory. Add a node, or raise maxPods of the kubelet.',
   },
   {
     alert: 'KubeNodeEviction',
     severity: 'info',
     expr: evictions,
     summary: 'Node {{ $labels.node }} evicted {{ $value | printf "%.0f" }} pods in 15 minutes because of {{ $labels.eviction_signal }}.',
-    description: 'The node ran short of this resource. The evicted pods start on other nodes if they have an owner.',
+    description: 'The node ran short of this resource. The evicted pods start on other nodes if they have an owner. Find the pods that '
+      + 'use more of it than they request.',
   },
   {
     alert: 'KubeletPlegDurationHigh',
@@ -80,7 +83,8 @@ const alerts: readonly AlertDefinition[] = [
     threshold: 10,
     expr: (_, seconds) => `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{quantile="0.99"} >= ${seconds}`,
     summary: 'The kubelet of {{ $labels.node }} needs {{ $value | humanizeDuration }} or more to list its containers.',
-    description: 'The kubelet notices starts and ends of containers late. After three minutes without a list the node is not ready.',
+    description: 'The kubelet notices starts and ends of containers late. After three minutes without a list the node is not ready. Check '
+      + 'CPU, disk and the container runtime of the node.',
   },
   {
     alert: 'KubeletPodStartUpLatencyHigh',
@@ -89,7 +93,7 @@ const alerts: readonly AlertDefinition[] = [
     threshold: 60,
     expr: (_, seconds) => `instance:kubelet_pod_start_duration_seconds:p99_5m > ${seconds}`,
     summary: 'Pods on node {{ $labels.node }} need {{ $value | humanizeDuration }} to start.',
-    description: 'Rollouts and recovery are slow.',
+    description: 'Rollouts and recovery are slow. Check the registry, image sizes, and the CSI and CNI pods of the node.',
   },
   {
     alert: 'KubeletRuntimeErrors',
@@ -98,7 +102,7 @@ const alerts: readonly AlertDefinition[] = [
     threshold: 10,
     expr: (context, percent) => `100 * ${runtime('errors_total', context)} / ${runtime('total', context)} > ${percent}`,
     summary: `{{ $value | printf "%.0f" }}% of the calls of the kubelet of ${NAME} to its container runtime fail.`,
-    description: 'Containers cannot be started or removed.',
+    description: 'Containers cannot be started or removed. Read the log of the container runtime: "journalctl --unit containerd".',
   },
 ];
 
@@ -109,8 +113,9 @@ const expiration = (kind: 'client' | 'server', severity: 'warning' | 'critical',
   expr: (context, below) => `${kubelet(`kubelet_certificate_manager_${kind}_ttl_seconds{${main(context)}}`, context)} < ${below}`,
   summary: `The ${kind} certificate of the kubelet of ${NAME} expires in {{ $value | humanizeDuration }}.`,
   description: kind === 'client'
-    ? 'After that the kubelet cannot connect to the API server, and the node becomes not ready.'
-    : 'After that "kubectl logs" and "kubectl exec" fail for pods of this node, and so does scraping that verifies certificates.',
+    ? 'After that the kubelet cannot connect to the API server, and the node becomes not ready. Approve its certificate request.'
+    : 'After that "kubectl logs" and "kubectl exec" fail for pods of this node, and so does scraping that verifies certificates. '
+      + 'Approve its certificate request.',
 });
 
 const renewalErrors = (metric: string, context: Context) => `${kubelet(`increase(${metric}{${main(context)}}[5m])`, context)} > 0`;
@@ -126,7 +131,8 @@ const certificates: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => renewalErrors('kubelet_certificate_manager_client_expiration_renew_errors', context),
     summary: `The kubelet of ${NAME} cannot renew its client certificate.`,
-    description: 'When the certificate expires, the node becomes not ready.',
+    description: 'When the certificate expires, the node becomes not ready. Approve requests that wait: "kubectl get '
+      + 'certificatesigningrequests".',
   },
   {
     alert: 'KubeletServerCertificateRenewalErrors',
@@ -134,7 +140,8 @@ const certificates: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => renewalErrors('kubelet_server_expiration_renew_errors', context),
     summary: `The kubelet of ${NAME} cannot renew its server certificate.`,
-    description: 'When the certificate expires, "kubectl logs" and "kubectl exec" fail for pods of this node.',
+    description: 'When the certificate expires, "kubectl logs" and "kubectl exec" fail for pods of this node. Approve requests that wait: '
+      + '"kubectl get certificatesigningrequests".',
   },
 ];
 

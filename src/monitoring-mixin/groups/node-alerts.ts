@@ -22,7 +22,8 @@ const clock: readonly AlertDefinition[] = [
     threshold: 0.05,
     expr: skew,
     summary: `The clock of ${NAME} is off by {{ $value | humanizeDuration }} and is not corrected.`,
-    description: 'Certificates and tokens can be rejected, samples can be out of order, and leases can be lost.',
+    description: 'Certificates and tokens can be rejected, samples can be out of order, and leases can be lost. Check the time service: '
+      + '"chronyc tracking" or "timedatectl timesync-status".',
   },
   {
     alert: 'NodeClockNotSynchronising',
@@ -31,7 +32,7 @@ const clock: readonly AlertDefinition[] = [
     expr: context => `${machine(`min_over_time(node_timex_sync_status{${context.node}}[5m])`, context)} == 0`
       + ` and ${machine(`max_over_time(node_timex_maxerror_seconds{${context.node}}[5m])`, context)} >= 16`,
     summary: `The clock of ${NAME} is not synchronized with a time server.`,
-    description: 'The clock drifts by seconds a day.',
+    description: 'The clock drifts by seconds a day. Start a time service, and open UDP port 123 to its servers.',
   },
 ];
 
@@ -43,7 +44,7 @@ const load: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `100 * ${machine('instance:node_cpu_utilisation:rate5m', context)} > ${percent}`,
     summary: `The CPUs of ${NAME} are {{ $value | printf "%.0f" }}% busy.`,
-    description: 'Pods without CPU requests get little CPU time.',
+    description: 'Pods without CPU requests get little CPU time. Find the pods that use more CPU than they request.',
   },
   {
     alert: 'NodeSystemSaturation',
@@ -52,7 +53,8 @@ const load: readonly AlertDefinition[] = [
     threshold: 2,
     expr: (context, perCpu) => `${lastOf('instance:node_load1_per_cpu:ratio', context)} > ${perCpu}`,
     summary: `The load of ${NAME} is {{ $value | printf "%.1f" }} for each CPU.`,
-    description: 'Processes wait for CPU or disks, the kubelet included.',
+    description: 'Processes wait for CPU or disks, the kubelet included. Find the busiest processes and disks, and move pods to other '
+      + 'nodes.',
   },
   {
     alert: 'NodeMemoryHighUtilization',
@@ -61,7 +63,8 @@ const load: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `100 * ${lastOf('instance:node_memory_utilisation:ratio', context)} > ${percent}`,
     summary: `{{ $value | printf "%.0f" }}% of the memory of ${NAME} is used.`,
-    description: 'If memory runs out, the kubelet evicts pods or the kernel kills processes.',
+    description: 'If memory runs out, the kubelet evicts pods or the kernel kills processes. Find the pods that use more memory than they '
+      + 'request.',
   },
   {
     alert: 'NodeMemoryMajorPagesFaults',
@@ -70,7 +73,7 @@ const load: readonly AlertDefinition[] = [
     threshold: 500,
     expr: (context, perSecond) => `${machine('instance:node_vmstat_pgmajfault:rate5m', context)} > ${perSecond}`,
     summary: `${NAME} reads {{ $value | humanize }} pages a second from disk because its memory is short.`,
-    description: 'All processes of the machine are slow.',
+    description: 'All processes of the machine are slow. Move pods to other nodes, or add memory.',
   },
   {
     alert: 'NodeDiskIOSaturation',
@@ -79,7 +82,7 @@ const load: readonly AlertDefinition[] = [
     threshold: 10,
     expr: (context, queue) => `${machine('instance_device:node_disk_io_time_weighted_seconds:rate5m', context, 'device')} > ${queue}`,
     summary: `{{ $value | printf "%.0f" }} requests wait for disk {{ $labels.device }} of ${NAME}.`,
-    description: 'Reads and writes of this disk are slow. etcd suffers first.',
+    description: 'Reads and writes of this disk are slow. etcd suffers first. Find the pod that reads or writes most.',
   },
 ];
 
@@ -91,7 +94,7 @@ const network: readonly AlertDefinition[] = [
     threshold: 1,
     expr: errors('receive'),
     summary: `{{ $value | printf "%.1f" }}% of the packets that ${NAME} receives on {{ $labels.device }} have errors.`,
-    description: 'Connections are slow because packets are sent again.',
+    description: 'Connections are slow because packets are sent again. Drain the node, then check cable, port and driver.',
   },
   {
     alert: 'NodeNetworkTransmitErrs',
@@ -100,7 +103,7 @@ const network: readonly AlertDefinition[] = [
     threshold: 1,
     expr: errors('transmit'),
     summary: `{{ $value | printf "%.1f" }}% of the packets that ${NAME} sends on {{ $labels.device }} have errors.`,
-    description: 'Connections are slow because packets are sent again.',
+    description: 'Connections are slow because packets are sent again. Drain the node, then check cable, port and driver.',
   },
   {
     // more than one loss of the link; at a scrape every two minutes, ten minutes hold four changes at most
@@ -110,7 +113,7 @@ const network: readonly AlertDefinition[] = [
     threshold: 3,
     expr: (context, changes) => `${machine(`changes(node_network_up{${context.node},${DEVICES}}[10m])`, context, 'device')} > ${changes}`,
     summary: `Interface {{ $labels.device }} of ${NAME} changed between up and down {{ $value | printf "%.0f" }} times in 10 minutes.`,
-    description: 'Connections break each time.',
+    description: 'Connections break each time. Drain the node, then check cable, switch port and driver.',
   },
   {
     alert: 'NodeBondingDegraded',
@@ -121,7 +124,8 @@ const network: readonly AlertDefinition[] = [
       return `${links('slaves')} - ${links('active')} > 0`;
     },
     summary: `{{ $value | printf "%.0f" }} links of bond {{ $labels.master }} of ${NAME} are down.`,
-    description: 'The bond has less bandwidth. If the last link fails, the machine is offline.',
+    description: 'The bond has less bandwidth. If the last link fails, the machine is offline. Check cable and switch port of the links '
+      + 'that are down.',
   },
   {
     alert: 'NodeHighNumberConntrackEntriesUsed',
@@ -133,7 +137,8 @@ const network: readonly AlertDefinition[] = [
       return `100 * ${table('entries')} / ${table('entries_limit')} > ${percent}`;
     },
     summary: `The connection table of ${NAME} is {{ $value | printf "%.0f" }}% full.`,
-    description: 'If the table is full, the kernel silently drops new connections.',
+    description: 'If the table is full, the kernel silently drops new connections. Find the pod with most connections, or raise '
+      + 'net.netfilter.nf_conntrack_max.',
   },
 ];
 
@@ -147,7 +152,7 @@ const fileDescriptors = (severity: 'warning' | 'critical', threshold: number): A
     return `100 * ${files('allocated')} / ${files('maximum')} > ${percent}`;
   },
   summary: `{{ $value | printf "%.0f" }}% of the file descriptors of ${NAME} are in use.`,
-  description: 'If none is left, no process can open a file or a connection.',
+  description: 'If none is left, no process can open a file or a connection. Find the process that opens most.',
 });
 
 const health: readonly AlertDefinition[] = [
@@ -160,7 +165,8 @@ const health: readonly AlertDefinition[] = [
     expr: context => `${lastOf(`node_md_disks_required{${context.node}}`, context, 'device')}`
       + ` - ${lastOf(`node_md_disks{${context.node},state="active"}`, context, 'device')} > 0`,
     summary: `RAID array {{ $labels.device }} of ${NAME} lacks {{ $value | printf "%.0f" }} disks.`,
-    description: 'The array has no spare disk left. The next disk that fails can take the data with it.',
+    description: 'The array has no spare disk left. The next disk that fails can take the data with it. Check the backup, then replace '
+      + 'the failed disk.',
   },
   {
     alert: 'NodeRAIDDiskFailure',
@@ -168,7 +174,7 @@ const health: readonly AlertDefinition[] = [
     for: '5m',
     expr: context => `${lastOf(`node_md_disks{${context.node},state="failed"}`, context, 'device')} > 0`,
     summary: `{{ $value | printf "%.0f" }} disks of RAID array {{ $labels.device }} of ${NAME} have failed.`,
-    description: 'A spare disk may have taken over. The failed disk needs to be replaced.',
+    description: 'A spare disk may have taken over. Replace the failed disk.',
   },
   {
     alert: 'NodeTextFileCollectorScrapeError',
@@ -176,7 +182,8 @@ const health: readonly AlertDefinition[] = [
     for: '5m',
     expr: context => `${lastOf(`node_textfile_scrape_error{${context.node}}`, context)} == 1`,
     summary: `node-exporter cannot read the metrics files of ${NAME}.`,
-    description: 'The metrics of these files are missing, and alerts on them are silent.',
+    description: 'The metrics of these files are missing, and alerts on them are silent. The log of node-exporter names the file and the '
+      + 'line.',
   },
 ];
 
@@ -188,7 +195,7 @@ const systemd: readonly AlertDefinition[] = [
     for: '5m',
     expr: context => `${lastOf(`node_systemd_unit_state{${context.node},state="failed"}`, context, 'name')} == 1`,
     summary: `The systemd unit {{ $labels.name }} of ${NAME} has failed.`,
-    description: 'The service does not run, and systemd does not start it again.',
+    description: 'The service does not run, and systemd does not start it again. Read its log: "journalctl --unit {{ $labels.name }}".',
   },
   {
     alert: 'NodeSystemdServiceCrashlooping',
@@ -201,7 +208,7 @@ const systemd: readonly AlertDefinition[] = [
       return `300 * ${restarted} > ${restarts}`;
     },
     summary: `The systemd service {{ $labels.name }} of ${NAME} restarted {{ $value | printf "%.0f" }} times in 5 minutes.`,
-    description: 'The service ends soon after each start.',
+    description: 'The service ends soon after each start. Read its log: "journalctl --unit {{ $labels.name }}".',
   },
 ];
 

@@ -31,7 +31,8 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     when,
     expr: context => `${context.once(condition('condition="Ready"', context), 'node')} == 0 ${inUse(context)}`,
     summary: 'Node {{ $labels.node }} is not ready.',
-    description: 'Its pods are evicted after five minutes and start on other nodes if there is room.',
+    description: 'Its pods are evicted after five minutes and start on other nodes if there is room. Run "kubectl describe node {{ '
+      + '$labels.node }}": its conditions contain the reason.',
   },
   {
     alert: 'KubeNodeUnreachable',
@@ -43,7 +44,8 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
       return `${context.once(unreachable, 'node')} == 1 ${inUse(context)}`;
     },
     summary: 'Node {{ $labels.node }} is unreachable: its kubelet sends no heartbeats.',
-    description: 'Pods of StatefulSets, and pods with volumes that one node alone can mount, do not start elsewhere until it is back.',
+    description: 'Pods of StatefulSets, and pods with volumes that one node alone can mount, do not start elsewhere until it is back. '
+      + 'Check whether the machine runs and has a network.',
   },
   {
     alert: 'KubeNodeReadinessFlapping',
@@ -56,7 +58,7 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
       return `${changed} > ${changes} ${inUse(context)}`;
     },
     summary: 'The readiness of node {{ $labels.node }} changed {{ $value | printf "%.0f" }} times in 15 minutes.',
-    description: 'Its pods are removed from Services and added again each time.',
+    description: 'Its pods are removed from Services and added again each time. Cordon the node, and read the log of its kubelet.',
   },
   {
     alert: 'KubeNodePressure',
@@ -68,6 +70,6 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
       return `${context.once(pressure, 'node', 'condition')} == 1 ${inUse(context)}`;
     },
     summary: 'Node {{ $labels.node }} reports {{ $labels.condition }}.',
-    description: 'The kubelet evicts pods, and the node accepts no new ones.',
+    description: 'The kubelet evicts pods, and the node accepts no new ones. Find the pods that use most of this resource.',
   },
 ];

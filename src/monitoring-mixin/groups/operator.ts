@@ -24,7 +24,8 @@ const NODE_ALERTS: readonly AlertDefinition[] = [
     // one node is enough, and at once: before operator 0.77 one node without an address costs all kubelets
     expr: failed('node_address_lookup_errors'),
     summary: 'prometheus-operator found no valid address of {{ $value | printf "%.0f" }} nodes in 15 minutes.',
-    description: 'The kubelets of these nodes are not scraped. Before operator 0.77 no kubelet is scraped.',
+    description: 'The kubelets of these nodes are not scraped. Before operator 0.77 no kubelet is scraped. Look for nodes without an '
+      + 'InternalIP: "kubectl get nodes --output wide".',
   },
   {
     alert: 'PrometheusOperatorNodeSyncFailed',
@@ -32,7 +33,7 @@ const NODE_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: failed('node_syncs_failed', 'resource'),
     summary: 'prometheus-operator cannot write the addresses of the kubelets.',
-    description: 'The kubelets of new nodes are not scraped.',
+    description: 'The kubelets of new nodes are not scraped. Read the log of the operator: "forbidden" is a missing permission.',
   },
 ];
 
@@ -47,7 +48,8 @@ export const OPERATOR: GroupDefinition = {
       for: '15m',
       expr: ({ operator, absent }) => absent(operator),
       summary: 'No prometheus-operator is up.',
-      description: 'Changes of monitors, rules and Prometheus objects have no effect.',
+      description: 'Changes of monitors, rules and Prometheus objects have no effect. Prometheus runs on. Look at the events and the log '
+        + 'of the operator\'s pod.',
     },
     {
       alert: 'PrometheusOperatorListErrors',
@@ -56,7 +58,7 @@ export const OPERATOR: GroupDefinition = {
       threshold: 40,
       expr: failing('list_operations_failed', 'list_operations', '10m'),
       summary: `{{ $value | printf "%.0f" }}% of the lists of ${WHICH} fail.`,
-      description: 'Changes have no effect, or a late one.',
+      description: 'Changes have no effect, or a late one. Read its log: a missing permission or a missing CustomResourceDefinition.',
     },
     {
       alert: 'PrometheusOperatorWatchErrors',
@@ -65,7 +67,7 @@ export const OPERATOR: GroupDefinition = {
       threshold: 40,
       expr: failing('watch_operations_failed', 'watch_operations', '5m'),
       summary: `{{ $value | printf "%.0f" }}% of the watches of ${WHICH} fail.`,
-      description: 'Changes have no effect, or a late one.',
+      description: 'Changes have no effect, or a late one. Read its log: a missing permission, or an API server that fails.',
     },
     {
       alert: 'PrometheusOperatorReconcileErrors',
@@ -74,7 +76,7 @@ export const OPERATOR: GroupDefinition = {
       threshold: 10,
       expr: failing('reconcile_errors', 'reconcile_operations', '5m'),
       summary: `{{ $value | printf "%.0f" }}% of the reconciliations of ${WHICH} fail.`,
-      description: 'A Prometheus or Alertmanager differs from its custom resource.',
+      description: 'A Prometheus or Alertmanager differs from its custom resource. Read the log of the operator for the object and the error.',
     },
     {
       alert: 'PrometheusOperatorStatusUpdateErrors',
@@ -83,7 +85,8 @@ export const OPERATOR: GroupDefinition = {
       threshold: 10,
       expr: failing('status_update_errors', 'status_update_operations', '5m'),
       summary: `{{ $value | printf "%.0f" }}% of the status updates of ${WHICH} fail.`,
-      description: 'The status of custom resources is wrong, and tools that wait for it wait in vain.',
+      description: 'The status of custom resources is wrong, and tools that wait for it do not continue. Grant the operator update of the '
+        + 'subresource "status".',
     },
     {
       alert: 'PrometheusOperatorSyncFailed',
@@ -91,7 +94,8 @@ export const OPERATOR: GroupDefinition = {
       for: '10m',
       expr: objects('syncs', 'status="failed"'),
       summary: `{{ $value | printf "%.0f" }} objects of ${WHICH} cannot be reconciled.`,
-      description: 'A Prometheus or Alertmanager differs from its custom resource.',
+      description: 'A Prometheus or Alertmanager differs from its custom resource. Read the conditions of this object, and the log of the '
+        + 'operator.',
     },
     {
       alert: 'PrometheusOperatorRejectedResources',
@@ -99,7 +103,7 @@ export const OPERATOR: GroupDefinition = {
       for: '5m',
       expr: objects('managed_resources', 'state="rejected"', 'resource'),
       summary: `${WHICH.replace('the', 'The')} rejects {{ $value | printf "%.0f" }} objects of {{ $labels.resource }}.`,
-      description: 'What these objects say is not scraped, not evaluated or not routed.',
+      description: 'These objects have no effect. Read their events: "kubectl get events --field-selector reason=InvalidConfiguration".',
     },
     {
       alert: 'PrometheusOperatorNotReady',
@@ -107,7 +111,7 @@ export const OPERATOR: GroupDefinition = {
       for: '5m',
       expr: ({ operator, by }) => `max ${by(...CONTROLLER)} (max_over_time(prometheus_operator_ready{${operator}}[5m])) == 0`,
       summary: `${WHICH.replace('the', 'The')} is not ready.`,
-      description: 'Changes of the objects of this controller have no effect.',
+      description: 'Changes of the objects of this controller have no effect. Check its permissions and the CustomResourceDefinitions.',
     },
     ...NODE_ALERTS,
   ],

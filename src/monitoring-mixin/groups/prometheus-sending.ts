@@ -37,7 +37,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: grows('prometheus_rule_evaluation_failures_total', '5m', 'rule_group'),
     summary: `Prometheus ${SELF} cannot evaluate rules of {{ $labels.rule_group }}.`,
-    description: 'The alerts of these rules do not fire.',
+    description: 'The alerts of these rules do not fire. The page "Rules" of Prometheus shows the error of each rule.',
   },
   {
     alert: 'PrometheusMissingRuleEvaluations',
@@ -45,7 +45,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: grows('prometheus_rule_group_iterations_missed_total', '5m', 'rule_group'),
     summary: `Prometheus ${SELF} skips evaluations of {{ $labels.rule_group }}, which takes longer than its interval.`,
-    description: 'Alerts of these rules are late.',
+    description: 'Alerts of these rules are late. Split the group, or record its expensive expressions.',
   },
   {
     alert: 'PrometheusHighQueryLoad',
@@ -57,7 +57,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
       return `100 * ${queries('avg_over_time', 'queries')} / ${queries('max_over_time', 'queries_concurrent_max')} > ${percent}`;
     },
     summary: `Prometheus ${SELF} runs {{ $value | printf "%.0f" }}% of the queries that it may run at a time.`,
-    description: 'Dashboards and rules wait for their queries.',
+    description: 'Dashboards and rules wait for their queries. Find the expensive queries, and record what dashboards query often.',
   },
   {
     alert: 'PrometheusNotificationQueueRunningFull',
@@ -68,7 +68,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
       + ` > ${context.on('namespace', 'pod')} group_left ()`
       + ` ${ofPod(context, 'min', `min_over_time(prometheus_notifications_queue_capacity{${context.prometheus}}[5m])`)}`,
     summary: `The queue of alerts of Prometheus ${SELF} will be full within 30 minutes.`,
-    description: 'A full queue drops alerts.',
+    description: 'A full queue drops alerts. Check Alertmanager, and look for a rule that fires for many objects.',
   },
   {
     alert: 'PrometheusErrorSendingAlertsToSomeAlertmanagers',
@@ -77,7 +77,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     threshold: 1,
     expr: (context, percent) => `${unsentPercent(context)} > ${percent}`,
     summary: `Prometheus ${SELF} fails to send {{ $value | printf "%.1f" }}% of its alerts to {{ $labels.alertmanager }}.`,
-    description: 'If the other Alertmanagers fail too, alerts are lost.',
+    description: 'If the other Alertmanagers fail too, alerts are lost. Check this Alertmanager, TLS and credentials.',
   },
   {
     alert: 'PrometheusErrorSendingAlertsToAnyAlertmanager',
@@ -86,7 +86,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     threshold: 3,
     expr: (context, percent) => `${ofPod(context, 'min', unsentPercent(context))} > ${percent}`,
     summary: `Prometheus ${SELF} fails to send at least {{ $value | printf "%.1f" }}% of its alerts to every Alertmanager.`,
-    description: 'Alerts are lost.',
+    description: 'Alerts are lost. Check that the Alertmanagers are up, then port, TLS and NetworkPolicies.',
   },
   {
     alert: 'PrometheusNotConnectedToAlertmanagers',
@@ -95,7 +95,8 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     when: ({ jobs }) => jobs.alertmanager !== undefined,
     expr: context => `${ofPod(context, 'max', `max_over_time(prometheus_notifications_alertmanagers_discovered{${context.prometheus}}[5m])`)} < 1`,
     summary: `Prometheus ${SELF} has no Alertmanager.`,
-    description: 'No alert of this Prometheus is sent.',
+    description: 'No alert of this Prometheus is sent. Compare Service, namespace and port in its field "alerting" with those of '
+      + 'Alertmanager.',
   },
   {
     alert: 'PrometheusRemoteStorageFailures',
@@ -105,7 +106,8 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     // every attempt counts in the total, also one that fails
     expr: (context, percent) => `100 * ${ofQueue(context, 'sum', 'samples_failed_total', 'rate')} / ${ofQueue(context, 'sum', 'samples_total', 'rate')} > ${percent}`,
     summary: `Prometheus ${SELF} fails to send {{ $value | printf "%.1f" }}% of its samples to {{ $labels.url }}.`,
-    description: 'These samples are missing in the remote storage.',
+    description: 'These samples are missing in the remote storage. Its log contains the status: 401 and 403 are credentials, 429 is a '
+      + 'limit of the receiver.',
   },
   {
     alert: 'PrometheusRemoteWriteBehind',
@@ -114,7 +116,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     threshold: 120,
     expr: behind,
     summary: `Remote write of Prometheus ${SELF} to {{ $labels.url }} is {{ $value | humanizeDuration }} behind.`,
-    description: 'Samples that are not sent within two hours are lost.',
+    description: 'Samples that are not sent within two hours are lost. Check the receiver and the network to it, then raise maxShards.',
   },
   {
     alert: 'PrometheusRemoteWriteDesiredShards',
@@ -122,6 +124,6 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${ofQueue(context, 'max', 'shards_desired', 'max_over_time')} > ${ofQueue(context, 'max', 'shards_max', 'max_over_time')}`,
     summary: `Remote write of Prometheus ${SELF} to {{ $labels.url }} needs {{ $value | printf "%.0f" }} shards, more than maxShards.`,
-    description: 'Remote write falls behind.',
+    description: 'Remote write falls behind. Check why the receiver is slow, or raise maxShards.',
   },
 ];

@@ -82,7 +82,7 @@ const periods = (metric: string, { cadvisor, by }: Context) =>
   `max ${by(...CONTAINER)} (increase(container_cpu_cfs_${metric}_total{${cadvisor},container!=""}[5m]))`;
 
 const NO_SPARE = 'If a node fails, some of its pods do not fit on the other nodes. '
-  + 'A cluster with one node has more requests than this node can hold.';
+  + 'A cluster with one node has more requests than this node can hold. Add a node, or lower requests.';
 
 const CLUSTER_ALERTS: readonly AlertDefinition[] = [
   {
@@ -108,7 +108,7 @@ const CLUSTER_ALERTS: readonly AlertDefinition[] = [
     threshold: 150,
     expr: quotas('cpu'),
     summary: 'The CPU quotas of all namespaces are {{ $value | printf "%.0f" }}% of what the nodes have.',
-    description: 'Namespaces that use their quotas can leave the others without CPU.',
+    description: 'Namespaces that use their quotas can leave the others without CPU. Lower the quotas, or add nodes.',
   },
   {
     alert: 'KubeMemoryQuotaOvercommit',
@@ -117,7 +117,7 @@ const CLUSTER_ALERTS: readonly AlertDefinition[] = [
     threshold: 150,
     expr: quotas('memory'),
     summary: 'The memory quotas of all namespaces are {{ $value | printf "%.0f" }}% of what the nodes have.',
-    description: 'Namespaces that use their quotas can leave the others without memory.',
+    description: 'Namespaces that use their quotas can leave the others without memory. Lower the quotas, or add nodes.',
   },
 ];
 
@@ -129,7 +129,7 @@ const QUOTA_ALERTS: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `${quotaUsed(context)} > ${percent} < 100`,
     summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
-    description: 'Soon nothing can be added to this namespace.',
+    description: 'Soon nothing can be added to this namespace. Delete what is not used, or raise the quota.',
   },
   {
     alert: 'KubeQuotaFullyUsed',
@@ -137,7 +137,8 @@ const QUOTA_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${quotaUsed(context)} == 100`,
     summary: 'Namespace {{ $labels.namespace }} uses all of its quota of {{ $labels.resource }}.',
-    description: 'Nothing can be added to this namespace. Rollouts that need one more pod stop.',
+    description: 'Nothing can be added to this namespace. Rollouts that need one more pod stop. Delete what is not used, or raise the '
+      + 'quota.',
   },
   {
     alert: 'KubeQuotaExceeded',
@@ -145,7 +146,8 @@ const QUOTA_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${quotaUsed(context)} > 100 < Inf`,
     summary: 'Namespace {{ $labels.namespace }} uses {{ $value | printf "%.0f" }}% of its quota of {{ $labels.resource }}.',
-    description: 'The quota was lowered below what runs. Pods that end in this namespace are not replaced.',
+    description: 'The quota was lowered below what runs. Pods that end in this namespace are not replaced. Raise the quota, or scale '
+      + 'workloads down.',
   },
 ];
 
@@ -159,7 +161,7 @@ const CONTAINER_ALERTS: readonly AlertDefinition[] = [
     threshold: 25,
     expr: (context, percent) => `100 * ${periods('throttled_periods', context)} / ${periods('periods', context)} > ${percent}`,
     summary: `${THE_CONTAINER} is throttled in {{ $value | printf "%.0f" }}% of its CPU periods.`,
-    description: 'The container needs more CPU than its limit, so it responds slowly.',
+    description: 'The container needs more CPU than its limit, so it responds slowly. Raise or remove the CPU limit.',
   },
   {
     alert: 'ContainerMemoryNearLimit',
@@ -172,7 +174,7 @@ const CONTAINER_ALERTS: readonly AlertDefinition[] = [
       return `100 * ${memory(context)} / ${on(...CONTAINER)} ${limit} > ${percent}`;
     },
     summary: `${THE_CONTAINER} uses {{ $value | printf "%.0f" }}% of its memory limit.`,
-    description: 'The container is killed when it reaches its limit.',
+    description: 'The container is killed when it reaches its limit. Raise the limit, or look for a memory leak.',
   },
 ];
 

@@ -68,7 +68,7 @@ const FILLING: readonly AlertDefinition[] = [
     threshold: 3,
     expr: almostFull(SPACE),
     summary: `${THE_VOLUME} of its space free.`,
-    description: 'Writes fail when the volume is full. A database may then not start again.',
+    description: 'Writes fail when the volume is full. A database may then not start again. Enlarge the claim, or delete data.',
   },
   {
     alert: 'KubePersistentVolumeFillingUp',
@@ -77,7 +77,8 @@ const FILLING: readonly AlertDefinition[] = [
     threshold: 15,
     expr: fullWithinFourDays(SPACE),
     summary: `${THE_VOLUME} of its space free, and will be full within four days.`,
-    description: 'Writes fail when the volume is full. The forecast is the trend of the last six hours.',
+    description: 'Writes fail when the volume is full. The forecast is the trend of the last six hours. Enlarge the claim, or delete '
+      + 'data.',
   },
   {
     alert: 'KubePersistentVolumeInodesFillingUp',
@@ -86,7 +87,7 @@ const FILLING: readonly AlertDefinition[] = [
     threshold: 3,
     expr: almostFull(INODES),
     summary: `${THE_VOLUME} of its inodes free.`,
-    description: 'Without a free inode no file can be created, even if there is space.',
+    description: 'Without a free inode no file can be created, even if there is space. Delete small files that are not needed.',
   },
   {
     alert: 'KubePersistentVolumeInodesFillingUp',
@@ -95,7 +96,8 @@ const FILLING: readonly AlertDefinition[] = [
     threshold: 15,
     expr: fullWithinFourDays(INODES),
     summary: `${THE_VOLUME} of its inodes free, and will have none within four days.`,
-    description: 'Without a free inode no file can be created, even if there is space. The forecast is the trend of the last six hours.',
+    description: 'Without a free inode no file can be created, even if there is space. The forecast is the trend of the last six hours. '
+      + 'Find what creates small files.',
   },
 ];
 
@@ -117,7 +119,8 @@ export const STORAGE: GroupDefinition = {
       expr: ({ ksm, once }) =>
         `${once(`kube_persistentvolume_status_phase{${ksm},phase=~"Failed|Pending"}`, 'persistentvolume', 'phase')} > 0`,
       summary: 'PersistentVolume {{ $labels.persistentvolume }} is {{ $labels.phase }}.',
-      description: 'The volume cannot be used, or its storage could not be reclaimed.',
+      description: 'The volume cannot be used, or its storage could not be reclaimed. Run "kubectl describe persistentvolume {{ '
+        + '$labels.persistentvolume }}".',
     },
     {
       alert: 'PersistentVolumeClaimPending',
@@ -126,7 +129,8 @@ export const STORAGE: GroupDefinition = {
       when: hasKubeStateMetrics,
       expr: pendingClaim,
       summary: 'PersistentVolumeClaim {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} is {{ $labels.phase }}.',
-      description: 'Pods that use the claim do not start, or have lost their volume.',
+      description: 'Pods that use the claim do not start, or have lost their volume. Read the events of the claim: "kubectl describe '
+        + 'persistentvolumeclaim".',
     },
   ],
 };

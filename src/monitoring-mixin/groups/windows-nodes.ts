@@ -17,8 +17,10 @@ const SPACE: Supply = {
   words: 'space',
 };
 
-const fills = fillingUp('WindowsNodeFilesystemSpaceFillingUp', SPACE, 'If the trend continues, the kubelet evicts pods to free space.');
-const isFull = almostOut('WindowsNodeFilesystemAlmostOutOfSpace', SPACE, '30m', 'The kubelet evicts pods to free space, and images cannot be pulled.');
+const fills = fillingUp('WindowsNodeFilesystemSpaceFillingUp', SPACE,
+  'If the trend continues, the kubelet evicts pods to free space. Find what grows: logs, images or data of a pod.');
+const isFull = almostOut('WindowsNodeFilesystemAlmostOutOfSpace', SPACE, '30m',
+  'The kubelet evicts pods to free space, and images cannot be pulled. Delete old logs and unused images.');
 
 /** Thresholds are those of Linux nodes: the kubelet evicts at the same ones. */
 const filesystems: readonly AlertDefinition[] = [
@@ -41,7 +43,7 @@ const load: readonly AlertDefinition[] = [
       return `100 * (1 - ${machine(idle, context)}) > ${percent}`;
     },
     summary: `The CPUs of ${NAME} are {{ $value | printf "%.0f" }}% busy.`,
-    description: 'Pods without CPU requests get little CPU time.',
+    description: 'Pods without CPU requests get little CPU time. Find the pods that use more CPU than they request.',
   },
   {
     alert: 'WindowsNodeSystemSaturation',
@@ -55,7 +57,7 @@ const load: readonly AlertDefinition[] = [
       return `${machine(waiting, context)} > ${perCpu}`;
     },
     summary: `{{ $value | printf "%.1f" }} threads wait for each CPU of ${NAME}.`,
-    description: 'All processes of the node are slow, the kubelet included.',
+    description: 'All processes of the node are slow, the kubelet included. Move pods to other nodes, or set CPU limits.',
   },
   {
     alert: 'WindowsNodeMemoryHighUtilization',
@@ -64,7 +66,8 @@ const load: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `100 * (1 - ${gauge('memory_physical_free_bytes', context)} / ${gauge('memory_physical_total_bytes', context)}) > ${percent}`,
     summary: `{{ $value | printf "%.0f" }}% of the memory of ${NAME} is used.`,
-    description: 'If memory runs out, Windows pages to disk and all processes of the node are slow.',
+    description: 'If memory runs out, Windows pages to disk and all processes of the node are slow. Find the pods that use more memory '
+      + 'than they request.',
   },
   {
     alert: 'WindowsNodeCommitLimitNear',
@@ -73,7 +76,8 @@ const load: readonly AlertDefinition[] = [
     threshold: 90,
     expr: (context, percent) => `100 * ${gauge('memory_committed_bytes', context)} / ${gauge('memory_commit_limit', context)} > ${percent}`,
     summary: `Processes of ${NAME} have committed {{ $value | printf "%.0f" }}% of its memory and page file.`,
-    description: 'At the limit, processes cannot allocate memory and end with an error.',
+    description: 'At the limit, processes cannot allocate memory and end with an error. Find the process that commits most memory, or '
+      + 'enlarge the page file.',
   },
 ];
 
@@ -90,7 +94,7 @@ const network: readonly AlertDefinition[] = [
     threshold: 1,
     expr: errors('received', 'received'),
     summary: `{{ $value | printf "%.1f" }}% of the packets that ${NAME} receives on {{ $labels.nic }} have errors.`,
-    description: 'Connections are slow because packets are sent again.',
+    description: 'Connections are slow because packets are sent again. Check the network adapter and its driver.',
   },
   {
     alert: 'WindowsNodeNetworkTransmitErrs',
@@ -99,12 +103,13 @@ const network: readonly AlertDefinition[] = [
     threshold: 1,
     expr: errors('outbound', 'sent'),
     summary: `{{ $value | printf "%.1f" }}% of the packets that ${NAME} sends on {{ $labels.nic }} have errors.`,
-    description: 'Connections are slow because packets are sent again.',
+    description: 'Connections are slow because packets are sent again. Check the network adapter and its driver.',
   },
 ];
 
 const exporter: readonly AlertDefinition[] = [
-  unreachable('WindowsExporterUnreachable', 'windows-exporter', ({ windows }) => windows, 'Alerts on the disks, memory, CPUs and network of this Windows node are silent.'),
+  unreachable('WindowsExporterUnreachable', 'windows-exporter', ({ windows }) => windows,
+    'Alerts on the disks, memory, CPUs and network of this Windows node are silent. Check its pod and the firewall of the node.'),
   {
     alert: 'WindowsExporterCollectorFailing',
     severity: 'warning',
@@ -112,7 +117,8 @@ const exporter: readonly AlertDefinition[] = [
     // a collector that times out has no success either
     expr: context => `${lastOf(`windows_exporter_collector_success{${context.windows}}`, context, 'collector')} == 0`,
     summary: `The collector {{ $labels.collector }} of windows-exporter fails on ${NAME}.`,
-    description: 'The metrics of this collector are missing, and alerts on them are silent.',
+    description: 'The metrics of this collector are missing, and alerts on them are silent. Read the log of windows-exporter on this '
+      + 'node.',
   },
 ];
 

@@ -22,7 +22,8 @@ const DEPLOYMENTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${deployment('status_condition', context, ',condition="Progressing",status="false"')} == 1`,
     summary: 'The rollout of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} makes no progress.',
-    description: 'The new version runs in part or not at all. The old version still serves.',
+    description: 'The new version runs in part or not at all. The old version still serves. Read the events and logs of the new pods, or '
+      + 'roll back.',
   },
   {
     alert: 'KubeDeploymentReplicasMismatch',
@@ -31,7 +32,8 @@ const DEPLOYMENTS: readonly AlertDefinition[] = [
     expr: context => `${deployment('spec_replicas', context)} > ${deployment('status_replicas_available', context)} `
       + standsStill('deployment', 'status_replicas_updated', context),
     summary: 'Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has fewer available pods than it should have.',
-    description: 'The Deployment serves with less capacity than requested, and no rollout is in progress.',
+    description: 'The Deployment serves with less capacity than requested, and no rollout is in progress. Look at its pods that are not '
+      + 'ready.',
   },
   {
     alert: 'KubeDeploymentGenerationMismatch',
@@ -39,7 +41,7 @@ const DEPLOYMENTS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${deployment('status_observed_generation', context)} != ${deployment('metadata_generation', context)}`,
     summary: 'A change of Deployment {{ $labels.namespace }}/{{ $labels.deployment }} has not been observed.',
-    description: 'kube-controller-manager has not processed the newest version of the object.',
+    description: 'kube-controller-manager has not processed the newest version of the object. Check kube-controller-manager.',
   },
 ];
 
@@ -51,7 +53,8 @@ const STATEFUL_SETS: readonly AlertDefinition[] = [
     expr: context => `${statefulSet('status_replicas_ready', context)} != ${statefulSet('replicas', context)} `
       + standsStill('statefulset', 'status_replicas_updated', context),
     summary: 'StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has {{ $value }} ready pods, not the number requested.',
-    description: 'Members are missing, and no rollout is in progress. A clustered application can lose its quorum.',
+    description: 'Members are missing, and no rollout is in progress. A clustered application can lose its quorum. Look at the first pod '
+      + 'that is not ready.',
   },
   {
     alert: 'KubeStatefulSetGenerationMismatch',
@@ -59,7 +62,7 @@ const STATEFUL_SETS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${statefulSet('status_observed_generation', context)} != ${statefulSet('metadata_generation', context)}`,
     summary: 'A change of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} has not been observed.',
-    description: 'kube-controller-manager has not processed the newest version of the object.',
+    description: 'kube-controller-manager has not processed the newest version of the object. Check kube-controller-manager.',
   },
   {
     alert: 'KubeStatefulSetUpdateNotRolledOut',
@@ -74,7 +77,8 @@ const STATEFUL_SETS: readonly AlertDefinition[] = [
       return `${updating} * ${on('namespace', 'statefulset')} ${incomplete} ${still}`;
     },
     summary: 'The rollout of StatefulSet {{ $labels.namespace }}/{{ $labels.statefulset }} makes no progress.',
-    description: 'Some of its pods run the new version, the others the old one.',
+    description: 'Some of its pods run the new version, the others the old one. Look at the pod that is not ready: the rollout waits for '
+      + 'it.',
   },
 ];
 
@@ -90,7 +94,8 @@ const DAEMON_SETS: readonly AlertDefinition[] = [
         + standsStill('daemonset', 'status_updated_number_scheduled', context, '5m');
     },
     summary: 'DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} is not available or not updated on all of its nodes.',
-    description: 'Some nodes lack the service of the DaemonSet, or run an old version of it, and the rollout makes no progress.',
+    description: 'Some nodes lack the service of the DaemonSet, or run an old version of it, and the rollout makes no progress. Look at '
+      + 'its pods that are not ready, and at their nodes.',
   },
   {
     alert: 'KubeDaemonSetNotScheduled',
@@ -99,7 +104,7 @@ const DAEMON_SETS: readonly AlertDefinition[] = [
     expr: context =>
       `${daemonSet('status_desired_number_scheduled', context)} - ${daemonSet('status_current_number_scheduled', context)} > 0`,
     summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} are not scheduled.',
-    description: 'Some nodes lack the service that the DaemonSet provides.',
+    description: 'Some nodes lack the service that the DaemonSet provides. The events of the pending pods contain the reason.',
   },
   {
     alert: 'KubeDaemonSetMisScheduled',
@@ -107,7 +112,7 @@ const DAEMON_SETS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${daemonSet('status_number_misscheduled', context)} > 0`,
     summary: '{{ $value }} pods of DaemonSet {{ $labels.namespace }}/{{ $labels.daemonset }} run on nodes where they should not run.',
-    description: 'Labels or taints of these nodes have changed. The pods stay until they end.',
+    description: 'Labels or taints of these nodes have changed. The pods stay until they end. Delete them, or tolerate the taint.',
   },
 ];
 
@@ -120,7 +125,7 @@ const JOBS: readonly AlertDefinition[] = [
     for: '15m',
     expr: ({ ksm, once }) => `${once(`kube_job_failed{${ksm},condition="true"}`, ...JOB)} > 0`,
     summary: 'Job {{ $labels.namespace }}/{{ $labels.job_name }} has failed.',
-    description: 'The work of the Job is not done, and Kubernetes does not retry it.',
+    description: 'The work of the Job is not done, and Kubernetes does not retry it. Read the logs of its pods, then delete the Job.',
   },
   {
     alert: 'KubeJobNotCompleted',
@@ -129,7 +134,7 @@ const JOBS: readonly AlertDefinition[] = [
     expr: ({ ksm, on, once }, seconds) =>
       `time() - ${once(`kube_job_status_start_time{${ksm}} and ${on(...JOB)} kube_job_status_active{${ksm}} > 0`, ...JOB)} > ${seconds}`,
     summary: 'Job {{ $labels.namespace }}/{{ $labels.job_name }} has run for {{ $value | humanizeDuration }}.',
-    description: 'The Job hangs, or it has more work than it used to have.',
+    description: 'The Job hangs, or it has more work than it used to have. Read the logs of its pods.',
   },
   {
     alert: 'CronJobNotScheduled',
@@ -140,7 +145,8 @@ const JOBS: readonly AlertDefinition[] = [
       `time() - ${once(`kube_cronjob_next_schedule_time{${ksm}}`, 'namespace', 'cronjob')} > ${seconds} `
       + `and ${on('namespace', 'cronjob')} kube_cronjob_spec_suspend{${ksm}} == 0`,
     summary: 'CronJob {{ $labels.namespace }}/{{ $labels.cronjob }} should have run {{ $value | humanizeDuration }} ago.',
-    description: 'The regular work of the CronJob is not done.',
+    description: 'The regular work of the CronJob is not done. Look for a Job that hangs, and check concurrencyPolicy and '
+      + 'kube-controller-manager.',
   },
 ];
 
@@ -157,7 +163,7 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
       return `${autoscaler('status_current_replicas', context)} == ${max} and ${context.on(...AUTOSCALER)} ${hasRange}`;
     },
     summary: 'Autoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has reached its maximum of {{ $value }} pods.',
-    description: 'The autoscaler cannot add pods. With more load the workload becomes slow.',
+    description: 'The autoscaler cannot add pods. With more load the workload becomes slow. Raise maxReplicas if the nodes have room.',
   },
   {
     alert: 'KubeHpaReplicasMismatch',
@@ -173,7 +179,8 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
       return `${autoscaler('status_desired_replicas', context)} != ${current} and ${others} (${between}) and ${others} ${still}`;
     },
     summary: 'Autoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} does not get the {{ $value }} pods that it wants.',
-    description: 'The workload has more or fewer pods than its load needs.',
+    description: 'The workload has more or fewer pods than its load needs. Run "kubectl describe horizontalpodautoscaler", and look at '
+      + 'the pods of the workload.',
   },
 ];
 
@@ -184,7 +191,8 @@ const BUDGETS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${budget('status_desired_healthy', context)} - ${budget('status_current_healthy', context)} > 0`,
     summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} has {{ $value }} healthy pods too few.',
-    description: 'The workload has fewer healthy pods than its budget requires, and nodes with its pods cannot be drained.',
+    description: 'The workload has fewer healthy pods than its budget requires, and nodes with its pods cannot be drained. Look at its '
+      + 'pods that are not ready.',
   },
   {
     alert: 'PodDisruptionBudgetNeverAllows',
@@ -196,7 +204,8 @@ const BUDGETS: readonly AlertDefinition[] = [
       return `${expected} > 0 and ${context.on('namespace', 'poddisruptionbudget')} ${desired} >= ${expected}`;
     },
     summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} never allows a disruption.',
-    description: 'It requires all of its {{ $value }} pods. Nodes with these pods cannot be drained, so upgrades are blocked.',
+    description: 'It requires all of its {{ $value }} pods. Nodes with these pods cannot be drained, so upgrades are blocked. Add a '
+      + 'replica, or set maxUnavailable: 1.',
   },
 ];
 

@@ -41,7 +41,8 @@ const PODS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${context.once(`max_over_time(${waiting('="CrashLoopBackOff"', context)}[5m])`, ...CONTAINER)} >= 1`,
     summary: `Container ${OF_POD} crashes again and again.`,
-    description: 'The kubelet waits longer and longer before each restart, so the container hardly does any work.',
+    description: 'The kubelet waits longer and longer before each restart, so the container hardly does any work. Read the log of the '
+      + 'previous run: "kubectl logs --previous".',
   },
   {
     alert: 'KubePodNotReady',
@@ -49,7 +50,8 @@ const PODS: readonly AlertDefinition[] = [
     for: '15m',
     expr: notReady,
     summary: 'Pod {{ $labels.namespace }}/{{ $labels.pod }} is not ready.',
-    description: 'The pod is pending, its node does not report, or it runs without being ready. It gets no traffic from Services.',
+    description: 'The pod is pending, its node does not report, or it runs without being ready. It gets no traffic from Services. Read '
+      + 'its events and conditions: "kubectl describe pod".',
   },
   {
     alert: 'PodImagePullFailing',
@@ -57,7 +59,7 @@ const PODS: readonly AlertDefinition[] = [
     for: '15m',
     expr: context => `${context.once(waiting(`=~"${IMAGE_REASONS}"`, context), ...CONTAINER)} > 0`,
     summary: `The image of container ${OF_POD} cannot be pulled.`,
-    description: 'The container cannot start on this node.',
+    description: 'The container cannot start on this node. Check the image name, the tag and the pull secret.',
   },
   {
     alert: 'KubeContainerWaiting',
@@ -65,14 +67,14 @@ const PODS: readonly AlertDefinition[] = [
     for: '1h',
     expr: context => `${context.once(waiting(`!~"CrashLoopBackOff|${IMAGE_REASONS}"`, context), ...CONTAINER, 'reason')} > 0`,
     summary: `Container ${OF_POD} has waited for an hour: {{ $labels.reason }}.`,
-    description: 'The container has not started.',
+    description: 'The container has not started. Read the events of the pod: "kubectl describe pod".',
   },
   {
     alert: 'ContainerOutOfMemory',
     severity: 'warning',
     expr: outOfMemory,
     summary: `Container ${OF_POD} was killed because it used more memory than its limit.`,
-    description: 'The work that the container was doing is lost.',
+    description: 'The work that the container was doing is lost. Raise the memory limit, or look for a leak.',
   },
 ];
 

@@ -13,7 +13,7 @@ export const AGENT_NOWHERE = rule({
 export const AGENT_DAEMON_SET_OPTION = rule({
   id: 'prometheus/agent-daemon-set-option',
   severity: 'error',
-  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is not for an agent of mode DaemonSet: ${why}; leave it out, or use mode StatefulSet`,
+  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is not for an agent of mode DaemonSet: ${why}; remove it, or use mode StatefulSet`,
   why: 'The apiserver rejects the agent, or the option has no effect.',
   example: { prop: 'replicas', why: 'each node has one pod' },
   see: 'https://prometheus-operator.dev/docs/platform/prometheus-agent/',

@@ -66,7 +66,7 @@ function checkReference(prometheus: Manifest, reference: any, graph: Graph): Pro
   const said = { prometheus: nameOf(prometheus), service: `Service ${where === undefined ? '' : `${where}/`}${textOf(reference.name)}` };
   if (!service) {
     const isKnown = world.knownNamespaces.includes(where) && world.makersIn(where).length === 0;
-    return isKnown ? [problem(NO_ALERTMANAGER, { ...said, why: 'there is none' }, prometheus)] : [];
+    return isKnown ? [problem(NO_ALERTMANAGER, { ...said, why: 'the Service does not exist' }, prometheus)] : [];
   }
   const why = whyNotReached(prometheus, reference, service, world);
   return why === undefined ? [] : [problem(NO_ALERTMANAGER, { ...said, why }, prometheus, service)];
@@ -99,7 +99,7 @@ function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, 
 function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: World): string | undefined {
   if (typeof port === 'number') {
     const isThere = pods.length === 0 || pods.some(({ ports }) => ports.some(({ number }) => number === port));
-    return isThere ? undefined : `no pod of it declares the port ${port}, and a number is compared with the ports of pods: use the name of the port`;
+    return isThere ? undefined : `none of its pods declares port ${port}: use the name of the port, since a number is compared with the ports of pods`;
   }
   if (isWritten(service)) {
     const sets = endpointSets('endpoints', world, service.metadata.namespace).filter(({ serviceName }) => serviceName === service.metadata.name).flatMap(({ endpoints }) => endpoints);
@@ -113,7 +113,7 @@ function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: World): s
   const other = alertmanagersOf(service, world).find(({ alertmanager }) => prefixOf(alertmanager.spec?.routePrefix) !== asked);
   if (!other) { return undefined; }
   const there = prefixOf(other.alertmanager.spec?.routePrefix);
-  return `${nameOf(other.alertmanager)} listens below ${JSON.stringify(there)}, its "routePrefix", and alerts go to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
+  return `${nameOf(other.alertmanager)} has "routePrefix: ${there}", and alerts are sent to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
 }
 
 /** As the operator joins it: `/` by default. */
@@ -128,7 +128,7 @@ function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world
     const named = typeof port === 'number' ? port : listOf(service.spec?.ports).filter(each => each?.name === port).map(each => numberBehind(each, pod))[0];
     const place = { address: `${pod.ip}:${named ?? ''}`, pod };
     const denying = [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
-    if (denying.length > 0) { return `${listed(denying.map(nameOf))} block the way to ${nameOf(pod.workload)}`; }
+    if (denying.length > 0) { return `connections to ${nameOf(pod.workload)} are blocked by ${listed(denying.map(nameOf))}`; }
   }
   return undefined;
 }

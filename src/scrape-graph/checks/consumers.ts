@@ -2,7 +2,7 @@ import { deniedAt } from './network';
 import { Check, problem, Problem } from './problem';
 import { Consumer, consumersIn, serviceAt } from '../consumers';
 import { isImplied } from '../implied';
-import { listOf, Manifest, nameOf } from '../manifest';
+import { listOf, Manifest, nameOf, portNumberOf } from '../manifest';
 import { CONSUMER_ADDRESS, CONSUMER_DENIED } from '../rules';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
 import { World } from '../world';
@@ -19,11 +19,11 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
   if (!service) {
     // without a Prometheus here it is elsewhere, with its Service
     const [server] = world.ofKind('Prometheus');
-    return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `there is no Service ${namespace}/${name}` }, object, server)];
+    return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
   // without a virtual address the port is that of the pods
   if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkWay(consumer, service, number, world); }
-  const ports = listOf(service.spec?.ports).map(each => Number(each?.port));
+  const ports = listOf(service.spec?.ports).flatMap(each => portNumberOf(each?.port) ?? []);
   if (!ports.includes(number)) { return [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)]; }
   return checkWay(consumer, service, number, world);
 });

@@ -24,7 +24,7 @@ export const checkBoards: Check = ({ world }) => {
     const [first] = sidecars.filter(({ label }) => labels[label] !== undefined);
     if (!first || sidecars.some(each => reads(each, board))) { return []; }
     const isLabelled = first.value === '' || labels[first.label] === first.value;
-    const why = isLabelled ? `it reads namespace ${(first.namespaces ?? []).join(', ')} alone` : `it wants ${first.label}=${first.value}, and the labels are ${labelsText(labels)}`;
+    const why = isLabelled ? `it reads only namespace ${(first.namespaces ?? []).join(', ')}` : `it requires the label ${first.label}=${first.value}; the labels are ${labelsText(labels)}`;
     return [problem(BOARD_NOT_READ, { board: nameOf(board), sidecar: nameOf(first.workload), why }, board)];
   });
 };

@@ -187,7 +187,7 @@ function cureOf(metric: string, { component, version }: Exporter): string {
   const known = metricNamed(metric).find(each => each.component === component);
   if (known?.until !== undefined) { return `it was removed in ${known.until}: remove the expression, or use another metric`; }
   if (known?.since !== undefined && version !== undefined) {
-    return `it exists from ${known.since} on: upgrade ${component}, or use another metric`;
+    return `it requires ${known.since} or newer: upgrade ${component}, or use another metric`;
   }
   return 'correct the name, or remove the expression';
 }

@@ -46,7 +46,7 @@ function labelLimits({ job, prometheus, targets }: Edge): Problem[] {
   const longest = entries.map(([name]) => name).sort((a, b) => b.length - a.length)[0] ?? '';
   const found = [
     ...limits.labels !== undefined && count > limits.labels
-      ? [{ field: 'labelLimit', limit: limits.labels, why: `each series has ${count} labels at least: its name, ${entries.map(([name]) => name).sort().join(', ')}` }] : [],
+      ? [{ field: 'labelLimit', limit: limits.labels, why: `each series has at least ${count} labels: its name, ${entries.map(([name]) => name).sort().join(', ')}` }] : [],
     ...limits.nameLength !== undefined && longest.length > limits.nameLength
       ? [{ field: 'labelNameLengthLimit', limit: limits.nameLength, why: `each series has the label "${longest}" of ${longest.length} characters` }] : [],
   ];

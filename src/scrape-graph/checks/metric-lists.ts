@@ -58,8 +58,8 @@ function leftOutByName(args: readonly string[]): LeftOut {
   const matches = (text: string, metric: string) => patterns.find(each => each.text === text)!.pattern!.test(metric);
   return metric => {
     const by = denied.find(text => matches(text, metric));
-    if (by !== undefined) { return `--metric-denylist has ${JSON.stringify(by)}`; }
-    return allowed.length > 0 && !allowed.some(text => matches(text, metric)) ? '--metric-allowlist does not have it' : undefined;
+    if (by !== undefined) { return `--metric-denylist contains ${JSON.stringify(by)}`; }
+    return allowed.length > 0 && !allowed.some(text => matches(text, metric)) ? '--metric-allowlist does not contain it' : undefined;
   };
 }
 
@@ -82,7 +82,7 @@ function leftOutByResource(args: readonly string[], { metadata }: Manifest): Lef
   return metric => {
     const resource = resourceOf(metric);
     if (resource === undefined || collected.has(resource)) { return undefined; }
-    return `it does not collect ${JSON.stringify(resource)}; ${isOurs ? `set "extraResources: ['${resource}']" of its construct, or add it to "resources"` : 'add it to --resources, and to its ClusterRole'}, or remove the expression`;
+    return `it does not collect ${JSON.stringify(resource)}: ${isOurs ? `add it to "extraResources" or "resources" of its construct` : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
   };
 }
 

@@ -13,9 +13,9 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
   const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
   const elsewhere = world.ofKind('Service').find(service => isSaid(service) && missing(service).length === 0);
-  if (elsewhere) { return `${nameOf(elsewhere)} has it, in a namespace where the monitor does not look: ${cureOf(monitor, prometheuses)}`; }
+  if (elsewhere) { return `${nameOf(elsewhere)} has these labels, but is in a namespace that the monitor does not select: ${cureOf(monitor, prometheuses)}`; }
   const candidates = world.ofKind('Service').filter(service => isSaid(service) && isThere(service.metadata.namespace));
-  if (candidates.length === 0) { return 'there is no Service where it looks'; }
+  if (candidates.length === 0) { return 'no Service exists in the namespaces that it selects'; }
   const hasPort = (service: Manifest) => listOf(monitor.spec?.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
   const rank = (service: Manifest) => [missing(service).length, hasPort(service) ? 0 : 1, service.metadata.name === monitor.metadata.name ? 0 : 1];
   const ranked = candidates.map(service => ({ service, by: rank(service) })).sort((a, b) =>
@@ -27,7 +27,7 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   // one that has nothing of it is a stranger
   const isStranger = ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined) && !wanted.some(([, value]) => isAlike(best, value))
     && wanted.every(([name, value]) => labels[name] !== value);
-  return isStranger ? `no Service where it looks has a label ${lacking.map(({ label }) => shown(label)).join(' or ')}`
+  return isStranger ? `no Service in the namespaces that it selects has the label ${lacking.map(({ label }) => shown(label)).join(' or ')}`
     : lacking.map(({ label, text }) => lacks(nameOf(best), labels, label, text)).join(', ');
 }
 
@@ -39,8 +39,8 @@ function isAlike({ metadata }: Manifest, value: string): boolean {
 /** What makes a monitor look elsewhere: naming a namespace does not, if its Prometheus ignores that. */
 export function cureOf(monitor: Manifest, prometheuses: readonly Manifest[]): string {
   const ignoring = prometheuses.filter(({ spec }) => spec?.ignoreNamespaceSelectors === true);
-  return ignoring.length === 0 ? 'name it in "namespaceSelector"'
-    : `${nameOf(ignoring[0])} has "ignoreNamespaceSelectors", so that it looks in its own alone: move ${nameOf(monitor)} there`;
+  return ignoring.length === 0 ? 'add the namespace to "namespaceSelector"'
+    : `${nameOf(ignoring[0])} has "ignoreNamespaceSelectors": move ${nameOf(monitor)} to that namespace`;
 }
 
 function lacks(name: string, labels: Labels, label: string, text: string): string {
@@ -52,7 +52,7 @@ export function nearestPods(selector: Labels, namespace: string | undefined, wor
   const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
   const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
-  if (best === undefined) { return 'there is no workload in its namespace'; }
+  if (best === undefined) { return 'its namespace has no workload'; }
   const isStranger = Object.entries(selector).every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
-  return isStranger ? 'no pods in its namespace have such a label' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
+  return isStranger ? 'no pods in its namespace have this label' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
 }

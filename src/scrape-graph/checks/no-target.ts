@@ -57,7 +57,7 @@ function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: G
   const furthest = targets.reduce((best, each) => rank(each) > rank(best) ? each : best);
   if (furthest.droppedBy < 0) { return `the address is ${JSON.stringify(furthest.address)}`; }
   const step = furthest.job.relabelings[furthest.droppedBy];
-  return `of ${targets.length} discovered ${targets.length === 1 ? 'target' : 'targets'} none passes ${stepText(step)}`;
+  return `${targets.length === 1 ? 'the only discovered target does not match' : `none of ${targets.length} discovered targets matches`} ${stepText(step)}`;
 }
 
 function rank({ droppedBy }: Target): number {

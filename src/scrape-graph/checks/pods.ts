@@ -18,11 +18,11 @@ export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor')
   if (pods.length === 0) {
     const elsewhere = podsSelected(selector, [undefined], world)[0];
     if (!elsewhere && makers.length > 0 || mayBeElsewhere(monitor, graph)) { return []; }
-    const hint = elsewhere ? `the pods of ${nameOf(elsewhere.workload)} have it, in a namespace where the monitor does not look: ${cureOf(monitor, choosers(monitor))}`
+    const hint = elsewhere ? `the pods of ${nameOf(elsewhere.workload)} have these labels, but are in a namespace that the monitor does not select: ${cureOf(monitor, choosers(monitor))}`
       : nearestPods(textsOf(selector?.matchLabels), names[0], world);
     return [problem(NO_PODS, { what: nameOf(monitor), selector: selectorText(selector), hint }, monitor)];
   }
-  const doubts = makers.length > 0 ? [`the operator of ${nameOf(makers[0])} makes pods with it`] : [];
+  const doubts = makers.length > 0 ? [`the operator of ${nameOf(makers[0])} creates such pods`] : [];
   return podPortsOf(monitor).flatMap(port => {
     // one of several workloads has it, or somebody forgot to declare it
     return port === undefined || pods.some(pod => declares(pod, port)) ? []

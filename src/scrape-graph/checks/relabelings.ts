@@ -44,7 +44,7 @@ const sourcesOf = ({ sourceLabels }: RelabelStep) => listOf(sourceLabels).map(St
 /** A target has no name of a metric yet; its meta labels are known. */
 function ofTargets(step: RelabelStep, at: string, monitor: Manifest): Problem[] {
   return sourcesOf(step).flatMap(label => {
-    const why = label === '__name__' ? 'a target has no metric name: use "metricRelabelings"' : whyNoMeta(label);
+    const why = label === '__name__' ? 'targets have no metric name: use "metricRelabelings"' : whyNoMeta(label);
     return why === undefined ? [] : [problem(LABEL_GONE, { monitor: nameOf(monitor), field: at, label, why }, monitor)];
   });
 }
@@ -58,7 +58,7 @@ function ofSamples(steps: readonly RelabelStep[], at: string, monitor: Manifest)
     const isVain = gone.length === 0 && GONE.test(step.targetLabel ?? '');
     const label = gone[0] ?? step.targetLabel;
     return gone.length === 0 && !isVain ? []
-      : [problem(LABEL_GONE, { monitor: nameOf(monitor), field: `${at}[${index}]`, label: String(label), why: 'a sample has labels of its target without "__" alone: use "relabelings"' }, monitor)];
+      : [problem(LABEL_GONE, { monitor: nameOf(monitor), field: `${at}[${index}]`, label: String(label), why: 'labels that begin with "__" are removed before samples are stored: use "relabelings"' }, monitor)];
   });
 }
 
@@ -88,10 +88,10 @@ const OPEN = /^(namespace|(node|service|pod|endpoints|endpointslice|ingress|name
 function whyNoMeta(label: string): string | undefined {
   if (!label.startsWith(META)) { return undefined; }
   const name = label.slice(META.length);
-  if (/[^a-zA-Z0-9_]/.test(name)) { return `Prometheus writes such characters as "_": ${shown(META + name.replace(/[^a-zA-Z0-9_]/g, '_'))}`; }
+  if (/[^a-zA-Z0-9_]/.test(name)) { return `Prometheus replaces such characters with "_": use ${shown(META + name.replace(/[^a-zA-Z0-9_]/g, '_'))}`; }
   if (NAMES.has(name) || OPEN.test(name)) { return undefined; }
   const [similar] = similarTo(name, NAMES);
-  return similar === undefined ? undefined : `service discovery has none: is it ${shown(META + similar)}?`;
+  return similar === undefined ? undefined : `service discovery does not set it: did you mean ${shown(META + similar)}?`;
 }
 
 /** Remote writes of which the steps keep nothing: several that keep by name, and no name passes all. */

@@ -22,7 +22,7 @@ export const METRIC_WITHOUT_LABEL = rule({
   id: 'scrape-graph/unknown-label',
   severity: 'warning',
   message: ({ where, metric, label, exporter, has }: { where: string; metric: string; label: string; exporter: string; has: string }) =>
-    `${where} selects ${shown(metric)} by the label ${shown(label)}, which ${exporter} does not give it: use ${has === '' ? 'labels of the target' : has}`,
+    `${where} selects ${shown(metric)} by the label ${shown(label)}, which ${exporter} does not expose: use ${has === '' ? 'labels of the target' : has}`,
   group: ({ where, metric, label, exporter, has }) => ({ cause: `${exporter} ${metric} ${label} ${has}`, place: where }),
   why: 'No series has the label: the expression never has a result.',
   example: {
@@ -52,9 +52,9 @@ export const METRIC_WITHOUT_VALUE = rule({
 });
 
 const LOST_BECAUSE: { readonly [by in LostBy]: string } = {
-  native: 'stores as a native histogram alone',
-  converted: 'stores as a native histogram alone, since it converts classic ones',
-  unbounded: 'scrapes with the bucket "+Inf" alone, since Kubernetes 1.37 exposes it as a native histogram',
+  native: 'stores only as a native histogram',
+  converted: 'converts to a native histogram',
+  unbounded: 'scrapes only with the bucket "+Inf", because Kubernetes 1.37 exposes it as a native histogram',
 };
 
 export const HISTOGRAM_LOST = rule({
@@ -80,7 +80,7 @@ export const SAMPLE_LIMIT = rule({
   id: 'scrape-graph/sample-limit',
   severity: 'warning',
   message: ({ monitor, limit, exporter, least }: { monitor: string; limit: number; exporter: string; least: number }) =>
-    `${monitor} accepts ${limit} samples of a target, and ${exporter} exposes ${least} at least: raise "sampleLimit", or remove it`,
+    `${monitor} has "sampleLimit: ${limit}", and ${exporter} exposes at least ${least} samples: raise it, or remove it`,
   why: 'If a target exposes more samples, Prometheus drops all of them, and the target is down.',
   example: { monitor: 'ServiceMonitor monitoring/node-exporter', limit: 100, exporter: 'node-exporter', least: 300 },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
@@ -91,7 +91,7 @@ export const LABEL_LIMIT = rule({
   severity: 'error',
   message: ({ monitor, field, limit, why }: { monitor: string; field: string; limit: number; why: string }) => `${monitor} has "${field}: ${limit}", and ${why}: raise it, or remove it`,
   why: 'If one series of a target exceeds the limit, Prometheus drops all samples of the target, and the target is down.',
-  example: { monitor: 'ServiceMonitor shop/web', field: 'labelLimit', limit: 4, why: 'each series has 8 labels at least' },
+  example: { monitor: 'ServiceMonitor shop/web', field: 'labelLimit', limit: 4, why: 'each series has at least 8 labels' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',
 });
 

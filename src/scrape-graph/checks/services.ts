@@ -61,7 +61,7 @@ function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Gra
 
 /** What an operator that nobody here knows could make. */
 function doubtsOf(makers: readonly Manifest[], what: string): string[] {
-  return makers.length > 0 ? [`the operator of ${nameOf(makers[0])} makes ${what}`] : [];
+  return makers.length > 0 ? [`the operator of ${nameOf(makers[0])} creates ${what}`] : [];
 }
 
 /** Whether its endpoints are written by somebody: no pods are selected. */
@@ -89,9 +89,9 @@ function setsOf(service: Manifest, monitor: Manifest, { world, choosers }: Graph
       const isExternal = service.spec?.type === 'ExternalName';
       // somebody elsewhere may write them
       if (names.length === 0 && !hasSlices && !isExternal) { return []; }
-      const none = hasSlices ? 'there are EndpointSlices alone, which "serviceDiscoveryRole: Endpoints" does not read'
-        : 'it is an ExternalName, a name in DNS alone: write Endpoints of its name, or use a Probe or a ScrapeConfig';
-      const why = names.length > 0 ? `the ports of its endpoints are ${listed(names)}, not ${shown(port)}: name that of the endpoints so` : none;
+      const none = hasSlices ? 'it has only EndpointSlices, which "serviceDiscoveryRole: Endpoints" does not read'
+        : 'a Service of type ExternalName has no endpoints: create Endpoints with its name, or use a Probe or a ScrapeConfig';
+      const why = names.length > 0 ? `the ports of its endpoints are ${listed(names)}, not ${shown(port)}: use the same name in both` : none;
       return [problem(NO_ENDPOINTS, { monitor: nameOf(monitor), service: nameOf(service), why }, monitor, service)];
     },
   };

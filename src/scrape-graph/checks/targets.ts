@@ -90,7 +90,7 @@ export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
 
 /** Nobody here knows how much somebody else's target has. */
 export const checkSampleLimits: Check = ({ edges }) => edges.filter(edge => edge.prometheus && edge.job.sampleLimit === undefined && isExternal(edge) && keptOf(edge).length > 0)
-  .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'what is written there' }, job.monitor));
+  .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'the given addresses' }, job.monitor));
 
 /** Endpoints that somebody wrote, but for those of nodes and of the control plane; addresses that a ScrapeConfig has. */
 function isExternal({ job, service, workload, targets: [{ discovered }] }: Edge): boolean {

@@ -3,7 +3,7 @@ import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
-import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
 import { World } from '../world';
 
 /** A target before relabeling, and what it is made of. */
@@ -244,7 +244,7 @@ function podTargets(pod: Pod, { withNode }: Kubernetes, world: World): Discovere
 function serviceTargets(service: Manifest): Discovered[] {
   const { metadata: { name, namespace = '', labels, annotations }, spec } = service;
   const type = textOf(spec?.type, 'ClusterIP');
-  return listOf(spec?.ports).map(port => ({
+  return listOf(spec?.ports).filter(({ port }) => portNumberOf(port) !== undefined).map(port => ({
     service,
     labels: new LabelSet({
       ...metaOf('service', name, labels, annotations),

@@ -1,5 +1,5 @@
 import { isWorkload, podSpecOf } from '../../validation/workload';
-import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
+import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
 
 /** A port that a container declares. */
 export interface ContainerPort {
@@ -151,9 +151,10 @@ function podOf(workload: Manifest): Pod {
     uid: textOf(workload.raw?.metadata?.uid, UNKNOWN.uid),
     ...isThere ? owner && { controller: { kind: textOf(owner.kind), name: textOf(owner.name) } } : { controller },
     containers: both.map(({ container }) => container),
-    ports: both.flatMap(({ each, container }) => listOf(each?.ports).map((port): ContainerPort => ({
-      container, name: textOf(port?.name), number: Number(port?.containerPort), protocol: textOf(port?.protocol, 'TCP'),
-    }))),
+    ports: both.flatMap(({ each, container }) => listOf(each?.ports).flatMap((port): ContainerPort[] => {
+      const number = portNumberOf(port?.containerPort);
+      return number === undefined ? [] : [{ container, name: textOf(port?.name), number, protocol: textOf(port?.protocol, 'TCP') }];
+    })),
     sidecars: listOf(spec.initContainers).filter(each => each?.restartPolicy === 'Always').map(each => textOf(each.name)),
   };
 }
@@ -164,7 +165,7 @@ function podOf(workload: Manifest): Pod {
  */
 export function numberBehind(servicePort: any, { ports, sidecars }: Pod): number | undefined {
   const target = servicePort?.targetPort ?? servicePort?.port;
-  if (typeof target !== 'string' || /^\d+$/.test(target)) { return Number(target); }
+  if (typeof target !== 'string' || /^\d+$/.test(target)) { return portNumberOf(target); }
   const protocol = textOf(servicePort?.protocol, 'TCP');
   return ports.find(port => port.name === target && port.protocol === protocol && (!port.container.isInit || sidecars.includes(port.container.name)))?.number;
 }

@@ -17,13 +17,13 @@ export function asHtml(explanations: readonly Explanation[]): string {
 </style></head><body>
 <header><h1>Scrape graph</h1>
 <label>Search <input id="filter" type="search" placeholder="a name, a job, a label" title="/ to search, Escape to show everything"></label>
-<label>Show <select id="severity"><option value="">everything</option><option value="warning">what has problems</option><option value="error">what has errors</option></select></label>
+<label>Show <select id="severity"><option value="">everything</option><option value="warning">with problems</option><option value="error">with errors</option></select></label>
 <span role="status"><span id="problem-count">${problems}</span> of ${problems} problems, <span id="count">${scrapes}</span> of ${scrapes} scrapes</span></header>
 <main>
 ${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)).join('\n')}
 </main>
 <details><summary>As text</summary><pre>${escaped(asText(explanations))}</pre></details>
-<noscript>The drawing and the search need JavaScript, which is in this page.</noscript>
+<noscript>The graph and the search require JavaScript.</noscript>
 <script>const CLUSTERS=${inScript(drawings.map(dataOf))};${PAGE_SCRIPT}
 </script></body></html>
 `;
@@ -83,7 +83,7 @@ function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>,
     `${what.map(escaped).join('<br>')}<br><code>${escaped([scheme, port, path].filter(each => each !== undefined).join(' '))}</code>`,
     escaped(labels?.job ?? ''),
     escaped(interval),
-    `${escaped(monitor)}<br>${by.length === 0 ? '<span class="error">no Prometheus here</span>' : by.map(escaped).join('<br>')}`,
+    `${escaped(monitor)}<br>${by.length === 0 ? '<span class="error">not selected by a Prometheus here</span>' : by.map(escaped).join('<br>')}`,
     labelsCell(scrape),
   ];
   return `<tr class="scrape" id="${id}" tabindex="-1" data-nodes="${nodes}"${severity === '' ? '' : ` data-severity="${severity}"`}>${cells.map(cell => `<td>${cell}`).join('')}</tr>`;

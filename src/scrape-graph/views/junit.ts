@@ -34,7 +34,7 @@ export function asJunit(explanations: readonly Explanation[], failOn: FailOn, un
     ...suites.flatMap(({ name, tests, failures, skipped, all }, at) => [
       `  <testsuite name="${escaped(name)}" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}">`,
       ...all,
-      ...at === 0 && unreadable.length > 0 ? [`    <system-err>${escaped(unreadable.map(line => `left out: ${oneLine(line)}`).join('\n'))}</system-err>`] : [],
+      ...at === 0 && unreadable.length > 0 ? [`    <system-err>${escaped(unreadable.map(line => `skipped: ${oneLine(line)}`).join('\n'))}</system-err>`] : [],
       '  </testsuite>',
     ]),
     '</testsuites>',

@@ -8,7 +8,7 @@ const MOST_EDGES = 500;
 /** What a flowchart has too much of to be drawn; undefined if it would be. */
 function excessOf(text: string): string | undefined {
   const edges = text.split('\n').filter(line => /^ +\w+ (-->|-\.-x)/.test(line)).length;
-  return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS ? undefined : `${edges} edges and ${text.length} characters, and Mermaid draws at most ${MOST_EDGES} and ${MOST_CHARACTERS}`;
+  return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS ? undefined : `${edges} edges and ${text.length} characters; Mermaid draws at most ${MOST_EDGES} edges and ${MOST_CHARACTERS} characters`;
 }
 
 /** A flowchart. If it is too large: Markdown with one for each namespace, and a note; or the reason why there is none. */
@@ -23,10 +23,10 @@ export function asDiagrams(explanations: readonly Explanation[]): Diagrams {
     title: [...explanation.cluster === undefined ? [] : [explanation.cluster], namespace].join(', '), text: asMermaid([part]),
   })));
   const tooLarge = parts.find(({ text }) => excessOf(text) !== undefined);
-  if (tooLarge) { return { why: `the graph of ${tooLarge.title} has ${excessOf(tooLarge.text)}: use "--format html", or name fewer files` }; }
+  if (tooLarge) { return { why: `the graph of ${tooLarge.title} has ${excessOf(tooLarge.text)}: use "--format html", or pass fewer files` }; }
   return {
     text: parts.map(({ title, text }) => `## ${title}\n\n\`\`\`mermaid\n${text}\`\`\`\n`).join('\n'),
-    note: `the graph has ${excess}: this is Markdown with ${parts.length} diagrams, one for each namespace of monitors`,
+    note: `the graph has ${excess}: the output is Markdown with ${parts.length} diagrams, one for each namespace of monitors`,
   };
 }
 

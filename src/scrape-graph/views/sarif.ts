@@ -31,7 +31,7 @@ export function asSarif(explanations: readonly Explanation[], { version, base, u
     tool: { driver: { name: 'cdk8s-prometheus', semanticVersion: version, rules: ids.map(id => ruleOf(id, all)) } },
     invocations: [{
       executionSuccessful: true,
-      toolExecutionNotifications: unreadable.map(line => ({ level: 'warning', message: { text: `left out: ${oneLine(line)}` } })),
+      toolExecutionNotifications: unreadable.map(line => ({ level: 'warning', message: { text: `skipped: ${oneLine(line)}` } })),
     }],
     columnKind: 'utf16CodeUnits',
     results,

@@ -23,17 +23,17 @@ function asSections(explanations: readonly Explanation[], linesOf: (explanation:
 
 function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, required, skippedNodes, disruptionLimits, problems, silenced }: Explanation): string[] {
   return [
-    ...common === undefined ? [] : [`One of several clusters, each with its own ${common}: --one-cluster takes all for one`, ''],
+    ...common === undefined ? [] : [`One of several clusters, because each has its own ${common}. If they are one cluster, use --one-cluster.`, ''],
     ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
-      `  ${name} chooses ${chooses.length === 1 ? '1 object' : `${chooses.length} objects`}`,
-      ...alerts.map(({ alertmanager, receivers }) => `    its alerts go to ${alertmanager}${Object.keys(receivers).length === 0 ? '' : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
-      ...writesTo.map(({ url }) => `    it writes to ${url}`),
+      `  ${name} selects ${chooses.length === 1 ? '1 object' : `${chooses.length} objects`}`,
+      ...alerts.map(({ alertmanager, receivers }) => `    sends alerts to ${alertmanager}${Object.keys(receivers).length === 0 ? '' : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
+      ...writesTo.map(({ url }) => `    writes to ${url}`),
     ])),
     ...section('Scraped', scrapes.flatMap(scrapeLines)),
-    ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    of ${feedsOn.join(', ')}`] : []])),
+    ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    uses ${feedsOn.join(', ')}`] : []])),
     ...section('Images', images.map(image => `  ${image}`)),
     ...secrets.length > 0 ? section('Secrets that must exist', secrets.flatMap(secretLines)) : [],
-    ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, by ${by}`)) : [],
+    ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, required by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
     ...disruptionLimits.length > 0 ? section('Disruptions that are not visible', disruptionLimits.flatMap(limitLines)) : [],
     ...section('Problems', problemLines(problems)),
@@ -43,7 +43,7 @@ function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, req
 
 /** Which Secret, with which keys, and who names it. */
 function secretLines({ by, ...secret }: NeededSecret): string[] {
-  return [`  ${secretTitle(secret)}`, `    for ${by.slice(0, MOST_USERS).join(', ')}${by.length > MOST_USERS ? ` and ${by.length - MOST_USERS} more` : ''}`];
+  return [`  ${secretTitle(secret)}`, `    used by ${by.slice(0, MOST_USERS).join(', ')}${by.length > MOST_USERS ? ` and ${by.length - MOST_USERS} more` : ''}`];
 }
 
 /** As a line says it: `monitoring/grafana-admin: admin-password, admin-user`. */
@@ -84,9 +84,9 @@ export function costsAsText(costs: readonly { readonly cluster?: string; readonl
 
 function costLines({ prometheus, targets, series, samplesPerSecond, memory, pods, sends, unknown }: Cost): string[] {
   return [
-    `  ${prometheus}: ${number(targets)} targets, ${number(series)} series, ${number(samplesPerSecond)} samples a second; ${pods === 1 ? 'a pod' : `${pods} pods, each`} of about ${number(memory)} MiB`,
-    ...unknown > 0 ? [`    of ${number(unknown)} of the targets nothing is known: ${number(ORDINARY)} series each, as an ordinary program has`] : [],
-    ...sends.map(({ url, samplesPerSecond: sent, connections }) => `    it sends ${number(sent)} samples a second to ${url}, by ${number(connections)} connections at most`),
+    `  ${prometheus}: ${number(targets)} targets, ${number(series)} series, ${number(samplesPerSecond)} samples per second; ${pods === 1 ? '1 pod' : `${pods} pods`} of about ${number(memory)} MiB memory`,
+    ...unknown > 0 ? [`    ${number(unknown)} of the targets are unknown programs: ${number(ORDINARY)} series each are assumed`] : [],
+    ...sends.map(({ url, samplesPerSecond: sent, connections }) => `    sends ${number(sent)} samples per second to ${url}, with at most ${number(connections)} connections`),
     '',
   ];
 }
@@ -103,14 +103,14 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function scrapeLines(scrape: Scrape): string[] {
   const { by, perhaps = [], monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere } = scrape;
-  const what = [service ?? workload ?? (elsewhere ? `what ${elsewhere.join(', ')} finds` : monitor), ...port === undefined ? [] : [`port ${port}`], `${scheme === undefined ? '' : `${scheme} `}${path}`, `every ${interval}`];
-  const limits = [...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['its own labels honored'] : []];
+  const what = [service ?? workload ?? (elsewhere ? `targets found by ${elsewhere.join(', ')}` : monitor), ...port === undefined ? [] : [`port ${port}`], `${scheme === undefined ? '' : `${scheme} `}${path}`, `every ${interval}`];
+  const limits = [...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['honors the labels of the target'] : []];
   return [
     `  ${[...what, ...limits].join(', ')}`,
-    `    by ${monitor}, which ${by.length === 0 ? 'no Prometheus here chooses' : `${by.join(' and ')} chooses`}`,
+    `    by ${monitor}, ${by.length === 0 ? 'not selected by a Prometheus here' : `selected by ${by.join(' and ')}`}`,
     ...perhaps.map(({ by: server, condition }) => `    ${server} if ${condition}`),
     ...workload === undefined || service === undefined ? [] : [`    of ${workload}`],
     ...addresses.length === 0 ? [] : [`    at ${addresses.join(', ')}${targets !== undefined && targets > addresses.length ? ` and ${targets - addresses.length} more` : ''}`],
-    ...elsewhere ? [] : [`    ${labels === undefined ? 'a relabeling drops all of it' : `as ${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}`}`],
+    ...elsewhere ? [] : [`    ${labels === undefined ? 'all targets dropped by a relabeling' : `as ${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}`}`],
   ];
 }

@@ -37,21 +37,21 @@ function isOfMonitor(job: string): boolean {
 function noteOf(job: string, monitors: readonly Manifest[]): string {
   const [kind, namespace, name] = job.split('/');
   const found = monitors.find(({ metadata, kind: own }) => own.toLowerCase() === kind.toLowerCase() && metadata.namespace === namespace && metadata.name === name);
-  return found ? ' (the manifests have it, and it should not be taken)' : '';
+  return found ? ' (it is in the manifests, but must not be selected)' : '';
 }
 
 /** What the cluster itself says of an object, where it was asked; else where to look. */
 export function whyNotTaken(object: Manifest, server: Manifest, { objects }: Reality): string {
   const { kind, metadata: { namespace = '', name } } = object;
   const lookAt = `"kubectl get ${kind.toLowerCase()} -n ${namespace} ${name}"`;
-  if (!objects) { return `look whether it is applied (${lookAt}), and into the log of the operator for its name`; }
+  if (!objects) { return `check that it is applied (${lookAt}), and search the log of the operator for its name`; }
   const found = objects.find(each => each?.kind === kind && each?.metadata?.name === name && (each?.metadata?.namespace ?? '') === namespace);
-  if (!found) { return `the object is not in the cluster: apply it, or look why it was refused (${lookAt})`; }
+  if (!found) { return `the object is not in the cluster: apply it, or check why it was rejected (${lookAt})`; }
   const said = conditionOf(found, server);
-  if (said !== undefined) { return `the operator says: ${said}`; }
+  if (said !== undefined) { return `the operator reports: ${said}`; }
   const differences = labelsThatDiffer(object.metadata.labels ?? {}, found.metadata.labels ?? {});
-  if (differences.length > 0) { return `its labels in the cluster are others (${differences.join(', ')}): it is not selected`; }
-  return 'it is in the cluster, and the operator did not write it: does the operator run, and is the server applied as the manifests say?';
+  if (differences.length > 0) { return `its labels in the cluster differ (${differences.join(', ')}), so it is not selected: apply the manifest`; }
+  return 'it is in the cluster, but the operator did not add it: check that the operator runs, and that the server matches its manifest';
 }
 
 /** What the operator writes into the status of a monitor or rule, if its feature gate is on. */

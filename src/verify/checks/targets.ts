@@ -85,18 +85,18 @@ function isOfPod({ workload, targets: [first] }: Edge, discovered: Labels): bool
 }
 
 function whyNothing({ job, service }: Edge, hidden: number): string {
-  if (hidden > 0) { return `a relabeling drops ${hidden} targets of the job, and "keepDroppedTargets" hides which: raise it to see them`; }
-  if (unknownDiscoveries(job).length > 0) { return 'its discovery finds nothing'; }
+  if (hidden > 0) { return `a relabeling drops ${hidden} targets of the job, which are not listed: raise "keepDroppedTargets" to list them`; }
+  if (unknownDiscoveries(job).length > 0) { return 'its service discovery finds no target'; }
   const { metadata: { namespace = '', name } } = service ?? job.monitor;
   const command = service ? `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}` : `kubectl get pods -n ${namespace}`;
-  return `nothing is discovered: there is no ready pod, or Prometheus may not list them; look at "${command}"`;
+  return `no target is discovered: no pod is ready, or Prometheus has no permission to list them; run "${command}"`;
 }
 
 /** The step of the configuration that is loaded. */
 function stepThatDrops(discovered: Labels, job: SeenJob | undefined): string {
   if (!job) { return 'a relabeling'; }
   const at = relabel(new LabelSet(discovered).changeable({ job: job.name }), job.relabelings);
-  return at < 0 ? 'a relabeling, or since its address is empty' : JSON.stringify(job.relabelings[at]);
+  return at < 0 ? 'a relabeling, or because its address is empty' : JSON.stringify(job.relabelings[at]);
 }
 
 /** One finding for each cause: many pods are down for one. */
@@ -147,8 +147,8 @@ function differencesOf(predicted: Labels, found: Labels): string[] {
   return names.flatMap(name => {
     const [wanted, is] = [predicted[name], found[name]];
     if (wanted === is || wanted !== undefined && is !== undefined && !isKnown(wanted)) { return []; }
-    if (is === undefined) { return isKnown(wanted) ? [`there is no ${name} (${JSON.stringify(wanted)})`] : []; }
-    return wanted === undefined ? [`${name} is ${shown(is)}, and should not be there`] : [`${name} is ${shown(is)}, not ${shown(wanted)}`];
+    if (is === undefined) { return isKnown(wanted) ? [`${name} is missing, not ${JSON.stringify(wanted)}`] : []; }
+    return wanted === undefined ? [`${name} is ${shown(is)}, but must not be set`] : [`${name} is ${shown(is)}, not ${shown(wanted)}`];
   });
 }
 

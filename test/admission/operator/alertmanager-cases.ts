@@ -167,7 +167,7 @@ export const CLIENT_CASES: readonly Case[] = [
   out('proxyFromEnvironment and proxyUrl', client({ proxyFromEnvironment: true, proxyUrl: 'http://proxy:3128' }), `${AT}.webhookConfigs[0].httpConfig.proxyUrl`),
   blocked('proxyFromEnvironment and proxyURL', client({ proxyFromEnvironment: true, proxyURL: 'http://proxy:3128' }), `${AT}.webhookConfigs[0].httpConfig.proxyURL`),
   works('proxyFromEnvironment and proxyURL, which Alertmanager 0.25 is not given', client({ proxyURL: 'http://proxy:3128' }), { version: '0.25.0' }),
-  reload('a proxyURL that is no URL', client({ proxyURL: 'http://proxy:port' }), `${AT}.webhookConfigs[0].httpConfig.proxyURL`),
+  reload('a proxyURL that is not a URL', client({ proxyURL: 'http://proxy:port' }), `${AT}.webhookConfigs[0].httpConfig.proxyURL`),
   ignored('TLS settings of oauth2', client({ oauth2: { clientId: { secret: key('token') }, clientSecret: key('token'), tokenUrl: 'https://a.example', tlsConfig: { insecureSkipVerify: true } } }),
     `${AT}.webhookConfigs[0].httpConfig.oauth2.tlsConfig`, { keys: KEYS }),
   ignored('proxyURL and another proxyUrl', client({ proxyURL: 'http://one:3128', proxyUrl: 'http://two:3128' }), `${AT}.webhookConfigs[0].httpConfig.proxyUrl`),

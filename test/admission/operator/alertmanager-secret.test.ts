@@ -102,7 +102,7 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test('a Secret without keys may be filled by another program', () => expect(alertmanagerSecretProblems({ metadata: { name: 'alertmanager-main', namespace: 'monitoring' } }, [PLAIN], env)).toEqual([]));
 
-  test('a placeholder that is no text decides nothing', () => {
+  test('a placeholder that is not a string decides nothing', () => {
     const made = { metadata: { name: 'alertmanager-main', namespace: 'monitoring' }, data: { 'alertmanager.yaml': { BASE64: null } } };
     expect(alertmanagerSecretProblems(made, [PLAIN], env)).toEqual([]);
   });
@@ -116,7 +116,7 @@ describe('the Secret with the configuration of an Alertmanager', () => {
     expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main holds the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
       + 'rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert [operator/config-key]']);
     expect(of_(secret('route:\n  receiver: b\nreceivers:\n- name: a\n'))).toEqual(['error: stringData["alertmanager.yaml"]: route.receiver of Secret monitoring/alertmanager-main is "b", '
-      + 'which is no receiver of this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
+      + 'which is not a receiver of this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
     expect(of_(secret('a: ['))[0]).toMatch(/^warning: .*\[operator\/config-unread\]$/);
   });
 

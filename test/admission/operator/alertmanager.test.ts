@@ -104,7 +104,7 @@ describe('what is said of an AlertmanagerConfig', () => {
     const spec = { route: { receiver: 'a', routes: [{ reciever: 'a' }] }, receivers: [{ name: 'a' }] };
     expect(config(spec, since('0.77.0')).map(({ effect }) => effect)).toEqual(['object-left-out']);
     expect(config(spec, since('0.76.0')).map(({ effect }) => effect)).toEqual(['field-ignored']);
-    expect(config(spec)[0].why).toBe('is no field of a route: write "receiver"');
+    expect(config(spec)[0].why).toBe('is not a field of a route: write "receiver"');
   });
 
   test('v1beta1 calls time intervals timeIntervals', () => {
@@ -141,7 +141,7 @@ describe('what is said of an AlertmanagerConfig', () => {
     expect(config({ route: { receiver: 'a', routes: [{ groupWait: '${WAIT}' }] }, receivers: [{ name: 'a', webhookConfigs: [{ url: '${URL}' }] }] })).toEqual([]);
   });
 
-  test('hostile input is no exception', () => {
+  test('hostile input is not an exception', () => {
     const deep = (depth: number): any => depth === 0 ? {} : { routes: [deep(depth - 1)] };
     for (const spec of [null, 5, [], { route: 5 }, { route: { receiver: 'a', routes: 'b' } }, { route: { receiver: {}, matchers: [null, 5, {}], groupBy: [null, {}] } }, { receivers: [null, 5, { name: {}, slackConfigs: [null, 5, []] }] },
       { inhibitRules: [null, { sourceMatch: 'a', equal: [5] }] }, { muteTimeIntervals: [null, { timeIntervals: [null, { times: [null, { startTime: 5 }], weekdays: [5], daysOfMonth: [{ start: 'a' }] }] }] }, { route: { receiver: 'a', routes: [deep(200)] } }]) {
@@ -151,7 +151,7 @@ describe('what is said of an AlertmanagerConfig', () => {
 
   test('the message says what is wrong, what is there, the cure, and whom it hits', () => {
     const [{ message, ruleId }] = operatorFindings({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: 'team', namespace: 'shop' }, spec: soon }, 'AlertmanagerConfig shop/team', { operator });
-    expect([ruleId, message]).toEqual(['operator/blocked', 'spec.route.routes[0].groupWait of AlertmanagerConfig shop/team is "soon", which is no duration of Prometheus: write one like "30s", "5m" or "4h", '
+    expect([ruleId, message]).toEqual(['operator/blocked', 'spec.route.routes[0].groupWait of AlertmanagerConfig shop/team is "soon", which is not a Prometheus duration: write one like "30s", "5m" or "4h", '
       + 'the larger units first; the operator selects this AlertmanagerConfig and then rejects everything that is selected with it [operator/blocked]']);
   });
 });

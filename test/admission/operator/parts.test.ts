@@ -164,8 +164,8 @@ describe('references', () => {
     ['a ConfigMap', { tlsConfig: { ca: { configMap: secret('ca.crt', 'ca') } } }, []],
     ['a key of a ConfigMap', { tlsConfig: { ca: { configMap: secret('ca', 'ca') } } }, [`references/configmap-key at ${SM}.tlsConfig.ca.configMap.key`]],
     ['a ConfigMap that does not exist', { tlsConfig: { ca: { configMap: secret('ca', 'cas') } } }, [`references/configmap at ${SM}.tlsConfig.ca.configMap.name`]],
-    ['a CA that is no PEM', { tlsConfig: { ca: { secret: secret('tls.crt') } } }, [`tls/ca-no-pem at ${SM}.tlsConfig.ca`]],
-    ['a certificate that is no PEM', { tlsConfig: { cert: { secret: secret('tls.crt') }, keySecret: secret('user') } }, [`tls/pair-no-pem at ${SM}.tlsConfig.cert`]],
+    ['a CA that is not a PEM', { tlsConfig: { ca: { secret: secret('tls.crt') } } }, [`tls/ca-no-pem at ${SM}.tlsConfig.ca`]],
+    ['a certificate that is not a PEM', { tlsConfig: { cert: { secret: secret('tls.crt') }, keySecret: secret('user') } }, [`tls/pair-no-pem at ${SM}.tlsConfig.cert`]],
     ['a header of a proxy', { proxyUrl: 'http://p', proxyConnectHeader: { a: [secret('b')] } }, [`references/secret-key at ${SM}.proxyConnectHeader["a"][0].key`]],
   ])('%s', (_title, endpoint, expected) => expect(found(serviceMonitor(endpoint), where)).toEqual(expected));
 

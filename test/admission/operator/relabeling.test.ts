@@ -133,7 +133,7 @@ describe('regular expressions', () => {
     expect(rows(step({ action: 'keep', sourceLabels: ['a'], regex: 'a)(b' }))).toEqual([]);
   });
 
-  test.each(['(', 'a{2,1}', '(?=a)', '[b-a]', '\\8', '*', 'a**', '(?P<n', '\\pX'])('%p is none of RE2', regex =>
+  test.each(['(', 'a{2,1}', '(?=a)', '[b-a]', '\\8', '*', 'a**', '(?P<n', '\\pX'])('%p is not one of RE2', regex =>
     expect(found(step({ action: 'keep', sourceLabels: ['a'], regex }))).toEqual([`relabeling/regex at ${AT}.regex`]));
 
   test.each(['(?i)a', '(?P<name>a)', '\\pL+', '[[:alpha:]]', '^a$', 'a|', '(?s).', '\\Qa.b\\E', '', 'a{1000}'])('%p is one', regex =>

@@ -23,9 +23,9 @@ describe('a label selector', () => {
     ['app,', 'has a comma without a label before or after it'],
     ['app=a b', 'has more than one value after "="'],
     ['=a', 'has "=" in the place of a label'],
-    ['-x=a', 'has "-x", which is no label key'],
-    ['a/b/c', 'has "a/b/c", which is no label key'],
-    ['app=-x', 'has "-x", which is no label value'],
+    ['-x=a', 'has "-x", which is not a valid label key'],
+    ['a/b/c', 'has "a/b/c", which is not a valid label key'],
+    ['app=-x', 'has "-x", which is not a valid label value'],
   ])('%j is none', (text, why) => expect(whyNoLabelSelector(text)).toBe(why));
 });
 

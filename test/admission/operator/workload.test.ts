@@ -64,7 +64,7 @@ describe('additional configurations', () => {
     expect(found(prometheus({ [field]: secret('a') }))).toEqual([]);
   });
 
-  test.each(['t', 'a: b', '- t', '5', '- [a]'])('%j is no list of maps', text => {
+  test.each(['t', 'a: b', '- t', '5', '- [a]'])('%j is not a list of maps', text => {
     for (const field of FIELDS) { expect(found(prometheus({ [field]: secret('a') }), where(of(text)))).toEqual([`additional-configs/${field.toLowerCase()}-content at spec.${field}.key`]); }
   });
 

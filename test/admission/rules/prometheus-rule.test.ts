@@ -20,7 +20,7 @@ test.each<[object, string, string]>([
   expect(ruleProblems(withRule(rule), { prometheus: '2.41.0' })).toEqual([expect.objectContaining({ ruleId, severity })]);
 });
 
-test('a rule that is there twice is a warning', () => {
+test('a rule that appears twice is a warning', () => {
   const rule = { alert: 'A', expr: 'up' };
   expect(ruleProblems(object({ groups: [{ name: 'g', rules: [rule, rule] }] })).map(({ ruleId }) => ruleId)).toEqual(['rules/duplicate']);
 });

@@ -9,7 +9,7 @@ const problems = (groups: readonly unknown[], env?: RuleEnvironment) => checkRul
 // what rulefmt.Parse refuses, https://github.com/prometheus/prometheus/blob/v3.16.0/model/rulefmt/rulefmt.go
 test.each<[string, readonly unknown[], string]>([
   ['a group without a name', [{ rules: [up] }], 'refused groups[0].name: it has no "name"'],
-  ['two groups of one name', [...one(up), ...one({ ...up, alert: 'B' })], 'refused groups[1].name: it is there twice (groups[0], too)'],
+  ['two groups of one name', [...one(up), ...one({ ...up, alert: 'B' })], 'refused groups[1].name: it appears twice (groups[0], too)'],
   ['a rule that is neither', one({ expr: 'up' }), 'refused groups[0].rules[0]: a rule has either "alert" or "record", and this one has neither'],
   ['a rule that is both', one({ ...up, record: 'a' }), 'refused groups[0].rules[0]: a rule has either "alert" or "record", and this one has both'],
   ['an expression that is missing', one({ alert: 'A' }), 'refused groups[0].rules[0].expr: it has no "expr"'],
@@ -23,7 +23,7 @@ test.each<[string, readonly unknown[], string]>([
   ['a label that is the name of the metric', one({ ...up, labels: { __name__: 'a' } }), 'refused groups[0].rules[0].labels.__name__: "labels" has "__name__"'],
   ['a label of the group that is the name of the metric', one(up, { labels: { __name__: 'a' } }), 'refused groups[0].labels.__name__: "labels" has "__name__"'],
   ['a label without a name', one({ ...up, labels: { '': 'a' } }), 'refused groups[0].rules[0].labels[""]: "labels" has ""'],
-  ['a duration that is none', one({ ...up, for: '5 minutes' }), 'refused groups[0].rules[0].for: "for" is "5 minutes", which is no duration'],
+  ['a duration that is none', one({ ...up, for: '5 minutes' }), 'refused groups[0].rules[0].for: "for" is "5 minutes", which is not a duration'],
   ['a duration with its units in a wrong order', one({ ...up, for: '5m1h' }), 'refused groups[0].rules[0].for: "for" is "5m1h"'],
   ['a duration longer than 292 years', one({ ...up, for: '293y' }), 'refused groups[0].rules[0].for: "for" is "293y"'],
   ['an interval that is none', one(up, { interval: '1.5m' }), 'refused groups[0].interval: "interval" is "1.5m"'],
@@ -34,8 +34,8 @@ test.each<[string, readonly unknown[], string]>([
   ['a label whose template does not parse', one({ ...up, labels: { a: '{{ $x }}' } }), 'the template of "labels.a" does not parse: the variable $x does not exist'],
   ['a range', one({ alert: 'A', expr: 'up[5m]' }), 'fails groups[0].rules[0].expr: "expr" is a range'],
   ['a text', one({ alert: 'A', expr: '"up"' }), 'fails groups[0].rules[0].expr: "expr" is a string'],
-  ['a pattern that is none, which is compiled late', one({ alert: 'A', expr: 'label_replace(x, "a", "b", "c", "(")' }), 'fails groups[0].rules[0].expr: "expr": "(" is no regular'],
-  ['a rule twice', [{ name: 'g', rules: [up, { ...up }] }], 'duplicate groups[0].rules[1]: it is there twice (rules[0], too)'],
+  ['a pattern that is none, which is compiled late', one({ alert: 'A', expr: 'label_replace(x, "a", "b", "c", "(")' }), 'fails groups[0].rules[0].expr: "expr": "(" is not a regular'],
+  ['a rule twice', [{ name: 'g', rules: [up, { ...up }] }], 'duplicate groups[0].rules[1]: it appears twice (rules[0], too)'],
   ['a group without rules', [{ name: 'g' }], 'doubt groups[0].rules: it has no "rules"'],
 ])('%s is found, with its path', (_, groups, expected) => {
   expect(problems(groups)).toEqual([expect.stringContaining(expected)]);

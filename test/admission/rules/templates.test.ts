@@ -28,7 +28,7 @@ test.each([
   ['{{ if $value }}{{ else }}{{ else }}{{ end }}', '"{{ else }}" has no "{{ if }}"'],
   ['{{ break }}', '"{{ break }}" stands outside'],
   ['{{ "a }}', 'a text in " is not closed'],
-  ['{{ $value | "a" }}', 'is no function'],
+  ['{{ $value | "a" }}', 'is not a function'],
   ['{{ printf "%s" (index $labels "a" }}', 'is not expected'],
   ['{{ $labels.a-b }}', 'is not expected'],
   ['{{ $value % 5 }}', '"%" is not expected'],

@@ -33,10 +33,10 @@ const asked: Asked[] = boards.flatMap(({ id, rows, variables }) => [
 
 /** Queries that are empty as long as nothing is wrong, by name. */
 const EMPTY: readonly RegExp[] = [
-  /[Ff]iring alerts|Alerts that fire/,
-  /(Pods n|N)ot running\)|Replicas that are missing|Replicas missing over time|Targets that are down|Budgets that allow no eviction/,
-  /^disruption-details: (What nodes were short of|Workloads \((By kubelets|By preemption|Lost)\))/,
-  /^kubelet: Requests to the API server that fail/,
+  /[Ff]iring alerts|Alerts firing/,
+  /(Pods n|N)ot running\)|Replicas missing|Targets down|Budgets that block evictions/,
+  /^disruption-details: (Resources that nodes were short of|Workloads \((By kubelets|By preemption|Lost)\))/,
+  /^kubelet: Failed requests to the API server/,
   /that were (down|not ready)/,
 ];
 

@@ -62,6 +62,11 @@ export class Browser {
     await this.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
   }
 
+  /** Of the window, as a phone or a desk has it. */
+  public async size(width: number, height: number): Promise<void> {
+    await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 600 });
+  }
+
   public async screenshot(): Promise<Buffer> {
     return Buffer.from((await this.send('Page.captureScreenshot')).data, 'base64');
   }

@@ -51,7 +51,7 @@ export const expressionTarget = target({
     const { root: { from, to } } = read;
     const printed = text.slice(from, to);
     const again = treeOf(printed);
-    if (!again) { fail('what a tree covers is no expression', printed); }
+    if (!again) { fail('what a tree covers is not an expression', printed); }
     if (namesOf(again) !== namesOf(read.root)) { fail('what a tree covers is another expression', printed); }
     const tidy = readable(text);
     if (problems.length === 0 && checkExpression(tidy).problems.length > 0) { fail('a tidy expression is none', tidy); }

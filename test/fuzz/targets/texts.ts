@@ -86,9 +86,9 @@ export const wordTarget = target({
     if (Number.isSafeInteger(duration) && duration > 0 && millisecondsOf(durationText(duration)) !== duration) { fail('a duration that is printed is another one', text); }
     nanosOf(text);
     const whyNot = whyNoImage(text);
-    if (whyNot !== undefined) { expectClean('why it is no image', oneLine(whyNot), text); }
+    if (whyNot !== undefined) { expectClean('why it is not an image', oneLine(whyNot), text); }
     const { findings } = ComponentVersion.parse('prometheus', 'version', text);
-    for (const { message } of findings) { expectClean('why it is no version', message, text); }
+    for (const { message } of findings) { expectClean('why it is not a version', message, text); }
     if (masked(masked(text)) !== masked(text)) { fail('what is masked is masked again', text); }
     if (secretIn(masked(text)) !== undefined && secretIn(masked(text)) !== 'a private key') { fail('what is masked has a secret', masked(text)); }
     credentialLines(text);

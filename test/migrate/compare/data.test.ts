@@ -9,7 +9,7 @@ test('a Prometheus of the same name keeps its StatefulSet and its claim', () => 
 
 test('a Prometheus of another name begins with an empty claim', () => {
   expect(data([prometheus('kps', { storage: claim('50Gi') })], [prometheus('main', { storage: claim('50Gi') })])).toEqual([
-    'gone claim monitoring/prometheus-kps-db-prometheus-kps-0: it uses the claim monitoring/prometheus-main-db-prometheus-main-0, which is new, instead of monitoring/prometheus-kps-db-prometheus-kps-0: its samples so far are not read',
+    'gone claim monitoring/prometheus-kps-db-prometheus-kps-0: it uses the new claim monitoring/prometheus-main-db-prometheus-main-0 instead of monitoring/prometheus-kps-db-prometheus-kps-0: its existing samples are not used',
     'renamed StatefulSet monitoring/prometheus-kps: now monitoring/prometheus-main',
   ]);
 });
@@ -22,7 +22,7 @@ test('a name of the template of claims that is dropped is another claim', () => 
 test('a claim that is no longer used, a Prometheus that is gone and fewer shards lose data', () => {
   expect(data([prometheus('kps', { storage: claim('50Gi'), shards: 2 })], [prometheus('kps')])).toEqual([
     'gone Prometheus monitoring/kps: 2 shards become 1: the samples of the others are no longer queried',
-    'gone claim monitoring/prometheus-kps-db-prometheus-kps-0: it no longer uses the claim monitoring/prometheus-kps-db-prometheus-kps-0: its samples so far are not read',
+    'gone claim monitoring/prometheus-kps-db-prometheus-kps-0: it no longer uses the claim monitoring/prometheus-kps-db-prometheus-kps-0: its existing samples are not used',
     'kept StatefulSet monitoring/prometheus-kps',
   ]);
   expect(data([prometheus('kps')], [alertmanager('kps')])).toEqual([

@@ -56,7 +56,7 @@ test('versions are compared by component: an upgrade is reported, the same progr
 test('a shorter retention deletes samples, a longer one does not', () => {
   const of = (retention?: string) => yamlOf(prometheus('kps', retention === undefined ? {} : { retention }), alertmanager('kps'));
   expect(linesOf('retention', of('10d'), of('240h'))).toEqual(['kept Alertmanager monitoring/kps: 120h', 'kept Prometheus monitoring/kps: 10d']);
-  expect(linesOf('retention', of('10d'), of())[0]).toBe('gone Prometheus monitoring/kps: 10d: becomes 24h: what is older is deleted');
+  expect(linesOf('retention', of('10d'), of())[0]).toBe('gone Prometheus monitoring/kps: 10d: becomes 24h: older data is deleted');
   expect(linesOf('retention', of(), of('10d'))[0]).toBe('changed Prometheus monitoring/kps: 24h: becomes 10d');
 });
 
@@ -79,7 +79,7 @@ test('what a file decides by component, name or pattern is no longer undecided, 
 
 test.each([
   [[], /decisions are one map/],
-  [{ alerts: { a: 'b' } }, /"alerts" is no section: use one of data, update, delivery/],
+  [{ alerts: { a: 'b' } }, /"alerts" is not a section: use one of data, update, delivery/],
   [{ alert: 'all' }, /"alert" is a map/],
   [{ alert: { a: '' } }, /the decision on "a" of "alert" has no reason/],
 ])('decisions %j are refused in words', (value, message) => {

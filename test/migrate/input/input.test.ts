@@ -83,7 +83,7 @@ describe('output of Helm', () => {
     expect(read('null\n').values).toEqual({});
   });
 
-  test('helm get all names release, namespace and version; its manifest is no part of the values', () => {
+  test('helm get all names release, namespace and version; its manifest is not a part of the values', () => {
     const all = 'NAME: kps\nLAST DEPLOYED: Thu Nov 26 10:00:00 2026\nNAMESPACE: obs\nSTATUS: deployed\nREVISION: 3\nCHART: kube-prometheus-stack\nVERSION: 88.5.3\n'
       + `USER-SUPPLIED VALUES:\n${VALUES}\nCOMPUTED VALUES:\nalertmanager: {}\n\nHOOKS:\nMANIFEST:\n---\nkind: Service\napiVersion: v1\n`;
     expect(read(all)).toMatchObject({ values: READ, release: { name: 'kps', namespace: 'obs' }, chartVersion: '88.5.3' });
@@ -133,14 +133,14 @@ describe('an umbrella chart', () => {
     expect(named({ 'a.yaml': both }, { release: 'other' }).values).toEqual({ kubeProxy: { enabled: false }, nameOverride: 'other' });
   });
 
-  test('the condition of the dependency is no value of the chart', () => {
+  test('the condition of the dependency is not a value of the chart', () => {
     const { values, notes } = read('kube-prometheus-stack: {enabled: false, kubeProxy: {enabled: false}}');
     expect(values).toEqual({ kubeProxy: { enabled: false } });
     expect(notes.join('\n')).toContain('"kube-prometheus-stack.enabled" is false');
   });
 });
 
-describe('what is no values of the chart', () => {
+describe('what is not a values of the chart', () => {
   test.each([
     ['apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}', 'a.yaml is a Deployment ("web"), not values of a release: "explain" and "diff" read manifests'],
     ['apiVersion: apps/v1\nkind: Deployment\n---\napiVersion: v1\nkind: Service\n', 'a.yaml has 2 objects (Deployment, Service), not values of a release'],

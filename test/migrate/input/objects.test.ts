@@ -108,10 +108,10 @@ describe('an Application of Argo CD', () => {
       + '    spec: {destination: {namespace: obs}, source: {chart: kube-prometheus-stack, helm: {values: "kubeProxy: {enabled: false}"}}}';
     const { values, release, notes } = read(text);
     expect([values, release]).toEqual([OFF, { name: 'kube-prometheus-stack', namespace: 'obs' }]);
-    expect(notes.join('\n')).toContain('the release is "kps-{{cluster}}", which is no name: give it with --release');
+    expect(notes.join('\n')).toContain('the release is "kps-{{cluster}}", which is not a name: give it with --release');
   });
 
-  test('a text that is no YAML says where it is', () => {
+  test('a text that is not a YAML says where it is', () => {
     expect(problem(application('    helm:\n      values: |\n        {{- if x }}\n        a: b: c'))).toContain('a.yaml: helm of Application "app": line 1 of the text');
   });
 });

@@ -89,7 +89,7 @@ test('components that are not there are off', () => {
   expect(optionsOf([ALERTMANAGER]).get('prometheusEnabled')).toBe('false');
 });
 
-test('one replica of each is no high availability', () => {
+test('one replica of each is not a high availability', () => {
   expect(optionsOf([prometheus('one')]).get('highAvailability')).toBe('false');
 });
 
@@ -159,7 +159,7 @@ test('an unknown origin, no path and no object are errors', () => {
     const status = main(['migrate', ...args], () => undefined, text => { err += text; }, { readInput: () => ({ text: yamlOf(SECRET) }) });
     return { status, err };
   };
-  expect(run('--from', 'helm', 'x')).toMatchObject({ status: 2, err: expect.stringContaining('--from is "helm", not one of kube-prometheus, rancher-monitoring, objects') });
-  expect(run('--from=objects')).toMatchObject({ status: 2, err: expect.stringContaining('migrate --from needs the files or folders with the objects') });
+  expect(run('--from', 'helm', 'x')).toMatchObject({ status: 2, err: expect.stringContaining('--from is "helm": use one of kube-prometheus, rancher-monitoring, objects') });
+  expect(run('--from=objects')).toMatchObject({ status: 2, err: expect.stringContaining('migrate --from requires files or folders with the objects') });
   expect(run('--from', 'objects', '/nonexistent')).toMatchObject({ status: 2 });
 });

@@ -50,7 +50,7 @@ describe('switches', () => {
       expect(of({ [key]: { enabled: false } }).result(`${key}.enabled`)).toMatch(/^mapped: controlPlane\./);
     });
 
-  test('what is switched off is no concern of managed clusters', () => {
+  test('what is switched off is not a concern of managed clusters', () => {
     const off = { enabled: false };
     expect(of({ kubeProxy: off, kubeEtcd: off, kubeScheduler: off, kubeControllerManager: off }).warnings).toEqual([]);
   });

@@ -30,14 +30,14 @@ test('reads files as they are: several documents, and every kind', () => {
 
 test('a file without manifests is an error with its name', () => {
   const { status, err } = run('--plan', file('empty.yaml', 'a: b\n'), folder);
-  expect([status, err]).toEqual([2, expect.stringContaining('empty.yaml": there is no manifest in it')]);
+  expect([status, err]).toEqual([2, expect.stringContaining('empty.yaml" contains no manifest')]);
 });
 
 test.each<[string, readonly string[]]>([
-  ['migrate --plan needs the files or folders that the program has written: dist/', ['--plan', 'release.yaml']],
-  ['--plan needs a value: write "--plan VALUE"', ['dist/', '--plan']],
-  ['--managed-by is "terraform", not one of helm, argocd, flux, kubectl', ['--plan', 'release.yaml', '--managed-by', 'terraform', 'dist/']],
-  ['migrate --plan reads files, neither standard input nor pipes: the plan names them', ['--plan', 'release.yaml', '-']],
+  ['migrate --plan requires the output of the program: dist/', ['--plan', 'release.yaml']],
+  ['--plan requires a value: write "--plan VALUE"', ['dist/', '--plan']],
+  ['--managed-by is "terraform": use one of helm, argocd, flux, kubectl', ['--plan', 'release.yaml', '--managed-by', 'terraform', 'dist/']],
+  ['migrate --plan reads files, not standard input or pipes, because the plan names them', ['--plan', 'release.yaml', '-']],
 ])('%s', (message, args) => {
   const { status, err } = run(...args);
   expect([status, err.split('\n')[0]]).toEqual([2, message]);

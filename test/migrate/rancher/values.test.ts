@@ -25,6 +25,6 @@ test('keys that Rancher has added are judged, never unknown', () => {
   }).sort()).toEqual(['global.cattle.systemDefaultRegistry: different', 'global.cattle: same', 'global.seLinux: different', 'rke2Etcd: different', 'upgrade: same']);
 });
 
-test.each([undefined, null, 7, 'x', [], [[]], { global: 7 }, { prometheus: null }])('%j is no crash', values => {
+test.each([undefined, null, 7, 'x', [], [[]], { global: 7 }, { prometheus: null }])('%j is not a crash', values => {
   expect(() => migrateRancherValues(values)).not.toThrow();
 });

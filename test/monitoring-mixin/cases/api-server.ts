@@ -270,9 +270,9 @@ const OTHERS: readonly AlertCase[] = [
   },
   { alert: 'KubeClientErrors', what: 'with its node', count: 1, labels: { job: 'kubelet', node: 'a' }, fires: client(ofNode, 11), quiet: client(ofNode, 10) },
   ...[kubelet, scheduler, controllers].map((series, at): AlertCase => ({
-    alert: 'KubeClientErrors', what: `not found is no error of the server ${at}`, fires: client(series, 11), quiet: client(series, 110, '404'),
+    alert: 'KubeClientErrors', what: `not found is not an error of the server ${at}`, fires: client(series, 11), quiet: client(series, 110, '404'),
   })),
-  { alert: 'KubeClientErrors', what: 'not found is no error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
+  { alert: 'KubeClientErrors', what: 'not found is not an error of the server', fires: client(api, 11), quiet: client(api, 110, '404') },
   {
     alert: 'KubeVersionMismatch',
     what: 'for four hours',

@@ -177,7 +177,7 @@ export const DISRUPTIONS: readonly AlertCase[] = [
   },
   {
     alert: 'PodsEndedByKubelet',
-    what: 'for a critical pod; a shutdown of a kubelet is no end of a pod',
+    what: 'for a critical pod; a shutdown of a kubelet is not an end of a pod',
     at: '24m',
     count: 1,
     fires: { [kubelet('kubelet_preemptions', 'preemption_signal="cpu"')]: '0x22 1x600', [kubelet('up')]: ON, ...UP },

@@ -49,7 +49,7 @@ export const API_SERVER_UPSTREAM: UpstreamRows = {
       upstream: 'KubeVersionMismatch',
       ours: 'KubeVersionMismatch',
       verdict: 'looser',
-      why: 'Info after 4 hours (upstream: warning after 15 minutes): an upgrade takes that long and is no fault.',
+      why: 'Info after 4 hours (upstream: warning after 15 minutes): an upgrade takes that long and is not a fault.',
     },
   ],
   records: [

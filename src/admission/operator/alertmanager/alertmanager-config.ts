@@ -15,7 +15,7 @@ import { CheckContext, Effect, Fault, isBelow, OperatorEnv, Part, PartRow } from
 import { faultsOf, rowsOf } from '../shared/evaluate';
 import { isJson, Json, listOf, textOf } from '../shared/json';
 
-/** All kinds of notifications. */
+/** All kinds of integrations. */
 export const INTEGRATIONS = [...BASIC, ...CHATS, ...PAGING];
 
 const RECEIVER_ROWS: readonly EffectRow[] = [
@@ -31,7 +31,7 @@ const RECEIVER_ROWS: readonly EffectRow[] = [
   }),
 ];
 
-/** Named intervals that an old Alertmanager does not have. */
+/** Names of time intervals that an old Alertmanager lacks. */
 const OLD_INTERVALS: readonly EffectRow[] = (['muteTimeIntervals', 'activeTimeIntervals'] as const).map(field => {
   const since = field === 'muteTimeIntervals' ? '0.22.0' : '0.24.0';
   return ignored({
@@ -50,24 +50,24 @@ const OLD_INTERVALS: readonly EffectRow[] = (['muteTimeIntervals', 'activeTimeIn
   });
 });
 
-/** Everything that is checked below `spec`. */
+/** All checks below `spec`. */
 export const CONFIG_SPEC: Part = {
   rows: [...RECEIVER_ROWS, ...ROUTE_ROWS, ...MATCHER_ROWS, ...INTERVAL_ROWS, ...INHIBIT_ROWS, ...OLD_INTERVALS],
   contains: INTEGRATIONS.map(({ field, part }) => ({ at: `receivers[].${field}[]`, part })),
 };
 
-/** What is wrong in an AlertmanagerConfig, and what becomes of it. */
+/** Problems of an AlertmanagerConfig, and their effect. */
 export interface ConfigFault {
   readonly row: PartRow;
   readonly effect: Effect;
   readonly fault: Fault;
 }
 
-/** What the operator does not take over of an object without a route. */
+/** Parts that the operator drops if the object has no route. */
 const UNUSED_WITHOUT_ROUTE = /^spec\.(receivers|muteTimeIntervals|timeIntervals)\b/;
 const AT_GENERATION: readonly Effect[] = ['everything-blocked', 'invalid-at-reload', 'field-ignored', 'works-otherwise'];
 
-/** What the operator, or the Alertmanager that selects it, does not accept of an AlertmanagerConfig. */
+/** What the operator, or the Alertmanager that selects the object, rejects in an AlertmanagerConfig. */
 export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): readonly ConfigFault[] {
   const { metadata } = manifest;
   if (!isJson(manifest.spec)) { return []; }
@@ -90,7 +90,7 @@ export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): re
 
 /** A text that Flux or a shell replaces before the manifest is applied. */
 
-/** The operator leaves an object out over whatever is wrong in a part that other kinds have, too. */
+/** The operator ignores the whole object if a part that other kinds also have is invalid. */
 const effectOf = (row: PartRow): Effect => (row as Partial<EffectRow>).effect ?? 'object-left-out';
 
 /** All rows of AlertmanagerConfig, for a table. */

@@ -25,7 +25,7 @@ function row(id: string, { field, text, file = OPERATOR, effect = 'resource-reje
 
 const specOf = ({ spec }: Json): Json => isJson(spec) ? spec : {};
 
-/** The version that the resource names, or that of its surroundings. */
+/** The version in the resource, or that of its surroundings. */
 export function alertmanagerVersion(manifest: Json | undefined, otherwise: AtLeast | undefined): AtLeast | undefined {
   const own = textOf(valueAt(manifest, 'spec.version'));
   return own === '' ? otherwise : readVersion(own);
@@ -33,7 +33,7 @@ export function alertmanagerVersion(manifest: Json | undefined, otherwise: AtLea
 
 const versionIn = (manifest: Json, { env }: CheckContext) => alertmanagerVersion(manifest, env.alertmanager);
 
-/** A field, or a group of them, of the global configuration that requires a version of Alertmanager. */
+/** A field or a group of fields of the global configuration that requires a version of Alertmanager. */
 const GLOBAL_VERSIONS: readonly (readonly [field: string, alertmanager: string, text: string, since?: string])[] = [
   ['smtp.forceImplicitTLS', '0.31.0', '\'forceImplicitTLS\' integration requires Alertmanager', '0.90.0'],
   ['telegram', '0.24.0', '\'telegram\' integration requires Alertmanager'],
@@ -45,7 +45,7 @@ const GLOBAL_VERSIONS: readonly (readonly [field: string, alertmanager: string, 
 
 const GLOBAL_URLS = ['telegram', 'jira', 'victorops', 'rocketChat', 'webex', 'wechat'];
 
-/** A field that the operator does not write for an older Alertmanager. */
+/** A field that the operator drops for an older Alertmanager. */
 const DROPPED: readonly (readonly [field: string, alertmanager: string, text: string])[] = [
   ['enableFeatures', '0.27.0', 'len(a.Spec.EnableFeatures) > 0'],
   ['web.getConcurrency', '0.17.0', 'web.GetConcurrency != nil'],
@@ -66,7 +66,7 @@ const selector = (field: string): OperatorRow =>
   row(`selector-${field}`, { field, text: `metav1.LabelSelectorAsSelector(am.Spec.${field[0].toUpperCase()}${field.slice(1)})` },
     (value, _, manifest) => isManaged(specOf(manifest)) ? selectorFaults(value) : []);
 
-/** Whether the operator writes the configuration; without both it hands on the Secret as it is. */
+/** Whether the operator writes the configuration. Without both it uses the Secret unchanged. */
 const isManaged = (spec: Json) => isSet(spec.alertmanagerConfigSelector) || isSet(spec.alertmanagerConfiguration);
 
 const set = (field: string) => (spec: Json) => isSet(valueAt(spec, field)) && valueAt(spec, field) !== '';
@@ -76,7 +76,7 @@ const from = (version: string, when: NonNullable<OwnArgument['when']>) => (spec:
 const ARGUMENTS: readonly OwnArgument[] = [
   ...['config.file', 'storage.path', 'data.retention', 'web.listen-address', 'web.route-prefix', 'cluster.reconnect-timeout'].map(name =>
     ({ name })),
-  // of one replica the operator writes another spelling
+  // with one replica the operator writes another spelling
   { name: 'cluster.listen-address', when: spec => (isSet(spec.replicas) && spec.replicas !== 1) || spec.forceEnableClusterMode === true },
   { name: 'cluster.peer', when: spec => spec.replicas !== 0 || listOf(spec.additionalPeers).length > 0 },
   { name: 'web.external-url', when: set('externalUrl') },
@@ -97,7 +97,7 @@ const ARGUMENTS: readonly OwnArgument[] = [
 
 const KEY = 'alertmanager.yaml';
 
-/** The Secret that is named, and does not have the configuration: the operator then uses its own, which drops every alert. */
+/** The Secret does not contain the configuration. The operator then uses its own, which drops every alert. */
 function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, manifest: Json): readonly Fault[] {
   if (!filled(spec.configSecret) || isSet(spec.alertmanagerConfiguration) || !lookup || namespace === undefined) { return []; }
   const name = configSecretOf(manifest);
@@ -109,10 +109,10 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
   return secretValue(secret, KEY) === undefined ? fault(`names a Secret without the key "${KEY}"`) : [];
 }
 
-/** What is checked of an Alertmanager. */
+/** Checks of an Alertmanager. */
 export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'version', text: 'failed to parse alertmanager version' }, value =>
-    !filled(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is no version: write it like "v0.34.0"' }]),
+    !filled(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is not a version: write it like "v0.34.0"' }]),
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []
@@ -123,7 +123,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     const name = isJson(value) ? textOf(value.name) : '';
     if (name === '') { return [{ at: 'name', why: 'is missing: name an AlertmanagerConfig of this namespace' }]; }
     return namespace !== undefined && env.lookup && env.lookup('AlertmanagerConfig', namespace, name) === undefined
-      ? [{ at: 'name', value: name, why: 'is no AlertmanagerConfig of this namespace: create it, or correct the name' }] : [];
+      ? [{ at: 'name', value: name, why: 'is not an AlertmanagerConfig of this namespace: create it, or correct the name' }] : [];
   }),
   selector('alertmanagerConfigSelector'),
   selector('alertmanagerConfigNamespaceSelector'),
@@ -140,7 +140,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     text: 'invalid \'apiURL\': %w',
   }, value => {
     const why = filled(value) ? whyNoHttpUrl(textOf(value)) : undefined;
-    return why === undefined ? [] : [{ at: '', value, why: `is no URL: ${why}; write one like "https://api.example.org"` }];
+    return why === undefined ? [] : [{ at: '', value, why: `is not a URL: ${why}; write one like "https://api.example.org"` }];
   })),
   row('global-pagerduty-url', {
     field: 'alertmanagerConfiguration.global.pagerdutyUrl',
@@ -148,7 +148,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     text: 'parse Pagerduty URL: %w',
   }, value => {
     const why = filled(value) ? whyNoUrl(textOf(value)) : undefined;
-    return why === undefined ? [] : [{ at: '', value, why: `is no URL: ${why}; write one like "https://events.example.org"` }];
+    return why === undefined ? [] : [{ at: '', value, why: `is not a URL: ${why}; write one like "https://events.example.org"` }];
   }),
   row('cluster-certificate', {
     field: 'clusterTLS.client',
@@ -180,7 +180,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
         .map(at => ({ at, why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add "alertmanagerConfigSelector: {}"' })) : []),
   row('secret-unused', { field: '', effect: 'field-ignored', text: 'am.Spec.AlertmanagerConfiguration != nil' }, spec =>
     isJson(spec) && filled(spec.configSecret) && isSet(spec.alertmanagerConfiguration)
-      ? [{ at: 'configSecret', value: spec.configSecret, why: 'is not read next to "alertmanagerConfiguration": remove one of them' }]
+      ? [{ at: 'configSecret', value: spec.configSecret, why: 'is ignored if it is set together with "alertmanagerConfiguration": remove one of them' }]
       : []),
   row('secret-missing', { field: '', effect: 'works-otherwise', text: 'using default Alertmanager configuration' },
     (spec, context, manifest) => secretFaults(isJson(spec) ? spec : {}, context, manifest)),

@@ -2,7 +2,7 @@ import { parseDocuments } from '../../../files/documents';
 import { Effect, OperatorEnv } from '../row';
 import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 
-/** What an integration may take from the global configuration, by its name in the resource and in Alertmanager's own file. */
+/** What an integration may inherit from the global configuration, by its name in the resource and in Alertmanager's file. */
 const NEEDS = {
   smarthost: { resource: 'smtp.smartHost.host', file: ['smtp_smarthost'] },
   from: { resource: 'smtp.from', file: ['smtp_from'] },
@@ -15,11 +15,11 @@ const NEEDS = {
 
 export type GlobalNeed = keyof typeof NEEDS;
 
-/** Where the configuration of an Alertmanager begins. */
+/** The root of the configuration of an Alertmanager. */
 export type BaseConfig =
   /** In its own resource. */
   | { readonly from: 'resource'; readonly global: Json }
-  /** In the file of a Secret; the operator's own file, if there is none. */
+  /** In the file of a Secret, or the operator's default file. */
   | { readonly from: 'secret'; readonly config: Json; readonly name: string }
   | 'unknown';
 
@@ -31,7 +31,7 @@ export function configSecretOf(alertmanager: Json): string {
   return textOf(spec.configSecret) || `alertmanager-${textOf(metadata.name)}`;
 }
 
-/** The text of a key of a Secret: plain, or in base64. Undefined if the key is missing, `unknown` if it is no text. */
+/** The text of a key of a Secret, plain or base64. Undefined if the key is missing, `unknown` if it is not text. */
 export function secretValue(secret: Json, key: string): { readonly text: string } | 'unknown' | undefined {
   const plain = isJson(secret.stringData) ? secret.stringData[key] : undefined;
   if (typeof plain === 'string') { return { text: plain }; }
@@ -42,7 +42,7 @@ export function secretValue(secret: Json, key: string): { readonly text: string 
 
 const known = new WeakMap<OperatorEnv, BaseConfig>();
 
-/** What the global configuration of the Alertmanager is, as far as that is certain; read once for all checks of one run. */
+/** The global configuration of the Alertmanager, as far as it is certain. Read once for all checks of one run. */
 export function baseConfigOf(env: OperatorEnv): BaseConfig {
   let base = known.get(env);
   if (!base) {
@@ -88,7 +88,7 @@ export function placeOf(base: Exclude<BaseConfig, 'unknown'>, need: GlobalNeed):
     : `"global.${file[0]}" in the Secret ${base.name}`;
 }
 
-/** For an object that is the whole configuration of its Alertmanager, being left out is more: the Alertmanager is rejected. */
+/** If the object is the whole configuration of its Alertmanager, the Alertmanager is rejected as well. */
 export function effectFor(effect: Effect, isWholeConfiguration: boolean): Effect {
   return isWholeConfiguration && effect === 'object-left-out' ? 'resource-rejected' : effect;
 }

@@ -1,18 +1,18 @@
 import { isJson, Json } from '../shared/json';
 
-/** A type of Go, as far as child routes have them. */
+/** A Go type, limited to what child routes contain. */
 export type GoType = 'string' | 'boolean' | 'anything' | { readonly list: GoType } | { readonly fields: { readonly [name: string]: GoType } };
 
-/** What cannot be decoded, and where. */
+/** A decoding error, and its path. */
 export interface DecodeFault {
   readonly at: string;
   readonly value: unknown;
   readonly why: 'type' | 'unknown-field';
-  /** The type, or the field that is unknown. */
+  /** The type, or the unknown field. */
   readonly what: string;
 }
 
-/** A value with the names of its fields as Go has them, and what could not be decoded. */
+/** A value with Go's field names, and the decoding errors. */
 export interface Decoded {
   readonly value: unknown;
   readonly faults: readonly DecodeFault[];

@@ -17,7 +17,7 @@ function pair(first: string, second: string, text: string): PartRow {
     field: `${first}, ${second}`,
     see: { file: TYPES, text },
     find: part => isSet(part[first]) && isSet(part[second])
-      ? [{ at: second, why: `stands next to "${first}", and a client has one way of authentication: remove one of them` }] : [],
+      ? [{ at: second, why: `is set together with "${first}", and a client has one way of authentication: remove one of them` }] : [],
   });
 }
 
@@ -37,10 +37,10 @@ function since(version: string, fields: readonly string[], text: string, operato
 
 const isBasic = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
 
-/** Where `proxyURL` stands, the older spelling, the checks of `proxyUrl` do not look. */
+/** Checks of `proxyUrl` ignore the older spelling `proxyURL`. */
 const fromBoth = (part: Json) => filled(part.proxyURL) && part.proxyFromEnvironment === true && !filled(part.proxyUrl);
 
-/** Fields that the operator does not write if Alertmanager is too old: path, version, its name in Alertmanager. */
+/** Fields that the operator drops if Alertmanager is too old: path, version, name in Alertmanager. */
 const DROPPED: readonly (readonly [field: string, alertmanager: string, text: string])[] = [
   ['followRedirects', '0.22.0', '\'follow_redirects\' set in \'http_config\''],
   ['enableHttp2', '0.25.0', '\'enable_http2\' set in \'http_config\''],
@@ -57,7 +57,7 @@ const DROPPED_ROWS: readonly PartRow[] = DROPPED.map(([field, version, text]) =>
   see: { file: GENERATION, text },
   find: (part, context) => {
     const value = valueAt(part, field);
-    // of the others false is no default
+    // of the others false is not the default
     return isSet(value) && value !== '' && !(field === 'proxyFromEnvironment' && value === false)
       && isBelow(context.env.alertmanager, version) ? [tooOld(field, version, context)] : [];
   },
@@ -76,7 +76,7 @@ const IGNORED_ROWS: readonly PartRow[] = [
     field: 'proxyURL, proxyUrl',
     see: { file: GENERATION, text: 'proxyConfig.ProxyURL = *in.ProxyURLOriginal' },
     find: part => filled(part.proxyURL) && filled(part.proxyUrl) && part.proxyURL !== part.proxyUrl
-      ? [{ at: 'proxyUrl', value: part.proxyUrl, why: 'is not read next to "proxyURL": remove one of them' }] : [],
+      ? [{ at: 'proxyUrl', value: part.proxyUrl, why: 'is ignored if it is set together with "proxyURL": remove one of them' }] : [],
   }),
 ];
 
@@ -113,7 +113,7 @@ export const HTTP_CLIENT: Part = {
       see: { file: GENERATION, text: 'if \'proxy_from_environment\' is configured, \'proxy_url\' must not be configured' },
       // below 0.26 the operator drops `proxyFromEnvironment`
       find: (part, { env }) => fromBoth(part) && env.alertmanager?.isAtLeast('0.26.0')
-        ? [{ at: 'proxyURL', value: part.proxyURL, why: 'stands next to "proxyFromEnvironment": remove one of them' }] : [],
+        ? [{ at: 'proxyURL', value: part.proxyURL, why: 'is set together with "proxyFromEnvironment": remove one of them' }] : [],
     }),
     atReload({
       id: 'alertmanager-config/proxy-url',
@@ -122,7 +122,7 @@ export const HTTP_CLIENT: Part = {
       find: part => {
         const why = filled(part.proxyURL) ? whyNoUrl(textOf(part.proxyURL)) : undefined;
         return why === undefined ? []
-          : [{ at: 'proxyURL', value: part.proxyURL, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
+          : [{ at: 'proxyURL', value: part.proxyURL, why: `is not a URL: ${why}; write it like "http://proxy.example.org:3128"` }];
       },
     }),
     ...IGNORED_ROWS,

@@ -11,7 +11,7 @@ const inEqual = (why: (label: string, context: CheckContext) => string | undefin
       return found === undefined ? [] : [{ at: `inhibitRules[${at}].equal[${index}]`, value: label, why: found }];
     }));
 
-/** Checks of inhibition rules; those of their matchers are with all matchers. */
+/** Checks of inhibition rules. Their matchers are checked with all other matchers. */
 export const INHIBIT_ROWS: readonly EffectRow[] = [
   atReload({
     id: 'alertmanager-config/equal-empty',

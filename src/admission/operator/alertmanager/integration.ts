@@ -4,7 +4,7 @@ import { CheckContext, Fault, isBelow, Part, PartIn, PartRow } from '../row';
 import { isSet, Json } from '../shared/json';
 import { SECRET_KEY } from '../shared/references';
 
-/** One kind of notification, a list of a receiver. */
+/** One kind of integration: a list in a receiver. */
 export interface Integration {
   readonly field: string;
   readonly part: Part;
@@ -14,28 +14,28 @@ export interface Integration {
 export interface NewField {
   readonly field: string;
   readonly alertmanager: string;
-  /** What the operator's source says of it. */
+  /** The operator's own message. */
   readonly text: string;
-  /** The first operator that refuses it. */
+  /** The first operator that rejects it. */
   readonly since?: string;
 }
 
 interface IntegrationOptions {
-  /** The whole notification requires a version of Alertmanager. */
+  /** The whole integration requires a version of Alertmanager. */
   readonly requires?: Omit<NewField, 'field'>;
   readonly rows?: readonly PartRow[];
   /** References to keys of Secrets. */
   readonly secrets?: readonly string[];
   readonly contains?: readonly PartIn[];
-  /** The operator leaves the object out over these fields if Alertmanager is too old. */
+  /** Fields for which the operator ignores the whole object if Alertmanager is too old. */
   readonly refused?: readonly NewField[];
-  /** The operator does not write these fields if Alertmanager is too old. */
+  /** Fields that the operator drops if Alertmanager is too old. */
   readonly dropped?: readonly NewField[];
   /** Email has no HTTP client. */
   readonly hasHttpClient?: boolean;
 }
 
-/** What an integration is made of: its own checks, and those of its parts. */
+/** The checks of an integration: its own, and those of its parts. */
 export function integration(field: string, {
   requires, rows = [], secrets = [], contains = [], refused = [], dropped = [],
   hasHttpClient = true,
@@ -82,7 +82,7 @@ function versioned(integrationField: string, { field, alertmanager, since }: New
   };
 }
 
-/** An empty text, or zero, is as if it were not there. */
+/** An empty text and zero count as unset. */
 const isMeant = (value: unknown) => isSet(value) && value !== '' && value !== 0;
 
 function tooOld(alertmanager: string, { env }: CheckContext, cure: string): Omit<Fault, 'at'> {

@@ -16,21 +16,24 @@ const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, '
       return fault ? [{ at: `${matcher.at}${field}`, ...fault }] : [];
     });
 
-/** The operator writes the name as it is, before a quoted value. */
+/** The operator writes the name unquoted, before a quoted value. */
 function operatorOf({ matchType, regex }: MatcherNode): string {
   if (matchType !== '') { return matchType; }
   return regex ? '=~' : '=';
 }
 
-/** Alertmanager compiles `^(?:…)$` by RE2. */
+/** Alertmanager compiles `^(?:…)$` with RE2. */
 export function whyNoPattern(pattern: string): string | undefined {
   return whyInvalid(`^(?:${pattern})$`);
 }
 
-/** A name that no parser of Alertmanager reads, classic or UTF-8: with a space or a quote in it. Whatever may begin another matcher is left alone. */
+/**
+ * A name that no parser of Alertmanager accepts, classic or UTF-8: it contains a space or a quote. What may start another matcher is not
+ * checked.
+ */
 const isUnreadable = (name: string) => /[\s\\'`]/.test(name.trim()) && !/[,=!~{}"]/.test(name);
 
-/** Alertmanager reads other names than classic ones from 0.27 on, unless its feature `classic-mode` is on. */
+/** Alertmanager 0.27 and newer accept names that are not classic, unless the feature `classic-mode` is enabled. */
 const needsUtf8 = (name: string) => name.trim() !== '' && !CLASSIC.test(name.trim());
 
 /** Checks of each matcher of routes and inhibition rules. */
@@ -40,7 +43,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.routes[].matchers[].matchType',
     see: { file: TYPE_FILE, text: 'invalid \'matchType\'' },
     find: of(({ matchType, isChecked }) => isChecked || matchType === '' || MATCH_TYPES.includes(matchType) ? undefined
-      : { value: matchType, why: `is no operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
+      : { value: matchType, why: `is not an operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
   }),
   leftOut({
     id: 'alertmanager-config/matcher-name',
@@ -72,7 +75,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: inAlertmanager('matcher/parse/lexer.go', 'isReserved'),
     find: of(({ name }) => isUnreadable(name)
-      ? { value: name, why: 'is no name of a label: Alertmanager cannot parse a name with a space, a quote or a backslash' }
+      ? { value: name, why: 'is not a valid label name: Alertmanager cannot parse a name with a space, a quote or a backslash' }
       : undefined, '.name'),
   }),
   atReload({
@@ -89,7 +92,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     find: of(matcher => {
       const why = operatorOf(matcher).endsWith('~') ? whyNoPattern(matcher.value) : undefined;
       return why === undefined ? undefined
-        : { value: matcher.value, why: `is no regular expression of RE2 (${why}): correct it, or compare with "="` };
+        : { value: matcher.value, why: `is not a valid RE2 regular expression (${why}): correct it, or compare with "="` };
     }, '.value'),
   }),
   otherwise({
@@ -99,7 +102,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     find: of(({ regex, matchType }) => regex && (matchType === '=' || matchType === '!=')
       ? {
         value: true,
-        why: `is not read next to "matchType": ${shown(matchType)}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
+        why: `is ignored if it is set together with "matchType": ${shown(matchType)}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
       } : undefined, '.regex'),
   }),
 ];

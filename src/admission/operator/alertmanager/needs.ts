@@ -8,13 +8,15 @@ interface Need {
   readonly id: string;
   readonly field: string;
   readonly need: GlobalNeed;
-  /** What Alertmanager says. */
+  /** Alertmanager's message. */
   readonly text: string;
-  /** What the operator says, from the version on that looks itself. */
+  /** The operator's message, from the version on that checks it. */
   readonly operator?: { readonly since: string; readonly text: string };
 }
 
-/** A value that comes from the receiver or from the global configuration. Reported only if the global configuration is known, and lacks it. */
+/**
+ * A value that comes from the receiver or from the global configuration. Reported only if the global configuration is known and lacks it.
+ */
 export function needRow({ id, field, need, text, operator }: Need): readonly EffectRow[] {
   const find = (part: Json, context: CheckContext): readonly Fault[] => {
     const isEmpty = secretText(part[field], context) === '';

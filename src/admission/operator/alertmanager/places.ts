@@ -4,7 +4,7 @@ import { SECRET_KEY, SECRET_OR_CONFIG_MAP } from '../shared/references';
 import { SAFE_TLS } from '../shared/tls';
 import { WEB_TLS } from '../shared/web-tls';
 
-/** Certificates that are mounted, not read: what is in them is not looked at. */
+/** Certificates that are mounted. The operator does not read them, so their content is not checked. */
 const MOUNTED_TLS: Part = {
   rows: SAFE_TLS.rows.filter(({ id }) => !id.endsWith('-no-pem')),
   contains: ['ca', 'cert'].map(at => ({ at, part: { rows: SECRET_OR_CONFIG_MAP.rows } })),
@@ -18,7 +18,7 @@ const GLOBAL_SECRETS = [
   'rocketChat.tokenID', 'wechat.apiSecret', 'mattermost.webhookURL',
 ];
 
-/** Where an Alertmanager has parts that other kinds have, too: path, part, and the first operator that checks it. */
+/** Parts of an Alertmanager that other kinds also have: path, part, and the first operator that checks it. */
 export const ALERTMANAGER_PLACES: readonly (readonly [at: string, part: Part, since?: string])[] = [
   [`${GLOBAL}.httpConfig`, HTTP_CONFIG, '0.88.0'],
   ...GLOBAL_SECRETS.map(field => [`${GLOBAL}.${field}`, SECRET_KEY] as const),

@@ -8,11 +8,11 @@ import { Fault } from '../row';
 import { durationOf } from '../shared/duration';
 import { isJson, isSet, Json, listOf, textOf } from '../shared/json';
 
-/** Who reads the file of an Alertmanager. */
+/** The program that reads the file of an Alertmanager. */
 export interface RawReader {
-  /** The operator reads it into its own types first, which know fewer fields, and parses matchers as before Alertmanager 0.27. */
+  /** The operator decodes it first into its own types, which have fewer fields, and parses matchers as Alertmanager did before 0.27. */
   readonly isManaged: boolean;
-  /** Whether all fields that the reader has are known here: otherwise an unknown one may be newer. */
+  /** Whether all fields of the reader are known here. Otherwise an unknown field may be newer. */
   readonly knowsFields: boolean;
 }
 
@@ -23,29 +23,29 @@ const FIELDS = {
   'inhibit_rules': ['target_match', 'target_match_re', 'target_matchers', 'source_match', 'source_match_re', 'source_matchers', 'equal'],
 } as const;
 
-/** What Alertmanager has and the operator's types do not. */
+/** Fields that Alertmanager has and the operator's types lack. */
 const ALERTMANAGER_FIELDS: { readonly [part in keyof typeof FIELDS]: readonly string[] } = {
   '': ['tracing', 'event_recorder'],
   'route': ['labels'],
   'inhibit_rules': ['name'],
 };
 
-/** Why nothing of a file can be checked: Go reads some texts that are no YAML 1.2. */
+/** Why a file cannot be checked. Go accepts some texts that are invalid YAML 1.2. */
 export function whyUnread(text: string): string | undefined {
   const read = text.trim() === '' ? undefined : parseDocuments(text);
   if (!read || !('problem' in read)) { return undefined; }
   const { problem } = read;
-  // the reader quotes what it does not understand, which is a secret here
+  // the parser's message quotes the text, which is a secret
   return inWords(problem.kind === 'syntax' ? { ...problem, why: problem.why.split(/[:"'(]/)[0].trim() } : problem);
 }
 
-/** What is wrong in Alertmanager's own file, as far as it is certain. Paths are those of the file; secrets are not repeated. */
+/** Certain problems of Alertmanager's own file. Paths are those in the file; secrets are not repeated. */
 export function rawConfigFaults(text: string, reader: RawReader): readonly Fault[] {
-  if (text === '') { return []; } // the operator uses its own
+  if (text === '') { return []; } // the operator uses its default
   const read = parseDocuments(text);
   if ('problem' in read) { return []; }
   const [config] = read.documents;
-  if (!isJson(config)) { return [{ at: '', why: 'is no map: write "route" and "receivers"' }]; }
+  if (!isJson(config)) { return [{ at: '', why: 'is not a map: write "route" and "receivers"' }]; }
   if (!isJson(config.route)) {
     return [{ at: 'route', why: 'is missing: write a route with a receiver' }, ...unknownFields(config, '', '', reader)];
   }
@@ -62,9 +62,9 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
   ];
 }
 
-/** The first route takes every alert. */
+/** The root route must match every alert. */
 function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
-  // of an empty text Alertmanager reads no matcher; the operator counts it
+  // for an empty text Alertmanager reads no matcher; the operator counts one
   const counts = (each: unknown) => isManaged || typeof each !== 'string' || !['', '{}'].includes(each.trim());
   const isFilled = (value: unknown) => Array.isArray(value) ? value.some(counts) : isJson(value) && Object.keys(value).length > 0;
   const MOVE = 'is set at the first route, which takes every alert: move it into a route below';
@@ -80,12 +80,12 @@ function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
 
 const namesOf = (list: unknown): readonly string[] => mapsOf(list).map(({ map }) => scalarText(map.name)).filter(name => name !== '');
 
-/** YAML reads `name: 1` as a number, and Go as a text. */
+/** YAML parses `name: 1` as a number, Go as a string. */
 function scalarText(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : textOf(value);
 }
 
-/** Names of time intervals are common to the old list and the new one. */
+/** The old list and the new one share the names of time intervals. */
 function nameFaults(config: Json): readonly Fault[] {
   return [['receivers'], ['mute_time_intervals', 'time_intervals']].flatMap(fields => {
     const all = fields.flatMap(field => mapsOf(config[field]).map(({ at, map }) =>
@@ -93,7 +93,7 @@ function nameFaults(config: Json): readonly Fault[] {
     return all.flatMap(({ at, name }, index): readonly Fault[] => {
       if (name === '') { return [{ at, why: 'is missing: write a name' }]; }
       return all.findIndex(other => other.name === name) < index
-        ? [{ at, value: name, why: 'stands here twice: give each its own name' }] : [];
+        ? [{ at, value: name, why: 'appears twice: give each its own name' }] : [];
     });
   });
 }
@@ -109,16 +109,16 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
   const labels = listOf(route.group_by).map(scalarText);
   return [
     ...receiver !== '' && !names.receivers.includes(receiver)
-      ? [{ at: `${at}.receiver`, value: receiver, why: 'is no receiver of this file: add it to "receivers", or correct the name' }] : [],
+      ? [{ at: `${at}.receiver`, value: receiver, why: 'is not a receiver of this file: add it to "receivers", or correct the name' }] : [],
     ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => listOf(route[field]).map(scalarText).flatMap((name, index) =>
       names.intervals.includes(name) ? []
         : [{
           at: `${at}.${field}[${index}]`,
           value: name,
-          why: 'is no time interval of this file: add it to "time_intervals", or correct the name',
+          why: 'is not a time interval of this file: add it to "time_intervals", or correct the name',
         }])),
     ...labels.flatMap((label, index) => label !== '...' && labels.indexOf(label) < index
-      ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'stands here twice: remove one' }] : []),
+      ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'appears twice: remove one' }] : []),
     ...labels.includes('...') && labels.some(label => label !== '...')
       ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : [],
     ...['group_wait', 'group_interval', 'repeat_interval'].flatMap(field =>
@@ -137,7 +137,7 @@ function durationFaults(value: unknown, at: string, isPositive: boolean): readon
     return [{
       at,
       value: text,
-      why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first',
+      why: 'is not a Prometheus duration: write one like "30s", "5m" or "4h", the larger units first',
     }];
   }
   return isPositive && duration === 0 ? [{ at, value: text, why: 'is zero: write a duration such as "5m", or remove the field' }] : [];
@@ -158,7 +158,7 @@ function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): rea
     if (!matchers) {
       return fault(isManaged && readAlertMatchers(text, 'fallback')
         ? 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes'
-        : 'is no matcher: write one like severity="critical"');
+        : 'is not a matcher: write one like severity="critical"');
     }
     const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoPattern(value) ?? []);
     return why === undefined ? [] : fault(`has no regular expression of RE2 (${why}): correct it, or compare with "="`);
@@ -173,6 +173,6 @@ function unknownFields(map: Json, part: keyof typeof FIELDS, at: string, { isMan
     const isOfAlertmanager = ALERTMANAGER_FIELDS[part].includes(key);
     const rename = meant === undefined ? 'remove it' : `write ${shown(meant)}`;
     const cure = isOfAlertmanager ? 'the operator does not accept it in a Secret next to "alertmanagerConfigSelector": remove it' : rename;
-    return { at: at === '' ? key : `${at}.${key}`, why: `is no field${isOfAlertmanager ? ' that the operator has' : ''}: ${cure}` };
+    return { at: at === '' ? key : `${at}.${key}`, why: `is not a field${isOfAlertmanager ? ' that the operator has' : ''}: ${cure}` };
   });
 }

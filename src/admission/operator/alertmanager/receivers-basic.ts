@@ -26,7 +26,7 @@ const WEBHOOK = integration('webhookConfigs', {
         const text = secretText(part.urlSecret, context);
         const why = text === undefined ? undefined : whyNoTemplateUrl(text.trim());
         return why === undefined ? []
-          : [{ at: 'urlSecret', why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret` }];
+          : [{ at: 'urlSecret', why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret` }];
       },
     }),
     blocking({
@@ -34,7 +34,7 @@ const WEBHOOK = integration('webhookConfigs', {
       field: 'urlSecret',
       since: '0.90.1',
       see: { file: GENERATION, text: 'No need to validate again the URL because it\'s been done when selecting' },
-      // selection looks at the text without the spaces around it, generation at all of it
+      // selection trims the text, generation does not
       find: (part, context) => {
         const text = secretText(part.urlSecret, context);
         const isBroken = text !== undefined && whyNoTemplateUrl(text.trim()) === undefined && whyNoTemplateUrl(text) !== undefined;
@@ -49,7 +49,7 @@ const WEBHOOK = integration('webhookConfigs', {
       field: 'url, urlSecret',
       see: { file: GENERATION, text: 'if in.URLSecret != nil' },
       find: part => filled(part.url) && isSet(part.urlSecret)
-        ? [{ at: 'url', value: part.url, why: 'is not read next to "urlSecret": remove one of them' }] : [],
+        ? [{ at: 'url', value: part.url, why: 'is ignored if it is set together with "urlSecret": remove one of them' }] : [],
     }),
   ],
   secrets: ['urlSecret'],
@@ -57,7 +57,7 @@ const WEBHOOK = integration('webhookConfigs', {
   dropped: [{ field: 'timeout', alertmanager: '0.28.0', text: '\'timeout\' supported in Alertmanager >= 0.28.0 only' }],
 });
 
-/** Why Go's net.SplitHostPort refuses a text. */
+/** Why Go's net.SplitHostPort rejects a text. */
 function whyNoHostAndPort(text: string): string | undefined {
   const colon = text.lastIndexOf(':');
   if (colon < 0) { return 'its port is missing'; }
@@ -70,7 +70,7 @@ function whyNoHostAndPort(text: string): string | undefined {
   return text[bracket + 1] === ':' && bracket + 1 === colon ? undefined : 'its port is missing';
 }
 
-/** Headers by which mail programs build threads, which Alertmanager writes itself. */
+/** Headers that Alertmanager writes itself so that mail programs group messages in threads. */
 const THREAD_HEADERS = ['references', 'in-reply-to'];
 
 const EMAIL = integration('emailConfigs', {
@@ -89,7 +89,7 @@ const EMAIL = integration('emailConfigs', {
       find: ({ smarthost }) => {
         const why = filled(smarthost) ? whyNoHostAndPort(textOf(smarthost)) : undefined;
         return why === undefined ? []
-          : [{ at: 'smarthost', value: smarthost, why: `is no host with a port: ${why}; write one like "smtp.example.org:587"` }];
+          : [{ at: 'smarthost', value: smarthost, why: `is not a host with a port: ${why}; write one like "smtp.example.org:587"` }];
       },
     }),
     atReload({
@@ -109,7 +109,7 @@ const EMAIL = integration('emailConfigs', {
           ? [{
             at: `headers[${at}].key`,
             value: key,
-            why: `stands here twice, the case of letters does not count: remove ${shown(key)}`,
+            why: `appears twice, the case of letters does not count: remove ${shown(key)}`,
           }] : []);
       },
     }),

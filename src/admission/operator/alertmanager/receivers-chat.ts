@@ -17,7 +17,7 @@ function secretUrl(id: string, field: string, phases: Parameters<typeof inPhases
     find: (part, context): readonly Fault[] => {
       const text = secretText(part[field], context);
       const why = text === undefined ? undefined : whyNoHttpUrl(text.trim());
-      return why === undefined ? [] : [{ at: field, why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret` }];
+      return why === undefined ? [] : [{ at: field, why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret` }];
     },
   }, phases);
 }
@@ -116,7 +116,7 @@ const DISCORD = integration('discordConfigs', {
     { field, alertmanager: '0.28.0', text: `'${field === 'avatarURL' ? 'avatar_url' : field}' supported in Alertmanager >= 0.28.0 only` })),
 });
 
-/** The operator looks at the text only when it writes the configuration. */
+/** The operator checks the text only when it writes the configuration. */
 function teamsUrl(id: string, field: string, emptyText: string): readonly PartRow[] {
   return [
     blocking({
@@ -135,7 +135,7 @@ function teamsUrl(id: string, field: string, emptyText: string): readonly PartRo
         const text = secretText(part[field], context);
         const why = text === undefined || text === '' ? undefined : whyNoHttpUrl(text);
         return why === undefined ? []
-          : [{ at: field, why: `refers to a text that is no URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
+          : [{ at: field, why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
       },
     }),
   ];
@@ -178,7 +178,7 @@ const TELEGRAM = integration('telegramConfigs', {
       since: '0.91.0',
       see: { file: VALIDATION, text: 'only one of \'botToken\' or \'botTokenfile\' must be configured' },
       find: part => isSet(part.botToken) && isSet(part.botTokenFile)
-        ? [{ at: 'botTokenFile', value: part.botTokenFile, why: 'stands next to "botToken": remove one of them' }] : [],
+        ? [{ at: 'botTokenFile', value: part.botTokenFile, why: 'is set together with "botToken": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/telegram-chat',
@@ -261,7 +261,7 @@ const WECHAT = integration('wechatConfigs', {
       field: 'messageType',
       see: inAlertmanager('notify/wechat/config.go', 'does not match valid options'),
       find: ({ messageType }) => filled(messageType) && messageType !== 'text' && messageType !== 'markdown'
-        ? [{ at: 'messageType', value: messageType, why: 'is no type of message: write "text" or "markdown"' }] : [],
+        ? [{ at: 'messageType', value: messageType, why: 'is not a type of message: write "text" or "markdown"' }] : [],
     }),
     ...needRow({
       id: 'wechat-secret',

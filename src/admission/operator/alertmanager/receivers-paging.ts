@@ -68,7 +68,7 @@ const RESPONDER: Part = {
         : [{
           at: 'type',
           value: type,
-          why: `is no type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
+          why: `is not a type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
         }],
     }),
     leftOut({
@@ -127,7 +127,7 @@ const VICTOROPS = integration('victoropsConfigs', {
   secrets: ['apiKey'],
 });
 
-/** A key that a file may have, too; the operator wants the Secret in any case. */
+/** A key that can also come from a file. The operator requires the Secret in any case. */
 const pushoverKey = (field: 'userKey' | 'token', text: string) => [
   leftOut({
     id: `alertmanager-config/pushover-${field}`,
@@ -158,7 +158,7 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
     field: `${field}, ${field}File`,
     see: { file: GENERATION, text: 'are mutually exclusive for pushover receiver config' },
     find: part => isSet(part[field]) && filled(part[`${field}File`])
-      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is not read next to "${field}": remove one of them` }] : [],
+      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is ignored if it is set together with "${field}": remove one of them` }] : [],
   }),
 ];
 
@@ -172,7 +172,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       since: '0.88.0',
       see: { file: VALIDATION, text: '\'html\' and \'monospace\' options are mutually exclusive' },
       find: part => part.html === true && part.monospace === true
-        ? [{ at: 'monospace', value: true, why: 'stands next to "html": remove one of them' }] : [],
+        ? [{ at: 'monospace', value: true, why: 'is set together with "html": remove one of them' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/pushover-duration',
@@ -180,7 +180,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       since: '0.88.0',
       see: { file: OPERATOR, text: 'model.ParseDuration(*config.Expire)' },
       find: part => ['expire', 'retry'].filter(field => filled(part[field]) && durationOf(textOf(part[field])) === undefined)
-        .map(field => ({ at: field, value: part[field], why: 'is no duration of Prometheus: write one like "30s" or "1h"' })),
+        .map(field => ({ at: field, value: part[field], why: 'is not a Prometheus duration: write one like "30s" or "1h"' })),
     }),
     templateUrlRow('alertmanager-config/pushover-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }, { since: '0.92.0' }),
     ignored({
@@ -216,7 +216,7 @@ const SNS = integration('snsConfigs', {
       id: 'alertmanager-config/sns-target',
       field: 'targetARN, topicARN, phoneNumber',
       see: { file: VALIDATION, text: 'must provide one of \'targetARN\', \'topicARN\', or \'phoneNumber\'' },
-      // upstream compares by exclusive or, so that all three are accepted
+      // upstream compares with exclusive or, so all three together are accepted
       find: part => {
         const given = TARGETS.filter(field => filled(part[field]));
         return given.length === 1 || given.length === 3 ? []
@@ -257,5 +257,5 @@ const SNS = integration('snsConfigs', {
   refused: [{ field: 'useAWSHTTPClient', alertmanager: '0.33.0', since: '0.93.0', text: 'useAWSHTTPClient\' is available in' }],
 });
 
-/** Notifications to those on duty. */
+/** Integrations for on-call services. */
 export const PAGING: readonly Integration[] = [PAGERDUTY, OPSGENIE, VICTOROPS, PUSHOVER, SNS];

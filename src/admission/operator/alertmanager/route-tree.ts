@@ -6,7 +6,7 @@ const STRINGS: GoType = { list: 'string' };
 
 const MATCHER: GoType = { fields: { name: 'string', value: 'string', matchType: 'string', regex: 'boolean' } };
 
-/** A child route, which the schema leaves open. Its own children are decoded one by one. */
+/** A child route, which the schema does not check. Its own children are decoded one by one. */
 const ROUTE: { readonly fields: { readonly [name: string]: GoType } } = {
   fields: {
     receiver: 'string',
@@ -24,13 +24,13 @@ const ROUTE: { readonly fields: { readonly [name: string]: GoType } } = {
 
 export const ROUTE_FIELDS = Object.keys(ROUTE.fields);
 
-/** A route, with the names of its fields as the operator has them. */
+/** A route, with the operator's field names. */
 export interface RouteNode {
   /** Below `spec`: `route.routes[0]`. */
   readonly at: string;
   readonly isTop: boolean;
   readonly route: Json;
-  /** What the operator cannot decode; it then does not look at the routes below. */
+  /** What the operator cannot decode. It then ignores the routes below. */
   readonly faults: readonly DecodeFault[];
 }
 
@@ -41,7 +41,7 @@ interface Tree {
 
 const prepared = new WeakMap<Json, Tree>();
 
-/** A copy of a spec whose tree is read once, for all checks of one run. */
+/** A copy of a spec whose tree is read once for all checks of one run. */
 export function withTree(spec: Json): Json {
   const copy = { ...spec };
   prepared.set(copy, treeOf(spec));
@@ -64,7 +64,7 @@ export function matchersOf(spec: Json): readonly MatcherNode[] {
 }
 
 function walk(value: unknown, at: string, isTop: boolean): readonly RouteNode[] {
-  // the schema has checked the first one
+  // the schema has checked the root route
   const { value: route, faults } = isTop ? { value, faults: [] } : decodeGo(value, ROUTE);
   const node = {
     at,
@@ -76,12 +76,12 @@ function walk(value: unknown, at: string, isTop: boolean): readonly RouteNode[] 
   return [node, ...children.flatMap((child, index) => walk(child, `${at}.routes[${index}]`, false))];
 }
 
-/** A matcher, and where it is below `spec`. */
+/** A matcher, and its path below `spec`. */
 export interface MatcherNode {
   readonly at: string;
   readonly name: string;
   readonly value: string;
-  /** As it is written. */
+  /** As written in the manifest. */
   readonly matchType: string;
   readonly regex: boolean;
   /** Whether the schema has checked it. */

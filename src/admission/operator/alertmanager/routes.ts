@@ -16,7 +16,7 @@ const strings = (list: unknown): readonly string[] => listOf(list).filter((each)
 const oneOf = (all: readonly string[], what: string) => all.length === 0 ? `add it to ${what}`
   : `name one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
 
-/** The named time intervals, which v1alpha1 calls muteTimeIntervals. */
+/** Named time intervals; in v1alpha1 muteTimeIntervals. */
 const intervalNames = (spec: Json) => names(spec.timeIntervals ?? spec.muteTimeIntervals);
 
 type FindInRoute = (node: RouteNode, spec: Json, context: CheckContext) => readonly Fault[];
@@ -31,30 +31,30 @@ const inChildren = (find: FindInRoute) => inRoutes((node, spec, context) => node
 const isBad = (text: string) => text !== '' && durationOf(text) === undefined;
 
 const badDurations: FindInRoute = ({ route }) => DURATIONS.filter(field => isBad(textOf(route[field]))).map(field => (
-  { at: field, value: route[field], why: 'is no duration of Prometheus: write one like "30s", "5m" or "4h", the larger units first' }));
+  { at: field, value: route[field], why: 'is not a Prometheus duration: write one like "30s", "5m" or "4h", the larger units first' }));
 
 const decoding = (reason: 'type' | 'unknown-field') => (spec: Json): readonly Fault[] => routesOf(spec).flatMap(({ faults }) =>
   faults.filter(({ why }) => why === reason).map(({ at, value, what }) => {
     const given = isJson(value) || Array.isArray(value) ? undefined : value;
     if (reason === 'type') { return { at, value: given, why: `is of another type: write ${what}` }; }
     const [meant] = similarTo(what, ROUTE_FIELDS);
-    return { at, why: `is no field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
+    return { at, why: `is not a field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
   }));
 
 const unknownIntervals = (field: 'muteTimeIntervals' | 'activeTimeIntervals'): FindInRoute => ({ route }, spec) =>
   strings(route[field]).flatMap((name, at) => {
     const all = intervalNames(spec);
     return all.includes(name) ? []
-      : [{ at: `${field}[${at}]`, value: name, why: `is no time interval of this object: ${oneOf(all, 'its time intervals')}` }];
+      : [{ at: `${field}[${at}]`, value: name, why: `is not a time interval of this object: ${oneOf(all, 'its time intervals')}` }];
   });
 
 const repeated: FindInRoute = ({ route }) => {
   const all = strings(route.groupBy);
   return all.flatMap((label, at) => all.indexOf(label) < at
-    ? [{ at: `groupBy[${at}]`, value: label, why: 'stands here twice: remove one' }] : []);
+    ? [{ at: `groupBy[${at}]`, value: label, why: 'appears twice: remove one' }] : []);
 };
 
-/** Checks of the tree of routes: of names first, as the operator does, then of what it writes. */
+/** Checks of the route tree. As in the operator, names come first, then the generated configuration. */
 export const ROUTE_ROWS: readonly EffectRow[] = [
   leftOut({
     id: 'alertmanager-config/route-receiver',
@@ -70,7 +70,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     find: inRoutes(({ route }, spec) => {
       const [receiver, all] = [textOf(route.receiver), names(spec.receivers)];
       return receiver === '' || all.includes(receiver) ? []
-        : [{ at: 'receiver', value: receiver, why: `is no receiver of this object: ${oneOf(all, '"spec.receivers"')}` }];
+        : [{ at: 'receiver', value: receiver, why: `is not a receiver of this object: ${oneOf(all, '"spec.receivers"')}` }];
     }),
   }),
   leftOut({
@@ -129,7 +129,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
   leftOut({
     id: 'alertmanager-config/route-duration',
     field: 'route.groupWait, groupInterval, repeatInterval',
-    until: '0.89.0', // then the schema checks them
+    until: '0.89.0', // the schema checks them in that case
     see: { file: VALIDATION, text: 'does not match required regex' },
     find: inRoutes((node, spec, context) => node.isTop ? badDurations(node, spec, context) : []),
   }),

@@ -1,7 +1,7 @@
 import { Effect, Lifetime, PartRow, Source } from '../row';
 import { isJson, Json } from '../shared/json';
 
-/** A check of a part, with what becomes of the object: rows of a kind differ in it. */
+/** A check of a part and its effect. Rows of the same kind can have different effects. */
 export interface EffectRow extends PartRow {
   readonly effect: Effect;
 }
@@ -12,7 +12,7 @@ export const OPERATOR = 'pkg/alertmanager/operator.go';
 export const GENERATION = 'pkg/alertmanager/amcfg.go';
 export const STATEFUL_SET = 'pkg/alertmanager/statefulset.go';
 
-/** A check of Alertmanager itself, in its own repository. */
+/** A check in Alertmanager's own repository. */
 export const inAlertmanager = (file: string, text: string): Source => ({ file: `alertmanager: ${file}`, text });
 
 export const leftOut = (row: PartRow): EffectRow => ({ ...row, effect: 'object-left-out' });
@@ -22,15 +22,15 @@ export const atReload = (row: PartRow): EffectRow => ({ ...row, effect: 'invalid
 export const ignored = (row: PartRow): EffectRow => ({ ...row, effect: 'field-ignored' });
 export const otherwise = (row: PartRow): EffectRow => ({ ...row, effect: 'works-otherwise' });
 
-/** A phase of a check whose effect changed. */
+/** A range of versions of a check whose effect changed. */
 export interface Phase extends Lifetime {
   readonly effect: Effect;
   readonly see: Source;
 }
 
 /**
- * One check that every operator has, with an effect that depends on its version. Where the version is not known, or several are possible, the last effect is reported:
- * the object works with none of them.
+ * A check that every operator has, with an effect that depends on the version. If the version is unknown, or several are possible, the last
+ * effect is reported: the object works with none of them.
  */
 export function inPhases(row: Omit<PartRow, 'see' | 'since' | 'until'>, phases: readonly Phase[]): readonly EffectRow[] {
   const last = phases[phases.length - 1];
@@ -50,7 +50,7 @@ export function inPhases(row: Omit<PartRow, 'see' | 'since' | 'until'>, phases: 
 
 export const filled = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
-/** A list of maps; what is none is for the schema to refuse. */
+/** A list of maps. The schema reports other types. */
 export function mapsOf(value: unknown): readonly { readonly at: number; readonly map: Json }[] {
   return Array.isArray(value) ? value.flatMap((map: unknown, at) => isJson(map) ? [{ at, map }] : []) : [];
 }

@@ -7,9 +7,9 @@ import { Effect, isBelow, OperatorEnv } from '../row';
 import { CONFIG_KEY, CONFIG_UNREAD, REJECTED, RELOAD } from '../rules';
 import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
 
-/** What is wrong in the Secret with the configuration of an Alertmanager. */
+/** Problems of the Secret with the configuration of an Alertmanager. */
 export interface SecretProblem {
-  /** `secret-key` if the configuration is not found at all. */
+  /** `secret-key` if the configuration is missing. */
   readonly row: 'alertmanager-secret/key' | 'alertmanager-secret/content' | 'alertmanager-secret/empty' | 'alertmanager-secret/unread';
   readonly effect: Effect;
   /** In the Secret: `stringData["alertmanager.yaml"]`, then the path in the file. */
@@ -22,7 +22,7 @@ export interface SecretProblem {
 
 const FILE = 'alertmanager.yaml';
 
-/** The first versions whose fields are not known here. */
+/** The first versions whose fields are unknown here. */
 const NEXT_OPERATOR = '0.95.0';
 const NEXT_ALERTMANAGER = '0.36.0';
 
@@ -34,14 +34,17 @@ export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly 
 }
 
 /**
- * What is wrong in a Secret that Alertmanagers read as their configuration: the key is missing, or what is in it is refused. Content that is not in plain sight, as of a
- * sealed or an external Secret, is not looked at.
+ * Problems of a Secret that Alertmanagers read as their configuration: the key is missing, or its content is rejected. Content that is not
+ * plain, such as that of a sealed or an external Secret, is not checked.
  */
 export function alertmanagerSecretProblems(secret: Json, alertmanagers: readonly Json[], env: OperatorEnv = {}): readonly SecretProblem[] {
   return usersOf(secret, alertmanagers).flatMap(each => problemsFor(secret, each, env));
 }
 
-/** The same as findings. `object` names the Secret, as `Secret monitoring/alertmanager-main`; undefined if whoever shows the message does. */
+/**
+ * The same as findings. `object` names the Secret, such as `Secret monitoring/alertmanager-main`. Undefined if the caller names it in the
+ * message.
+ */
 export function alertmanagerSecretFindings(
   secret: Json, object: string | undefined, alertmanagers: readonly Json[], env: OperatorEnv = {},
 ): readonly Finding[] {
@@ -70,7 +73,7 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
   }
   const unread = whyUnread(text);
   if (unread !== undefined) {
-    const why = `is no YAML that can be read here, so that nothing of it is checked: ${unread}`;
+    const why = `cannot be parsed as YAML here, so that nothing of it is checked: ${unread}`;
     return [{ row: 'alertmanager-secret/unread', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
   }
   return rawConfigFaults(text, { isManaged, knowsFields }).map(({ at, value, why }) => ({
@@ -83,7 +86,7 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
   }));
 }
 
-/** Without any key it may be filled by another program. */
+/** Another program may fill a Secret without keys. */
 function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[] {
   const keys = [secret.stringData, secret.data].flatMap(each => isJson(each) ? Object.keys(each) : []);
   if (keys.length === 0) { return []; }

@@ -28,7 +28,7 @@ const inRanges = (find: (times: Json) => readonly Fault[]) => (spec: Json): read
   intervalsOf(spec).flatMap(({ ranges }) => ranges.flatMap(({ at, map }) => find(map).map(fault =>
     ({ ...fault, at: `${at}.${fault.at}` }))));
 
-/** `monday:friday`, and what is wrong in it. */
+/** `monday:friday`, and its problem. */
 function inTexts(field: string, why: (text: string) => string | undefined) {
   return inRanges(times => listOf(times[field]).flatMap((text, at) => {
     const found = typeof text === 'string' ? why(text) : undefined;
@@ -36,7 +36,7 @@ function inTexts(field: string, why: (text: string) => string | undefined) {
   }));
 }
 
-/** What Go's strconv.Atoi reads. */
+/** Integers that Go's strconv.Atoi accepts. */
 const integer = (text: string) => /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 
 function rangeOf(text: string, read: (one: string) =>
@@ -55,7 +55,7 @@ function month(text: string): number | undefined {
 
 const minutes = (text: string) => text === '24:00' ? 1440 : Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
-/** Days from the end of a month count from its 28th, the shortest. */
+/** Days from the end of a month are counted from day 28, the end of the shortest month. */
 const dayOf = (day: number) => day < 0 ? 28 + day : day;
 
 function whyNoDays({ start, end }: Json): Omit<Fault, 'at'> | undefined {
@@ -103,7 +103,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('weekdays', text => {
       const { start, end, isRange } = rangeOf(text, weekday);
       if (!isRange || start === undefined || end === undefined || start < 0
-        || end > 6) { return 'is no day and no range of days: write one like "monday" or "monday:friday"'; }
+        || end > 6) { return 'is neither a day nor a range of days: write one like "monday" or "monday:friday"'; }
       return start > end ? 'ends before it begins, because the week begins on sunday: write two ranges, such as "saturday" and "sunday"'
         : undefined;
     }),
@@ -115,7 +115,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('months', text => {
       const { start, end, isRange } = rangeOf(text, month);
       if (!isRange || start === undefined
-        || end === undefined) { return 'is no month and no range of months: write one like "december" or "1:3"'; }
+        || end === undefined) { return 'is neither a month nor a range of months: write one like "december" or "1:3"'; }
       return start > end ? 'ends before it begins: over the end of the year write two ranges' : undefined;
     }),
   }),
@@ -126,7 +126,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('years', text => {
       const { start, end, isRange } = rangeOf(text, integer);
       if (!isRange || start === undefined
-        || end === undefined) { return 'is no year and no range of years: write one like "2030" or "2030:2032"'; }
+        || end === undefined) { return 'is neither a year nor a range of years: write one like "2030" or "2030:2032"'; }
       return start > end ? 'ends before it begins: exchange the years' : undefined;
     }),
   }),

@@ -3,7 +3,10 @@ import { Fault, Lifetime, PartRow, Source } from '../row';
 import { readUrl } from '../shared/go-url';
 import { Json, textOf } from '../shared/json';
 
-/** Why Alertmanager does not read a text as a URL: it wants http or https, and a host. The reason does not repeat the text, which may be a secret. */
+/**
+ * Why Alertmanager rejects a text as a URL: it requires http or https, and a host. The reason does not repeat the text, which may be a
+ * secret.
+ */
 export function whyNoHttpUrl(text: string): string | undefined {
   const read = readUrl(text);
   if ('why' in read) { return read.why; }
@@ -12,7 +15,7 @@ export function whyNoHttpUrl(text: string): string | undefined {
   return read.host === '' ? 'its host is missing' : undefined;
 }
 
-/** The same for a field that may hold a template; whether that one is right, only Go says, but for one that does not end. */
+/** The same for a field that may contain a template. Only Go can parse the template, so only an unclosed action is reported. */
 export function whyNoTemplateUrl(text: string): string | undefined {
   if (!text.includes('{{')) { return whyNoHttpUrl(text); }
   return text.lastIndexOf('}}') < text.lastIndexOf('{{') ? 'its template has "{{" without "}}"' : undefined;
@@ -22,7 +25,7 @@ const CURE = 'write one like "https://alerts.example.org/path"';
 
 function faultIn(part: Json, field: string, whyNot: (text: string) => string | undefined): readonly Fault[] {
   const why = filled(part[field]) ? whyNot(textOf(part[field])) : undefined;
-  return why === undefined ? [] : [{ at: field, value: part[field], why: `is no URL: ${why}; ${CURE}` }];
+  return why === undefined ? [] : [{ at: field, value: part[field], why: `is not a URL: ${why}; ${CURE}` }];
 }
 
 /** A field with a URL. */

@@ -3,7 +3,7 @@ import { EffectRow, filled, GENERATION, otherwise, rejecting } from './rows';
 import { OperatorEnv } from '../row';
 import { isJson, Json, listOf, textOf, valueAt } from '../shared/json';
 
-/** Whether an AlertmanagerConfig is the whole configuration of the Alertmanager, not the part of a team. */
+/** Whether an AlertmanagerConfig is the whole configuration of the Alertmanager, not that of one team. */
 export function isWholeConfiguration(manifest: Json, { alertmanagerManifest }: OperatorEnv): boolean {
   const name = valueAt(alertmanagerManifest, 'spec.alertmanagerConfiguration.name');
   return filled(name) && name === valueAt(manifest, 'metadata.name')
@@ -17,7 +17,7 @@ const forbidden = (id: string, field: string, text: string, isGiven: (route: Jso
   find: ({ route }) => isJson(route) && isGiven(route) ? [{ at: `route.${field}`, why }] : [],
 });
 
-/** The first route of a whole configuration takes every alert. */
+/** The root route of a whole configuration must match every alert. */
 export const WHOLE_ROWS: readonly EffectRow[] = [
   rejecting({
     id: 'alertmanager-config/whole-route',
@@ -38,7 +38,7 @@ export const WHOLE_ROWS: readonly EffectRow[] = [
   'is set at the first route, which takes every alert: move it into a route below'),
 ];
 
-/** A matcher on another namespace than the one that the operator adds to the first route: no alert fulfills both. */
+/** A matcher for another namespace than the one that the operator adds to the root route: no alert matches both. */
 export const NAMESPACE_ROWS: readonly EffectRow[] = [otherwise({
   id: 'alertmanager-config/other-namespace',
   field: 'route.matchers[].value',

@@ -7,7 +7,7 @@ const TYPES = 'pkg/apis/monitoring/v1/prometheus_types.go';
 const isBasic = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
 const basic = ({ type }: Json) => [{ at: 'type', value: type, why: 'sends no user name and password: use "basicAuth"' }];
 
-/** Without credentials the operator does not look at the type, unless `MISSING_CREDENTIALS` is checked first. */
+/** Without credentials the operator ignores the type, unless `MISSING_CREDENTIALS` is checked first. */
 const SAFE_BASIC: PartRow = {
   id: 'authorization/basic',
   field: 'type',
@@ -21,7 +21,7 @@ export const SAFE_AUTHORIZATION: Part = {
   contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
 };
 
-/** The check that an HTTP client's `authorization` has beside: it needs credentials. */
+/** An additional check of the `authorization` of an HTTP client: it requires credentials. */
 export const MISSING_CREDENTIALS: PartRow = {
   id: 'authorization/credentials',
   field: 'credentials',
@@ -40,13 +40,13 @@ const TWICE: PartRow = {
         {
           at: 'credentialsFile',
           value: part.credentialsFile,
-          why: 'is set next to "credentials": remove one of them',
+          why: 'is set together with "credentials": remove one of them',
         },
       ]
       : [],
 };
 
-/** `authorization` that may name a file, too: remoteWrite, remoteRead, apiserverConfig. */
+/** `authorization` that may also name a file: remoteWrite, remoteRead, apiserverConfig. */
 export const AUTHORIZATION: Part = {
   rows: [
     TWICE,
@@ -60,7 +60,7 @@ export const AUTHORIZATION: Part = {
   contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
 };
 
-/** `authorization` of a scrape class: its Secret is read for each monitor, and its type is checked without credentials, too. */
+/** `authorization` of a scrape class. Its Secret is read for each monitor, and its type is checked even without credentials. */
 export const UNREAD_AUTHORIZATION: Part = {
   rows: [
     TWICE,

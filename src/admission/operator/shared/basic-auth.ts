@@ -17,7 +17,7 @@ const needs = (field: 'username' | 'password', text: string): PartRow => ({
       ],
 });
 
-/** `basicAuth`: the operator reads both keys, so that one alone is refused. */
+/** `basicAuth`: the operator reads both keys, so a single one is rejected. */
 export const BASIC_AUTH: Part = {
   rows: [needs('username', 'failed to get basic auth username'), needs('password', 'failed to get basic auth password')],
   contains: [

@@ -1,13 +1,13 @@
 import { isJson, join, select } from './json';
 import { CheckContext, Fault, isInForce, Part, PartRow } from '../row';
 
-/** What a row of a part found. */
+/** A finding of a row of a part. */
 export interface PartFault {
   readonly row: PartRow;
   readonly fault: Fault;
 }
 
-/** Everything that is wrong in a part and in the parts in it, for the operator versions that are possible. `path` is where the part is. */
+/** All problems of a part and its nested parts, for the possible operator versions. `path` is the path of the part. */
 export function faultsOf(part: Part, value: unknown, path: string, context: CheckContext): readonly PartFault[] {
   if (!isJson(value)) { return []; }
   const own = part.rows
@@ -19,7 +19,7 @@ export function faultsOf(part: Part, value: unknown, path: string, context: Chec
   return [...own, ...inner];
 }
 
-/** All rows of a part and of the parts in it, with the path of each part. */
+/** All rows of a part and its nested parts, with the path of each part. */
 export function rowsOf(part: Part, at = ''): readonly { readonly row: PartRow; readonly at: string }[] {
   return [...part.rows.map(row => ({ row, at })), ...(part.contains ?? []).flatMap(each => rowsOf(each.part, join(at, each.at)))];
 }

@@ -1,10 +1,10 @@
-/** What Go's url.Parse reads of a text, as far as the operator asks for it. */
+/** The result of Go's url.Parse, limited to what the operator reads. */
 export interface GoUrl {
   readonly scheme: string;
   readonly host: string;
 }
 
-/** Why Go's url.Parse refuses a text; undefined if it accepts it, or if that depends on the release of Go. */
+/** Why Go's url.Parse rejects a text. Undefined if it accepts it, or if that depends on the Go release. */
 export function whyNoUrl(text: string): string | undefined {
   const read = readUrl(text);
   return 'why' in read ? read.why : undefined;
@@ -20,7 +20,7 @@ export function readUrl(text: string): GoUrl | { readonly why: string } {
   const [, scheme = '', rest] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?([^]*)$/.exec(before)!;
   const [path] = cut(rest, '?');
   if (!path.startsWith('/')) {
-    // with a scheme it is opaque: `localhost:9090`
+    // Go treats the text as opaque if it starts with a scheme: `localhost:9090`
     if (scheme !== '') { return { scheme, host: '' }; }
     if (cut(path, '/')[0].includes(':')) { return { why: 'its first part has a colon, and no scheme like "http://" is before it' }; }
     return hasBadEscape(path) ? { why: ESCAPE } : { scheme, host: '' };
@@ -52,14 +52,14 @@ function whyNoUser(text: string): string | undefined {
   return hasBadEscape(text) ? ESCAPE : undefined;
 }
 
-/** Go accepts more in a host than RFC 3986: only what every release refuses. */
+/** Go accepts more in a host than RFC 3986. Only what every release rejects is reported. */
 function whyNoHost(text: string): string | undefined {
   const bracket = text.startsWith('[') ? text.lastIndexOf(']') : -1;
   if (text.startsWith('[') && bracket < 0) { return 'its host has "[" without "]"'; }
   const colon = bracket < 0 ? text.lastIndexOf(':') : bracket + 1;
   const port = colon < 0 ? '' : text.slice(colon);
   if (port !== '' && !/^:\d*$/.test(port)) { return `its port is ${JSON.stringify(port)}`; }
-  // zones of an IPv6 address have rules of their own
+  // zones of an IPv6 address have their own rules
   if (bracket < 0 && /%(?!25)[0-7]/.test(text)) { return 'its host has an escaped character that no host may have'; }
   return bracket < 0 && /[ \\^`{|}]/.test(text) ? 'its host has a character that no host may have' : undefined;
 }

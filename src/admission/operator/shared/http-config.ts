@@ -9,7 +9,7 @@ import { Part, PartRow } from '../row';
 
 const FILE = 'pkg/apis/monitoring/v1/http_config.go';
 
-/** Ways of authentication, in the order in which the operator compares them. */
+/** Authentication methods, in the order in which the operator compares them. */
 const AUTHENTICATION = ['authorization', 'basicAuth', 'bearerTokenSecret', 'oauth2'] as const;
 
 const PAIRS: readonly PartRow[] = AUTHENTICATION.flatMap((first, at) =>
@@ -22,13 +22,13 @@ const PAIRS: readonly PartRow[] = AUTHENTICATION.flatMap((first, at) =>
         see: { file: FILE, text: `${first} and ${second} cannot be configured at the same time` },
         find: part =>
           isSet(part[first]) && isSet(part[second])
-            ? [{ at: second, why: `is set next to "${first}", and a client has one way of authentication: remove one of them` }]
+            ? [{ at: second, why: `is set together with "${first}", and a client has one way of authentication: remove one of them` }]
             : [],
       }) satisfies PartRow,
   ),
 );
 
-/** Of an HTTP client an `authorization` needs credentials, which elsewhere is not asked. */
+/** The `authorization` of an HTTP client requires credentials, which other places do not. */
 const CREDENTIALS: PartRow = {
   ...MISSING_CREDENTIALS,
   since: '0.92.0',
@@ -38,14 +38,14 @@ const CREDENTIALS: PartRow = {
       : [],
 };
 
-/** Whether the operator writes it: without a value, or without a name, it does not. */
+/** Whether the operator writes it. Without a value or a name it does not. */
 function isWritten(field: string, value: unknown): boolean {
   if (!isJson(value)) { return false; }
   if (field === 'bearerTokenSecret') { return textOf(value.name) !== ''; }
   return field !== 'authorization' || isJson(value.credentials) || textOf(value.type) !== '';
 }
 
-/** Where the operator does not compare the ways of authentication, Prometheus does when it reads its configuration. */
+/** If the operator does not compare the authentication methods, Prometheus does when it loads its configuration. */
 export const ONE_AUTHENTICATION: Part = {
   rows: [
     {
@@ -56,7 +56,7 @@ export const ONE_AUTHENTICATION: Part = {
         const given = AUTHENTICATION.filter(field => isWritten(field, part[field]));
         return given.length < 2
           ? []
-          : [{ at: given[1], why: `is set next to "${given[0]}", and a client has one way of authentication: remove one of them` }];
+          : [{ at: given[1], why: `is set together with "${given[0]}", and a client has one way of authentication: remove one of them` }];
       },
     },
   ],
@@ -78,7 +78,7 @@ export const HTTP_CONFIG: Part = {
   contains: [...AUTHENTICATIONS.contains!, { at: 'tlsConfig', part: SAFE_TLS }, { at: '', part: PROXY }],
 };
 
-/** The HTTP client of ServiceMonitors, whose TLS may name files. */
+/** The HTTP client of ServiceMonitors, whose TLS may refer to files. */
 export const HTTP_CONFIG_WITH_FILES: Part = {
   rows: AUTHENTICATIONS.rows,
   contains: [...AUTHENTICATIONS.contains!, { at: 'tlsConfig', part: TLS }, { at: '', part: PROXY }],

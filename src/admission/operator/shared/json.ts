@@ -1,11 +1,11 @@
-/** A map of a manifest, of which nothing is known. */
+/** A map of a manifest with unknown content. */
 export type Json = { readonly [key: string]: unknown };
 
 export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The text that is there; empty if there is none. Other types are for the schema to refuse. */
+/** The text, or an empty text. The schema reports other types. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
@@ -18,18 +18,18 @@ export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** What is at a path without lists, `spec.web.tlsConfig`. */
+/** The value at a path without lists, such as `spec.web.tlsConfig`. */
 export function valueAt(object: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((value, key) => (isJson(value) ? value[key] : undefined), object);
 }
 
-/** A value, and where it is. */
+/** A value and its path. */
 export interface Located {
   readonly path: string;
   readonly value: unknown;
 }
 
-/** Every value that a pattern meets: `spec.endpoints[].tlsConfig`, `{}` for the values of a map. Null is as unset. */
+/** Every value that a pattern matches: `spec.endpoints[].tlsConfig`; `{}` stands for the values of a map. Null counts as unset. */
 export function select(object: unknown, pattern: string): readonly Located[] {
   const found: Located[] = [];
   collect(object, stepsOf(pattern), 0, '', found);
@@ -38,7 +38,7 @@ export function select(object: unknown, pattern: string): readonly Located[] {
 
 const parsed = new Map<string, readonly string[]>();
 
-/** `a.b[]` is `a`, `b`, `[]`. Patterns are those of tables, so that there are few. */
+/** Splits `a.b[]` into `a`, `b`, `[]`. Cached: the patterns come from tables, so there are few. */
 export function stepsOf(pattern: string): readonly string[] {
   let steps = parsed.get(pattern);
   if (!steps) {
@@ -63,7 +63,7 @@ function collect(value: unknown, steps: readonly string[], at: number, path: str
   }
 }
 
-/** Two parts of a path; an element needs no dot. */
+/** Joins two parts of a path. An element needs no dot. */
 export function join(path: string, more: string): string {
   if (path === '' || more === '') { return path + more; }
   return more.startsWith('[') ? path + more : `${path}.${more}`;

@@ -26,7 +26,7 @@ export function selectorFaults(selector: unknown): readonly Fault[] {
 function expressionFaults({ key, operator, values }: Json, at: string): readonly Fault[] {
   const [name, list] = [textOf(operator), listOf(values)];
   if (typeof operator === 'string' && !OPERATORS.includes(name)) {
-    return [{ at: `${at}.operator`, value: operator, why: `is no operator: write ${OPERATORS.map(each => shown(each)).join(', ')}` }];
+    return [{ at: `${at}.operator`, value: operator, why: `is not an operator: write ${OPERATORS.map(each => shown(each)).join(', ')}` }];
   }
   const needsValues = name === 'In' || name === 'NotIn';
   return [
@@ -43,16 +43,16 @@ function expressionFaults({ key, operator, values }: Json, at: string): readonly
 
 const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(values);
 
-/** What is put in before it is applied, as Flux and envsubst do it, is not known. */
+/** Placeholders that Flux or envsubst replaces before apply are unknown. */
 
 function keyFaults(key: string, at: string): readonly Fault[] {
   return isQualifiedName(key) || isVariable(key)
     ? []
-    : [{ at, value: key, why: 'is no label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
+    : [{ at, value: key, why: 'is not a valid label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
 }
 
 function valueFaults(value: unknown, at: string): readonly Fault[] {
   return typeof value !== 'string' || isLabelValue(value) || isVariable(value)
     ? []
-    : [{ at, value, why: 'is no label value: write letters, digits, "-", "_" and ".", at most 63' }];
+    : [{ at, value, why: 'is not a valid label value: write letters, digits, "-", "_" and ".", at most 63' }];
 }

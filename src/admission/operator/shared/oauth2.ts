@@ -3,7 +3,7 @@ import { isEmptyReference, SECRET_KEY, SECRET_OR_CONFIG_MAP } from './references
 import { SAFE_TLS } from './tls';
 import { Part } from '../row';
 
-/** `oauth2` of any HTTP client. That `tokenUrl` is there, the schema says. */
+/** `oauth2` of any HTTP client. The schema requires `tokenUrl`. */
 export const OAUTH2: Part = {
   rows: [
     {

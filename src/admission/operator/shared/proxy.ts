@@ -12,7 +12,7 @@ const headers = (part: Json): Json => (isJson(part.proxyConnectHeader) ? part.pr
 const isEmptySelector = (selector: unknown) =>
   isJson(selector) && textOf(selector.name) === '' && textOf(selector.key) === '' && selector.optional === undefined;
 
-/** The first of `field` is the one to point at. */
+/** The message names the first of `field`. */
 function row(id: string, field: string, since: string, text: string, condition: (part: Json) => boolean, why: string): PartRow {
   const at = field.split(',')[0];
   return {
@@ -25,7 +25,7 @@ function row(id: string, field: string, since: string, text: string, condition: 
   };
 }
 
-/** `proxyUrl` and what belongs to it, inline in an HTTP client. */
+/** `proxyUrl` and related fields, inline in an HTTP client. */
 export const PROXY: Part = {
   rows: [
     row(
@@ -42,7 +42,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, proxyUrl must not be configured',
       part => fromEnvironment(part) && hasUrl(part),
-      'is set next to "proxyFromEnvironment": remove one of them',
+      'is set together with "proxyFromEnvironment": remove one of them',
     ),
     row(
       'no-proxy-of-environment',
@@ -50,7 +50,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, noProxy must not be configured',
       part => fromEnvironment(part) && excludes(part),
-      'is set next to "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
+      'is set together with "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
     ),
     row(
       'no-proxy-alone',
@@ -96,7 +96,7 @@ export const PROXY: Part = {
         const why = whyNoUrl(textOf(part.proxyUrl));
         return why === undefined
           ? []
-          : [{ at: 'proxyUrl', value: part.proxyUrl, why: `is no URL: ${why}; write it like "http://proxy.example.org:3128"` }];
+          : [{ at: 'proxyUrl', value: part.proxyUrl, why: `is not a URL: ${why}; write it like "http://proxy.example.org:3128"` }];
       },
     },
   ],

@@ -3,10 +3,10 @@ import { CheckContext, Fault, Part, PartRow, Source } from '../row';
 
 const STORE = 'pkg/assets/store.go';
 
-/** What a reference leads to, if that is known. */
+/** The target of a reference, if it is known. */
 type Referred = { readonly text?: string } | 'unknown' | 'no-object' | 'no-key';
 
-/** The text of a key, without asking whether it is well-formed. In most places the operator ignores `optional`. */
+/** The text of a key. It may be malformed. In most places the operator ignores `optional`. */
 export function referred(kind: 'Secret' | 'ConfigMap', reference: Json, { env, namespace }: CheckContext): Referred {
   const [name, key] = [textOf(reference.name), textOf(reference.key)];
   if (!env.lookup || namespace === undefined || name === '') { return 'unknown'; }
@@ -44,7 +44,7 @@ function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key'): Pa
     const object = `${kind} ${context.namespace}/${textOf(reference.name)}`;
     return what === 'no-object'
       ? [{ at: 'name', why: `names ${object}, which does not exist: create it in this namespace, or correct the name` }]
-      : [{ at: 'key', value: reference.key, why: `is no key of ${object}, which "optional" does not excuse: add the key` }];
+      : [{ at: 'key', value: reference.key, why: `is not a key of ${object}, which "optional" does not excuse: add the key` }];
   };
 }
 
@@ -70,7 +70,7 @@ const NO_CONFIG_MAP_NAME: PartRow = {
   find: reference => (textOf(reference.name) === '' ? [noName('ConfigMap')] : []),
 };
 
-/** What a reference without a name means. */
+/** The meaning of a reference without a name. */
 export function noName(kind: string, at = 'name'): Fault {
   return { at, why: `is missing, and the operator reads the ${kind}: write "name" and "key"` };
 }
@@ -86,18 +86,18 @@ const CONFIG_MAP_ROWS = existence(
   { file: STORE, text: 'key %q in configmap %q not found' },
 );
 
-/** A SecretKeySelector that the operator reads in any case. */
+/** A SecretKeySelector that the operator always reads. */
 export const SECRET_KEY: Part = { rows: [NO_NAME, ...SECRET_ROWS] };
 
 /** A SecretKeySelector that the operator reads only if it has a name. */
 export const NAMED_SECRET_KEY: Part = { rows: SECRET_ROWS };
 
-/** That a SecretKeySelector has a name, alone. */
+/** Checks only that a SecretKeySelector has a name. */
 export const NO_NAME_PART: Part = { rows: [NO_NAME] };
 
 export const CONFIG_MAP_KEY: Part = { rows: [NO_CONFIG_MAP_NAME, ...CONFIG_MAP_ROWS] };
 
-/** A SecretOrConfigMap that is written, and read by another. */
+/** A SecretOrConfigMap that the operator writes and another program reads. */
 export const UNREAD_SECRET_OR_CONFIG_MAP: Part = {
   rows: [
     {
@@ -121,7 +121,7 @@ export const SECRET_OR_CONFIG_MAP: Part = {
   ],
 };
 
-/** Whether a SecretOrConfigMap says nothing, as `{}` does. */
+/** Whether a SecretOrConfigMap is empty, such as `{}`. */
 export function isEmptyReference(reference: unknown): boolean {
   return !isJson(reference) || (!isJson(reference.secret) && !isJson(reference.configMap));
 }

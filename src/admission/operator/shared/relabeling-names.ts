@@ -1,9 +1,9 @@
 import { Json, textOf } from './json';
 import { CheckContext, isBelow } from '../row';
 
-/** Names of labels below Prometheus 3; from there on any text but the empty one is a name. */
+/** Label names before Prometheus 3. From 3 on any non-empty text is valid. */
 export const LEGACY_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-/** The same, with variables in it. */
+/** The same, with variables. */
 export const TEMPLATE = /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*$/;
 
 export const CASE_ACTIONS: readonly string[] = ['lowercase', 'uppercase'];

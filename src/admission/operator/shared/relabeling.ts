@@ -7,11 +7,11 @@ import { CheckContext, Fault, isBelow, isInForce, Lifetime, Part, PartRow } from
 
 const FILE = 'pkg/prometheus/validation/validator.go';
 
-/** Those whose target is a name, and may be a template as the operator reads it. */
+/** Actions whose target is a name, and may be a template for the operator. */
 const NAMED = ['replace', ...CASE_ACTIONS, ...EQUAL_ACTIONS];
 const WITH_TARGET = [...NAMED, 'hashmod'];
 
-/** Where a text may be empty and still is a value: the field is a pointer from this version on. */
+/** Fields where an empty text is a value: they are pointers from this version on. */
 const EMPTY_REPLACEMENT: Lifetime = { since: '0.80.1' };
 const EMPTY_SEPARATOR: Lifetime = { since: '0.73.2' };
 
@@ -20,7 +20,7 @@ const isOther = (value: unknown, usual: string, whenEmpty: Lifetime, { env }: Ch
 
 type Names = 'regex' | 'modulus' | 'separator' | 'replacement' | 'sourceLabels' | 'targetLabel';
 
-/** Fields of a step that say something else than what is there without them. */
+/** Fields of a step that differ from their defaults. */
 function others(step: Json, fields: readonly Names[], context: CheckContext): readonly Names[] {
   const isGiven: { readonly [field in Names]: boolean } = {
     regex: textOf(step.regex) !== '' && step.regex !== '(.*)',
@@ -64,18 +64,18 @@ const tooOld = (id: string, text: string, actions: readonly string[], since: str
   );
 
 const ANY_ACTION = [...WITH_TARGET, 'keep', 'drop', 'labelmap', ...NAME_ACTIONS];
-const LETTERS = 'below Prometheus 3 a label name has letters, digits and "_" alone, and begins with no digit';
+const LETTERS = 'below Prometheus 3 a label name has letters, digits and "_" alone, and does not begin with a digit';
 
-/** What the operator refuses whatever its version is; Prometheus refuses the same. */
+/** What every operator version rejects. Prometheus rejects the same. */
 const LASTING_ROWS: readonly PartRow[] = [
   tooOld('case-version', 'relabel action is only supported from Prometheus version 2.36.0', CASE_ACTIONS, '2.36.0'),
   tooOld('equal-version', 'relabel action is only supported from Prometheus version 2.41.0', EQUAL_ACTIONS, '2.41.0'),
   row('regex', { field: 'regex', text: 'invalid regex %s for relabel configuration', actions: ANY_ACTION }, ({ regex }) => {
     const pattern = textOf(regex);
     const why = pattern === '' ? undefined : whyNoPattern(pattern);
-    // it is compiled in parentheses, which some that are none of their own fit into: `a)(b`
+    // it is compiled in parentheses, which some invalid expressions complete: `a)(b`
     const isNone = why !== undefined && whyNoPattern(`(?:${pattern})`) !== undefined;
-    return isNone ? [{ at: 'regex', value: pattern, why: `is no regular expression of RE2: ${why}` }] : [];
+    return isNone ? [{ at: 'regex', value: pattern, why: `is not a valid RE2 regular expression: ${why}` }] : [];
   }),
   row(
     'modulus',
@@ -99,7 +99,7 @@ const LASTING_ROWS: readonly PartRow[] = [
     ({ targetLabel }, context) => {
       const target = textOf(targetLabel);
       return target !== '' && isLegacy(context) && !TEMPLATE.test(target)
-        ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }]
+        ? [{ at: 'targetLabel', value: target, why: `is not a valid label name: ${LETTERS}` }]
         : [];
     },
   ),
@@ -157,7 +157,7 @@ function isOfOtherType(value: unknown): boolean {
   return isSet(value) && typeof value !== 'string';
 }
 
-/** What came and went with the operator's version. */
+/** Checks that depend on the operator's version. */
 const VERSIONED_ROWS: readonly PartRow[] = [
   row(
     'target-any-version',
@@ -169,7 +169,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
           {
             at: 'targetLabel',
             value: target,
-            why: 'is no label name for prometheus-operator below 0.86: use letters, digits and "_", or update the operator',
+            why: 'is not a valid label name for prometheus-operator below 0.86: use letters, digits and "_", or update the operator',
           },
         ]
         : [];
@@ -197,7 +197,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
     ({ targetLabel }, context) => {
       const target = textOf(targetLabel);
       return target !== '' && isLegacy(context) && !LEGACY_NAME.test(target)
-        ? [{ at: 'targetLabel', value: target, why: `is no label name: ${LETTERS}` }]
+        ? [{ at: 'targetLabel', value: target, why: `is not a valid label name: ${LETTERS}` }]
         : [];
     },
   ),
@@ -236,17 +236,17 @@ const VERSIONED_ROWS: readonly PartRow[] = [
   row(
     'labelmap-empty',
     { field: 'replacement', ...EMPTY_REPLACEMENT, text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
-    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: leave it out' }] : []),
+    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: remove it' }] : []),
   ),
 ];
 
-/** One step of `relabelings` of a scrape class, which only matters to Prometheus if a monitor uses the class. */
+/** A step of `relabelings` of a scrape class. Prometheus reads it only if a monitor uses the class. */
 export const CLASS_RELABELING: Part = { rows: [...LASTING_ROWS, ...VERSIONED_ROWS] };
 
-/** One step of `relabelings` and `metricRelabelings`, as the operator checks it, and then Prometheus. */
+/** A step of `relabelings` and `metricRelabelings`: the operator checks it first, then Prometheus. */
 export const RELABELING: Part = { rows: [...CLASS_RELABELING.rows, ...RELOAD_ROWS] };
 
-/** One step that the operator writes without a check, and that Prometheus checks when it reads its configuration. */
+/** A step that the operator does not check. Prometheus checks it when it loads its configuration. */
 export const UNCHECKED_RELABELING: Part = {
   rows: [...LASTING_ROWS, ...RELOAD_ROWS].map(each => ({ ...each, id: each.id.replace('relabeling/', 'write-relabeling/') })),
 };

@@ -18,7 +18,7 @@ export function whyNoLabelSelector(text: string): string | undefined {
   return split(words).map(whyNoRequirement).find(why => why !== undefined);
 }
 
-/** Signs and what is between them; undefined if there are signs that mean nothing. */
+/** Operators and the texts between them. Undefined if an operator is invalid. */
 function wordsOf(text: string): readonly Word[] | undefined {
   const words: Word[] = [];
   for (let at = 0; at < text.length;) {
@@ -33,7 +33,7 @@ function wordsOf(text: string): readonly Word[] | undefined {
   return words;
 }
 
-/** The requirements: what stands between commas outside of parentheses. */
+/** The requirements: texts between commas outside of parentheses. */
 function split(words: readonly Word[]): readonly (readonly Word[])[] {
   const parts: Word[][] = [[]];
   let isInside = false;
@@ -51,7 +51,7 @@ function whyNoRequirement([first, ...more]: readonly Word[]): string | undefined
   const key = isNegated ? more[0] : first;
   const rest = isNegated ? more.slice(1) : more;
   if (key === undefined || key.isSign) { return `has ${shown((key ?? first).text)} in the place of a label`; }
-  if (!isQualifiedName(key.text)) { return `has ${shown(key.text)}, which is no label key`; }
+  if (!isQualifiedName(key.text)) { return `has ${shown(key.text)}, which is not a valid label key`; }
   if (rest.length === 0) { return undefined; }
   return isNegated ? `has ${shown(rest[0].text)} after a label with "!"` : whyNoComparison(rest);
 }
@@ -69,7 +69,7 @@ function whyNoValue(operator: string, values: readonly Word[]): string | undefin
   if ((operator === '>' || operator === '<') && !WHOLE_NUMBER.test(value?.text ?? '')) {
     return `has no whole number after ${shown(operator)}`;
   }
-  return value === undefined || isLabelValue(value.text) ? undefined : `has ${shown(value.text)}, which is no label value`;
+  return value === undefined || isLabelValue(value.text) ? undefined : `has ${shown(value.text)}, which is not a valid label value`;
 }
 
 function whyNoSet(operator: string, values: readonly Word[]): string | undefined {
@@ -81,7 +81,7 @@ function whyNoSet(operator: string, values: readonly Word[]): string | undefined
   if (sign !== undefined) { return `has ${shown(sign.text)} among the values`; }
   if (inside.some(({ isSign }, at) => !isSign && inside[at + 1]?.isSign === false)) { return 'has values without a comma between them'; }
   const wrong = inside.find(({ isSign, text }) => !isSign && !isLabelValue(text));
-  return wrong === undefined ? undefined : `has ${shown(wrong.text)}, which is no label value`;
+  return wrong === undefined ? undefined : `has ${shown(wrong.text)}, which is not a valid label value`;
 }
 
 /**

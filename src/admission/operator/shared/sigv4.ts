@@ -2,7 +2,7 @@ import { isJson } from './json';
 import { SECRET_KEY } from './references';
 import { Part } from '../row';
 
-/** `sigv4`: both keys, or neither. */
+/** `sigv4`: both keys or neither. */
 export const SIGV4: Part = {
   rows: [
     {

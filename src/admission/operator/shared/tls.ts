@@ -6,7 +6,7 @@ import { Fault, Part, PartRow, Source } from '../row';
 const TYPES = 'pkg/apis/monitoring/v1/tls_types.go';
 const ASSETS = 'pkg/assets/tls.go';
 
-/** Without a line that begins so, no PEM block can be decoded. */
+/** Without a line that starts with this, no PEM block can be decoded. */
 const hasPemBlock = (text: string) => text.includes('-----BEGIN ');
 
 const hasCertificate = (part: Json) => !isEmptyReference(part.cert);
@@ -16,7 +16,7 @@ function when(condition: (part: Json) => boolean, fault: Fault): PartRow['find']
   return part => (condition(part) ? [fault] : []);
 }
 
-/** What the operator reads of the certificates, where they can be looked up. */
+/** What the operator reads of certificates, if their content is known. */
 const ASSET_ROWS: readonly PartRow[] = [
   {
     id: 'tls/ca-no-pem',
@@ -26,7 +26,7 @@ const ASSET_ROWS: readonly PartRow[] = [
       const text = textBehind(part.ca, context);
       return text === undefined || text === '' || hasPemBlock(text)
         ? []
-        : [{ at: 'ca', why: 'refers to a text that is no PEM: store a certificate in PEM format' }];
+        : [{ at: 'ca', why: 'refers to a text that is not a PEM: store a certificate in PEM format' }];
     },
   },
   {
@@ -37,7 +37,7 @@ const ASSET_ROWS: readonly PartRow[] = [
       const [cert, key] = [textBehind(part.cert, context), secretText(part.keySecret, context)];
       if (!cert || !key || (hasPemBlock(cert) && hasPemBlock(key))) { return []; }
       return [
-        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a text that is no PEM: store certificate and key in PEM format' },
+        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a text that is not a PEM: store certificate and key in PEM format' },
       ];
     },
   },
@@ -62,7 +62,7 @@ const REFERENCES = [
   { at: 'keySecret', part: SECRET_KEY },
 ];
 
-/** `tlsConfig` that refers to Secrets and ConfigMaps alone: PodMonitor, Probe, ScrapeConfig, AlertmanagerConfig, oauth2. */
+/** `tlsConfig` that refers only to Secrets and ConfigMaps: PodMonitor, Probe, ScrapeConfig, AlertmanagerConfig, oauth2. */
 export const SAFE_TLS: Part = {
   rows: [
     VERSIONS,
@@ -95,11 +95,11 @@ const both = (id: string, reference: string, file: string, isGiven: (part: Json)
   see,
   find: when(part => isGiven(part) && textOf(part[file]) !== '', {
     at: file,
-    why: `is set next to "${reference}": remove one of them`,
+    why: `is set together with "${reference}": remove one of them`,
   }),
 });
 
-/** What is checked of a `tlsConfig` with files whose Secrets the operator does not read. */
+/** Checks of a `tlsConfig` with files whose Secrets the operator does not read. */
 export const UNREAD_TLS: Part = {
   rows: [
     VERSIONS,
@@ -138,8 +138,8 @@ export const UNREAD_TLS: Part = {
   ],
 };
 
-/** The Secrets and ConfigMaps of a `tlsConfig`, which the operator reads. */
+/** The Secrets and ConfigMaps of a `tlsConfig` that the operator reads. */
 export const TLS_ASSETS: Part = { rows: ASSET_ROWS, contains: REFERENCES };
 
-/** `tlsConfig` that may name files of the container, too: ServiceMonitor, and what a Prometheus itself connects to. */
+/** `tlsConfig` that may also name files of the container: ServiceMonitor, and connections of a Prometheus itself. */
 export const TLS: Part = { rows: [...UNREAD_TLS.rows, ...ASSET_ROWS], contains: REFERENCES };

@@ -12,7 +12,7 @@ function parse(text: string): Semver | undefined {
   return match ? { numbers: [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)], pre: match[4]?.split('.') ?? [] } : undefined;
 }
 
-/** Negative if `a` is older. A version with a suffix, as a release candidate, is older than the one without. */
+/** Negative if `a` is older. A version with a suffix, such as a release candidate, is older than the one without. */
 function compare(a: Semver, b: Semver): number {
   const at = a.numbers.findIndex((number, i) => number !== b.numbers[i]);
   if (at >= 0) { return a.numbers[at] - b.numbers[at]; }
@@ -27,7 +27,7 @@ function compare(a: Semver, b: Semver): number {
 
 const thresholds = new Map<string, Semver>();
 
-/** Those of tables, so that there are few. */
+/** Cached: the versions come from tables, so there are few. */
 function threshold(text: string): Semver {
   let found = thresholds.get(text);
   if (!found) {
@@ -43,7 +43,7 @@ type Version = AtLeast & { readonly major: number };
 const versions = new Map<string, Version | undefined>();
 const MOST = 1_000;
 
-/** A version as the operator reads it: `v3.5.0`, `2.55`, with a suffix, too. Undefined if it is none. */
+/** A version in the operator's format: `v3.5.0`, `2.55`, also with a suffix. Undefined if invalid. */
 export function readVersion(text: string): Version | undefined {
   if (!versions.has(text)) {
     if (versions.size >= MOST) { versions.clear(); }
@@ -55,7 +55,7 @@ export function readVersion(text: string): Version | undefined {
 function read(text: string): Version | undefined {
   const own = parse(text);
   if (!own) { return undefined; }
-  // some hundred rows ask for a few thresholds, of each object
+  // hundreds of rows compare few thresholds, for each object
   const known = new Map<string, boolean>();
   const isAtLeast = (since: string) => {
     let is = known.get(since);

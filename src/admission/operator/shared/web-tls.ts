@@ -22,7 +22,7 @@ function both(id: string, reference: string, file: string, isGiven: (part: Json)
     see: { file: FILE, text: `cannot specify both ${TEXTS[id]}` },
     find: part =>
       isGiven(part) && isFile(part, file)
-        ? [{ at: file, value: part[file], why: `is set next to "${reference}": remove one of them` }]
+        ? [{ at: file, value: part[file], why: `is set together with "${reference}": remove one of them` }]
         : [],
   };
 }

@@ -1,0 +1,36 @@
+import { RELEASES } from '../../src/versions/releases';
+
+const { newsOf } = jest.requireActual<{ newsOf(lines: readonly string[]): string | undefined }>('../../build/sync-upstream/news.js');
+const { MODULES, newerProgram, pinsIn } = jest.requireActual<{
+  MODULES: { readonly [row: string]: string };
+  newerProgram(row: string, pins: { readonly [row: string]: string }, versionsOf: (module: string) => string[]): string[];
+  pinsIn(text: string): { readonly [row: string]: string };
+}>('../../build/sync-upstream/newer-programs.js');
+const { readFileSync } = jest.requireActual<typeof import('fs')>('fs');
+
+test('nothing new makes no issue', () => {
+  expect(newsOf([])).toBeUndefined();
+});
+
+test('an issue has the news and where to go from here, and is short enough for GitHub', () => {
+  const text = newsOf(['Kubernetes 1.38.0 is newer than 1.37.2:', ...Array.from({ length: 5_000 }, (_, i) => `  field ${i} ${'x'.repeat(500)}`)])!;
+  expect(text).toContain('Kubernetes 1.38.0 is newer than 1.37.2:');
+  expect(text).toContain('4801 more lines are left out');
+  expect(text).toContain('"A new upstream release in an hour"');
+  expect(text.length).toBeLessThan(65_536);
+});
+
+test('every pinned program is looked up: by its module, or with the operator, Prometheus and Grafana', () => {
+  const pins = pinsIn(readFileSync('src/versions/releases.ts', 'utf8'));
+  expect(pins).toEqual(Object.fromEntries(Object.entries(RELEASES).map(([row, { version }]) => [row, version])));
+  const elsewhere = ['prometheusOperator', 'prometheus', 'prometheus2', 'configReloader', 'admissionWebhook', 'grafana', 'dashboardSidecar'];
+  expect([...Object.keys(MODULES), ...elsewhere].sort()).toEqual(Object.keys(RELEASES).sort());
+});
+
+test('a newer release is news, an older one in a list that is not sorted is none', () => {
+  const of = (...versions: string[]) => newerProgram('thanos', { thanos: '0.42.4' }, () => versions);
+  expect(of('0.100.0', '0.9.0')).toEqual(['github.com/thanos-io/thanos 0.100.0 is newer than 0.42.4, the pin of thanos']);
+  expect(of('0.42.4', '0.5.0')).toEqual([]);
+  expect(of()).toEqual([]);
+  expect(() => newerProgram('thanos', {}, () => [])).toThrow('src/versions/releases.ts has no row thanos');
+});

@@ -1,0 +1,63 @@
+// The programs of the pages in Python, as jsii-rosetta translates them: folded after the TypeScript. `npm run update-docs` writes them.
+'use strict';
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { ROOT } = require('./steps');
+
+const FENCE = /^```ts\n([\s\S]*?)^```\n(?:\n<details><summary>Python<\/summary>\n\n```python\n[\s\S]*?^```\n\n<\/details>\n)?/gm;
+
+/** A program has the objects of cdk8s and of this library: what uses packages of Node or of others has no counterpart in Python. */
+const PACKAGES = /^(?:cdk8s|cdk8s-plus-\d+|cdk8s-prometheus|constructs)$/;
+function isProgram(code) {
+  const imports = [...code.matchAll(/^import .* from '([^']+)';$/gm)].map(([, name]) => name);
+  return /\b(?:app|fleet)\.synth\(\)/.test(code) && imports.every(name => PACKAGES.test(name)) && !/\bprocess\./.test(code);
+}
+
+/** The pages that have programs in Python, too. */
+function pages() {
+  const howTo = fs.readdirSync(path.join(ROOT, 'docs', 'how-to')).filter(name => name.endsWith('.md')).map(name => `docs/how-to/${name}`);
+  return [...howTo, 'docs/moving.md', 'docs/platforms.md', 'docs/upgrading.md'].sort();
+}
+
+const read = page => fs.readFileSync(path.join(ROOT, page), 'utf8');
+const programsOf = markdown => [...markdown.matchAll(FENCE)].map(([, code]) => code).filter(isProgram);
+
+/** By TypeScript: the same in Python. Throws where one cannot be translated. */
+function translated(programs) {
+  const { BatchSnippetTranslator, PythonVisitor } = require('jsii-rosetta');
+  const snippets = programs.map((code, at) => ({ visibleSource: code, location: { api: { api: 'file', fileName: `program-${at}.ts` } } }));
+  const python = new Map();
+  const faults = [];
+  for (const [{ visibleSource }, translator] of new BatchSnippetTranslator(snippets, { compilationDirectory: ROOT, includeCompilerDiagnostics: true })) {
+    python.set(visibleSource, `${translator.renderUsing(new PythonVisitor()).trimEnd()}\n`);
+    const messages = translator.diagnostics.map(({ file, start, messageText }) => `  ${file?.text.slice(0, start).split('\n').length}: ${JSON.stringify(messageText)}`);
+    if (messages.length > 0) { faults.push(`${visibleSource}${messages.join('\n')}`); }
+  }
+  if (faults.length > 0) { throw new Error(`not translated into Python:\n${faults.join('\n\n')}`); }
+  return python;
+}
+
+function withPython(markdown, python) {
+  return markdown.replace(FENCE, (whole, code) => `\`\`\`ts\n${code}\`\`\`\n${python.has(code) ? folded(python.get(code)) : ''}`);
+}
+
+const folded = code => `\n<details><summary>Python</summary>\n\n\`\`\`python\n${code}\`\`\`\n\n</details>\n`;
+
+/** What is wrong with the syntax, where Python is installed: `[program, message]`. */
+function syntaxErrors(programs) {
+  const check = 'import ast, json, sys\nfor p in json.load(sys.stdin):\n  try: ast.parse(p)\n  except SyntaxError as e: print(json.dumps([p, str(e)]))\n';
+  const { status, stdout } = spawnSync('python3', ['-c', check], { input: JSON.stringify(programs), encoding: 'utf8' });
+  return status === 0 ? stdout.split('\n').filter(Boolean).map(line => JSON.parse(line)) : [];
+}
+
+/** Each page as it should be. */
+function pythonPages() {
+  const texts = new Map(pages().map(page => [page, read(page)]));
+  const python = translated([...new Set([...texts.values()].flatMap(programsOf))]);
+  const wrong = syntaxErrors([...python.values()]);
+  if (wrong.length > 0) { throw new Error(`not Python:\n${wrong.map(([program, message]) => `${message}\n${program}`).join('\n')}`); }
+  return new Map([...texts].map(([page, text]) => [page, withPython(text, python)]));
+}
+
+module.exports = { isProgram, programsOf, pythonPages, withPython };
