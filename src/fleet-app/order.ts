@@ -26,7 +26,7 @@ export function validate({ constructs }: Order): void {
   if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
 }
 
-/** Ids at the top of an app that are no ordinary keys of an object. */
+/** Top-level ids that JavaScript sorts first or does not keep as keys of an object. */
 const ODD_ID = /^(?:\d+|__proto__)$/;
 
 /** The order of cdk8s, which indexes constructs by path: numbers first. */

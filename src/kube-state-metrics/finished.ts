@@ -2,7 +2,7 @@ import { Collector, collectorsOf, defaultCollectors } from './collectors';
 import { permissionsOf } from './permissions';
 import { ResolvedProps } from './resolve-props';
 import { NO_PERMISSION } from './rules';
-import { asMap, asMaps, asTexts, at, isUnfinished, Json } from '../manifest/finished';
+import { asMaps, asTexts, at, isUnfinished, Json } from '../manifest/finished';
 import { finding, Finding } from '../validation/rule';
 
 type Lists = ResolvedProps['metricLabelsAllowlist'];

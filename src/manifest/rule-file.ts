@@ -9,7 +9,7 @@ export function groupsIn(value: any): any[] {
   return Array.isArray(value?.items) ? value.items.flatMap((item: unknown) => item === value ? [] : groupsIn(item)) : [];
 }
 
-/** The groups with those rules that Prometheus accepts: the others are reported. */
+/** The groups, limited to rules that Prometheus accepts. The others are reported. */
 export function soundGroups(raw: readonly unknown[], problems: readonly RuleProblem[]): RuleGroup[] {
   const groups = raw.flatMap((group, at) => isMap(group) ? [sound(group, `groups[${at}]`, problems)] : []);
   return onceEach(groups);
@@ -22,7 +22,7 @@ function sound(group: Readonly<Record<string, unknown>>, path: string, problems:
   return { ...group, name: typeof group.name === 'string' ? group.name : '', rules };
 }
 
-/** The first of each name: what is there twice is an error already. */
+/** The first of each name. Duplicates are already an error. */
 export function onceEach<T extends { readonly name: string }>(all: readonly T[]): T[] {
   return [...new Map([...all].reverse().map(each => [each.name, each])).values()].reverse();
 }

@@ -8,7 +8,7 @@ import { similarTo } from '../validation/similar';
 
 export const SEVERITIES = ['critical', 'warning', 'info', 'none'];
 
-/** A rule of an alert: one name may have several levels, and a level several rules. */
+/** A rule of an alert: a name may have several levels, and a level several rules. */
 export interface KnownRule {
   readonly alert: string;
   readonly severity?: string;
@@ -22,10 +22,10 @@ export interface Overrides {
   readonly groups: GroupOptions;
 }
 
-/** Fields that mean one rule: of an alert with several levels they need one of them. */
+/** Fields for a single rule: if the alert has several levels, they must be set per level. */
 const OF_ONE_LEVEL = ['expr', 'threshold', 'for', 'keepFiringFor', 'severity'] as const;
 
-/** Checks changes against the rules that exist. */
+/** Checks changes against the existing rules. */
 export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: Overrides, rules: readonly KnownRule[], known: readonly string[]): Finding[] {
   const overrides = Object.entries(alerts);
   const byAlert = new Map<string, KnownRule[]>();
@@ -86,7 +86,7 @@ export function checkNames(prop: string, names: readonly string[]): Finding[] {
     .map(label => finding(LABEL_NAME, { prop, label }));
 }
 
-/** The names that are meant, perhaps: the nearest by edit distance, else those that contain this one or are part of it. */
+/** Suggestions: the nearest names by edit distance, otherwise names that contain this one or are part of it. */
 export function nearestTo(name: string, names: Iterable<string>): string[] {
   const all = [...names];
   const near = similarTo(name, all);

@@ -155,19 +155,19 @@ export class Relabel {
     return { action: 'labelmap', regex: pattern, ...replacement !== undefined && { replacement } };
   }
 
-  private constructor() { /* static methods alone */ }
+  private constructor() { /* only static methods */ }
 }
 
 function anyOf(patterns: readonly string[]): string {
   return patterns.join('|');
 }
 
-/** A label or annotation of Kubernetes, as service discovery spells it. */
+/** A label or annotation of Kubernetes, in the format of service discovery. */
 function sanitized(name: string): string {
   return name.replace(/[^a-zA-Z0-9_]/g, '_');
 }
 
-/** A text as a regular expression that matches nothing else. */
+/** A text as a regular expression that matches only this text. */
 function quoted(text: string): string {
   return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { TIMEOUT } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** How often and how long, in Prometheus' spelling. */
+/** Interval and timeout, in Prometheus' format. */
 export interface Timing {
   readonly interval?: string;
   readonly scrapeTimeout?: string;
@@ -22,7 +22,7 @@ export function checkTiming({ interval, scrapeTimeout }: Timing): Finding[] {
 
 const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const;
 
-/** A duration in Prometheus' spelling, in the largest unit that says it exactly: `15d`, `90s`. */
+/** A duration in Prometheus' format, in the largest exact unit: `15d`, `90s`. */
 export function inPromql(duration: Duration): string;
 export function inPromql(duration: Duration | undefined): string | undefined;
 export function inPromql(duration: Duration | undefined): string | undefined {
@@ -30,7 +30,7 @@ export function inPromql(duration: Duration | undefined): string | undefined {
   return milliseconds === undefined ? undefined : durationText(milliseconds);
 }
 
-/** Milliseconds in Prometheus' spelling, in the largest unit that says it exactly. */
+/** Milliseconds in Prometheus' format, in the largest exact unit. */
 export function durationText(milliseconds: number): string {
   const [unit, size] = UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? UNITS[3];
   return `${milliseconds / size}${unit}`;
@@ -38,17 +38,17 @@ export function durationText(milliseconds: number): string {
 
 const GO_UNITS = UNITS.filter(([unit]) => unit !== 'd');
 
-/** A duration as programs in Go read it, which know no days: `24h`. */
+/** A duration for programs in Go, which have no unit for days: `24h`. */
 export function inGo(duration: Duration): string {
   const milliseconds = duration.toMilliseconds();
   const [unit, size] = GO_UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? GO_UNITS[2];
   return `${milliseconds / size}${unit}`;
 }
 
-/** The units of durations in Prometheus' spelling, in milliseconds, the largest first. */
+/** The units of Prometheus' durations in milliseconds, largest first. */
 export const DURATION_UNITS: readonly (readonly [string, number])[] = [['y', 31_536_000_000], ['w', 604_800_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]];
 
-/** A duration of Prometheus in milliseconds; 0 where it is none. */
+/** A duration of Prometheus in milliseconds. 0 if it is invalid. */
 export function millisecondsOf(duration: string): number {
   if (!/^(\d+(y|w|d|h|ms|m|s))+$/.test(duration)) { return 0; }
   const parts = duration.match(/\d+(y|w|d|h|ms|m|s)/g) ?? [];

@@ -4,17 +4,17 @@ import { finding, Finding } from '../validation/rule';
 
 type Numbers = readonly [major: number, minor: number, patch: number];
 
-/** `1.36`, `v2.20.0`, and what clouds append: `v1.34.2-gke.1348000`, `v1.33.4+k3s1`. */
+/** `1.36`, `v2.20.0`, and suffixes of clouds: `v1.34.2-gke.1348000`, `v1.33.4+k3s1`. */
 const VERSION = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:[-+][0-9A-Za-z.+-]{1,64})?$/;
 
-/** A version of one component, asked by what it can do. */
+/** A version of one component, queried for its capabilities. */
 export class ComponentVersion<C extends Component> {
-  /** The newest version that was looked at. Where rules only ever got stricter it stands for "every version". */
+  /** The newest version that was reviewed. If rules only ever got stricter, it represents every version. */
   public static newest<C extends Component>(component: C): ComponentVersion<C> {
     return new ComponentVersion(component, numbersOf(COMPONENTS[component].newest)!, COMPONENTS[component].newest);
   }
 
-  /** Never throws: what is wrong comes beside a version to go on with, so that all problems are found in one run. */
+  /** Never throws: problems are returned with a version to continue with, so that one run finds all problems. */
   public static parse<C extends Component>(component: C, prop: string, text: string): { version: ComponentVersion<C>; findings: Finding[] } {
     const { oldest, newest } = COMPONENTS[component];
     const numbers = numbersOf(text);
@@ -26,7 +26,7 @@ export class ComponentVersion<C extends Component> {
     return { version, findings };
   }
 
-  private constructor(public readonly component: C, private readonly numbers: Numbers, /** As it was given, without a `v`. */ public readonly text: string) {}
+  private constructor(public readonly component: C, private readonly numbers: Numbers, /** As given, without a `v`. */ public readonly text: string) {}
 
   public has(capability: CapabilityOf<C>): boolean {
     const capabilities: Readonly<Record<string, Capability>> = COMPONENTS[this.component].capabilities;
@@ -34,7 +34,7 @@ export class ComponentVersion<C extends Component> {
     return (since === undefined || this.isAtLeast(since)) && (until === undefined || !this.isAtLeast(until));
   }
 
-  /** For the tables of this folder; a construct asks `has`. */
+  /** For the tables of this folder. A construct calls `has`. */
   public isAtLeast(threshold: string): boolean {
     const other = numbersOfThreshold(threshold);
     const at = this.numbers.findIndex((number, i) => number !== other[i]);

@@ -134,11 +134,11 @@ function atScale({ rounds, measure }) {
     row({ title: 'each further cluster, FleetApp', cost: '', value: further, unit: ' ms', goal: 5 }),
     row({ title: '1,000 clusters, FleetApp: CPU', cost: `${range(cpu(thousand))} s`, value: least(cpu(thousand)), unit: ' s', goal: 6 }),
     row({ title: '1,000 clusters, FleetApp: memory', cost: '', value: median(memory), unit: ' MB', goal: 160 }),
-    row({ title: '100,000 addresses, beside JSON.stringify', cost: `${range(addresses)} s`, value: ratioOf(addresses, json), goal: 7 }),
+    row({ title: '100,000 addresses, compared with JSON.stringify', cost: `${range(addresses)} s`, value: ratioOf(addresses, json), goal: 7 }),
   ];
 }
 
-/** `explain` beside that of an earlier release, and `diff` beside `explain`. */
+/** `explain` compared with that of an earlier release, and `diff` compared with `explain`. */
 function commandLine(scratch, { rounds, commandCpu }) {
   const before = commandOf(EXPLAIN_BEFORE, scratch);
   const bin = path.join(ROOT, 'bin', 'cdk8s-prometheus');
@@ -154,10 +154,10 @@ function commandLine(scratch, { rounds, commandCpu }) {
     const of = `12,500 documents of ${count === 1 ? 'one cluster' : `${count} clusters`}`;
     return [
       ...before ? [row({
-        title: `explain of ${of}, beside ${EXPLAIN_BEFORE}`, cost: `${range(found.explain)} s`, value: ratioOf(found.explain, found.before), goal: 1,
+        title: `explain of ${of}, compared with ${EXPLAIN_BEFORE}`, cost: `${range(found.explain)} s`, value: ratioOf(found.explain, found.before), goal: 1,
       })] : [],
       row({
-        title: `diff of two folders, ${of}, beside explain`, cost: `${range(found.diff)} s`, value: ratioOf(found.diff, found.explain), goal: 2.5,
+        title: `diff of two folders, ${of}, compared with explain`, cost: `${range(found.diff)} s`, value: ratioOf(found.diff, found.explain), goal: 2.5,
       }),
     ];
   });

@@ -26,7 +26,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     'thanos ruler requires query config or at least one query endpoint to be specified',
     spec =>
       isJson(spec) && !isSet(spec.queryConfig) && listOf(spec.queryEndpoints).length === 0 && !isText(spec.queryEndpoints)
-        ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": write one of them' }]
+        ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": set one of them' }]
         : [],
   ),
   row('version', 'spec.version', undefined, STATEFUL_SET, 'failed to parse Thanos Ruler version', value =>
@@ -53,7 +53,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     'azureAD.managedIdentity.clientId is required with Thanos < 0.40.0',
     (value, { thanos }) =>
       isJson(value) && textOf(value.clientId) === '' && isBelow(thanos, '0.40.0')
-        ? [{ at: 'clientId', why: `is missing, and Thanos ${thanos!.text}, below 0.40.0, needs it` }]
+        ? [{ at: 'clientId', why: `is missing, but Thanos below 0.40.0 requires it; the version is ${thanos!.text}` }]
         : [],
   ),
 ];

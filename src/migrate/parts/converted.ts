@@ -1,7 +1,7 @@
 import { Expression, isMap } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
-/** Gathers what a part says. */
+/** Collects the results of a part. */
 export class Gathered {
   public readonly options: [option: string, value: Expression][] = [];
   public readonly statements: Statement[] = [];
@@ -25,7 +25,7 @@ export function at(values: unknown, path: string): any {
   return found;
 }
 
-/** Fields of a map; none if it is something else. */
+/** Fields of a map. Empty for other types. */
 export const entriesOf = (value: unknown): [string, any][] => isMap(value) ? Object.entries(value) : [];
 
 export const isEmpty = (value: unknown): boolean =>
@@ -33,7 +33,7 @@ export const isEmpty = (value: unknown): boolean =>
 
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
-/** Paths of all values below a place: of a list or an empty map its own. */
+/** Paths of all values below a path. A list or an empty map counts as one value. */
 export function leavesOf(value: unknown, path: string): string[] {
   const fields = entriesOf(value);
   return fields.length === 0 ? [path] : fields.flatMap(([key, inner]) => leavesOf(inner, `${path}.${key}`));

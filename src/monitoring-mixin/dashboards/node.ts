@@ -11,7 +11,7 @@ const TO_POD = toBoard('pod', 'Pod ${__field.labels.pod}', 'namespace', 'pod');
 const gauge = (metric: string, more: string, { ksm, once }: BoardContext) => once(`${metric}{${ksm},${NODE}${more}}`, 'node');
 const allocatable = (resource: string, context: BoardContext) => gauge('kube_node_status_allocatable', `,resource="${resource}"`, context);
 
-/** Pods that hold resources of the node: finished ones do not. */
+/** Pods that hold resources of the node. Finished ones do not. */
 const active = ({ ksm, once }: BoardContext) => `${once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"}`, ...POD)} == 1`;
 
 function held(kind: 'requests' | 'limits', resource: string, context: BoardContext): string {

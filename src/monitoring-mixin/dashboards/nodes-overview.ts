@@ -12,7 +12,7 @@ const gauge = (metric: string, more: string, { ksm, once }: BoardContext) => onc
 const allocatable = (resource: string, context: BoardContext) => gauge('kube_node_status_allocatable', `,resource="${resource}"`, context);
 const active = ({ ksm, once }: BoardContext) => `${once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"}`, ...POD)} == 1`;
 
-/** What is used or requested on each node, of what is allocatable. */
+/** Used or requested resources of each node, as a share of allocatable. */
 const share = (amount: string, resource: string, context: BoardContext) => `${amount} / ${context.on('node')} `
   + `${allocatable(resource, context)}`;
 
@@ -30,7 +30,7 @@ function pods(context: BoardContext): string {
   return `count ${by('node')} (${once(`kube_pod_info{${ksm},node!=""}`, ...POD, 'node')} and ${on(...POD)} (${active(context)}))`;
 }
 
-/** The fullest file system of a node, by node-exporter. */
+/** The fullest file system of a node, from node-exporter. */
 function fullestDisk({ node, by, on, once }: BoardContext): string {
   const of = (what: string) => once(`node_filesystem_${what}_bytes{${node},${FILESYSTEMS}}`, 'node', 'device', 'mountpoint');
   return `max ${by('node')} (1 - ${of('avail')} / ${on('node', 'device', 'mountpoint')} ${of('size')})`;
@@ -104,7 +104,7 @@ function list(context: BoardContext): Row {
   };
 }
 
-/** The nodes with most that is wrong first. */
+/** The nodes with most problems first. */
 function stateTable(context: BoardContext, node: LabelColumn): Panel {
   const { ksm, cluster, once } = context;
   return table('State of nodes', 'none', [column(cluster, 'Cluster'), node, column('kubelet_version', 'Version')], [

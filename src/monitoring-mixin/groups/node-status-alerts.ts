@@ -1,8 +1,8 @@
 import { AlertDefinition, Context } from '../definition';
 
 /**
- * Taints of nodes that are about to be removed: by the cluster autoscaler, by the providers' handlers of spot interruptions, by Karpenter
- * (1.0 and newer, and before).
+ * Taints of nodes that are about to be removed: by the cluster autoscaler, by handlers of spot interruptions, by Karpenter (1.0 and newer,
+ * and older).
  */
 const LEAVING = [
   'ToBeDeletedByClusterAutoscaler',
@@ -12,7 +12,7 @@ const LEAVING = [
   'karpenter.sh/disruption',
 ].join('|');
 
-/** Without nodes that somebody cordoned, and without those that are about to be removed: that they are not ready is planned. */
+/** Without cordoned nodes and nodes that are about to be removed: there a node that is not ready is planned. */
 function inUse({ ksm, on, once }: Context): string {
   const leaving = `kube_node_spec_unschedulable{${ksm}} == 1 or kube_node_spec_taint{${ksm},key=~"${LEAVING}"} == 1`;
   return `unless ${on('node')} ${once(leaving, 'node')}`;
@@ -22,7 +22,7 @@ const condition = (matchers: string, { ksm }: Context) => `kube_node_status_cond
 
 const when = ({ jobs }: Context) => jobs.kubeStateMetrics !== undefined;
 
-/** Nodes as kube-state-metrics reports them: one alert per node, however many kube-state-metrics run. */
+/** Nodes from kube-state-metrics: one alert per node, however many kube-state-metrics run. */
 export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'KubeNodeNotReady',

@@ -22,7 +22,7 @@ export function ownJsonOf(object: ApiObject): any {
   });
 }
 
-/** The same for callers who only look for something in it: keys in any order, with what is empty. */
+/** The same for searches only: keys in any order, including empty values. */
 export function ownLooseJsonOf(object: ApiObject): any {
   const props = stockProps(object);
   if (props === undefined) { return undefined; }
@@ -30,7 +30,10 @@ export function ownLooseJsonOf(object: ApiObject): any {
   return isPlain(body) ? unlessLeft(() => ({ ...body, metadata: metadataOf(object) })) : ownJsonOf(object);
 }
 
-/** What an object was made of, if its `toJson()` is that of cdk8s, without patches, and no field of it is taken for something else (`constructor`, `resolve`). */
+/**
+ * The props of an object, if its `toJson()` is that of cdk8s, without patches, and no field collides with an inherited one (`constructor`,
+ * `resolve`).
+ */
 function stockProps(object: ApiObject): { readonly [field: string]: unknown } | undefined {
   if (object.toJson !== ApiObject.prototype.toJson || patchesOf(object)?.length !== 0 || process.env.CDK8S_DISABLE_SORT) { return undefined; }
   const props = propsOf(object);
@@ -49,7 +52,7 @@ function metadataOf(object: ApiObject): unknown {
   if (finalizers.length + ownerReferences.length > 0 || !Object.keys(_additionalAttributes).every(key => COMMON.has(key))) {
     return plain({ ..._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels }, true);
   }
-  // most have no more, and it is in order so
+  // most metadata has no more fields, and is already sorted
   const found: Record<string, unknown> = {};
   const set = (key: string, value: unknown) => {
     const json = value === undefined ? undefined : plain(value, true);
@@ -62,7 +65,7 @@ function metadataOf(object: ApiObject): unknown {
   return isEmpty(found) ? undefined : found;
 }
 
-/** Keys in order, no empty values, what is lazy resolved. What is so already is not copied: whoever asks only reads. */
+/** Sorted keys, no empty values, lazy values resolved. A value that already complies is not copied, because callers only read. */
 function plain(value: any, withoutEmpty: boolean): any {
   if (value === null) { return undefined; }
   if (typeof value !== 'object') { return typeof value === 'function' ? leave() : value; }
@@ -128,14 +131,14 @@ function isEmpty(object: object): boolean {
   return true;
 }
 
-/** What cdk8s has to render, or to refuse in its own words. */
+/** Values that cdk8s has to render, or to reject with its own message. */
 class LeftToCdk8s extends Error {}
 
 function leave(): never {
   throw new LeftToCdk8s();
 }
 
-/** Calls code of others, whose errors cdk8s reports with the path of the object. */
+/** Calls third-party code, whose errors cdk8s reports with the path of the object. */
 function produced<T>(produce: () => T): T {
   try {
     return produce();
@@ -144,7 +147,7 @@ function produced<T>(produce: () => T): T {
   }
 }
 
-/** Errors of our own are not hidden. */
+/** Errors of our own code are not hidden. */
 function unlessLeft<T>(read: () => T): T | undefined {
   try {
     return read();
