@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { main } from '../../src/cli';
-import { rulesOf } from '../../src/commands/rule-texts';
+import { ruleTextsIn } from '../../src/commands/rule-texts';
 import { CHANGE_KINDS } from '../../src/diff/change';
 import { Rule } from '../../src/validation/rule';
 
@@ -45,8 +45,8 @@ test('--json', () => {
 
 test.each([
   ['prometheus/listen-locl-service', 'rule "prometheus/listen-locl-service" does not exist: did you mean one of "prometheus/listen-local-service"?'],
-  ['config-reloader', 'rule "config-reloader" does not exist: is one of "config-reloader/container-exists", "config-reloader/host-port-taken", "config-reloader/local-host", '
-    + '"config-reloader/log", "config-reloader/needs-version" meant?'],
+  ['config-reloader', 'rule "config-reloader" does not exist: did you mean one of "config-reloader/container-exists", "config-reloader/host-port-taken", "config-reloader/local-host", '
+    + '"config-reloader/log", "config-reloader/needs-version"?'],
   ['constructor', 'rule "constructor" does not exist: run "cdk8s-prometheus rules" for the list'],
 ])('%s', (id, message) => expect(said(id)).toEqual({ status: 2, out: '', err: `${message}\n` }));
 
@@ -55,7 +55,7 @@ test('what is found is printed, although another one does not exist', () => {
 });
 
 test('each rule of the library is read from RULES.md as it is in its table', () => {
-  const read = rulesOf(readFileSync(join(__dirname, '..', '..', 'RULES.md'), 'utf8'));
+  const read = ruleTextsIn(readFileSync(join(__dirname, '..', '..', 'RULES.md'), 'utf8'));
   const expected = allRules().map(rule => ({
     id: rule.id,
     severity: rule.severity,

@@ -4,7 +4,7 @@ import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { run } from '../../src/cli';
-import { accessOf, get, urlOf } from '../../src/verify/ask';
+import { requestAccess, get, requestUrl } from '../../src/verify/ask';
 import { CLUSTER } from '../diff/worlds';
 
 let server: Server;
@@ -35,7 +35,7 @@ describe('a request', () => {
     await get(`${base}/prefix`, '/api/v1/targets', { basicAuth: 'me:pw' });
     expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer abc', 'Basic bWU6cHc=']);
     expect(asked.every(({ method }) => method === 'GET')).toBe(true);
-    expect(accessOf({}, { PROMETHEUS_TOKEN: 't', PROMETHEUS_BASIC_AUTH: 'a:b' })).toEqual({ token: 't', basicAuth: 'a:b' });
+    expect(requestAccess({}, { PROMETHEUS_TOKEN: 't', PROMETHEUS_BASIC_AUTH: 'a:b' })).toEqual({ token: 't', basicAuth: 'a:b' });
   });
 
   test.each([
@@ -55,7 +55,7 @@ describe('a request', () => {
     ['prometheus:9090', 'is not an HTTP URL: write "http://HOST:PORT"'],
     ['nowhere', '"nowhere" is not a URL: write "http://HOST:PORT"'],
     ['http://me:secret@host', 'other users of this machine can read a password in a URL: use --basic-auth-file'],
-  ])('to %s is refused', (url, message) => expect(() => urlOf(url, '/')).toThrow(message));
+  ])('to %s is refused', (url, message) => expect(() => requestUrl(url, '/')).toThrow(message));
 });
 
 describe('the command', () => {
@@ -73,10 +73,10 @@ describe('the command', () => {
   };
 
   test.each([
-    [[], /^verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE\n"cdk8s-prometheus verify --help"/],
-    [['--prometheus', 'http://a'], /^verify needs the files or folders with the manifests\n/],
+    [[], /^verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE\n"cdk8s-prometheus verify --help"/],
+    [['--prometheus', 'http://a'], /^verify requires files or folders with the manifests\n/],
     [['--prometheus', 'http://a', '--targets', 'a.json', '.'], /^--prometheus and --targets are both set: remove one of them\n/],
-    [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait needs --prometheus: saved answers do not change\n/],
+    [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait requires --prometheus: saved responses do not change\n/],
     [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long": use a duration such as 90s or 5m\n/],
     [['--prometheus', 'http://a', '--format', 'xml', '.'], /^--format is "xml": use one of text, json, junit\n/],
     [['--token', 'abc', '--prometheus', 'http://a', '.'], /^verify has no option "--token"\n/],
@@ -134,7 +134,7 @@ describe('the command', () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, JSON.stringify(EMPTY));
     expect(await verify('--targets', file, two)).toMatchObject({ status: 2, err: 'it is unknown which Prometheus of the manifests this is: set --server to one of monitoring/main, monitoring/other\n' });
-    expect((await verify('--targets', file, '--server', 'other', two)).out).toMatch(/^Prometheus monitoring\/other is as its manifests say\n/);
-    expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('there are monitoring/main, monitoring/other') });
+    expect((await verify('--targets', file, '--server', 'other', two)).out).toMatch(/Prometheus monitoring\/other matches its manifests/);
+    expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('use one of monitoring/main, monitoring/other') });
   });
 });

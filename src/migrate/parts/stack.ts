@@ -1,5 +1,6 @@
-import { givenAt, isEmpty, valueAt } from '../chart-values';
-import { Expression, literal, textOf } from '../convert';
+import { isEmpty } from '../../values/json';
+import { givenAt, valueAt } from '../chart-values';
+import { Expression, literal, literalText } from '../convert';
 import { MigratedValue, Part, Statement } from '../part';
 
 const say = (option: string, value: unknown) => [option, literal(value)!] as const;
@@ -29,7 +30,7 @@ function stopsOf(values: unknown): Statement[] {
       + ' and "prometheusEnabled: false".',
     ] : [],
   ];
-  return reasons.map(reason => ({ code: `throw new Error(${textOf(reason)});`, comment: 'Decide this first.' }));
+  return reasons.map(reason => ({ code: `throw new Error(${literalText(reason)});`, comment: 'Decide this first.' }));
 }
 
 const POLICIES = [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager'], ['prometheusOperator', 'operator']] as const;
@@ -69,7 +70,7 @@ function warningsOf(values: unknown): string[] {
     'The chart requests no CPU and memory: "size" requests what a small cluster needs. Set it to the size of the cluster.',
     ...isOn('prometheusOperator.enabled') ? [
       'The operator creates workloads only in its own namespace. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
-      + ' needs an operator of its own: new PrometheusOperator(...).',
+      + ' requires a separate operator: new PrometheusOperator(...).',
     ] : [],
     ...hasWebhook ? [
       'The chart rejects invalid rules with an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',

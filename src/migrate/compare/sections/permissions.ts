@@ -1,4 +1,4 @@
-import { allows, Permissions, permissionsOf } from '../../../diff/changes/permissions';
+import { allows, Permissions, grantedPermissions } from '../../../diff/changes/permissions';
 import { Side, Sides } from '../../../diff/side';
 import { Manifest, nameOf, textOf } from '../../../scrape-graph/manifest';
 import { listed } from '../../../validation/rule';
@@ -8,7 +8,7 @@ import { Compared, compared, kept } from '../finding';
 
 /** Permissions of each component, its ServiceAccount, and the cloud roles of that account. */
 export function permissionSection({ before, after }: Sides): Compared[] {
-  const [old, now] = [permissionsOf(before), permissionsOf(after)];
+  const [old, now] = [grantedPermissions(before), grantedPermissions(after)];
   const [owners, successors] = [ownersIn(before), ownersIn(after)];
   const byComponent = new Map([...successors].map(([account, component]) => [component, account]));
   const taken = new Set<string>();
@@ -37,8 +37,8 @@ function accountOf(account: string, successor: string, old: Permissions, now: Pe
   const [fewer, more] = [newIn(now.get(successor), old.get(account)), newIn(old.get(account), now.get(successor))];
   const texts = [
     ...account === successor ? [] : [`now ${successor}`],
-    ...fewer.length > 0 ? [`no longer permission to ${listed(fewer, 4)}`] : [],
-    ...more.length > 0 ? [`also permission to ${listed(more, 4)}`] : [],
+    ...fewer.length > 0 ? [`loses permission to ${listed(fewer, 4)}`] : [],
+    ...more.length > 0 ? [`gains permission to ${listed(more, 4)}`] : [],
   ];
   if (texts.length === 0) { return kept('permission', account, component); }
   return compared('permission', account === successor ? 'changed' : 'renamed', account, texts.join('; '), component);
