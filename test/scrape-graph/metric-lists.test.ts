@@ -67,8 +67,7 @@ describe('what is not collected', () => {
 
   test('a rule that uses metrics of Secrets is a warning that names the option', () => {
     expect(problemsOf('kube_secret_created > 0')).toEqual([
-      'warning: PrometheusRule monitoring/own uses "kube_secret_created", which Deployment monitoring/kube-state-metrics does not expose: it does not collect "secrets":  '
-      + 'set "extraResources: [\'secrets\']" of its construct, or add it to "resources", or remove the expression [scrape-graph/metric-not-exposed]',
+      'warning: PrometheusRule monitoring/own uses "kube_secret_created", which Deployment monitoring/kube-state-metrics does not expose: it does not collect "secrets": add it to "extraResources" or "resources" of its construct, or remove the expression [scrape-graph/metric-not-exposed]',
     ]);
   });
 

@@ -108,7 +108,7 @@ describe('silence', () => {
 
   test('unknown-rule: of a rule that does not exist, or without a reason, it is an error', () => {
     expect(errorsOf(silenced('scrape-graph/no-pod', 'x'))).toMatch(/\[test\/o0\] "silence": there is no rule "scrape-graph\/no-pod": write "scrape-graph\/no-pods", "scrape-graph\/no-port"/);
-    expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('without a reason: give one [scrape-graph/unknown-rule]');
+    expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('"scrape-graph/no-pods" is silenced without a reason: add a reason [scrape-graph/unknown-rule]');
   });
 });
 
@@ -206,7 +206,7 @@ describe('the validation plugin', () => {
 
   test('properties that it does not know are refused', () => {
     expect(() => new ScrapeGraphValidation({ failOn: 'never' })).toThrow('"error" } or { failOn: "warning" }');
-    expect(() => new ScrapeGraphValidation({ strict: true })).toThrow('"properties" has one field');
+    expect(() => new ScrapeGraphValidation({ strict: true })).toThrow('"properties" is {"strict":true}');
   });
 });
 

@@ -25,7 +25,7 @@ describe('the text', () => {
     })]);
     expect(titlesOf(text)).toEqual(['Prometheus', 'Scraped', 'Rules', 'Images', 'Secrets that must exist', 'Required', 'Nodes without a scrape', 'Disruptions that are not visible', 'Problems', 'Silenced']);
     expect(below('Secrets that must exist', text)).toEqual(['  monitoring/token: a', '    used by ServiceMonitor shop/web']);
-    expect(below('Required', text)).toEqual(['  ConfigMap shop/a, by Deployment shop/web']);
+    expect(below('Required', text)).toEqual(['  ConfigMap shop/a, required by Deployment shop/web']);
     expect(below('Nodes without a scrape', text)).toEqual(['  Service kube-system/kubelet: 2 of 5']);
     expect(below('Disruptions that are not visible', text)).toEqual(['  Deployment monitoring/ksm, version 2.9.0', '    evictions: use 2.10']);
     expect(below('Silenced', text)).toEqual(['  no pods [scrape-graph/no-pods]', '    at Service shop/web: on purpose']);
@@ -42,7 +42,7 @@ describe('the text', () => {
     const server = { name: 'Prometheus monitoring/main', chooses: ['ServiceMonitor shop/web'], alerts: [], pods: 1, shards: 1, writesTo: [] };
     const lines = (more: object) => below('Prometheus', asText([explanationOf({ prometheuses: [{ ...server, ...more }] })]));
     expect(lines({})).toEqual(['  Prometheus monitoring/main selects 1 object']);
-    expect(lines({ chooses: [] })).toEqual(['  Prometheus monitoring/main chooses 0 objects']);
+    expect(lines({ chooses: [] })).toEqual(['  Prometheus monitoring/main selects 0 objects']);
     expect(lines({
       chooses: ['a', 'b'],
       alerts: [{ alertmanager: 'Alertmanager monitoring/main', receivers: { pager: 2, nobody: 1 } }, { alertmanager: 'Alertmanager monitoring/other', receivers: {} }],
