@@ -119,7 +119,7 @@ const TESTING = 'testing'; // what users' tests ask of an app
 const DIFF = 'diff'; // two graphs beside each other
 const VERIFY = 'verify'; // a graph beside what a Prometheus says
 const MIGRATE = 'migrate'; // programs from what others have, and both beside each other
-const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream'];
+const KERNEL = ['scrape', 'health', 'dashboards', 'manifest', 'admission', 'schema', 'promql', 'net', 'versions', 'validation', 'files', 'metrics', 'upstream', 'values'];
 const zone = (target: string, allowed: string[], message: string) =>
   ({ target: `./src/${target}`, from: './src', except: allowed.map(folder => `./${folder}`), message });
 
@@ -142,42 +142,71 @@ project.eslint?.addRules({
 
 const only = (name: string, where: string) => ({ name, message: `only ${where} imports ${name}` });
 const NOT_HERE = [only('ipaddr.js', 'src/net'), only('yaml', 'src/files'), only('re2js', 'src/promql')];
+/** Plain values of cdk8s: lengths of time, amounts of bytes. */
+const VALUES = ['Duration', 'Size', 'SizeRoundingBehavior'];
 const FRAMEWORK = ['cdk8s', 'constructs', 'cdk8s-plus-28', 'cdk8s-plus-34'].map(name => ({ name, message: 'this module is pure: it knows neither cdk8s nor constructs' }));
-const PURE = {
-  'admission': ['cluster/**/*', 'core/**/*', 'operator/**/*', 'rules/**/*', 'check-manifest', 'versions-in-manifests'],
-  'node-endpoints': ['node-address', 'node-list', 'nodes-file', 'slice-partition', 'object-size'],
-  'config-reloader': ['arguments', 'attachment', 'containers', 'checks'],
-  'prometheus-operator-crds': ['crds-file', 'schema'],
-  'prometheus-operator': ['arguments', 'checks', 'permissions', 'pod'],
-  'prometheus': ['agent-spec', 'checks', 'common-spec', 'flavour', 'listening', 'permissions', 'prometheus-spec', 'remote-write', 'scrape'],
-  'alertmanager': [
-    'alert-integration', 'alert-routing', 'alertmanager-spec', 'checks', 'days-of-month', 'global-spec', 'http-spec', 'integration-checks', 'route-presets', 'routing-checks',
+/** The files that make or read constructs. All others are pure: they know neither cdk8s nor constructs. */
+const WITH_CONSTRUCTS = {
+  'admission': ['app-objects', 'schema-checks'],
+  'alertmanager': ['alertmanager-config', 'alertmanager'],
+  'blackbox-exporter': ['blackbox-exporter', 'found-targets', 'probe-targets'],
+  'config-reloader': ['config-reloader-sidecar'],
+  'control-plane': ['control-plane'],
+  'diff': ['monitoring-diff'],
+  'federated-cluster': ['federated-cluster', 'federation-export', 'refused-samples'],
+  'fleet': ['fleet-props', 'fleet'],
+  'fleet-app': ['dependencies', 'documents', 'emitter', 'fleet-app', 'order', 'probe', 'stock-app'],
+  'grafana': ['grafana-dashboard', 'grafana-operator-datasource', 'grafana', 'high-availability'],
+  'kube-state-metrics': ['kube-state-metrics'],
+  'manifest': [
+    'api-services', 'apply-order', 'autoscaled-components', 'component-defaults', 'core', 'dashboard', 'extra-spec', 'ip-families',
+    'judge', 'monitor-decoration', 'monitoring', 'namespaces', 'network-policy', 'object', 'prometheus-rule', 'rbac', 'reach', 'routes',
+    'rule-selection', 'storage', 'vertical-pod-autoscaler', 'webhooks', 'workloads',
   ],
-  'monitors': ['checks', 'fields'],
-  'node-exporter': ['pod'],
-  'control-plane': ['availability', 'parts', 'platform'],
-  'federated-cluster': ['alerts', 'checks', 'match', 'scrape', 'target'],
-  'scrape-graph': [
-    'append', 'checks/**/*', 'targets/**/*', 'views/**/*', 'clusters', 'costs', 'disruption-limits', 'explanation', 'exporters', 'expressions', 'folder', 'graph', 'implied', 'label-selector', 'least-privilege', 'manifest', 'routes', 'selection', 'silence', 'world',
+  'manifest/files': ['overwritten-files'],
+  'metrics-server': ['metrics-server'],
+  'monitoring-mixin': ['imported-mixin', 'monitoring-mixin', 'user-expressions'],
+  'monitors': ['create', 'pod-monitor', 'probe', 'scrape-config', 'service-monitor'],
+  'node-endpoints': ['node-endpoints'],
+  'node-exporter': ['node-exporter'],
+  'prometheus': ['discovery-roles', 'objects', 'prometheus-agent', 'prometheus', 'routes', 'select-in'],
+  'prometheus-adapter': ['prometheus-adapter'],
+  'prometheus-operator': ['admission-webhook', 'prometheus-operator'],
+  'prometheus-operator-crds': ['prometheus-operator-crds'],
+  'prometheus-rules': ['prometheus-rules-props', 'prometheus-rules'],
+  'prometheus-stack': [
+    'belongings', 'component-egress', 'external-targets', 'least-privilege', 'own-rules', 'ownership', 'prometheus-egress',
+    'prometheus-stack', 'restrict-egress', 'scrape-targets', 'sync-waves', 'user-histograms',
   ],
-  'monitoring-mixin': ['context', 'definition', 'disruption-expressions', 'groups', 'mixin-file', 'rule-groups'],
-  'prometheus-rules': ['parts', 'rewrite', 'rule-sets', 'typed-groups'],
-  'prometheus-stack': ['sizes'],
-  'slo': ['burn-rates', 'checks', 'file-draft', 'instant-queries', 'open-slo', 'open-slo-alerts', 'queries', 'resolve-props', 'slo-dashboard', 'slo-rules', 'sloth'],
-  'dashboards': ['**/*'],
-  'verify': ['checks/**/*', 'expected', 'reality', 'verify', 'views', 'why-down'],
-  'diff': ['changes/**/*', 'views/**/*', 'change', 'compare', 'pairs', 'rule-states', 'side'],
-  'thanos': ['checks', 'resolve-props', 'ruler-spec', 'thanos-endpoint'],
-  'pushgateway': ['alerts', 'pod'],
-  'prometheus-adapter': ['checks', 'config', 'query-template'],
-  'blackbox-exporter': ['alerts', 'blackbox-module', 'checks', 'pod', 'resolve-props'],
-  'grafana': ['checks', 'pod', 'resolve-props'],
-  'web-exposure': ['checks'],
-  'migrate': ['**/*'],
-  'fleet': ['checks', 'resolve-props'],
-  'kube-state-metrics': ['arguments', 'collectors', 'containers', 'custom-resource-config', 'files', 'health', 'metric-lists', 'permissions', 'resource-requests', 'scrape'],
+  'pushgateway': ['pushgateway'],
+  'scrape': ['aggregated-server', 'clients', 'component-monitor', 'replica-services', 'scrape-target', 'target-endpoint', 'web-server'],
+  'scrape-graph': ['app-graph', 'scrape-graph'],
+  'slo': ['service-level-objective-props', 'service-level-objective', 'service-level-objectives'],
+  'testing': ['prometheus-test'],
+  'thanos': ['component', 'thanos-compactor', 'thanos-query', 'thanos-receive', 'thanos-ruler', 'thanos-store'],
+  'validation': [
+    'app-objects', 'notices', 'options', 'primary-object', 'probe-checks', 'problems', 'to-json', 'versions-in-force', 'workload',
+  ],
+  'validation/cdk8s': ['guard', 'internals', 'own-json'],
+  'web-exposure': ['admission', 'oauth2-proxy', 'web-ingress', 'web-route'],
+  'windows-exporter': ['windows-exporter'],
 };
-const PURE_FILES = Object.entries(PURE).flatMap(([slice, files]) => files.map(file => `src/${slice}/${file}.ts`));
+/** Pure files that read or make values of options: `Duration` and `Size` of cdk8s. So do all `*-props.ts` and `*-options.ts`. */
+const WITH_VALUES = {
+  'alertmanager': ['dead-mans-switch', 'integration-fields'],
+  'federated-cluster': ['federation-alerts'],
+  'fleet': ['global-view'],
+  'grafana': ['settings-rows'],
+  'manifest': ['finished'],
+  'monitoring-mixin': ['intervals'],
+  'monitors': ['external-targets'],
+  'prometheus': ['finished'],
+  'prometheus-adapter': ['adapter-rules'],
+  'scrape': ['timing'],
+  'slo': ['slo-indicator'],
+};
+const filesOf = (folders: { readonly [folder: string]: readonly string[] }) =>
+  Object.entries(folders).flatMap(([folder, files]) => files.map(file => `src/${folder}/${file}.ts`));
 const imports = (paths: object[], system: object[] = OF_SYSTEM) => ({ 'no-restricted-imports': ['error', { paths: [...paths, ...system] }] });
 
 // users work on Linux, macOS and Windows: neither of the latter can run here
@@ -198,24 +227,35 @@ const OF_SYSTEM = [
   ...['child_process', 'node:child_process'].map(name => ({ name, importNames: ['exec', 'execSync'], message: 'a shell of one system: use spawnSync' })),
 ];
 
+const SYNTAX = [
+  { selector: 'NewExpression[callee.name="ApiObject"]', message: 'objects are made in src/manifest only' },
+  { selector: 'CallExpression[callee.property.name="localeCompare"]', message: 'the order would depend on the locale: compare code units' },
+  { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'same program, same bytes' },
+  { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'same program, same bytes: no clock' },
+  { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' },
+  ...ONE_SYSTEM,
+];
+/** Differences between versions are rows of tables: those of constructs in src/versions, those of what the operator does in src/admission. */
+const VERSION_LITERAL = {
+  selector: 'CallExpression[callee.property.name="isAtLeast"] > Literal, CallExpression[callee.name=/^(?:isBelow|isOlder|versionNumber)$/] > Literal',
+  message: 'a threshold is a row of src/versions/capabilities.ts: ask has()',
+};
+
 project.eslint?.addOverride({
   files: ['src/**/*.ts'],
   rules: {
-    ...imports(NOT_HERE),
+    ...imports([...NOT_HERE, ...FRAMEWORK]),
     'no-console': 'error',
-    'no-restricted-syntax': ['error',
-      { selector: 'NewExpression[callee.name="ApiObject"]', message: 'objects are made in src/manifest only' },
-      { selector: 'CallExpression[callee.property.name="localeCompare"]', message: 'the order would depend on the locale: compare code units' },
-      { selector: 'MemberExpression[object.name="Math"][property.name="random"]', message: 'same program, same bytes' },
-      { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'same program, same bytes: no clock' },
-      { selector: 'NewExpression[callee.name="Date"]', message: 'same program, same bytes: no clock' },
-      ...ONE_SYSTEM],
+    'no-restricted-syntax': ['error', ...SYNTAX, VERSION_LITERAL],
   },
 });
+project.eslint?.addOverride({ files: ['src/versions/**/*.ts', 'src/admission/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...SYNTAX] } });
 const notHereBut = (name: string) => NOT_HERE.filter(each => each.name !== name);
+project.eslint?.addOverride({ files: filesOf(WITH_CONSTRUCTS), rules: imports(NOT_HERE) });
 project.eslint?.addOverride({
-  files: ['src/versions/**/*.ts', 'src/health/**/*.ts', 'src/upstream/**/*.ts', 'src/schema/**/*.ts', ...PURE_FILES],
-  rules: imports([...NOT_HERE, ...FRAMEWORK]),
+  files: ['src/**/*-props.ts', 'src/**/*-options.ts', ...filesOf(WITH_VALUES)],
+  excludedFiles: filesOf(WITH_CONSTRUCTS),
+  rules: imports([...NOT_HERE, ...FRAMEWORK.map(each => each.name === 'cdk8s' ? { ...each, allowImportNames: VALUES } : each)]),
 });
 project.eslint?.addOverride({ files: ['src/files/**/*.ts'], rules: imports([...notHereBut('yaml'), ...FRAMEWORK]) });
 project.eslint?.addOverride({ files: ['src/files/paths.ts'], rules: { ...imports([...NOT_HERE, ...FRAMEWORK], []), 'no-restricted-syntax': 'off' } });

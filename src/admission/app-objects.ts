@@ -38,10 +38,10 @@ export class AppObjects {
   public find(cluster: string, kind: string, namespace: string, name: string): unknown {
     let named = this.byName.get(kind);
     if (!named) {
-      named = new Map(objectsOf(this.root, kind).map(object => [keyOf(clusterOf(object), object.metadata.namespace, object.name), object]));
+      named = new Map(objectsOf(this.root, kind).map(object => [clusterKey(clusterOf(object), object.metadata.namespace, object.name), object]));
       this.byName.set(kind, named);
     }
-    const object = named.get(keyOf(cluster, namespace, name));
+    const object = named.get(clusterKey(cluster, namespace, name));
     return object && readObject(object);
   }
 
@@ -56,7 +56,7 @@ export class AppObjects {
 }
 
 /** Names and namespaces have no slash. */
-function keyOf(cluster: string, namespace: string | undefined, name: string): string {
+function clusterKey(cluster: string, namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}/${cluster}`;
 }
 

@@ -1,5 +1,5 @@
-import { isMap } from '../schema/values';
-import { numbersOf } from '../schema/versions';
+import { isMap } from '../values/json';
+import { versionNumbers } from '../values/version-numbers';
 
 const OPERATOR_IMAGE = /(?:^|\/)prometheus-operator:([^@]+)/;
 const CRD_VERSION = 'operator.prometheus.io/version';
@@ -10,7 +10,7 @@ export const INSTALLING_KINDS = ['Deployment', 'CustomResourceDefinition'] as co
 
 /**
  * The version of prometheus-operator that a manifest installs: from the tag of its image, or from the annotation of its
- * CustomResourceDefinitions, which the apiserver validates with. Undefined for any other manifest, and for an image without a readable tag.
+ * CustomResourceDefinitions, which the API server validates with. Undefined for any other manifest, and for an image without a readable tag.
  */
 export function operatorVersionOf(manifest: unknown): string | undefined {
   if (!isMap(manifest)) { return undefined; }
@@ -36,11 +36,11 @@ function containersOf(deployment: Readonly<Record<string, unknown>>): readonly u
 function tagOf(container: unknown): string | undefined {
   const image = isMap(container) && typeof container.image === 'string' ? container.image : '';
   const tag = OPERATOR_IMAGE.exec(image)?.[1];
-  return tag === undefined || !numbersOf(tag) ? undefined : tag.replace(/^v/, '');
+  return tag === undefined || !versionNumbers(tag) ? undefined : tag.replace(/^v/, '');
 }
 
 function annotated({ metadata }: Readonly<Record<string, unknown>>): string | undefined {
   if (!isMap(metadata) || !String(metadata.name).endsWith(OPERATOR_CRD) || !isMap(metadata.annotations)) { return undefined; }
   const version = Object.hasOwn(metadata.annotations, CRD_VERSION) ? metadata.annotations[CRD_VERSION] : undefined;
-  return typeof version === 'string' && numbersOf(version) ? version.replace(/^v/, '') : undefined;
+  return typeof version === 'string' && versionNumbers(version) ? version.replace(/^v/, '') : undefined;
 }

@@ -2,7 +2,7 @@ import {
   DiscordIntegrationOptions, RocketChatIntegrationOptions, TeamsConnectorIntegrationOptions, TeamsIntegrationOptions,
   TelegramIntegrationOptions, WebexIntegrationOptions, WeChatIntegrationOptions,
 } from './chat-integration-options';
-import { secretKey } from './http-spec';
+import { secretKeySelector } from './http-spec';
 import { IntegrationFields, integrationSpec, writtenIntegration, WrittenTwice, writtenTwice } from './integration-fields';
 import { AlertHttpOptions } from './integration-options';
 import {
@@ -127,7 +127,7 @@ export class AlertIntegration {
   public static sns(options: SnsIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.sns()', 'SnsIntegrationOptions', options);
     const { sigV4: { accessKey, secretKey: secret, ...signature }, ...rest } = options;
-    const sigv4 = { ...signature, ...accessKey && { accessKey: secretKey(accessKey) }, ...secret && { secretKey: secretKey(secret) } };
+    const sigv4 = { ...signature, ...accessKey && { accessKey: secretKeySelector(accessKey) }, ...secret && { secretKey: secretKeySelector(secret) } };
     return new AlertIntegration('snsConfigs', { ...rest, sigv4 }, { names: { ...API_URL, topicArn: 'topicARN', targetArn: 'targetARN' } });
   }
 

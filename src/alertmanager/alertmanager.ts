@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AlertmanagerProps } from './alertmanager-props';
 import { alertmanagerSpec, MESH_PORT, podLabelsOf, RELOADER, WEB } from './alertmanager-spec';
 import { checkListening, checkOptionsAlone, checkProps } from './checks';
-import { checkRoutes, finishedProps } from './finished';
+import { checkRawRoutes, finishedProps } from './finished';
 import { ResolvedProps, resolveProps } from './resolve-props';
 import { ROUTING_FIELDS } from './spec-rows';
 import { standardInhibitions } from './standard-inhibitions';
@@ -115,8 +115,8 @@ export class Alertmanager extends Construct {
       ports: [...[WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
-    servedBehind(this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
-    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined }, this.networkPolicy);
+    servedBehind(this, this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
+    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined }, this.networkPolicy);
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec, operator);
     const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
@@ -134,7 +134,7 @@ export class Alertmanager extends Construct {
     const problems = Problems.of(this);
     problems.addAll([...resolved.findings, ...checkOptionsAlone(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
     judgeObject(this.customResource, manifest => checkProps(finishedProps(resolved, manifest)));
-    if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRoutes); }
+    if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRawRoutes); }
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
     registerResource(this.customResource);
     problems.check(() => checkFields(jsonOf(this.customResource), version), () => patchCount(this.customResource));

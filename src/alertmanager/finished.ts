@@ -2,9 +2,10 @@ import { AlertmanagerOptions } from './alertmanager-props';
 import { ResolvedProps } from './resolve-props';
 import { ROUTE_UNREACHED } from './rules';
 import { ALERTMANAGER_ROWS } from './spec-rows';
-import { asList, asMap, asNumber, asText, finishedInstance, finishedPod, finishedStorage, Json, metadataOf, nameAt, presentText, versionAt, withRows } from '../manifest/finished';
+import { asMap, asNumber, asText, finishedInstance, finishedPod, finishedStorage, Json, metadataOf, nameAt, presentText, versionAt, withRows } from '../manifest/finished';
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { finding, Finding } from '../validation/rule';
+import { asList } from '../values/json';
 
 /** The props of an Alertmanager, as in the finished custom resource. */
 export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
@@ -35,11 +36,11 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
 /** Problems of a finished AlertmanagerConfig. Its routes and receivers are checked like the operator does. */
 export function checkFinished(manifest: any): Finding[] {
   const { labels, annotations } = metadataOf(manifest);
-  return [...checkLabels('labels', labels), ...checkAnnotations('annotations', annotations), ...checkRoutes(manifest)];
+  return [...checkLabels('labels', labels), ...checkAnnotations('annotations', annotations), ...checkRawRoutes(manifest)];
 }
 
 /** Routes of a finished AlertmanagerConfig behind a route that matches everything without `continue`. */
-export function checkRoutes({ spec }: any): Finding[] {
+export function checkRawRoutes({ spec }: any): Finding[] {
   return unreached(asMap(spec?.route) ?? {}, 'route');
 }
 

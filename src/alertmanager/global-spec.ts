@@ -1,5 +1,5 @@
 import { AlertmanagerGlobalOptions, AlertSmtpOptions, AlertTemplateReference } from './global-options';
-import { checkHttp, filesOf, httpSpec, secretKey } from './http-spec';
+import { checkHttp, tlsFiles, httpSpec, secretKeySelector } from './http-spec';
 import { GLOBAL } from './rules';
 import { checkReferences, checkUrl } from '../manifest/references';
 import { accessFields } from '../scrape/client-access';
@@ -69,8 +69,8 @@ function checkGlobal(global: AlertmanagerGlobalOptions): Finding[] {
     ...checkReferences(Object.entries(secrets).map(([option, secret]) => ({ prop: `global.${option}`, name: secret?.secretName }))),
     ...urls.flatMap(option => checkUrl(`global.${option}`, global[option])),
     ...http ? checkHttp(http, 'global.http', true) : [],
-    ...filesOf(http?.tls).map(file => wrong(`global.http.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
-    ...filesOf(smtp.tls).map(file => wrong(`global.smtp.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
+    ...tlsFiles(http?.tls).map(file => wrong(`global.http.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
+    ...tlsFiles(smtp.tls).map(file => wrong(`global.smtp.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
     ...smtp.smarthost !== undefined && !SMARTHOST.test(smtp.smarthost)
       ? [wrong('global.smtp.smarthost', `it is ${shown(smtp.smarthost)}: write the host and the port, like "smtp.example.org:587"`)] : [],
   ];
@@ -96,7 +96,7 @@ function isKey(text: string): boolean {
 }
 
 function key(secret: SecretKeyReference | undefined): object | undefined {
-  return secret && secretKey(secret);
+  return secret && secretKeySelector(secret);
 }
 
 /** Undefined if nothing is set. */

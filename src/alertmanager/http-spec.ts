@@ -6,7 +6,7 @@ import { AUTH_TWICE } from '../scrape/rules';
 import { finding, Finding } from '../validation/rule';
 
 /** A key of a Secret, in the operator's format. */
-export function secretKey({ secretName, key }: SecretKeyReference): { readonly name: string; readonly key: string } {
+export function secretKeySelector({ secretName, key }: SecretKeyReference): { readonly name: string; readonly key: string } {
   return { name: secretName, key };
 }
 
@@ -15,7 +15,7 @@ export function httpSpec(options: AlertHttpOptions): object {
   const { authorization, proxyUrl, noProxy, proxyFromEnvironment, followRedirects, enableHttp2 } = options;
   return {
     ...accessFields(options),
-    ...authorization && { authorization: { ...authorization.type !== undefined && { type: authorization.type }, credentials: secretKey(authorization.credentials) } },
+    ...authorization && { authorization: { ...authorization.type !== undefined && { type: authorization.type }, credentials: secretKeySelector(authorization.credentials) } },
     proxyUrl,
     noProxy,
     proxyFromEnvironment,
@@ -25,11 +25,11 @@ export function httpSpec(options: AlertHttpOptions): object {
 }
 
 /** Files that a TLS configuration of Alertmanager cannot refer to. */
-export function filesOf(tls: ClientTls | undefined): string[] {
+export function tlsFiles(tls: ClientTls | undefined): string[] {
   return (['caFile', 'certFile', 'keyFile'] as const).filter(file => tls?.[file] !== undefined);
 }
 
-/** @param isEncrypted whether the server is asked over TLS, as far as that is known */
+/** @param isEncrypted whether the server uses TLS, as far as that is known */
 export function checkHttp(options: AlertHttpOptions, where: string, isEncrypted: boolean): Finding[] {
   const { authorization, basicAuth, bearerToken, oauth2 } = options;
   const others = Object.entries({ basicAuth, bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${where}.${name}`);

@@ -1,5 +1,5 @@
 import { AlertIntegration } from './alert-integration';
-import { checkHttp, filesOf } from './http-spec';
+import { checkHttp, tlsFiles } from './http-spec';
 import { ROUTING, TEAMS_VERSION } from './rules';
 import { checkReferences, checkUrl } from '../manifest/references';
 import { SPEC_OPTION } from '../manifest/rules';
@@ -26,7 +26,7 @@ const KINDS: { readonly [field: string]: string } = { webhookConfigs: 'webhook',
 export function checkIntegration(integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions): Finding[] {
   const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls }, _twice: twice } = integration;
   const wrong = (why: string) => finding(ROUTING, { where, why });
-  const url = textOf(fields.url ?? fields.apiURL ?? fields.apiUrl);
+  const url = optionalText(fields.url ?? fields.apiURL ?? fields.apiUrl);
   const urlField = ['url', 'apiURL', 'apiUrl'].find(name => fields[name] !== undefined);
   // links of PagerDuty and Pushover are templates
   const isPlainUrl = field !== 'pushoverConfigs';
@@ -39,7 +39,7 @@ export function checkIntegration(integration: AlertIntegration, where: string, r
     ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true))
       ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
     ...http ? checkHttp(http, `${where}.http`, !(isPlainUrl && url?.startsWith('http://'))) : [],
-    ...filesOf(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig does not support: use a Secret or a ConfigMap`)),
+    ...tlsFiles(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig does not support: use a Secret or a ConfigMap`)),
     ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken
       ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": set it to the Secret with the token of the bot`)] : [],
   ];
@@ -60,6 +60,6 @@ function checkSmarthost(smarthost: string): string[] {
   return /^[^\s:]+:\d+$|^\[[0-9a-fA-F:.]+\]:\d+$/.test(smarthost) ? [] : [`"smarthost" is ${shown(smarthost)}: write the host and the port, like "smtp.example.org:587"`];
 }
 
-function textOf(value: unknown): string | undefined {
+function optionalText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { httpSpec, secretKey } from './http-spec';
+import { httpSpec, secretKeySelector } from './http-spec';
 import { AlertHttpOptions } from './integration-options';
 import { accessFields } from '../scrape/client-access';
 import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
@@ -63,7 +63,7 @@ export function writtenTwice(options: object, spelling: IntegrationFields): Writ
 
 /** The whole integration. */
 export function integrationSpec({ secrets, fields }: WrittenIntegration): object {
-  return { ...fields, ...Object.fromEntries(Object.entries(secrets).map(([field, secret]) => [field, secret && secretKey(secret)])) };
+  return { ...fields, ...Object.fromEntries(Object.entries(secrets).map(([field, secret]) => [field, secret && secretKeySelector(secret)])) };
 }
 
 function written(value: unknown): unknown {

@@ -8,6 +8,7 @@ import { checkNumber } from '../manifest/references';
 import { readAlertMatcher } from '../promql/alert-matcher';
 import { whyNotPatterns } from '../promql/matcher';
 import { finding, Finding, shown } from '../validation/rule';
+import { repeatedIn } from '../values/texts';
 
 /**
  * Problems of a routing: the operator would ignore the AlertmanagerConfig with only an event, or Alertmanager would keep its old
@@ -42,11 +43,10 @@ function checkTree({ route, receivers, timeIntervals = [] }: AlertRoutingProps):
 }
 
 function checkNames({ receivers, timeIntervals = [] }: AlertRoutingProps): Finding[] {
-  const twice = (names: readonly string[]) => [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
   return [
     ...receivers.filter(({ name }) => name === '').map(() => wrong('receivers', 'an entry has no name: add one')),
-    ...twice(receivers.map(({ name }) => name)).map(name => wrong('receivers', `two entries have the name ${shown(name)}: rename one of them`)),
-    ...twice(timeIntervals.map(({ name }) => name)).map(name => wrong('timeIntervals', `two entries have the name ${shown(name)}: rename one of them`)),
+    ...repeatedIn(receivers.map(({ name }) => name)).map(name => wrong('receivers', `two entries have the name ${shown(name)}: rename one of them`)),
+    ...repeatedIn(timeIntervals.map(({ name }) => name)).map(name => wrong('timeIntervals', `two entries have the name ${shown(name)}: rename one of them`)),
   ];
 }
 

@@ -1,20 +1,20 @@
 import { AlertmanagerOptions } from './alertmanager-props';
 import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
-import { argumentsOf, OptionRow, partly, written } from '../manifest/option-rows';
+import { argumentList, OptionRow, partly, writtenAs } from '../manifest/option-rows';
 
 /** The only table of options that an Alertmanager copies to one field unchanged. */
 export const ALERTMANAGER_ROWS: readonly OptionRow<AlertmanagerOptions>[] = [
   ...INSTANCE_ROWS as readonly OptionRow<AlertmanagerOptions>[],
   { option: 'routePrefix', path: 'routePrefix' },
   { option: 'enableFeatures', path: 'enableFeatures' },
-  { option: 'additionalArgs', path: 'additionalArgs', write: argumentsOf },
+  { option: 'additionalArgs', path: 'additionalArgs', write: argumentList },
 ];
 
 /** Fields that need more than one option. */
 export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
-  ...written(['configSecret', 'retention', 'externalUrl', 'logFormat'], {
+  ...writtenAs(['configSecret', 'retention', 'externalUrl', 'logFormat'], {
     'alertmanagerConfiguration.name': 'routing',
     'alertmanagerConfigMatcherStrategy.type': 'configMatcher',
     'alertmanagerConfigSelector': 'configSelection',

@@ -4,7 +4,7 @@ import { ALERTS } from './alerts';
 import { BlackboxExporterProps, BlackboxProbeOptions } from './blackbox-exporter-props';
 import { BlackboxModule } from './blackbox-module';
 import { checkModules, checkProbe, checkTarget, moduleOf } from './checks';
-import { manifestOf } from './found-targets';
+import { primaryManifestOf } from './found-targets';
 import { podSpec, PORT } from './pod';
 import { resolveProps, ResolvedProps } from './resolve-props';
 import { NO_TARGETS } from './rules';
@@ -130,7 +130,7 @@ export class BlackboxExporter extends Construct {
 function withoutAddress({ targets }: BlackboxProbeOptions, prober: string): Finding[] {
   return targets.flatMap(({ _construct: construct, _kind: kind, _find: find }) => {
     if (!construct) { return []; }
-    if (!manifestOf(construct, kind!)) { return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is not a ${kind}` })]; }
+    if (!primaryManifestOf(construct, kind!)) { return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is not a ${kind}` })]; }
     return find(prober).length === 0 ? [finding(NO_TARGETS, { what: `has ${construct.node.path}, which has no host` })] : [];
   });
 }

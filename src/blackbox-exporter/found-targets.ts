@@ -7,7 +7,7 @@ import { jsonOf } from '../validation/to-json';
 export type FoundTargets = readonly (string | Finding)[];
 
 /** The finished object of a construct. Undefined for other kinds. */
-export function manifestOf(construct: IConstruct, kind: string): any {
+export function primaryManifestOf(construct: IConstruct, kind: string): any {
   const object = primaryObjectOf(construct);
   return object?.kind === kind ? jsonOf(object) : undefined;
 }

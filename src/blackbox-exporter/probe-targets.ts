@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { FoundTargets, manifestOf } from './found-targets';
+import { FoundTargets, primaryManifestOf } from './found-targets';
 import { choosePort } from '../scrape/target-endpoint';
 import { checkOptionsOf } from '../validation/options';
 
@@ -53,7 +53,7 @@ export class ProbeTargets {
     checkOptionsOf('ProbeTargets.service()', 'ServiceProbeOptions', options);
     const { path = '/', scheme = 'http' } = options;
     return new ProbeTargets(prober => {
-      const manifest = manifestOf(service, 'Service');
+      const manifest = primaryManifestOf(service, 'Service');
       if (!manifest) { return []; }
       const host = `${manifest.metadata.name}.${manifest.metadata.namespace ?? 'default'}.svc`;
       if (prober === 'icmp' || prober === 'dns') { return [host]; }
@@ -71,7 +71,7 @@ export class ProbeTargets {
    */
   public static ingress(ingress: IConstruct): ProbeTargets {
     return new ProbeTargets(() => {
-      const { tls = [], rules = [] } = manifestOf(ingress, 'Ingress')?.spec ?? {};
+      const { tls = [], rules = [] } = primaryManifestOf(ingress, 'Ingress')?.spec ?? {};
       const secure = new Set(tls.flatMap(({ hosts = [] }: any) => hosts));
       return rules.filter(({ host }: any) => typeof host === 'string' && !host.includes('*')).flatMap(({ host, http }: any) =>
         (http?.paths ?? [{}]).map(({ path = '/' }: any) => `${secure.has(host) ? 'https' : 'http'}://${host}${path}`));

@@ -18,7 +18,7 @@ type ValueOf<O extends Option> = O extends { type: 'boolean' } ? boolean : O ext
 /** The value of each option, or its default. A flag that is not set is false. */
 export type Values<O extends Options> = { readonly [name in keyof O]: ValueOf<O[name]> };
 
-export interface Given<O extends Options> {
+export interface ReadArguments<O extends Options> {
   readonly values: Values<O>;
   readonly paths: readonly string[];
 }
@@ -31,9 +31,9 @@ const LONGEST = 100;
 
 /**
  * Reads arguments: `--name value`, `--name=value`, `-h`; what follows `--` is a path.
- * @throws in words, for an option that the command does not have, a value that is missing or not expected, or an option that is given twice
+ * @throws a usage error for an unknown option, a missing or unexpected value, or an option that is set twice
  */
-export function readOptions<O extends Options>(command: string, args: readonly string[], options: O): Given<O> {
+export function readOptions<O extends Options>(command: string, args: readonly string[], options: O): ReadArguments<O> {
   const known = Object.fromEntries(Object.entries(options).map(([name, { type, short }]) => [name, { type, ...short !== undefined && { short } }]));
   const { tokens } = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: false, tokens: true });
   const given = new Map<string, string | boolean>();
@@ -41,7 +41,7 @@ export function readOptions<O extends Options>(command: string, args: readonly s
     if (token.kind !== 'option') { continue; }
     const { name, rawName } = token;
     if (!Object.hasOwn(options, name)) { throw new Error(unknownText(command, rawName, Object.keys(options))); }
-    const value = options[name].type === 'boolean' ? flagOf(token) : textOf(token);
+    const value = options[name].type === 'boolean' ? flagOf(token) : tokenValue(token);
     const before = given.get(name);
     if (typeof value === 'string' && before !== undefined) {
       throw new Error(`--${name} is set twice, to ${shown(before, LONGEST)} and ${shown(value, LONGEST)}: set it once`);
@@ -68,7 +68,7 @@ function flagOf({ name, value }: OptionToken): true {
   return true;
 }
 
-function textOf({ name, value, inlineValue }: OptionToken): string {
+function tokenValue({ name, value, inlineValue }: OptionToken): string {
   if (value === undefined) { throw new Error(`--${name} requires a value: write "--${name} VALUE"`); }
   // a file "-" is standard input; a value that looks like an option usually means a missing value
   if (!inlineValue && value.length > 1 && value.startsWith('-')) {

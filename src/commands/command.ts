@@ -1,4 +1,4 @@
-import { Given, HELP, Options, readOptions } from './arguments';
+import { ReadArguments, HELP, Options, readOptions } from './arguments';
 import { ReadText } from '../files/documents';
 import { oneLine } from '../validation/control-characters';
 
@@ -23,8 +23,8 @@ export interface CommandLine<O extends Options, A> {
   readonly name: string;
   readonly usage: () => string;
   readonly options: O;
-  /** @throws in words, for arguments that make no sense */
-  readonly read: (given: Given<O & typeof HELP>) => A;
+  /** @throws a usage error for invalid arguments */
+  readonly read: (given: ReadArguments<O & typeof HELP>) => A;
 }
 
 /** The arguments of a command, or the exit status if nothing remains to do: after help, or after a usage error. */

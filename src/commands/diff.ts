@@ -1,5 +1,5 @@
 import { existsSync } from 'fs';
-import { dnsLabel, Given, HELP, oneOf, scaleOf } from './arguments';
+import { dnsLabel, ReadArguments, HELP, oneOf, scaleOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { ChangeKind, CHANGE_KINDS, checkKinds, KINDS } from '../diff/change';
 import { withRevision } from '../diff/git-files';
@@ -44,7 +44,7 @@ const OPTIONS = {
 } as const;
 const FORMATS = ['text', 'markdown', 'json', 'sarif'] as const;
 
-interface Asked {
+interface Arguments {
   readonly format: typeof FORMATS[number];
   readonly failOn: readonly ChangeKind[];
   readonly git?: string;
@@ -57,10 +57,10 @@ interface Asked {
 /** `cdk8s-prometheus diff`. Returns the exit status. */
 export function diffCommand(args: readonly string[], terminal: Terminal): Status {
   const asked = argumentsOf({ name: 'diff', usage: () => DIFF_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
-  return typeof asked === 'number' ? asked : compare(asked, terminal);
+  return typeof asked === 'number' ? asked : diffOf(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const { git, namespace } = values;
   const format = oneOf('format', values.format, FORMATS);
   const failOn = kindsOf(values['fail-on']);
@@ -86,7 +86,7 @@ function kindsOf(text: string): ChangeKind[] {
   return CHANGE_KINDS.filter(kind => names.includes(kind) || names.includes('loss') && KINDS[kind].weight === 'loss');
 }
 
-function compare(asked: Asked, { out, err, version, readInput }: Terminal): Status {
+function diffOf(asked: Arguments, { out, err, version, readInput }: Terminal): Status {
   const { format, failOn, git, paths, oneCluster, namespace, scale } = asked;
   let isEmpty = true;
   const clustersAt = (side: string, given: readonly string[]): Cluster[] => {
@@ -104,7 +104,7 @@ function compare(asked: Asked, { out, err, version, readInput }: Terminal): Stat
   return diff._clusters.some(({ changes }) => changes.some(({ kind }) => failOn.includes(kind))) ? 1 : 0;
 }
 
-function viewOf(diff: MonitoringDiff, format: Asked['format'], version: string): string {
+function viewOf(diff: MonitoringDiff, format: Arguments['format'], version: string): string {
   switch (format) {
     case 'markdown': return diff.asMarkdown();
     case 'json': return diff.asJson();

@@ -1,4 +1,4 @@
-import { dnsLabel, formatOf, Given, HELP, oneOf, scaleOf } from './arguments';
+import { dnsLabel, formatOf, ReadArguments, HELP, oneOf, scaleOf } from './arguments';
 import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
 import { ClusterScale } from '../scrape-graph/costs';
 import { Progress } from '../scrape-graph/folder';
@@ -42,7 +42,7 @@ const OPTIONS = {
 const FORMATS = ['text', 'json', 'mermaid', 'html', 'sarif', 'junit'] as const;
 const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never'];
 
-interface Asked {
+interface Arguments {
   readonly format: typeof FORMATS[number];
   readonly paths: readonly string[];
   readonly failOn: FailOn;
@@ -58,7 +58,7 @@ export function explainCommand(args: readonly string[], terminal: Terminal): Sta
   return typeof asked === 'number' ? asked : explain(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const { json, problems: isProblems, namespace } = values;
   const format = formatOf({ json, format: values.format }, FORMATS);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
@@ -88,12 +88,12 @@ function progressOn(err: Print): Progress {
   };
 }
 
-function explain(asked: Asked, { out, err, version, hasProgress, readInput }: Terminal): Status {
+function explain(asked: Arguments, { out, err, version, hasProgress, readInput }: Terminal): Status {
   const { paths, failOn, scale, oneCluster, namespace } = asked;
   let graph: ScrapeGraph;
   try {
     graph = ScrapeGraph._fromFiles(paths, {
-      oneCluster, ...hasProgress && { tell: progressOn(err) }, ...namespace !== undefined && { namespace }, ...readInput && { readInput },
+      oneCluster, ...hasProgress && { onProgress: progressOn(err) }, ...namespace !== undefined && { namespace }, ...readInput && { readInput },
     });
   } finally {
     if (hasProgress) { err('\r\u001b[K'); }
@@ -117,7 +117,7 @@ interface View {
   readonly note?: string;
 }
 
-function viewOf(graph: ScrapeGraph, { format, failOn, isProblems }: Asked, version: string): View | { readonly why: string } {
+function viewOf(graph: ScrapeGraph, { format, failOn, isProblems }: Arguments, version: string): View | { readonly why: string } {
   const { _explanations: explanations, unreadable } = graph;
   switch (format) {
     case 'json': return { text: isProblems ? problemsAsJson(explanations) : graph.explainAsJson() };

@@ -1,4 +1,4 @@
-import { dnsLabel, Given, HELP, oneOf } from './arguments';
+import { dnsLabel, ReadArguments, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { inWords, readDocuments } from '../files/documents';
 import { compareMove } from '../migrate/compare/compare';
@@ -41,7 +41,7 @@ const OPTIONS = {
 } as const;
 const FORMATS = ['text', 'markdown', 'json'] as const;
 
-interface Asked {
+interface Arguments {
   readonly format: typeof FORMATS[number];
   readonly isFull: boolean;
   readonly decided?: string;
@@ -55,10 +55,10 @@ interface Asked {
 /** `cdk8s-prometheus migrate --compare`. Returns the exit status. */
 export function migrateCompareCommand(args: readonly string[], terminal: Terminal): Status {
   const asked = argumentsOf({ name: 'migrate --compare', usage: () => COMPARE_USAGE, options: OPTIONS, read: askedOf }, args, terminal);
-  return typeof asked === 'number' ? asked : compare(asked, terminal);
+  return typeof asked === 'number' ? asked : moveOf(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const { decided, values: file, namespace } = values;
   if (paths.length !== 2) { throw new Error(`migrate --compare requires two paths, OLD and NEW, and got ${paths.length}`); }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
@@ -74,7 +74,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   };
 }
 
-function compare(asked: Asked, { out, err, readInput }: Terminal): Status {
+function moveOf(asked: Arguments, { out, err, readInput }: Terminal): Status {
   const decisions = asked.decided === undefined ? [] : decisionsOf(documentOf(asked.decided));
   const options = asked.namespace === undefined ? {} : { namespace: asked.namespace };
   const [old, now] = [['old', asked.old], ['new', asked.now]].map(([side, path]) => {
@@ -91,19 +91,19 @@ function compare(asked: Asked, { out, err, readInput }: Terminal): Status {
   return all.some(isUndecided) ? 1 : 0;
 }
 
-function marked(found: readonly Compared[], decisions: readonly Decision[], { values, release, namespace = 'monitoring' }: Asked): ReturnType<typeof withDecisions> {
+function marked(found: readonly Compared[], decisions: readonly Decision[], { values, release, namespace = 'monitoring' }: Arguments): ReturnType<typeof withDecisions> {
   const own = withDecisions(found, decisions);
   return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values), { name: release, namespace }).values) };
 }
 
-/** @throws in words, if it is none */
+/** @throws an error message if it is not a folder or file of manifests */
 function documentOf(path: string): unknown {
   const read = readDocuments(path);
   if ('problem' in read) { throw new Error(`${path}: ${inWords(read.problem)}`); }
   return read.documents[0] ?? {};
 }
 
-function viewOf(all: readonly Compared[], { format, isFull }: Asked): string {
+function viewOf(all: readonly Compared[], { format, isFull }: Arguments): string {
   switch (format) {
     case 'markdown': return compareAsMarkdown(all, { isFull });
     case 'json': return compareAsJson(all);

@@ -1,18 +1,18 @@
 import { existsSync, statSync } from 'fs';
-import { dnsLabel, Given, HELP, oneOf } from './arguments';
+import { dnsLabel, ReadArguments, HELP, oneOf } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { isPipe, parseDocuments, readDescriptor, readText, ReadText } from '../files/documents';
 import { appText } from '../migrate/app-text';
-import { isMap } from '../migrate/convert';
 import { Migration } from '../migrate/migrate';
 import { convertObjects, ConvertedObjects } from '../migrate/objects/objects';
 import { migrateRancherValues, RANCHER_RELEASE } from '../migrate/rancher/values';
-import { fails, reportText } from '../migrate/report';
+import { isFailed, reportText } from '../migrate/report';
 import { clustersOf } from '../scrape-graph/clusters';
 import { STANDARD_INPUT } from '../scrape-graph/file-list';
 import { readFolder } from '../scrape-graph/folder';
 import { shown as quoted } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
+import { isMap } from '../values/json';
 
 const ORIGINS = ['kube-prometheus', 'rancher-monitoring', 'objects'] as const;
 
@@ -37,7 +37,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-interface Asked {
+interface Arguments {
   readonly origin: typeof ORIGINS[number];
   readonly namespace?: string;
   readonly isJson: boolean;
@@ -50,13 +50,13 @@ export function migrateObjectsCommand(args: readonly string[], terminal: Termina
   return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function askedOf({ values: { from, namespace, json: isJson }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values: { from, namespace, json: isJson }, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const origin = oneOf('from', from, ORIGINS);
   if (paths.length === 0) { throw new Error('migrate --from requires files or folders with the objects'); }
   return { origin, isJson, paths, ...namespace !== undefined && { namespace: dnsLabel('namespace', namespace) } };
 }
 
-function migrate({ origin, namespace, isJson, paths }: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
+function migrate({ origin, namespace, isJson, paths }: Arguments, { out, err, hasColors = false, readInput }: Terminal): Status {
   // a stream can be read only once, whatever it contains
   const streamed = origin === 'rancher-monitoring' && paths.length === 1 ? streamAt(paths[0], readInput) : undefined;
   const values = origin === 'rancher-monitoring' && paths.length === 1 ? valuesAt(paths[0], streamed) : undefined;
@@ -103,7 +103,7 @@ function shown(migration: Migration, app: string, isJson: boolean, { out, err, h
     out(app);
     err(reportText(migration, hasColors));
   }
-  return fails(migration) ? 1 : 0;
+  return isFailed(migration) ? 1 : 0;
 }
 
 function migrationOf({ options, statements, warnings, values }: ConvertedObjects): Migration {

@@ -1,8 +1,8 @@
 import { existsSync } from 'fs';
-import { dnsLabel, Given, HELP, oneOf } from './arguments';
+import { dnsLabel, ReadArguments, HELP, oneOf } from './arguments';
 import { argumentsOf, Status, Terminal } from './command';
 import { isPipe } from '../files/documents';
-import { objectsOf, PlanObject } from '../migrate/plan/objects';
+import { planObjects, PlanObject } from '../migrate/plan/objects';
 import { planOf } from '../migrate/plan/plan';
 import { Manager } from '../migrate/plan/step';
 import { planText } from '../migrate/plan/text';
@@ -36,7 +36,7 @@ const OPTIONS = {
   'json': { type: 'boolean' },
 } as const;
 
-interface Asked {
+interface Arguments {
   readonly manifest: string;
   readonly paths: readonly string[];
   readonly release: string;
@@ -52,7 +52,7 @@ export function migratePlanCommand(args: readonly string[], terminal: Terminal):
   return typeof asked === 'number' ? asked : plan(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const { plan: manifest, umbrella } = values;
   if (manifest === undefined) { throw new Error('--plan requires the manifests of the release: --plan release.yaml'); }
   if (paths.length === 0) { throw new Error('migrate --plan requires the output of the program: dist/'); }
@@ -68,7 +68,7 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   };
 }
 
-function plan({ manifest, paths, release, namespace, manager, umbrella, isJson }: Asked, { out, err }: Terminal): Status {
+function plan({ manifest, paths, release, namespace, manager, umbrella, isJson }: Arguments, { out, err }: Terminal): Status {
   const read = (path: readonly string[]) => objectsAt(path, namespace, err);
   const input = { release: { name: release, namespace }, manager, chart: read([manifest]), ours: read(paths), ...umbrella !== undefined && { prefix: umbrella } };
   const found = planOf(input, { manifest, dist: paths });
@@ -79,7 +79,7 @@ function plan({ manifest, paths, release, namespace, manager, umbrella, isJson }
 function objectsAt(paths: readonly string[], namespace: string, err: Terminal['err']): PlanObject[] {
   const { given, unreadable } = readFolder(paths);
   for (const line of unreadable) { err(`skipped: ${oneLine(line)}\n`); }
-  const objects = objectsOf(given.map(each => each.read()), namespace);
+  const objects = planObjects(given.map(each => each.read()), namespace);
   if (objects.length === 0) { throw new Error(`${paths.map(path => shown(path)).join(', ')} contains no manifest`); }
   return objects;
 }

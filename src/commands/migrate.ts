@@ -1,4 +1,4 @@
-import { dnsLabel, Given, HELP } from './arguments';
+import { dnsLabel, ReadArguments, HELP } from './arguments';
 import { argumentsOf, Status, Terminal } from './command';
 import { migratePlanCommand } from './migrate-plan';
 import { inWords, readDescriptor, readText, ReadText } from '../files/documents';
@@ -6,7 +6,7 @@ import { appText } from '../migrate/app-text';
 import { knownReleases } from '../migrate/chart-keys';
 import { ReadValues, readValues } from '../migrate/input';
 import { migrateValues } from '../migrate/migrate';
-import { fails, reportText } from '../migrate/report';
+import { isFailed, reportText } from '../migrate/report';
 import { oneLine } from '../validation/control-characters';
 import { masked } from '../validation/secret-texts';
 
@@ -38,7 +38,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const;
 
-interface Asked {
+interface Arguments {
   readonly files: readonly string[];
   readonly release?: string;
   readonly namespace?: string;
@@ -52,7 +52,7 @@ export function migrateCommand(args: readonly string[], terminal: Terminal): Sta
   return typeof asked === 'number' ? asked : migrate(asked, terminal);
 }
 
-function askedOf({ values: { release, namespace, json: isJson }, paths: files }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values: { release, namespace, json: isJson }, paths: files }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   if (files.length === 0) { throw new Error('migrate requires the values file of the release'); }
   return {
     files,
@@ -63,7 +63,7 @@ function askedOf({ values: { release, namespace, json: isJson }, paths: files }:
 }
 
 /** The texts of the files, and the values in them. */
-function valuesOf({ files, release, namespace }: Asked, readInput: () => ReadText = () => readDescriptor(0)): ReadValues {
+function valuesOf({ files, release, namespace }: Arguments, readInput: () => ReadText = () => readDescriptor(0)): ReadValues {
   const texts = files.map(file => {
     const read = file === '-' ? readInput() : readText(file);
     if ('problem' in read) { throw new Error(`${file}: ${inWords(read.problem)}`); }
@@ -72,7 +72,7 @@ function valuesOf({ files, release, namespace }: Asked, readInput: () => ReadTex
   return readValues(texts, { release, namespace });
 }
 
-function migrate(asked: Asked, { out, err, hasColors = false, readInput }: Terminal): Status {
+function migrate(asked: Arguments, { out, err, hasColors = false, readInput }: Terminal): Status {
   const { values, release, notes } = valuesOf(asked, readInput);
   const migration = migrateValues(values, release);
   const app = appText(migration, values, release);
@@ -83,5 +83,5 @@ function migrate(asked: Asked, { out, err, hasColors = false, readInput }: Termi
     for (const note of notes) { err(`note: ${oneLine(note)}\n`); }
     err(reportText(migration, hasColors));
   }
-  return fails(migration) ? 1 : 0;
+  return isFailed(migration) ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { formatOf, Given, HELP } from './arguments';
+import { formatOf, ReadArguments, HELP } from './arguments';
 import { argumentsOf, boundedLine, Status, Terminal } from './command';
 import { CHANGE_KINDS, rowOf } from '../diff/change';
 import { shown } from '../validation/rule';
@@ -18,7 +18,7 @@ Exit status: 0 success; 2 usage error, or an ID that does not exist.
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
 
-interface Asked {
+interface Arguments {
   readonly ids: readonly string[];
   readonly isJson: boolean;
 }
@@ -35,10 +35,10 @@ export interface RuleText {
 /** `cdk8s-prometheus rules`. Reads RULES.md of the package when it runs. Returns the exit status. */
 export function rulesCommand(args: readonly string[], terminal: Terminal, rulesMarkdown: () => string): Status {
   const asked = argumentsOf({ name: 'rules', usage: () => USAGE, options: OPTIONS, read: askedOf }, args, terminal);
-  return typeof asked === 'number' ? asked : print(asked, terminal, [...rulesOf(rulesMarkdown()), ...kindsOfDiff()]);
+  return typeof asked === 'number' ? asked : print(asked, terminal, [...ruleTextsIn(rulesMarkdown()), ...kindsOfDiff()]);
 }
 
-function askedOf({ values: { json }, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values: { json }, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   return { ids: paths.map(bare), isJson: formatOf({ json, format: undefined }, ['text', 'json']) === 'json' };
 }
 
@@ -48,7 +48,7 @@ function bare(id: string): string {
 }
 
 /** The sections of RULES.md. The rules themselves are in many modules, which this command need not load. */
-export function rulesOf(markdown: string): RuleText[] {
+export function ruleTextsIn(markdown: string): RuleText[] {
   return markdown.split(/^## /m).slice(1).map(section => {
     const [id, ...lines] = section.split('\n');
     const [, severity, why] = /^(\w+)\. ([^]*)$/.exec(lines.join('\n').trim().split('\n\n')[0]) ?? [];
@@ -65,7 +65,7 @@ function kindsOfDiff(): RuleText[] {
   });
 }
 
-function print({ ids, isJson }: Asked, { out, err }: Terminal, rules: readonly RuleText[]): Status {
+function print({ ids, isJson }: Arguments, { out, err }: Terminal, rules: readonly RuleText[]): Status {
   const known = new Map(rules.map(each => [each.id, each]));
   const unknown = ids.filter(id => !known.has(id));
   const found = ids.length === 0 ? rules : ids.flatMap(id => known.get(id) ?? []);

@@ -1,4 +1,4 @@
-import { Given, HELP, oneOf, Values } from './arguments';
+import { ReadArguments, HELP, oneOf, Values } from './arguments';
 import { argumentsOf, boundedLine, Print, Status, Terminal } from './command';
 import { inWords, reasonOf, readText } from '../files/documents';
 import { clustersOf, manifestsOf } from '../scrape-graph/clusters';
@@ -6,7 +6,7 @@ import { readFolder } from '../scrape-graph/folder';
 import { Graph, graphOf } from '../scrape-graph/graph';
 import { Finding, shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
-import { Access, accessOf, askAlertmanager, askPrometheus } from '../verify/ask';
+import { Access, requestAccess, askAlertmanager, askPrometheus } from '../verify/ask';
 import { readByRules } from '../verify/expected';
 import { Endpoint, ENDPOINTS, readAlertmanager, readAnswer, readSeries, Reality, SERIES_QUERY } from '../verify/reality';
 import { differences, expectationFor, pendingIn } from '../verify/verify';
@@ -70,7 +70,7 @@ const FORMATS = ['text', 'json', 'junit'] as const;
 const FAIL_ON = ['error', 'warning', 'never'] as const;
 const SAVED = [...Object.keys(ENDPOINTS) as Endpoint[], 'series', 'alertmanager-status'] as const;
 
-interface Asked {
+interface Arguments {
   readonly values: Values<typeof OPTIONS>;
   readonly paths: readonly string[];
   readonly waitSeconds: number;
@@ -84,11 +84,11 @@ export async function verifyCommand(args: readonly string[], terminal: Terminal)
   return typeof asked === 'number' ? asked : verify(asked, terminal);
 }
 
-function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked {
+function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>): Arguments {
   const { prometheus, wait } = values;
   const saved = SAVED.filter(name => values[name] !== undefined);
   const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
-  const waitSeconds = wait === undefined ? 0 : secondsOf(wait);
+  const waitSeconds = wait === undefined ? 0 : waitingSeconds(wait);
   if (prometheus === undefined && saved.length === 0) { throw new Error('verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE'); }
   if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus and --${saved[0]} are both set: remove one of them`); }
   if (prometheus === undefined && wait !== undefined) { throw new Error('--wait requires --prometheus: saved responses do not change'); }
@@ -96,16 +96,16 @@ function askedOf({ values, paths }: Given<typeof OPTIONS & typeof HELP>): Asked 
   return { values, paths, format, failOn, waitSeconds };
 }
 
-function secondsOf(text: string): number {
+function waitingSeconds(text: string): number {
   const [, number, unit] = /^([1-9]\d{0,4})(s|m|h)$/.exec(text) ?? [];
   if (number === undefined) { throw new Error(`--wait is ${shown(text, 100)}: use a duration such as 90s or 5m`); }
   return Number(number) * { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
 }
 
-async function verify(asked: Asked, { out, err, hasProgress = false, environment, readInput }: Terminal): Promise<Status> {
+async function verify(asked: Arguments, { out, err, hasProgress = false, environment, readInput }: Terminal): Promise<Status> {
   const { values, waitSeconds, failOn } = asked;
   const graph = graphOfPaths(asked.paths, err, readInput);
-  const access = accessOf({
+  const access = requestAccess({
     tokenFile: values['token-file'],
     basicAuthFile: values['basic-auth-file'],
     caFile: values['ca-file'],
@@ -151,7 +151,7 @@ interface Look {
   readonly pending: number;
 }
 
-async function look(graph: Graph, values: Asked['values'], access: Access): Promise<Look> {
+async function look(graph: Graph, values: Arguments['values'], access: Access): Promise<Look> {
   const { prometheus, alertmanager, server: name } = values;
   const saved = savedAnswers(values);
   const asked = prometheus === undefined ? {} : await askPrometheus(prometheus, access, jobsToAsk(graph));
@@ -167,7 +167,7 @@ function jobsToAsk(graph: Graph): string[] {
   return [...readByRules(rules).keys()].sort();
 }
 
-function savedAnswers(values: Asked['values']): Reality {
+function savedAnswers(values: Arguments['values']): Reality {
   const endpoints = (Object.keys(ENDPOINTS) as Endpoint[]).filter(name => values[name] !== undefined);
   const answers = endpoints.map(name => savedIn(values[name]!, text => readAnswer(name, text)));
   const status = values['alertmanager-status'];
@@ -186,7 +186,7 @@ function savedIn<T>(file: string, read: (text: string) => T): T {
   }
 }
 
-function viewOf(format: Asked['format'], server: string, findings: readonly Finding[]): string {
+function viewOf(format: Arguments['format'], server: string, findings: readonly Finding[]): string {
   switch (format) {
     case 'json': return verifyAsJson(server, findings);
     case 'junit': return verifyAsJunit(server, findings);

@@ -59,7 +59,7 @@ function checkVolumes(workload: string, pod: PodSpec, { volumes, output }: Attac
     if (_source === undefined) { return has.includes(name) ? [] : [finding(VOLUME_MISSING, { workload, name, has })]; }
     return has.includes(name) ? [finding(VOLUME_EXISTS, { workload, name })] : [];
   });
-  const written = output === undefined ? undefined : volumes.find(({ mountPath }) => isBelow(output, mountPath));
+  const written = output === undefined ? undefined : volumes.find(({ mountPath }) => isInFolder(output, mountPath));
   const isRead = (container: ProbedContainer) => ((container.volumeMounts ?? []) as { name?: string }[]).some(({ name }) => name === written?.name);
   if (written && !(pod.containers ?? []).some(isRead)) {
     clashes.push(finding(OUTPUT_UNREAD, { workload, volume: written.name }));
@@ -67,7 +67,7 @@ function checkVolumes(workload: string, pod: PodSpec, { volumes, output }: Attac
   return clashes;
 }
 
-export function isBelow(path: string, folder: string): boolean {
+export function isInFolder(path: string, folder: string): boolean {
   const prefix = folder.endsWith('/') ? folder : `${folder}/`;
   return path === folder || path.startsWith(prefix);
 }

@@ -1,4 +1,4 @@
-import { isBelow } from './attachment';
+import { isInFolder } from './attachment';
 import { healthOf } from './containers';
 import { ResolvedProps } from './resolve-props';
 import { LOCAL_HOST, LOG, NEEDS_VERSION, NOT_MOUNTED, NOTHING_TO_WATCH, PATH, PORT } from './rules';
@@ -66,7 +66,7 @@ export function checkMounts({ configFile, configEnvsubstFile, watchedDirs, webCo
     ...watchedDirs.map(path => ({ prop: 'watchedDirs', path })),
     { prop: 'webConfig.path', path: webConfig?.path },
   ];
-  return paths.flatMap(({ prop, path }) => path === undefined || volumes.some(({ mountPath }) => isBelow(path, mountPath))
+  return paths.flatMap(({ prop, path }) => path === undefined || volumes.some(({ mountPath }) => isInFolder(path, mountPath))
     ? []
     : [finding(NOT_MOUNTED, { prop, path, mounts: volumes.map(({ mountPath }) => mountPath) })]);
 }

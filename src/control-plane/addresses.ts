@@ -16,7 +16,7 @@ export const ADDRESS_OPTIONS = {
 export type Addresses = ReadonlyMap<AddressFamily, readonly string[]>;
 
 /** The machines on which a part runs. Undefined if it runs in pods. */
-export function addressesOf(part: Part, props: ControlPlaneOptions): Addresses | undefined {
+export function partAddresses(part: Part, props: ControlPlaneOptions): Addresses | undefined {
   const texts = textsOf(part, props);
   if (texts === undefined) { return undefined; }
   const parsed = texts.flatMap(text => IpAddress.parse(text) ?? []);

@@ -1,4 +1,4 @@
-import { ADDRESS_OPTIONS, addressesOf } from './addresses';
+import { ADDRESS_OPTIONS, partAddresses } from './addresses';
 import { AVAILABILITY, Part } from './availability';
 import { ControlPlaneProps } from './control-plane-props';
 import { Platform } from './platform';
@@ -11,7 +11,7 @@ export function checkParts(wanted: readonly Part[], platform: Platform, props: C
     const availability = AVAILABILITY[platform][part];
     if (availability.is === 'scraped') { return []; }
     const { is, why, outsidePods = false } = availability;
-    const hasAddresses = addressesOf(part, props) !== undefined;
+    const hasAddresses = partAddresses(part, props) !== undefined;
     const lacksCertificate = part === 'etcd' && platform === Platform.OPENSHIFT && !hasAddresses && props.etcdTls?.clientSecretName === undefined;
     return [
       ...is === 'impossible' ? [finding(IMPOSSIBLE, { part, platform, why })] : [],

@@ -1,6 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Addresses, addressesOf, checkAddresses } from './addresses';
+import { Addresses, partAddresses, checkAddresses } from './addresses';
 import { AVAILABILITY, Part, PARTS } from './availability';
 import { checkParts } from './checks';
 import { ControlPlaneProps } from './control-plane-props';
@@ -77,13 +77,13 @@ export class ControlPlane extends Construct {
       etcdPort: props.etcdPort,
     };
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
-    const isWanted = (part: Part) => props[part] ?? (addressesOf(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
+    const isWanted = (part: Part) => props[part] ?? (partAddresses(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
     const wanted = PARTS.filter(isWanted);
 
-    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: scrapeOf(part, context, addressesOf(part, props) !== undefined) }));
+    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: scrapeOf(part, context, partAddresses(part, props) !== undefined) }));
     this.namespaces = [...new Set(scraped.map(({ scrape }) => scrape.namespace))].sort();
     for (const { part, scrape } of scraped) {
-      const addresses = addressesOf(part, props);
+      const addresses = partAddresses(part, props);
       const metadata = this.addPart(scrape, namespace, props.labels, addresses === undefined);
       if (addresses) { this.endpoints[scrape.job] = this.addAddresses(scrape, metadata, addresses, operator.version.has('endpointSlices')); }
     }

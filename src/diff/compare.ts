@@ -22,14 +22,14 @@ export interface ClusterChanges {
 
 /** Every cluster of both sides. With a scale, the load of each Prometheus is estimated, too. */
 export function compareClusters(before: readonly Cluster[], after: readonly Cluster[], scale?: ClusterScale): ClusterChanges[] {
-  return pairsOf(before, after).map(([name, old, now]) => ({
+  return clusterPairs(before, after).map(([name, old, now]) => ({
     ...name !== undefined && { cluster: name },
     changes: compareCluster(old ?? { given: [] }, now ?? { given: [] }, scale),
   }));
 }
 
 /** Clusters are paired by name; single clusters are paired whatever their names. */
-function pairsOf(before: readonly Cluster[], after: readonly Cluster[]): (readonly [string | undefined, Cluster | undefined, Cluster | undefined])[] {
+function clusterPairs(before: readonly Cluster[], after: readonly Cluster[]): (readonly [string | undefined, Cluster | undefined, Cluster | undefined])[] {
   if (before.length === 1 && after.length === 1) { return [[after[0].name, before[0], after[0]]]; }
   const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
   return names.map(name => [name, before.find(each => each.name === name), after.find(each => each.name === name)]);

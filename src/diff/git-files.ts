@@ -11,7 +11,7 @@ const MANIFEST = /\.(ya?ml|json)$/i;
 
 /**
  * Extracts the manifests below some paths of a git revision to a temporary folder, which exists while `use` runs.
- * @throws in words, where git is not there, or does not know the revision or a path
+ * @throws an error message if git is not installed, or the revision or a path does not exist
  */
 export function withRevision<T>(revision: string, paths: readonly string[], use: (paths: readonly string[]) => T): T {
   const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is not in a Git repository').toString('utf8').trimEnd()));
@@ -24,14 +24,14 @@ export function withRevision<T>(revision: string, paths: readonly string[], use:
   }
 }
 
-interface Asked {
+interface Revision {
   readonly revision: string;
   readonly path: string;
   readonly root: string;
 }
 
 /** Where a path of a revision is extracted to. A path that the revision does not contain is an empty folder: then everything is new. */
-function checkedOut({ revision, path: asked, root }: Asked, folder: string): string {
+function checkedOut({ revision, path: asked, root }: Revision, folder: string): string {
   mkdirSync(folder, { recursive: true });
   const place = placeIn(root, realOf(resolve(asked)));
   if (place === undefined) { throw new Error(`${shown(asked)} is outside of the repository ${shown(root)}`); }

@@ -21,7 +21,7 @@ export interface RuleState {
 /** The rules of a side that a server evaluates. Rules that no server here selects count only if no server here could select them. */
 export function rulesOf({ graph }: Side, { serverName }: Sides): RuleState[] {
   return graph.world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object)).flatMap(object => {
-    const servers = graph.choosers(object);
+    const servers = graph.selectedBy(object);
     const isElsewhere = graph.prometheuses.length === 0;
     if (servers.length === 0 && !isElsewhere) { return []; }
     const by = isElsewhere ? [serverName(undefined)] : servers.map(serverName).sort();

@@ -8,7 +8,7 @@ const WHAT_TO_CHECK = 'Check in this order. Does a pod of this cluster reach the
   + 'Does the other Prometheus return series for each match[]? Is the job in /config of this one?';
 
 /** Alerts for the federation of one cluster, evaluated by the federating Prometheus. */
-export function alertsOf({ cluster, sampleLimit, scrapeTimeoutSeconds, alerts }: ResolvedProps): AlertRow[] {
+export function federationAlertsOf({ cluster, sampleLimit, scrapeTimeoutSeconds, alerts }: ResolvedProps): AlertRow[] {
   const target = `job=${JSON.stringify(JOB)},cluster=${JSON.stringify(cluster)}`;
   const share = alerts.limitPercent / 100;
   const row = (alert: string, expr: string, severity: 'critical' | 'warning', after: string, summary: string, description = WHAT_TO_CHECK): AlertRow => ({

@@ -1,11 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { alertsOf } from './alerts';
+import { federationAlertsOf } from './alerts';
 import { checkProps } from './checks';
 import { FederatedClusterProps } from './federated-cluster-props';
 import { FederationMode } from './federation-mode';
 import { resolveProps, ResolvedProps } from './resolve-props';
-import { PORT_NAME, scrapeConfigSpec, serviceMonitorSpec } from './scrape';
+import { PORT_NAME, federationScrapeConfigSpec, federationMonitorSpec } from './scrape';
 import { addressesOf, externalNameOf, TargetAddresses } from './target';
 import { createEndpoints, createEndpointSlice, createService } from '../manifest/core';
 import { Identity, MANAGED_BY, objectLabels, selectorLabels } from '../manifest/labels';
@@ -65,14 +65,14 @@ export class FederatedCluster extends Construct {
     const metadata = { name: resolved.name, namespace: resolved.namespace, labels: objectLabels(identity, resolved.labels) };
 
     if (resolved.mode === FederationMode.SCRAPE_CONFIG) {
-      this.scrapeConfig = createScrapeConfig(this, 'ScrapeConfig', metadata, scrapeConfigSpec(resolved, addresses));
+      this.scrapeConfig = createScrapeConfig(this, 'ScrapeConfig', metadata, federationScrapeConfigSpec(resolved, addresses));
     } else {
       this.service = this.createTargetService(metadata, resolved, addresses);
       if (resolved.hasSlices) { this.createSlices(metadata, resolved, addresses); } else { this.endpoints = this.createAddresses(metadata, resolved, addresses); }
-      this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, serviceMonitorSpec(resolved, selectorLabels(identity)));
+      this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, federationMonitorSpec(resolved, selectorLabels(identity)));
     }
     if (resolved.alerts.enabled) {
-      this.rules = createPrometheusRule(this, 'Rules', metadata, [{ name: resolved.name, rules: alertsOf(resolved) }]);
+      this.rules = createPrometheusRule(this, 'Rules', metadata, [{ name: resolved.name, rules: federationAlertsOf(resolved) }]);
     }
     registerVersion(this, 'kubernetes', resolved.kubernetesVersion?.text);
     registerVersion(this, 'operator', resolved.operator.text, props.operatorVersion === undefined);

@@ -1,7 +1,7 @@
 import {
   MATCH_ALERTS, MATCH_EMPTY, MATCH_EVERYTHING, MATCH_EXTERNAL_LABEL, MATCH_MISSING, MATCH_SYNTAX,
 } from './rules';
-import { isMatchingAll, isTrivial, Matcher, matches, textOf, whyNotPatterns } from '../promql/matcher';
+import { isMatchingAll, isTrivial, Matcher, matches, matcherText, whyNotPatterns } from '../promql/matcher';
 import { readSelector } from '../promql/selector';
 import { finding, Finding } from '../validation/rule';
 
@@ -19,7 +19,7 @@ function checkSelector(selector: string, externalLabels: readonly string[]): Fin
   if (matchers.every(isMatchingAll)) { return [finding(MATCH_EMPTY, { selector })]; }
   const external = matchers.find(matcher => externalLabels.includes(matcher.label) && matches(matcher, '') === false);
   return [
-    ...external ? [finding(MATCH_EXTERNAL_LABEL, { selector, matcher: textOf(external), label: external.label })] : [],
+    ...external ? [finding(MATCH_EXTERNAL_LABEL, { selector, matcher: matcherText(external), label: external.label })] : [],
     ...matchers.every(isTrivial) ? [finding(MATCH_EVERYTHING, { selector })] : takesAlerts(matchers) ? [finding(MATCH_ALERTS, { selector })] : [],
   ];
 }

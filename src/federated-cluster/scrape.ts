@@ -37,7 +37,7 @@ function limits({ sampleLimit, labelLimit, bodySizeLimit }: ResolvedProps) {
   return { sampleLimit, labelLimit, ...bodySizeLimit && { bodySizeLimit: `${mebibytes(bodySizeLimit)}MB` } };
 }
 
-export function serviceMonitorSpec(props: ResolvedProps, selector: { readonly [key: string]: string }): ServiceMonitorSpec {
+export function federationMonitorSpec(props: ResolvedProps, selector: { readonly [key: string]: string }): ServiceMonitorSpec {
   return {
     selector: { matchLabels: selector },
     ...limits(props),
@@ -54,7 +54,7 @@ export function serviceMonitorSpec(props: ResolvedProps, selector: { readonly [k
   };
 }
 
-export function scrapeConfigSpec(props: ResolvedProps, addresses: TargetAddresses): object {
+export function federationScrapeConfigSpec(props: ResolvedProps, addresses: TargetAddresses): object {
   return {
     ...props.operator.has('scrapeConfigJobName') && { jobName: `federate-${props.cluster}` },
     staticConfigs: [{ targets: hostsOf(props, addresses) }],

@@ -133,7 +133,7 @@ function endOfText(text: string, from: number): number {
   return at;
 }
 
-export function placeOf(text: string, offset: number): Place {
+export function lineAndColumn(text: string, offset: number): Place {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

@@ -1,5 +1,5 @@
 import { valueOf } from './aliases';
-import { clearest, compose, firstLine, placeOf, TooDeep, tooDeepFrom, TooMuch } from './compose';
+import { clearest, compose, firstLine, lineAndColumn, TooDeep, tooDeepFrom, TooMuch } from './compose';
 import { Reader } from './reader';
 import { FileProblem, MAX_YAML_BYTES, reasonOf, readText, tooLarge } from './text';
 
@@ -20,7 +20,7 @@ export function parseDocuments(text: string, reader: Reader = 'yaml'): ReadDocum
   if (trimmed === '') { return { problem: { kind: 'empty' } }; }
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     const deep = tooDeepFrom(text);
-    if (deep !== undefined) { return { problem: { kind: 'syntax', ...placeOf(text, deep), why: new TooDeep(deep).message } }; }
+    if (deep !== undefined) { return { problem: { kind: 'syntax', ...lineAndColumn(text, deep), why: new TooDeep(deep).message } }; }
     try {
       return { documents: [JSON.parse(text)] };
     } catch {
@@ -50,7 +50,7 @@ function parseYaml(text: string, reader: Reader): ReadDocuments {
     const values = documents.map(valueOf).filter(value => value !== null && value !== undefined);
     return values.length > 0 ? { documents: values } : { problem: { kind: 'empty' } };
   } catch (error) {
-    if (error instanceof TooMuch) { return { problem: { kind: 'syntax', ...placeOf(text, error.offset), why: error.message } }; }
+    if (error instanceof TooMuch) { return { problem: { kind: 'syntax', ...lineAndColumn(text, error.offset), why: error.message } }; }
     // too many aliases
     return { problem: { kind: 'syntax', line: 1, column: 1, why: firstLine(reasonOf(error)) } };
   }

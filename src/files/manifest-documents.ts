@@ -1,6 +1,6 @@
 import type * as Yaml from 'yaml';
 import { valueOf } from './aliases';
-import { clearest, compose, firstLine, jsonTexts, Place, placeOf, tooDeepFrom, TooMuch, yaml } from './compose';
+import { clearest, compose, firstLine, jsonTexts, Place, lineAndColumn, tooDeepFrom, TooMuch, yaml } from './compose';
 import { FileProblem, MAX_YAML_BYTES, reasonOf, tooLarge } from './documents';
 
 /** One document of a file, and where it is. */
@@ -48,7 +48,7 @@ export function parseManifests(text: string, known: KnownParts = new Map()): Rea
     if (json) { return { documents: json, broken: [] }; }
   } catch (error) {
     if (!(error instanceof TooMuch)) { throw error; }
-    return { documents: [], broken: [{ ...placeOf(text, error.offset), why: error.message }] };
+    return { documents: [], broken: [{ ...lineAndColumn(text, error.offset), why: error.message }] };
   }
   if (text.length > MAX_YAML_BYTES) { return tooLarge(text.length, MAX_YAML_BYTES); }
   const documents: ManifestDocument[] = [];
@@ -135,7 +135,7 @@ function parsePart(text: string): Part {
     }
     return { documents: found, broken };
   } catch (error) {
-    const place = error instanceof TooMuch ? placeOf(text, error.offset) : { line: 1, column: 1 };
+    const place = error instanceof TooMuch ? lineAndColumn(text, error.offset) : { line: 1, column: 1 };
     return { documents: [], broken: [{ ...place, why: firstLine(reasonOf(error)) }] };
   }
 }

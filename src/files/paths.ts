@@ -8,7 +8,7 @@ export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbs
 export const SYSTEM: PathFlavor = path;
 
 /** The parts of a path. On Windows people write both `dist\a.yaml` and `dist/a.yaml`. */
-export function partsOf(file: string, { sep }: PathFlavor = SYSTEM): string[] {
+export function pathParts(file: string, { sep }: PathFlavor = SYSTEM): string[] {
   return file.split(sep === '\\' ? /[\\/]/ : '/').filter(part => part !== '');
 }
 
@@ -34,7 +34,7 @@ export function byPath(flavor: PathFlavor = SYSTEM): (a: string, b: string) => n
 /** A file for code hosts: relative to a folder if it lies below it, otherwise as a URL. */
 export function uriOf(file: string, base: string, flavor: PathFlavor = SYSTEM): string {
   const own = flavor.isAbsolute(file) ? flavor.relative(base, file) : file;
-  const parts = partsOf(own, flavor).filter(part => part !== '.');
+  const parts = pathParts(own, flavor).filter(part => part !== '.');
   const isOutside = flavor.isAbsolute(own) || parts[0] === '..';
   if (flavor.isAbsolute(file) && isOutside) { return flavor.sep === path.sep ? pathToFileURL(file).href : fileUrl(file, flavor); }
   return parts.map(encodeURIComponent).join('/');

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import { linesOf } from './emitter';
 import { compact, joined, Lines, linesOfText, textOfLines } from './lines';
-import { objectsOf, Order } from './order';
+import { chartObjects, Order } from './order';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
 import { writtenManifestOf } from '../validation/app-objects';
 
@@ -22,7 +22,7 @@ export function documentsOf(chart: Chart, order: Order): Document[] {
   if (chart.toJson !== Chart.prototype.toJson && !isInApplyOrder(chart)) {
     return Object.values(chart.toJson()).map(json => ({ json, whole: () => json, kind: json?.kind }));
   }
-  const documents = objectsOf(chart, order).map(renderOf);
+  const documents = chartObjects(chart, order).map(renderOf);
   return isInApplyOrder(chart) && !order.dependencies.isOf(chart.node.findAll()) ? sortForApply(documents) : documents;
 }
 

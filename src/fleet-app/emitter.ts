@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { hasNoKeys } from '../values/json';
 import { Lines, SharedLines, sharedLines, textOfLines } from './lines';
 import { isShared } from '../validation/shared';
 
@@ -8,7 +9,7 @@ import { isShared } from '../validation/shared';
  */
 export function linesOf(document: unknown): Lines[] | undefined {
   const lines: Lines[] = [];
-  return isMap(document) && !isEmpty(document) && emitMap(document, '', '', lines) ? lines : undefined;
+  return isPlainMap(document) && !hasNoKeys(document) && emitMap(document, '', '', lines) ? lines : undefined;
 }
 
 /** The same as one text. */
@@ -19,15 +20,10 @@ export function stringify(document: unknown): string | undefined {
 
 type Map_ = { readonly [key: string]: unknown };
 
-function isMap(value: unknown): value is Map_ {
+function isPlainMap(value: unknown): value is Map_ {
   if (typeof value !== 'object' || value === null) { return false; }
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
-}
-
-function isEmpty(map: object): boolean {
-  for (const _key in map) { return false; }
-  return true;
 }
 
 /**
@@ -37,7 +33,7 @@ function isEmpty(map: object): boolean {
 function emitMap(map: Map_, first: string, indent: string, lines: Lines[]): boolean {
   let before = first;
   for (const key of Object.keys(map)) {
-    const name = keyOf(key, indent);
+    const name = keyText(key, indent);
     if (name === undefined || !emitValue(map[key], `${before}${name}:`, indent, lines)) { return false; }
     before = indent;
   }
@@ -51,7 +47,7 @@ function emitList(list: readonly unknown[], first: string, indent: string, lines
     const dash = `${at === 0 ? first : indent}-`;
     if (Array.isArray(value) && value.length > 0) {
       if (!emitList(value, `${dash} `, inner, lines)) { return false; }
-    } else if (isMap(value) && !isEmpty(value)) {
+    } else if (isPlainMap(value) && !hasNoKeys(value)) {
       if (!emitMap(value, `${dash} `, inner, lines)) { return false; }
     } else if (!emitValue(value, dash, indent, lines)) { return false; }
   }
@@ -68,8 +64,8 @@ function emitValue(value: unknown, before: string, indent: string, lines: Lines[
     lines.push(before);
     return isShared(value) ? emitShared(value, `${indent}  `, lines) : emitList(value, `${indent}  `, `${indent}  `, lines);
   }
-  if (isMap(value)) {
-    if (isEmpty(value)) {
+  if (isPlainMap(value)) {
+    if (hasNoKeys(value)) {
       lines.push(`${before} {}`);
       return true;
     }
@@ -124,7 +120,7 @@ function emitLong(value: string, before: string, indent: string, lines: Lines[])
 }
 
 function longScalarOf(value: string, indent: string): LongScalar | undefined {
-  const text = textOf(value);
+  const text = shortText(value);
   if (text === undefined) { return undefined; }
   const whole = indented(text, indent);
   const end = whole.indexOf('\n');
@@ -145,7 +141,7 @@ const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nul
 /** A number for the YAML library of cdk8s. */
 const EXPONENT = /^[eE][-+]?\d+$/;
 
-function isPlain(text: string): boolean {
+function isPlainScalar(text: string): boolean {
   return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
 }
 
@@ -184,7 +180,7 @@ const LARGEST = 1_000_000;
 const asked = new Map<string, string | undefined>();
 const askedKeys = new Map<string, string | undefined>();
 
-function remembered(cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined): string | undefined {
+function rememberedText(cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined): string | undefined {
   if (cache.has(text)) { return cache.get(text); }
   const found = ask(text);
   if (cache.size >= 20_000) { cache.clear(); }
@@ -193,8 +189,8 @@ function remembered(cache: Map<string, string | undefined>, text: string, ask: (
 }
 
 /** Some keys are quoted differently at the top level than when nested. */
-function keyOf(key: string, indent: string): string | undefined {
-  return isPlain(key) ? key : indent === '' ? undefined : remembered(askedKeys, key, askKey);
+function keyText(key: string, indent: string): string | undefined {
+  return isPlainScalar(key) ? key : indent === '' ? undefined : rememberedText(askedKeys, key, askKey);
 }
 
 function askKey(key: string): string | undefined {
@@ -204,13 +200,13 @@ function askKey(key: string): string | undefined {
   return first === 'k:' && last === '' && more.length === 0 && line.startsWith('  ') && line.endsWith(': 1') ? line.slice(2, -3) : undefined;
 }
 
-function textOf(value: string): string | undefined {
-  return isPlain(value) ? value : lineOf(value) ?? blockOf(value) ?? remembered(asked, value, askText);
+function shortText(value: string): string | undefined {
+  return isPlainScalar(value) ? value : lineOf(value) ?? blockOf(value) ?? rememberedText(asked, value, askText);
 }
 
 function scalarOf(value: unknown): string | undefined {
   switch (typeof value) {
-    case 'string': return textOf(value);
+    case 'string': return shortText(value);
     case 'boolean': return String(value);
     case 'number': return Number.isSafeInteger(value) && !Object.is(value, -0) ? String(value) : askNumber(value);
     default: return value === null ? 'null' : undefined;

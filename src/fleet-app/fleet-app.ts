@@ -3,7 +3,7 @@ import { join } from 'path';
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { contentOf, Document, documentsOf, fileNameOf, renderOf, yamlOf } from './documents';
 import { writeLines } from './lines';
-import { objectsOf, Order, orderOf, validate } from './order';
+import { chartObjects, Order, orderOf, validate } from './order';
 import { writesAsInstalled } from './probe';
 import { WrittenFiles } from './written-files';
 import { reportOverwrittenFiles } from '../manifest/files/overwritten-files';
@@ -41,7 +41,7 @@ export class FleetApp extends App {
       validate(order);
       this.write(order);
       if (recordsConstructMetadata(this)) {
-        writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => objectsOf(chart, order)));
+        writeMetadata(join(this.outdir, 'construct-metadata.json'), order.charts.flatMap(chart => chartObjects(chart, order)));
       }
     });
   }
@@ -75,14 +75,17 @@ export class FleetApp extends App {
         charts.forEach((chart, at) => save(nameOf(chart, at), documentsOf(chart, order)));
         break;
       case YamlOutputType.FILE_PER_RESOURCE:
-        for (const chart of charts) { documentsOf(chart, order).filter(({ json }) => json !== undefined).forEach(document => save(fileNameOf(document.json), [document])); }
+        for (const chart of charts) {
+          const written = documentsOf(chart, order).filter(({ json }) => json !== undefined);
+          written.forEach(document => save(fileNameOf(document.json), [document]));
+        }
         break;
       case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
         charts.forEach((chart, at) => {
           const folder = nameOf(chart, at);
           mkdirSync(join(this.outdir, folder), { recursive: true });
           // by the original name of the object, without patches
-          objectsOf(chart, order).forEach(object => save(join(folder, fileNameOf(object)), [renderOf(object)]));
+          chartObjects(chart, order).forEach(object => save(join(folder, fileNameOf(object)), [renderOf(object)]));
         });
         break;
     }

@@ -46,7 +46,7 @@ function byChart(constructs: readonly IConstruct[]): Map<Chart, ApiObject[]> {
 }
 
 /** Without the objects of nested charts. */
-export function objectsOf(chart: Chart, { dependencies, objects }: Order): readonly ApiObject[] {
+export function chartObjects(chart: Chart, { dependencies, objects }: Order): readonly ApiObject[] {
   if (objects) { return objects.get(chart)!; }
   const ordered = dependencies.order(byPath(chart.node.findAll())) as readonly IConstruct[];
   return ordered.filter(each => ApiObject.isApiObject(each) && Chart.of(each) === chart) as ApiObject[];

@@ -1,4 +1,4 @@
-import { isReservedName, partsOf } from '../files/paths';
+import { isReservedName, pathParts } from '../files/paths';
 import { emitNotice } from '../validation/notices';
 import { listed, shown } from '../validation/rule';
 
@@ -12,7 +12,7 @@ export class WrittenFiles {
     const key = file.toLowerCase();
     const other = this.written.get(key);
     if (other !== undefined && other !== file) { this.alike.push(file); }
-    if (partsOf(file).some(isReservedName)) { this.reserved.push(file); }
+    if (pathParts(file).some(isReservedName)) { this.reserved.push(file); }
     this.written.set(key, file);
   }
 

@@ -36,7 +36,7 @@ function hasNothing({ globalView }: FleetProps, stack: PrometheusStackProps): bo
 }
 
 /** Checks that need both sides of a federation. */
-export function checkWay(props: FleetProps, worker: FleetWorker): Finding[] {
+export function checkAccessOfWorker(props: FleetProps, worker: FleetWorker): Finding[] {
   const { cluster } = worker;
   const { isHttps, requiresToken } = servingOf(stackOf(props, worker));
   const { tls, bearerToken, oauth2 } = { ...props.globalView._federation, ...worker.federation };

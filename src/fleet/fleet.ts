@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
-import { checkFleet, checkWay } from './checks';
+import { checkFleet, checkAccessOfWorker } from './checks';
 import { FleetCluster, FleetProps, FleetWorker } from './fleet-props';
 import { ThanosViewOptions } from './global-view';
 import { RECEIVE, replicasOf, servingOf, stackOf } from './resolve-props';
@@ -156,7 +156,7 @@ export class Fleet {
       target,
       match: worker.match ?? match,
     });
-    Problems.of(chart).addAll(checkWay(props, worker));
+    Problems.of(chart).addAll(checkAccessOfWorker(props, worker));
   }
 
   private member(cluster: string): Member {

@@ -2,6 +2,7 @@ import { DASHBOARD_DATASOURCE, DASHBOARD_FILE } from './rules';
 import { inWords, readDocuments } from '../files/documents';
 import { inputsIn } from '../manifest/dashboard';
 import { finding, Finding } from '../validation/rule';
+import { isMap } from '../values/json';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -89,8 +90,4 @@ function datasourcesIn(value: unknown, depth = 0): string[] {
     if (typeof each === 'string') { return [each]; }
     return isMap(each) && typeof each.uid === 'string' && !TYPES_BUILT_IN.has(each.type) ? [each.uid] : [];
   });
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -13,6 +13,7 @@ import { resolveTarget } from '../manifest/resolve-target';
 import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
+import { slugOf } from '../values/texts';
 
 /**
  * A dashboard from a file: an export of Grafana, or a download from grafana.com. Its inputs are set to the `uid` of your datasources.
@@ -43,7 +44,7 @@ export class GrafanaDashboard extends Construct {
    */
   public static fromFolder(scope: Construct, id: string, folder: string, options: GrafanaDashboardFileOptions = {}): GrafanaDashboard[] {
     checkOptionsOf('GrafanaDashboard.fromFolder()', 'GrafanaDashboardFileOptions', options);
-    return filesIn(scope, folder).map(file => new GrafanaDashboard(scope, `${id}-${nameOf(file)}`, { ...options, path: join(folder, file) }));
+    return filesIn(scope, folder).map(file => new GrafanaDashboard(scope, `${id}-${slugOf(basename(file, '.json'), 'dashboard')}`, { ...options, path: join(folder, file) }));
   }
 
   /** The ConfigMap or GrafanaDashboard; undefined if the file has no dashboard. */
@@ -52,7 +53,7 @@ export class GrafanaDashboard extends Construct {
   public constructor(scope: Construct, id: string, props: GrafanaDashboardProps) {
     super(scope, id);
     checkOptions(this, 'GrafanaDashboardProps', props, GrafanaDashboard);
-    const { path, datasources = [], dashboardOptions, labels = {}, name = nameOf(path), dashboardTarget = DashboardTarget.sidecar() } = props;
+    const { path, datasources = [], dashboardOptions, labels = {}, name = slugOf(basename(path, '.json'), 'dashboard'), dashboardTarget = DashboardTarget.sidecar() } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const target = resolveTarget({ dashboardTarget, dashboardOptions }, namespace);
     const identity: Identity = { name: 'grafana-dashboard', instance: name, component: 'dashboards' };
@@ -82,9 +83,4 @@ function filesIn(scope: Construct, folder: string): string[] {
     Problems.of(scope).addAll([finding(DASHBOARD_FILE, { path: folder, why: `the folder cannot be read (${(error as { code?: string }).code ?? 'unknown reason'}): check the path` })]);
     return [];
   }
-}
-
-/** As a name of an object. */
-function nameOf(path: string): string {
-  return basename(path, '.json').toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '') || 'dashboard';
 }

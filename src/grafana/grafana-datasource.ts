@@ -1,7 +1,9 @@
+import { IConstruct } from 'constructs';
 import { caFolder } from './ca-folder';
 import {
   GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions, GrafanaTenantOptions,
 } from './grafana-datasource-options';
+import { serviceUrl } from '../manifest/references';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { allowClients } from '../scrape/clients';
 import { inPromql } from '../scrape/timing';
@@ -24,7 +26,7 @@ interface Kind {
   readonly awsAuth?: string;
   readonly userSecret?: SecretKeyReference;
   /** The address that identifies the server. */
-  readonly reference?: object;
+  readonly reference?: { readonly serviceName: string; readonly namespace?: string };
 }
 
 /** Headers are numbered in `jsonData`, their values in `secureJsonData`: `httpHeaderName1`, `httpHeaderValue1`. */
@@ -76,7 +78,7 @@ export class GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
     const fields = { implementation: 'prometheus', handleGrafanaManagedAlerts: false };
-    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: urlOf({ ...reference, port: 9093 }), tls: reference.tls, fields, reference }, options);
+    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: serviceUrl({ ...reference, port: 9093 }), tls: reference.tls, fields, reference }, options);
   }
 
   /**
@@ -140,7 +142,7 @@ export class GrafanaDatasource {
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
     const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(options.scrapeInterval) ?? '30s' };
     const { tls, requiresToken } = reference;
-    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: urlOf({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken, reference }, options);
+    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: serviceUrl({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken, reference }, options);
   }
 
   private static tenant(kind: Kind, options: GrafanaTenantOptions): GrafanaDatasource {
@@ -217,7 +219,7 @@ export class GrafanaDatasource {
   public _provisioned(isDefault: boolean, variable: (field?: string) => string): object {
     const secure = this.secured({
       ca: `$__file{${caFolder(String(this._caSecret))}/ca.crt}`,
-      headers: this.headers(`$${variable()}`, escaped),
+      headers: this.headers(`$${variable()}`, escapedVariables),
       fields: this._secure.map(({ field }) => [field, `$${variable(field)}`]),
     });
     return { ...escapedIn(this.fieldsOf(isDefault)) as object, ...this._userSecret && { basicAuthUser: `$${variable(USER)}` }, uid: this._uid, ...secure };
@@ -247,8 +249,8 @@ export class GrafanaDatasource {
    * Lets the pods of a namespace connect to the server, if it is one of this app.
    * @internal
    */
-  public _allowClients(namespace: string | undefined): void {
-    if (this.kind.reference) { allowClients(this.kind.reference, namespace); }
+  public _allowClients(scope: IConstruct, namespace: string | undefined): void {
+    if (this.kind.reference) { allowClients(scope, this.kind.reference, namespace); }
   }
 
   private fieldsOf(isDefault: boolean): object {
@@ -289,26 +291,14 @@ export class GrafanaDatasource {
   }
 }
 
-interface Where {
-  readonly serviceName: string;
-  readonly namespace: string;
-  readonly port: number;
-  readonly tls?: WebTls;
-  readonly pathPrefix?: string;
-}
-
-function urlOf({ serviceName, namespace, port, tls, pathPrefix = '' }: Where): string {
-  return `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`;
-}
-
 /** The field of the user of basic authentication. */
 const USER = 'basicAuthUser';
 
 /** Grafana replaces `$NAME` and `${NAME}` in the values of its files by environment variables; `$$` is a `$`. */
-const escaped = (text: string): string => text.replace(/\$/g, '$$$$');
+const escapedVariables = (text: string): string => text.replace(/\$/g, '$$$$');
 
 function escapedIn(value: unknown): unknown {
-  if (typeof value === 'string') { return escaped(value); }
+  if (typeof value === 'string') { return escapedVariables(value); }
   if (Array.isArray(value)) { return value.map(escapedIn); }
   return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, escapedIn(each)])) : value;
 }

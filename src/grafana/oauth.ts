@@ -61,11 +61,11 @@ function keysOf(each: GrafanaOAuthOptions): Record<string, string> {
   const all: Readonly<Record<string, string | boolean | readonly string[] | undefined>> = {
     enabled: true, ...Object.fromEntries(OPTIONS.map(option => [KEYS[option], each[option]])), ...each.settings,
   };
-  return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? listOf(value) : String(value)]]));
+  return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? settingList(value) : String(value)]]));
 }
 
 /** Grafana splits lists at commas and spaces. Names that contain them require JSON. */
-function listOf(values: readonly string[]): string {
+function settingList(values: readonly string[]): string {
   return values.some(value => /[\s,]/.test(value)) ? JSON.stringify(values) : values.join(',');
 }
 

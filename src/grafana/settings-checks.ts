@@ -1,6 +1,6 @@
 import { ResolvedProps } from './resolve-props';
 import { SETTING, SETTING_UNKNOWN } from './rules';
-import { canBeWritten, GivenSetting, nameOf, placeOf } from './settings';
+import { canBeWritten, GivenSetting, settingName, sectionAndKey } from './settings';
 import { isFormer, isOpen, keysOf, SECTIONS, TOP } from './settings-table';
 import { finding, Finding, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
@@ -35,13 +35,13 @@ export function checkSettings(props: ResolvedProps): Finding[] {
   const secretGiven = Object.keys(secretSettings);
   const isTwice = given.filter(({ section, key }, at) => given.findIndex(other => other.section === section && other.key === key) !== at);
   return [
-    ...given.flatMap(setting => checkGiven(setting, secret.has(nameOf(setting.section, setting.key)), writtenBy)),
-    ...isTwice.map(({ section, key }) => wrong('settings', nameOf(section, key), 'it appears twice: remove one of them')),
+    ...given.flatMap(setting => checkGiven(setting, secret.has(settingName(setting.section, setting.key)), writtenBy)),
+    ...isTwice.map(({ section, key }) => wrong('settings', settingName(section, key), 'it appears twice: remove one of them')),
     ...secretGiven.flatMap(name => [
-      ...shapeOf('secretSettings', ...placeOf(name)),
+      ...shapeOf('secretSettings', ...sectionAndKey(name)),
       ...writtenBy.has(name) ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" already sets it: remove it from "secretSettings"`)] : [],
     ]),
-    ...[...given.map(({ section, key }) => ({ option: 'settings', section, key })), ...secretGiven.map(name => ({ option: 'secretSettings', section: placeOf(name)[0], key: placeOf(name)[1] }))]
+    ...[...given.map(({ section, key }) => ({ option: 'settings', section, key })), ...secretGiven.map(name => ({ option: 'secretSettings', section: sectionAndKey(name)[0], key: sectionAndKey(name)[1] }))]
       .flatMap(({ option, section, key }) => checkName(option, section, key, version)),
   ];
 }
@@ -49,7 +49,7 @@ export function checkSettings(props: ResolvedProps): Finding[] {
 const wrong = (option: string, key: string, why: string) => finding(SETTING, { option, key, why });
 
 function checkGiven({ section, key, value }: GivenSetting, isSecretToo: boolean, writtenBy: ReadonlyMap<string, string>): Finding[] {
-  const name = nameOf(section, key);
+  const name = settingName(section, key);
   const text = String(value);
   const owner = writtenBy.get(name);
   return [
@@ -67,7 +67,7 @@ function isInClear(key: string, text: string): boolean {
 }
 
 function shapeOf(option: string, section: string, key: string): Finding[] {
-  const name = nameOf(section, key);
+  const name = settingName(section, key);
   const isKnownAlone = section === '' && (keysOf(TOP) ?? []).includes(key);
   return (isKnownAlone || SECTION.test(section)) && KEY.test(key) && name.length <= LONGEST ? [] : [wrong(option, name, 'write the section and the key, like "users.default_theme"')];
 }
@@ -80,7 +80,7 @@ function checkName(option: string, section: string, key: string, version: string
   const where = section === '' ? TOP : section;
   if (isOpen(where)) { return []; }
   const keys = keysOf(where);
-  const name = nameOf(section, key);
+  const name = settingName(section, key);
   if (!keys) {
     const same = sameLetters(where, SECTIONS);
     if (same !== undefined) { return [wrong(option, name, `the name of the section in Grafana is ${shown(same)}: use it`)]; }
@@ -88,10 +88,10 @@ function checkName(option: string, section: string, key: string, version: string
   }
   if (keys.includes(key)) { return []; }
   const same = sameLetters(key, keys);
-  if (same !== undefined) { return [wrong(option, name, `the name in Grafana is ${shown(nameOf(section, same))}: use it`)]; }
+  if (same !== undefined) { return [wrong(option, name, `the name in Grafana is ${shown(settingName(section, same))}: use it`)]; }
   if (!isOfTable(version)) { return []; }
   const elsewhere = SECTIONS.filter(each => keysOf(each)!.includes(key));
-  const hint = isFormer(where, key) ? 'only older releases have it; ' : hintOf(similarTo(key, keys).map(each => nameOf(section, each))[0] ?? (elsewhere.length === 1 ? nameOf(elsewhere[0], key) : undefined));
+  const hint = isFormer(where, key) ? 'only older releases have it; ' : hintOf(similarTo(key, keys).map(each => settingName(section, each))[0] ?? (elsewhere.length === 1 ? settingName(elsewhere[0], key) : undefined));
   return [finding(SETTING_UNKNOWN, { option, key: name, version, hint })];
 }
 

@@ -4,6 +4,7 @@ import { oauthSecrets, oauthSettings } from './oauth';
 import { DEFAULT_SETTINGS, optionSecrets, optionSettings, SettingOptions } from './settings-rows';
 import { TOP } from './settings-table';
 import { SecretKeyReference } from '../scrape/client-access-options';
+import { isMap } from '../values/json';
 
 /** A value of `settings`, with its place. */
 export interface GivenSetting {
@@ -43,18 +44,18 @@ export function settingsOf(sources: SettingSources): Settings {
     ...rows('oauth', oauthSettings(oauth)),
     ...rows('database', database?._settings() ?? {}),
     ...rows('replicas', own),
-  ].flatMap(({ key, option, value }) => value === undefined ? [] : [{ key, option, value: textOf(value) }]);
+  ].flatMap(({ key, option, value }) => value === undefined ? [] : [{ key, option, value: settingText(value) }]);
   const secrets = [
     ...optionSecrets(sources), ...rows('oauth', oauthSecrets(oauth)), ...rows('database', database?._secrets() ?? {}),
   ].flatMap(({ key, option, value }) => value === undefined ? [] : [{ key, option, value }]);
   return {
     plain: new Map([
       ...Object.entries(DEFAULT_SETTINGS),
-      ...given.map(({ section, key, value }) => [nameOf(section, key), textOf(value)] as const),
+      ...given.map(({ section, key, value }) => [settingName(section, key), settingText(value)] as const),
       ...options.map(({ key, value }) => [key, value] as const),
     ]),
     secret: new Map([
-      ...Object.entries(secretSettings).map(([key, value]) => [nameOf(...placeOf(key)), value] as const), ...secrets.map(({ key, value }) => [key, value] as const),
+      ...Object.entries(secretSettings).map(([key, value]) => [settingName(...sectionAndKey(key)), value] as const), ...secrets.map(({ key, value }) => [key, value] as const),
     ]),
     writtenBy: new Map([...OF_ADMIN, ...[...options, ...secrets].map(({ key, option }) => [key, option] as const)]),
     given,
@@ -68,35 +69,31 @@ function rows<T>(option: string, values: Readonly<Record<string, T>>): { readonl
 /** `settings` as a list: a map is a section, anything else a setting by section and key. */
 export function givenSettings(settings: Readonly<Record<string, unknown>>): GivenSetting[] {
   return Object.entries(settings).flatMap(([name, value]): GivenSetting[] => {
-    if (isSection(value)) { return Object.entries(value).map(([key, each]) => ({ section: name === TOP ? '' : name, key, value: each })); }
-    const [section, key] = placeOf(name);
+    if (isMap(value)) { return Object.entries(value).map(([key, each]) => ({ section: name === TOP ? '' : name, key, value: each })); }
+    const [section, key] = sectionAndKey(name);
     return [{ section, key, value }];
   }).filter(({ value }) => value !== undefined && value !== null);
 }
 
 /** The section and the key of `auth.generic_oauth.enabled`: keys have no dots. */
-export function placeOf(name: string): [string, string] {
+export function sectionAndKey(name: string): [string, string] {
   const at = name.lastIndexOf('.');
   const section = at < 0 ? '' : name.slice(0, at);
   return [section === TOP ? '' : section, name.slice(at + 1)];
 }
 
-export const nameOf = (section: string, key: string): string => section === '' ? key : `${section}.${key}`;
-
-function isSection(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const settingName = (section: string, key: string): string => section === '' ? key : `${section}.${key}`;
 
 /** Lists are joined with commas, which Grafana splits. */
-function textOf(value: unknown): string {
+function settingText(value: unknown): string {
   if (Array.isArray(value)) { return value.map(String).join(','); }
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
 /** The environment variable that overrides a setting. @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#override-configuration-with-environment-variables */
 export function variableOf(name: string): string {
-  const [section, key] = placeOf(name);
-  return `GF_${nameOf(section === '' ? TOP : section, key).toUpperCase().replace(/[.-]/g, '_')}`;
+  const [section, key] = sectionAndKey(name);
+  return `GF_${settingName(section === '' ? TOP : section, key).toUpperCase().replace(/[.-]/g, '_')}`;
 }
 
 /** The settings in Grafana's file format. Secrets are references to their variables. */
@@ -105,7 +102,7 @@ export function iniText({ plain, secret }: Pick<Settings, 'plain' | 'secret'>): 
   for (const name of secret.keys()) { lines.set(name, `$__env{${variableOf(name)}}`); }
   const sections = new Map<string, string[]>();
   for (const name of [...lines.keys()].sort()) {
-    const [section, key] = placeOf(name);
+    const [section, key] = sectionAndKey(name);
     const known = sections.get(section) ?? [];
     sections.set(section, known);
     known.push(`${key} = ${lines.get(name)}`);

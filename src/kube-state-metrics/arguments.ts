@@ -2,6 +2,7 @@ import { defaultCollectors } from './collectors';
 import { CUSTOM_RESOURCE_FILE, WEB_CONFIG_FILE } from './files';
 import { ResolvedProps } from './resolve-props';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
+import { uniqueSorted } from '../values/texts';
 
 /** The ports of kube-state-metrics itself; its defaults. */
 export const METRICS_PORT = 8080;
@@ -62,9 +63,9 @@ function collectArguments({ version, collectors, namespaces, namespacesDenylist,
 
 function metricArguments(props: ResolvedProps): string[] {
   return [
-    ...list('metric-allowlist', sorted(props.metricAllowlist)),
-    ...list('metric-denylist', sorted(props.metricDenylist)),
-    ...list('metric-opt-in-list', sorted(props.metricOptInList)),
+    ...list('metric-allowlist', uniqueSorted(props.metricAllowlist)),
+    ...list('metric-denylist', uniqueSorted(props.metricDenylist)),
+    ...list('metric-opt-in-list', uniqueSorted(props.metricOptInList)),
     ...list('metric-labels-allowlist', keysByResource(props.metricLabelsAllowlist)),
     ...list('metric-annotations-allowlist', keysByResource(props.metricAnnotationsAllowlist)),
   ];
@@ -76,9 +77,5 @@ function list(flag: string, items: readonly string[]): string[] {
 
 /** `pods=[app,team]` */
 function keysByResource(keys: { readonly [resource: string]: readonly string[] }): string[] {
-  return sorted(Object.keys(keys)).map(resource => `${resource}=[${sorted(keys[resource]).join(',')}]`);
-}
-
-function sorted(items: readonly string[]): string[] {
-  return [...new Set(items)].sort();
+  return uniqueSorted(Object.keys(keys)).map(resource => `${resource}=[${uniqueSorted(keys[resource]).join(',')}]`);
 }

@@ -2,18 +2,19 @@ import { Collector, collectorsOf, defaultCollectors } from './collectors';
 import { permissionsOf } from './permissions';
 import { ResolvedProps } from './resolve-props';
 import { NO_PERMISSION } from './rules';
-import { asMaps, asTexts, at, isUnfinished, Json } from '../manifest/finished';
+import { asMaps, asTexts, isUnfinished, Json } from '../manifest/finished';
 import { finding, Finding } from '../validation/rule';
+import { fieldAt } from '../values/json';
 
 type Lists = ResolvedProps['metricLabelsAllowlist'];
 
 /** The props of a kube-state-metrics, updated from the arguments of the finished workload. Props without an argument stay. */
 export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
-  const args = asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args);
+  const args = asTexts(asMaps(fieldAt(manifest, 'spec.template.spec.containers'))[0]?.args);
   // placeholders decide nothing
   if (isUnfinished(args)) { return props; }
   const flags = flagsOf(args);
-  const resources = listOf(flags.get('resources'));
+  const resources = commaSeparated(flags.get('resources'));
   const list = (flag: string, own: readonly string[]) => sameOr(own, flags.get(flag)) ?? [];
   const map = (flag: string, own: Lists) => flags.get(flag) === writtenLists(own) ? own : listsOf(flags.get(flag) ?? '');
   return {
@@ -25,8 +26,8 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
     metricOptInList: [...list('metric-opt-in-list', props.metricOptInList)],
     metricLabelsAllowlist: map('metric-labels-allowlist', props.metricLabelsAllowlist) as typeof props.metricLabelsAllowlist,
     metricAnnotationsAllowlist: map('metric-annotations-allowlist', props.metricAnnotationsAllowlist) as typeof props.metricAnnotationsAllowlist,
-    namespaces: listOf(flags.get('namespaces')) ?? (props.namespaces?.length === 0 ? [] : undefined),
-    namespacesDenylist: listOf(flags.get('namespaces-denylist')) ?? [],
+    namespaces: commaSeparated(flags.get('namespaces')) ?? (props.namespaces?.length === 0 ? [] : undefined),
+    namespacesDenylist: commaSeparated(flags.get('namespaces-denylist')) ?? [],
   };
 }
 
@@ -37,13 +38,13 @@ function flagsOf(args: readonly string[]): ReadonlyMap<string, string> {
   }));
 }
 
-function listOf(value: string | undefined): string[] | undefined {
+function commaSeparated(value: string | undefined): string[] | undefined {
   return value?.split(',').map(each => each.trim()).filter(each => each !== '');
 }
 
 /** A pattern may contain a comma: the list of the option is kept, unless the argument differs. */
 function sameOr(own: readonly string[], value: string | undefined): readonly string[] | undefined {
-  return value === [...new Set(own)].sort().join(',') ? own : listOf(value);
+  return value === [...new Set(own)].sort().join(',') ? own : commaSeparated(value);
 }
 
 function writtenLists(lists: Lists): string {
@@ -52,7 +53,7 @@ function writtenLists(lists: Lists): string {
 
 /** `pods=[app,team],nodes=[*]` */
 function listsOf(value: string): Lists {
-  return Object.fromEntries([...value.matchAll(/([^=,[\]]+)=\[([^\]]*)\]/g)].map(([, resource, keys]) => [resource, listOf(keys) ?? []]));
+  return Object.fromEntries([...value.matchAll(/([^=,[\]]+)=\[([^\]]*)\]/g)].map(([, resource, keys]) => [resource, commaSeparated(keys) ?? []]));
 }
 
 function collectorsIn({ version, collectors }: ResolvedProps, flags: ReadonlyMap<string, string>, resources: readonly string[] | undefined): readonly Collector[] {

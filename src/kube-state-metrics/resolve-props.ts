@@ -4,6 +4,7 @@ import { requestsFor } from './resource-requests';
 import { resolvePod } from '../manifest/pod';
 import { resolveTiming } from '../scrape/timing';
 import { Finding } from '../validation/rule';
+import { uniqueSorted } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
@@ -34,8 +35,8 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     metricOptInList: props.metricOptInList ?? [],
     metricLabelsAllowlist: props.metricLabelsAllowlist ?? {},
     metricAnnotationsAllowlist: props.metricAnnotationsAllowlist ?? {},
-    namespaces: props.namespaces && sorted(props.namespaces),
-    namespacesDenylist: sorted(props.namespacesDenylist ?? []),
+    namespaces: props.namespaces && uniqueSorted(props.namespaces),
+    namespacesDenylist: uniqueSorted(props.namespacesDenylist ?? []),
     customResources: props.customResourceState?.resources ?? [],
     tls: props.tls,
     authFilter: props.authFilter ?? false,
@@ -46,7 +47,7 @@ export function resolveProps(props: KubeStateMetricsOptions, chartNamespace: str
     pod: resolvePod(props, requestsFor(props.clusterNodes ?? 100, shards)),
     extraArgs: props.extraArgs ?? {},
     networkPolicy: props.networkPolicy ?? true,
-    clientNamespaces: sorted(props.clientNamespaces ?? []),
+    clientNamespaces: uniqueSorted(props.clientNamespaces ?? []),
     podDisruptionBudget: props.podDisruptionBudget ?? false,
     image: imageOf('kubeStateMetrics', { version: text, registry, digest }),
     proxyImage: imageOf('kubeRbacProxy', { registry, versions: props.versions }),
@@ -69,8 +70,4 @@ function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resou
   const byDefault = () => defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource));
   const chosen = resources ? named(resources) : [...byDefault(), ...named(extraResources)];
   return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource)).sort((a, b) => a.resource < b.resource ? -1 : 1);
-}
-
-function sorted(names: readonly string[]): string[] {
-  return [...new Set(names)].sort();
 }

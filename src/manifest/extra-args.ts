@@ -1,5 +1,6 @@
 import { EXTRA_ARGUMENT } from './rules';
 import { finding, Finding } from '../validation/rule';
+import { withoutNegation } from '../values/texts';
 
 /** Flags by name, without `--`. An empty value is a boolean flag. */
 export type ExtraArgs = { readonly [flag: string]: string };
@@ -12,22 +13,22 @@ export const FIXED = '';
 
 /** The arguments, merged with those of a user: these replace a default of the same name, so that no flag occurs twice. */
 export function withExtraArgs(own: readonly string[], extra: ExtraArgs): string[] {
-  const names = new Set(Object.keys(extra).map(switchOf));
-  const kept = own.filter(argument => !names.has(switchOf(flagOf(argument))));
+  const names = new Set(Object.keys(extra).map(withoutNegation));
+  const kept = own.filter(argument => !names.has(withoutNegation(flagOf(argument))));
   return [...kept, ...Object.keys(extra).sort().map(name => extra[name] === '' ? `--${name}` : `--${name}=${extra[name]}`)];
 }
 
 /** @param owners who writes flags; a function for those that follow a pattern */
 export function checkExtraArgs(extra: ExtraArgs, owners: FlagOwners, ownerOf: (flag: string) => string | undefined = () => undefined): Finding[] {
   return Object.keys(extra).flatMap(flag => {
-    const why = whyNot(flag, Object.hasOwn(owners, flag) ? owners[flag] : ownerOf(flag));
+    const why = whyInvalidFlag(flag, Object.hasOwn(owners, flag) ? owners[flag] : ownerOf(flag));
     if (why !== undefined) { return [finding(EXTRA_ARGUMENT, { flag, why })]; }
-    const twin = switchOf(flag);
+    const twin = withoutNegation(flag);
     return twin !== flag && Object.hasOwn(extra, twin) ? [finding(EXTRA_ARGUMENT, { flag, why: `contradicts "${twin}": remove one of them` })] : [];
   });
 }
 
-function whyNot(flag: string, owner: string | undefined): string | undefined {
+function whyInvalidFlag(flag: string, owner: string | undefined): string | undefined {
   if (flag.startsWith('-')) { return `begins with "-": write only the name, such as "${flag.replace(/^-+/, '')}"`; }
   if (!/^[a-zA-Z][\w.-]{0,127}$/.test(flag)) { return 'is not a valid flag name: use letters, digits, "-", "_" and "."'; }
   if (owner === FIXED) { return 'is set by the library: remove it'; }
@@ -36,9 +37,4 @@ function whyNot(flag: string, owner: string | undefined): string | undefined {
 
 function flagOf(argument: string): string {
   return /^--?([^=]*)/.exec(argument)?.[1] ?? argument;
-}
-
-/** `no-collector.wifi` is the same flag as `collector.wifi`. */
-function switchOf(flag: string): string {
-  return flag.replace(/^no-/, '');
 }

@@ -7,6 +7,7 @@ import { ResolvedPod } from './pod';
 import { isPlaceholder } from '../validation/placeholder';
 import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
+import { asList, fieldAt } from '../values/json';
 import { Component } from '../versions/capabilities';
 import { ComponentVersion } from '../versions/component-version';
 
@@ -18,7 +19,6 @@ import { ComponentVersion } from '../versions/component-version';
 export type Json = { readonly [field: string]: unknown };
 
 export const asMap = (value: unknown): Json | undefined => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Json : undefined;
-export const asList = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
 export const asText = (value: unknown): string | undefined => typeof value === 'string' && !isPlaceholder(value) ? value : undefined;
 export const asNumber = (value: unknown): number | undefined => typeof value === 'number' ? value : undefined;
 export const asTexts = (value: unknown): readonly string[] => asList(value).filter(each => typeof each === 'string');
@@ -38,18 +38,19 @@ export function labelsWith(given: Labels, value: unknown): Labels {
   return { ...Object.fromEntries(Object.entries(given).filter(([key, text]) => all[key] === text)), ...asLabels(value) };
 }
 
-/** The value at a dotted path. Undefined if a map on the way is missing. */
-export function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((map, field) => asMap(map)?.[field], value);
-}
-
 /** A text. A placeholder counts as a valid name. */
 export function presentText(value: unknown): string | undefined {
   return typeof value === 'string' && isPlaceholder(value) ? 'filled-in-later' : asText(value);
 }
 
 /** A name in a reference to an object. */
-export const nameAt = (value: unknown, path: string): string | undefined => presentText(at(value, `${path}.name`));
+export const nameAt = (value: unknown, path: string): string | undefined => presentText(fieldAt(value, `${path}.name`));
+
+/** A reference to a key of a Secret, as options have it. */
+export function secretKeyAt(value: unknown, path: string): { readonly secretName: string; readonly key: string } | undefined {
+  const name = nameAt(value, path);
+  return name === undefined ? undefined : { secretName: name, key: asText(fieldAt(value, `${path}.key`)) ?? '' };
+}
 
 /** Whether part of the value is a placeholder. */
 export function isUnfinished(value: unknown): boolean {
@@ -71,7 +72,7 @@ export function versionAt<C extends Component>(given: ComponentVersion<C>, text:
 /** Options of rows that copy a value unchanged, read from the specification. Options of other rows stay. */
 export function withRows<Options extends object>(options: Options, rows: readonly OptionRow<Options>[], spec: unknown): Options {
   const plain = rows.filter(({ write }) => write === undefined);
-  return { ...options, ...Object.fromEntries(plain.map(({ option, path }) => [option, sameKind(option, options, at(spec, path))])) };
+  return { ...options, ...Object.fromEntries(plain.map(({ option, path }) => [option, sameKind(option, options, fieldAt(spec, path))])) };
 }
 
 /** Labels and annotations are read as maps of strings. The schema check reports anything else. */
@@ -88,12 +89,12 @@ export function finishedInstance<Options extends InstanceOptions>(options: Optio
   const { labels } = metadataOf(manifest);
   // the labels of the objects are also those of the pods
   const podLabels = Object.fromEntries(Object.entries(read.podLabels ?? {}).filter(([key, value]) => labels[key] !== value));
-  return { ...options, ...read, podLabels, serviceAccountName: asText(at(spec, 'serviceAccountName')), annotations: metadataOf(manifest).annotations };
+  return { ...options, ...read, podLabels, serviceAccountName: asText(fieldAt(spec, 'serviceAccountName')), annotations: metadataOf(manifest).annotations };
 }
 
 /** `storage`, if the object has a volume claim. */
 export function finishedStorage(storage: unknown) {
-  const template = asMap(at(storage, 'volumeClaimTemplate'));
+  const template = asMap(fieldAt(storage, 'volumeClaimTemplate'));
   return template && finishedClaim(template);
 }
 
@@ -103,10 +104,10 @@ const UNKNOWN_SIZE = Size.tebibytes(1_000_000);
 /** The options that produce a claim. */
 export function finishedClaim(claim: unknown) {
   return {
-    size: sizeOf(at(claim, 'spec.resources.requests.storage')) ?? UNKNOWN_SIZE,
-    storageClassName: storageClassOf(at(claim, 'spec.storageClassName')),
-    accessModes: asTexts(at(claim, 'spec.accessModes')).filter(mode => !isPlaceholder(mode)),
-    selector: asLabels(at(claim, 'spec.selector.matchLabels')),
+    size: sizeOf(fieldAt(claim, 'spec.resources.requests.storage')) ?? UNKNOWN_SIZE,
+    storageClassName: storageClassOf(fieldAt(claim, 'spec.storageClassName')),
+    accessModes: asTexts(fieldAt(claim, 'spec.accessModes')).filter(mode => !isPlaceholder(mode)),
+    selector: asLabels(fieldAt(claim, 'spec.selector.matchLabels')),
     ...metadataOf(claim),
   };
 }
@@ -124,17 +125,17 @@ export function sizeOf(value: unknown): Size | undefined {
 
 /** The options of a component's pods, from the specification of a pod or a custom resource, and from its main container. */
 export function finishedPod(pod: ResolvedPod, spec: unknown, container: unknown = spec): ResolvedPod {
-  const { requests, limits } = (asMap(at(container, 'resources')) ?? {}) as { readonly requests?: unknown; readonly limits?: unknown };
+  const { requests, limits } = (asMap(fieldAt(container, 'resources')) ?? {}) as { readonly requests?: unknown; readonly limits?: unknown };
   return {
     ...pod,
-    nodeSelector: asLabels(at(spec, 'nodeSelector')),
-    tolerations: asMaps(at(spec, 'tolerations')).filter(each => !isUnfinished(each)) as ResolvedPod['tolerations'],
-    priorityClassName: asText(at(spec, 'priorityClassName')),
+    nodeSelector: asLabels(fieldAt(spec, 'nodeSelector')),
+    tolerations: asMaps(fieldAt(spec, 'tolerations')).filter(each => !isUnfinished(each)) as ResolvedPod['tolerations'],
+    priorityClassName: asText(fieldAt(spec, 'priorityClassName')),
     cpu: quantityAt(requests, 'cpu') as string,
     memory: quantityAt(requests, 'memory') as string,
     memoryLimit: quantityAt(limits, 'memory'),
-    imagePullSecrets: asMaps(at(spec, 'imagePullSecrets')).flatMap(({ name }) => asText(name) ?? []),
-    podSecurity: finishedSecurity(pod, asMap(at(spec, 'securityContext')) ?? {}),
+    imagePullSecrets: asMaps(fieldAt(spec, 'imagePullSecrets')).flatMap(({ name }) => asText(name) ?? []),
+    podSecurity: finishedSecurity(pod, asMap(fieldAt(spec, 'securityContext')) ?? {}),
   };
 }
 
@@ -149,12 +150,12 @@ function finishedSecurity({ podSecurity }: ResolvedPod, context: Json): Resolved
       fsGroup: asNumber(context.fsGroup),
       ...groups.length > 0 && { supplementalGroups: groups },
     },
-    seccompLocalhostProfile: asText(at(context, 'seccompProfile.localhostProfile')),
+    seccompLocalhostProfile: asText(fieldAt(context, 'seccompProfile.localhostProfile')),
   };
 }
 
 /** A quantity is a string or a number. */
 function quantityAt(resources: unknown, name: string): string | undefined {
-  const value = at(resources, name);
+  const value = fieldAt(resources, name);
   return typeof value === 'number' ? String(value) : asText(value);
 }

@@ -1,7 +1,7 @@
 import { SpecRow } from './extra-spec';
 import { InstanceOptions } from './instance-options';
 import { checkAnnotations, checkLabels } from './labels';
-import { OptionRow, partly, written } from './option-rows';
+import { OptionRow, partly, writtenAs } from './option-rows';
 import { checkQuantity } from './quantity';
 import { checkNumber, checkReferences } from './references';
 import { CHOICE, STORAGE_TWICE } from './rules';
@@ -29,7 +29,7 @@ export const INSTANCE_ROWS: readonly OptionRow<InstanceOptions>[] = [
 
 /** Fields that every construct with such pods sets by options. `spec` may set the rest of a volume claim. */
 export const INSTANCE_FIELDS: readonly SpecRow[] = [
-  ...written(['version', 'image', 'replicas', 'nodeSelector', 'tolerations', 'priorityClassName', 'imagePullSecrets', 'serviceAccountName', 'logLevel'], {
+  ...writtenAs(['version', 'image', 'replicas', 'nodeSelector', 'tolerations', 'priorityClassName', 'imagePullSecrets', 'serviceAccountName', 'logLevel'], {
     'storage.volumeClaimTemplate.spec.accessModes': 'storage.accessModes',
     'storage.volumeClaimTemplate.spec.storageClassName': 'storage.storageClassName',
     'storage.volumeClaimTemplate.spec.resources.requests.storage': 'storage.size',
@@ -48,7 +48,7 @@ const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'Non
 const RETENTION = ['Retain', 'Delete'];
 const MEDIA = ['', 'Memory'];
 
-/** Problems that the apiserver or the operator would reject. Pods are checked against their schema when the object is finished. */
+/** Problems that the API server or the operator would reject. Pods are checked against their schema when the object is finished. */
 export function checkInstance(options: InstanceOptions, storage: StorageOptions | undefined): Finding[] {
   const { persistentVolumeClaimRetentionPolicy: retention, emptyDir } = options;
   return [

@@ -1,4 +1,5 @@
 import { PodSecurityOptions } from './pod-security-options';
+import { withoutUndefined } from '../values/json';
 
 /** Options that assign IDs. */
 export const ID_OPTIONS = ['runAsUser', 'runAsGroup', 'fsGroup'] as const;
@@ -14,8 +15,4 @@ export function mergePodSecurity(outer: PodSecurityOptions | undefined, inner: P
   const ids = inner.idsFromPlatform === true ? {} : { runAsUser, runAsGroup, fsGroup };
   const all = { ...rest, ...ids, ...!isNamed && { idsFromPlatform }, ...withoutUndefined(inner) };
   return withoutUndefined(all);
-}
-
-function withoutUndefined(options: PodSecurityOptions): PodSecurityOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

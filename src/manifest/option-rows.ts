@@ -13,7 +13,7 @@ export interface OptionRow<Options> {
 }
 
 /** Rows of options that the construct sets itself. The option has the name of the field, or is given by `path`. */
-export function written(options: readonly string[], paths: { readonly [path: string]: string } = {}): SpecRow[] {
+export function writtenAs(options: readonly string[], paths: { readonly [path: string]: string } = {}): SpecRow[] {
   return [...options.map(option => ({ path: option, option })), ...Object.entries(paths).map(([path, option]) => ({ path, option }))];
 }
 
@@ -54,6 +54,6 @@ function nested([first, ...rest]: readonly string[], value: unknown): object {
 const same = (value: unknown) => value;
 
 /** `additionalArgs` of the operator's kinds, for arguments by name. */
-export function argumentsOf(args: { readonly [name: string]: string }): object[] {
+export function argumentList(args: { readonly [name: string]: string }): object[] {
   return Object.keys(args).sort().map(name => ({ name, ...args[name] !== '' && { value: args[name] } }));
 }

@@ -6,6 +6,7 @@ import { mergePodSecurity } from './merge-pod-security';
 import { PodSecurityOptions } from './pod-security-options';
 import { structOf } from '../validation/option-types';
 import { Problems } from '../validation/problems';
+import { withoutUndefined } from '../values/json';
 import { checkVersionSet } from '../versions/retired-sets';
 import { VersionSet } from '../versions/version-set';
 
@@ -82,10 +83,6 @@ function merge(outer: ComponentDefaultsOptions, inner: ComponentDefaultsOptions)
     ...(outer.annotations || inner.annotations) && { annotations: { ...outer.annotations, ...inner.annotations } },
   };
   return { ...outer, ...withoutUndefined(inner), ...maps };
-}
-
-function withoutUndefined<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
 const belonging = new WeakMap<IConstruct, ApiObject[]>();

@@ -23,6 +23,19 @@ export function checkRoutePrefix(routePrefix: string | undefined): Finding[] {
   return routePrefix === undefined || (routePrefix.length <= 2048 && /^\/$|^(\/[\w.~-]+)+\/?$/.test(routePrefix)) ? [] : [finding(ROUTE_PREFIX, { routePrefix })];
 }
 
+/** The URL of a Service. */
+export function serviceUrl({ serviceName, namespace, port, tls, pathPrefix = '' }: ServedAt): string {
+  return `${tls ? 'https' : 'http'}://${serviceName}.${namespace}.svc:${port}${pathPrefix}`;
+}
+
+interface ServedAt {
+  readonly serviceName: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly tls?: object;
+  readonly pathPrefix?: string;
+}
+
 /** The path prefix without a trailing slash. */
 export function prefixOf(routePrefix = '/'): string {
   return routePrefix.replace(/\/+$/, '');

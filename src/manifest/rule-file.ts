@@ -1,12 +1,18 @@
 import { RuleGroup } from './prometheus-rule';
 import { RuleProblem } from '../admission/rules/rule-problem';
-import { isMap } from '../admission/rules/values';
+import { isMap } from '../values/json';
 
 /** `groups` of a rule file, of a PrometheusRule, or of a List. */
 export function groupsIn(value: any): any[] {
   if (Array.isArray(value?.groups)) { return value.groups; }
   if (value?.kind === 'PrometheusRule') { return Array.isArray(value.spec?.groups) ? value.spec.groups : []; }
   return Array.isArray(value?.items) ? value.items.flatMap((item: unknown) => item === value ? [] : groupsIn(item)) : [];
+}
+
+/** The rules of a PrometheusRule. */
+export function ruleObjectsIn(manifest: any): any[] {
+  const groups = manifest?.spec?.groups;
+  return Array.isArray(groups) ? groups.flatMap(group => Array.isArray(group?.rules) ? group.rules : []) : [];
 }
 
 /** The groups, limited to rules that Prometheus accepts. The others are reported. */

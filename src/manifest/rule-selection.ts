@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Labels } from './labels';
-import { chooses, namespacesOf } from '../admission/cluster/selection';
+import { selectsObject, namespacesOf } from '../admission/cluster/selection';
 import { objectsOf } from '../validation/app-objects';
 import { primaryObjectOf } from '../validation/primary-object';
 import { jsonOf } from '../validation/to-json';
@@ -25,6 +25,6 @@ export function ruleLabelsOf(server: ApiObject): Labels {
 /** Why a server certainly does not select a PrometheusRule. */
 export function whyNotEvaluated(server: ApiObject, rule: ApiObject): string | undefined {
   const namespaces = namespacesOf(objectsOf(server.node.root, 'Namespace').map(object => jsonOf(object)));
-  const answer = chooses(jsonOf(server), jsonOf(rule), 'rule', namespaces);
+  const answer = selectsObject(jsonOf(server), jsonOf(rule), 'rule', namespaces);
   return answer.kind === 'no' ? answer.because : undefined;
 }

@@ -3,6 +3,7 @@ import { checkLabels, Labels } from './labels';
 import { SELECTION_NONE } from './rules';
 import { ObjectSelection } from './selection-options';
 import { finding, Finding } from '../validation/rule';
+import { hasEntries } from '../values/json';
 
 /**
  * The fields that select the objects of a kind: `ruleSelector` and `ruleNamespaceSelector`. Without a selector the operator selects nothing.
@@ -47,8 +48,4 @@ export function checkSelection(prop: string, { none, ...conditions }: ObjectSele
     ...none === true && given.length > 0 ? [finding(SELECTION_NONE, { prop, given })] : [],
     ...checkLabels(`${prop}.matchLabels`, matchLabels), ...checkLabels(`${prop}.namespaceLabels`, namespaceLabels),
   ];
-}
-
-function hasEntries(value: object | undefined): boolean {
-  return value !== undefined && Object.keys(value).length > 0;
 }

@@ -18,12 +18,12 @@ export function additionalPorts({ additionalPorts: ports = [] }: ServiceOptions)
   return ports.map(({ name, port, targetPort = String(port) }) => ({ name, port, targetPort: /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol: 'TCP' }));
 }
 
-/** Problems that the apiserver would reject, given the existing ports of the Service. */
+/** Problems that the API server would reject, given the existing ports of the Service. */
 export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOptions, own: readonly { readonly name: string; readonly port: number }[]): Finding[] {
   return ports.flatMap(({ name, port }, at) => {
     const others = [...own, ...ports.slice(0, at)];
     const why = [
-      ...isPortName(name) ? [] : ['use at most 63 lower-case letters, digits and "-"'],
+      ...isServicePortName(name) ? [] : ['use at most 63 lower-case letters, digits and "-"'],
       ...Number.isInteger(port) && port > 0 && port < 65536 ? [] : [`${port} is not a valid port: use 1 to 65535`],
       ...others.some(each => each.name === name) ? ['the Service already has a port with this name'] : [],
       ...others.some(each => each.port === port) ? [`the Service already has port ${port}`] : [],
@@ -32,7 +32,7 @@ export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOpt
   });
 }
 
-const isPortName = (name: string) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
+const isServicePortName = (name: string) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
 
 /** Whether it is reachable from outside of the cluster. */
 export function isExposed({ type }: ServiceOptions): boolean {

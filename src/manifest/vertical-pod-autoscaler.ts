@@ -37,13 +37,13 @@ export function autoscaleVertically(scope: Construct, metadata: ObjectMetadata, 
   const problems = Problems.of(scope);
   problems.addAll([...wanted.findings, ...checkOptions(options), ...checkWorkload(options, found)]);
   if (options.mode === VerticalPodAutoscalerMode.IN_PLACE_OR_RECREATE) { problems.check(() => checkKubernetes(scope)); }
-  return found.targets.map(target => createObject(scope, `VerticalPodAutoscaler-${target.name}`, { ...metadata, name: nameOf(target) }, {
+  return found.targets.map(target => createObject(scope, `VerticalPodAutoscaler-${target.name}`, { ...metadata, name: autoscalerName(target) }, {
     apiVersion: 'autoscaling.k8s.io/v1', kind: 'VerticalPodAutoscaler', spec: specOf(options, target, found.container),
   }));
 }
 
 /** Prometheus and Alertmanager are often both called "main". */
-function nameOf({ apiVersion, kind, name }: Target): string {
+function autoscalerName({ apiVersion, kind, name }: Target): string {
   return apiVersion.startsWith('apps/') ? name : `${kind.toLowerCase()}-${name}`;
 }
 

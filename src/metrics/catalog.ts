@@ -46,14 +46,14 @@ export function catalogOf(component: string, version?: string): Catalog | undefi
   const key = `${component} ${version ?? ''}`;
   const known = catalogs.get(key) ?? {
     component,
-    exposed: remembered(name => exposedBy(component, version, name)),
+    exposed: rememberedByName(name => exposedBy(component, version, name)),
     owns: (name: string) => isOwn(component, name),
   };
   catalogs.set(key, known);
   return known;
 }
 
-function remembered<T>(read: (name: string) => T): (name: string) => T {
+function rememberedByName<T>(read: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return name => {
     const value = known.get(name) ?? read(name);

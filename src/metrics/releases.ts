@@ -1,4 +1,4 @@
-type Numbers = readonly [major: number, minor: number, patch: number];
+import { compareVersions, VersionNumbers } from '../values/version-numbers';
 
 /**
  * The indexed releases that describe a version: the one of the same minor version, otherwise the next older and the next newer one, which
@@ -6,32 +6,27 @@ type Numbers = readonly [major: number, minor: number, patch: number];
  */
 export function releasesFor(releases: readonly string[], version: string | undefined): readonly string[] {
   if (version === undefined) { return releases; }
-  const wanted = numbersOf(version);
+  const wanted = leadingNumbers(version);
   if (!wanted) { return []; }
-  const older = releases.filter(release => compare(numbersOf(release)!, wanted) <= 0).at(-1);
-  const newer = releases.find(release => compare(numbersOf(release)!, wanted) >= 0);
+  const older = releases.filter(release => compareVersions(leadingNumbers(release)!, wanted) <= 0).at(-1);
+  const newer = releases.find(release => compareVersions(leadingNumbers(release)!, wanted) >= 0);
   const near = [older, newer].filter((release): release is string => release !== undefined);
-  const same = near.filter(release => isSameMinor(numbersOf(release)!, wanted));
+  const same = near.filter(release => isSameMinor(leadingNumbers(release)!, wanted));
   if (same.length > 0) { return [...new Set(same)]; }
   return older === undefined ? [] : near;
 }
 
 /** Whether a version is of a newer minor version than all releases. */
 export function isNewerThanAll(releases: readonly string[], version: string): boolean {
-  const [wanted, newest] = [numbersOf(version), numbersOf(releases.at(-1) ?? '')];
-  return wanted !== undefined && newest !== undefined && compare(newest, wanted) < 0 && !isSameMinor(newest, wanted);
+  const [wanted, newest] = [leadingNumbers(version), leadingNumbers(releases.at(-1) ?? '')];
+  return wanted !== undefined && newest !== undefined && compareVersions(newest, wanted) < 0 && !isSameMinor(newest, wanted);
 }
 
-function numbersOf(text: string): Numbers | undefined {
+function leadingNumbers(text: string): VersionNumbers | undefined {
   const match = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?/.exec(text);
   return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] : undefined;
 }
 
-function compare(a: Numbers, b: Numbers): number {
-  const at = a.findIndex((number, i) => number !== b[i]);
-  return at < 0 ? 0 : a[at] - b[at];
-}
-
-function isSameMinor(a: Numbers, b: Numbers): boolean {
+function isSameMinor(a: VersionNumbers, b: VersionNumbers): boolean {
   return a[0] === b[0] && a[1] === b[1];
 }

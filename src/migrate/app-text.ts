@@ -1,10 +1,12 @@
 import { chartDefault } from './chart-keys';
-import { givenAt, isEmpty } from './chart-values';
-import { Expression, isMap, nameOf, textOf } from './convert';
+import { givenAt } from './chart-values';
+import { Expression, propertyName, literalText } from './convert';
 import { Migration } from './migrate';
 import { namespaceOf } from './names';
 import { MigratedValue, Release, Statement } from './part';
 import { masked } from '../validation/secret-texts';
+import { isEmpty, isMap } from '../values/json';
+import { uniqueSorted } from '../values/texts';
 
 /** Options of a component that the values disable would be an error. */
 const SWITCHES: { readonly [option: string]: string } = {
@@ -27,10 +29,10 @@ const COMPONENTS = [
 export function appText(migration: Migration, values: unknown, release: Release, title = titleOf(release)): string {
   const { options, statements, warnings, values: results } = migration;
   const used = optionsInUse(options);
-  const namespace = textOf(namespaceOf(values, release));
+  const namespace = literalText(namespaceOf(values, release));
   const expressions = [...used.values(), ...statements];
-  const cdk8s = sorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
-  const library = sorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
+  const cdk8s = uniqueSorted(['App', 'Chart', ...expressions.flatMap(each => each.uses ?? [])]);
+  const library = uniqueSorted(['PrometheusStack', ...expressions.flatMap(each => each.from ?? [])]);
   const binding = statements.some(({ code }) => /\bstack\b/.test(withoutTexts(code))) ? 'const stack = ' : '';
   const told = results.filter(each => each.outcome !== 'different' || !isDefault(givenAt(values, each.path), each.path));
   const body = `${binding}new PrometheusStack(chart, 'Monitoring', ${objectText(treeOf(used), '')});
@@ -52,10 +54,6 @@ const STOP = `
 // The values have passwords or tokens in URLs, which must not be in a repository. They are replaced with ***.
 throw new Error('Replace the URLs with ***: move the credentials to a Secret, and refer to it with "basicAuth", "bearerToken" or a similar option.');
 `;
-
-function sorted(names: readonly string[]): string[] {
-  return [...new Set(names)].sort();
-}
 
 /** A list on one line, or on several. */
 function importOf(names: readonly string[], from: string): string {
@@ -96,10 +94,10 @@ function headOf(title: string, warnings: readonly string[], results: readonly Mi
   const of = (outcome: string) => byNote(results.filter(result => result.outcome === outcome));
   return [
     comment(title),
-    listOf('Before you apply it:', warnings),
-    listOf('Values that cannot be kept:', of('unsupported')),
-    listOf('What differs from the release:', of('different')),
-    listOf('Values that the chart does not know:', of('unknown')),
+    commentedList('Before you apply it:', warnings),
+    commentedList('Values that cannot be kept:', of('unsupported')),
+    commentedList('What differs from the release:', of('different')),
+    commentedList('Values that the chart does not know:', of('unknown')),
     '\n',
   ].join('');
 }
@@ -123,7 +121,7 @@ function byNote(results: readonly MigratedValue[]): string[] {
 
 const MOST_PATHS = 6;
 
-function listOf(title: string, items: readonly string[]): string {
+function commentedList(title: string, items: readonly string[]): string {
   return items.length === 0 ? '' : `//\n${comment(title)}${items.map(itemText).join('')}`;
 }
 
@@ -185,11 +183,11 @@ const FIRST = ['name', 'version', 'image', 'replicas', 'retention', 'retentionSi
 function objectText(tree: Tree, indent: string): string {
   const inner = `${indent}  `;
   const textAt = (key: string, value: Tree | Expression) => value instanceof Map ? objectText(value, inner) : codeAt(value, inner, key);
-  const lines = [...tree].map(([key, value]) => `${inner}${nameOf(key)}: ${textAt(key, value)},\n`);
+  const lines = [...tree].map(([key, value]) => `${inner}${propertyName(key)}: ${textAt(key, value)},\n`);
   return `{\n${lines.join('')}${indent}}`;
 }
 
 /** Plain data that does not fit on one line is written on several. */
 function codeAt({ code, data }: Expression, indent: string, key: string): string {
-  return data === undefined || indent.length + key.length + code.length < WIDTH ? code : textOf(data, indent);
+  return data === undefined || indent.length + key.length + code.length < WIDTH ? code : literalText(data, indent);
 }

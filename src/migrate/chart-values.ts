@@ -1,5 +1,5 @@
 import { chartDefault, isChartKey } from './chart-keys';
-import { isMap } from './convert';
+import { isMap } from '../values/json';
 
 /** The value of a file at a path. Undefined if it is not set. A key may contain dots: `grafana.grafana.ini`. */
 export function givenAt(values: unknown, path: string): unknown {
@@ -47,10 +47,4 @@ export function switchAbove(values: unknown, path: string): string | undefined {
     if (key !== path && isChartKey(key) && valueAt(values, key) === false) { return key; }
   }
   return undefined;
-}
-
-/** Whether a value sets nothing. */
-export function isEmpty(value: unknown): boolean {
-  if (Array.isArray(value)) { return value.length === 0; }
-  return value === null || value === undefined || value === '' || isMap(value) && Object.keys(value).length === 0;
 }

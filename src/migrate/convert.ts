@@ -1,3 +1,4 @@
+import { isMap } from '../values/json';
 import { Component } from '../versions/capabilities';
 import { ComponentVersion } from '../versions/component-version';
 
@@ -26,6 +27,9 @@ export const texts: Converter = value => Array.isArray(value) && value.length > 
 /** A map, or a list of maps, unchanged. */
 export const map: Converter = value => isMap(value) && Object.keys(value).length > 0 ? literal(value) : undefined;
 export const maps: Converter = value => Array.isArray(value) && value.length > 0 && value.every(isMap) ? literal(value) : undefined;
+/** A list of names and values, as custom resources have it. */
+export const namedValues: Converter = value => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
+  ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;
 /** A text that YAML may have parsed as a number: `cpu: 1`. */
 export const quantity: Converter = value => typeof value === 'string' || typeof value === 'number' ? text(String(value)) : undefined;
 
@@ -91,12 +95,12 @@ export const tolerations: Converter = value => maps(value);
 export const secretNames: Converter = value => Array.isArray(value) ? texts(value.map(each => each?.name ?? each)) : undefined;
 
 /** A value as a literal, on several lines if it is long. */
-export function textOf(value: unknown, indent = ''): string {
+export function literalText(value: unknown, indent = ''): string {
   const short = literalOf(value);
   if (indent.length + short.length <= LINE || typeof value !== 'object' || value === null) { return short; }
   const inner = `${indent}  `;
   const items = Array.isArray(value)
-    ? value.map(each => textOf(each, inner)) : Object.entries(value).map(([key, field]) => `${nameOf(key)}: ${textOf(field, inner)}`);
+    ? value.map(each => literalText(each, inner)) : Object.entries(value).map(([key, field]) => `${propertyName(key)}: ${literalText(field, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${items.map(item => `${inner}${item},\n`).join('')}${indent}${close}`;
 }
@@ -107,11 +111,11 @@ const LINE = 100;
 function literalOf(value: unknown): string {
   if (Array.isArray(value)) { return `[${value.map(literalOf).join(', ')}]`; }
   if (!isMap(value)) { return typeof value === 'string' ? quoted(value) : JSON.stringify(value) ?? 'undefined'; }
-  const fields = Object.entries(value).map(([key, field]) => `${nameOf(key)}: ${literalOf(field)}`);
+  const fields = Object.entries(value).map(([key, field]) => `${propertyName(key)}: ${literalOf(field)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
-export function nameOf(key: string): string {
+export function propertyName(key: string): string {
   return /^[a-zA-Z_]\w*$/.test(key) && key !== '__proto__' ? key : `[${quoted(key)}]`.replace(/^\[('(?!__proto__').*')\]$/, '$1');
 }
 
@@ -119,8 +123,4 @@ export function nameOf(key: string): string {
 function quoted(value: string): string {
   const inner = JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'');
   return `'${inner.replace(/[\u2028\u2029]/g, each => `\\u${each.charCodeAt(0).toString(16)}`)}'`;
-}
-
-export function isMap(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

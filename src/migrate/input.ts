@@ -1,10 +1,11 @@
-import { FoundRelease, InputError, Layer, listOf, mapOf, scalarOf, textOf, valuesIn, withParameters } from './input/found';
+import { asList, filledText, mapOf } from '../values/json';
+import { FoundRelease, InputError, Layer, scalarOf, valuesIn, withParameters } from './input/found';
 import { mergeValues, Values } from './input/merge';
-import { metadataOf, releasesIn, valuesOfConfig } from './input/objects';
+import { identityOf, releasesIn, valuesOfConfig } from './input/objects';
 import { manifestsProblem, otherThan, ParsedText, parsedText, ValuesText } from './input/texts';
 import { isOfStack, isStackChart, knownKeys, lift, TOP_KEYS, umbrellaKeys } from './input/umbrella';
 import { Release } from './part';
-import { partsOf, PathFlavor } from '../files/paths';
+import { pathParts, PathFlavor } from '../files/paths';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { listed, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
@@ -121,7 +122,7 @@ function isSame(one: FoundRelease, other: FoundRelease): boolean {
 }
 
 /** Name of a file: as on the command line, or as in an object. */
-export const baseName = (file: string, flavor?: PathFlavor) => partsOf(file, flavor).at(-1) ?? file;
+export const baseName = (file: string, flavor?: PathFlavor) => pathParts(file, flavor).at(-1) ?? file;
 
 /** The values of one object in the order of its layers, and the ones that were not found. */
 function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted['configs']) {
@@ -138,7 +139,7 @@ function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted[
       return;
     }
     const path = 'file' in layer ? layer.file : layer.key ?? 'values.yaml';
-    const config = 'file' in layer ? undefined : configs.find(([, object]) => object.kind === layer.kind && metadataOf(object).name === layer.object);
+    const config = 'file' in layer ? undefined : configs.find(([, object]) => object.kind === layer.kind && identityOf(object).name === layer.object);
     const found = config && !('file' in layer) ? valuesOfConfig(config[1], layer.key) : undefined;
     if (found) { values = mergeValues(values, valuesIn(found[1], `${config![0]}: ${found[0]}`)); return; }
     const files = given(path);
@@ -194,18 +195,18 @@ function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
   const sure = inConfigs.filter(({ values }) => isOfStack(values) || umbrellaKeys(values).length > 0);
   const candidates = sure.length > 0 ? sure : inConfigs;
   if (candidates.length > 1) {
-    const names = candidates.map(({ object, file }) => `${object.kind} ${shown(metadataOf(object).name)} in ${file}`);
+    const names = candidates.map(({ object, file }) => `${object.kind} ${shown(identityOf(object).name)} in ${file}`);
     throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; pass only one of them, or the HelmRelease that names them`);
   }
   const [only] = candidates;
   if (only) {
-    const { namespace } = metadataOf(only.object);
-    return { values: only.values, from: `${only.object.kind} ${shown(metadataOf(only.object).name)} in ${only.file}`, notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`] };
+    const { namespace } = identityOf(only.object);
+    return { values: only.values, from: `${only.object.kind} ${shown(identityOf(only.object).name)} in ${only.file}`, notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`] };
   }
   const secret = configs.find(([, { kind }]) => kind === 'Secret');
-  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(metadataOf(secret[1]).name)} cannot be decoded: decode it, and pass the values as a file`); }
+  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(identityOf(secret[1]).name)} cannot be decoded: decode it, and pass the values as a file`); }
   if (manifests.length > 0) { throw new InputError(manifestsProblem(manifests[0][0], manifests.filter(([file]) => file === manifests[0][0]).map(([, object]) => object))); }
-  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(textOf(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: pass its values`); }
+  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(filledText(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: pass its values`); }
   return { values: {}, from: `${listed(parsed.map(({ name }) => name))} has no values, which is a release with the defaults of the chart`, notes: [] };
 }
 
@@ -232,17 +233,17 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
   };
 }
 
-const dependenciesIn = (chart: Values) => listOf(chart.dependencies).map(mapOf).filter(({ name }) => isStackChart(textOf(name)));
-const aliasesIn = (chart: Values): string[] => dependenciesIn(chart).map(({ name, alias }) => textOf(alias) ?? String(name));
+const dependenciesIn = (chart: Values) => asList(chart.dependencies).map(mapOf).filter(({ name }) => isStackChart(filledText(name)));
+const aliasesIn = (chart: Values): string[] => dependenciesIn(chart).map(({ name, alias }) => filledText(alias) ?? String(name));
 
 function chartVersionIn(chart: Values): string | undefined {
-  if (isStackChart(textOf(chart.name))) { return scalarOf(chart.version); }
+  if (isStackChart(filledText(chart.name))) { return scalarOf(chart.version); }
   return dependenciesIn(chart).map(({ version }) => scalarOf(version))[0];
 }
 
 /** The values of the chart itself, from those of a chart that has it as a dependency. */
 function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags): { readonly values: Values; readonly notes: readonly string[] } {
-  const isChartItself = charts.some(({ name }) => isStackChart(textOf(name)));
+  const isChartItself = charts.some(({ name }) => isStackChart(filledText(name)));
   const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
   const keys = isChartItself ? [] : declared.length > 0 ? declared : umbrellaKeys(values);
   const wanted = keys.filter(key => key === flags.release);

@@ -1,8 +1,9 @@
 import { chartDefault, goneSince, isChartKey, isInsideChartKey, unknownNote } from './chart-keys';
-import { isEmpty, switchAbove, valueAt } from './chart-values';
-import { Expression, isMap } from './convert';
+import { switchAbove, valueAt } from './chart-values';
+import { Expression } from './convert';
 import { MigratedValue } from './part';
 import { ROWS } from './rows';
+import { isEmpty, isMap } from '../values/json';
 import { ValueRow } from './rows/row';
 
 const EXACT = new Map<string, ValueRow>();

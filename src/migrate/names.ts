@@ -19,6 +19,15 @@ export function namespaceOf(values: any, { namespace }: Release): string {
   return textOr(values?.namespaceOverride, namespace);
 }
 
+/** Whether Helm installed an object. */
+export function isOfHelm({ metadata: { labels = {} } }: HelmLabels): boolean {
+  return labels['app.kubernetes.io/managed-by'] === 'Helm' || labels.heritage === 'Helm';
+}
+
+interface HelmLabels {
+  readonly metadata: { readonly labels?: { readonly [name: string]: string } };
+}
+
 /** The names of the chart's custom resources. Names of StatefulSets and PersistentVolumeClaims derive from them, so they must stay. */
 export function namesOf(values: any, release: Release): { readonly prometheus: string; readonly alertmanager: string } {
   const full = fullNameOf(values, release);

@@ -21,6 +21,6 @@ export function reportText({ values, warnings }: Pick<Migration, 'values' | 'war
 }
 
 /** Whether a part of the release is lost. */
-export function fails({ values }: Pick<Migration, 'values'>): boolean {
+export function isFailed({ values }: Pick<Migration, 'values'>): boolean {
   return values.some(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown');
 }

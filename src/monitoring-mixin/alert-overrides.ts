@@ -4,6 +4,7 @@ import { checkRuleGroups } from '../admission/rules/rule-groups';
 import { AlertRow, RuleGroup } from '../manifest/prometheus-rule';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
+import { withoutUndefined } from '../values/json';
 
 export type AlertOverrides = { readonly [alert: string]: AlertOverride };
 export type GroupOptions = { readonly [group: string]: MixinGroupOptions };
@@ -14,14 +15,10 @@ export function overrideOf(alerts: AlertOverrides, alert: string, severity: stri
   const level = (severity === undefined ? undefined : ofName(levels ?? {}, severity)) ?? {};
   return {
     ...own,
-    ...definedIn(level),
+    ...withoutUndefined(level),
     ...(own.labels ?? level.labels) && { labels: { ...own.labels, ...level.labels } },
     ...(own.annotations ?? level.annotations) && { annotations: { ...own.annotations, ...level.annotations } },
   };
-}
-
-function definedIn(level: AlertLevelOverride): AlertLevelOverride {
-  return Object.fromEntries(Object.entries(level).filter(([, value]) => value !== undefined));
 }
 
 /** An alert may have the name of an inherited property, such as `constructor`. */

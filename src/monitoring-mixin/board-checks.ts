@@ -1,5 +1,5 @@
-import { filled } from './board-variables';
-import { FileDashboard, panelsIn, queriesIn } from './mixin-file';
+import { filledVariables } from './board-variables';
+import { FileDashboard, boardPanels, boardQueries } from './mixin-file';
 import { DASHBOARD_DOUBT, DASHBOARD_REFUSED } from './rules';
 import { catalogOf, metricComponents, successorOf } from '../metrics/catalog';
 import { checkExpression, metricsIn } from '../promql/expression';
@@ -50,15 +50,15 @@ function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings):
     : `it has the format v2 ("elements"), which a GrafanaDashboard does not accept: ${CLASSIC}, or use a ConfigMap`];
 }
 
-const bytesOf = ({ json }: FileDashboard) => Buffer.byteLength(json);
+const boardBytes = ({ json }: FileDashboard) => Buffer.byteLength(json);
 
 function tooLarge(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  return isConfigMap && bytesOf(board) > MOST_BYTES ? [`it has ${bytesOf(board)} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, `
+  return isConfigMap && boardBytes(board) > MOST_BYTES ? [`it has ${boardBytes(board)} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, `
     + 'or remove panels'] : [];
 }
 
 function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  const bytes = bytesOf(board);
+  const bytes = boardBytes(board);
   return isConfigMap && bytes > MOST_BYTES_OF_APPLY && bytes <= MOST_BYTES
     ? [`it has ${bytes} bytes, more than client-side "kubectl apply" supports (${MOST_BYTES_OF_APPLY}): apply it with `
       + '"--server-side"'] : [];
@@ -69,7 +69,7 @@ function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): str
  * kube-prometheus-stack.
  */
 function sourceDoubts({ value }: FileDashboard): string[] {
-  const sources = panelsIn(value).flatMap(panel => [
+  const sources = boardPanels(value).flatMap(panel => [
     panel?.datasource,
     ...targetsOf(panel).map(target => target?.datasource),
   ]).flatMap(fixedSource);
@@ -112,7 +112,7 @@ const RECORDED = /^kube_pod_windows_container_resource_/;
 
 /** Metrics that no release of their program has. */
 function metricDoubts({ value }: FileDashboard): string[] {
-  const names = new Set(queriesIn(value).map(({ expr }) => filled(expr)).filter(isReadable).flatMap(metricsIn));
+  const names = new Set(boardQueries(value).map(({ expr }) => filledVariables(expr)).filter(isReadable).flatMap(metricsIn));
   return [...names].sort().flatMap(name => {
     const successor = successorOf(name);
     const isExposed = metricComponents().some(component => typeof catalogOf(component)!.exposed(name) !== 'string');

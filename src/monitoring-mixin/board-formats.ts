@@ -1,3 +1,5 @@
+import { asList, isMap } from '../values/json';
+
 /**
  * Format of a dashboard in a file. `classic`: Grafana's JSON model. `v2`: a resource with "elements", which Grafana 13.2 reads from a file.
  * `v2-spec`: only the "spec" of such a resource, which no Grafana reads from a file.
@@ -12,11 +14,8 @@ export interface ReadBoard {
   /** The same in the classic format, for checks. */
   readonly value: any;
 }
-
-const isObject = (value: unknown): value is { readonly [key: string]: any } => typeof value === 'object' && value !== null && !Array.isArray(value);
-const listOf = (value: unknown): any[] => Array.isArray(value) ? value : [];
 const isClassic = (value: any): boolean => typeof value?.title === 'string' && Array.isArray(value.panels ?? value.rows);
-const isSpec = (value: any): boolean => typeof value?.title === 'string' && isObject(value.elements);
+const isSpec = (value: any): boolean => typeof value?.title === 'string' && isMap(value.elements);
 
 /**
  * The dashboard of a document. Undefined if it has none. A resource around the classic format is removed, because every Grafana reads its
@@ -25,7 +24,7 @@ const isSpec = (value: any): boolean => typeof value?.title === 'string' && isOb
 export function boardOf(document: any): ReadBoard | undefined {
   if (isClassic(document)) { return { format: 'classic', written: document, value: document }; }
   if (isSpec(document)) { return { format: 'v2-spec', written: document, value: classicOf(document, document.uid) }; }
-  const isResource = isObject(document) && document.kind === 'Dashboard' && String(document.apiVersion).startsWith('dashboard.grafana.app/');
+  const isResource = document?.kind === 'Dashboard' && String(document.apiVersion).startsWith('dashboard.grafana.app/');
   if (!isResource) { return undefined; }
   const { metadata, spec } = document;
   const uid = metadata?.name;
@@ -41,7 +40,7 @@ function classicOf({ title, elements, variables }: { readonly [key: string]: any
     ...uid !== undefined && { uid },
     title,
     panels: Object.values<any>(elements).map(panelOf),
-    templating: { list: listOf(variables).flatMap(sourceVariable) },
+    templating: { list: asList(variables).flatMap(sourceVariable) },
   };
 }
 
@@ -52,7 +51,7 @@ function panelOf(element: any): object {
     title,
     type: vizConfig?.group ?? vizConfig?.kind,
     ...libraryPanel !== undefined && { libraryPanel },
-    targets: listOf(data?.spec?.queries).map(targetOf),
+    targets: asList(data?.spec?.queries).map(targetOf),
   };
 }
 

@@ -30,10 +30,10 @@ const FILLED: readonly ((expr: string) => string)[] = [
 ];
 
 /** An expression with values for its variables, so that it can be parsed: values that make it valid, if any do. */
-export function filled(expr: string): string {
+export function filledVariables(expr: string): string {
   const all = FILLED.map(fill => fill(expr));
-  return all.find(each => problemsOf(each).length === 0) ?? all[0];
+  return all.find(each => expressionProblems(each).length === 0) ?? all[0];
 }
 
 // doubts based on the name of a metric are not worth a warning for every panel of a third-party dashboard
-export const problemsOf = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');
+export const expressionProblems = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');

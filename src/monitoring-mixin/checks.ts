@@ -3,7 +3,7 @@ import { DASHBOARD_NAMES } from './dashboards';
 import { Context, GroupDefinition } from './definition';
 import { GROUPS } from './groups';
 import { MixinGroup } from './made-rules';
-import { checkNames, checkOverrides, nearestTo } from './override-checks';
+import { checkAddedLabels, checkOverrides, nearestTo } from './override-checks';
 import { ResolvedProps } from './resolve-props';
 import { AGGREGATION_LABEL, COMPATIBLE_JOB, COMPATIBLE_UNKNOWN, DISRUPTION_INTERVAL, GROUP_NEEDED, NO_JOBS } from './rules';
 import { checkBoardOptions } from '../manifest/dashboard';
@@ -23,7 +23,7 @@ const OF_SERIES = [
 const OFTEN_ENOUGH_SECONDS = 15;
 
 /**
- * What can be said of the props alone.
+ * Checks of the props alone.
  * @param userBoards names of the dashboards of `dashboardFiles`
  */
 export function checkProps(props: ResolvedProps, userBoards: readonly string[] = []): Finding[] {
@@ -36,10 +36,10 @@ export function checkProps(props: ResolvedProps, userBoards: readonly string[] =
     ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, [...DASHBOARD_NAMES, ...userBoards]),
     ...runbookUrl === undefined ? [] : checkUrl('runbookUrl', runbookUrl),
     ...dashboardUrl === undefined ? [] : checkUrl('dashboardUrl', dashboardUrl),
-    ...checkNames('clusterLabel', [cluster]),
+    ...checkAddedLabels('clusterLabel', [cluster]),
     ...Object.values(jobs).every(job => job === undefined) ? [finding(NO_JOBS, {})] : [],
     ...checkOverrides(props, GROUPS.flatMap(({ alerts = [] }) => alerts), [...GROUPS.map(({ name }) => name), COMPATIBLE_GROUP]),
-    ...checkNames('aggregationLabels', aggregationLabels),
+    ...checkAddedLabels('aggregationLabels', aggregationLabels),
     ...aggregationLabels.filter(label => OF_SERIES.includes(label)).map(label => finding(AGGREGATION_LABEL, { label })),
     ...checkInterval(props),
     ...checkCompatible(props),

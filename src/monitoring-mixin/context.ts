@@ -1,11 +1,15 @@
 import { Context, Jobs } from './definition';
 import { CADVISOR } from '../scrape/kubelet';
+import { escapedPattern } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 
 /** Selects nothing: the matcher for a job that is not scraped. */
 export const NOTHING = 'job=""';
 
 const selectorOf = (job: string) => `job=${JSON.stringify(job)}`;
+
+/** For what only kube-state-metrics exposes. */
+export const hasKubeStateMetrics = ({ jobs }: Pick<Context, 'jobs'>) => jobs.kubeStateMetrics !== undefined;
 
 interface MoreOptions {
   /** Matchers of every selector: `cluster="$cluster"` in a dashboard. */
@@ -52,7 +56,7 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
 /** Jobs that every cluster has, by which clusters are detected. */
 const OF_CLUSTERS: readonly (keyof Jobs)[] = ['kubeStateMetrics', 'nodeExporter', 'kubelet', 'apiServer', 'coreDns'];
 
-const inPattern = (names: readonly string[]) => JSON.stringify(names.map(name => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
+const inPattern = (names: readonly string[]) => JSON.stringify(names.map(escapedPattern).join('|'));
 
 /** A matcher for the clusters that have the job of a selector. */
 function withJob(jobs: Jobs, up: string, cluster: string, without: Context['clustersWithoutJob']): string {

@@ -104,9 +104,9 @@ export function dashboardsWith(rules: MadeRules, context: Context, options: Dash
 }
 
 /** Facts about the rules that dashboards need. */
-type Rules = Pick<MadeRules, 'isFed' | 'change' | 'interval'> & Partial<Pick<MadeRules, 'groups'>>;
+type Rules = Pick<MadeRules, 'hasSources' | 'change' | 'interval'> & Partial<Pick<MadeRules, 'groups'>>;
 
-const ALL: Rules = { isFed: () => true, change: expr => expr, interval: () => '30s' };
+const ALL: Rules = { hasSources: () => true, change: expr => expr, interval: () => '30s' };
 
 /** The dashboards for which these jobs and rule groups provide data. */
 export function dashboardsOf(context: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL): MadeDashboard[] {
@@ -212,10 +212,10 @@ function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) =
 }
 
 /** Whether everything that an expression reads is scraped, collected and recorded. */
-function seriesOf({ isFed, change, groups }: Rules): (expr: string) => boolean {
+function seriesOf({ hasSources, change, groups }: Rules): (expr: string) => boolean {
   const recorded = groups && new Set(groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))));
   const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
-  return expr => isFed(expr) && !expr.includes(NOTHING) && isRecorded(expr);
+  return expr => hasSources(expr) && !expr.includes(NOTHING) && isRecorded(expr);
 }
 
 /** The names with a colon. A subquery contains a colon, too. */

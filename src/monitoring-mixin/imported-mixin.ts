@@ -58,7 +58,7 @@ export class ImportedMixin extends Construct {
     const enabled = file.groups.filter(group => !disabledGroups.includes(group.name));
     const groups = enabled.map(group => changes.in(group, groupOptions[group.name])).filter(({ rules }) => rules.length > 0);
     for (const group of groups) {
-      this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${nameOf(group.name)}` }, [group]);
+      this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${ruleObjectName(group.name)}` }, [group]);
     }
     const target = resolveTarget(options, namespace);
     const made = options.dashboards ?? true ? file.dashboards.filter(each => isBoardSelected(each.name, options.dashboardOptions)) : [];
@@ -119,6 +119,6 @@ class Changes {
 }
 
 /** A valid object name. */
-function nameOf(group: string): string {
+function ruleObjectName(group: string): string {
   return group.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '') || 'rules';
 }

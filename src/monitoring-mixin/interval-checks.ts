@@ -1,5 +1,5 @@
 import { UPSTREAM_WINDOWS } from './compatible/upstream-windows';
-import { Federated, Intervals, jobsOf, readsFederated } from './intervals';
+import { Federated, Intervals, selectedJobs, readsFederated } from './intervals';
 import { FEDERATED_RARELY, INTERVAL_TOO_LONG, WINDOW_RENAMED } from './rules';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { selectorsIn } from '../promql/expression';
@@ -35,7 +35,7 @@ function checkFederation(groups: readonly Groups[], { federated }: Intervals): F
   return lengths.flatMap(length => [true, false].flatMap(isOfJob => {
     const ofLength = slow.filter(each => each.interval === length && namesJob(each) === isOfJob);
     const affected = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
-      .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: nameOf(rule), group: name })));
+      .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: ruleName(rule), group: name })));
     if (affected.length === 0) { return []; }
     const matches = [...new Set(ofLength.map(({ text }) => text))].sort();
     const cure = 'federate them at least every 2m ("interval")';
@@ -50,7 +50,7 @@ function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[
   if (slow.length === 0) { return []; }
   const lengths = [...new Set(slow.map(([, interval]) => interval))].sort((a, b) => a - b);
   const reading = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
-    .map(rule => ({ rule: nameOf(rule), group: name, jobs: new Set(selectorsIn(rule.expr).flatMap(matchers => jobsOf(matchers, intervals) ?? [])) })));
+    .map(rule => ({ rule: ruleName(rule), group: name, jobs: new Set(selectorsIn(rule.expr).flatMap(matchers => selectedJobs(matchers, intervals) ?? [])) })));
   return lengths.flatMap(length => {
     const jobs = slow.filter(([, interval]) => interval === length).map(([job]) => job);
     const affected = reading.filter(each => jobs.some(job => each.jobs.has(job)));
@@ -67,13 +67,13 @@ function checkEvaluation(groups: readonly Groups[], { evaluation, groups: own }:
   const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
   return lengths.map(length => {
     const affected = slow.filter(({ interval }) => interval === length)
-      .flatMap(({ group: { name, groups: made } }) => made.flatMap(({ rules }) => rules).map(rule => ({ rule: nameOf(rule), group: name })));
+      .flatMap(({ group: { name, groups: made } }) => made.flatMap(({ rules }) => rules).map(rule => ({ rule: ruleName(rule), group: name })));
     const cure = 'evaluate them at least every 2m ("evaluationInterval", "groups")';
     return finding(INTERVAL_TOO_LONG, { what: `rules are evaluated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) });
   });
 }
 
-function nameOf(rule: AlertRow | RecordRow): string {
+function ruleName(rule: AlertRow | RecordRow): string {
   return 'alert' in rule ? rule.alert : rule.record;
 }
 

@@ -84,7 +84,7 @@ export function intervalOf(matchers: readonly Matcher[], intervals: Intervals, r
 
 function ownIntervalOf(matchers: readonly Matcher[], intervals: Intervals, recorded: ReadonlyMap<string, number>): number {
   const { jobs, others, evaluation, groups } = intervals;
-  const names = jobsOf(matchers, intervals);
+  const names = selectedJobs(matchers, intervals);
   if (names) { return names.length > 0 ? Math.max(...names.map(job => jobs.get(job)!)) : others; }
   const name = matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value ?? '';
   if (/^ALERTS(_FOR_STATE)?$/.test(name)) { return Math.max(evaluation, ...groups.values()); }
@@ -93,7 +93,7 @@ function ownIntervalOf(matchers: readonly Matcher[], intervals: Intervals, recor
 }
 
 /** The mixin's jobs that a selector reads. Undefined if it does not select by job. */
-export function jobsOf(matchers: readonly Matcher[], { jobs }: Intervals): string[] | undefined {
+export function selectedJobs(matchers: readonly Matcher[], { jobs }: Intervals): string[] | undefined {
   const ofJob = matchers.filter(({ label, operator, value }) => label === 'job' && (operator === '=' || operator === '=~') && value !== '');
   return ofJob.length === 0 ? undefined : [...jobs.keys()].filter(job => ofJob.every(matcher => matches(matcher, job) === true));
 }

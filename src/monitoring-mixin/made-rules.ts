@@ -1,4 +1,4 @@
-import { IsFed } from './fed';
+import { HasSources } from './rule-sources';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Finding } from '../validation/rule';
 
@@ -11,7 +11,7 @@ export interface MixinGroup {
 /** All rules, and lookups for dashboards and checks. */
 export interface MadeRules {
   readonly groups: readonly MixinGroup[];
-  readonly isFed: IsFed;
+  readonly hasSources: HasSources;
   /** Adapts the windows of a panel's expression to those of the rules. */
   readonly change: (expr: string) => string;
   /** The sample interval of the series of an expression. */

@@ -1,5 +1,5 @@
 import { BoardFormat, boardOf, ReadBoard } from './board-formats';
-import { filled, problemsOf } from './board-variables';
+import { filledVariables, expressionProblems } from './board-variables';
 import { FILE_DOUBT, FILE_RULE, FILE_UNREADABLE } from './rules';
 import { checkRuleGroups } from '../admission/rules/rule-groups';
 import { RuleProblem } from '../admission/rules/rule-problem';
@@ -8,6 +8,7 @@ import { inputsIn } from '../manifest/dashboard';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { groupsIn, onceEach, soundGroups } from '../manifest/rule-file';
 import { finding, Finding, shown } from '../validation/rule';
+import { repeatedIn, slugOf } from '../values/texts';
 
 /** A dashboard as rendered. */
 export interface FileDashboard {
@@ -50,7 +51,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   const read = values.map(value => ({ value, board: boardOf(value) }));
   const boards = read.flatMap(({ board }) => board ?? []);
   const dashboards = boards.map(({ format, written, value }: ReadBoard) => ({
-    name: nameOf(value),
+    name: slugOf(String(value.uid ?? value.title), 'dashboard'),
     json: `${JSON.stringify(written, undefined, 2)}\n`,
     format,
     value,
@@ -63,7 +64,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   }
   const problems = checkRuleGroups(raw);
   findings.push(...problems.map(problem => inFile(path, problem)));
-  for (const name of twiceIn(dashboards)) {
+  for (const name of repeatedIn(dashboards.map(each => each.name))) {
     const where = `${path}: dashboard ${shown(name)}`;
     findings.push(finding(FILE_RULE, { where, why: 'it appears twice: rename one of them' }));
   }
@@ -76,10 +77,6 @@ function inFile(path: string, { effect, where, why }: RuleProblem): Finding {
   return finding(isDoubt ? FILE_DOUBT : FILE_RULE, { where: `${path}: ${where}`, why });
 }
 
-function twiceIn(all: readonly { readonly name: string }[]): Set<string> {
-  return new Set(all.map(({ name }) => name).filter((each, at, names) => names.indexOf(each) !== at));
-}
-
 function inputsOf({ __inputs }: any): BoardInput[] {
   return (inputsIn(__inputs) as readonly any[]).flatMap(input => typeof input.name === 'string' ? [{ name: input.name, example: exampleOf(input) }] : []);
 }
@@ -89,28 +86,23 @@ function exampleOf({ type, pluginId, value }: any): string {
   return typeof pluginId === 'string' && !IS_PROMETHEUS.test(pluginId) ? `<uid of your data source ${pluginId}>` : 'prometheus';
 }
 
-function nameOf({ uid, title }: any): string {
-  const text = String(uid ?? title).toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60).replace(/^-+|-+$/g, '');
-  return text === '' ? 'dashboard' : text;
-}
-
 function checkDashboard(path: string, dashboard: any): Finding[] {
-  return queriesIn(dashboard).flatMap(({ panel, expr }) => {
+  return boardQueries(dashboard).flatMap(({ panel, expr }) => {
     const where = `${path}: dashboard ${shown(dashboard.title)}, panel ${shown(panel)}`;
     // variables may be in places that the grammar does not allow: unparsable expressions are reported, not as errors
-    return problemsOf(filled(expr)).map(({ why }) => finding(FILE_DOUBT, { where, why }));
+    return expressionProblems(filledVariables(expr)).map(({ why }) => finding(FILE_DOUBT, { where, why }));
   });
 }
 
 /** The PromQL queries of a dashboard, with the titles of their panels. */
-export function queriesIn(dashboard: any): { readonly panel: string; readonly expr: string }[] {
+export function boardQueries(dashboard: any): { readonly panel: string; readonly expr: string }[] {
   const ofOthers = otherSources(dashboard);
   const isOther = (source: any) => {
     const text = typeof source === 'string' ? source : source?.uid;
     const [, variable = ''] = /^(?:\$\{?|\[\[)(\w+)/.exec(String(text ?? '')) ?? [];
     return typeof source?.type === 'string' && !IS_PROMETHEUS.test(source.type) || ofOthers.has(variable);
   };
-  return panelsIn(dashboard).flatMap(panel => (Array.isArray(panel?.targets) ? panel.targets : []).flatMap((target: any) => {
+  return boardPanels(dashboard).flatMap(panel => (Array.isArray(panel?.targets) ? panel.targets : []).flatMap((target: any) => {
     const isQuery = typeof target?.expr === 'string' && target.expr.trim() !== '';
     return isQuery && !isOther(target.datasource ?? panel.datasource) ? [{ panel: String(panel.title ?? ''), expr: target.expr }] : [];
   }));
@@ -130,8 +122,8 @@ function otherSources(dashboard: any): Set<string> {
 }
 
 /** Panels may be nested in rows, and rows in panels. */
-export function panelsIn(value: any, depth = 0): any[] {
+export function boardPanels(value: any, depth = 0): any[] {
   if (depth > 5) { return []; }
   const own = [...Array.isArray(value?.panels) ? value.panels : [], ...Array.isArray(value?.rows) ? value.rows : []];
-  return own.flatMap(panel => [panel, ...panelsIn(panel, depth + 1)]);
+  return own.flatMap(panel => [panel, ...boardPanels(panel, depth + 1)]);
 }

@@ -7,7 +7,7 @@ import { uidOf } from './dashboards/dashboard';
 import { ImportedMixin } from './imported-mixin';
 import { MixinOptions, MonitoringMixinProps } from './monitoring-mixin-props';
 import { resolveProps } from './resolve-props';
-import { fedRules } from './rule-groups';
+import { rulesWithSources } from './rule-groups';
 import { readUserBoards } from './user-boards';
 import { checkUserRules, isFirstToLook } from './user-expressions';
 import { createDashboard } from '../manifest/dashboard';
@@ -68,7 +68,7 @@ export class MonitoringMixin extends Construct {
     const identity: Identity = { name: 'monitoring-mixin', instance: name, component: 'monitoring' };
     const metadata = { namespace, labels: objectLabels(identity, labels) };
 
-    const fed = fedRules(context, resolved, resolved.kubeStateMetricsResources);
+    const fed = rulesWithSources(context, resolved, resolved.kubeStateMetricsResources);
     const { groups: made } = fed;
     for (const { name: group, groups } of made) {
       this.rules[group] = createPrometheusRule(this, group, { ...metadata, name: `${name}-${group}` }, groups);

@@ -36,7 +36,7 @@ export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: 
   const unknownGroups = (prop: string, names: readonly string[]) => names.filter(group => !known.includes(group))
     .map(group => finding(GROUP_UNKNOWN, { prop, group, similar: nearestTo(group, known), known }));
   return [
-    ...checkNames('alertLabels', Object.keys(alertLabels)),
+    ...checkAddedLabels('alertLabels', Object.keys(alertLabels)),
     ...unknownGroups('disabledGroups', disabledGroups.filter(group => !Object.hasOwn(groups, group))),
     ...unknownGroups('groups', Object.keys(groups)),
     ...Object.entries(groups).flatMap(([group, options]) => checkGroupOptions(group, options)),
@@ -77,11 +77,11 @@ function checkLevel(path: string, override: AlertLevelOverride, rules: readonly 
     ...threshold !== undefined && expr !== undefined ? [finding(EXPR_AND_THRESHOLD, { path })] : [],
     ...expr !== undefined && rules !== undefined && rules.length > 1 ? [finding(SEVERAL_RULES, { path, count: rules.length })] : [],
     ...severity !== undefined && !SEVERITIES.includes(severity) ? [finding(SEVERITY, { path, severity })] : [],
-    ...checkNames(`${path}.labels`, Object.keys(labels)),
+    ...checkAddedLabels(`${path}.labels`, Object.keys(labels)),
   ];
 }
 
-export function checkNames(prop: string, names: readonly string[]): Finding[] {
+export function checkAddedLabels(prop: string, names: readonly string[]): Finding[] {
   return names.filter(name => !/^[a-zA-Z_][a-zA-Z0-9_]{0,127}$/.test(name) || ['alertname', 'severity', '__name__'].includes(name))
     .map(label => finding(LABEL_NAME, { prop, label }));
 }

@@ -5,7 +5,7 @@ import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-ser
 import { AlertLinks, alertLinksOf } from './dashboard-links';
 import { selectedDefinitions } from './dashboards';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
-import { collectedBy, fedGroups, IsFed } from './fed';
+import { collectedBy, groupsWithSources, HasSources } from './rule-sources';
 import { GROUPS } from './groups';
 import { checkIntervals, checkRenamed } from './interval-checks';
 import { Intervals, plainIntervals } from './intervals';
@@ -38,7 +38,7 @@ export interface RuleOptions {
 const known = new Memo<MadeRules>(20);
 
 /** Rules for the resources that kube-state-metrics collects. Cached for clusters with equal options. */
-export function fedRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
+export function rulesWithSources(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics, clustersWithoutJob } = context;
   const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, dashboardUrl, intervals, compatibleSeries } = options;
   const links = dashboardUrl === undefined ? [] : [dashboardUrl, selectedDefinitions(context, options).map(({ id }) => id)];
@@ -67,9 +67,9 @@ function isOursAlone(options: RuleOptions): (group: MixinGroup) => boolean {
 function makeRules(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const findings: Finding[] = [];
   const ofUser = new Set<AlertRow>();
-  const { groups: fed, isFed } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
+  const { groups: fed, hasSources } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
   const { groups, change, interval, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
-  return { groups: withoutRenamed(groups, renamed), isFed, change, interval, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+  return { groups: withoutRenamed(groups, renamed), hasSources, change, interval, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
 }
 
 /** Compatible series under another name are useless. */
@@ -81,14 +81,14 @@ function withoutRenamed(groups: readonly MixinGroup[], renamed: ReadonlyMap<stri
 }
 
 /** Rules for which kube-state-metrics provides data with these resources. */
-function collected(all: readonly MixinGroup[], resources: readonly string[] | undefined): { readonly groups: readonly MixinGroup[]; readonly isFed: IsFed } {
-  if (resources === undefined) { return { groups: all, isFed: () => true }; }
+function collected(all: readonly MixinGroup[], resources: readonly string[] | undefined): { readonly groups: readonly MixinGroup[]; readonly hasSources: HasSources } {
+  if (resources === undefined) { return { groups: all, hasSources: () => true }; }
   const flat = all.flatMap(({ groups }) => groups);
   const names = new Set(flat.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
-  const fed = fedGroups(flat, names, collectedBy(resources));
+  const fed = groupsWithSources(flat, names, collectedBy(resources));
   const left = new Map(fed.groups.map(group => [group.name, group]));
   const groups = all.map(({ name, groups: own }) => ({ name, groups: own.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups: own }) => own.length > 0);
-  return { groups, isFed: fed.isFed };
+  return { groups, hasSources: fed.hasSources };
 }
 
 /** Findings while rules are created. */

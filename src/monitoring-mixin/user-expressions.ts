@@ -1,16 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { checkDisruptionExpression } from './disruption-expressions';
+import { ruleObjectsIn } from '../manifest/rule-file';
 import { objectsOf } from '../validation/app-objects';
 import { Finding, shown } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 import { ComponentVersion } from '../versions/component-version';
-
-interface UserRule {
-  readonly alert?: unknown;
-  readonly record?: unknown;
-  readonly expr?: unknown;
-}
 
 /** The rules of all mixins: each was created for its own versions. */
 const own = new WeakSet<ApiObject>();
@@ -31,13 +26,8 @@ export function isFirstToLook(root: IConstruct, rules: readonly ApiObject[], { t
 /** Rules in the same app whose queries for disruptions find nothing with this version of kube-state-metrics. */
 export function checkUserRules(root: IConstruct, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
   return objectsOf(root, 'PrometheusRule').filter(object => !own.has(object)).flatMap(object =>
-    rulesIn(jsonOf(object)).flatMap(({ alert, record, expr }) => {
+    ruleObjectsIn(jsonOf(object)).flatMap(({ alert, record, expr }) => {
       const where = `PrometheusRule ${shown(object.name)}, ${alert !== undefined ? `alert ${shown(alert)}` : `record ${shown(record)}`}`;
       return typeof expr === 'string' ? checkDisruptionExpression(where, expr, version) : [];
     }));
-}
-
-function rulesIn(manifest: any): UserRule[] {
-  const groups = manifest?.spec?.groups;
-  return Array.isArray(groups) ? groups.flatMap(group => Array.isArray(group?.rules) ? group.rules : []) : [];
 }

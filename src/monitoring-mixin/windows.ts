@@ -3,7 +3,8 @@ import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { Edit, edited, nodesOf, readable, treeOf } from '../promql/expression-edits';
 import { matchersOf } from '../promql/selector';
 import { SyntaxNode, textOfNode } from '../promql/syntax-node';
-import { durationText, millisecondsOf } from '../scrape/timing';
+import { durationText } from '../scrape/timing';
+import { millisecondsOf } from '../values/durations';
 
 /** rate() needs two samples. With four it tolerates a missed scrape and a late one. */
 export const SAMPLES = 4;

@@ -1,10 +1,11 @@
 import { FIELD_IGNORED } from './rules';
-import { asMap, asMaps, asNumber, asText, at, Json, metadataOf } from '../manifest/finished';
+import { asMap, asMaps, asNumber, asText, Json, metadataOf } from '../manifest/finished';
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { accessOf, checkAccess } from '../scrape/client-access';
 import { checkMonitor, COUNTS } from '../scrape/endpoint-fields';
 import { checkTiming } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
+import { fieldAt } from '../values/json';
 
 /** The custom resources of monitors. */
 export type MonitorKind = 'ServiceMonitor' | 'PodMonitor' | 'Probe' | 'ScrapeConfig';
@@ -54,5 +55,5 @@ function checkFields(kind: MonitorKind, { fields, prefix }: Endpoint): Finding[]
 }
 
 function checkPair(where: string, [used, ignored]: readonly [string, string], fields: Json): Finding[] {
-  return at(fields, used) !== undefined && at(fields, ignored) !== undefined ? [finding(FIELD_IGNORED, { where, used, ignored })] : [];
+  return fieldAt(fields, used) !== undefined && fieldAt(fields, ignored) !== undefined ? [finding(FIELD_IGNORED, { where, used, ignored })] : [];
 }

@@ -4,23 +4,23 @@ import { ComponentVersion } from '../versions/component-version';
 
 export type AddressFamily = 'IPv4' | 'IPv6';
 
-/** The field that contains an address: the apiserver has other rules for each. */
+/** The field that contains an address: the API server has other rules for each. */
 export type AddressField = 'Endpoints' | 'EndpointSlice IPv4' | 'EndpointSlice IPv6';
 
 /**
- * Addresses that every apiserver version rejects as an endpoint, as tests on octets (IPv4) and groups (IPv6). Other multicast and the
+ * Addresses that every API server version rejects as an endpoint, as tests on octets (IPv4) and groups (IPv6). Other multicast and the
  * broadcast address are accepted. Link-local multicast is ffx2::/16 for every x: Go checks only the scope.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/core/validation/validation.go (ValidateEndpointIP)
  */
 type Test = (parts: readonly number[]) => boolean;
 const SPECIAL: readonly { readonly name: string; readonly ipv4: Test; readonly ipv6: Test }[] = [
-  { name: 'unspecified', ipv4: parts => parts.every(isZero), ipv6: parts => parts.every(isZero) },
-  { name: 'loopback', ipv4: parts => parts[0] === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZero) },
+  { name: 'unspecified', ipv4: parts => parts.every(isZeroPart), ipv6: parts => parts.every(isZeroPart) },
+  { name: 'loopback', ipv4: parts => parts[0] === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZeroPart) },
   { name: 'link-local', ipv4: parts => parts[0] === 169 && parts[1] === 254, ipv6: parts => (parts[0] & 0xffc0) === 0xfe80 },
   { name: 'link-local multicast', ipv4: parts => parts[0] === 224 && parts[1] === 0 && parts[2] === 0, ipv6: parts => (parts[0] & 0xff0f) === 0xff02 },
 ];
 
-function isZero(part: number): boolean {
+function isZeroPart(part: number): boolean {
   return part === 0;
 }
 
@@ -42,7 +42,7 @@ export class IpAddress {
 
   private constructor(public readonly text: string, { parts, strict }: IpSyntax) {
     this.isStrict = strict;
-    this.isMapped = parts[5] === 0xffff && parts.slice(0, 5).every(isZero); // IPv4 has no sixth part
+    this.isMapped = parts[5] === 0xffff && parts.slice(0, 5).every(isZeroPart); // IPv4 has no sixth part
     this.parts = this.isMapped ? [parts[6] >> 8, parts[6] & 255, parts[7] >> 8, parts[7] & 255] : parts;
     this.family = this.parts.length === 4 ? 'IPv4' : 'IPv6';
     this.canonical = this.canonicalText();
@@ -61,7 +61,7 @@ export class IpAddress {
       : [0, 2, 4, 6].map(at => ((p[at] << 16) | p[at + 1]) >>> 0);
   }
 
-  /** Why the apiserver of this version rejects this address, as written, in this field. Undefined if it accepts it. */
+  /** Why the API server of this version rejects this address, as written, in this field. Undefined if it accepts it. */
   public refusal(field: AddressField, version: ComponentVersion<'kubernetes'>): string | undefined {
     const special = SPECIAL.find(range => (this.family === 'IPv4' ? range.ipv4 : range.ipv6)(this.parts));
     if (special) { return `is ${special.name}`; }

@@ -1,6 +1,7 @@
 import { IP_TYPES, IpType, NodeRecord } from './node-list';
 import { AddressFamily, IpAddress } from '../net/ip-address';
 import { shown } from '../validation/rule';
+import { compareTexts } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 
 /** A node, and the address at which its kubelet is scraped. */
@@ -45,7 +46,7 @@ export function chooseTargets(nodes: readonly NodeRecord[], choice: AddressChoic
     }
   }
   const targets = [...holders.values()].map(holder => holder.target);
-  return { targets: targets.sort((a, b) => compare(a.nodeName, b.nodeName)), unusable: unusable.sort((a, b) => compare(a.nodeName, b.nodeName)) };
+  return { targets: targets.sort((a, b) => compareTexts(a.nodeName, b.nodeName)), unusable: unusable.sort((a, b) => compareTexts(a.nodeName, b.nodeName)) };
 }
 
 /**
@@ -80,10 +81,5 @@ function withReason(node: NodeRecord, reason: string): UnusableNode {
 }
 
 function byName(a: NodeRecord, b: NodeRecord): number {
-  return compare(a.name, b.name);
-}
-
-/** By code units: the same on every machine, whatever its locale. */
-export function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareTexts(a.name, b.name);
 }

@@ -17,7 +17,7 @@ import { registerVersion } from '../validation/versions-in-force';
 
 /**
  * The kubelets of a cluster as targets: a Service without selector, its Endpoints or EndpointSlices with one address per node, and a
- * ServiceMonitor. A node without an address that the apiserver accepts is left out and reported, so that the other nodes are still
+ * ServiceMonitor. A node without an address that the API server accepts is left out and reported, so that the other nodes are still
  * monitored.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/7479

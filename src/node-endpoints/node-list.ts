@@ -1,6 +1,7 @@
 import { LIST_PAGE, NODE_NAME, NODE_TWICE, NOT_NODES } from './rules';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding, listed, shown } from '../validation/rule';
+import { isMap } from '../values/json';
 
 /** The types of node addresses that are IP addresses. */
 export const IP_TYPES = ['InternalIP', 'ExternalIP'] as const;
@@ -28,7 +29,7 @@ export function readNodes(documents: readonly unknown[], source: string): NodeLi
     return itemsOf(document, where, source, findings);
   });
 
-  const strangers = candidates.filter(({ value, kind }) => kind !== 'Node' || !isObject(value));
+  const strangers = candidates.filter(({ value, kind }) => kind !== 'Node' || !isMap(value));
   if (strangers.length > 0) {
     const found = listed(strangers.map(({ value, where }) => where ? `${where} is ${describe(value)}` : describe(value)), 3);
     findings.push(finding(NOT_NODES, { source, found }));
@@ -59,22 +60,22 @@ interface Candidate {
 }
 
 function itemsOf(document: unknown, where: string, source: string, findings: Finding[]): Candidate[] {
-  if (!isObject(document) || (document.kind !== 'List' && document.kind !== 'NodeList')) {
-    return [{ value: document, kind: isObject(document) ? document.kind : undefined, where }];
+  if (!isMap(document) || (document.kind !== 'List' && document.kind !== 'NodeList')) {
+    return [{ value: document, kind: isMap(document) ? document.kind : undefined, where }];
   }
   if (!Array.isArray(document.items)) {
     findings.push(finding(NOT_NODES, { source, found: `${where ? `${where} is ` : ''}a ${document.kind} without "items"` }));
     return [];
   }
   const metadata = document.metadata;
-  if (isObject(metadata) && typeof metadata.continue === 'string' && metadata.continue !== '') {
+  if (isMap(metadata) && typeof metadata.continue === 'string' && metadata.continue !== '') {
     findings.push(finding(LIST_PAGE, { source }));
   }
   // the items of a NodeList from the API have no kind
   const implied = document.kind === 'NodeList' ? 'Node' : undefined;
   return document.items.map((value: unknown, at) => ({
     value,
-    kind: isObject(value) ? value.kind ?? implied : undefined,
+    kind: isMap(value) ? value.kind ?? implied : undefined,
     where: `${where ? `${where}, ` : ''}items[${at}]`,
   }));
 }
@@ -96,14 +97,10 @@ function readNode(value: unknown): NodeRecord {
 /** Description of an item that is not a node. */
 function describe(value: unknown): string {
   if (Array.isArray(value)) { return `a bare list of ${value.length}`; }
-  if (isObject(value)) {
+  if (isMap(value)) {
     if (typeof value.kind === 'string') { return `a ${shown(value.kind, 40)}`; }
     const fields = Object.keys(value);
     return fields.length > 0 ? `an object without "kind" (fields: ${listed(fields.map(field => shown(field, 20)), 3)})` : 'an empty object';
   }
   return typeof value === 'string' ? `the text ${shown(value, 40)}` : shown(value);
-}
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

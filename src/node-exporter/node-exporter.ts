@@ -6,7 +6,7 @@ import { resolveProps, ResolvedProps } from './resolve-props';
 import { COLLECTOR } from './rules';
 import { createService } from '../manifest/core';
 import { checkExtraArgs } from '../manifest/extra-args';
-import { asMaps, asTexts, at, isUnfinished } from '../manifest/finished';
+import { asMaps, asTexts, isUnfinished } from '../manifest/finished';
 import { judgeObject } from '../manifest/judge';
 import { checkLabels, Identity, objectLabels, selectorLabels } from '../manifest/labels';
 import { createServiceMonitor } from '../manifest/monitoring';
@@ -22,6 +22,7 @@ import { checkOptions } from '../validation/options';
 import { ProbeChecks } from '../validation/probe-checks';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
+import { fieldAt } from '../values/json';
 
 /**
  * node-exporter on every Linux node: CPU, memory, disks and network of the host. Its pods cannot meet the pod security standard
@@ -49,7 +50,7 @@ export class NodeExporter extends Construct {
   public readonly serviceMonitor: ApiObject;
   /** ServiceAccount of the pods. It has no permissions and no token, unless there is a proxy. */
   public readonly serviceAccount: ApiObject;
-  /** Permission of the proxy to authenticate and authorize clients with the apiserver; undefined without `authProxy`. */
+  /** Permission of the proxy to authenticate and authorize clients with the API server; undefined without `authProxy`. */
   public readonly clusterRole?: ApiObject;
   /** Grants `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding?: ApiObject;
@@ -104,7 +105,7 @@ export class NodeExporter extends Construct {
 
 /** The collectors that the arguments of the finished DaemonSet enable or disable: a patch is checked like an option. */
 function checkArguments(manifest: any): Finding[] {
-  const args = asTexts(asMaps(at(manifest, 'spec.template.spec.containers'))[0]?.args);
+  const args = asTexts(asMaps(fieldAt(manifest, 'spec.template.spec.containers'))[0]?.args);
   const switched = (flag: string) => args.filter(each => each.startsWith(flag)).map(each => each.slice(flag.length)).filter(name => !/[.=]/.test(name) && !isUnfinished(name));
   return checkCollectors(switched('--collector.'), switched('--no-collector.'));
 }

@@ -15,7 +15,7 @@ const OF_POD = 'namespace="a",pod=~"b|c"';
 export type RuleKind = 'rules' | 'externalRules';
 
 /** Problems of a rule that the adapter or Prometheus would reject. */
-export function checkRule(rule: AdapterRule, where: string, kind: RuleKind): Finding[] {
+export function checkAdapterRule(rule: AdapterRule, where: string, kind: RuleKind): Finding[] {
   return [
     ...checkSeriesQuery(rule.seriesQuery, where),
     ...(rule.seriesFilters ?? []).flatMap((filter, at) => checkFilter(filter, `${where}.seriesFilters[${at}]`)),

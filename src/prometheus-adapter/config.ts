@@ -2,6 +2,7 @@ import { AdapterResourceMapping, AdapterResourceRule, AdapterResourceRules, Adap
 import { TOKEN_FILE } from '../scrape/service-account';
 import { inPromql } from '../scrape/timing';
 import { QueryApiReference } from '../scrape/web';
+import { withoutUndefined } from '../values/json';
 
 /** Folder of the adapter's files. */
 export const CONFIG = { name: 'config', folder: '/etc/adapter', file: 'config.yaml' };
@@ -28,7 +29,7 @@ function discovery({ seriesQuery, seriesFilters, resources, name, metricsQuery }
     seriesQuery,
     ...seriesFilters && { seriesFilters },
     ...resources && { resources: mapping(resources) },
-    ...name && { name: defined({ matches: name.matches, as: name.as }) },
+    ...name && { name: withoutUndefined({ matches: name.matches, as: name.as }) },
     metricsQuery,
   };
 }
@@ -38,7 +39,7 @@ function resourceRule({ containerQuery, nodeQuery, resources, containerLabel }: 
 }
 
 function mapping({ template, overrides, namespaced }: AdapterResourceMapping) {
-  return defined({ template, overrides, namespaced });
+  return withoutUndefined({ template, overrides, namespaced });
 }
 
 export function urlOf({ serviceName, namespace, port = 9090, tls, pathPrefix = '' }: QueryApiReference): string {
@@ -65,8 +66,4 @@ export function connectionOf(prometheus: QueryApiReference): object | undefined 
 /** Permissions that a proxy in front of Prometheus checks: the paths that the adapter requests, by method. */
 export function pathsOf({ pathPrefix = '' }: QueryApiReference, usePost: boolean) {
   return { nonResourceURLs: ['/api/v1/query', '/api/v1/series'].map(path => `${pathPrefix}${path}`), verbs: usePost ? ['create', 'get'] : ['get'] };
-}
-
-function defined<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

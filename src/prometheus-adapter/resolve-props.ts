@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { checkResourceRules, checkRule } from './checks';
+import { checkResourceRules, checkAdapterRule } from './checks';
 import { PrometheusAdapterProps } from './prometheus-adapter-props';
 import { EMPTY, MAX_AGE, VERSION } from './rules';
 import { checkExtraArgs, FIXED, FlagOwners } from '../manifest/extra-args';
@@ -62,7 +62,7 @@ export function resolveProps(props: PrometheusAdapterProps, chartNamespace: stri
       ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
       ...certificate._check(), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
       ...rules.length + externalRules.length === 0 && !resourceRules ? [finding(EMPTY, {})] : [],
-      ...rules.flatMap((rule, at) => checkRule(rule, `rules[${at}]`, 'rules')), ...externalRules.flatMap((rule, at) => checkRule(rule, `externalRules[${at}]`, 'externalRules')),
+      ...rules.flatMap((rule, at) => checkAdapterRule(rule, `rules[${at}]`, 'rules')), ...externalRules.flatMap((rule, at) => checkAdapterRule(rule, `externalRules[${at}]`, 'externalRules')),
       ...resourceRules ? checkResourceRules(resourceRules) : [],
       ...maxAge.toMilliseconds() < relistInterval.toMilliseconds() ? [finding(MAX_AGE, { maxAge: inGo(maxAge), relistInterval: inGo(relistInterval) })] : [],
       ...usePost && !version.has('prometheusVerb') ? [finding(VERSION, { version: version.text })] : [],

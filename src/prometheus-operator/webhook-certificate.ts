@@ -2,7 +2,7 @@ import { CA_BUNDLE } from './rules';
 import { checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** Certificate of the admission webhook, and the certificate authority that the apiserver trusts for it. */
+/** Certificate of the admission webhook, and the certificate authority that the API server trusts for it. */
 export class WebhookCertificate {
   /** A self-signed certificate of cert-manager: creates an Issuer and a Certificate. */
   public static selfSigned(): WebhookCertificate {

@@ -21,7 +21,7 @@ export interface Part {
 export function partsOf(groups: readonly RuleGroup[], largest = LARGEST_OBJECT): Part[] {
   const bits = new Map(groups.map(group => [group, bitsOf(group.name)]));
   const divide = (some: readonly RuleGroup[], suffix: string): Part[] => {
-    const isSmall = some.reduce((sum, group) => sum + sizeOf(group), 0) <= largest;
+    const isSmall = some.reduce((sum, group) => sum + groupBytes(group), 0) <= largest;
     if (isSmall || some.length < 2 || suffix.length >= DEEPEST) { return some.length === 0 ? [] : [{ suffix, groups: some }]; }
     return ['0', '1'].flatMap(bit => divide(some.filter(group => bits.get(group)![suffix.length] === bit), `${suffix}${bit}`));
   };
@@ -34,6 +34,6 @@ function bitsOf(name: string): string {
   return parseInt(hashOf(name).slice(0, 8), 16).toString(2).padStart(DEEPEST, '0');
 }
 
-function sizeOf(group: RuleGroup): number {
+function groupBytes(group: RuleGroup): number {
   return Buffer.byteLength(JSON.stringify(group));
 }

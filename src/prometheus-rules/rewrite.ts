@@ -2,6 +2,7 @@ import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { Edit, edited, nodesOf, treeOf } from '../promql/expression-edits';
 import { unquote } from '../promql/string-literal';
 import { SyntaxNode, textOfNode } from '../promql/syntax-node';
+import { escapedPattern } from '../values/texts';
 
 export interface Rewriting {
   readonly jobs: { readonly [job: string]: string };
@@ -49,17 +50,13 @@ function matchersIn(expr: string, selector: SyntaxNode, { jobs: names, clusterLa
     const isPattern = textOfNode(expr, operator).endsWith('~');
     const all = isPattern ? text.split('|') : [text];
     all.filter(each => each !== '' && (!isPattern || isLiteral(each))).forEach(each => jobs.add(each));
-    const changed = all.map(each => Object.hasOwn(names, each) ? (isPattern ? escaped(names[each]) : names[each]) : each).join('|');
+    const changed = all.map(each => Object.hasOwn(names, each) ? (isPattern ? escapedPattern(names[each]) : names[each]) : each).join('|');
     return changed === text ? [] : [{ from: value.from, to: value.to, text: JSON.stringify(changed) }];
   });
 }
 
 function isLiteral(pattern: string): boolean {
   return /^[\w/:-]+$/.test(pattern);
-}
-
-function escaped(name: string): string {
-  return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function renamed(expr: string, labels: readonly SyntaxNode[], { clusterLabel }: Pick<Rewriting, 'clusterLabel'>): Edit[] {

@@ -1,9 +1,9 @@
 import { FIELD_UNKNOWN, SAID_TWICE, SPEC_HAS_OPTION, VALUE_INVALID } from './rules';
-import { isMap } from '../admission/rules/values';
 import { AlertRow, RecordRow, RuleGroup } from '../manifest/prometheus-rule';
 import { durationText } from '../scrape/timing';
 import { finding, Finding, Rule, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
+import { isMap } from '../values/json';
 
 /** Groups with the field names of YAML, and problems of their options. Expressions, names and templates are not checked here. */
 export interface TypedGroups {
@@ -58,8 +58,8 @@ class TypedReader {
       const option = OPTION_OF.get(field);
       if (option !== undefined) { this.add(SPEC_HAS_OPTION, { where, field, option }); }
     }
-    const records = this.listOf(group.records, `${where}, records`).map((rule, index) => this.record(rule, `${where}, record ${nameOf(rule.record, index)}`));
-    const alerts = this.listOf(group.alerts, `${where}, alerts`).map((rule, index) => this.alert(rule, `${where}, alert ${nameOf(rule.alert, index)}`));
+    const records = this.listOf(group.records, `${where}, records`).map((rule, index) => this.record(rule, `${where}, record ${groupName(rule.record, index)}`));
+    const alerts = this.listOf(group.alerts, `${where}, alerts`).map((rule, index) => this.alert(rule, `${where}, alert ${groupName(rule.alert, index)}`));
     return defined({
       ...spec,
       name: group.name,
@@ -137,7 +137,7 @@ function meantBy(field: string, known: readonly string[]): string | undefined {
   return found === undefined ? MEANT.get(plain(field)) : shown(found);
 }
 
-function nameOf(name: unknown, at: number): string {
+function groupName(name: unknown, at: number): string {
   return typeof name === 'string' ? shown(name) : `number ${at + 1}`;
 }
 

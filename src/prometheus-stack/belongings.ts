@@ -76,7 +76,7 @@ export function checkReach(stack: IConstruct): Finding[] {
   const missed = unreachedIn(stack.node.root).flatMap(component => {
     const settings = missing(component, all[at].defaults);
     const isReported = settings.length > 0 && all.slice(0, at).some(({ defaults }) => missing(component, defaults).length > 0);
-    return settings.length === 0 || isReported ? [] : [{ path: component.construct.node.path, settings, why: whyNot(component, stack) }];
+    return settings.length === 0 || isReported ? [] : [{ path: component.construct.node.path, settings, why: whyNotReached(component, stack) }];
   });
   return [...new Set(missed.map(({ why }) => why))].map(why => {
     const alike = missed.filter(each => each.why === why);
@@ -93,7 +93,7 @@ function missing({ reach, own, accepts }: Component, defaults: ComponentDefaults
 
 export type WhyNotReached = 'elsewhere' | 'before' | 'between';
 
-function whyNot({ construct }: Component, stack: IConstruct): WhyNotReached {
+function whyNotReached({ construct }: Component, stack: IConstruct): WhyNotReached {
   const chart = chartOf(stack);
   if (!construct.node.scopes.includes(chart)) { return 'elsewhere'; }
   return reachOf(construct.node.scope!).owner ? 'before' : 'between';

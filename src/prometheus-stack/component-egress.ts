@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CommonRules, egressRule, PolicyNames } from './egress-rules';
-import { Found } from './least-privilege';
+import { ServerInGraph } from './least-privilege';
 import { createEgressPolicy } from '../manifest/network-policy';
 import { Unread } from '../scrape-graph/connections/connection';
-import { Way } from '../scrape-graph/connections/ways';
+import { Path } from '../scrape-graph/connections/paths';
 import { Graph } from '../scrape-graph/graph';
 import { namedBy, unreadIn } from '../scrape-graph/least-privilege';
 import { keyOf, Labels, Manifest, textsOf } from '../scrape-graph/manifest';
@@ -15,9 +15,9 @@ import { podSpecOf } from '../validation/workload';
 export interface Component {
   readonly object: Manifest;
   readonly labels: Labels;
-  readonly ways: readonly Way[];
+  readonly ways: readonly Path[];
   readonly unread: readonly (Unread & { readonly object: string })[];
-  /** It has a token for the apiserver. */
+  /** It has a token for the API server. */
   readonly asksApiServer: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface Component {
 const CUSTOM: { readonly [kind: string]: string } = { Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
 
 /** The components among the objects of a stack, without those with hostNetwork. */
-export function componentsIn({ graph }: Pick<Found, 'graph'>, belongings: readonly Manifest[]): Component[] {
+export function componentsIn({ graph }: Pick<ServerInGraph, 'graph'>, belongings: readonly Manifest[]): Component[] {
   const own = new Set(belongings.map(keyOf));
   return graph.world.manifests.filter(object => own.has(keyOf(object)) && labelsOf(object) !== undefined && !isOnNodes(object, graph)).map(object => ({
     object,
@@ -40,7 +40,7 @@ export function componentsIn({ graph }: Pick<Found, 'graph'>, belongings: readon
 function sourcesOf(object: Manifest, graph: Graph): Manifest[] {
   if (object.kind !== 'Alertmanager') { return [object]; }
   const named = graph.world.named('AlertmanagerConfig', object.metadata.namespace, object.spec?.alertmanagerConfiguration?.name ?? '');
-  const selected = graph.world.ofKind('AlertmanagerConfig').filter(each => each !== named && graph.choosers(each).includes(object));
+  const selected = graph.world.ofKind('AlertmanagerConfig').filter(each => each !== named && graph.selectedBy(each).includes(object));
   return [object, ...named ? [named] : [], ...selected];
 }
 

@@ -3,27 +3,27 @@ import { Platform } from '../control-plane/platform';
 import { networkOf } from '../control-plane/platform-network';
 import { Labels } from '../manifest/labels';
 import { EgressRule } from '../manifest/network-policy';
-import { Way } from '../scrape-graph/connections/ways';
+import { Path } from '../scrape-graph/connections/paths';
 
 export interface PolicyNames {
   readonly namespace: string | undefined;
   readonly labels: Labels;
 }
 
-/** Rules for all components: DNS, ports and networks from options, and the apiserver. */
+/** Rules for all components: DNS, ports and networks from options, and the API server. */
 export interface CommonRules {
   readonly names: EgressRule;
   readonly apiServer: EgressRule;
   readonly further: readonly EgressRule[];
 }
 
-export function egressRule({ port, protocol, pods, cidr }: Way): EgressRule {
+export function egressRule({ port, protocol, pods, cidr }: Path): EgressRule {
   const to = pods ? [{ pods: pods.labels, namespace: pods.namespace }] : cidr !== undefined && [{ cidr }];
   return { ...port !== undefined && { ports: [port] }, ...protocol === 'UDP' && { udp: 'only' as const }, ...to && { to } };
 }
 
 /**
- * Connections that are allowed in addition to the addresses of objects: DNS, the apiserver, whose address is unknown here, and those of
+ * Connections that are allowed in addition to the addresses of objects: DNS, the API server, whose address is unknown here, and those of
  * options.
  */
 export function commonRules(options: RestrictEgressOptions, platform: Platform): CommonRules {

@@ -1,24 +1,24 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { CommonRules, egressRule, PolicyNames } from './egress-rules';
-import { Found } from './least-privilege';
+import { ServerInGraph } from './least-privilege';
 import { createEgressPolicy, createNetworkPolicy } from '../manifest/network-policy';
 import { podLabelsOf } from '../prometheus/common-spec';
-import { AGENT, SERVER } from '../prometheus/flavour';
-import { Way } from '../scrape-graph/connections/ways';
-import { closedWaysOf, waysOf } from '../scrape-graph/least-privilege';
+import { AGENT, SERVER } from '../prometheus/server-kind';
+import { Path } from '../scrape-graph/connections/paths';
+import { closedPathsOf, pathsOfServer } from '../scrape-graph/least-privilege';
 
 /** One policy for the connections of Prometheus, with a rule for each scrape, and one at each of the pods that other policies isolate. */
-export function createPolicies(scope: Construct, { graph, prometheus }: Found, { namespace, labels }: PolicyNames, common: CommonRules): ApiObject[] {
-  const flavour = prometheus.kind === AGENT.kind ? AGENT : SERVER;
+export function createPolicies(scope: Construct, { graph, prometheus }: ServerInGraph, { namespace, labels }: PolicyNames, common: CommonRules): ApiObject[] {
+  const serverKind = prometheus.kind === AGENT.kind ? AGENT : SERVER;
   const id = prometheus.metadata.name;
-  const pods = podLabelsOf({ id, flavour });
+  const pods = podLabelsOf({ id, serverKind });
   // so that a second one in the namespace has another name
-  const owner = `${flavour.prefix}-${id}`;
-  const rules = [common.names, common.apiServer, ...common.further, ...waysOf(prometheus, graph).map(egressRule)];
+  const owner = `${serverKind.prefix}-${id}`;
+  const rules = [common.names, common.apiServer, ...common.further, ...pathsOfServer(prometheus, graph).map(egressRule)];
   const egress = createEgressPolicy(scope, 'PrometheusEgress', { name: `${owner}-egress`, namespace, labels }, pods, rules);
-  const closed = new Map<string, Way[]>();
-  for (const way of closedWaysOf(prometheus, graph)) {
+  const closed = new Map<string, Path[]>();
+  for (const way of closedPathsOf(prometheus, graph)) {
     const key = JSON.stringify([way.pods!.namespace, way.pods!.labels]);
     closed.set(key, [...closed.get(key) ?? [], way]);
   }

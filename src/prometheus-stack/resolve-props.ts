@@ -10,6 +10,7 @@ import { PodOptions } from '../manifest/pod-options';
 import { disabledIn } from '../monitoring-mixin/alert-overrides';
 import { MixinScrapeIntervals } from '../monitoring-mixin/monitoring-mixin-props';
 import { Finding } from '../validation/rule';
+import { withoutUndefined } from '../values/json';
 import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 import { checkVersionSet } from '../versions/retired-sets';
@@ -35,7 +36,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
     const labels = { ...commonLabels, ...own?.labels };
     const requests = component && size.requests[component];
     const sized = requests && { cpu: requests.cpu, memory: atMost(own?.memoryLimit, requests.memory) };
-    return { ...sized, ...defined({ versions, imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
+    return { ...sized, ...withoutUndefined({ versions, imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
   }
   const placed = { nodeSelector, tolerations };
   const networkPolicy = props.networkPolicy ?? true;
@@ -79,20 +80,22 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
     },
-    operator: { ...optionsOf('operator', defined({ ...watched, networkPolicy, ...listensLocal && NO_CPU_LIMIT, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    operator: { ...optionsOf('operator', withoutUndefined({ ...watched, networkPolicy, ...listensLocal && NO_CPU_LIMIT, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
     admissionWebhook: {
       ...webhookDefaults(props.prometheus, operatorVersion.version),
-      ...optionsOf(undefined, defined({ replicas: isHighlyAvailable ? 2 : 1, networkPolicy, ...props.admissionWebhook }), placed),
+      ...optionsOf(undefined, withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, networkPolicy, ...props.admissionWebhook }), placed),
       namespace,
       version: operatorVersion.version.text,
     },
-    prometheus: { ...optionsOf('prometheus', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
-    agent: { ...optionsOf('agent', defined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
-    alertmanager: { ...optionsOf('alertmanager', defined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
-    nodeExporter: optionsOf('nodeExporter', defined({ port: traits.nodeExporterPort, podSecurity: traits.assignsUsers ? OF_NODE_EXPORTER : undefined, ...props.nodeExporter }), {}),
+    prometheus: { ...optionsOf('prometheus', withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
+    agent: { ...optionsOf('agent', withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
+    alertmanager: { ...optionsOf('alertmanager', withoutUndefined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
+    nodeExporter: optionsOf('nodeExporter', withoutUndefined({ port: traits.nodeExporterPort, podSecurity: traits.assignsUsers ? OF_NODE_EXPORTER : undefined, ...props.nodeExporter }), {}),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
-      ...optionsOf(undefined, defined({ clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist }), placed),
+      ...optionsOf(undefined, withoutUndefined({
+        clusterNodes: size.clusterNodes, networkPolicy, interval: ksmInterval, ...props.kubeStateMetrics, metricLabelsAllowlist,
+      }), placed),
       namespace,
     },
     mixinJobs: props.mixinJobs,
@@ -101,7 +104,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       namespace,
       labels: { ...commonLabels, ...props.mixin?.labels },
       kubeStateMetricsVersion: ksmVersion,
-      scrapeIntervals: { ...scrapeIntervalsOf(props, ksmInterval), ...defined(props.mixin?.scrapeIntervals ?? {}) },
+      scrapeIntervals: { ...scrapeIntervalsOf(props, ksmInterval), ...withoutUndefined(props.mixin?.scrapeIntervals ?? {}) },
       evaluationInterval: props.mixin?.evaluationInterval ?? props.prometheus?.evaluationInterval,
     },
     controlPlane: {
@@ -138,7 +141,7 @@ function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist
 function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
   const { prometheus, nodeExporter, windowsExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
   const parts = controlPlane?.interval;
-  return defined({
+  return withoutUndefined({
     others: prometheus?.scrapeInterval,
     kubeStateMetrics,
     nodeExporter: nodeExporter?.interval,
@@ -179,9 +182,4 @@ function gatesFor({ shardRetention, shardZones }: PrometheusStackProps['promethe
     ...shardRetention && operator.has('shardRetention') && { PrometheusShardRetentionPolicy: true },
     ...shardZones && operator.has('topologySharding') && { PrometheusTopologySharding: true },
   };
-}
-
-/** Without unset fields, which would hide inherited values. */
-function defined<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Component, componentsIn, createComponentPolicies } from './component-egress';
 import { commonRules, PolicyNames } from './egress-rules';
-import { derivedFrom, Found } from './least-privilege';
+import { derivedFrom, ServerInGraph } from './least-privilege';
 import { createPolicies } from './prometheus-egress';
 import { RestrictEgressOptions } from './restrict-egress-options';
 import { EGRESS_UNREAD } from './rules';
@@ -28,7 +28,7 @@ interface Restricted {
 
 /** The egress policies of a stack. */
 export function restrictEgress(stack: Construct, { customResource, names, platform, belongings }: Restricted, options: RestrictEgressOptions): ApiObject[] {
-  const componentsOf = (found: Found) => options.allComponents ? componentsIn(found, asManifests(belongings())) : [];
+  const componentsOf = (found: ServerInGraph) => options.allComponents ? componentsIn(found, asManifests(belongings())) : [];
   return derivedFrom(stack, customResource, found => {
     const components = componentsOf(found);
     const rules = commonRules(options, platform);
@@ -38,7 +38,7 @@ export function restrictEgress(stack: Construct, { customResource, names, platfo
 }
 
 /** Problems of the options, and unreadable addresses that the options do not acknowledge. */
-function checkEgress({ graph, prometheus }: Found, components: readonly Component[], options: RestrictEgressOptions): Finding[] {
+function checkEgress({ graph, prometheus }: ServerInGraph, components: readonly Component[], options: RestrictEgressOptions): Finding[] {
   const { egressPorts, egressCidrs, dnsCidrs = [], dnsPorts = [], dnsNamespaces = [], apiServerPorts = [] } = options;
   const cidrs = { egressCidrs: egressCidrs ?? [], dnsCidrs };
   const isKnown = egressPorts !== undefined || egressCidrs !== undefined;

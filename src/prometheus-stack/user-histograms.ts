@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ResolvedProps } from './resolve-props';
 import { NATIVE_HISTOGRAMS, USER_HISTOGRAM } from './rules';
+import { ruleObjectsIn } from '../manifest/rule-file';
 import { whyNotEvaluated } from '../manifest/rule-selection';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher, matches } from '../promql/matcher';
@@ -58,7 +59,7 @@ function checkUserHistograms(stack: Stack): Finding[] {
   if (isOpen || !storage.convertsClassic && !kubernetes?.has('nativeHistograms')) { return []; }
   const servers = objectsOf(root, 'Prometheus').filter(other => other !== server);
   return objectsOf(root, 'PrometheusRule').filter(rule => !ofStack.includes(rule)).flatMap(rule => {
-    const rules = rulesIn(manifestOf(rule));
+    const rules = ruleObjectsIn(manifestOf(rule));
     const lost = lostIn(rules, storage, stack);
     if (lost.length === 0 || whyNotEvaluated(server, rule) !== undefined) { return []; }
     // of several Prometheuses, the one of the same chart evaluates it
@@ -74,11 +75,6 @@ function checkUserHistograms(stack: Stack): Finding[] {
 interface UserRule {
   readonly record?: unknown;
   readonly expr?: unknown;
-}
-
-function rulesIn(manifest: any): readonly UserRule[] {
-  const groups = manifest?.spec?.groups;
-  return Array.isArray(groups) ? groups.flatMap(group => Array.isArray(group?.rules) ? group.rules : []) : [];
 }
 
 function lostIn(rules: readonly UserRule[], storage: HistogramStorage, { jobs = [], kubernetes }: Stack): LostHistogram[] {

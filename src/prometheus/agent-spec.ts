@@ -1,6 +1,6 @@
 import { AGENT_DAEMON_SET_GATE, AGENT_DAEMON_SET_OPTION } from './agent/rules';
 import { commonSpec, selectorsOf } from './common-spec';
-import { AGENT } from './flavour';
+import { AGENT } from './server-kind';
 import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-props';
 import { resolveCommon, ResolvedCommon } from './resolve-props';
 import { AGENT_FIELDS, COMMON_ROWS } from './spec-rows';

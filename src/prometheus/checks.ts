@@ -1,3 +1,4 @@
+import { millisecondsOf } from '../values/durations';
 import { AGENT_NOWHERE } from './agent/rules';
 import { NameEscapingScheme, NameValidationScheme, OtlpTranslation } from './ingest-options';
 import { PrometheusOptions } from './prometheus-props';
@@ -19,7 +20,6 @@ import { checkNumber, checkReferences, checkRoutePrefix, checkUrl } from '../man
 import { checkService } from '../manifest/service';
 import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
-import { millisecondsOf } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
 /** Checks that need the options: the finished custom resource contains only their result. */

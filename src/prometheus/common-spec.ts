@@ -19,8 +19,8 @@ export const PROXY = { name: 'auth-proxy', port: 9091 } as const;
 const PROXY_CERTIFICATES = { volume: 'auth-proxy-tls', folder: '/etc/auth-proxy/tls' };
 
 /** The labels that the operator adds to its pods. */
-export function podLabelsOf({ id, flavour }: Pick<ResolvedCommon, 'id' | 'flavour'>) {
-  return { ...flavour.pods, 'app.kubernetes.io/instance': id };
+export function podLabelsOf({ id, serverKind }: Pick<ResolvedCommon, 'id' | 'serverKind'>) {
+  return { ...serverKind.pods, 'app.kubernetes.io/instance': id };
 }
 
 /** The fields that a Prometheus and an agent share. */

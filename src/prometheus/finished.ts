@@ -3,13 +3,14 @@ import { CommonPrometheusOptions } from './common-options';
 import { OtlpReceiverOptions } from './ingest-options';
 import { PrometheusOptions } from './prometheus-props';
 import { readerOf } from './remote-read';
-import { receiversOf } from './remote-write';
+import { finishedReceivers } from './remote-write';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import { SELECTS_NOTHING } from './rules';
 import { COMMON_ROWS, SERVER_ROWS } from './spec-rows';
-import { asMap, asMaps, asNumber, asText, asTexts, at, finishedInstance, finishedPod, finishedStorage, labelsWith, metadataOf, nameAt, versionAt, withRows } from '../manifest/finished';
-import { millisecondsOf } from '../scrape/timing';
+import { asMap, asMaps, asNumber, asText, asTexts, finishedInstance, finishedPod, finishedStorage, labelsWith, metadataOf, nameAt, secretKeyAt, versionAt, withRows } from '../manifest/finished';
 import { finding } from '../validation/rule';
+import { millisecondsOf } from '../values/durations';
+import { fieldAt } from '../values/json';
 
 /** Without any of these selectors, the operator does not generate the configuration. */
 const MONITORS = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'];
@@ -30,7 +31,7 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
     replicas: asNumber(spec.replicas) ?? 1,
     // one shard is the default, which is not written
     shards: asNumber(spec.shards) ?? Math.min(props.shards, 1),
-    shardZones: at(spec, 'shardingStrategy.mode') === 'Topology' ? asTexts(at(spec, 'shardingStrategy.topology.values')) : [],
+    shardZones: fieldAt(spec, 'shardingStrategy.mode') === 'Topology' ? asTexts(fieldAt(spec, 'shardingStrategy.topology.values')) : [],
     storage: finishedStorage(spec.storage),
     externalLabels: labelsWith(props.externalLabels, spec.externalLabels),
     externalUrl: asText(spec.externalUrl),
@@ -47,7 +48,7 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
     },
     additionalScrapeConfigs: secretKeyAt(spec, 'additionalScrapeConfigs'),
     tls: secretNameOf(nameAt(spec, 'web.tlsConfig.keySecret') ?? nameAt(spec, 'web.tlsConfig.cert.secret')),
-    remoteWrite: [...receiversOf(spec.remoteWrite, props.remoteWrite)],
+    remoteWrite: [...finishedReceivers(spec.remoteWrite, props.remoteWrite)],
     pod: finishedPod(props.pod, spec),
     options: {
       ...finishedInstance(withRows<CommonPrometheusOptions>(props.options, COMMON_ROWS, spec), spec, manifest),
@@ -69,18 +70,18 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
   return {
     ...finishedCommon(props, manifest),
     serverOptions: { ...serverOptions, retentionSize: sizeOfPrometheus(spec.retentionSize) },
-    shardRetention: asText(at(spec, 'shardRetentionPolicy.whenScaled')) === 'Retain' ? asText(at(spec, 'shardRetentionPolicy.retain.retentionPeriod')) ?? '' : undefined,
+    shardRetention: asText(fieldAt(spec, 'shardRetentionPolicy.whenScaled')) === 'Retain' ? asText(fieldAt(spec, 'shardRetentionPolicy.retain.retentionPeriod')) ?? '' : undefined,
     retention: durationAt(spec.retention) ?? DEFAULT_RETENTION,
     retentionSize: sizeOfPrometheus(spec.retentionSize),
     rulesEnabled: asMap(spec.ruleSelector) !== undefined,
     thanos: asMap(thanos) && {
-      version: asText(at(thanos, 'version'))?.replace(/^v/, '') ?? '',
-      image: asText(at(thanos, 'image')) ?? '',
+      version: asText(fieldAt(thanos, 'version'))?.replace(/^v/, '') ?? '',
+      image: asText(fieldAt(thanos, 'image')) ?? '',
       objectStorage: secretKeyAt(thanos, 'objectStorageConfig'),
-      cpu: asText(at(thanos, 'resources.requests.cpu')) as string,
-      memory: asText(at(thanos, 'resources.requests.memory')) as string,
+      cpu: asText(fieldAt(thanos, 'resources.requests.cpu')) as string,
+      memory: asText(fieldAt(thanos, 'resources.requests.memory')) as string,
     },
-    query: asMap(query) && { maxConcurrency: asNumber(at(query, 'maxConcurrency')), maxSamples: asNumber(at(query, 'maxSamples')) },
+    query: asMap(query) && { maxConcurrency: asNumber(fieldAt(query, 'maxConcurrency')), maxSamples: asNumber(fieldAt(query, 'maxSamples')) },
   };
 }
 
@@ -88,11 +89,6 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
 function durationAt(value: unknown): string | undefined {
   const text = asText(value);
   return text !== undefined && millisecondsOf(text) > 0 ? text : undefined;
-}
-
-function secretKeyAt(value: unknown, path: string): { readonly secretName: string; readonly key: string } | undefined {
-  const name = nameAt(value, path);
-  return name === undefined ? undefined : { secretName: name, key: asText(at(value, `${path}.key`)) ?? '' };
 }
 
 function secretNameOf(secretName: string | undefined): { readonly secretName: string } | undefined {

@@ -4,9 +4,9 @@ import { podLabelsOf, PROXY, RELOADER, WEB } from './common-spec';
 import { DiscoveryRoles } from './discovery-roles';
 import { checkListening } from './listening';
 import { clusterRules } from './permissions';
-import { checkReplicas } from './remote-write-replicas';
+import { checkReplicaMerging } from './remote-write-replicas';
 import { ResolvedCommon } from './resolve-props';
-import { checkRoutes } from './routes';
+import { checkClosedPorts } from './routes';
 import { endpoints, servicePorts } from './scrape';
 import { selectedLabels } from './selection';
 import { createService } from '../manifest/core';
@@ -44,9 +44,9 @@ export interface Parts {
 
 /** Creates the custom resource and all objects that it needs. */
 export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, judge }: Parts) {
-  const { flavour, name, namespace, version, listenLocal, options } = resolved;
+  const { serverKind, name, namespace, version, listenLocal, options } = resolved;
   const { annotations } = options;
-  const identity: Identity = { name: flavour.application, instance: resolved.id, component: flavour.application, version: version.text };
+  const identity: Identity = { name: serverKind.application, instance: resolved.id, component: serverKind.application, version: version.text };
   const labels = objectLabels(identity, resolved.labels);
   const metadata = { name, namespace, labels, annotations };
   const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
@@ -69,7 +69,7 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
     ports: [...servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
   }) : undefined;
   const made = spec(account.name);
-  const customResource = createInstance(scope, 'Resource', flavour.kind, { ...metadata, name: resolved.id }, made.spec, resolved.operator);
+  const customResource = createInstance(scope, 'Resource', serverKind.kind, { ...metadata, name: resolved.id }, made.spec, resolved.operator);
   const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
@@ -89,12 +89,12 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   problems.check(() => checkFields(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkFeatures(jsonOf(customResource), version), () => patchCount(customResource));
   problems.check(() => checkPairs(jsonOf(customResource), resolved.operator), () => patchCount(customResource));
-  problems.check(() => checkReplicas(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
+  problems.check(() => checkReplicaMerging(jsonOf(customResource), resolved.remoteWrite), () => patchCount(customResource));
   const reached = { service: service !== undefined, podMonitor: podMonitor?.name };
   problems.check(() => checkListening(jsonOf(customResource), resolved, reached), () => patchCount(customResource));
   const own = [service, serviceMonitor].filter(object => object !== undefined);
-  const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: flavour.governing, own };
-  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkRoutes(scope.node.root, listening) : [], () => patchCount(customResource));
+  const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: serverKind.governing, own };
+  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkClosedPorts(scope.node.root, listening) : [], () => patchCount(customResource));
   const { role: clusterRole, binding: clusterRoleBinding } = cluster;
   return { serviceAccount, clusterRole, clusterRoleBinding, discovery, podDisruptionBudget, networkPolicy, service, customResource, serviceMonitor, podMonitor };
 }

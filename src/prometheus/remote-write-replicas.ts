@@ -39,7 +39,7 @@ interface Sender {
  * Whether a receiver can merge the samples of two replicas: a series is relabeled for each, and both results are compared. Includes
  * patches.
  */
-export function checkReplicas({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
+export function checkReplicaMerging({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
   const { replicas = 1, shards = 1, remoteWrite = [] } = spec;
   if (replicas < 2) { return []; }
   return receivers.flatMap(({ url, deduplication = ReplicaDeduplication.UNKNOWN }, at) => {

@@ -6,7 +6,7 @@ import {
   REMOTE_WRITE_RELABELING, REMOTE_WRITE_TOO_NEW, REMOTE_WRITE_URL,
 } from './rules';
 import { mergeSpec } from '../manifest/extra-spec';
-import { asLabels, asMap, asMaps, asText, at, Json, nameAt } from '../manifest/finished';
+import { asLabels, asMap, asMaps, asText, Json, nameAt } from '../manifest/finished';
 import { RelabelConfig } from '../manifest/monitoring';
 import { partly } from '../manifest/option-rows';
 import { checkReferences } from '../manifest/references';
@@ -16,6 +16,8 @@ import { readSelector } from '../promql/selector';
 import { accessFields, accessOf, checkAccess } from '../scrape/client-access';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
+import { fieldAt } from '../values/json';
+import { escapedPattern, repeatedIn } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
@@ -103,7 +105,7 @@ function relabelingsOf(selectors: readonly string[]): RelabelConfig[] {
 }
 
 function patternOf({ operator, value }: Matcher): string {
-  return operator === '=~' ? `(?:${value})` : value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return operator === '=~' ? `(?:${value})` : escapedPattern(value);
 }
 
 /** The sender. */
@@ -140,8 +142,8 @@ function checkPatterns(relabelings: readonly WriteRelabeling[], prop: string): F
 const LATER = 'https://filled-in-later.invalid';
 
 /** The receivers of the finished custom resource, as options. The schema check reports an entry without a URL. */
-export function receiversOf(remoteWrite: unknown, given: readonly RemoteWriteOptions[]): readonly RemoteWriteOptions[] {
-  const known = new Set(given.flatMap(options => asMaps(at(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)));
+export function finishedReceivers(remoteWrite: unknown, given: readonly RemoteWriteOptions[]): readonly RemoteWriteOptions[] {
+  const known = new Set(given.flatMap(options => asMaps(fieldAt(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)));
   return asMaps(remoteWrite).filter(({ url }) => typeof url === 'string').map(entry => {
     const { queueConfig, messageVersion, sigv4, azureAd, writeRelabelConfigs } = entry;
     const queue = asMap(queueConfig);
@@ -168,21 +170,20 @@ function ageOf({ sampleAgeLimit }: Json): Pick<RemoteWriteQueue, 'sampleAgeLimit
 
 /** Undefined if the custom resource sets no client, as with an SDK. */
 function azureOf(azureAd: unknown): AzureAdOptions | undefined {
-  const [oauth, workload, managed] = ['oauth', 'workloadIdentity', 'managedIdentity'].map(field => asMap(at(azureAd, field)));
+  const [oauth, workload, managed] = ['oauth', 'workloadIdentity', 'managedIdentity'].map(field => asMap(fieldAt(azureAd, field)));
   const found = oauth ?? workload ?? managed;
   const clientId = asText(found?.clientId);
   if (clientId === undefined) { return undefined; }
-  const cloud = asText(at(azureAd, 'cloud'));
+  const cloud = asText(fieldAt(azureAd, 'cloud'));
   return found === managed ? { clientId, cloud } : { clientId, tenantId: asText(found?.tenantId), secretName: oauth && nameAt(oauth, 'clientSecret'), cloud };
 }
 
 /** All receivers of one Prometheus, from the finished custom resource. */
 export function checkRemoteWrite(receivers: readonly RemoteWriteOptions[], hasCluster: boolean, versions: Versions): Finding[] {
   const names = receivers.map(({ name }) => name).filter(name => name !== undefined);
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   return [
     ...receivers.flatMap((receiver, index) => [...checkReceiver(receiver, `remoteWrite[${index}].`), ...checkAge(receiver, `remoteWrite[${index}].`, versions)]),
-    ...twice.map(name => finding(REMOTE_WRITE_NAME_TWICE, { name })),
+    ...repeatedIn(names).map(name => finding(REMOTE_WRITE_NAME_TWICE, { name })),
     ...receivers.length > 0 && !hasCluster ? [finding(REMOTE_WRITE_CLUSTER, {})] : [],
   ];
 }

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { CommonPrometheusOptions, OperatedOptions } from './common-options';
-import { Flavour, SERVER } from './flavour';
+import { ServerKind, SERVER } from './server-kind';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { checkPolicy, resolveSelection } from './selection';
 import { resolvePod } from '../manifest/pod';
@@ -17,7 +17,7 @@ import { imageOf, versionIn } from '../versions/releases';
 const KEPT_PERCENT = 85;
 
 /** The common props of a Prometheus and an agent with their defaults, and the problems found. Never throws. */
-export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, flavour: Flavour, chartNamespace: string | undefined) {
+export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, serverKind: ServerKind, chartNamespace: string | undefined) {
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
   const text = props.version ?? versionIn(operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheus', 'version', text);
@@ -29,12 +29,12 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
   const features = [...props.enableFeatures ?? [], ...(props as PrometheusProps).maxExemplars === undefined ? [] : ['exemplar-storage']];
   return {
     findings: [...findings, ...operator.findings, ...timingFindings, ...checkPolicy(props.selection)] as readonly Finding[],
-    flavour,
+    serverKind,
     version,
     operator: operator.version,
     isDefaultOperator: props.operatorVersion === undefined,
     id,
-    name: `${flavour.prefix}-${id}`,
+    name: `${serverKind.prefix}-${id}`,
     namespace,
     labels: props.labels ?? {},
     image: props.image ?? imageOf('prometheus', { version: text, registry, digest, variant: props.distroless ? '-distroless' : '' }),
@@ -75,7 +75,7 @@ export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, 
     logFormat: props.logFormat ?? 'logfmt',
     operatorFeatureGates: props.operatorFeatureGates ?? {},
     operatorProbesConfigReloader: props.operatorProbesConfigReloader ?? true,
-    pod: resolvePod(props, flavour.requests),
+    pod: resolvePod(props, serverKind.requests),
     options: props,
   };
 }

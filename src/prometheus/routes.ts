@@ -18,7 +18,7 @@ export interface LocalPrometheus {
 }
 
 /** Services, Ingresses, routes and monitors of the app that lead to a port without a listener. */
-export function checkRoutes(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
+export function checkClosedPorts(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
   const objects = KINDS.flatMap(kind => objectsOf(app, kind)).filter(object => !prometheus.own.includes(object));
   const manifests = objects.map(object => ({ object, manifest: jsonOf(object) }))
     .filter(({ manifest }) => manifest.metadata?.namespace === undefined || manifest.metadata.namespace === prometheus.namespace);

@@ -5,7 +5,7 @@ import { remoteReadSpec } from './remote-read';
 import { RemoteReadOptions } from './remote-read-options';
 import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
-import { argumentsOf, OptionRow, partly, secretKeys, written } from '../manifest/option-rows';
+import { argumentList, OptionRow, partly, secretKeys, writtenAs } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
 
 /** The only table of options that a Prometheus and an agent copy to one field, nearly unchanged. */
@@ -19,7 +19,7 @@ export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
   { option: 'scrapeClassicHistograms', path: 'scrapeClassicHistograms' },
   { option: 'convertClassicHistogramsToNhcb', path: 'convertClassicHistogramsToNHCB' },
   { option: 'enforcedNamespaceLabel', path: 'enforcedNamespaceLabel' },
-  { option: 'additionalArgs', path: 'additionalArgs', write: argumentsOf },
+  { option: 'additionalArgs', path: 'additionalArgs', write: argumentList },
   { option: 'otlpReceiver', path: 'enableOTLPReceiver', write: () => true },
   { option: 'otlpReceiver', path: 'otlp', write: otlpFields, isJoined: true },
 ];
@@ -38,7 +38,7 @@ export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
 /** Fields of both that need more than one option. */
 export const COMMON_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
-  ...written(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {
+  ...writtenAs(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {
     'tsdb.outOfOrderTimeWindow': 'outOfOrderTimeWindow',
     'shardingStrategy.mode': 'shardZones',
     'shardingStrategy.topology.values': 'shardZones',
@@ -66,7 +66,7 @@ export const COMMON_FIELDS: readonly SpecRow[] = [
 
 export const SERVER_FIELDS: readonly SpecRow[] = [
   ...COMMON_FIELDS,
-  ...written(['retention', 'retentionSize', 'evaluationInterval'], {
+  ...writtenAs(['retention', 'retentionSize', 'evaluationInterval'], {
     'shardRetentionPolicy': 'shardRetention',
     'ruleSelector': 'selection.rules',
     'ruleNamespaceSelector': 'selection.rules',
@@ -83,7 +83,7 @@ export const SERVER_FIELDS: readonly SpecRow[] = [
   ...partly({ 'alerting.alertmanagers': 'alertmanagers' }),
 ];
 
-export const AGENT_FIELDS: readonly SpecRow[] = [...COMMON_FIELDS, ...written(['mode'])];
+export const AGENT_FIELDS: readonly SpecRow[] = [...COMMON_FIELDS, ...writtenAs(['mode'])];
 
 function otlpFields(options: OtlpReceiverOptions): object | undefined {
   const { convertHistogramsToNhcb: convertHistogramsToNHCB, ...others } = options;

@@ -26,7 +26,7 @@ export function isTrivial({ operator, value }: Matcher): boolean {
 }
 
 /** As written in the expression. */
-export function textOf({ label, operator, value }: Matcher): string {
+export function matcherText({ label, operator, value }: Matcher): string {
   return `${label}${operator}${JSON.stringify(value)}`;
 }
 

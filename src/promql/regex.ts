@@ -1,9 +1,6 @@
 import type { RE2JS } from 're2js';
+import { engine } from './engine';
 import { Remembered } from './remembered';
-
-/** Loaded on first use. */
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const engine = (): typeof RE2JS => require('re2js').RE2JS;
 
 /** Groups of a match: the whole, numbered and named groups. */
 export interface PatternGroups {
@@ -43,7 +40,7 @@ const BEFORE_ANYTHING = /^([\w;:/-]*)\((\.[*+])\)$/;
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function readPattern(pattern: string): ReadPattern {
-  return compiled.of(pattern, text => sizeOf(text) > LARGEST ? TOO_LARGE : plain(text) ?? byEngine(text));
+  return compiled.of(pattern, text => patternSize(text) > LARGEST ? TOO_LARGE : plain(text) ?? byEngine(text));
 }
 
 /**
@@ -70,7 +67,7 @@ export function whyNoPattern(pattern: string): string | undefined {
 }
 
 /** Approximate size of the compiled program: `(ab){100}` is 200. */
-function sizeOf(pattern: string): number {
+function patternSize(pattern: string): number {
   if (pattern.length > LARGEST) { return pattern.length; }
   const outer: number[] = [];
   let size = 0;

@@ -5,7 +5,7 @@ import { Remembered } from './remembered';
 import { SyntaxNode } from './syntax-node';
 import { readTokens, Token } from './tokens';
 
-/** Longer than any rule that an apiserver is likely to store. */
+/** Longer than any rule that an API server is likely to store. */
 const LONGEST = 200_000;
 
 /** Deeper than any handwritten expression. The tree is walked by recursion. */
@@ -38,13 +38,13 @@ function parse(text: string): ReadExpression {
     return { root: parser.parse(), uses: parser.uses };
   } catch (error) {
     if (error instanceof TooDeep) { return TOO_LARGE; }
-    if (error instanceof BadSyntax) { return { why: whyNot(text, error.token, cut.tokens) ?? error.message }; }
+    if (error instanceof BadSyntax) { return { why: whyUnexpected(text, error.token, cut.tokens) ?? error.message }; }
     throw error;
   }
 }
 
 /** The most common mistakes: an unknown function name, and an unclosed bracket. */
-function whyNot(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
+function whyUnexpected(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
   if (type === 'end') {
     const open = unclosed(tokens);
     return open && `"${open.text}" at character ${open.from + 1} is not closed`;

@@ -1,4 +1,6 @@
 import { ConstructName } from './constructs';
+import { sumOfUnits } from '../values/durations';
+import { matchAt } from '../values/texts';
 
 /** Type of a token. An operator or a bracket is its own type. */
 export type TokenType = 'name' | 'metric' | 'number' | 'duration' | 'string' | 'end' | Sign;
@@ -109,13 +111,11 @@ function numberAt(text: string, at: number): ReadToken {
 /** Durations like in Go: nanoseconds in 64 bits. */
 export const LONGEST_DURATION = 2 ** 63 / 1e9;
 
-const SECONDS: { readonly [unit: string]: number } = { y: 365 * 86400, w: 7 * 86400, d: 86400, h: 3600, m: 60, s: 1, ms: 0.001 };
-
 /** The length of `1h30m`, or the value of a number, also hexadecimal. */
 export function secondsOf(text: string): number {
   if (SPECIAL_NUMBER.test(text)) { return /^i/i.test(text) ? Infinity : NaN; }
   if (!/^\d+[ywdhms]/.test(text)) { return Number(text.replace(/_/g, '')); }
-  return [...text.matchAll(/(\d+)(ms|[ywdhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit], 0);
+  return sumOfUnits(text) / 1000;
 }
 
 function stringAt(text: string, at: number): ReadToken | undefined {
@@ -138,9 +138,4 @@ function unexpected(text: string, at: number): { readonly at: number; readonly w
 
 function wordAt(text: string, at: number): string {
   return /^[\w.]{1,30}/.exec(text.slice(at, at + 30))?.[0] ?? text[at];
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
 }

@@ -1,5 +1,6 @@
 import { AlertRow, RuleGroup } from '../manifest/prometheus-rule';
 import { durationText } from '../scrape/timing';
+import { escapedPattern } from '../values/texts';
 
 const alert = (name: string, expr: string, after: string, summary: string, description: string): AlertRow => ({
   alert: name, expr, for: after, labels: { severity: 'warning' }, annotations: { summary, description },
@@ -15,9 +16,9 @@ export interface Staleness {
 }
 
 /** The alerts. Alerts for stale groups require a limit, of all jobs or of one. */
-export function alertsOf({ ofAll, byJob }: Staleness): RuleGroup {
+export function stalenessAlerts({ ofAll, byJob }: Staleness): RuleGroup {
   const jobs = Object.keys(byJob).sort();
-  const others = jobs.length === 0 ? '' : `{job!~${JSON.stringify(jobs.map(escaped).join('|'))}}`;
+  const others = jobs.length === 0 ? '' : `{job!~${JSON.stringify(jobs.map(escapedPattern).join('|'))}}`;
   return {
     name: 'pushgateway',
     rules: [
@@ -41,8 +42,4 @@ function stale(selector: string, after: number): AlertRow {
     `Job {{ $labels.job }} pushed nothing for more than ${limit}.`,
     'Its last push was {{ $value | humanizeDuration }} ago, and its series have kept their values since. Look at the job. '
       + 'If the job no longer exists, delete its group.');
-}
-
-function escaped(job: string): string {
-  return job.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { alertsOf } from './alerts';
+import { stalenessAlerts } from './alerts';
 import { podSpec, PORT, WEB_CONFIG, WEB_CONFIG_KEY } from './pod';
 import { PushgatewayProps } from './pushgateway-props';
 import { resolveProps, ResolvedProps } from './resolve-props';
@@ -93,10 +93,10 @@ export class Pushgateway extends Construct {
     this.serviceMonitor = server.serviceMonitor;
     this.serviceAccount = server.serviceAccount!;
     this.networkPolicy = server.networkPolicy;
-    if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', metadata, [alertsOf(resolved.staleness)]); }
+    if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', metadata, [stalenessAlerts(resolved.staleness)]); }
     this.pushUrl = `${tls ? 'https' : 'http'}://${name}.${namespace}.svc:${PORT.port}${prefix}`;
     const requiresAuthentication = resolved.webConfigSecret !== undefined;
-    this.webUi = reachedThrough({ serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication }, this.networkPolicy);
+    this.webUi = reachedThrough(this, { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication }, this.networkPolicy);
     Problems.of(this).addAll(resolved.findings);
   }
 }

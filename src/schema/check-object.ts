@@ -1,14 +1,15 @@
 import { OBJECT_META } from './object-meta';
 import { Schema } from './schema';
-import { isMap, isPresent } from './values';
+import { isPresent } from './values';
 import { Violation } from './violation';
 import { Dialect, Requires, Walker } from './walker';
+import { isMap } from '../values/json';
 
 /** Fields that every object has, and that schemas do not describe further. */
 const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 const SKIPPED_WITH_STATUS: ReadonlySet<string> = new Set([...SKIPPED, 'status']);
 
-/** Checks one object like an apiserver with fieldValidation=Strict. */
+/** Checks one object like an API server with fieldValidation=Strict. */
 export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
   const walker = new Walker({ dialect, requires });
   const statusSchema = root.field('status');
@@ -29,7 +30,7 @@ function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>
 }
 
 /**
- * The apiserver writes status itself and drops what a client sends. In custom resources unknown fields of status are errors all the same;
+ * The API server writes status itself and drops what a client sends. In custom resources unknown fields of status are errors all the same;
  * its own kinds are decoded as a whole.
  */
 function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {
@@ -38,11 +39,11 @@ function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Vi
   return walker.finish();
 }
 
-const isText = (value: unknown) => typeof value === 'string';
-const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isText);
+const isString = (value: unknown) => typeof value === 'string';
+const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isString);
 
 /** Fields of most metadata. */
-const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isText], ['namespace', isText], ['labels', areTexts], ['annotations', areTexts]]);
+const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isString], ['namespace', isString], ['labels', areTexts], ['annotations', areTexts]]);
 
 /** Whether metadata has only common, valid fields, which is decided without a walk. */
 function isCommon(metadata: Readonly<Record<string, unknown>>): boolean {

@@ -5,13 +5,14 @@ import * as rules from './rules';
 import { lifetimeAt, SchemaSet, schemasOf } from './schema';
 import { suggestionFor } from './suggest';
 import { ofFinished } from './unfinished';
-import { isMap, shownValue } from './values';
+import { shownValue } from './values';
 import { locate, Located } from './versions';
 import { Violation, ViolationCode } from './violation';
 import { Dialect } from './walker';
 import { kubernetesSchemas, operatorSchemas } from '../upstream/load';
 import { SchemaIndex } from '../upstream/schema-index';
 import { finding, Finding } from '../validation/rule';
+import { isMap } from '../values/json';
 
 /** The known versions of a cluster. None if unknown, several if they contradict. */
 export interface Versions {
@@ -56,7 +57,7 @@ const KUBERNETES: Source = {
 const NOTHING: SchemaResult = { findings: [] };
 
 /**
- * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
+ * What an API server says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
  * what every one of
  * them rejects. Never throws.
  * @param isPartial whether it may lack what a tool adds later

@@ -38,7 +38,7 @@ function translated(pattern: string): string {
       result += classOf(pattern.slice(at + 1, end), ignoresCase.at(-1)!);
       at = end;
     } else if (char === '\\') {
-      result += escaped(pattern[++at] ?? '', false);
+      result += translatedEscape(pattern[++at] ?? '', false);
     } else {
       if (char === '(') { ignoresCase.push(ignoresCase.at(-1)!); }
       if (char === ')') { ignoresCase.pop(); }
@@ -69,10 +69,10 @@ function classOf(text: string, ignoresCase: boolean): string {
 
 function partOfClass(part: string): string {
   if (part === '-' || part === '[') { return `\\${part}`; }
-  return part.startsWith('\\') ? escaped(part[1], true) : part;
+  return part.startsWith('\\') ? translatedEscape(part[1], true) : part;
 }
 
-function escaped(char: string, isInClass: boolean): string {
+function translatedEscape(char: string, isInClass: boolean): string {
   if (char === 's') { return isInClass ? SPACE : `[${SPACE}]`; }
   if (!ESCAPABLE.test(char)) { throw new Error(`a pattern with \\${char} is not supported`); }
   return char === '-' && !isInClass ? '-' : `\\${char}`;

@@ -10,7 +10,7 @@ export function suggestionFor(name: string, fields: readonly string[]): string |
   if (same.length > 0) { return same[0]; }
   if (name.length > LONGEST) { return undefined; }
   const limit = Math.min(3, Math.floor(wanted.length / 3));
-  const near = fields.map(field => ({ field, far: distance(wanted, plain(field), limit) })).filter(({ far }) => far <= limit);
+  const near = fields.map(field => ({ field, far: damerauLevenshtein(wanted, plain(field), limit) })).filter(({ far }) => far <= limit);
   return near.sort((a, b) => a.far - b.far || (a.field < b.field ? -1 : 1))[0]?.field;
 }
 
@@ -19,7 +19,7 @@ function plain(name: string): string {
 }
 
 /** Damerau-Levenshtein, each part of the text changed once (optimal string alignment). */
-function distance(a: string, b: string, limit: number): number {
+function damerauLevenshtein(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) { return limit + 1; }
   let [before, row]: number[][] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {

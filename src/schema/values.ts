@@ -1,8 +1,5 @@
 import type { Schema } from './schema';
-
-export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isMap } from '../values/json';
 
 /** Whether a map has a field. Null counts as missing. */
 export function isPresent(map: object, name: string): boolean {

@@ -29,7 +29,7 @@ const PLAIN = /^[A-Za-z_$][\w$-]{0,252}$/;
 const LONGEST_NAME = 80;
 
 /** `spec.endpoints[0].params["a.b"]`, bounded. */
-export function textOf(path: Path): string {
+export function pathText(path: Path): string {
   return path.map((part, at) => {
     if (typeof part === 'number') { return `[${part}]`; }
     if (!PLAIN.test(part)) { return `[${JSON.stringify(part.length > LONGEST_NAME ? `${part.slice(0, LONGEST_NAME)}…` : part)}]`; }
@@ -41,13 +41,13 @@ export function textOf(path: Path): string {
 const MOST_INSIDE = 5;
 
 /**
- * The fields that a strict apiserver reports as unknown if it expects no map or list at a path: those of a map, and of each map in a list.
+ * The fields that a strict API server reports as unknown if it expects no map or list at a path: those of a map, and of each map in a list.
  * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/pruning/algorithm.go
  */
 export function fieldsInside(value: unknown, path: Path): string[] {
   if (typeof value !== 'object' || value === null) { return []; }
   const found = Array.isArray(value)
     ? value.slice(0, MOST_INSIDE).flatMap((each, at) => fieldsInside(each, [...path, at]))
-    : Object.keys(value).slice(0, MOST_INSIDE).map(key => textOf([...path, key]));
+    : Object.keys(value).slice(0, MOST_INSIDE).map(key => pathText([...path, key]));
   return found.slice(0, MOST_INSIDE);
 }

@@ -3,12 +3,13 @@ import { CEL_RULES } from './cel';
 import { isBase64, isQuantity, isTime } from './formats';
 import { Schema } from './schema';
 import { suggestionFor } from './suggest';
-import { isMap, isPresent, shownValue } from './values';
-import { fieldsInside, Path, textOf, Violation, ViolationCode } from './violation';
+import { isPresent, shownValue } from './values';
+import { fieldsInside, Path, pathText, Violation, ViolationCode } from './violation';
 import { isShared } from '../validation/shared';
+import { isMap } from '../values/json';
 
 /**
- * The reader of an object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
+ * The reader of an object: the API server's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
  * treats null in a list as an empty value, ignores schema defaults, list keys and CEL.
  */
 export type Dialect = 'custom' | 'builtin';
@@ -38,7 +39,7 @@ export class Walker {
   public readonly violations: Violation[] = [];
   private readonly path: (string | number)[];
   private readonly rulesToCheck: { readonly schema: Schema; readonly value: object; readonly path: Path }[] = [];
-  /** Only field names matter: the apiserver drops the values. */
+  /** Only field names matter: the API server drops the values. */
   private onlyFields = false;
 
   private readonly dialect: Dialect;
@@ -231,7 +232,7 @@ export class Walker {
     for (const text of schema.rules!) {
       const rule = CEL_RULES.get(text);
       if (rule && !rule.holds(self) && this.violations.length < MOST) {
-        this.violations.push({ code: 'cel', path: textOf(path), allowed: rule.cure });
+        this.violations.push({ code: 'cel', path: pathText(path), allowed: rule.cure });
       }
     }
   }
@@ -251,7 +252,7 @@ export class Walker {
   }
 
   private add(code: ViolationCode, more: Omit<Violation, 'code' | 'path'>, ...below: (string | number)[]): void {
-    if (this.violations.length < MOST) { this.violations.push({ code, path: textOf([...this.path, ...below]), ...more }); }
+    if (this.violations.length < MOST) { this.violations.push({ code, path: pathText([...this.path, ...below]), ...more }); }
   }
 }
 

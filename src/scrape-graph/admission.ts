@@ -7,7 +7,7 @@ import { doubted } from '../validation/certainty';
 import { finding as findingOf } from '../validation/rule';
 import { secretsOfOthers } from '../validation/secrets';
 
-/** Findings of the apiserver and the operator on each manifest by itself, with the location of the manifest. */
+/** Findings of the API server and the operator on each manifest by itself, with the location of the manifest. */
 export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: Sources): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found: Problem[] = [];
@@ -18,7 +18,7 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
     if (why !== undefined) { unchecked.set(why, [...unchecked.get(why) ?? [], manifest]); }
     if (findings.length === 0) { continue; }
     const source = sources.get(manifest);
-    const where = `${nameOf(manifest)}${placeOf(source)}`;
+    const where = `${nameOf(manifest)}${fileAndLine(source)}`;
     found.push(...findings.map((each): Problem => {
       // it is unknown whether a patch is applied, and to which object
       const finding = source?.isPartial === true ? doubted(each, ['Kustomize changes it']) : each;
@@ -31,7 +31,7 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
 }
 
 /** The file, and the line if the file has several documents. */
-function placeOf(source: ReturnType<Sources['get']>): string {
+function fileAndLine(source: ReturnType<Sources['get']>): string {
   if (source?.file === undefined) { return ''; }
   return ` (${source.file}${source.line === undefined ? '' : `:${source.line}`})`;
 }

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Cluster, clustersOf, Given, manifestsOf } from './clusters';
+import { Cluster, clustersOf, SourceObject, manifestsOf } from './clusters';
 import { Graph, graphOf } from './graph';
 import { keyOf, kindOf } from './manifest';
 import { jsonOf } from '../validation/to-json';
 
 /** The objects of an app, each with its child of the app. */
-export function givenBy(objects: readonly ApiObject[]): Given[] {
+export function givenBy(objects: readonly ApiObject[]): SourceObject[] {
   return objects.map(object => {
     const { kind, apiVersion, name, metadata: { namespace } } = object;
     return { origin: originOf(object), key: keyOf({ kind: kindOf(kind, apiVersion), metadata: { name, namespace } }), read: () => jsonOf(object) };

@@ -6,7 +6,7 @@ import { isPlaceholder } from '../validation/placeholder';
 import { Finding } from '../validation/rule';
 
 /** An object, and its part of the input: the child of the app, the folder or the file. */
-export interface Given {
+export interface SourceObject {
   readonly origin: string;
   /** Its identity in a cluster: `keyOf`. */
   readonly key: string;
@@ -26,7 +26,7 @@ export interface Given {
 export interface Cluster {
   /** Undefined if there is only one cluster. */
   readonly name?: string;
-  readonly given: readonly Given[];
+  readonly given: readonly SourceObject[];
   /** An object that several clusters have: the reason to assume several clusters. */
   readonly common?: string;
 }
@@ -40,9 +40,9 @@ export interface ClusterOptions {
  * Divides objects into clusters. Parts that share a Prometheus, or most of their objects, with different content, belong to separate
  * clusters. Parts without common objects belong to all clusters. Namespaces, CRDs and objects without a namespace never divide.
  */
-export function clustersOf(given: readonly Given[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
-  const origins = new Map<string, Given[]>();
-  const holders = new Map<string, Given[]>();
+export function clustersOf(given: readonly SourceObject[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
+  const origins = new Map<string, SourceObject[]>();
+  const holders = new Map<string, SourceObject[]>();
   for (const each of given) {
     append(origins, each.origin, each);
     if (!oneCluster && isDividing(each.key)) { append(holders, each.key, each); }
@@ -63,10 +63,10 @@ function isDividing(key: string): boolean {
   return namespace !== '' && kind !== 'Namespace' && kind !== 'CustomResourceDefinition';
 }
 
-type Shared = readonly [key: string, all: readonly Given[]];
+type Shared = readonly [key: string, all: readonly SourceObject[]];
 
 /** Objects that parts share with different content, if they are most of one part. */
-function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly Given[]>): readonly Shared[] {
+function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly SourceObject[]>): readonly Shared[] {
   const counts = new Map<string, number>();
   for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
   // one common object is not most of a cluster: it is a duplicate
@@ -74,14 +74,14 @@ function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly
   return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
 }
 
-function areDifferent(all: readonly Given[]): boolean {
+function areDifferent(all: readonly SourceObject[]): boolean {
   const first = JSON.stringify(all[0].read());
   return all.some(each => JSON.stringify(each.read()) !== first);
 }
 
 /** The objects of a cluster, and problems of their presence. */
-export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, Given>; readonly problems: Problem[] } {
-  const sources = new Map<Manifest, Given>();
+export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, SourceObject>; readonly problems: Problem[] } {
+  const sources = new Map<Manifest, SourceObject>();
   const manifests = given.flatMap(each => {
     const found = asManifests([each.read()]);
     found.forEach(manifest => sources.set(manifest, each));
@@ -90,12 +90,12 @@ export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[
   return { manifests, sources, problems: [...twiceIn(manifests.filter(each => sources.get(each)?.isPartial !== true)), ...readProblems(sources)] };
 }
 
-function readProblems(sources: ReadonlyMap<Manifest, Given>): Problem[] {
+function readProblems(sources: ReadonlyMap<Manifest, SourceObject>): Problem[] {
   return [...sources].flatMap(([manifest, { findings = [] }]) => findings.map(each => ({ finding: each, objects: [manifest] })));
 }
 
 /** Objects that several clusters share are read once. */
-function once({ read, ...given }: Given): Given {
+function once({ read, ...given }: SourceObject): SourceObject {
   let found: { readonly value: unknown } | undefined;
   return { ...given, read: () => (found ??= { value: read() }).value };
 }

@@ -1,7 +1,7 @@
 import { Expression } from './expressions';
 import { listOf, Manifest, textOf } from './manifest';
 import { Pod } from './targets/pods';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { parseDocuments } from '../files/documents';
 import { podSpecOf } from '../validation/workload';
 
@@ -17,7 +17,7 @@ export interface Consumer {
 }
 
 /** Everything that queries an address over HTTP. */
-export function consumersIn(world: World): readonly Consumer[] {
+export function consumersIn(world: ClusterState): readonly Consumer[] {
   return world.remember('consumers', () => [
     ...world.ofKind('ScaledObject').flatMap(object => listOf(object.spec?.triggers).filter(trigger => trigger?.type === 'prometheus')
       .map(({ metadata }) => ({ object, what: 'its trigger', url: textOf(metadata?.serverAddress), queries: queriesOf(metadata?.query), pods: podsWith(KEDA, world) }))),
@@ -35,7 +35,7 @@ const ROLLOUTS = /(^|\/)argo-rollouts(:|@|$)/;
 const GRAFANA = /(^|\/)grafana(-oss|-enterprise)?(:|@|$)/;
 const ADAPTER = /(^|\/)prometheus-adapter(:|@|$)/;
 
-function podsWith(image: RegExp, world: World): readonly Pod[] {
+function podsWith(image: RegExp, world: ClusterState): readonly Pod[] {
   return world.remember(`pods ${image.source}`, () => world.knownNamespaces.flatMap(namespace => world.podsIn(namespace)).filter(({ containers }) => containers.some(each => image.test(each.image))));
 }
 
@@ -45,7 +45,7 @@ function queriesOf(query: unknown): string[] {
 }
 
 /** prometheus-adapter has the URL in one argument, and possibly the port in another. */
-function adapterOf(object: Manifest, world: World): Consumer[] {
+function adapterOf(object: Manifest, world: ClusterState): Consumer[] {
   const spec: any = podSpecOf(object);
   return listOf(spec?.containers).filter(container => ADAPTER.test(textOf(container?.image))).flatMap(container =>
     listOf(container.args).flatMap(argument => /^--prometheus-url=(.+)$/.exec(String(argument))?.[1] ?? []).map(url => ({
@@ -70,7 +70,7 @@ function adapterQueries(config: Manifest | undefined): string[] {
 }
 
 /** Data sources of Grafana in a provisioned ConfigMap. */
-function sourcesOf(object: Manifest, world: World): Consumer[] {
+function sourcesOf(object: Manifest, world: ClusterState): Consumer[] {
   return Object.entries(object.raw?.data ?? {}).flatMap(([file, text]): Consumer[] => {
     if (!/\.ya?ml$/.test(file) || typeof text !== 'string' || !/^datasources:/m.test(text)) { return []; }
     const read = parseDocuments(text);
@@ -96,7 +96,7 @@ export function serviceAt({ url, object }: Pick<Consumer, 'url' | 'object'>): { 
 }
 
 /** The Prometheus at an address. Undefined if it is not known, or if there are several. */
-function prometheusAt(consumer: Consumer, world: World): Manifest | undefined {
+function prometheusAt(consumer: Consumer, world: ClusterState): Manifest | undefined {
   const { name, namespace } = serviceAt(consumer);
   const service = name === undefined ? undefined : world.named('Service', namespace, name);
   const pods = service ? world.podsOf(service) : [];
@@ -106,7 +106,7 @@ function prometheusAt(consumer: Consumer, world: World): Manifest | undefined {
 }
 
 /** Queries to a known Prometheus, and the Prometheus that answers them. */
-export function queriesIn(world: World): (Expression & { readonly server: Manifest })[] {
+export function queriesIn(world: ClusterState): (Expression & { readonly server: Manifest })[] {
   return consumersIn(world).filter(({ queries }) => queries.length > 0).flatMap(consumer => {
     const server = prometheusAt(consumer, world);
     return server === undefined ? [] : consumer.queries.map(expr => ({ object: consumer.object, what: consumer.what, expr, kind: 'query' as const, name: consumer.what, labels: {}, server }));

@@ -1,5 +1,5 @@
 import { Explanation, Scrape } from './explanation';
-import { millisecondsOf } from '../scrape/timing';
+import { millisecondsOf } from '../values/durations';
 import { ComponentVersion } from '../versions/component-version';
 
 /** Defaults for the size of a cluster. */
@@ -44,7 +44,7 @@ interface Row {
 }
 
 /**
- * Series of the targets of a cluster, with the relabelings of this library. Counted with a real kubelet and apiserver, where
+ * Series of the targets of a cluster, with the relabelings of this library. Counted with a real kubelet and API server, where
  * `conformance:node -- stack` verifies these figures within a factor of two.
  */
 const ROWS: readonly Row[] = [
@@ -108,18 +108,18 @@ function loadOf(scrape: Scrape, scale: ClusterScale): Load {
   };
 }
 
-interface Asked {
+interface ScrapedEndpoint {
   readonly job: string;
   readonly path: string;
   readonly port: string;
 }
 
-function rowOf({ job, path, port }: Asked): Row | undefined {
+function rowOf({ job, path, port }: ScrapedEndpoint): Row | undefined {
   return ROWS.find(each => each.job === job && (each.path ?? path) === path && (each.port ?? port) === port);
 }
 
 /** The series of one target. Undefined if it is unknown. */
-export function seriesOf(asked: Asked, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
+export function seriesOf(asked: ScrapedEndpoint, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
   const row = rowOf(asked);
   if (!row) { return undefined; }
   const perPod = kubernetes?.has('nativeHistograms') ? row.perPodNative ?? row.perPod : row.perPod;

@@ -5,11 +5,11 @@ import { hostPortProblems } from './checks/host-ports';
 import { Problem } from './checks/problem';
 import { requiredOf } from './checks/references';
 import { DisruptionLimits, disruptionLimitsOf } from './disruption-limits';
-import { askedBy, rulesByObject } from './expressions';
+import { seriesUsedBy, rulesByObject } from './expressions';
 import { Edge, Graph, graphOf, keptOf, remembered } from './graph';
 import { isImplied } from './implied';
 import { Labels, listOf, Manifest, nameOf, textOf } from './manifest';
-import { receiversFor, routingOf } from './routes';
+import { routedReceivers, routingOf } from './routes';
 import { RULE_IDS } from './silence';
 import { withoutUnknown } from './targets/pods';
 import { surelySet } from './targets/surely-set';
@@ -130,7 +130,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   // a rejected object affects nothing else
   const accepted = withAdmission ? manifests.filter(manifest => !given.isRejected(manifest)) : manifests;
   const graph = accepted.length === manifests.length ? given : graphOf(accepted, options);
-  const { world, prometheuses, monitors, choosers } = graph;
+  const { world, prometheuses, monitors, selectedBy } = graph;
   // Kustomize may still change the objects so that they match
   const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
@@ -145,13 +145,13 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     ...divided !== undefined && { common: divided },
     prometheuses: prometheuses.map((prometheus): Server => ({
       name: nameOf(prometheus),
-      chooses: [...monitors, ...rules].filter(object => choosers(object).includes(prometheus)).map(nameOf),
+      chooses: [...monitors, ...rules].filter(object => selectedBy(object).includes(prometheus)).map(nameOf),
       alerts: (paths.get(prometheus)?.alertmanagers ?? []).map(alertmanager => ({
         alertmanager: nameOf(alertmanager), receivers: receiversOf(alertmanager, paths.get(prometheus)!.alerts, graph),
       })),
       ...podsOf(prometheus),
       writesTo: listOf(prometheus.spec?.remoteWrite).map(each => {
-        const connections = podsOf(prometheus).pods * numberOf(each?.queueConfig?.maxShards, DEFAULT_SHARDS);
+        const connections = podsOf(prometheus).pods * positiveNumber(each?.queueConfig?.maxShards, DEFAULT_SHARDS);
         return { url: textOf(each?.url), connections };
       }),
     })),
@@ -174,11 +174,11 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
 const DEFAULT_SHARDS = 50;
 
 function podsOf({ spec }: Manifest): Pick<Server, 'pods' | 'shards'> {
-  const shards = numberOf(spec?.shards, 1);
-  return { pods: numberOf(spec?.replicas, 1) * shards, shards };
+  const shards = positiveNumber(spec?.shards, 1);
+  return { pods: positiveNumber(spec?.replicas, 1) * shards, shards };
 }
 
-function numberOf(value: unknown, otherwise: number): number {
+function positiveNumber(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value > 0 ? value : otherwise;
 }
 
@@ -292,7 +292,7 @@ function without(labels: Labels, names: readonly string[]): Labels {
 }
 
 function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
-  const asked = expressions.flatMap(expr => askedBy(expr).jobs).filter(({ operator }) => operator.startsWith('='));
+  const asked = expressions.flatMap(expr => seriesUsedBy(expr).jobs).filter(({ operator }) => operator.startsWith('='));
   const [names, patterns] = [new Set<string>(), new Map<string, typeof asked[number]>()];
   for (const matcher of asked) { if (matcher.operator === '=') { names.add(matcher.value); } else { patterns.set(matcher.value, matcher); } }
   return jobs.filter(job => names.has(job) || [...patterns.values()].some(matcher => matches(matcher, job)));
@@ -302,7 +302,7 @@ function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: s
   const routing = routingOf(alertmanager, graph);
   const count = new Map<string, number>();
   for (const { name, labels } of routing ? alerts : []) {
-    for (const receiver of receiversFor(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
+    for (const receiver of routedReceivers(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
   }
   return Object.fromEntries([...count].sort(([a], [b]) => a < b ? -1 : 1));
 }

@@ -2,7 +2,7 @@ import { Edge, keptOf } from './graph';
 import { isImplied } from './implied';
 import { listOf, Manifest, textOf } from './manifest';
 import { Target } from './targets/targets';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { podSpecOf } from '../validation/workload';
 
 /** A program whose metrics are known. */
@@ -36,7 +36,7 @@ const PROXIES = /(^|\/)kube-rbac-proxy(:|@|$)/;
 const MADE = new Set(['prometheus', 'alertmanager', 'config-reloader']);
 
 /** The programs behind the targets of an edge, without duplicates. Undefined if one is unknown. */
-export function exportersOf(edge: Edge, world: World): readonly Exporter[] | undefined {
+export function exportersOf(edge: Edge, world: ClusterState): readonly Exporter[] | undefined {
   const found = new Map<string, Exporter>();
   for (const target of keptOf(edge)) {
     const exporter = exporterOf(target, edge, world);
@@ -47,7 +47,7 @@ export function exportersOf(edge: Edge, world: World): readonly Exporter[] | und
 }
 
 /** Each workload that runs kube-state-metrics, scraped or not. */
-export function kubeStateMetricsIn(world: World): readonly Exporter[] {
+export function kubeStateMetricsIn(world: ClusterState): readonly Exporter[] {
   const isOne = (exporter: Exporter | undefined): exporter is Exporter => exporter?.component === 'kube-state-metrics';
   return world.manifests.flatMap(object => {
     const images = listOf(podSpecOf(object)?.containers).map(container => textOf(container?.image));
@@ -55,7 +55,7 @@ export function kubeStateMetricsIn(world: World): readonly Exporter[] {
   });
 }
 
-function exporterOf(target: Target, { service, workload }: Edge, world: World): Exporter | undefined {
+function exporterOf(target: Target, { service, workload }: Edge, world: ClusterState): Exporter | undefined {
   if (!workload) { return service && isImplied(service) ? ofKubernetes(service) : undefined; }
   const container = target.discovered.get('__meta_kubernetes_pod_container_name');
   if (isImplied(workload)) { return made(workload, container, world); }
@@ -75,7 +75,7 @@ function behindProxy(workload: Manifest): Exporter | undefined {
 }
 
 /** A container of a StatefulSet that the operator creates for a custom resource. */
-function made(workload: Manifest, container: string, world: World): Exporter | undefined {
+function made(workload: Manifest, container: string, world: ClusterState): Exporter | undefined {
   const [, prefix, name] = /^(prometheus|alertmanager)-(.+)$/.exec(workload.metadata.name) ?? [];
   const kind = prefix === 'prometheus' ? 'Prometheus' : 'Alertmanager';
   const resource = prefix === undefined || !MADE.has(container) ? undefined : world.named(kind, workload.metadata.namespace, name);

@@ -1,8 +1,9 @@
 import { listOf, Manifest, nameOf, textOf } from './manifest';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
+import { jsonIn } from '../values/json';
 
 /** An expression and its place: `alert "Down"`, `panel "CPU"`. */
 export interface Expression {
@@ -19,7 +20,7 @@ export interface Expression {
 }
 
 /** All rules, by the PrometheusRule that contains them. Cached. */
-export function rulesByObject(world: World): ReadonlyMap<Manifest, readonly Expression[]> {
+export function rulesByObject(world: ClusterState): ReadonlyMap<Manifest, readonly Expression[]> {
   return world.remember('rules', () => new Map(world.ofKind('PrometheusRule').map(object => [object, rulesIn(object)])));
 }
 
@@ -60,22 +61,13 @@ function read(text: string): { readonly title: string; readonly expr: string }[]
     .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
 }
 
-/** Undefined if the text is not JSON, and so not a dashboard. */
-function jsonIn(text: string): any {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Variables of Grafana where the grammar requires another token: an interval, a number. Variables in quotes stay. */
 function withoutVariables(expr: string): string {
   return expr.replace(/\[\s*\$[\w{}:]+\s*(?=[\]:])/g, '[5m').replace(/\$__(rate_)?interval(_ms)?|\$__range(_s|_ms)?/g, '5m');
 }
 
 /** The series that an expression reads. */
-export interface Asked {
+export interface UsedSeries {
   readonly selectors: readonly Selected[];
   /** The matchers of the label `job`. */
   readonly jobs: readonly Matcher[];
@@ -93,10 +85,10 @@ export interface Selected {
   readonly isExclusion: boolean;
 }
 
-const asked = new Map<string, Asked>();
+const asked = new Map<string, UsedSeries>();
 
 /** The series that an expression reads. Cached, because many clusters have the same rules. */
-export function askedBy(expr: string): Asked {
+export function seriesUsedBy(expr: string): UsedSeries {
   let found = asked.get(expr);
   if (!found) {
     const selectors = usedSelectorsIn(expr).map(({ matchers, isAlternative, isExclusion }): Selected => ({

@@ -1,6 +1,6 @@
 import { Dirent, existsSync, readdirSync, statSync } from 'fs';
 import { join, relative } from 'path';
-import { byPath, partsOf, PathFlavor } from '../files/paths';
+import { byPath, pathParts, PathFlavor } from '../files/paths';
 import { shown } from '../validation/rule';
 
 /** More than any repository of manifests has. */
@@ -91,5 +91,5 @@ function codeOf(error: unknown): string {
 
 /** The first folder, or the file without its extension: `eu-1` for `eu-1/monitoring.k8s.yaml` and for `eu-1.k8s.yaml`. */
 export function originOf(path: string, flavor?: PathFlavor): string {
-  return partsOf(path, flavor)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
+  return pathParts(path, flavor)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
 }

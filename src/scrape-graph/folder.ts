@@ -1,5 +1,5 @@
 import { basename, dirname } from 'path';
-import { Given } from './clusters';
+import { SourceObject } from './clusters';
 import { FileList, ListedFile, listFiles, STANDARD_INPUT } from './file-list';
 import { isHelmTemplate } from './helm-templates';
 import { isKustomization, kustomizedIn } from './kustomized';
@@ -14,14 +14,14 @@ import { finding, shown } from '../validation/rule';
 export type Progress = (what: string, done: number, total: number) => void;
 
 export interface ReadOptions {
-  readonly tell?: Progress;
+  readonly onProgress?: Progress;
   /** The namespace of objects without one, as in `kubectl apply --namespace`. */
   readonly namespace?: string;
   readonly readInput?: () => ReadText;
 }
 
 export interface ReadFolder {
-  readonly given: Given[];
+  readonly given: SourceObject[];
   /** Documents, files and folders that cannot be read: one line each. */
   readonly unreadable: string[];
   /** Notes about the input: one line each. */
@@ -32,18 +32,18 @@ const STANDARD_INPUT_DESCRIPTOR = 0;
 
 /** All documents of files and folders, sorted by name. */
 export function readFolder(paths: readonly string[], options: ReadOptions = {}): ReadFolder {
-  const { tell = () => undefined, namespace } = options;
+  const { onProgress = () => undefined, namespace } = options;
   const { files, unreadable: unlisted }: FileList = listFiles(paths);
   const isKustomized = kustomizedIn(files.map(({ file }) => file), file => {
     const text = readText(file);
     return 'problem' in text ? undefined : text.text;
   });
-  const given: Given[] = [];
+  const given: SourceObject[] = [];
   const unreadable = [...unlisted];
   const templates: string[] = [];
   const known: KnownParts = new Map();
   for (const [at, listedFile] of files.entries()) {
-    tell('files read', at, files.length);
+    onProgress('files read', at, files.length);
     const read = readFile(listedFile.file, known, options);
     if (read === 'template') { templates.push(listedFile.file); continue; }
     if ('problem' in read) { unreadable.push(`${shownFile(listedFile.file)}: ${inWords(read.problem)}`); continue; }
@@ -142,7 +142,7 @@ interface FileFacts {
   readonly namespace?: string;
 }
 
-function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, hasLines, namespace }: FileFacts): Given {
+function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, hasLines, namespace }: FileFacts): SourceObject {
   const { line, duplicateKeys } = object;
   const manifest = namespace === undefined ? object.manifest : withNamespace(object.manifest, namespace);
   const findings = duplicateKeys.map(({ key, line: at }) => finding(DUPLICATE_KEY, { object: nameOf(manifest), place: `${shownFile(file)}:${at}`, key }));

@@ -4,7 +4,7 @@ import { Discovery, ScrapeJob } from './targets/scrape-job';
 import { jobsOf } from './targets/scrape-jobs';
 import { Target, targetsOf } from './targets/targets';
 import { GraphOptions, verdictsIn } from './verdicts';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { MONITOR_KINDS, Selecting, selectingOf, SERVER_KINDS } from '../admission/cluster/selection';
 import { Verdicts } from '../admission/cluster/verdicts';
 
@@ -22,23 +22,23 @@ export interface Edge {
 
 /** All objects, selections, and the resulting scrapes. */
 export interface Graph {
-  readonly world: World;
+  readonly world: ClusterState;
   readonly prometheuses: readonly Manifest[];
   readonly monitors: readonly Manifest[];
   /**
    * The Prometheuses that certainly or possibly select and accept an object. For a PrometheusRule also the ThanosRulers, for an
    * AlertmanagerConfig the Alertmanagers.
    */
-  readonly choosers: (object: Manifest) => readonly Manifest[];
+  readonly selectedBy: (object: Manifest) => readonly Manifest[];
   /** The same, including servers that reject it, with the certainty. */
   readonly selecting: (object: Manifest) => readonly Selecting<Manifest>[];
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
-  /** Findings of apiserver and operator on each object by itself. */
+  /** Findings of API server and operator on each object by itself. */
   readonly verdicts: Verdicts;
   /** The versions in use, if they are known. Several if an app is for several. */
   readonly kubernetesVersions: readonly string[];
-  /** Whether an object has no effect: the apiserver rejects it, or the operator ignores it, for one selecting server or for all. */
+  /** Whether an object has no effect: the API server rejects it, or the operator ignores it, for one selecting server or for all. */
   readonly isRejected: (object: Manifest, server?: Manifest) => boolean;
 }
 
@@ -49,7 +49,7 @@ const ELSEWHERE: Manifest = { kind: 'Prometheus', metadata: { name: 'elsewhere' 
 export function graphOf(given: readonly Manifest[], options: GraphOptions = {}): Graph {
   const first = new Map([...given].reverse().map(manifest => [keyOf(manifest), manifest]));
   const manifests = [...first.values()].sort((a, b) => keyOf(a) < keyOf(b) ? -1 : 1);
-  const world = new World([...manifests, ...impliedBy(manifests)]);
+  const world = new ClusterState([...manifests, ...impliedBy(manifests)]);
   const prometheuses = [...world.ofKind('Prometheus'), ...world.ofKind('PrometheusAgent')];
   const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
   const servers = SERVER_KINDS.flatMap(kind => world.ofKind(kind));
@@ -58,15 +58,15 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
   const sure = (object: Manifest) => selecting(object).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
   const verdicts = verdictsIn(world, remembered(sure), options);
   const isRejected = (object: Manifest, server?: Manifest) => verdicts.isRejected(object, server);
-  const choosers = remembered((object: Manifest) => selecting(object).map(({ server }) => server).filter(server => !isRejected(object, server)));
+  const selectedBy = remembered((object: Manifest) => selecting(object).map(({ server }) => server).filter(server => !isRejected(object, server)));
   const jobs = monitors.flatMap(monitor => {
     // a monitor that no known server selects belongs to another one
     const isElsewhere = selecting(monitor).length === 0 && !isRejected(monitor);
-    const own: readonly (Manifest | undefined)[] = isElsewhere ? [undefined] : choosers(monitor);
+    const own: readonly (Manifest | undefined)[] = isElsewhere ? [undefined] : selectedBy(monitor);
     return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
   });
   const edges = jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world));
-  return { world, prometheuses, monitors, choosers, selecting, jobs, edges, verdicts, kubernetesVersions: options.versions?.kubernetes ?? [], isRejected };
+  return { world, prometheuses, monitors, selectedBy, selecting, jobs, edges, verdicts, kubernetesVersions: options.versions?.kubernetes ?? [], isRejected };
 }
 
 /** Facts about each object, computed once. */
@@ -79,7 +79,7 @@ export function remembered<V>(find: (object: Manifest) => V): (object: Manifest)
   };
 }
 
-function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World): Edge[] {
+function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: ClusterState): Edge[] {
   const edges = new Map<string, Edge & { readonly targets: Target[] }>();
   for (const target of meantBy(job, prometheus ?? ELSEWHERE, world)) {
     const port = portOf(target);
@@ -92,7 +92,7 @@ function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: World)
 }
 
 /** The intended targets of a job. If there are none, targets in unknown namespaces, which the job may select. */
-function meantBy(job: ScrapeJob, prometheus: Manifest, world: World): Target[] {
+function meantBy(job: ScrapeJob, prometheus: Manifest, world: ClusterState): Target[] {
   const own = targetsOf(job, prometheus, world).filter(({ isOurs }) => isOurs);
   if (own.length > 0 || !world.hasOpenNamespaces) { return own; }
   const discoveries = job.discoveries.map(discovery => discovery.kind === 'kubernetes' ? loosened(discovery, job.monitor) : discovery);
@@ -116,6 +116,6 @@ export function keptOf({ targets }: Edge): readonly Target[] {
 }
 
 /** Whether a server selects an object, whatever other objects exist. */
-export function isSurelyChosen({ selecting }: Pick<Graph, 'selecting'>, server: Manifest, object: Manifest): boolean {
+export function isSurelySelected({ selecting }: Pick<Graph, 'selecting'>, server: Manifest, object: Manifest): boolean {
   return selecting(object).some(each => each.server === server && each.answer.kind === 'yes');
 }

@@ -5,7 +5,7 @@ import { matchesSelector } from '../admission/cluster/label-selector';
 import { isWorkload, podSpecOf } from '../validation/workload';
 
 /**
- * Objects that Kubernetes or an operator creates, so that no YAML contains them: the Service of the apiserver, that of the kubelets if an
+ * Objects that Kubernetes or an operator creates, so that no YAML contains them: the Service of the API server, that of the kubelets if an
  * operator maintains it, the StatefulSets and Services of custom resources, and the pods of Kubernetes itself.
  */
 export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
@@ -13,8 +13,7 @@ export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
   const isNew = (manifest: Manifest) => !there.has(keyOf(manifest)) && there.add(keyOf(manifest));
   const operator = operatorOf(manifests);
   const byOperator = operator.has('labelsManagedServices') ? BOTH_LABELS : LEGACY_LABEL;
-  const hasApp = !operator.isAtLeast('0.52.0');
-  const instances = manifests.flatMap(manifest => instancesOf(manifest, byOperator, hasApp));
+  const instances = manifests.flatMap(manifest => instancesOf(manifest, byOperator, !operator.has('podsWithoutApp')));
   const made = [...apiServer(), ...clusterDns(manifests), ...kubeletServices(manifests), ...instances].filter(isNew).map(asImplied);
   return [...made, ...controlPlanePods([...manifests, ...made]).map(asImplied)];
 }
@@ -104,7 +103,6 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, by
   const labels = {
     ...textsOf(spec?.podMetadata?.labels),
     ...instance.labels(name),
-    // operators below 0.52
     ...hasApp && { app: instance.name },
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/managed-by': 'prometheus-operator',

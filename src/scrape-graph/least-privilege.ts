@@ -5,18 +5,18 @@ import { Unread } from './connections/connection';
 import { movedPorts } from './connections/discovery';
 import { isProxied } from './connections/http-client';
 import { connectionsOf } from './connections/rows';
-import { hasAddressOfNode, Way, waysTo } from './connections/ways';
+import { hasAddressOfNode, Path, pathsTo } from './connections/paths';
 import { Edge, Graph, keptOf } from './graph';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from './manifest';
 import { isUnknown } from './targets/pods';
 import { ScrapeJob } from './targets/scrape-job';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { matchesSelector } from '../admission/cluster/label-selector';
 
 /** All connections of a Prometheus, without duplicates, in a stable order. */
-export function waysOf(prometheus: Manifest, graph: Graph): Way[] {
-  const scrapes = edgesFrom(prometheus, graph).flatMap(edge => scrapeWays(edge, prometheus, graph.world));
-  return distinct([...scrapes, ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph), ...unseenJobs(prometheus, graph).flatMap(unseenWays)]);
+export function pathsOfServer(prometheus: Manifest, graph: Graph): Path[] {
+  const scrapes = edgesFrom(prometheus, graph).flatMap(edge => scrapePaths(edge, prometheus, graph.world));
+  return distinct([...scrapes, ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph), ...unseenJobs(prometheus, graph).flatMap(unseenPaths)]);
 }
 
 /** Connections of a Prometheus whose address is unreadable. */
@@ -29,9 +29,9 @@ export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readon
  * Where the addresses lead that objects name.
  * @param namespace of the pods that connect
  */
-export function namedBy(objects: readonly Manifest[], namespace: string | undefined, { world }: Graph): Way[] {
+export function namedBy(objects: readonly Manifest[], namespace: string | undefined, { world }: Graph): Path[] {
   return distinct(objects.flatMap(object => connectionsOf({ object, world }).connections
-    .flatMap(connection => waysTo(connection, purposeOf(object, connection.field), namespace, world))));
+    .flatMap(connection => pathsTo(connection, purposeOf(object, connection.field), namespace, world))));
 }
 
 /** The unreadable ones. */
@@ -41,7 +41,7 @@ export function unreadIn(objects: readonly Manifest[], { world }: Graph): (Unrea
 
 /** The Prometheus and the monitors that it selects. */
 function sourcesOf(prometheus: Manifest, graph: Graph): Manifest[] {
-  return [prometheus, ...graph.monitors.filter(monitor => graph.choosers(monitor).includes(prometheus))];
+  return [prometheus, ...graph.monitors.filter(monitor => graph.selectedBy(monitor).includes(prometheus))];
 }
 
 /** The name of a monitor, or of the field of the Prometheus itself, such as `remote-write`. */
@@ -78,13 +78,13 @@ const PORTS_ON_NODES: ReadonlyMap<string, readonly number[]> = new Map([
 ]);
 
 /** Facts from the monitor about the location of such targets: a port, namespaces, or nothing. */
-function unseenWays(job: ScrapeJob): Way[] {
+function unseenPaths(job: ScrapeJob): Path[] {
   const purpose = job.monitor.metadata.name;
   const moved = movedPorts(job.relabelings.slice(job.ownFrom));
   // the labels of a ServiceMonitor's selector are those of Services
   const labels = job.monitor.kind === 'PodMonitor' ? textsOf(job.monitor.spec?.selector?.matchLabels) : {};
   const podsIn = (namespace: string) => ({ pods: { namespace, ...Object.keys(labels).length > 0 && { labels } } });
-  return job.discoveries.flatMap((discovery): Way[] => {
+  return job.discoveries.flatMap((discovery): Path[] => {
     if (discovery.kind !== 'kubernetes') { return []; }
     const onNodes = (discovery.namespaces ?? []).flatMap(namespace => PORTS_ON_NODES.get(namespace) ?? []).map(port => ({ port, purpose }));
     if (onNodes.length > 0) { return onNodes; }
@@ -98,7 +98,7 @@ function unseenWays(job: ScrapeJob): Way[] {
 }
 
 function whyUnread(job: ScrapeJob): string[] {
-  const ways = unseenWays(job);
+  const ways = unseenPaths(job);
   if (ways.length === 0) { return ['the ports of targets that are not among the objects here']; }
   const open = ways.filter(({ port, pods }) => port === undefined && !PORTS_ON_NODES.has(pods!.namespace)).map(({ pods }) => pods!.namespace);
   return open.length === 0 ? [] : [`the ports of targets in ${[...new Set(open)].join(', ')} that are in the network of their nodes; all others are open`];
@@ -118,13 +118,13 @@ function portOf(job: ScrapeJob): number[] {
 }
 
 /** Its scrapes, and the Services that it uses, that a NetworkPolicy at the pods currently blocks. */
-export function closedWaysOf(prometheus: Manifest, graph: Graph): Way[] {
+export function closedPathsOf(prometheus: Manifest, graph: Graph): Path[] {
   const { world } = graph;
   const source = podOf(prometheus, world);
   const scrapes = edgesFrom(prometheus, graph).filter(edge => {
     const [target] = keptOf(edge);
     return target?.pod !== undefined && deniedAt(target.pod, 'Ingress', source, target, world).length > 0;
-  }).flatMap(edge => scrapeWays(edge, prometheus, world));
+  }).flatMap(edge => scrapePaths(edge, prometheus, world));
   const named = namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph).filter(({ port, pods }) => port !== undefined && pods?.labels !== undefined
     && world.podsIn(pods.namespace).some(pod => matchesSelector({ matchLabels: pods.labels }, pod.labels) && deniedAt(pod, 'Ingress', source, { address: `${pod.ip}:${port}`, pod }, world).length > 0));
   return distinct([...scrapes, ...named]).filter(({ pods }) => pods !== undefined);
@@ -137,9 +137,9 @@ export function readsOf(prometheus: Manifest, graph: Graph): ReadonlyMap<string,
   return new Map([...reads].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-function scrapeWays(edge: Edge, prometheus: Manifest, world: World): Way[] {
+function scrapePaths(edge: Edge, prometheus: Manifest, world: ClusterState): Path[] {
   if (isProxied(endpointOf(edge.job))) { return []; }
-  return keptOf(edge).flatMap(({ address, pod, discovered, scheme }): Way[] => {
+  return keptOf(edge).flatMap(({ address, pod, discovered, scheme }): Path[] => {
     const found = addressOf(address, scheme === 'https' ? 443 : 80);
     if (!found) { return []; }
     const { host } = found;
@@ -148,7 +148,7 @@ function scrapeWays(edge: Edge, prometheus: Manifest, world: World): Way[] {
     // addresses of nodes change
     const isNode = pod !== undefined || [discovered.get('__meta_kubernetes_endpoint_address_target_kind'), discovered.get('__meta_kubernetes_endpointslice_address_target_kind')].includes('Node');
     if (isNode || isUnknown(host)) { return [way]; }
-    return waysTo({ host, port: way.port, field: '' }, way.purpose, prometheus.metadata.namespace, world);
+    return pathsTo({ host, port: way.port, field: '' }, way.purpose, prometheus.metadata.namespace, world);
   });
 }
 
@@ -158,8 +158,8 @@ function labelsOf({ service, workload }: Edge, own: Labels): Labels {
   return selectors.find(labels => Object.keys(labels).length > 0) ?? own;
 }
 
-function distinct(ways: readonly Way[]): Way[] {
-  const found = new Map<string, Way>();
+function distinct(ways: readonly Path[]): Path[] {
+  const found = new Map<string, Path>();
   for (const way of ways) {
     const key = JSON.stringify([way.pods?.namespace, way.pods && Object.entries(way.pods.labels ?? {}).sort(), way.cidr, way.port, way.protocol]);
     if (!found.has(key)) { found.set(key, way); }

@@ -1,5 +1,8 @@
 import { shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
+import { isMap, textOf } from '../values/json';
+
+export { listOf, textOf } from '../values/json';
 
 /** An object from YAML, with the fields that all kinds share. */
 export interface Manifest {
@@ -64,7 +67,7 @@ export function kindOf(kind: string, apiVersion: unknown): string {
   return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions') ? `${kind}.${group}` : kind;
 }
 
-/** Names that the apiserver accepts as custom kinds, and that are not inherited by JavaScript objects. */
+/** Names that the API server accepts as custom kinds, and that are not inherited by JavaScript objects. */
 const KIND = /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
 
 function isKind(kind: string): boolean {
@@ -107,28 +110,18 @@ export function asManifests(values: readonly unknown[]): Manifest[] {
   });
 }
 
-/** A map of strings. The apiserver rejects labels that YAML parses as numbers or booleans. */
+/** A map of strings. The API server rejects labels that YAML parses as numbers or booleans. */
 export function textsOf(value: unknown): Labels {
   if (areTexts(value)) { return value; }
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Labels : {};
 }
 
 function areTexts(value: unknown): value is Labels {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(text => typeof text === 'string');
+  return isMap(value) && Object.values(value).every(text => typeof text === 'string');
 }
 
-/** A list without null entries. Empty for other types. */
-export function listOf(value: unknown): readonly any[] {
-  if (!Array.isArray(value)) { return []; }
-  return value.some(each => each === null || each === undefined) ? value.filter(each => each !== null && each !== undefined) : value;
-}
-
-/** A port of a container or Service. Undefined if the apiserver rejects it. */
+/** A port of a container or Service. Undefined if the API server rejects it. */
 export function portNumberOf(value: unknown): number | undefined {
   const number = typeof value === 'number' || typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;
-}
-
-export function textOf(value: unknown, fallback = ''): string {
-  return typeof value === 'string' ? value : fallback;
 }

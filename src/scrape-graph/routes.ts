@@ -15,13 +15,13 @@ export interface Routing {
 }
 
 /** The configuration of an Alertmanager as the operator generates it. Undefined if the base Secret or AlertmanagerConfig is not given. */
-export function routingOf(alertmanager: Manifest, { world, choosers }: Pick<Graph, 'world' | 'choosers'>): Routing | undefined {
+export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Graph, 'world' | 'selectedBy'>): Routing | undefined {
   const { spec, metadata: { namespace } } = alertmanager;
   const globalName = textOf(spec?.alertmanagerConfiguration?.name);
   const global = globalName === '' ? undefined : world.named('AlertmanagerConfig', namespace, globalName);
   const base = globalName === '' ? ofSecret(world.named('Secret', namespace, textOf(spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`))) : global && ofConfig(global);
   if (!base) { return undefined; }
-  const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && choosers(config).includes(alertmanager))
+  const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && selectedBy(config).includes(alertmanager))
     .sort((a, b) => prefixOf(a) < prefixOf(b) ? -1 : 1).map(config => ({ config, own: ofConfig(config) }));
   // they precede all others, with `continue`
   const routes = chosen.flatMap(({ config, own }): Route[] => own ? [{ ...own.route, continues: true, matchers: [...own.route.matchers, ...enforced(config, alertmanager)] }] : []);
@@ -33,7 +33,7 @@ export function routingOf(alertmanager: Manifest, { world, choosers }: Pick<Grap
 }
 
 /** The receivers that an alert reaches. */
-export function receiversFor({ route }: Routing, labels: Labels): string[] {
+export function routedReceivers({ route }: Routing, labels: Labels): string[] {
   return receiversOf(route, labels);
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { givenBy } from './app-graph';
-import { Cluster, ClusterOptions, clustersOf, Given, manifestsOf } from './clusters';
+import { Cluster, ClusterOptions, clustersOf, SourceObject, manifestsOf } from './clusters';
 import { costsOf, PODS_A_NODE } from './costs';
 import { explain, Explanation } from './explanation';
 import { Progress, ReadOptions, readFolder } from './folder';
@@ -10,7 +10,7 @@ import { UNKNOWN_RULE } from './rules';
 import { RULE_IDS } from './silence';
 import { asHtml } from './views/html';
 import { asMermaid } from './views/mermaid';
-import { asText, costsAsText } from './views/text';
+import { explanationsText, costsAsText } from './views/text';
 import { SchemaChecks } from '../admission/schema-checks';
 import { Versions } from '../schema/findings';
 import { objectsByKind } from '../validation/app-objects';
@@ -116,7 +116,7 @@ export class ScrapeGraph {
    * images and problems. Read it, or commit it next to the YAML.
    */
   public explain(): string {
-    return asText(this._explanations);
+    return explanationsText(this._explanations);
   }
 
   /**
@@ -174,7 +174,7 @@ interface Input {
 }
 
 interface ExplainOptions {
-  readonly tell?: Progress;
+  readonly onProgress?: Progress;
   /** Whether each manifest is also checked by itself. */
   readonly withAdmission?: boolean;
   readonly eachTarget?: boolean;
@@ -182,7 +182,7 @@ interface ExplainOptions {
   readonly versionsOf?: (cluster: string | undefined) => Versions;
 }
 
-function explainAll(given: readonly Given[], options: ExplainOptions): Explanation[] {
+function explainAll(given: readonly SourceObject[], options: ExplainOptions): Explanation[] {
   return explainClusters(clustersOf(given), options);
 }
 
@@ -193,9 +193,9 @@ function splitNotes(clusters: readonly Cluster[]): string[] {
   return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), because several have ${common}: use "--one-cluster" if they are one cluster`];
 }
 
-function explainClusters(clusters: readonly Cluster[], { tell = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions): Explanation[] {
+function explainClusters(clusters: readonly Cluster[], { onProgress = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions): Explanation[] {
   return clusters.map((cluster, at, all) => {
-    tell('clusters explained', at, all.length);
+    onProgress('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
     return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, eachTarget, versions: versionsOf?.(cluster.name) });
   });

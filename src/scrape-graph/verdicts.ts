@@ -1,5 +1,5 @@
 import { Manifest } from './manifest';
-import { World } from './world';
+import { ClusterState } from './cluster-state';
 import { Verdicts } from '../admission/cluster/verdicts';
 import { INSTALLING_KINDS, operatorVersionsIn } from '../admission/versions-in-manifests';
 import { Versions } from '../schema/findings';
@@ -15,11 +15,11 @@ export interface GraphOptions {
   readonly sources?: Sources;
 }
 
-/** Findings of apiserver and operator on the objects of a cluster. */
-export function verdictsIn(world: World, choosers: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {
+/** Findings of API server and operator on the objects of a cluster. */
+export function verdictsIn(world: ClusterState, selectedBy: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {
   return new Verdicts({
     versions: versions ?? versionsIn(world),
-    selectedBy: object => choosers(object as Manifest),
+    selectedBy: object => selectedBy(object as Manifest),
     alertmanagers: () => world.ofKind('Alertmanager').map(({ raw }) => raw),
     find: (kind, namespace, name) => world.named(kind, namespace, name)?.raw,
     originOf: object => {
@@ -30,6 +30,6 @@ export function verdictsIn(world: World, choosers: (object: Manifest) => readonl
 }
 
 /** The versions of a cluster, from its manifests. */
-function versionsIn(world: World): Versions {
+function versionsIn(world: ClusterState): Versions {
   return { operator: operatorVersionsIn(INSTALLING_KINDS.flatMap(kind => world.ofKind(kind)).map(({ raw }) => raw)), kubernetes: [] };
 }

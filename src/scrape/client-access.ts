@@ -1,9 +1,10 @@
 import { ClientAccessOptions, ClientTls } from './client-access-options';
 import { AUTH_IN_CLEAR, AUTH_TWICE } from './rules';
-import { asMap, asText, at, Json, nameAt } from '../manifest/finished';
+import { asMap, asText, Json, nameAt } from '../manifest/finished';
 import { SecretKey, TlsConfig } from '../manifest/monitoring';
 import { checkReferences, checkUrl } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
+import { fieldAt } from '../values/json';
 
 const secret = (name: string, key: string): SecretKey => ({ name, key });
 
@@ -43,7 +44,7 @@ export function accessOf(entry: Json): ClientAccessOptions {
   return {
     ...asMap(basicAuth) && { basicAuth: { secretName: named([basicAuth, 'password'], [basicAuth, 'username']) } },
     ...asMap(authorization) && { bearerToken: { secretName: named([authorization, 'credentials']) } },
-    ...asMap(oauth2) && { oauth2: { secretName: named([oauth2, 'clientSecret'], [oauth2, 'clientId.secret']), tokenUrl: asText(at(oauth2, 'tokenUrl')) as string } },
+    ...asMap(oauth2) && { oauth2: { secretName: named([oauth2, 'clientSecret'], [oauth2, 'clientId.secret']), tokenUrl: asText(fieldAt(oauth2, 'tokenUrl')) as string } },
     ...asMap(tlsConfig) && {
       tls: { caSecretName: nameAt(tlsConfig, 'ca.secret'), caConfigMapName: nameAt(tlsConfig, 'ca.configMap'), clientSecretName: named([tlsConfig, 'cert.secret'], [tlsConfig, 'keySecret']) },
     },

@@ -7,6 +7,7 @@ import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { decorateMonitors, MonitorParts } from '../manifest/monitor-decoration';
 import { withAnnotations } from '../manifest/object';
 import { Problems } from '../validation/problems';
+import { withoutUndefined } from '../values/json';
 
 const LIMITS = [
   'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets', 'bodySizeLimit', 'scrapeClass', 'scrapeProtocols', 'fallbackScrapeProtocol',
@@ -32,23 +33,23 @@ export function useMonitorOptions(scope: IConstruct, monitor: TimedMonitorOption
   ]);
   decorateMonitors(scope, (kind, { metadata, spec }) => {
     const own = kind === 'ScrapeConfig' ? scrapeConfig(spec, monitor, timing) : withEndpoints(spec, kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints', monitor, timing);
-    const merged = mergeSpec({ ...own, ...defined(monitorFields(monitor)) }, monitor.spec, ROWS, 'monitor.spec');
+    const merged = mergeSpec({ ...own, ...withoutUndefined(monitorFields(monitor)) }, monitor.spec, ROWS, 'monitor.spec');
     problems.addAll(merged.findings);
-    return { metadata: metadataOf({ metadata, spec }, monitor), spec: merged.spec };
+    return { metadata: monitorMetadata({ metadata, spec }, monitor), spec: merged.spec };
   });
 }
 
-function metadataOf({ metadata }: MonitorParts, { labels, annotations }: ComponentMonitorOptions): MonitorParts['metadata'] {
+function monitorMetadata({ metadata }: MonitorParts, { labels, annotations }: ComponentMonitorOptions): MonitorParts['metadata'] {
   return withAnnotations(labels ? { ...metadata, labels: { ...labels, ...metadata.labels } } : metadata, annotations);
 }
 
 function withEndpoints(spec: object, list: string, monitor: ComponentMonitorOptions, timing: Timing): object {
   const endpoints = (spec as { readonly [list: string]: readonly Endpoint[] })[list];
-  return { ...spec, [list]: endpoints.map(endpoint => ({ ...relabeled(endpoint, monitor), ...defined(timing) })) };
+  return { ...spec, [list]: endpoints.map(endpoint => ({ ...relabeled(endpoint, monitor), ...withoutUndefined(timing) })) };
 }
 
 function scrapeConfig(spec: Endpoint, monitor: ComponentMonitorOptions, { interval, scrapeTimeout }: Timing): object {
-  return { ...relabeled(spec, monitor), ...defined({ scrapeInterval: interval, scrapeTimeout }) };
+  return { ...relabeled(spec, monitor), ...withoutUndefined({ scrapeInterval: interval, scrapeTimeout }) };
 }
 
 function relabeled(endpoint: Endpoint, { relabelings, metricRelabelings }: ComponentMonitorOptions): Endpoint {
@@ -57,8 +58,4 @@ function relabeled(endpoint: Endpoint, { relabelings, metricRelabelings }: Compo
     ...relabelings && { relabelings: [...endpoint.relabelings ?? [], ...relabelings] },
     ...metricRelabelings && { metricRelabelings: [...endpoint.metricRelabelings ?? [], ...metricRelabelings] },
   };
-}
-
-function defined(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,5 @@
+import { escapedPattern, sanitizedLabel } from '../values/texts';
+
 /** A relabeling step, in upstream's fields. */
 export interface RelabelConfig {
   /**
@@ -116,7 +118,7 @@ export class Relabel {
    * @param to name of the label that is written
    */
   public static podLabel(podLabel: string, to: string): RelabelConfig {
-    return Relabel.copyLabel(`__meta_kubernetes_pod_label_${sanitized(podLabel)}`, to);
+    return Relabel.copyLabel(`__meta_kubernetes_pod_label_${sanitizedLabel(podLabel)}`, to);
   }
 
   /**
@@ -125,7 +127,7 @@ export class Relabel {
    * @param to name of the label that is written
    */
   public static podAnnotation(annotation: string, to: string): RelabelConfig {
-    return Relabel.copyLabel(`__meta_kubernetes_pod_annotation_${sanitized(annotation)}`, to);
+    return Relabel.copyLabel(`__meta_kubernetes_pod_annotation_${sanitizedLabel(annotation)}`, to);
   }
 
   /**
@@ -134,7 +136,7 @@ export class Relabel {
    * @param to new name
    */
   public static renameLabel(from: string, to: string): RelabelConfig[] {
-    return [Relabel.copyLabel(from, to), Relabel.dropLabels(quoted(from))];
+    return [Relabel.copyLabel(from, to), Relabel.dropLabels(escapedPattern(from))];
   }
 
   /**
@@ -160,14 +162,4 @@ export class Relabel {
 
 function anyOf(patterns: readonly string[]): string {
   return patterns.join('|');
-}
-
-/** A label or annotation of Kubernetes, in the format of service discovery. */
-function sanitized(name: string): string {
-  return name.replace(/[^a-zA-Z0-9_]/g, '_');
-}
-
-/** A text as a regular expression that matches only this text. */
-function quoted(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }

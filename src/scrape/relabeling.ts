@@ -57,7 +57,7 @@ function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
     case 'replace': replace(labels, step, groupsOf(step, valueOf(labels, step))); break;
     case 'lowercase': labels.set(targetLabel, valueOf(labels, step).toLowerCase()); break;
     case 'uppercase': labels.set(targetLabel, valueOf(labels, step).toUpperCase()); break;
-    case 'hashmod': labels.set(targetLabel, hashOf(valueOf(labels, step), modulus)); break;
+    case 'hashmod': labels.set(targetLabel, hashModulus(valueOf(labels, step), modulus)); break;
     case 'labelmap':
       for (const [name, own] of Object.entries(labels.all())) {
         const groups = groupsOf(step, name);
@@ -109,7 +109,7 @@ function expanded(template: string, { list, byName }: PatternGroups): string {
 }
 
 /** The last eight bytes of MD5 as a number, with which targets are divided among shards. */
-function hashOf(value: string, modulus: number): string {
+function hashModulus(value: string, modulus: number): string {
   const sum = createHash('md5').update(value).digest();
   return modulus > 0 ? (sum.readBigUInt64BE(8) % BigInt(modulus)).toString() : '0';
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { TIMEOUT } from './rules';
 import { finding, Finding } from '../validation/rule';
+import { DURATION_UNITS, millisecondsOf } from '../values/durations';
 
 /** Interval and timeout, in Prometheus' format. */
 export interface Timing {
@@ -20,7 +21,8 @@ export function checkTiming({ interval, scrapeTimeout }: Timing): Finding[] {
   return every > 0 && most > every ? [finding(TIMEOUT, { interval, timeout: scrapeTimeout })] : [];
 }
 
-const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]] as const;
+/** Prometheus writes no weeks and years. */
+const UNITS = DURATION_UNITS.filter(([unit]) => unit !== 'y' && unit !== 'w');
 
 /** A duration in Prometheus' format, in the largest exact unit: `15d`, `90s`. */
 export function inPromql(duration: Duration): string;
@@ -43,14 +45,4 @@ export function inGo(duration: Duration): string {
   const milliseconds = duration.toMilliseconds();
   const [unit, size] = GO_UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? GO_UNITS[2];
   return `${milliseconds / size}${unit}`;
-}
-
-/** The units of Prometheus' durations in milliseconds, largest first. */
-export const DURATION_UNITS: readonly (readonly [string, number])[] = [['y', 31_536_000_000], ['w', 604_800_000], ['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1000], ['ms', 1]];
-
-/** A duration of Prometheus in milliseconds. 0 if it is invalid. */
-export function millisecondsOf(duration: string): number {
-  if (!/^(\d+(y|w|d|h|ms|m|s))+$/.test(duration)) { return 0; }
-  const parts = duration.match(/\d+(y|w|d|h|ms|m|s)/g) ?? [];
-  return parts.reduce((sum, part) => sum + Number.parseInt(part, 10) * DURATION_UNITS.find(([unit]) => unit === part.replace(/\d+/, ''))![1], 0);
 }

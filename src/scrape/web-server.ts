@@ -8,6 +8,7 @@ import { withAnnotations } from '../manifest/object';
 import { createServiceAccount } from '../manifest/rbac';
 import { createPodDisruptionBudget, createWorkload } from '../manifest/workloads';
 import { ProbeChecks } from '../validation/probe-checks';
+import { hasEntries } from '../values/json';
 
 interface Port {
   readonly name: string;
@@ -69,5 +70,3 @@ export function createWebServer(scope: Construct, server: WebServer) {
   ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: server.isHttps ? 'HTTPS' as const : 'HTTP' as const })) });
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }
-
-const hasEntries = (map: object | undefined): boolean => map !== undefined && Object.keys(map).length > 0;

@@ -1,5 +1,5 @@
-import { isMap } from '../admission/rules/values';
 import { Finding } from '../validation/rule';
+import { mapOf } from '../values/json';
 
 /** A burn rate of a file, in Prometheus' durations. */
 export interface DraftBurnRate {
@@ -58,20 +58,12 @@ export interface SourceDocument {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function fieldsOf(value: unknown): Fields {
-  return isMap(value) ? value : {};
-}
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function textOf(value: unknown): string | undefined {
+export function trimmedText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 /** Valid label names with string values. */
 export function labelsIn(value: unknown): Labels {
-  const names = Object.entries(fieldsOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && /^[a-zA-Z_]\w*$/.test(entry[0]));
+  const names = Object.entries(mapOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && /^[a-zA-Z_]\w*$/.test(entry[0]));
   return Object.fromEntries(names);
 }

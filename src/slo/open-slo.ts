@@ -1,9 +1,10 @@
-import { Draft, DraftAlerts, DraftIndicator, Drafts, Fields, fieldsOf, labelsIn, listOf, SourceDocument, textOf } from './file-draft';
+import { Draft, DraftAlerts, DraftIndicator, Drafts, Fields, labelsIn, SourceDocument, trimmedText } from './file-draft';
 import { overWindow } from './instant-queries';
-import { alertsOf } from './open-slo-alerts';
+import { policyAlerts } from './open-slo-alerts';
 import { hasWindow, withWindow } from './queries';
 import { LEFT_OUT, NOT_EXPRESSIBLE } from './rules';
 import { finding, Finding, shown } from '../validation/rule';
+import { asList, mapOf } from '../values/json';
 
 const V1 = 'openslo/v1';
 const V1_ALPHA = 'openslo/v1alpha';
@@ -25,11 +26,11 @@ export type References = (kind: string, name: unknown) => Fields | undefined;
  */
 export function readOpenSlo(documents: readonly SourceDocument[], calendarAsRolling = false): Drafts {
   const findings: Finding[] = [];
-  const known = new Map(documents.map(({ value }) => [`${value.kind} ${String(fieldsOf(value.metadata).name)}`, value]));
+  const known = new Map(documents.map(({ value }) => [`${value.kind} ${String(mapOf(value.metadata).name)}`, value]));
   const references: References = (kind, name) => known.get(`${kind} ${String(name)}`);
   const slos = documents.filter(({ value }) => value.kind === 'SLO');
   const drafts = slos.flatMap(({ file, value }) => {
-    const where = `${file}: SLO ${shown(fieldsOf(value.metadata).name ?? '')}`;
+    const where = `${file}: SLO ${shown(mapOf(value.metadata).name ?? '')}`;
     try {
       return draftsOf(value, references, calendarAsRolling, why => findings.push(finding(LEFT_OUT, { where, why })));
     } catch (error) {
@@ -47,18 +48,18 @@ function draftsOf(document: Fields, references: References, calendarAsRolling: b
   if (document.apiVersion !== V1 && document.apiVersion !== V1_ALPHA) {
     throw new NotExpressible(`"apiVersion" is ${shown(document.apiVersion)}: use ${V1} or ${V1_ALPHA}`);
   }
-  const [metadata, spec] = [fieldsOf(document.metadata), fieldsOf(document.spec)];
-  const service = textOf(spec.service);
-  const name = textOf(metadata.name);
+  const [metadata, spec] = [mapOf(document.metadata), mapOf(document.spec)];
+  const service = trimmedText(spec.service);
+  const name = trimmedText(metadata.name);
   if (service === undefined || name === undefined) { throw new NotExpressible('it has no "metadata.name" or no "spec.service": add it'); }
   const method = methodOf(spec.budgetingMethod);
-  const objectives = listOf(spec.objectives).map(fieldsOf);
+  const objectives = asList(spec.objectives).map(mapOf);
   if (objectives.length === 0) { throw new NotExpressible('it has no "objectives": add one with "target"'); }
   const isComposite = objectives.some(each => each.compositeWeight !== undefined || (objectives.length > 1 && (each.indicator ?? each.indicatorRef) !== undefined));
   if (isComposite) { throw new NotExpressible('composite objectives are not supported: write an SLO for each indicator'); }
   const window = windowOf(spec.timeWindow ?? spec.timeWindows, calendarAsRolling);
-  const alerts: DraftAlerts = alertsOf(spec.alertPolicies, references, note);
-  const description = textOf(spec.description) ?? textOf(metadata.displayName);
+  const alerts: DraftAlerts = policyAlerts(spec.alertPolicies, references, note);
+  const description = trimmedText(spec.description) ?? trimmedText(metadata.displayName);
   return objectives.map((objective, at): Draft => {
     const found = indicatorOf(spec, objective, references);
     const { indicator, isAveraged } = method === 'Timeslices' ? inSlices(found, objective) : found;
@@ -96,9 +97,9 @@ const ABOUT: { readonly [unit: string]: number } = { M: 30, Q: 90, Y: 365 };
 
 /** A rolling window in Prometheus' format. Undefined if there is none. */
 function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefined {
-  const all = listOf(windows);
+  const all = asList(windows);
   if (all.length === 0) { return undefined; }
-  const { duration, isRolling, calendar, count, unit } = fieldsOf(all[0]);
+  const { duration, isRolling, calendar, count, unit } = mapOf(all[0]);
   if (!calendarAsRolling && (isRolling === false || (calendar !== undefined && isRolling !== true))) {
     throw new NotExpressible('"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true", or the option "calendarAsRolling"');
   }
@@ -117,11 +118,11 @@ interface FoundIndicator {
 function indicatorOf(spec: Fields, objective: Fields, references: References): FoundIndicator {
   const inline = spec.indicator ?? objective.indicator;
   const reference = spec.indicatorRef ?? objective.indicatorRef;
-  const document = inline === undefined && reference !== undefined ? references('SLI', reference) : fieldsOf(inline);
+  const document = inline === undefined && reference !== undefined ? references('SLI', reference) : mapOf(inline);
   if (document === undefined) { throw new NotExpressible(`SLI ${shown(reference)} is not in the files: add its file`); }
-  const own: Fields = { ...fieldsOf(document.spec ?? document), ...objective.ratioMetrics !== undefined && { ratioMetric: objective.ratioMetrics } };
-  if (own.ratioMetric !== undefined) { return { indicator: ratioOf(fieldsOf(own.ratioMetric), references), isAveraged: false }; }
-  if (own.thresholdMetric !== undefined) { return { indicator: thresholdOf(fieldsOf(own.thresholdMetric), objective, references), isAveraged: true }; }
+  const own: Fields = { ...mapOf(document.spec ?? document), ...objective.ratioMetrics !== undefined && { ratioMetric: objective.ratioMetrics } };
+  if (own.ratioMetric !== undefined) { return { indicator: ratioOf(mapOf(own.ratioMetric), references), isAveraged: false }; }
+  if (own.thresholdMetric !== undefined) { return { indicator: thresholdOf(mapOf(own.thresholdMetric), objective, references), isAveraged: true }; }
   throw new NotExpressible('the indicator has neither "ratioMetric" nor "thresholdMetric": add one');
 }
 
@@ -169,12 +170,12 @@ function thresholdOf(metric: Fields, { op, value }: Fields, references: Referenc
 
 /** The PromQL of a metric source. */
 function queryOf(metric: unknown, field: string, references: References): string {
-  const own = fieldsOf(metric);
-  const source = fieldsOf(own.metricSource ?? own);
-  const type = textOf(source.type) ?? textOf(source.source) ?? textOf(fieldsOf(fieldsOf(references('DataSource', source.metricSourceRef)).spec).type);
+  const own = mapOf(metric);
+  const source = mapOf(own.metricSource ?? own);
+  const type = trimmedText(source.type) ?? trimmedText(source.source) ?? trimmedText(mapOf(mapOf(references('DataSource', source.metricSourceRef)).spec).type);
   if (type !== undefined && type.toLowerCase() !== 'prometheus') { throw new NotExpressible(`the metric source of "${field}" is ${shown(type)}: only Prometheus is supported`); }
-  const { query, promql } = { ...source, ...fieldsOf(source.spec) } as Fields;
-  const text = textOf(query) ?? textOf(promql);
+  const { query, promql } = { ...source, ...mapOf(source.spec) } as Fields;
+  const text = trimmedText(query) ?? trimmedText(promql);
   if (text === undefined) { throw new NotExpressible(`"${field}" has no "query" in PromQL: add it to the "spec" of its metric source`); }
   return text;
 }

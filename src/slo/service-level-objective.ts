@@ -68,7 +68,7 @@ export class ServiceLevelObjective extends Construct {
     this.records = [];
     if (findings.some(({ severity }) => severity === 'error')) { return; }
 
-    const name = nameOf(slo);
+    const name = objectiveName(slo);
     const identity = { name: 'service-level-objective', instance: name.slice(0, LONGEST_LABEL).replace(/-+$/, ''), component: 'monitoring' };
     const groups = sloGroups(slo);
     const labels = objectLabels(identity, { ...props.labels, ...server && ruleLabelsOf(server) });
@@ -92,6 +92,6 @@ export class ServiceLevelObjective extends Construct {
 /** Maximum length of a label value. */
 const LONGEST_LABEL = 63;
 
-function nameOf({ service, name }: Slo): string {
+function objectiveName({ service, name }: Slo): string {
   return `slo-${slug(service)}-${slug(name)}`;
 }

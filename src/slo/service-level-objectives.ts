@@ -7,15 +7,15 @@ import { ServiceLevelObjective } from './service-level-objective';
 import { SloAlertOptions, SloBudgetingMethod, SloFileOptions } from './service-level-objective-props';
 import { SloIndicator } from './slo-indicator';
 import { isSloth, readSloth } from './sloth';
-import { isMap } from '../admission/rules/values';
 import { inWords, readDocuments } from '../files/documents';
 import { filesUnder } from '../files/folder';
-import { millisecondsOf } from '../scrape/timing';
 import { oneLine } from '../validation/control-characters';
 import { checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
+import { millisecondsOf } from '../values/durations';
+import { isMap } from '../values/json';
 
 /**
  * Service level objectives from files. Alert settings in a file take precedence over the options. What cannot be expressed as Prometheus

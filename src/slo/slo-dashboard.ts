@@ -1,5 +1,5 @@
 import { exhaustedAfter, windowsOf } from './burn-rates';
-import { matchersOf, SERIES, Slo, thresholdOf } from './slo-rules';
+import { objectiveMatchers, SERIES, Slo, thresholdOf } from './slo-rules';
 import { Board, grafanaDashboard } from '../dashboards/grafana';
 import { column, lines, several, stat, table } from '../dashboards/panels';
 import { durationText } from '../scrape/timing';
@@ -12,7 +12,7 @@ export function sloDashboard(slo: Slo): string {
 
 function boardOf(slo: Slo): Board {
   const { service, name, grouping, objective, queries } = slo;
-  const ofSlo = matchersOf(slo);
+  const ofSlo = objectiveMatchers(slo);
   const of = `{${[ofSlo, ...grouping.map(label => `${label}=~"$${label}"`)].join(',')}}`;
   const alone = `{${ofSlo}}`;
   const period = durationText(slo.period);

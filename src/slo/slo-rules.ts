@@ -54,7 +54,7 @@ const LONG_INTERVAL = 120_000;
 export const idLabels = ({ service, name }: Pick<Slo, 'service' | 'name'>) => ({ sloth_id: `${service}-${name}`, sloth_service: service, sloth_slo: name });
 
 /** Matchers of the series of an objective: `sloth_id="...",sloth_service="...",sloth_slo="..."`. */
-export function matchersOf(slo: Pick<Slo, 'service' | 'name'>): string {
+export function objectiveMatchers(slo: Pick<Slo, 'service' | 'name'>): string {
   return Object.entries(idLabels(slo)).map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(',');
 }
 
@@ -96,7 +96,7 @@ function ratioExpr(slo: Slo, rates: EventRates | undefined, window: number): str
   const text = durationText(window);
   if (slo.queries.kind === 'ratio') { return ratioOf(slo.queries.query, text); }
   if (!rates) { return ''; }
-  const of = matchersOf(slo);
+  const of = objectiveMatchers(slo);
   if (window === SHORTEST) { return `${SERIES.errors}{${of}} / (${SERIES.total}{${of}} > 0)`; }
   return `${rates.errors(text)} / (${rates.total(text)} > 0)`;
 }
@@ -105,7 +105,7 @@ function ratioExpr(slo: Slo, rates: EventRates | undefined, window: number): str
 function longRecords(slo: Slo): RecordRow[] {
   const windows = windowsOf(slo.alerts.burnRates).filter(window => window > LONGEST_RAW && window !== slo.period);
   const long = (window: number, isAveraged: boolean): RecordRow => {
-    const [of, text] = [matchersOf(slo), durationText(window)];
+    const [of, text] = [objectiveMatchers(slo), durationText(window)];
     const sum = (series: string) => `sum_over_time(${series}{${of}}[${text}])`;
     const expr = isAveraged ? `avg_over_time(${SERIES.ratio('5m')}{${of}}[${text}])` : `${sum(SERIES.errors)} / (${sum(SERIES.total)} > 0)`;
     return { record: SERIES.ratio(text), expr, labels: labelsOf(slo, window) };
@@ -115,7 +115,7 @@ function longRecords(slo: Slo): RecordRow[] {
 
 function metaRecords(slo: Slo): RecordRow[] {
   const labels = labelsOf(slo);
-  const of = `{${matchersOf(slo)}}`;
+  const of = `{${objectiveMatchers(slo)}}`;
   const record = (name: string, expr: string, more: object = {}): RecordRow => ({ record: name, expr, labels: { ...labels, ...more } });
   const perBudget = (series: string) => `${series}${of} / on (${Object.keys(idLabels(slo)).join(', ')}) group_left () ${SERIES.budget}${of}`;
   return [
@@ -144,7 +144,7 @@ const groupText = ({ grouping }: Slo) => grouping.length === 0 ? '' : ` (${group
 function burnAlert(slo: Slo, burnRate: BurnRate): AlertRow {
   const { alerts, period } = slo;
   const [long, short] = [durationText(burnRate.long), durationText(burnRate.short)];
-  const above = (window: string) => `max without (sloth_window) (${SERIES.ratio(window)}{${matchersOf(slo)}}) > ${thresholdOf(slo, burnRate)}`;
+  const above = (window: string) => `max without (sloth_window) (${SERIES.ratio(window)}{${objectiveMatchers(slo)}}) > ${thresholdOf(slo, burnRate)}`;
   return {
     alert: alerts.name,
     expr: `${above(long)} and ${above(short)}`,
@@ -176,7 +176,7 @@ function absentAlert(slo: Slo): AlertRow {
   return {
     alert: 'ServiceLevelIndicatorAbsent',
     // without traffic the ratio is NaN, which is a value: the alert does not fire
-    expr: queries.kind === 'ratio' ? `absent(${ratioOf(queries.query, '5m').replace(/ >= 0$/, '')})` : `absent(${SERIES.errors}{${matchersOf(slo)}})`,
+    expr: queries.kind === 'ratio' ? `absent(${ratioOf(queries.query, '5m').replace(/ >= 0$/, '')})` : `absent(${SERIES.errors}{${objectiveMatchers(slo)}})`,
     for: '15m',
     labels: { ...slo.seriesLabels, ...alerts.labels, ...alerts.ticketLabels, ...idLabels(slo), severity: alerts.ticketSeverity, sloth_severity: 'ticket' },
     annotations: {

@@ -2,7 +2,7 @@ import { ApiObject, Duration } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { AlertExpectation, MissingPromtool, PrometheusTestOptions, RecordExpectation, TargetExpectation } from './prometheus-test-props';
 import { firingAlerts, groupsFor, hasPromtool, samplesOf } from './rule-test';
-import { differences, isOf, millisecondsOf, monitorsOf, namedTarget, scrapedOf } from './targets';
+import { targetDifferences, isOf, monitorsOf, namedTarget, scrapedOf } from './targets';
 import { MonitoringDiff } from '../diff/monitoring-diff';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Explanation, Scrape } from '../scrape-graph/explanation';
@@ -10,6 +10,7 @@ import { ScrapeGraph } from '../scrape-graph/scrape-graph';
 import { checkOptionsOf } from '../validation/options';
 import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
+import { millisecondsOf } from '../values/durations';
 
 /** Long enough for most windows. The `for` of an alert is added. */
 const SETTLED_MINUTES = 25;
@@ -96,19 +97,19 @@ export class PrometheusTest {
     const { name } = named;
     const { scrapes, problems } = this.explained();
     const own = scrapes.filter(scrape => isOf(scrape, named) && scrape.by.length > 0);
-    const asExpected = own.filter(scrape => differences(scrape, expected).length === 0);
+    const asExpected = own.filter(scrape => targetDifferences(scrape, expected).length === 0);
     if (asExpected.some(isSure)) { return; }
     if (asExpected.length > 0) {
       const conditions = new Set(asExpected.flatMap(({ monitor, perhaps = [] }) => perhaps.map(({ by, condition }) => `  ${by} selects ${monitor} only if ${condition}`)));
       throw new Error(`it is unknown whether ${name} is scraped: add to the app what is missing\n${[...conditions].join('\n')}`);
     }
     if (own.length > 0) {
-      const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${differences(scrape, expected).join('; ')}`));
+      const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${targetDifferences(scrape, expected).join('; ')}`));
       throw new Error(`${name} is scraped, but differs:\n${[...found].slice(0, MOST_DIFFERENCES).join('\n')}`);
     }
     const monitors = monitorsOf(named, this.manifests);
     const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object))).map(({ id, message }) => `  ${message} [${id}]`);
-    throw new Error(`${name} is not scraped by a Prometheus of the app${why.length > 0 ? `:\n${why.join('\n')}` : `; scraped are: ${listOf(scrapedOf(scrapes, named))}`}`);
+    throw new Error(`${name} is not scraped by a Prometheus of the app${why.length > 0 ? `:\n${why.join('\n')}` : `; scraped are: ${shortList(scrapedOf(scrapes, named))}`}`);
   }
 
   /**
@@ -142,11 +143,11 @@ export class PrometheusTest {
     if (this.isSkipped()) { return; }
     const fires = expected.fires ?? true;
     const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES + waitsOf(alert, groups);
-    const answer = firingAlerts(groups, alert, { series, minutes, intervalSeconds: secondsOf(expected.interval) });
+    const answer = firingAlerts(groups, alert, { series, minutes, intervalSeconds: intervalSeconds(expected.interval) });
     if ('why' in answer) { throw new Error(`promtool cannot evaluate alert "${alert}":\n${answer.why}`); }
     const asExpected = answer.found.some(each => hasAll(each.labels, expected.labels) && hasAll(each.annotations, expected.annotations));
     if (asExpected === fires) { return; }
-    const found = answer.found.map(({ labels, annotations }) => `  ${textOf(labels)}${Object.keys(annotations).length > 0 ? ` ${textOf(annotations)}` : ''}`);
+    const found = answer.found.map(({ labels, annotations }) => `  ${labelsText(labels)}${Object.keys(annotations).length > 0 ? ` ${labelsText(annotations)}` : ''}`);
     const what = `alert "${alert}" ${fires ? 'does not fire' : 'fires'}${asExpected || found.length === 0 ? '' : ' with these labels and annotations'} after ${minutes} minutes with these series`;
     throw new Error(`${what}${found.length > 0 ? `; it fires with:\n${found.slice(0, 10).join('\n')}` : ''}`);
   }
@@ -167,13 +168,13 @@ export class PrometheusTest {
     if (this.isSkipped()) { return; }
     const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES;
     const selector = `{__name__=${JSON.stringify(record)}}`;
-    const answer = samplesOf(groupsFor([record], all), selector, { series, minutes, intervalSeconds: secondsOf(expected.interval) });
+    const answer = samplesOf(groupsFor([record], all), selector, { series, minutes, intervalSeconds: intervalSeconds(expected.interval) });
     if ('why' in answer) { throw new Error(`promtool cannot evaluate "${record}":\n${answer.why}`); }
     const missing = expected.samples.filter(({ labels, value }) => !answer.found.some(each => hasAll(each.labels, labels) && isClose(each.value, value)));
     const isUnexpected = expected.samples.length === 0 && answer.found.length > 0;
     if (missing.length === 0 && !isUnexpected) { return; }
-    const found = answer.found.slice(0, 10).map(({ labels: { __name__, ...labels }, value }) => `  ${textOf(labels)} ${value}`);
-    const wanted = missing.map(({ labels = {}, value }) => `  ${textOf(labels)} ${value}`);
+    const found = answer.found.slice(0, 10).map(({ labels: { __name__, ...labels }, value }) => `  ${labelsText(labels)} ${value}`);
+    const wanted = missing.map(({ labels = {}, value }) => `  ${labelsText(labels)} ${value}`);
     const what = isUnexpected ? `"${record}" has samples after ${minutes} minutes with these series` : `"${record}" does not have these samples after ${minutes} minutes with these series:\n${wanted.join('\n')}\n`;
     throw new Error(`${what}${isUnexpected ? ':' : found.length === 0 ? 'it has none' : 'it has'}${found.length > 0 ? `\n${found.join('\n')}` : ''}`);
   }
@@ -202,7 +203,7 @@ export class PrometheusTest {
 /** One warning is enough for all tests of a process. */
 let isReported = false;
 
-function secondsOf(interval: Duration | undefined): number {
+function intervalSeconds(interval: Duration | undefined): number {
   return (interval ?? Duration.minutes(1)).toSeconds();
 }
 
@@ -215,7 +216,7 @@ function isClose(found: number, expected: number): boolean {
   return Object.is(found, expected) || Math.abs(found - expected) <= 1e-9 * Math.max(Math.abs(found), Math.abs(expected));
 }
 
-function textOf(labels: { readonly [name: string]: string }): string {
+function labelsText(labels: { readonly [name: string]: string }): string {
   return `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
 }
 
@@ -233,9 +234,9 @@ function waitsOf(alert: string, groups: readonly RuleGroup[]): number {
 /** Similar names, or all existing ones. */
 function meantBy(name: string, names: readonly string[]): string {
   const similar = similarTo(name, names);
-  return similar.length > 0 ? `did you mean ${similar.map(each => `"${each}"`).join(' or ')}?` : `existing names: ${listOf([...new Set(names)].sort())}`;
+  return similar.length > 0 ? `did you mean ${similar.map(each => `"${each}"`).join(' or ')}?` : `existing names: ${shortList([...new Set(names)].sort())}`;
 }
 
-function listOf(names: readonly string[]): string {
+function shortList(names: readonly string[]): string {
   return names.length === 0 ? 'none' : `${names.slice(0, 30).join(', ')}${names.length > 30 ? ` and ${names.length - 30} more` : ''}`;
 }

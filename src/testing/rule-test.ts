@@ -61,7 +61,7 @@ export function samplesOf(groups: readonly RuleGroup[], series: string, question
   if (told === undefined) { return { found: [] }; }
   const [, got] = /\n\s*got: (.*)/.exec(told) ?? [];
   const found = [...(got ?? '').matchAll(/(\{(?:(?:[\w:]+|"(?:[^"\\]|\\.)*")="(?:[^"\\]|\\.)*"(?:, )?)*\}) ([-+\w.]+)(?:, |$)/g)]
-    .map(([, labels, value]) => ({ labels: labelsIn(labels), value: numberOf(value) }));
+    .map(([, labels, value]) => ({ labels: labelsIn(labels), value: sampleValue(value) }));
   return found.length > 0 ? { found } : { why: told };
 }
 
@@ -71,7 +71,7 @@ function labelsIn(text: string): Labels {
   return Object.fromEntries([...pairs].map(([, name, value]) => [name.startsWith('"') ? unquote(name) : name, unquote(value)]));
 }
 
-function numberOf(text: string): number {
+function sampleValue(text: string): number {
   const infinite = /^([-+]?)Inf$/.exec(text);
   return infinite ? (infinite[1] === '-' ? -Infinity : Infinity) : Number(text);
 }

@@ -3,6 +3,7 @@ import { matchesSelector } from '../admission/cluster/label-selector';
 import { templateLabelsOf } from '../scrape/pod-port';
 import { Scrape } from '../scrape-graph/explanation';
 import { nameOf } from '../scrape-graph/manifest';
+import { millisecondsOf } from '../values/durations';
 
 /** Something that is scraped, by its name in a test: `shop/web` is a Service; other names begin with their kind. */
 export interface NamedTarget {
@@ -48,7 +49,7 @@ export function monitorsOf({ kind, name, isMonitor }: NamedTarget, manifests: re
 }
 
 /** The differences between a scrape and the expectation of a test. */
-export function differences(scrape: Scrape, { job, path, port, interval, address, labels = {} }: TargetExpectation): string[] {
+export function targetDifferences(scrape: Scrape, { job, path, port, interval, address, labels = {} }: TargetExpectation): string[] {
   const { labels: found = {}, addresses, elsewhere } = scrape;
   if (scrape.labels === undefined && !elsewhere) { return ['a relabeling drops it']; }
   const hasAddress = address === undefined || addresses.includes(address) || found.instance === address;
@@ -60,10 +61,4 @@ export function differences(scrape: Scrape, { job, path, port, interval, address
   const unknown = elsewhere ? `unknown, since ${elsewhere.join(', ')} decides it at run time` : undefined;
   return seen.filter(([, wanted, is]) => wanted !== undefined && wanted !== is)
     .map(([what, wanted, is]) => `${what} is ${is === undefined && unknown !== undefined ? unknown : JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
-}
-
-const MILLISECONDS: { readonly [unit: string]: number } = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-export function millisecondsOf(text: string): number {
-  return [...text.matchAll(/(\d+)(ms|[smhd])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * MILLISECONDS[unit], 0);
 }

@@ -1,6 +1,6 @@
 import { RULER_ROWS } from './ruler-rows';
 import { ThanosRulerProps } from './thanos-ruler-props';
-import { asMap, asNumber, asText, asTexts, at, finishedInstance, finishedStorage, isUnfinished, labelsWith, nameAt, withRows } from '../manifest/finished';
+import { asMap, asNumber, asText, asTexts, finishedInstance, finishedStorage, isUnfinished, labelsWith, secretKeyAt, withRows } from '../manifest/finished';
 
 /** The props of a Ruler, as in the finished custom resource. There the query servers and Alertmanagers are addresses. */
 export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRulerProps {
@@ -18,9 +18,4 @@ export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRul
     alertQueryUrl: asText(spec.alertQueryUrl),
     logLevel: asText(spec.logLevel) ?? 'info',
   };
-}
-
-function secretKeyAt(value: unknown, path: string): { readonly secretName: string; readonly key: string } | undefined {
-  const name = nameAt(value, path);
-  return name === undefined ? undefined : { secretName: name, key: asText(at(value, `${path}.key`)) ?? '' };
 }

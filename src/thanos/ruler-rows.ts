@@ -1,7 +1,7 @@
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { SpecRow } from '../manifest/extra-spec';
 import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
-import { argumentsOf, OptionRow, partly, secretKeys, written } from '../manifest/option-rows';
+import { argumentList, OptionRow, partly, secretKeys, writtenAs } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
 
 /** The only table of options that a Ruler copies to one field, nearly unchanged. */
@@ -12,13 +12,13 @@ export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
   { option: 'enforcedNamespaceLabel', path: 'enforcedNamespaceLabel' },
   { option: 'ruleQueryOffset', path: 'ruleQueryOffset', write: inPromql },
   { option: 'alertDropLabels', path: 'alertDropLabels' },
-  { option: 'additionalArgs', path: 'additionalArgs', write: argumentsOf },
+  { option: 'additionalArgs', path: 'additionalArgs', write: argumentList },
 ];
 
 /** Fields that need more than one option. */
 export const RULER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
-  ...written(['evaluationInterval', 'retention', 'alertQueryUrl'], {
+  ...writtenAs(['evaluationInterval', 'retention', 'alertQueryUrl'], {
     labels: 'externalLabels',
     ruleSelector: 'ruleSelection',
     ruleNamespaceSelector: 'ruleSelection',

@@ -1,3 +1,5 @@
+import { isMap } from '../values/json';
+
 /**
  * The keys of the values of a chart, as `build/sync-upstream/chart-keys.js` writes them. A map has a field for each key, and otherwise the
  * default of a key. Keys with the same default are a list of names in a field of GROUPS. `~`: the default of a key with nested keys. `~o`:
@@ -29,8 +31,6 @@ export interface ChartKey {
 const GROUPS: { readonly [field: string]: unknown } = { '~0': null, '~1': true, '~2': false, '~3': [], '~4': {} };
 
 const EMPTY: ReadonlyMap<string, ChartKey> = new Map();
-
-const isMap = (value: unknown): value is ChartKeyMap => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A key with its default, or with its nested keys. */
 export function chartKeyOf(value: unknown, since?: number, until?: number): ChartKey {

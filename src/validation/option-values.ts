@@ -24,7 +24,7 @@ const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /** Why the value of an option with the right type is invalid, by the name of the option. Undefined if it is valid. */
 export function whyNonsense(option: string, type: string, value: unknown): string | undefined {
-  if (type === 'Duration') { return POSITIVE.has(option) && isZero(value) ? 'is zero: use at least a second, or remove it' : undefined; }
+  if (type === 'Duration') { return POSITIVE.has(option) && isZeroDuration(value) ? 'is zero: use at least a second, or remove it' : undefined; }
   if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: add one, such as "ReadWriteOnce", or remove it'; }
   if (typeof value === 'number') { return SAMPLES.has(option) ? undefined : numberProblem(value); }
   if (typeof value !== 'string') { return undefined; }
@@ -104,7 +104,7 @@ function imageProblem(image: string): string | undefined {
   return why === undefined ? undefined : `is ${shown(image)}, ${why}: write it as "registry.example.org/name:tag"`;
 }
 
-function isZero(duration: unknown): boolean {
+function isZeroDuration(duration: unknown): boolean {
   const { toMilliseconds } = duration as { readonly toMilliseconds?: unknown };
   return typeof toMilliseconds === 'function' && (toMilliseconds.call(duration) as number) <= 0;
 }

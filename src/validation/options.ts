@@ -5,6 +5,7 @@ import { Problems } from './problems';
 import { finding, Finding, shown } from './rule';
 import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN, OPTION_VALUE } from './rules';
 import { similarTo } from './similar';
+import { isObject } from '../values/json';
 
 /** Problems of options. Wrong types would cause a TypeError somewhere later, so they are thrown here, all with their paths. */
 interface Faults {
@@ -76,7 +77,7 @@ function checkStruct(struct: Struct, name: string, options: unknown, path: strin
       faults.wrong.push(finding(OPTION_MISSING, { option: pathTo(path, option), expected: expectedOf(type) }));
     }
   }
-  if (depth > 0 && isPlain(options)) { checkNames(struct, name, options, path, faults); }
+  if (depth > 0 && isPlainObject(options)) { checkNames(struct, name, options, path, faults); }
   if (faults.unknown.length + faults.wrong.length + faults.odd.length === before && depth > 0) { remember(name, options); }
 }
 
@@ -91,7 +92,7 @@ function checkNames(struct: Struct, name: string, options: object, path: string,
 function checkValue(type: OptionType, value: unknown, path: string, faults: Faults, depth: number): void {
   if (isToken(value)) { return; }
   if (type.kind === 'any') {
-    const at = isObject(value) && (Array.isArray(value) || isPlain(value)) ? prototypeIn(value, path) : undefined;
+    const at = isObject(value) && (Array.isArray(value) || isPlainObject(value)) ? prototypeIn(value, path) : undefined;
     if (at !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: at, why: whyNoEntry(at, '__proto__', undefined)! })); }
     return;
   }
@@ -132,14 +133,14 @@ function hasType({ kind, name }: OptionType, value: unknown): boolean {
 
 /** jsii drops unknown keys of a Python dictionary: a struct with only misspelled keys is empty. */
 function isEmptyStruct({ kind }: OptionType, value: unknown): boolean {
-  return kind === 'struct' && isObject(value) && isPlain(value) && Object.values(value).every(each => each === undefined);
+  return kind === 'struct' && isObject(value) && isPlainObject(value) && Object.values(value).every(each => each === undefined);
 }
 
 /** Checked by its members, not by its prototype: it may come from another copy of its package. */
 function isInstance(name: string, value: unknown): boolean {
   if (!isObject(value) || Array.isArray(value)) { return false; }
   const members = classMembers(name);
-  return members.length === 0 ? !isPlain(value) : members.every(member => member in value);
+  return members.length === 0 ? !isPlainObject(value) : members.every(member => member in value);
 }
 
 function isToken(value: unknown): boolean {
@@ -148,11 +149,7 @@ function isToken(value: unknown): boolean {
   return typeof produce === 'function' || typeof resolve === 'function';
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function isPlain(value: object): boolean {
+function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -2,6 +2,7 @@ import { finding, Finding } from './rule';
 import { PLAIN_SECRET, SECRET_IN_MANIFEST } from './rules';
 import { credentialLines, isCredential, isCredentialHeader, isCredentialName, isLiteral, secretIn } from './secret-texts';
 import { isShared } from './shared';
+import { isMap } from '../values/json';
 
 /** A field with a secret in plain text, and the reason. Never the value. */
 export interface PlainSecret {
@@ -121,7 +122,7 @@ class Walk {
   }
 
   private add(path: readonly (string | number)[], what: string): void {
-    this.found.push({ field: textOf(path), what });
+    this.found.push({ field: fieldPath(path), what });
   }
 }
 
@@ -184,10 +185,6 @@ function inSecret(secret: Manifest, found: PlainSecret[]): void {
   }
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function textOf(path: readonly (string | number)[]): string {
+function fieldPath(path: readonly (string | number)[]): string {
   return path.map((part, at) => typeof part === 'number' ? `[${part}]` : at === 0 ? part : `.${part}`).join('');
 }

@@ -27,8 +27,8 @@ export interface AccessFiles {
 type Environment = { readonly [name: string]: string | undefined };
 
 /** @throws if a file cannot be read */
-export function accessOf(files: AccessFiles, environment: Environment): Access {
-  const read = (file: string | undefined) => file === undefined ? undefined : textOf(file).trim();
+export function requestAccess(files: AccessFiles, environment: Environment): Access {
+  const read = (file: string | undefined) => file === undefined ? undefined : fileText(file).trim();
   const token = read(files.tokenFile) ?? environment.PROMETHEUS_TOKEN;
   const basicAuth = read(files.basicAuthFile) ?? environment.PROMETHEUS_BASIC_AUTH;
   const [ca, cert, key] = [files.caFile, files.certFile, files.keyFile].map(read);
@@ -42,7 +42,7 @@ export function accessOf(files: AccessFiles, environment: Environment): Access {
   };
 }
 
-function textOf(file: string): string {
+function fileText(file: string): string {
   const read = readText(file);
   if ('problem' in read) { throw new Error(`${file}: ${inWords(read.problem)}`); }
   return read.text;
@@ -54,7 +54,7 @@ const TIMEOUT = 30_000;
 
 /** The body of a response. @throws an error message without secrets */
 export function get(base: string, path: string, access: Access): Promise<string> {
-  const url = urlOf(base, path);
+  const url = requestUrl(base, path);
   const { token, basicAuth, ca, cert, key, insecureSkipVerify } = access;
   const authorization = token !== undefined ? `Bearer ${token}` : basicAuth !== undefined ? `Basic ${Buffer.from(basicAuth).toString('base64')}` : undefined;
   const tls = url.protocol === 'https:' ? { ca, cert, key, rejectUnauthorized: insecureSkipVerify !== true } : {};
@@ -85,7 +85,7 @@ function statusText(status: number, location: string | undefined): string {
 }
 
 /** A path prefix is kept. @throws if it is not an HTTP URL, or contains a password */
-export function urlOf(base: string, path: string): URL {
+export function requestUrl(base: string, path: string): URL {
   let url: URL;
   try {
     url = new URL(base);

@@ -1,8 +1,8 @@
 import { alertPaths } from '../scrape-graph/checks/alerting';
-import { askedBy, Expression, rulesByObject } from '../scrape-graph/expressions';
-import { Edge, Graph, isSurelyChosen, keptOf } from '../scrape-graph/graph';
+import { seriesUsedBy, Expression, rulesByObject } from '../scrape-graph/expressions';
+import { Edge, Graph, isSurelySelected, keptOf } from '../scrape-graph/graph';
 import { Labels, Manifest, nameOf, textOf } from '../scrape-graph/manifest';
-import { receiversFor, routingOf } from '../scrape-graph/routes';
+import { routedReceivers, routingOf } from '../scrape-graph/routes';
 import { ScrapeJob } from '../scrape-graph/targets/scrape-job';
 
 /** Expectations of the manifests for one Prometheus. */
@@ -22,9 +22,9 @@ export interface Expected {
 }
 
 export function expectedOf(server: Manifest, graph: Graph): Expected {
-  const isSure = (object: Manifest) => isSurelyChosen(graph, server, object);
+  const isSure = (object: Manifest) => isSurelySelected(graph, server, object);
   const own = graph.jobs.filter(({ prometheus }) => prometheus === server).map(({ job }) => job);
-  const objects = [...rulesByObject(graph.world)].filter(([object]) => graph.choosers(object).includes(server));
+  const objects = [...rulesByObject(graph.world)].filter(([object]) => graph.selectedBy(object).includes(server));
   return {
     server: nameOf(server),
     manifest: server,
@@ -63,7 +63,7 @@ export function countOf(edge: Edge): number {
 export function readByRules(rules: readonly Expression[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
   for (const { expr, what, object } of rules) {
-    for (const { metric, matchers, isAlternative } of askedBy(expr).selectors) {
+    for (const { metric, matchers, isAlternative } of seriesUsedBy(expr).selectors) {
       const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
       if (metric === undefined || job === undefined || isAlternative || metric.includes(':') || metric === 'up') { continue; }
       found.set(job, (found.get(job) ?? new Map<string, string>()).set(metric, `${what} of ${nameOf(object)}`));
@@ -73,10 +73,10 @@ export function readByRules(rules: readonly Expression[]): ReadonlyMap<string, R
 }
 
 /** The receivers of alerts of the manifests. */
-export function receiversOf(alertmanager: Manifest, { graph, rules }: Expected): ReadonlySet<string> {
+export function expectedReceivers(alertmanager: Manifest, { graph, rules }: Expected): ReadonlySet<string> {
   const routing = routingOf(alertmanager, graph);
   const alerts = routing ? rules.filter(({ kind }) => kind === 'alert') : [];
-  return new Set(alerts.flatMap(({ name, labels }) => receiversFor(routing!, { ...plain(labels), alertname: name })));
+  return new Set(alerts.flatMap(({ name, labels }) => routedReceivers(routing!, { ...plain(labels), alertname: name })));
 }
 
 function plain(labels: Labels): Labels {

@@ -1,6 +1,7 @@
 import { parseDocuments } from '../files/documents';
 import { RelabelStep } from '../scrape/relabeling';
 import { Labels, listOf, textOf, textsOf } from '../scrape-graph/manifest';
+import { fieldAt, mapsIn } from '../values/json';
 
 export interface ActiveTarget {
   readonly pool: string;
@@ -64,8 +65,6 @@ export const ENDPOINTS = {
 
 export type Endpoint = keyof typeof ENDPOINTS;
 
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
-
 /** Parses the response of one endpoint. @throws an error message if it has another format */
 export function readAnswer(endpoint: Endpoint, text: string): Reality {
   const body = jsonOf(text);
@@ -86,7 +85,7 @@ function jsonOf(text: string): any {
 const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
   targets: data => ({
     targets: {
-      active: listOf(data.activeTargets).filter(isObject).map(each => ({
+      active: mapsIn(data.activeTargets).map(each => ({
         pool: poolOf(each),
         discovered: textsOf(each.discoveredLabels),
         labels: textsOf(each.labels),
@@ -94,12 +93,12 @@ const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
         health: textOf(each.health),
         error: textOf(each.lastError),
       })),
-      dropped: listOf(data.droppedTargets).filter(isObject).map(each => ({ pool: poolOf(each), discovered: textsOf(each.discoveredLabels) })),
+      dropped: mapsIn(data.droppedTargets).map(each => ({ pool: poolOf(each), discovered: textsOf(each.discoveredLabels) })),
       droppedCounts: new Map(Object.entries(data.droppedTargetCounts ?? {}).map(([pool, count]) => [pool, Number(count)])),
     },
   }),
   rules: data => ({
-    rules: listOf(data.groups).flatMap(group => listOf(group?.rules).filter(isObject).map((rule): SeenRule => ({
+    rules: listOf(data.groups).flatMap(group => mapsIn(group?.rules).map((rule): SeenRule => ({
       kind: rule.type === 'alerting' ? 'alert' : 'record', name: textOf(rule.name), file: textOf(group.file), error: rule.health === 'err' ? textOf(rule.lastError, 'unknown') : '',
     }))),
   }),
@@ -120,7 +119,7 @@ function configOf(yaml: string): NonNullable<Reality['config']> {
   const [config] = read.documents as any[];
   return {
     externalLabels: textsOf(config?.global?.external_labels),
-    jobs: listOf(config?.scrape_configs).filter(isObject).map(each => ({ name: textOf(each.job_name), relabelings: listOf(each.relabel_configs).filter(isObject).map(stepOf) })),
+    jobs: mapsIn(config?.scrape_configs).map(each => ({ name: textOf(each.job_name), relabelings: mapsIn(each.relabel_configs).map(stepOf) })),
   };
 }
 
@@ -149,9 +148,9 @@ export function readSeries(text: string): Reality {
     throw new Error(`it is not a response of /api/v1/query: ${textOf(body?.error, 'there is no "data.result"')}`);
   }
   const series = new Map<string, Set<string>>();
-  for (const { metric } of listOf(body.data.result).filter(isObject)) {
-    const job = textOf(metric?.job);
-    series.set(job, (series.get(job) ?? new Set<string>()).add(textOf(metric?.__name__)));
+  for (const { metric } of mapsIn(body.data.result)) {
+    const job = textOf(fieldAt(metric, 'job'));
+    series.set(job, (series.get(job) ?? new Set<string>()).add(textOf(fieldAt(metric, '__name__'))));
   }
   return { series };
 }

@@ -1,7 +1,7 @@
-import { checkAlerting, checkSeries } from './checks/alerting';
+import { compareAlerting, checkSeries } from './checks/alerting';
 import { checkConfiguration } from './checks/configuration';
 import { checkRules } from './checks/evaluation';
-import { checkTargets } from './checks/targets';
+import { compareTargets } from './checks/targets';
 import { Expected, expectedOf } from './expected';
 import { Reality } from './reality';
 import { Graph } from '../scrape-graph/graph';
@@ -12,10 +12,10 @@ import { Finding, listed } from '../validation/rule';
 export function differences(expected: Expected, reality: Reality): Finding[] {
   const all = [
     ...checkConfiguration(expected, reality),
-    ...checkTargets(expected, reality),
+    ...compareTargets(expected, reality),
     ...checkSeries(expected, reality),
     ...checkRules(expected, reality),
-    ...checkAlerting(expected, reality),
+    ...compareAlerting(expected, reality),
   ];
   // pods that a reader cannot distinguish
   return [...new Map(all.map(each => [each.message, each])).values()];

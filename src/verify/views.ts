@@ -20,19 +20,19 @@ export function verifyAsJson(server: string, findings: readonly Finding[]): stri
 export function verifyAsJunit(server: string, findings: readonly Finding[]): string {
   const failures = findings.filter(({ severity }) => severity === 'error').length;
   const cases = order(findings).map(({ ruleId, severity, message }) => {
-    const result = severity === 'error' ? `<failure message="${escaped(message)}"/>` : `<skipped message="${escaped(message)}"/>`;
-    return `    <testcase classname="${escaped(server)}" name="${escaped(ruleId)}">${result}</testcase>`;
+    const result = severity === 'error' ? `<failure message="${escapedAttribute(message)}"/>` : `<skipped message="${escapedAttribute(message)}"/>`;
+    return `    <testcase classname="${escapedAttribute(server)}" name="${escapedAttribute(ruleId)}">${result}</testcase>`;
   });
-  const all = cases.length > 0 ? cases : [`    <testcase classname="${escaped(server)}" name="verify"/>`];
+  const all = cases.length > 0 ? cases : [`    <testcase classname="${escapedAttribute(server)}" name="verify"/>`];
   const counts = `tests="${all.length}" failures="${failures}" errors="0" skipped="${findings.length - failures}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>', `<testsuites name="cdk8s-prometheus verify" ${counts}>`,
-    `  <testsuite name="${escaped(server)}" ${counts}>`, ...all, '  </testsuite>', '</testsuites>', '',
+    `  <testsuite name="${escapedAttribute(server)}" ${counts}>`, ...all, '  </testsuite>', '</testsuites>', '',
   ].join('\n');
 }
 
 const ENTITIES: { readonly [character: string]: string } = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-function escaped(text: string): string {
+function escapedAttribute(text: string): string {
   return oneLine(text).replace(/[&<>"]/g, found => ENTITIES[found]);
 }

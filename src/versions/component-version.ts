@@ -1,23 +1,19 @@
 import { Capability, CapabilityOf, Component, COMPONENTS } from './capabilities';
 import { VERSION_MALFORMED, VERSION_TOO_OLD } from './rules';
 import { finding, Finding } from '../validation/rule';
-
-type Numbers = readonly [major: number, minor: number, patch: number];
-
-/** `1.36`, `v2.20.0`, and suffixes of clouds: `v1.34.2-gke.1348000`, `v1.33.4+k3s1`. */
-const VERSION = /^v?(\d{1,6})\.(\d{1,6})(?:\.(\d{1,6}))?(?:[-+][0-9A-Za-z.+-]{1,64})?$/;
+import { compareVersions, versionNumbers, VersionNumbers } from '../values/version-numbers';
 
 /** A version of one component, queried for its capabilities. */
 export class ComponentVersion<C extends Component> {
   /** The newest version that was reviewed. If rules only ever got stricter, it represents every version. */
   public static newest<C extends Component>(component: C): ComponentVersion<C> {
-    return new ComponentVersion(component, numbersOf(COMPONENTS[component].newest)!, COMPONENTS[component].newest);
+    return new ComponentVersion(component, versionNumbers(COMPONENTS[component].newest)!, COMPONENTS[component].newest);
   }
 
   /** Never throws: problems are returned with a version to continue with, so that one run finds all problems. */
   public static parse<C extends Component>(component: C, prop: string, text: string): { version: ComponentVersion<C>; findings: Finding[] } {
     const { oldest, newest } = COMPONENTS[component];
-    const numbers = numbersOf(text);
+    const numbers = versionNumbers(text);
     if (!numbers) {
       return { version: ComponentVersion.newest(component), findings: [finding(VERSION_MALFORMED, { prop, text: String(text), newest })] };
     }
@@ -26,7 +22,7 @@ export class ComponentVersion<C extends Component> {
     return { version, findings };
   }
 
-  private constructor(public readonly component: C, private readonly numbers: Numbers, /** As given, without a `v`. */ public readonly text: string) {}
+  private constructor(public readonly component: C, private readonly numbers: VersionNumbers, /** As given, without a `v`. */ public readonly text: string) {}
 
   public has(capability: CapabilityOf<C>): boolean {
     const capabilities: Readonly<Record<string, Capability>> = COMPONENTS[this.component].capabilities;
@@ -36,23 +32,16 @@ export class ComponentVersion<C extends Component> {
 
   /** For the tables of this folder. A construct calls `has`. */
   public isAtLeast(threshold: string): boolean {
-    const other = numbersOfThreshold(threshold);
-    const at = this.numbers.findIndex((number, i) => number !== other[i]);
-    return at < 0 || this.numbers[at] > other[at];
+    return compareVersions(this.numbers, thresholdNumbers(threshold)) >= 0;
   }
 }
 
-/** Version texts of the tables, parsed: there are few, and each is used often. */
-const thresholds = new Map<string, Numbers>();
+/** Cached: the tables, parsed: there are few thresholds, and compare with each of them often. */
+const thresholds = new Map<string, VersionNumbers>();
 const MOST_THRESHOLDS = 1_000;
 
-function numbersOfThreshold(text: string): Numbers {
-  const numbers = thresholds.get(text) ?? numbersOf(text)!;
+function thresholdNumbers(text: string): VersionNumbers {
+  const numbers = thresholds.get(text) ?? versionNumbers(text)!;
   if (thresholds.size < MOST_THRESHOLDS) { thresholds.set(text, numbers); }
   return numbers;
-}
-
-function numbersOf(text: string): Numbers | undefined {
-  const match = VERSION.exec(String(text));
-  return match ? [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)] : undefined;
 }

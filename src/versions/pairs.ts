@@ -60,12 +60,12 @@ function zeroDurations(spec: any, operator: Operator): Finding[] {
   const version = versionOf('alertmanager', spec.version);
   if (operator.has('dropsZeroDurations') || version?.has('rejectsZeroDurations') !== true) { return []; }
   const isCluster = Number(spec.replicas ?? 1) > 1 || spec.forceEnableClusterMode === true;
-  return ['retention', ...isCluster ? CLUSTER_DURATIONS : []].filter(field => isZero(spec[field]))
+  return ['retention', ...isCluster ? CLUSTER_DURATIONS : []].filter(field => isZeroText(spec[field]))
     .map(field => finding(ALERTMANAGER_ZERO_DURATION, { field: `spec.${field}`, value: String(spec[field]), version: version.text, operator: operator.text }));
 }
 
 /** `0`, `0s`, `0h0m`: zero durations in Go. */
-function isZero(value: unknown): boolean {
+function isZeroText(value: unknown): boolean {
   return typeof value === 'string' && /^(0|(0+(h|m|s|ms))+)$/.test(value);
 }
 

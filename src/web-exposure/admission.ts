@@ -7,7 +7,7 @@ import { ObjectMetadata } from '../manifest/object';
 import { isOpenToAll } from '../scrape/clients';
 
 /** The name and labels of objects that expose a user interface, in the namespace of its Service. */
-export function metadataOf({ ui, name = ui.serviceName, labels, annotations }: WebExposureOptions): ObjectMetadata {
+export function exposureMetadata({ ui, name = ui.serviceName, labels, annotations }: WebExposureOptions): ObjectMetadata {
   const identity: Identity = { name: 'web-exposure', instance: name, component: 'web' };
   return { name, namespace: ui.namespace, labels: objectLabels(identity, labels), annotations };
 }
@@ -17,9 +17,9 @@ export function metadataOf({ ui, name = ui.serviceName, labels, annotations }: W
  * clients.
  */
 export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject | undefined {
-  return isOpenToAll(ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
+  return isOpenToAll(scope, ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
 }
 
-export function peersOf(namespace: string | undefined, cidrs: readonly string[] = []): Peer[] {
+export function admittedPeers(namespace: string | undefined, cidrs: readonly string[] = []): Peer[] {
   return [...namespace === undefined ? [] : [{ namespace }], ...cidrs.map(cidr => ({ cidr }))];
 }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { admit, metadataOf, peersOf } from './admission';
+import { admit, exposureMetadata, admittedPeers } from './admission';
 import { checkExposure } from './checks';
 import { FROM_NOWHERE, PLAIN } from './rules';
 import { WebIngressProps } from './web-exposure-props';
@@ -46,8 +46,8 @@ export class WebIngress extends Construct {
     super(scope, id);
     checkOptions(this, 'WebIngressProps', props, WebIngress);
     const { ui, host, ingressClassName, tlsSecretName, controllerNamespace, controllerCidrs = [] } = props;
-    const metadata = metadataOf(props);
-    this.networkPolicy = admit(this, props, metadata, peersOf(controllerNamespace, controllerCidrs));
+    const metadata = exposureMetadata(props);
+    this.networkPolicy = admit(this, props, metadata, admittedPeers(controllerNamespace, controllerCidrs));
     this.ingress = createIngress(this, 'Resource', metadata, {
       ingressClassName,
       ...tlsSecretName !== undefined && { tls: [{ hosts: [host], secretName: tlsSecretName }] },

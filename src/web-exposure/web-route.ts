@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { admit, metadataOf, peersOf } from './admission';
+import { admit, exposureMetadata, admittedPeers } from './admission';
 import { checkExposure } from './checks';
 import { checkSessionPersistence, sessionPersistenceOf } from './session-persistence';
 import { WebRouteProps } from './web-exposure-props';
@@ -51,8 +51,8 @@ export class WebRoute extends Construct {
     checkOptions(this, 'WebRouteProps', props, WebRoute);
     const { ui, host, gateway, sessionPersistence, dataPlaneCidrs = [] } = props;
     const namespace = dataPlaneCidrs.length > 0 ? props.dataPlaneNamespace : props.dataPlaneNamespace ?? gateway.namespace;
-    const metadata = metadataOf(props);
-    this.networkPolicy = admit(this, props, metadata, peersOf(namespace, dataPlaneCidrs));
+    const metadata = exposureMetadata(props);
+    this.networkPolicy = admit(this, props, metadata, admittedPeers(namespace, dataPlaneCidrs));
     this.route = createHttpRoute(this, 'Resource', metadata, {
       parentRefs: [{ name: gateway.name, namespace: gateway.namespace, sectionName: gateway.sectionName }],
       hostnames: [host],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { main } from '../../src/cli';
-import { rulesOf } from '../../src/commands/rule-texts';
+import { ruleTextsIn } from '../../src/commands/rule-texts';
 import { CHANGE_KINDS } from '../../src/diff/change';
 import { Rule } from '../../src/validation/rule';
 
@@ -55,7 +55,7 @@ test('what is found is printed, although another one does not exist', () => {
 });
 
 test('each rule of the library is read from RULES.md as it is in its table', () => {
-  const read = rulesOf(readFileSync(join(__dirname, '..', '..', 'RULES.md'), 'utf8'));
+  const read = ruleTextsIn(readFileSync(join(__dirname, '..', '..', 'RULES.md'), 'utf8'));
   const expected = allRules().map(rule => ({
     id: rule.id,
     severity: rule.severity,

@@ -1,6 +1,6 @@
 import { objectsOf } from './worlds';
 import { compareClusters } from '../../src/diff/compare';
-import { Given } from '../../src/scrape-graph/clusters';
+import { SourceObject } from '../../src/scrape-graph/clusters';
 import { ClusterScale } from '../../src/scrape-graph/costs';
 import { asManifests, keyOf } from '../../src/scrape-graph/manifest';
 
@@ -10,6 +10,6 @@ export function changesOf(before: string, after: string, scale?: ClusterScale): 
   return compareClusters(old, now, scale).flatMap(({ changes }) => changes.map(({ kind, subject, text }) => `${kind}: ${subject}: ${text}`));
 }
 
-function givenOf(yaml: string): Given[] {
+function givenOf(yaml: string): SourceObject[] {
   return asManifests(objectsOf(yaml)).map(manifest => ({ origin: 'all', key: keyOf(manifest), read: () => manifest.raw }));
 }

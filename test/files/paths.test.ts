@@ -1,7 +1,7 @@
 import * as path from 'path';
 import { posix, win32 } from 'path';
 import { placeIn } from '../../src/diff/git-files';
-import { byPath, isReservedName, normalized, partsOf, uriOf, withSlashes, writablePaths } from '../../src/files/paths';
+import { byPath, isReservedName, normalized, pathParts, uriOf, withSlashes, writablePaths } from '../../src/files/paths';
 import { baseName } from '../../src/migrate/input';
 import { originOf } from '../../src/scrape-graph/file-list';
 import { isInChart } from '../../src/scrape-graph/helm-templates';
@@ -10,8 +10,8 @@ import { isKustomization, kustomizedIn } from '../../src/scrape-graph/kustomized
 // Neither Windows nor macOS can run here: what depends on the system takes its paths as an argument.
 
 test('parts are found behind both separators on Windows, and behind one elsewhere', () => {
-  expect(partsOf('dist\\eu-1/a.yaml', win32)).toEqual(['dist', 'eu-1', 'a.yaml']);
-  expect(partsOf('dist/a\\b.yaml', posix)).toEqual(['dist', 'a\\b.yaml']);
+  expect(pathParts('dist\\eu-1/a.yaml', win32)).toEqual(['dist', 'eu-1', 'a.yaml']);
+  expect(pathParts('dist/a\\b.yaml', posix)).toEqual(['dist', 'a\\b.yaml']);
   expect([withSlashes('a\\b/c', win32), withSlashes('a\\b/c', posix)]).toEqual(['a/b/c', 'a\\b/c']);
 });
 

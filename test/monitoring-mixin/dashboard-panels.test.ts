@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { boardsOf, dashboardsOf } from '../../src/monitoring-mixin/dashboards';
 import { pagesOf } from '../../src/monitoring-mixin/dashboards/alert-panels';
 import { boardContextOf } from '../../src/monitoring-mixin/dashboards/board-context';
-import { fedRules } from '../../src/monitoring-mixin/rule-groups';
+import { rulesWithSources } from '../../src/monitoring-mixin/rule-groups';
 import { aContext, groupsAt, OPTIONS } from '../support/mixin';
 
 const boardsWith = (options: Parameters<typeof boardsOf>[1], context = aContext()) => new Map(boardsOf(context, options).map(board => [board.id, board]));
@@ -37,7 +37,7 @@ describe('alerts of a board', () => {
   });
 
   test('are only those that exist', () => {
-    const rules = fedRules(aContext(), { ...OPTIONS, alerts: { CPUThrottlingHigh: { enabled: false } } }, undefined);
+    const rules = rulesWithSources(aContext(), { ...OPTIONS, alerts: { CPUThrottlingHigh: { enabled: false } } }, undefined);
     const [board] = boardsOf(aContext(), {}, rules).filter(({ id }) => id === 'pod');
     expect(board.rows[0].panels[0].queries[0].expr).not.toContain('CPUThrottlingHigh');
     expect(board.rows[0].panels[0].queries[0].expr).toContain('KubePodCrashLooping');
@@ -49,7 +49,7 @@ describe('the runbook of an alert', () => {
   const pages = (urls: Record<string, string>) => pagesOf(['A', 'B', 'C'], new Map(Object.entries(urls)));
 
   test('is a click on it away: the column that is not seen has the end of its address', () => {
-    const rules = fedRules(aContext(), OPTIONS, undefined);
+    const rules = rulesWithSources(aContext(), OPTIONS, undefined);
     const board = boardsOf(aContext(), {}, rules).find(({ id }) => id === 'apiserver')!;
     const { columns = [], queries: [{ expr }] } = board.rows.at(-1)!.panels[0];
     expect(columns.find(({ title }) => title === 'Alert')!.page).toEqual({ title: 'Open the runbook', base: `${base}apiserver.md#`.replace(/[^/]+$/, ''), label: 'runbook' });
@@ -80,8 +80,8 @@ test('signals, which fire though nothing is wrong, are no alerts of a board', ()
 
 test('no panel is lost if everything is scraped and recorded', () => {
   const panelsOf = ({ rows }: ReturnType<typeof boardsOf>[number]) => rows.flatMap(({ panels }) => panels.map(({ title, queries }) => [title, queries.length]));
-  const titles = (rules?: ReturnType<typeof fedRules>) => boardsOf(aContext(), {}, rules).map(board => [board.id, panelsOf(board)]);
-  expect(titles(fedRules(aContext(), OPTIONS, undefined))).toEqual(titles());
+  const titles = (rules?: ReturnType<typeof rulesWithSources>) => boardsOf(aContext(), {}, rules).map(board => [board.id, panelsOf(board)]);
+  expect(titles(rulesWithSources(aContext(), OPTIONS, undefined))).toEqual(titles());
 });
 
 describe('the home board', () => {

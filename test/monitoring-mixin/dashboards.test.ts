@@ -1,7 +1,7 @@
 import { NAMES } from '../../src/monitoring-mixin/compatible/compatible-series';
 import { boardsOf, DASHBOARDS, dashboardsOf, MixinBoard } from '../../src/monitoring-mixin/dashboards';
 import { GROUPS } from '../../src/monitoring-mixin/groups';
-import { fedRules } from '../../src/monitoring-mixin/rule-groups';
+import { rulesWithSources } from '../../src/monitoring-mixin/rule-groups';
 import { checkExpression, metricsIn } from '../../src/promql/expression';
 import { mayHave, resultLabels } from '../../src/promql/result-labels';
 import { NOT_SHOWN } from '../data/series-not-shown';
@@ -187,7 +187,7 @@ describe('every expression', () => {
   });
 
   test.each(GROUPS.filter(({ records = [] }) => records.length > 0).map(({ name }) => name))('without the group %s reads nothing that it records', name => {
-    const rules = fedRules(aContext(), { ...OPTIONS, disabledGroups: [name] }, undefined);
+    const rules = rulesWithSources(aContext(), { ...OPTIONS, disabledGroups: [name] }, undefined);
     const recorded = new Set(GROUPS.find(group => group.name === name)!.records!.map(({ record }) => record));
     const others = new Set(rules.groups.flatMap(({ groups }) => groups.flatMap(group => group.rules.map(nameOf))));
     const made = boardsOf(aContext(), { disabledGroups: [name] }, rules);

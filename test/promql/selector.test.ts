@@ -1,7 +1,7 @@
-import { Matcher, isTrivial, matches, textOf } from '../../src/promql/matcher';
+import { Matcher, isTrivial, matches, matcherText } from '../../src/promql/matcher';
 import { readSelector } from '../../src/promql/selector';
 
-const matchersOf = (text: string) => { const read = readSelector(text); return 'matchers' in read ? read.matchers.map(textOf) : read.why; };
+const matchersOf = (text: string) => { const read = readSelector(text); return 'matchers' in read ? read.matchers.map(matcherText) : read.why; };
 
 test.each<[string, string[]]>([
   ['up', ['__name__="up"']],

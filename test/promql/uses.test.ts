@@ -1,6 +1,6 @@
 import { comparesWithZero, selectorsIn, UsedSelector, usedSelectorsIn } from '../../src/promql/expression';
 import { functionNames, functionOf } from '../../src/promql/functions';
-import { isTrivial, matches, textOf, whyNotPatterns } from '../../src/promql/matcher';
+import { isTrivial, matches, matcherText, whyNotPatterns } from '../../src/promql/matcher';
 import { Availability, versionNumber, whyUnavailable } from '../../src/promql/reader';
 import { readPattern, whyNoPattern } from '../../src/promql/regex';
 import { mayHave, resultLabels } from '../../src/promql/result-labels';
@@ -161,7 +161,7 @@ test('a pattern is searched anywhere', () => {
 test('matchers are told from each other', () => {
   expect([matches({ label: 'x', operator: '!=', value: 'a' }, 'a'), matches({ label: 'x', operator: '!~', value: 'a|b' }, 'c'), matches({ label: 'x', operator: '!~', value: '[' }, 'c')]).toEqual([false, true, undefined]);
   expect([['=~', '.*x'], ['=~', '(.*'], ['=~', '.+)'], ['!=', 'a'], ['=~', 'x.*'], ['=~', '']].map(([operator, value]) => isTrivial({ label: 'x', operator: operator as '=~', value }))).toEqual([false, true, true, false, false, false]);
-  expect(textOf({ label: 'x', operator: '!~', value: 'a"b' })).toBe('x!~"a\\"b"');
+  expect(matcherText({ label: 'x', operator: '!~', value: 'a"b' })).toBe('x!~"a\\"b"');
 });
 
 // https://prometheus.io/docs/prometheus/latest/querying/functions/ and .../operators/#vector-matching

@@ -1,15 +1,16 @@
 import { SchemaSet, lifetimeAt, schemasOf } from '../../src/schema/schema';
-import { compare, locate, numbersOf } from '../../src/schema/versions';
+import { locate } from '../../src/schema/versions';
 import { SchemaIndex } from '../../src/upstream/schema-index';
+import { compareVersions, versionNumbers } from '../../src/values/version-numbers';
 
 test.each<[string, number[] | undefined]>([
   ['0.85.0', [0, 85, 0]], ['v0.85.1', [0, 85, 1]], ['1.36', [1, 36, 0]], ['v1.34.2-gke.1348000', [1, 34, 2]], ['1.36.3+k3s1', [1, 36, 3]], ['1.36-rc', [1, 36, 0]],
   ['', undefined], ['1', undefined], ['x1.2.3', undefined], ['1.2.3.4', undefined], ['1.2.3 ', undefined], ['1.2.', undefined], ['vv1.2', undefined], ['1.2.3-', undefined], ['1234567.0.0', undefined],
-])('%j is %j', (text, numbers) => expect(numbersOf(text)).toEqual(numbers));
+])('%j is %j', (text, numbers) => expect(versionNumbers(text)).toEqual(numbers));
 
 test.each<[[number, number, number], [number, number, number], number]>([
   [[1, 2, 3], [1, 2, 3], 0], [[2, 0, 0], [1, 9, 9], 1], [[1, 9, 9], [2, 0, 0], -1], [[1, 3, 0], [1, 2, 9], 1], [[1, 2, 3], [1, 2, 5], -2],
-])('%j and %j: %d', (a, b, order) => expect(compare(a, b)).toBe(order));
+])('%j and %j: %d', (a, b, order) => expect(compareVersions(a, b)).toBe(order));
 
 describe('a version is that of the nearest release at or below it', () => {
   const versions = ['0.70.0', '0.72.1', '0.80.0'];

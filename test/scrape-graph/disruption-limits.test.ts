@@ -1,5 +1,5 @@
 import { asHtml } from '../../src/scrape-graph/views/html';
-import { asText } from '../../src/scrape-graph/views/text';
+import { explanationsText } from '../../src/scrape-graph/views/text';
 import { ComponentVersion } from '../../src/versions/component-version';
 import { disruptionLimits } from '../../src/versions/disruption-limits';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
@@ -85,10 +85,10 @@ test('without kube-state-metrics nothing is said', () => {
 test('it is a section of the text and of the page, and never a problem', () => {
   const explanation = explain(folder(':v2.15.0'));
   expect(explanation.problems.filter(({ message }) => message.includes('visible'))).toEqual([]);
-  const text = asText([explanation]);
+  const text = explanationsText([explanation]);
   expect(text).toContain('Disruptions that are not visible\n  Deployment shop/web, version 2.15.0\n    Evicted pods are not visible: scrape the API server, or use kube-state-metrics 2.20 or newer\n');
   expect(asHtml([explanation])).toContain('<summary>Disruptions that are not visible (5)</summary>');
-  expect(asText([explain([prometheus()])])).not.toContain('Disruptions');
+  expect(explanationsText([explain([prometheus()])])).not.toContain('Disruptions');
 });
 
 test('of an app it is what the stack scrapes', () => {

@@ -1,7 +1,7 @@
 import { checkManifest } from '../../src/admission/check-manifest';
 import { asManifests } from '../../src/scrape-graph/manifest';
 import { discover } from '../../src/scrape-graph/targets/discovery';
-import { World } from '../../src/scrape-graph/world';
+import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
 // What the real operator and the real Prometheus did otherwise, in `npm run conformance -- scrape-graph`.
@@ -82,7 +82,7 @@ describe('the Services of operators', () => {
 });
 
 test('a namespace that is named twice is looked at once', () => {
-  const found = (...namespaces: string[]) => discover({ kind: 'kubernetes', role: 'pod', namespaces, selectors: [], withNode: false }, new World(asManifests([deployment()]))).length;
+  const found = (...namespaces: string[]) => discover({ kind: 'kubernetes', role: 'pod', namespaces, selectors: [], withNode: false }, new ClusterState(asManifests([deployment()]))).length;
   expect([found('shop'), found('shop', 'shop'), found('elsewhere')]).toEqual([1, 1, 0]);
 });
 

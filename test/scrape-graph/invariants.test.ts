@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { isRequiring } from '../../src/scrape-graph/checks/elsewhere';
-import { clustersOf, Given, manifestsOf } from '../../src/scrape-graph/clusters';
+import { clustersOf, SourceObject, manifestsOf } from '../../src/scrape-graph/clusters';
 import { explain } from '../../src/scrape-graph/explanation';
 import { Graph, keptOf, graphOf } from '../../src/scrape-graph/graph';
 import { asManifests, keyOf, Manifest, nameOf } from '../../src/scrape-graph/manifest';
@@ -122,10 +122,10 @@ test('what is rejected has no effect on anything else', () => {
 });
 
 test('the order of files and what is in which changes nothing in one cluster', () => {
-  const given = (objects: readonly object[], origin: (at: number) => string): Given[] =>
+  const given = (objects: readonly object[], origin: (at: number) => string): SourceObject[] =>
     objects.map((object, at) => ({ origin: origin(at), key: keyed(object), read: () => object }));
   fc.assert(fc.property(world, fc.integer({ min: 1, max: 4 }), fc.boolean(), (objects, files, isTurned) => {
-    const explainOne = (all: readonly Given[]) => clustersOf(all, { oneCluster: true }).map(cluster => {
+    const explainOne = (all: readonly SourceObject[]) => clustersOf(all, { oneCluster: true }).map(cluster => {
       const { manifests, problems } = manifestsOf(cluster);
       return explain(manifests, { problems, withAdmission: true });
     });

@@ -1,10 +1,10 @@
 import { Graph, graphOf } from '../../src/scrape-graph/graph';
-import { closedWaysOf, namedBy, readsOf, unreadIn, unreadOf, waysOf } from '../../src/scrape-graph/least-privilege';
+import { closedPathsOf, namedBy, readsOf, unreadIn, unreadOf, pathsOfServer } from '../../src/scrape-graph/least-privilege';
 import { asManifests, Manifest } from '../../src/scrape-graph/manifest';
 import { deployment, meta, monitor, policy, prometheus, service } from '../support/scrape-graph';
 
 const MAIN = prometheus({
-  podMonitorSelector: {}, podMonitorNamespaceSelector: {}, probeSelector: {}, probeNamespaceSelector: {}, scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {}, alerting: undefined,
+  ...Object.fromEntries(['podMonitor', 'probe', 'scrapeConfig'].flatMap(kind => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]])), alerting: undefined,
 });
 const withSpec = (object: any, spec: object) => ({ ...object, spec: { ...object.spec, ...spec } });
 const podMonitor = (endpoint: object, spec: object = {}) => ({ kind: 'PodMonitor', ...meta('pods'), spec: { selector: { matchLabels: { app: 'web' } }, podMetricsEndpoints: [endpoint], ...spec } });
@@ -21,9 +21,9 @@ const shown = ({ port, protocol, pods, cidr, purpose }: any) => {
   const where = pods ? [pods.namespace, ...Object.entries(pods.labels ?? {}).map(([name, value]) => `${name}=${value}`)].join(' ') : cidr ?? '*';
   return `${where}: ${port ?? 'all'}${protocol === 'UDP' ? '/udp' : ''} (${purpose})`;
 };
-const ways = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return waysOf(server, graph).map(shown); };
+const ways = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return pathsOfServer(server, graph).map(shown); };
 /** With another specification of the Prometheus. */
-const waysWith = (spec: object, ...objects: any[]) => { const { graph, server } = graphIn(withSpec(MAIN, spec), ...objects); return waysOf(server, graph).map(shown); };
+const waysWith = (spec: object, ...objects: any[]) => { const { graph, server } = graphIn(withSpec(MAIN, spec), ...objects); return pathsOfServer(server, graph).map(shown); };
 const unread = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return unreadOf(server, graph).map(({ object, field, what }) => `${object}, ${field}: ${what}`); };
 
 describe('a Prometheus connects to what it scrapes', () => {
@@ -83,7 +83,7 @@ describe('a Prometheus connects to what it scrapes', () => {
   test('only of what it selects', () => {
     const of = (team: string) => withSpec(MAIN, { serviceMonitorSelector: { matchLabels: { team } } });
     const { graph } = graphIn(of('a'), { ...of('b'), ...meta('other', {}, 'monitoring') }, monitor({}, { team: 'a' }), service(), deployment());
-    expect(graph.prometheuses.map(server => waysOf(server, graph).map(shown))).toEqual([['shop app=web: 8080 (web)'], []]);
+    expect(graph.prometheuses.map(server => pathsOfServer(server, graph).map(shown))).toEqual([['shop app=web: 8080 (web)'], []]);
   });
 });
 
@@ -93,7 +93,7 @@ describe('a Prometheus connects to what its own fields name', () => {
     expect(waysWith({ remoteWrite })).toEqual(['203.0.113.9/32: 8480 (remote-write)', '*: 9009 (remote-write)']);
     const agent = { ...withSpec(MAIN, { remoteWrite }), kind: 'PrometheusAgent' };
     const { graph, server } = graphIn(agent);
-    expect(waysOf(server, graph).map(shown)).toEqual(['203.0.113.9/32: 8480 (remote-write)', '*: 9009 (remote-write)']);
+    expect(pathsOfServer(server, graph).map(shown)).toEqual(['203.0.113.9/32: 8480 (remote-write)', '*: 9009 (remote-write)']);
   });
 
   test('of other objects by their names', () => {
@@ -217,8 +217,8 @@ describe('targets that are not here', () => {
 });
 
 describe('what a policy at the pods blocks', () => {
-  const closed = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return closedWaysOf(server, graph).map(shown); };
-  const closedWith = (spec: object, ...objects: any[]) => { const { graph, server } = graphIn(withSpec(MAIN, spec), ...objects); return closedWaysOf(server, graph).map(shown); };
+  const closed = (...objects: any[]) => { const { graph, server } = graphIn(MAIN, ...objects); return closedPathsOf(server, graph).map(shown); };
+  const closedWith = (spec: object, ...objects: any[]) => { const { graph, server } = graphIn(withSpec(MAIN, spec), ...objects); return closedPathsOf(server, graph).map(shown); };
   const REMOTE = { remoteWrite: [{ url: 'http://web.shop.svc/push' }] };
 
   test('are its scrapes', () => {

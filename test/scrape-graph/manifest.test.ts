@@ -1,6 +1,6 @@
-import { Given, clustersOf, manifestsOf } from '../../src/scrape-graph/clusters';
-import { isImplied } from '../../src/scrape-graph/implied';
+import { SourceObject, clustersOf, manifestsOf } from '../../src/scrape-graph/clusters';
 import { graphOf } from '../../src/scrape-graph/graph';
+import { isImplied } from '../../src/scrape-graph/implied';
 import { asManifests, keyOf, kindOf, listOf, nameOf, textsOf, whyUnusable } from '../../src/scrape-graph/manifest';
 import { isClusterScoped, withNamespace } from '../../src/scrape-graph/scopes';
 import { BINDING, deployment, explain, meta, monitor, policy, prometheus, service } from '../support/scrape-graph';
@@ -105,9 +105,9 @@ describe('a namespace for objects without one', () => {
 });
 
 describe('clusters', () => {
-  const given = (origin: string, object: any, isPartial = false): Given => ({ origin, key: keyOf(asManifests([object])[0]), isPartial, read: () => object });
+  const given = (origin: string, object: any, isPartial = false): SourceObject => ({ origin, key: keyOf(asManifests([object])[0]), isPartial, read: () => object });
   const secret = (name: string, value = 'x', namespace: string | null = 'shop') => ({ kind: 'Secret', metadata: { name, ...namespace !== null && { namespace } }, value });
-  const names = (...all: Given[]) => clustersOf(all).map(({ name, common, given: own }) => `${name ?? '-'}: ${own.map(({ key }) => key).join(', ')}${common === undefined ? '' : ` (${common})`}`);
+  const names = (...all: SourceObject[]) => clustersOf(all).map(({ name, common, given: own }) => `${name ?? '-'}: ${own.map(({ key }) => key).join(', ')}${common === undefined ? '' : ` (${common})`}`);
 
   test('are several if they have a Prometheus in common, with what no other has', () => {
     expect(names(given('us', prometheus()), given('eu', prometheus()), given('eu', secret('a')), given('all', secret('b')))).toEqual([
@@ -139,12 +139,12 @@ describe('clusters', () => {
 
   test('read what several have once', () => {
     let count = 0;
-    const shared: Given = { origin: 'all', key: 'Secret shop b', read: () => { count += 1; return secret('b'); } };
+    const shared: SourceObject = { origin: 'all', key: 'Secret shop b', read: () => { count += 1; return secret('b'); } };
     clustersOf([given('us', prometheus()), given('eu', prometheus()), shared]).forEach(cluster => manifestsOf(cluster));
     expect(count).toBe(1);
   });
 
-  const twice = (...all: Given[]) => manifestsOf({ given: all }).problems.map(({ finding }) => finding.message.replace(/ defined more than once.*is used/, ''));
+  const twice = (...all: SourceObject[]) => manifestsOf({ given: all }).problems.map(({ finding }) => finding.message.replace(/ defined more than once.*is used/, ''));
 
   test('have each object once', () => {
     expect(twice(given('a', secret('b', '1')), given('a', secret('b', '2')), given('a', secret('a', '1')), given('a', secret('a', '2')), given('a', secret('a', '3')))).toEqual([

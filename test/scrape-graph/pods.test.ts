@@ -3,7 +3,7 @@ import { graphOf } from '../../src/scrape-graph/graph';
 import { asManifests } from '../../src/scrape-graph/manifest';
 import { isOver, numberBehind, podsIn, withoutUnknown, writtenLabels } from '../../src/scrape-graph/targets/pods';
 import { surelySet } from '../../src/scrape-graph/targets/surely-set';
-import { canonical, targetsOf } from '../../src/scrape-graph/targets/targets';
+import { canonicalDuration, targetsOf } from '../../src/scrape-graph/targets/targets';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
 const pods = (...objects: object[]) => podsIn(asManifests(objects));
@@ -123,7 +123,7 @@ describe('labels that are surely set', () => {
 
 describe('durations as Prometheus writes them', () => {
   test.each([['30s', '30s'], ['60s', '1m'], ['90s', '1m30s'], ['3600s', '1h'], ['1h30m', '1h30m'], ['24h', '1d'], ['168h', '1w'], ['8d', '8d'], ['14d', '2w'], ['365d', '1y'], ['366d', '366d'], ['1500ms', '1s500ms'], ['0s', '0s'], ['x', 'x']])(
-    '%s is %s', (duration, expected) => expect(canonical(duration)).toBe(expected));
+    '%s is %s', (duration, expected) => expect(canonicalDuration(duration)).toBe(expected));
 });
 
 describe('targets of a job', () => {
@@ -169,12 +169,13 @@ describe('targets of a job', () => {
     const found = targets({ staticConfigs: [{ targets: ['a:1', 'b:1'], labels: { x: '1' } }], relabelings: [{ targetLabel: '__address__', replacement: 'c:1' }] });
     expect(found).toHaveLength(1);
     expect(found[0].alsoFrom.map((labels: LabelSet) => labels.get('__address__'))).toEqual(['b:1']);
-    expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }], relabelings: [{ action: 'drop', sourceLabels: ['job'] , regex: '.*' }] })).toHaveLength(2);
+    expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }], relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: '.*' }] })).toHaveLength(2);
     expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }] })).toHaveLength(2);
   });
 
   test('of a selector with a dot are those of a pattern, which is compared as a whole', () => {
-    const scraped = (matchLabels: object, labels: object) => explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels as any), deployment()]).scrapes.length;
+    const scraped = (matchLabels: object, labels: any) =>
+      explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels), deployment()]).scrapes.length;
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'a' })).toBe(1);
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'b' })).toBe(0);
     expect(scraped({ app: 'web', tier: 'a' }, { app: 'web', tier: 'a' })).toBe(1);

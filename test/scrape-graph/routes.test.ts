@@ -1,6 +1,6 @@
 import { serviceAt } from '../../src/scrape-graph/consumers';
 import { kubeStateMetricsIn } from '../../src/scrape-graph/exporters';
-import { receiversFor, routingOf } from '../../src/scrape-graph/routes';
+import { routedReceivers, routingOf } from '../../src/scrape-graph/routes';
 
 const OBJECT: any = { metadata: { name: 'x', namespace: 'shop' } };
 
@@ -21,7 +21,7 @@ test.each<[string, object]>([
 describe('the configuration of an Alertmanager', () => {
   const routing = (file: string, spec: object = {}, data: object = { stringData: { 'alertmanager.yaml': file } }, secretName = 'alertmanager-main') => {
     const world: any = { named: (kind: string, namespace: string, name: string) => kind === 'Secret' && namespace === 'monitoring' && name === secretName ? { raw: data } : undefined, ofKind: () => [] };
-    return routingOf({ metadata: { name: 'main', namespace: 'monitoring' }, spec } as any, { world, choosers: () => [] });
+    return routingOf({ metadata: { name: 'main', namespace: 'monitoring' }, spec } as any, { world, selectedBy: () => [] });
   };
 
   // https://prometheus.io/docs/alerting/latest/configuration/#route : match and match_re are the old spelling of matchers
@@ -38,7 +38,7 @@ receivers:
   - {name: default}
   - {name: a, slack_configs: [{channel: x}], email_configs: [{to: x}], webhook_configs: []}
 `)!;
-    const reached = (labels: { [name: string]: string }) => receiversFor(found, labels);
+    const reached = (labels: { [name: string]: string }) => routedReceivers(found, labels);
     const alerts: { [name: string]: string }[] = [
       { team: 'a', severity: 'page' }, { team: 'a' }, { team: 'b1', severity: 'info' }, { team: 'b2' }, { team: 'c', severity: 'info' }, { team: 'c' }, { team: 'inherited' },
     ];
@@ -49,9 +49,9 @@ receivers:
   test('is in the Secret that it names, in plain text or in base64', () => {
     const file = 'route: {receiver: x}\nreceivers: [{name: x}]';
     const inBase64 = { data: { 'alertmanager.yaml': Buffer.from(file).toString('base64') } };
-    expect(receiversFor(routing(file)!, {})).toEqual(['x']);
-    expect(receiversFor(routing('', {}, inBase64)!, {})).toEqual(['x']);
-    expect(receiversFor(routing(file, { configSecret: 'own' }, undefined, 'own')!, {})).toEqual(['x']);
+    expect(routedReceivers(routing(file)!, {})).toEqual(['x']);
+    expect(routedReceivers(routing('', {}, inBase64)!, {})).toEqual(['x']);
+    expect(routedReceivers(routing(file, { configSecret: 'own' }, undefined, 'own')!, {})).toEqual(['x']);
     expect([routing(file, { configSecret: 'own' }), routing(file, {}, undefined, 'other'), routing(file, { alertmanagerConfiguration: { name: 'gone' } })]).toEqual([undefined, undefined, undefined]);
   });
 

@@ -1,7 +1,7 @@
 import { relabelTraced, RelabelStep } from '../../src/scrape/relabeling';
-import { millisecondsOf } from '../../src/scrape/timing';
 import { Labels } from '../../src/scrape-graph/manifest';
-import { canonical } from '../../src/scrape-graph/targets/targets';
+import { canonicalDuration } from '../../src/scrape-graph/targets/targets';
+import { millisecondsOf } from '../../src/values/durations';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
 const relabel = (labels: Labels, steps: readonly RelabelStep[]) => relabelTraced(labels, steps).labels;
@@ -192,6 +192,6 @@ test.each<[RelabelStep, Labels | undefined]>([
 ])('relabeling by %j', (step, expected) => expect(relabel({ a: 'one' }, [step])).toEqual(expected));
 
 test.each([['60s', '1m'], ['90s', '1m30s'], ['1h30m', '1h30m'], ['8d', '8d'], ['14d', '2w'], ['1500ms', '1s500ms'], ['x', 'x']])('Prometheus writes %s as %s', (given, written) => {
-  expect(canonical(given)).toBe(written);
+  expect(canonicalDuration(given)).toBe(written);
   expect(millisecondsOf(written)).toBe(millisecondsOf(given));
 });

@@ -5,8 +5,9 @@ import { authenticationFields, checkEndpoint, checkMonitor, endpointFields, moni
 import { whyNoExternalLabel } from '../../src/scrape/external-labels';
 import { kubeletEndpoints } from '../../src/scrape/kubelet';
 import { podNames } from '../../src/scrape/replica-services';
-import { durationText, inGo, millisecondsOf } from '../../src/scrape/timing';
+import { durationText, inGo } from '../../src/scrape/timing';
 import { Finding } from '../../src/validation/rule';
+import { millisecondsOf } from '../../src/values/durations';
 
 const defined = (value: unknown) => JSON.parse(JSON.stringify(value));
 const texts = (findings: readonly Finding[]) => findings.map(({ ruleId, message }) => `${ruleId}: ${message}`);

@@ -4,7 +4,7 @@ import { contextOf } from '../../src/monitoring-mixin/context';
 import { Context } from '../../src/monitoring-mixin/definition';
 import { intervalsOf } from '../../src/monitoring-mixin/intervals';
 import { MadeRules, MixinGroup } from '../../src/monitoring-mixin/made-rules';
-import { fedRules, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
+import { rulesWithSources, ruleGroups, RuleOptions } from '../../src/monitoring-mixin/rule-groups';
 import { ComponentVersion } from '../../src/versions/component-version';
 
 /** Everything is scraped. */
@@ -48,5 +48,5 @@ export const OPTIONS: RuleOptions = {
 export function groupsAt(seconds: number, version = '2.20.0'): MadeRules {
   const interval = Duration.seconds(seconds);
   const intervals = intervalsOf(ALL_JOBS, { scrapeIntervals: { others: interval }, evaluationInterval: interval, groups: {} });
-  return fedRules(aContext(version), { ...OPTIONS, intervals }, undefined);
+  return rulesWithSources(aContext(version), { ...OPTIONS, intervals }, undefined);
 }

@@ -1,4 +1,4 @@
-// RULES.md, made from the rule tables (src/*/rules.ts), so that it cannot say anything else.
+// RULES.md, generated from the rule tables (src/*/rules.ts), so that both agree.
 'use strict';
 const { source, having } = require('./source');
 
@@ -25,7 +25,7 @@ function rulesMarkdown() {
   return [HEAD, ['| rule | severity |', '|---|---|', ...rows].join('\n'), '', sections.join('\n\n'), ''].join('\n');
 }
 
-/** As Markdown renderers make it of a heading. */
+/** The anchor that Markdown renderers create for a heading. */
 function anchor(id) {
   return id.replace(/[^a-z0-9-]/g, '');
 }

@@ -4,7 +4,7 @@ import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { run } from '../../src/cli';
-import { accessOf, get, urlOf } from '../../src/verify/ask';
+import { requestAccess, get, requestUrl } from '../../src/verify/ask';
 import { CLUSTER } from '../diff/worlds';
 
 let server: Server;
@@ -35,7 +35,7 @@ describe('a request', () => {
     await get(`${base}/prefix`, '/api/v1/targets', { basicAuth: 'me:pw' });
     expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer abc', 'Basic bWU6cHc=']);
     expect(asked.every(({ method }) => method === 'GET')).toBe(true);
-    expect(accessOf({}, { PROMETHEUS_TOKEN: 't', PROMETHEUS_BASIC_AUTH: 'a:b' })).toEqual({ token: 't', basicAuth: 'a:b' });
+    expect(requestAccess({}, { PROMETHEUS_TOKEN: 't', PROMETHEUS_BASIC_AUTH: 'a:b' })).toEqual({ token: 't', basicAuth: 'a:b' });
   });
 
   test.each([
@@ -55,7 +55,7 @@ describe('a request', () => {
     ['prometheus:9090', 'is not an HTTP URL: write "http://HOST:PORT"'],
     ['nowhere', '"nowhere" is not a URL: write "http://HOST:PORT"'],
     ['http://me:secret@host', 'other users of this machine can read a password in a URL: use --basic-auth-file'],
-  ])('to %s is refused', (url, message) => expect(() => urlOf(url, '/')).toThrow(message));
+  ])('to %s is refused', (url, message) => expect(() => requestUrl(url, '/')).toThrow(message));
 });
 
 describe('the command', () => {

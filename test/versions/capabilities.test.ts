@@ -19,6 +19,7 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
     nativeHistograms: { since: '1.37.0', source: 'component-base v0.37.2 metrics/features/kube_features.go: NativeHistograms {1.36 false Alpha} {1.37 true Beta}' },
   },
   prometheusOperator: {
+    podsWithoutApp: { since: '0.52.0', source: 'CHANGELOG.md 0.52.0, #4350' },
     reloaderWebConfig: { since: '0.71.0', source: 'CHANGELOG.md 0.71.0, #6194' },
     prometheusScale: { since: '0.71.0', source: `v0.71.0 ${OPERATOR_CRDS}prometheuses.yaml: labelSelectorPath; v0.70.0 has none; CHANGELOG.md 0.71.0, #5962` },
     shardsDefault: { since: '0.93.0', source: `v0.93.0 ${OPERATOR_CRDS}prometheuses.yaml: shards has "default: 1"; v0.92.0 has none` },

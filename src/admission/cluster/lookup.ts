@@ -1,5 +1,6 @@
+import { fieldAt, isMap, textOf } from '../../values/json';
 import { Lookup } from '../operator/row';
-import { isJson, Json, textOf, valueAt } from '../operator/shared/json';
+import { Json } from '../operator/shared/json';
 
 /** The manifest of an object of the same cluster. Undefined if the app does not contain it. */
 export type Find = (kind: string, namespace: string, name: string) => unknown;
@@ -11,7 +12,7 @@ export type Find = (kind: string, namespace: string, name: string) => unknown;
 export function lookupBy(find: Find): Lookup {
   return (kind, namespace, name) => {
     const found = find(kind, namespace, name);
-    if (!isJson(found)) { return 'unknown'; }
+    if (!isMap(found)) { return 'unknown'; }
     if (kind !== 'Secret' && kind !== 'ConfigMap') { return found; }
     return isFilledElsewhere(found, maker => find(maker, namespace, name) !== undefined) ? 'unknown' : withoutPlaceholders(found);
   };
@@ -30,11 +31,11 @@ const MAKERS = [
 
 /** Whether something else may write keys into an object, or it is encrypted. */
 export function isFilledElsewhere(object: Json, hasMaker = (_kind: string) => false): boolean {
-  const keys = [object.data, object.stringData, object.binaryData].flatMap(each => isJson(each) ? Object.keys(each) : []);
-  if (keys.length === 0 || isJson(object.sops)) { return true; }
+  const keys = [object.data, object.stringData, object.binaryData].flatMap(each => isMap(each) ? Object.keys(each) : []);
+  if (keys.length === 0 || isMap(object.sops)) { return true; }
   if (textOf(object.type) === 'kubernetes.io/service-account-token') { return true; }
-  const marks = ['metadata.annotations', 'metadata.labels'].map(path => valueAt(object, path))
-    .flatMap(map => isJson(map) ? Object.keys(map) : []);
+  const marks = ['metadata.annotations', 'metadata.labels'].map(path => fieldAt(object, path))
+    .flatMap(map => isMap(map) ? Object.keys(map) : []);
   return marks.some(mark => FILLED_BY.test(mark)) || MAKERS.some(hasMaker);
 }
 
@@ -42,7 +43,7 @@ export function isFilledElsewhere(object: Json, hasMaker = (_kind: string) => fa
 function withoutPlaceholders(object: Json): Json {
   const masked = ['data', 'stringData'].flatMap(field => {
     const map = object[field];
-    if (!isJson(map) || !Object.values(map).some(isPlaceholder)) { return []; }
+    if (!isMap(map) || !Object.values(map).some(isPlaceholder)) { return []; }
     return [[field, Object.fromEntries(Object.entries(map).map(([key, value]) => [key, isPlaceholder(value) ? true : value]))]];
   });
   return masked.length === 0 ? object : { ...object, ...Object.fromEntries(masked) };

@@ -1,9 +1,9 @@
-import { isMap } from '../../schema/values';
+import { isMap } from '../../values/json';
 import { ManifestResult } from '../check-manifest';
 import { Lookup } from '../operator/row';
 
 /** One lookup of another object, and its result. */
-export interface Asked {
+export interface Looked {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Asked {
 interface Entry {
   readonly result: ManifestResult;
   /** The result is valid as long as all lookups return the same. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly Looked[];
 }
 
 type Manifest = Readonly<Record<string, unknown>>;
@@ -53,7 +53,7 @@ export function remember({ manifest, surroundings, isFinal, lookup }: Remembered
     byIdentity.set(manifest, { manifest, surroundings, entry });
     return entry.result;
   }
-  const known = knownBy(nameOf(manifest));
+  const known = knownBy(externalKey(manifest));
   const found = known.find(each => each.surroundings === surroundings && isEqualManifest(each.manifest, manifest) && holds(each.entry));
   if (found) { return found.entry.result; }
   const entry = check();
@@ -62,7 +62,7 @@ export function remember({ manifest, surroundings, isFinal, lookup }: Remembered
   return entry.result;
 }
 
-function nameOf({ kind, metadata }: Manifest): string {
+function externalKey({ kind, metadata }: Manifest): string {
   const { namespace, name } = isMap(metadata) ? metadata : {};
   return `${kind} ${namespace}/${name}`;
 }

@@ -41,7 +41,7 @@ export interface Selecting<S> {
 export function selectingOf<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly Selecting<S>[] {
   const { field, by } = Object.hasOwn(SELECTIONS, object.kind) ? SELECTIONS[object.kind] : NO_SELECTION;
   return servers.filter(({ kind }) => by.includes(kind)).flatMap(server => {
-    const answer = isWholeConfiguration(object, server) ? YES : chooses(server, object, field, namespaces);
+    const answer = isWholeConfiguration(object, server) ? YES : selectsObject(server, object, field, namespaces);
     return answer.kind === 'no' ? [] : [{ server, answer }];
   });
 }
@@ -76,13 +76,13 @@ export function namespacesOf(objects: readonly Selectable[]): Namespaces {
  * everything; without a namespace selector it selects only its own namespace.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/developer/getting-started.md
  */
-export function chooses(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
+export function selectsObject(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
   const { spec = {}, metadata } = prometheus;
   const selector = spec[`${field}Selector`];
   if (selector === undefined || selector === null) { return no(`"${field}Selector" is not set and selects nothing: set "${field}Selector: {}"`); }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
-  const byLabels = missing.length === 0 ? YES : no(`"${field}Selector" requires ${textsOf(missing)}; the labels are ${labelsText(monitor.metadata.labels)}`);
-  const byNamespace = choosesNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
+  const byLabels = missing.length === 0 ? YES : no(`"${field}Selector" requires ${conditionsText(missing)}; the labels are ${labelsText(monitor.metadata.labels)}`);
+  const byNamespace = selectsNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
   return all([withCure(byNamespace, prometheus, monitor.metadata.namespace), byLabels]);
 }
 
@@ -92,7 +92,7 @@ function withCure(answer: Certainty, { metadata: { labels = {} } }: Selectable, 
   return no(`${answer.because}: add ${JSON.stringify(namespace)} to "namespaces" of the stack or of the server`);
 }
 
-function choosesNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {
+function selectsNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {
   if (selector === undefined || selector === null) {
     // unknown for objects without a namespace
     if (where === undefined || own === undefined) { return where === own ? YES : unknown('their namespaces are the same'); }
@@ -102,17 +102,17 @@ function choosesNamespace(selector: any, field: string, where: string | undefine
   const isUnknown = ({ label }: { readonly label: string }) => where === undefined || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
   const surely = missing.filter(each => !isUnknown(each));
   if (surely.length > 0) {
-    return no(`"${field}NamespaceSelector" requires ${selectorText(selector)}; namespace ${shownNamespace(where)} does not have ${textsOf(surely)}`);
+    return no(`"${field}NamespaceSelector" requires ${selectorText(selector)}; namespace ${shownNamespace(where)} does not have ${conditionsText(surely)}`);
   }
   const open = requirementsOf(selector).filter(isUnknown);
-  return open.length === 0 ? YES : unknown(`namespace ${shownNamespace(where)} has ${textsOf(open)}`);
+  return open.length === 0 ? YES : unknown(`namespace ${shownNamespace(where)} has ${conditionsText(open)}`);
 }
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Why a Prometheus does not select an object. Undefined if it does, or if that is unknown. */
 export function whyNotSelected(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): string | undefined {
-  const answer = chooses(prometheus, monitor, field, namespaces);
+  const answer = selectsObject(prometheus, monitor, field, namespaces);
   return answer.kind === 'no' ? answer.because : undefined;
 }
 
@@ -121,7 +121,7 @@ export function labelsText(labels: Labels = {}): string {
   return texts.length === 0 ? 'none' : texts.length > 6 ? `${texts.slice(0, 6).join(', ')} and ${texts.length - 6} more` : texts.join(', ');
 }
 
-function textsOf(conditions: readonly { readonly text: string }[]): string {
+function conditionsText(conditions: readonly { readonly text: string }[]): string {
   return conditions.map(({ text }) => text).join(', ');
 }
 

@@ -1,6 +1,7 @@
 import { Selectable } from './selection';
+import { asList, fieldAt, isMap, isSet, textOf } from '../../values/json';
 import { OperatorEnv, SCRAPER_FIELDS } from '../operator/row';
-import { isJson, isSet, Json, listOf, textOf, valueAt } from '../operator/shared/json';
+import { Json } from '../operator/shared/json';
 import { readVersion } from '../operator/shared/version';
 import { RuleEnvironment } from '../rules/environment';
 
@@ -22,7 +23,7 @@ const known = new WeakMap<ServerObject, Server>();
 /** The fields of a Prometheus, PrometheusAgent, ThanosRuler or Alertmanager; read once. */
 export function serverOf(object: ServerObject): Server {
   let server = known.get(object);
-  if (!server) { known.set(object, server = { name: nameOf(object), ...readBy(object) }); }
+  if (!server) { known.set(object, server = { name: objectText(object), ...readBy(object) }); }
   return server;
 }
 
@@ -38,14 +39,14 @@ export function serverText(server: Server): string {
   return text;
 }
 
-function nameOf({ kind, metadata: { namespace, name } }: Selectable): string {
+function objectText({ kind, metadata: { namespace, name } }: Selectable): string {
   return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
 }
 
 function readBy({ kind, spec, raw, metadata }: ServerObject): Omit<Server, 'name'> {
-  const own: Json = isJson(spec) ? spec : {};
+  const own: Json = isMap(spec) ? spec : {};
   if (kind === 'Alertmanager') {
-    return { operator: { alertmanagerManifest: isJson(raw) ? raw : { kind, metadata, spec: own } }, rules: {} };
+    return { operator: { alertmanagerManifest: isMap(raw) ? raw : { kind, metadata, spec: own } }, rules: {} };
   }
   const version = versionIn(own);
   // a ThanosRuler without a version is not a Prometheus either
@@ -67,10 +68,10 @@ function versionIn({ version }: Json): string | undefined {
 
 /** All feature flags of the process. Undefined if its arguments are replaced. */
 function featuresIn(spec: Json): readonly string[] | undefined {
-  const own = listOf(spec.containers).filter(each => valueAt(each, 'name') === 'prometheus');
-  const isReplaced = own.some(each => isSet(valueAt(each, 'args')) || isSet(valueAt(each, 'command')));
+  const own = asList(spec.containers).filter(each => fieldAt(each, 'name') === 'prometheus');
+  const isReplaced = own.some(each => isSet(fieldAt(each, 'args')) || isSet(fieldAt(each, 'command')));
   if (isReplaced) { return undefined; }
-  const added = listOf(spec.additionalArgs).filter(each => valueAt(each, 'name') === 'enable-feature')
-    .flatMap(each => textOf(valueAt(each, 'value')).split(','));
-  return [...listOf(spec.enableFeatures).filter((each): each is string => typeof each === 'string'), ...added];
+  const added = asList(spec.additionalArgs).filter(each => fieldAt(each, 'name') === 'enable-feature')
+    .flatMap(each => textOf(fieldAt(each, 'value')).split(','));
+  return [...asList(spec.enableFeatures).filter((each): each is string => typeof each === 'string'), ...added];
 }

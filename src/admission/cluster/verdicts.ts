@@ -1,5 +1,5 @@
 import { Find, lookupBy } from './lookup';
-import { Asked, remember } from './memory';
+import { Looked, remember } from './memory';
 import { Selectable } from './selection';
 import { ServerObject, serverOf, serverText } from './server';
 import { Versions } from '../../schema/findings';
@@ -31,7 +31,7 @@ export class Verdicts {
   private readonly environments = new Map<string, { readonly env: Environment; readonly surroundings: string }>();
   private readonly lookup: Lookup;
   private readonly tracked: Lookup;
-  private asked: Asked[] = [];
+  private asked: Looked[] = [];
 
   public constructor(private readonly cluster: ClusterObjects) {
     this.lookup = lookupBy(cluster.find);
@@ -61,7 +61,7 @@ export class Verdicts {
   }
 
   /**
-   * Whether an object has no effect: the apiserver rejects it, or the operator leaves it out.
+   * Whether an object has no effect: the API server rejects it, or the operator leaves it out.
    * @param server for which of the servers that select it; undefined for all of them
    */
   public isRejected(object: ServerObject, server?: ServerObject): boolean {

@@ -1,11 +1,12 @@
 import { checkFlags } from './flags';
 import { DNS_LABEL } from './names';
 import { checkContainerPorts } from './ports';
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report } from './report';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
 import { checkResources } from './resources';
 import { CONTAINER, ENV, ENV_TWICE, IMAGE, PROBE, VOLUME_MOUNT } from './rules';
 import { whyNoImage } from '../../validation/image-reference';
 import { listed, shown } from '../../validation/rule';
+import { isMap } from '../../values/json';
 
 /** The pod of the containers. */
 export interface PodContext {
@@ -155,7 +156,7 @@ function checkProbe(report: Report, probe: Fields, at: string, isReadiness: bool
     }
   }
   const { successThreshold, terminationGracePeriodSeconds: grace, exec, httpGet } = probe;
-  // the apiserver treats 0 as unset and uses 1
+  // the API server treats 0 as unset and uses 1
   if (!isReadiness && isInteger(successThreshold) && successThreshold > 1) {
     report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'remove it');
   }

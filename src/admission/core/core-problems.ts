@@ -1,13 +1,14 @@
-import { checkConfigMap, checkSecret, checkSize } from './data';
+import { checkConfigMap, checkSecret, checkDataSize } from './data';
 import { checkMetadata } from './metadata';
 import { checkIngress, checkNetworkPolicy } from './network';
 import { checkBinding, checkRole } from './rbac';
-import { CoreFinding, Fields, fieldsOf, isMap, Report } from './report';
+import { CoreFinding, Fields, fieldsOf, Report } from './report';
 import { checkOperatedResources } from './resources';
 import { checkAutoscaler, checkDisruptionBudget } from './scaling';
-import { checkService } from './services';
+import { checkServiceObject } from './services';
 import { checkClaim } from './volumes';
-import { checkCronJob, checkDaemonSet, checkDeployment, checkJob, checkPod, checkReplicaSet, checkStatefulSet } from './workloads';
+import { checkCronJob, checkDaemonSet, checkDeployment, checkJob, checkPodObject, checkReplicaSet, checkStatefulSet } from './workloads';
+import { isMap } from '../../values/json';
 
 type Check = (report: Report, manifest: Fields) => void;
 
@@ -15,8 +16,8 @@ const operated: Check = (report, { spec }) => checkOperatedResources(report, fie
 
 /** The checks of a kind beyond its metadata. The version is part of the key: the same kind of another group has other fields. */
 const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
-  'v1/Pod': checkPod,
-  'v1/Service': checkService,
+  'v1/Pod': checkPodObject,
+  'v1/Service': checkServiceObject,
   'v1/ConfigMap': checkConfigMap,
   'v1/Secret': checkSecret,
   'v1/PersistentVolumeClaim': (report, { spec }) => { if (isMap(spec)) { checkClaim(report, spec, 'spec'); } },
@@ -41,11 +42,11 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
   'monitoring.coreos.com/v1/ThanosRuler': operated,
 };
 
-/** Kinds that kops, kubeadm, kind and Kubernetes components read from files. They never reach an apiserver. */
+/** Kinds that kops, kubeadm, kind and Kubernetes components read from files. They never reach an API server. */
 const FILES_OF_TOOLS = /^(kops|kubeadm|audit)\.k8s\.io\/|\.config\.k8s\.io\/|^kind\.x-k8s\.io\//;
 
 /**
- * What the apiserver, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to 1.37
+ * What the API server, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to 1.37
  * rejects. What only some versions reject is a warning or is not reported. The schema check reports unknown fields, wrong types and missing
  * required fields. Text with `${...}` or `{{...}}` is not checked, because a tool replaces it. Never throws.
  */
@@ -56,6 +57,6 @@ export function coreProblems(manifest: unknown): CoreFinding[] {
   checkMetadata(report, manifest);
   const key = `${manifest.apiVersion}/${manifest.kind}`;
   if (Object.hasOwn(CHECKS, key)) { CHECKS[key](report, manifest); }
-  checkSize(report, manifest);
+  checkDataSize(report, manifest);
   return report.findings;
 }

@@ -46,9 +46,9 @@ function whyNoPart(part: string, field: Field): string | undefined {
   const [low, high, ...more] = range.split('-');
   const isAll = low === '*' || low === '?';
   if ((more.length > 0 && !isAll) || steps.length > 0) { return `has ${JSON.stringify(part)}, which is not a range`; }
-  const start = isAll ? field.min : numberOf(low, field);
+  const start = isAll ? field.min : cronNumber(low, field);
   const single = step === undefined ? start : field.max;
-  const last = high === undefined || isAll ? single : numberOf(high, field);
+  const last = high === undefined || isAll ? single : cronNumber(high, field);
   const end = isAll ? field.max : last;
   const stride = step === undefined ? 1 : wholeOf(step);
   if (start === undefined || end === undefined || stride === undefined) { return `has ${JSON.stringify(part)}, which is not a number`; }
@@ -57,7 +57,7 @@ function whyNoPart(part: string, field: Field): string | undefined {
   return stride === 0 ? `has ${JSON.stringify(part)}, a step of 0` : undefined;
 }
 
-function numberOf(text: string, { names = [] }: Field): number | undefined {
+function cronNumber(text: string, { names = [] }: Field): number | undefined {
   const at = text === '' ? -1 : names.indexOf(text.toLowerCase());
   return at >= 0 ? at : wholeOf(text);
 }

@@ -14,11 +14,11 @@ const DATA_LIMIT = 1024 * 1024;
  */
 const ETCD_LIMIT = 1.5 * 1024 * 1024;
 
-/** Limit of a request to the apiserver, in bytes. */
+/** Limit of a request to the API server, in bytes. */
 const REQUEST_LIMIT = 3 * 1024 * 1024;
 
 export function checkConfigMap(report: Report, { data, binaryData }: Fields): void {
-  const size = checkKeys(report, data, 'data', bytesOf) + checkKeys(report, binaryData, 'binaryData', decodedBytesOf);
+  const size = checkKeys(report, data, 'data', utf8Bytes) + checkKeys(report, binaryData, 'binaryData', decodedBytesOf);
   for (const key of Object.keys(fieldsOf(data)).filter(each => Object.hasOwn(fieldsOf(binaryData), each))) {
     report.add(DATA_KEY, keyed('data', key), undefined, 'is also in "binaryData"', 'remove one of them');
   }
@@ -40,7 +40,7 @@ export function checkSecret(report: Report, { data, stringData, type }: Fields):
   // of a key in both, the value of "stringData" counts
   const both = { ...fieldsOf(data), ...fieldsOf(stringData) };
   const plain = Object.fromEntries(Object.entries(fieldsOf(data)).filter(([key]) => !Object.hasOwn(fieldsOf(stringData), key)));
-  const size = checkKeys(report, plain, 'data', decodedBytesOf) + checkKeys(report, stringData, 'stringData', bytesOf);
+  const size = checkKeys(report, plain, 'data', decodedBytesOf) + checkKeys(report, stringData, 'stringData', utf8Bytes);
   if (size > DATA_LIMIT) {
     report.add(SIZE, 'data', undefined, `has ${size} bytes; a Secret can have at most ${DATA_LIMIT}`,
       'split it, or keep the data in a volume');
@@ -66,7 +66,7 @@ function isKey(key: string): boolean {
   return key.length <= 253 && /^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..');
 }
 
-function bytesOf(text: string): number {
+function utf8Bytes(text: string): number {
   return Buffer.byteLength(text);
 }
 
@@ -75,8 +75,8 @@ function decodedBytesOf(text: string): number {
   return Math.floor(text.replace(/[\s=]+/g, '').length * 3 / 4);
 }
 
-/** Size of an object in a request to the apiserver. ConfigMaps and Secrets have their own limits. */
-export function checkSize(report: Report, manifest: Fields): void {
+/** Size of an object in a request to the API server. ConfigMaps and Secrets have their own limits. */
+export function checkDataSize(report: Report, manifest: Fields): void {
   if (['ConfigMap', 'Secret', 'CustomResourceDefinition'].includes(manifest.kind)) { return; }
   const limit = isCustom(manifest.apiVersion) ? ETCD_LIMIT : REQUEST_LIMIT;
   // serializing all of it as JSON would dominate the run time

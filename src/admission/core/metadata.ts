@@ -1,8 +1,9 @@
 import { isNamespaced, shapeOf, DNS_LABEL } from './names';
-import { Fields, fieldsOf, isMap, isText, keyed, Report } from './report';
+import { Fields, fieldsOf, isText, keyed, Report } from './report';
 import { ANNOTATION, LABEL, NAME } from './rules';
 import { isLabelValue, isQualifiedName } from '../../validation/kubernetes-names';
 import { isPlaceholder } from '../../validation/placeholder';
+import { isMap } from '../../values/json';
 
 /**
  * What all annotations of an object may have together, in bytes.
@@ -26,12 +27,12 @@ export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fi
   if (isText(namespace) && namespace !== '' && isNamespaced(apiVersion, kind) && !DNS_LABEL.accepts(namespace)) {
     report.add(NAME, 'metadata.namespace', namespace, 'which is not a valid namespace name', DNS_LABEL.cure);
   }
-  checkLabels(report, labels, 'metadata.labels');
-  checkAnnotations(report, annotations, 'metadata.annotations');
+  checkObjectLabels(report, labels, 'metadata.labels');
+  checkObjectAnnotations(report, annotations, 'metadata.annotations');
 }
 
 /** Caches results: an app has few distinct labels, in many objects. */
-function remembered(judge: (text: string) => boolean): (text: string) => boolean {
+function rememberedVerdict(judge: (text: string) => boolean): (text: string) => boolean {
   const known = new Map<string, boolean>();
   return text => {
     let verdict = known.get(text);
@@ -45,11 +46,11 @@ function remembered(judge: (text: string) => boolean): (text: string) => boolean
 }
 
 const MOST_REMEMBERED = 10_000;
-const isKey = remembered(text => isPlaceholder(text) || isQualifiedName(text));
-const isValue = remembered(text => isPlaceholder(text) || isLabelValue(text));
+const isKey = rememberedVerdict(text => isPlaceholder(text) || isQualifiedName(text));
+const isValue = rememberedVerdict(text => isPlaceholder(text) || isLabelValue(text));
 
 /** Labels, and maps that select by labels. */
-export function checkLabels(report: Report, labels: unknown, path: string): void {
+export function checkObjectLabels(report: Report, labels: unknown, path: string): void {
   if (!isMap(labels)) { return; }
   for (const key in labels) {
     const value = labels[key];
@@ -69,7 +70,7 @@ export function checkLabelValue(report: Report, value: unknown, path: string): v
   if (typeof value === 'string' && !isValue(value)) { report.add(LABEL, path, value, 'which is not a valid label value', VALUE); }
 }
 
-export function checkAnnotations(report: Report, annotations: unknown, path: string): void {
+export function checkObjectAnnotations(report: Report, annotations: unknown, path: string): void {
   if (!isMap(annotations)) { return; }
   let size = 0;
   for (const key in annotations) {
@@ -83,7 +84,7 @@ export function checkAnnotations(report: Report, annotations: unknown, path: str
   }
 }
 
-/** A prefix may end with a hyphen, because the apiserver appends five characters. */
+/** A prefix may end with a hyphen, because the API server appends five characters. */
 function asName(prefix: string): string {
   return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -1)}a` : prefix;
 }

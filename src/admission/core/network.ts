@@ -1,9 +1,11 @@
 import { DNS_LABEL, SUBDOMAIN } from './names';
-import { isPort, isPortName, PORT_NAME, PORT_NUMBER, PROTOCOLS } from './ports';
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report, textsOf } from './report';
+import { PORT_NAME, PORT_NUMBER, PROTOCOLS } from './ports';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report, textItems } from './report';
 import { INGRESS, NETWORK_POLICY } from './rules';
 import { checkSelector } from './selectors';
 import { IpAddress } from '../../net/ip-address';
+import { isPortName, isPortNumber } from '../../net/port';
+import { isMap } from '../../values/json';
 
 const POLICY_TYPES = ['Ingress', 'Egress'];
 
@@ -16,7 +18,7 @@ export function checkNetworkPolicy(report: Report, manifest: Fields): void {
       for (const peer of itemsOf(item[peers], `${at}.${peers}`)) { checkPeer(report, peer.item, peer.at); }
     }
   }
-  for (const { text, at } of textsOf(spec.policyTypes, 'spec.policyTypes')) {
+  for (const { text, at } of textItems(spec.policyTypes, 'spec.policyTypes')) {
     if (!POLICY_TYPES.includes(text)) { report.add(NETWORK_POLICY, at, text, 'which is not a valid type', 'use Ingress or Egress'); }
   }
 }
@@ -25,7 +27,7 @@ function checkPort(report: Report, { port, endPort, protocol }: Fields, at: stri
   if (isText(protocol) && !PROTOCOLS.includes(protocol)) {
     report.add(NETWORK_POLICY, `${at}.protocol`, protocol, 'which is not a valid protocol', `use one of ${PROTOCOLS.join(', ')}`);
   }
-  if (isInteger(port) && !isPort(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a valid port', PORT_NUMBER); }
+  if (isInteger(port) && !isPortNumber(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a valid port', PORT_NUMBER); }
   if (isText(port) && !isPortName(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a valid port name', PORT_NAME); }
   if (!isInteger(endPort)) { return; }
   if (!isInteger(port)) {
@@ -33,7 +35,7 @@ function checkPort(report: Report, { port, endPort, protocol }: Fields, at: stri
       'write the first port as a number, or remove it');
   } else if (endPort < port) {
     report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `below "port", which is ${port}`, 'swap the two values');
-  } else if (!isPort(endPort)) {
+  } else if (!isPortNumber(endPort)) {
     report.add(NETWORK_POLICY, `${at}.endPort`, endPort, 'which is not a valid port', PORT_NUMBER);
   }
 }
@@ -77,7 +79,7 @@ export function checkIngress(report: Report, manifest: Fields): void {
     for (const path of paths) { checkPath(report, path.item, path.at); }
   }
   for (const { item, at } of itemsOf(spec.tls, 'spec.tls')) {
-    for (const { text, at: where } of textsOf(item.hosts, `${at}.hosts`)) { checkHost(report, text, where); }
+    for (const { text, at: where } of textItems(item.hosts, `${at}.hosts`)) { checkHost(report, text, where); }
   }
   const { ingressClassName } = spec;
   if (isText(ingressClassName) && !SUBDOMAIN.accepts(ingressClassName)) {
@@ -134,7 +136,7 @@ function checkBackend(report: Report, { service, resource }: Fields, at: string)
   if (hasName && !hasNumber && !isPortName(name)) {
     report.add(INGRESS, `${at}.service.port.name`, name, 'which is not a valid port name', PORT_NAME);
   }
-  if (hasNumber && !hasName && !isPort(number)) {
+  if (hasNumber && !hasName && !isPortNumber(number)) {
     report.add(INGRESS, `${at}.service.port.number`, number, 'which is not a valid port', PORT_NUMBER);
   }
 }

@@ -1,10 +1,11 @@
 import { checkContainers } from './containers';
-import { checkAnnotations, checkLabelKey, checkLabels, checkLabelValue } from './metadata';
+import { checkObjectAnnotations, checkLabelKey, checkObjectLabels, checkLabelValue } from './metadata';
 import { DNS_LABEL, SUBDOMAIN } from './names';
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report, textsOf } from './report';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report, textItems } from './report';
 import { POD } from './rules';
 import { checkSelector } from './selectors';
 import { checkVolumes } from './volumes';
+import { isMap } from '../../values/json';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 
@@ -20,8 +21,8 @@ export interface TemplateOptions {
 export function checkTemplate(report: Report, template: unknown, { path, kind, restartPolicies, volumes }: TemplateOptions): void {
   if (!isMap(template)) { return; }
   const { metadata, spec } = template;
-  checkLabels(report, fieldsOf(metadata).labels, `${path}.metadata.labels`);
-  checkAnnotations(report, fieldsOf(metadata).annotations, `${path}.metadata.annotations`);
+  checkObjectLabels(report, fieldsOf(metadata).labels, `${path}.metadata.labels`);
+  checkObjectAnnotations(report, fieldsOf(metadata).annotations, `${path}.metadata.annotations`);
   if (!isMap(spec)) { return; }
   checkPodSpec(report, spec, `${path}.spec`, volumes);
   const { restartPolicy, activeDeadlineSeconds } = spec;
@@ -52,7 +53,7 @@ export function checkPodSpec(report: Report, spec: Fields, path: string, added: 
   if (isText(serviceAccountName) && serviceAccountName !== '' && !SUBDOMAIN.accepts(serviceAccountName)) {
     report.add(POD, `${path}.serviceAccountName`, serviceAccountName, 'which is not a valid ServiceAccount name', SUBDOMAIN.cure);
   }
-  checkLabels(report, nodeSelector, `${path}.nodeSelector`);
+  checkObjectLabels(report, nodeSelector, `${path}.nodeSelector`);
   for (const { item, at } of itemsOf(spec.tolerations, `${path}.tolerations`)) { checkToleration(report, item, at); }
   checkAffinity(report, fieldsOf(spec.affinity), `${path}.affinity`);
   checkSpread(report, spec.topologySpreadConstraints, `${path}.topologySpreadConstraints`);
@@ -142,7 +143,7 @@ function checkPodTerm(report: Report, { topologyKey, labelSelector, namespaces }
     checkLabelKey(report, topologyKey, `${at}.topologyKey`);
   }
   checkSelector(report, labelSelector, `${at}.labelSelector`);
-  for (const { text, at: where } of textsOf(namespaces, `${at}.namespaces`)) {
+  for (const { text, at: where } of textItems(namespaces, `${at}.namespaces`)) {
     if (isText(text) && !DNS_LABEL.accepts(text)) {
       report.add(POD, where, text, 'which is not a valid namespace name', DNS_LABEL.cure);
     }

@@ -1,20 +1,12 @@
 import { Fields, isInteger, isText, itemsOf, Report } from './report';
 import { CONTAINER_PORT, PORT_TWICE } from './rules';
+import { isPortName, isPortNumber } from '../../net/port';
 
 export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 
 export const PORT_NAME = 'use at most 15 lower-case letters, digits and single hyphens, with at least one letter, '
   + 'and no hyphen at either end';
 export const PORT_NUMBER = 'use a number from 1 to 65535';
-
-/** The name of a port of a container, and of a target port. A number in quotes is not a name. */
-export function isPortName(name: string): boolean {
-  return name.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && /[a-z]/.test(name);
-}
-
-export function isPort(port: number): boolean {
-  return Number.isInteger(port) && port >= 1 && port <= 65535;
-}
 
 interface PortContext {
   readonly hostNetwork: boolean;
@@ -64,10 +56,10 @@ function checkName(report: Report, name: unknown, at: string, names: Set<string>
 }
 
 function checkNumbers(report: Report, { containerPort, hostPort }: Fields, at: string): void {
-  if (isInteger(containerPort) && !isPort(containerPort)) {
+  if (isInteger(containerPort) && !isPortNumber(containerPort)) {
     report.add(CONTAINER_PORT, `${at}.containerPort`, containerPort, 'which is not a valid port', PORT_NUMBER);
   }
-  if (isInteger(hostPort) && hostPort !== 0 && !isPort(hostPort)) {
+  if (isInteger(hostPort) && hostPort !== 0 && !isPortNumber(hostPort)) {
     report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which is not a valid port', PORT_NUMBER);
   }
 }

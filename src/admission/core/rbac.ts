@@ -1,7 +1,8 @@
 import { PATH_SEGMENT, SUBDOMAIN } from './names';
-import { Fields, fieldsOf, isMap, isText, itemsOf, Report } from './report';
+import { Fields, fieldsOf, isText, itemsOf, Report } from './report';
 import { RBAC } from './rules';
 import { checkSelector } from './selectors';
+import { isMap } from '../../values/json';
 
 const GROUP = 'rbac.authorization.k8s.io';
 

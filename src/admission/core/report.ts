@@ -1,9 +1,10 @@
 import { isPlaceholder } from '../../validation/placeholder';
 import { finding, Finding, Rule, shown } from '../../validation/rule';
+import { isMap } from '../../values/json';
 
 /** Facts of every finding of this folder: the field, its value, what is wrong, and the cure. */
 export interface Problem {
-  /** The path of the field, in the apiserver's notation. */
+  /** The path of the field, in the API server's notation. */
   readonly path: string;
   /** Undefined if the field is missing, or its value does not fit on a line. */
   readonly value?: string | number | boolean;
@@ -44,10 +45,6 @@ export function keyed(path: string, key: string): string {
 /** A map from YAML. Its values may have any type. */
 export type Fields = { readonly [field: string]: any };
 
-export function isMap(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The fields of a map. Empty for other types, which the schema reports. */
 export function fieldsOf(value: unknown): Fields {
   return isMap(value) ? value : {};
@@ -60,7 +57,7 @@ export function itemsOf(value: unknown, path: string): { readonly item: Fields; 
 }
 
 /** The strings of a list, with their indexes. */
-export function textsOf(value: unknown, path: string): { readonly text: string; readonly at: string }[] {
+export function textItems(value: unknown, path: string): { readonly text: string; readonly at: string }[] {
   if (!Array.isArray(value)) { return []; }
   return value.flatMap((text, index) => typeof text === 'string' ? [{ text, at: `${path}[${index}]` }] : []);
 }

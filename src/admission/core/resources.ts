@@ -50,7 +50,7 @@ function amountsOf(report: Report, list: unknown, path: string): Map<string, Amo
   for (const [name, value] of Object.entries(fieldsOf(list))) {
     const where = keyed(path, name);
     checkName(report, name, where);
-    const nanos = checkQuantity(report, value, where);
+    const nanos = checkResourceQuantity(report, value, where);
     if (nanos === undefined) { continue; }
     amounts.set(name, { text: String(value), nanos });
     if (isExtended(name) && !isWhole(nanos)) {
@@ -75,7 +75,7 @@ function checkName(report: Report, name: string, where: string): void {
 }
 
 /** A non-negative quantity. Undefined if it is invalid, or not known yet. */
-export function checkQuantity(report: Report, value: unknown, where: string): Nanos | undefined {
+export function checkResourceQuantity(report: Report, value: unknown, where: string): Nanos | undefined {
   if (typeof value === 'string' ? isPlaceholder(value) : typeof value !== 'number') { return undefined; }
   const nanos = nanosOf(value);
   if (nanos === undefined) {

@@ -1,7 +1,8 @@
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report } from './report';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
 import { AUTOSCALER, DISRUPTION_BUDGET } from './rules';
 import { checkSelector } from './selectors';
 import { whyNoAmount } from './workloads';
+import { isMap } from '../../values/json';
 
 export function checkDisruptionBudget(report: Report, manifest: Fields): void {
   const spec = fieldsOf(manifest.spec);

@@ -1,15 +1,16 @@
-import { checkLabelKey, checkLabels, checkLabelValue } from './metadata';
-import { Fields, fieldsOf, isMap, itemsOf, Report, textsOf } from './report';
+import { checkLabelKey, checkObjectLabels, checkLabelValue } from './metadata';
+import { Fields, fieldsOf, itemsOf, Report, textItems } from './report';
 import { SELECTOR } from './rules';
 import { isPlaceholder } from '../../validation/placeholder';
 import { listed } from '../../validation/rule';
+import { isMap } from '../../values/json';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** The syntax of a label selector: `matchLabels` and `matchExpressions`. */
 export function checkSelector(report: Report, selector: unknown, path: string): void {
   if (!isMap(selector)) { return; }
-  checkLabels(report, selector.matchLabels, `${path}.matchLabels`);
+  checkObjectLabels(report, selector.matchLabels, `${path}.matchLabels`);
   for (const { item, at } of itemsOf(selector.matchExpressions, `${path}.matchExpressions`)) { checkExpression(report, item, at); }
 }
 
@@ -25,7 +26,7 @@ function checkExpression(report: Report, { key, operator, values }: Fields, at: 
     report.add(SELECTOR, `${at}.values`, undefined, `is set, but ${operator} does not allow values`, 'remove it, or use In');
   }
   checkLabelKey(report, key, `${at}.key`);
-  for (const { text, at: where } of textsOf(values, `${at}.values`)) { checkLabelValue(report, text, where); }
+  for (const { text, at: where } of textItems(values, `${at}.values`)) { checkLabelValue(report, text, where); }
 }
 
 export function isEmptySelector(selector: Fields): boolean {

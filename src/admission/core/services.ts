@@ -1,14 +1,15 @@
-import { checkLabels } from './metadata';
+import { checkObjectLabels } from './metadata';
 import { SUBDOMAIN, DNS_LABEL } from './names';
-import { isPort, isPortName, PORT_NAME, PORT_NUMBER, PROTOCOLS } from './ports';
+import { PORT_NAME, PORT_NUMBER, PROTOCOLS } from './ports';
 import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
 import { SERVICE } from './rules';
 import { IpAddress } from '../../net/ip-address';
+import { isPortName, isPortNumber } from '../../net/port';
 import { isQualifiedName } from '../../validation/kubernetes-names';
 
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
 
-export function checkService(report: Report, manifest: Fields): void {
+export function checkServiceObject(report: Report, manifest: Fields): void {
   const spec = fieldsOf(manifest.spec);
   const { type = 'ClusterIP', clusterIP, ports, selector } = spec;
   const isHeadless = clusterIP === 'None';
@@ -31,7 +32,7 @@ export function checkService(report: Report, manifest: Fields): void {
       'use "None" for a headless Service, or remove it');
   }
   checkPorts(report, ports, type);
-  checkLabels(report, selector, 'spec.selector');
+  checkObjectLabels(report, selector, 'spec.selector');
   checkAffinity(report, spec);
   checkExposure(report, spec, type);
 }
@@ -82,9 +83,9 @@ function checkName(report: Report, name: unknown, at: string, isRequired: boolea
 }
 
 function checkPort(report: Report, { port, targetPort, protocol, appProtocol }: Fields, at: string): void {
-  if (isInteger(port) && !isPort(port)) { report.add(SERVICE, `${at}.port`, port, 'which is not a valid port', PORT_NUMBER); }
-  // the apiserver replaces 0 by the port
-  if (isInteger(targetPort) && targetPort !== 0 && !isPort(targetPort)) {
+  if (isInteger(port) && !isPortNumber(port)) { report.add(SERVICE, `${at}.port`, port, 'which is not a valid port', PORT_NUMBER); }
+  // the API server replaces 0 by the port
+  if (isInteger(targetPort) && targetPort !== 0 && !isPortNumber(targetPort)) {
     report.add(SERVICE, `${at}.targetPort`, targetPort, 'which is not a valid port', PORT_NUMBER);
   }
   if (isText(targetPort) && targetPort !== '' && !isPortName(targetPort)) {

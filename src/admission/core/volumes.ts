@@ -1,8 +1,9 @@
 import { DNS_LABEL } from './names';
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report } from './report';
-import { checkQuantity } from './resources';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
+import { checkResourceQuantity } from './resources';
 import { VOLUME, VOLUME_CLAIM } from './rules';
 import { checkSelector } from './selectors';
+import { isMap } from '../../values/json';
 
 const ACCESS_MODES = ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'];
 
@@ -81,7 +82,7 @@ export function checkClaim(report: Report, spec: Fields, path: string): void {
   const where = `${path}.resources.requests.storage`;
   if (storage === undefined) {
     report.add(VOLUME_CLAIM, where, undefined, 'is missing', 'write a size, such as "10Gi"');
-  } else if (checkQuantity(report, storage, where) === 0n) {
+  } else if (checkResourceQuantity(report, storage, where) === 0n) {
     report.add(VOLUME_CLAIM, where, storage, 'but a volume requires a size', 'write a size, such as "10Gi"');
   }
   if (isText(volumeMode) && !['Filesystem', 'Block'].includes(volumeMode)) {

@@ -1,16 +1,17 @@
 import { whyNoSchedule } from './cron';
 import { checkPodSpec, checkTemplate } from './pods';
-import { Fields, fieldsOf, isInteger, isMap, isText, itemsOf, Report } from './report';
+import { Fields, fieldsOf, isInteger, isText, itemsOf, Report } from './report';
 import { SCHEDULE, SCHEDULE_ZONE, SELECTOR, WORKLOAD } from './rules';
 import { checkOwnSelector, checkSelector } from './selectors';
 import { checkClaim } from './volumes';
+import { isMap } from '../../values/json';
 
 const ALWAYS = ['Always'];
 const ENDING = ['OnFailure', 'Never'];
 
 const template = (kind: string, volumes?: readonly string[]) => ({ path: 'spec.template', kind, restartPolicies: ALWAYS, volumes });
 
-export function checkPod(report: Report, { spec }: Fields): void {
+export function checkPodObject(report: Report, { spec }: Fields): void {
   if (isMap(spec)) { checkPodSpec(report, spec, 'spec'); }
 }
 
@@ -136,8 +137,8 @@ function checkRollingUpdate(report: Report, given: Fields, path: string, default
   const { maxUnavailable = defaults.maxUnavailable, maxSurge = defaults.maxSurge } = given;
   checkAmount(report, given.maxUnavailable, `${path}.maxUnavailable`);
   checkAmount(report, given.maxSurge, `${path}.maxSurge`, Infinity);
-  const unavailable = numberOf(maxUnavailable) !== 0;
-  const surge = numberOf(maxSurge) !== 0;
+  const unavailable = countOrPercent(maxUnavailable) !== 0;
+  const surge = countOrPercent(maxSurge) !== 0;
   if (!unavailable && !surge) {
     report.add(WORKLOAD, `${path}.maxUnavailable`, maxUnavailable, 'but "maxSurge" is also 0', 'allow one of them to be more than 0');
   }
@@ -158,7 +159,7 @@ function checkAmount(report: Report, value: unknown, path: string, most?: number
 }
 
 /** The number before the percent sign. Undefined if it is invalid, which counts as more than 0. */
-function numberOf(value: unknown): number | undefined {
+function countOrPercent(value: unknown): number | undefined {
   if (typeof value === 'number') { return value; }
   return typeof value === 'string' && /^[0-9]+%$/.test(value) ? Number(value.slice(0, -1)) : undefined;
 }

@@ -1,4 +1,5 @@
 import { podSpecOf } from '../../validation/workload';
+import { filledText, isMap, mapsIn } from '../../values/json';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -18,29 +19,17 @@ function imagesOf(manifest: Json): string[] {
   const spec = isMap(manifest.spec) ? manifest.spec : {};
   if (!INSTANCES.includes(String(manifest.kind))) { return imagesOfPod(podSpecOf(manifest)); }
   const thanos = isMap(spec.thanos) ? [spec.thanos.image] : [];
-  return [...[spec.image, ...thanos].flatMap(textOf), ...imagesOfPod(spec)];
+  return [...[spec.image, ...thanos].flatMap(each => filledText(each) ?? []), ...imagesOfPod(spec)];
 }
 
 /** Images of containers, and of image volumes. */
 function imagesOfPod(pod: unknown): string[] {
   if (!isMap(pod)) { return []; }
-  const containers = [...listOf(pod.initContainers), ...listOf(pod.containers)];
+  const containers = [...mapsIn(pod.initContainers), ...mapsIn(pod.containers)];
   const args = containers.flatMap(({ command, args: more }) => [command, more].flatMap(each => Array.isArray(each) ? each : []));
   return [
-    ...containers.flatMap(({ image }) => textOf(image)),
+    ...containers.flatMap(({ image }) => filledText(image) ?? []),
     ...args.flatMap(each => typeof each === 'string' ? FLAG.exec(each)?.[1] ?? [] : []),
-    ...listOf(pod.volumes).flatMap(({ image }) => isMap(image) ? textOf(image.reference) : []),
+    ...mapsIn(pod.volumes).flatMap(({ image }) => isMap(image) ? filledText(image.reference) ?? [] : []),
   ];
-}
-
-function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isMap) : [];
-}
-
-function textOf(value: unknown): string[] {
-  return typeof value === 'string' && value !== '' ? [value] : [];
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { Schema, schemasOf } from '../../schema/schema';
 import { kubernetesSchemas, operatorSchemas } from '../../upstream/load';
 import { isDnsSubdomain } from '../../validation/kubernetes-names';
+import { filledText, isMap } from '../../values/json';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -29,35 +30,35 @@ interface Reference {
  * @param makers further objects that may make them
  */
 export function secretsNeededBy(manifests: readonly Json[], makers: readonly Json[] = []): NeededSecret[] {
-  const made = new Set([...manifests, ...makers].flatMap(manifest => madeBy(manifest).map(name => keyOf(namespaceOf(manifest), name))));
+  const made = new Set([...manifests, ...makers].flatMap(manifest => madeBy(manifest).map(name => namespacedKey(namespaceOf(manifest), name))));
   const found = new Map<string, { namespace?: string; name: string; keys: Set<string>; isOptional: boolean; by: Set<string> }>();
   for (const manifest of manifests) {
     for (const { namespace = namespaceOf(manifest), name, keys = [], isOptional = false } of referencesIn(manifest)) {
-      const key = keyOf(namespace, name);
+      const key = namespacedKey(namespace, name);
       if (made.has(key)) { continue; }
       const known = found.get(key) ?? { namespace, name, keys: new Set(), isOptional: true, by: new Set() };
       found.set(key, { ...known, isOptional: known.isOptional && isOptional });
       keys.forEach(each => known.keys.add(each));
-      known.by.add(nameOf(manifest));
+      known.by.add(ownerText(manifest));
     }
   }
   return [...found].sort(([a], [b]) => a < b ? -1 : 1).map(([, { namespace, name, keys, isOptional, by }]) => (
     { ...namespace !== undefined && { namespace }, name, keys: [...keys].sort(), isOptional, by: [...by].sort() }));
 }
 
-const keyOf = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
+const namespacedKey = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
 
-function metadataOf({ metadata }: Json): Json {
+function metadataMap({ metadata }: Json): Json {
   return isMap(metadata) ? metadata : {};
 }
 
 function namespaceOf(manifest: Json): string | undefined {
-  return textOf(metadataOf(manifest).namespace);
+  return filledText(metadataMap(manifest).namespace);
 }
 
-function nameOf(manifest: Json): string {
+function ownerText(manifest: Json): string {
   const namespace = namespaceOf(manifest);
-  return `${String(manifest.kind)} ${namespace === undefined ? '' : `${namespace}/`}${String(metadataOf(manifest).name)}`;
+  return `${String(manifest.kind)} ${namespace === undefined ? '' : `${namespace}/`}${String(metadataMap(manifest).name)}`;
 }
 
 // -- what creates a Secret ---------------------------------------------------------------------------
@@ -82,12 +83,12 @@ function madeBy(manifest: Json): string[] {
   if (kind === 'Ingress') { return hasIssuer(manifest) ? referencesIn(manifest).map(({ name }) => name) : []; }
   if (!Object.hasOwn(MAKERS, kind)) { return []; }
   const named = MAKERS[kind].reduce<unknown>((value, field) => isMap(value) ? value[field] : undefined, manifest);
-  return [textOf(named) ?? textOf(metadataOf(manifest).name) ?? ''];
+  return [filledText(named) ?? filledText(metadataMap(manifest).name) ?? ''];
 }
 
 /** cert-manager creates the certificate of such an Ingress. */
 function hasIssuer(manifest: Json): boolean {
-  const { annotations } = metadataOf(manifest);
+  const { annotations } = metadataMap(manifest);
   return isMap(annotations) && Object.keys(annotations).some(name => /^(cert-manager\.io\/(cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
 }
 
@@ -176,17 +177,9 @@ function itemsOf({ items }: Json): unknown[] {
 }
 
 function add(found: Reference[], { namespace, name, keys = [], optional }: { namespace?: unknown; name: unknown; keys?: readonly unknown[]; optional?: unknown }): void {
-  const text = textOf(name);
+  const text = filledText(name);
   // a template of Helm or Kustomize is not a name
   if (text === undefined || !isDnsSubdomain(text)) { return; }
-  const where = textOf(namespace);
-  found.push({ ...where !== undefined && { namespace: where }, name: text, keys: keys.flatMap(key => textOf(key) ?? []), isOptional: optional === true });
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isMap(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const where = filledText(namespace);
+  found.push({ ...where !== undefined && { namespace: where }, name: text, keys: keys.flatMap(key => filledText(key) ?? []), isOptional: optional === true });
 }

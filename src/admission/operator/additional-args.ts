@@ -1,5 +1,7 @@
 import { CheckContext, Fault, OperatorRow } from './row';
-import { isJson, isSet, Json, listOf, textOf, valueAt } from './shared/json';
+import { Json } from './shared/json';
+import { asList, fieldAt, isMap, isSet, textOf } from '../../values/json';
+import { withoutNegation } from '../../values/texts';
 import { AtLeast } from '../../versions/at-least';
 
 /** An argument that the operator sets itself, and its condition. Without `when` it is always set. */
@@ -8,7 +10,7 @@ export interface OwnArgument {
   readonly when?: (spec: Json, process: AtLeast | undefined) => boolean;
 }
 
-const set = (path: string) => (spec: Json) => isSet(valueAt(spec, path)) && valueAt(spec, path) !== '' && valueAt(spec, path) !== false;
+const set = (path: string) => (spec: Json) => isSet(fieldAt(spec, path)) && fieldAt(spec, path) !== '' && fieldAt(spec, path) !== false;
 const unlike = (path: string, usual: string) => (spec: Json) => ![usual, ''].includes(textOf(spec[path]));
 const both =
   (...all: readonly NonNullable<OwnArgument['when']>[]) =>
@@ -29,7 +31,7 @@ const COMMON: readonly OwnArgument[] = [
   { name: 'web.page-title', when: both(set('web.pageTitle'), from('2.6.0')) },
   { name: 'web.max-connections', when: set('web.maxConnections') },
   { name: 'web.enable-remote-write-receiver', when: both(set('enableRemoteWriteReceiver'), from('2.33.0')) },
-  { name: 'enable-feature', when: both(spec => listOf(spec.enableFeatures).length > 0, from('2.25.0')) },
+  { name: 'enable-feature', when: both(spec => asList(spec.enableFeatures).length > 0, from('2.25.0')) },
   { name: 'log.level', when: unlike('logLevel', 'info') },
   { name: 'log.format', when: both(unlike('logFormat', 'logfmt'), from('2.6.0')) },
 ];
@@ -48,18 +50,18 @@ const SERVER: readonly OwnArgument[] = [
   { name: 'web.enable-admin-api', when: set('enableAdminAPI') },
   { name: 'query.lookback-delta', when: set('query.lookbackDelta') },
   { name: 'query.timeout', when: set('query.timeout') },
-  { name: 'query.max-concurrency', when: spec => Number(valueAt(spec, 'query.maxConcurrency')) > 0 },
-  { name: 'query.max-samples', when: both(spec => Number(valueAt(spec, 'query.maxSamples')) > 0, from('2.5.0')) },
+  { name: 'query.max-concurrency', when: spec => Number(fieldAt(spec, 'query.maxConcurrency')) > 0 },
+  { name: 'query.max-samples', when: both(spec => Number(fieldAt(spec, 'query.maxSamples')) > 0, from('2.5.0')) },
 ];
 
 const AGENT: readonly OwnArgument[] = [...COMMON, { name: 'storage.agent.path' }];
 
 const RULER: readonly OwnArgument[] = [
   ...['data-dir', 'eval-interval', 'tsdb.retention', 'label', 'alert.label-drop', 'rule-file'].map(name => ({ name })),
-  { name: 'query', when: spec => listOf(spec.queryEndpoints).length > 0 && !isSet(spec.queryConfig) },
+  { name: 'query', when: spec => asList(spec.queryEndpoints).length > 0 && !isSet(spec.queryConfig) },
   { name: 'query.config-file', when: set('queryConfig') },
   { name: 'alertmanagers.config-file', when: set('alertmanagersConfig') },
-  { name: 'alertmanagers.url', when: spec => listOf(spec.alertmanagersUrl).length > 0 && !isSet(spec.alertmanagersConfig) },
+  { name: 'alertmanagers.url', when: spec => asList(spec.alertmanagersUrl).length > 0 && !isSet(spec.alertmanagersConfig) },
   { name: 'objstore.config-file', when: spec => isSet(spec.objectStorageConfig) || isSet(spec.objectStorageConfigFile) },
   { name: 'http-address', when: set('listenLocal') },
   { name: 'log.level', when: unlike('logLevel', 'info') },
@@ -77,17 +79,14 @@ const SIDECAR: readonly OwnArgument[] = [
   { name: 'log.format', when: set('logFormat') },
 ];
 
-/** An argument and its negation count as the same. */
-const bare = (name: string) => name.replace(/^no-/, '');
-
 /** The additional arguments that the operator also sets. */
 export function argumentFaults(own: readonly OwnArgument[], spec: unknown, process: AtLeast | undefined): readonly Fault[] {
-  if (!isJson(spec)) { return []; }
-  return listOf(spec.additionalArgs)
-    .filter(isJson)
+  if (!isMap(spec)) { return []; }
+  return asList(spec.additionalArgs)
+    .filter(isMap)
     .flatMap((argument, at) => {
       const name = textOf(argument.name);
-      const clash = own.some(each => bare(each.name) === bare(name) && (each.when === undefined || each.when(spec, process)));
+      const clash = own.some(each => withoutNegation(each.name) === withoutNegation(name) && (each.when === undefined || each.when(spec, process)));
       return clash
         ? [
           {

@@ -1,8 +1,9 @@
 import { isManaged } from './prometheus';
 import { CheckContext, Fault, OperatorRow } from './row';
-import { isJson, isSet, Json } from './shared/json';
+import { Json } from './shared/json';
 import { noName, referred } from './shared/references';
 import { parseDocuments } from '../../files/documents';
+import { isMap, isSet } from '../../values/json';
 
 const BOTH = ['Prometheus', 'PrometheusAgent'];
 const SERVER = ['Prometheus'];
@@ -20,7 +21,7 @@ function fileOf(kinds: readonly string[]): string {
 
 /** Unlike elsewhere, `optional` allows a missing Secret. */
 function missing(reference: unknown, context: CheckContext): readonly Fault[] {
-  if (!isJson(reference)) { return []; }
+  if (!isMap(reference)) { return []; }
   const { name, key } = reference;
   if (!isSet(name) || name === '') { return [noName('Secret')]; }
   if (reference.optional === true) { return []; }
@@ -33,11 +34,11 @@ function missing(reference: unknown, context: CheckContext): readonly Fault[] {
 
 /** What YAML 1.2 rejects is not checked: Go may accept it. */
 function noList(reference: unknown, context: CheckContext): readonly Fault[] {
-  const found = isJson(reference) ? referred('Secret', reference, context) : 'unknown';
+  const found = isMap(reference) ? referred('Secret', reference, context) : 'unknown';
   const read = typeof found === 'object' && found.text !== undefined ? parseDocuments(found.text) : undefined;
   if (read === undefined || 'problem' in read) { return []; }
   const [content] = read.documents;
-  const isList = Array.isArray(content) && content.every(each => isJson(each) || !isSet(each));
+  const isList = Array.isArray(content) && content.every(each => isMap(each) || !isSet(each));
   return !isSet(content) || isList ? [] : [{ at: 'key', why: 'refers to data that is not a YAML list of maps: write a list of maps' }];
 }
 

@@ -1,12 +1,12 @@
 import { isManaged } from './prometheus';
 import { isBelow, OperatorRow } from './row';
-import { isJson, isSet, textOf } from './shared/json';
+import { isMap, isSet, textOf } from '../../values/json';
 
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 
 /** What the operator reads of an authorization. In a monitor an empty one counts as none. */
 function isSaid(value: unknown): boolean {
-  return isJson(value) && (textOf(value.type) !== '' || isSet(value.credentials));
+  return isMap(value) && (textOf(value.type) !== '' || isSet(value.credentials));
 }
 
 const row = (id: string, kinds: readonly string[], field: string, isMeant: (value: unknown) => boolean, since?: string): OperatorRow => ({
@@ -26,7 +26,7 @@ export const CRASH_ROWS: readonly OperatorRow[] = [
   row('service-monitor', ['ServiceMonitor'], 'spec.endpoints[].authorization', isSaid, '0.79.0'),
   row('pod-monitor', ['PodMonitor'], 'spec.podMetricsEndpoints[].authorization', isSaid, '0.79.0'),
   row('probe', ['Probe'], 'spec.authorization', isSaid, '0.79.0'),
-  row('remote-write', SERVERS, 'spec.remoteWrite[].authorization', isJson),
-  row('remote-read', ['Prometheus'], 'spec.remoteRead[].authorization', isJson),
-  row('apiserver', SERVERS, 'spec.apiserverConfig.authorization', isJson),
+  row('remote-write', SERVERS, 'spec.remoteWrite[].authorization', isMap),
+  row('remote-read', ['Prometheus'], 'spec.remoteRead[].authorization', isMap),
+  row('apiserver', SERVERS, 'spec.apiserverConfig.authorization', isMap),
 ];

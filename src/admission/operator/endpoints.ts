@@ -1,14 +1,15 @@
 import { isIPv4, isIPv6 } from 'net';
 import { CheckContext, Fault, isBelow, Lifetime, OperatorRow } from './row';
-import { durationOf } from './shared/duration';
-import { isJson, isSet, Json, listOf, textOf } from './shared/json';
+import { Json } from './shared/json';
 import { selectorFaults } from './shared/label-selector';
 import { shown } from '../../validation/rule';
+import { readDuration } from '../../values/durations';
+import { asList, isMap, isSet, textOf } from '../../values/json';
 
 const SELECTOR = 'pkg/prometheus/resource_selector.go';
 const PROMCFG = 'pkg/prometheus/promcfg.go';
 
-/** The default in the CustomResourceDefinition, which the apiserver fills in. */
+/** The default in the CustomResourceDefinition, which the API server fills in. */
 const DEFAULT_INTERVAL = '30s';
 
 /** The value in the object, or that of the Prometheus that selects it. Undefined if it is unknown. */
@@ -19,9 +20,9 @@ function intervalOf(own: unknown, { env }: CheckContext): { readonly text: strin
 
 /** Without a timeout nothing is compared: that of the Prometheus may be longer than the interval. */
 function timeoutFaults(value: unknown, context: CheckContext, field = 'interval'): readonly Fault[] {
-  if (!isJson(value)) { return []; }
+  if (!isMap(value)) { return []; }
   const [timeout, interval] = [textOf(value.scrapeTimeout), intervalOf(value[field], context)];
-  const [longest, shortest] = [durationOf(timeout), interval && durationOf(interval.text)];
+  const [longest, shortest] = [readDuration(timeout), interval && readDuration(interval.text)];
   if (longest === undefined || shortest === undefined || longest <= shortest) { return []; }
   const whose = interval!.isOwn ? `"${field}"` : 'the interval of the Prometheus';
   return [{ at: 'scrapeTimeout', value: timeout, why: `is longer than ${whose}, ${shown(interval!.text)}: shorten "scrapeTimeout"` }];
@@ -42,7 +43,7 @@ const denied = (at: string, value: unknown): Fault[] =>
     : [{ at, value, why: 'reads a file of the container, and its Prometheus has "arbitraryFSAccessThroughSMs.deny": refer to a Secret' }];
 
 const isDenied = ({ env }: CheckContext) =>
-  isJson(env.prometheusSpec?.arbitraryFSAccessThroughSMs) && env.prometheusSpec!.arbitraryFSAccessThroughSMs.deny === true;
+  isMap(env.prometheusSpec?.arbitraryFSAccessThroughSMs) && env.prometheusSpec!.arbitraryFSAccessThroughSMs.deny === true;
 
 const withQuery = (kind: string, field: string): OperatorRow => ({
   id: `path/${kind}`,
@@ -71,7 +72,7 @@ const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boo
   effect: 'object-left-out',
   ...lifetime,
   see: { file: SELECTOR, text: 'url specified in proberSpec is invalid' },
-  find: prober => (isJson(prober) && typeof prober.url === 'string' && isWrong(prober.url) ? [{ at: 'url', value: prober.url, why }] : []),
+  find: prober => (isMap(prober) && typeof prober.url === 'string' && isWrong(prober.url) ? [{ at: 'url', value: prober.url, why }] : []),
 });
 
 /** Checks that ServiceMonitors, PodMonitors, Probes and ScrapeConfigs share. */
@@ -121,7 +122,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     effect: 'object-left-out',
     see: { file: SELECTOR, text: 'it accesses file system via tls config which Prometheus specification prohibits' },
     find: (value, context) =>
-      isDenied(context) && isJson(value) ? ['caFile', 'certFile', 'keyFile'].flatMap(file => denied(file, value[file])) : [],
+      isDenied(context) && isMap(value) ? ['caFile', 'certFile', 'keyFile'].flatMap(file => denied(file, value[file])) : [],
   },
   {
     id: 'monitors/scrape-class',
@@ -133,8 +134,8 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     see: { file: SELECTOR, text: 'scrapeClass %q not found in Prometheus scrapeClasses' },
     find: (value, { env }) => {
       if (!env.prometheusSpec || textOf(value) === '') { return []; }
-      const known = listOf(env.prometheusSpec.scrapeClasses)
-        .filter(isJson)
+      const known = asList(env.prometheusSpec.scrapeClasses)
+        .filter(isMap)
         .map(each => textOf(each.name));
       const cure = known.length === 0 ? 'it has no scrape classes: remove "scrapeClass"' : `use one of ${known.map(each => shown(each)).join(', ')}`;
       return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is not a scrape class of the Prometheus: ${cure}` }];
@@ -150,9 +151,9 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
       text: 'at least one of .spec.targets.staticConfig and .spec.targets.ingress is required',
     },
     find: spec => {
-      const targets = isJson(spec) ? spec.targets : undefined;
-      if (isSet(targets) && !isJson(targets)) { return []; }
-      const { staticConfig, ingress }: Json = isJson(targets) ? targets : {};
+      const targets = isMap(spec) ? spec.targets : undefined;
+      if (isSet(targets) && !isMap(targets)) { return []; }
+      const { staticConfig, ingress }: Json = isMap(targets) ? targets : {};
       return isSet(staticConfig) || isSet(ingress)
         ? []
         : [{ at: 'targets', why: 'has neither "staticConfig" nor "ingress": set one of them' }];

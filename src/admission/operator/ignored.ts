@@ -1,5 +1,5 @@
 import { CheckContext, isBelow, OperatorRow } from './row';
-import { isJson, isSet, listOf } from './shared/json';
+import { asList, isMap, isSet } from '../../values/json';
 import { AtLeast } from '../../versions/at-least';
 
 /** A field that the operator writes from a version of the process on. For older versions it drops the field and logs a line. */
@@ -245,7 +245,7 @@ const SWITCHES = ['enableRemoteWriteReceiver', 'enableOTLPReceiver'];
 function isSaid(value: unknown, field: string): boolean {
   if (!isSet(value) || value === '' || value === 0) { return false; }
   if (value === false) { return !SWITCHES.some(name => field.endsWith(name)); }
-  return Array.isArray(value) ? value.length > 0 : !isJson(value) || Object.keys(value).length > 0;
+  return Array.isArray(value) ? value.length > 0 : !isMap(value) || Object.keys(value).length > 0;
 }
 
 const NAMES = { prometheus: 'Prometheus', thanos: 'Thanos' };
@@ -259,7 +259,7 @@ const TEXT_1: OperatorRow = {
   see: { file: PROMCFG, text: 'PrometheusText1.0.0 requires Prometheus v3.0.0 at least' },
   applies: ({ prometheus }) => isBelow(prometheus, '3.0.0-rc.0'),
   find: (value, { prometheus }) =>
-    isBelow(prometheus, '3.0.0-rc.0') && listOf(value).includes('PrometheusText1.0.0')
+    isBelow(prometheus, '3.0.0-rc.0') && asList(value).includes('PrometheusText1.0.0')
       ? [{ at: '', value: 'PrometheusText1.0.0', why: `requires Prometheus 3.0.0 or newer; the version is ${prometheus!.text}` }]
       : [],
 };

@@ -3,10 +3,11 @@ import { EFFECT_OF_KIND } from './places';
 import { CheckContext, Effect, isInForce, OperatorEnv } from './row';
 import { BLOCKED, IGNORED, LEFT_OUT, OperatorArgs, OTHERWISE, REJECTED, RELOAD } from './rules';
 import { faultsOf } from './shared/evaluate';
-import { isJson, join, Json, select, stepsOf, textOf } from './shared/json';
+import { join, Json, select, stepsOf } from './shared/json';
 import { readVersion } from './shared/version';
 import { ChecksOfKind, checksOf } from './table';
 import { finding, Finding, Rule } from '../../validation/rule';
+import { isMap, textOf } from '../../values/json';
 import { AtLeast } from '../../versions/at-least';
 
 /** What the operator rejects or ignores in a manifest beyond the schema. */
@@ -29,13 +30,13 @@ function versionOf(own: unknown, otherwise: AtLeast | undefined): AtLeast | unde
 }
 
 function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext {
-  const spec = isJson(manifest.spec) ? manifest.spec : {};
+  const spec = isMap(manifest.spec) ? manifest.spec : {};
   const isServer = kind === 'Prometheus' || kind === 'PrometheusAgent';
-  const sidecar = isServer && isJson(spec.thanos) ? spec.thanos.version : undefined;
+  const sidecar = isServer && isMap(spec.thanos) ? spec.thanos.version : undefined;
   return {
     env,
     kind,
-    namespace: isJson(manifest.metadata) && textOf(manifest.metadata.namespace) !== '' ? textOf(manifest.metadata.namespace) : undefined,
+    namespace: isMap(manifest.metadata) && textOf(manifest.metadata.namespace) !== '' ? textOf(manifest.metadata.namespace) : undefined,
     prometheus: versionOf(isServer ? spec.version : env.prometheusSpec?.version, env.prometheus),
     thanos: versionOf(kind === 'ThanosRuler' ? spec.version : sidecar, env.thanos),
     nameScheme: textOf(spec.nameValidationScheme) || textOf(env.prometheusSpec?.nameValidationScheme) || undefined,
@@ -47,11 +48,11 @@ function contextOf(kind: string, manifest: Json, env: OperatorEnv): CheckContext
  * decides nothing, so every finding is certain.
  */
 export function operatorProblems(manifest: unknown, env: OperatorEnv = {}): readonly OperatorProblem[] {
-  if (!isJson(manifest) || !textOf(manifest.apiVersion).startsWith('monitoring.coreos.com/')) { return []; }
+  if (!isMap(manifest) || !textOf(manifest.apiVersion).startsWith('monitoring.coreos.com/')) { return []; }
   const kind = textOf(manifest.kind);
   if (kind === 'AlertmanagerConfig') { return configProblems(manifest, env); }
   const context = contextOf(kind, manifest, env);
-  const { rows, places } = checksInForce(context, isJson(manifest.spec) ? manifest.spec : {});
+  const { rows, places } = checksInForce(context, isMap(manifest.spec) ? manifest.spec : {});
   const own = rows
     .flatMap(row =>
       select(manifest, row.field).flatMap(found =>
@@ -90,7 +91,7 @@ function checksInForce(context: CheckContext, spec: Json): ChecksOfKind {
   const { env, kind, prometheus, thanos } = context;
   const checks = checksOf(kind);
   if (checks.rows.length + checks.places.length === 0) { return checks; }
-  const fields = fieldsOf(checks);
+  const fields = fieldNames(checks);
   const own = Object.keys(spec).filter(field => fields.has(field));
   const operator = env.operator === undefined ? 'any' : [env.operator].flat().map(each => (each as AtLeast).text).join();
   const key = `${kind} ${operator} ${prometheus?.text} ${thanos?.text} ${own.join()}`;
@@ -113,7 +114,7 @@ function checksInForce(context: CheckContext, spec: Json): ChecksOfKind {
 const knownFields = new WeakMap<ChecksOfKind, ReadonlySet<string>>();
 
 /** The fields of the spec that have checks. */
-function fieldsOf(checks: ChecksOfKind): ReadonlySet<string> {
+function fieldNames(checks: ChecksOfKind): ReadonlySet<string> {
   let fields = knownFields.get(checks);
   if (!fields) {
     const patterns = [...checks.rows.map(({ field }) => field), ...checks.places.map(({ at }) => at)];
@@ -157,5 +158,5 @@ export function asFindings(problems: readonly OperatorProblem[], kind: string, o
 
 /** What the operator rejects or ignores in a manifest, as findings. */
 export function operatorFindings(manifest: unknown, object: string, env: OperatorEnv = {}): readonly OperatorFinding[] {
-  return asFindings(operatorProblems(manifest, env), isJson(manifest) ? textOf(manifest.kind) : '', object);
+  return asFindings(operatorProblems(manifest, env), isMap(manifest) ? textOf(manifest.kind) : '', object);
 }

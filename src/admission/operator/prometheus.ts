@@ -1,10 +1,11 @@
 import { CheckContext, Fault, isBelow, OperatorRow } from './row';
-import { durationOf } from './shared/duration';
-import { isJson, isSet, Json, listOf, textOf, valueAt } from './shared/json';
+import { Json } from './shared/json';
 import { selectorFaults } from './shared/label-selector';
 import { readVersion } from './shared/version';
 import { isVariable } from '../../validation/placeholder';
 import { shown } from '../../validation/rule';
+import { readDuration } from '../../values/durations';
+import { asList, fieldAt, isMap, isSet, textOf } from '../../values/json';
 
 const PROMCFG = 'pkg/prometheus/promcfg.go';
 const TYPES = 'pkg/apis/monitoring/v1/prometheus_types.go';
@@ -32,25 +33,25 @@ const SELECTORS = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelecto
 
 /** Whether the operator generates the configuration. Only then are most fields of the spec checked. */
 export function isManaged(kind: string, spec: unknown): boolean {
-  return kind !== 'Prometheus' || (isJson(spec) && SELECTORS.some(name => isSet(spec[name])));
+  return kind !== 'Prometheus' || (isMap(spec) && SELECTORS.some(name => isSet(spec[name])));
 }
 
 /** A check of the spec at the time when the configuration is generated. */
 const generated = (id: string, options: Options, find: (value: unknown, context: CheckContext, spec: Json) => readonly Fault[]) =>
   row(id, options, (value, context, manifest) => {
-    const spec = isJson(manifest.spec) ? manifest.spec : {};
+    const spec = isMap(manifest.spec) ? manifest.spec : {};
     return isManaged(context.kind, spec) ? find(value, context, spec) : [];
   });
 
 /** A Quantity as a number, if it has no suffix. */
-function numberOf(value: unknown): number | undefined {
+function quantityNumber(value: unknown): number | undefined {
   if (typeof value === 'number') { return value; }
   const match = /^([+-]?\d+(?:\.\d+)?)(m?)$/.exec(textOf(value));
   return match ? Number(match[1]) / (match[2] === 'm' ? 1000 : 1) : undefined;
 }
 
 function between(value: unknown, most: number): readonly Fault[] {
-  const number = numberOf(value);
+  const number = quantityNumber(value);
   return number === undefined || (number >= 0 && number <= most) ? [] : [{ at: '', value, why: `is not between 0 and ${most}` }];
 }
 
@@ -85,14 +86,14 @@ const selector = (names: readonly string[], since?: string): OperatorRow[] =>
 
 /** Reserved label names, which external labels cannot have. */
 function reserved(labels: unknown, _context: CheckContext, manifest: Json): readonly Fault[] {
-  const spec = isJson(manifest.spec) ? manifest.spec : {};
+  const spec = isMap(manifest.spec) ? manifest.spec : {};
   const own = [
     ['replicaExternalLabelName', 'prometheus_replica'],
     ['prometheusExternalLabelName', 'prometheus'],
   ]
     .map(([field, usual]) => (isSet(spec[field]) ? spec[field] : usual))
     .filter(name => name !== '');
-  return (isJson(labels) ? Object.keys(labels) : [])
+  return (isMap(labels) ? Object.keys(labels) : [])
     .filter(name => own.includes(name))
     .map(name => ({
       at: `[${JSON.stringify(name)}]`,
@@ -122,8 +123,8 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       : [],
   ),
   row('default-class', { field: 'spec', since: '0.72.0', isAsOldAsField: true, text: 'multiple default scrape classes defined' }, spec => {
-    const classes = listOf(isJson(spec) ? spec.scrapeClasses : undefined);
-    const defaults = classes.flatMap((each, at) => (isJson(each) && each.default === true ? [at] : []));
+    const classes = asList(isMap(spec) ? spec.scrapeClasses : undefined);
+    const defaults = classes.flatMap((each, at) => (isMap(each) && each.default === true ? [at] : []));
     return defaults.length < 2
       ? []
       : [{ at: `scrapeClasses[${defaults[1]}].default`, why: `is set together with that of scrapeClasses[${defaults[0]}]: keep one` }];
@@ -133,7 +134,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     { field: 'spec.scrapeTimeout', text: 'validates the value of scrapeTimeout based on scrapeInterval' },
     (value, _context, spec) => {
       const interval = textOf(spec.scrapeInterval) || '30s';
-      const [longest, shortest] = [durationOf(textOf(value)), durationOf(interval)];
+      const [longest, shortest] = [readDuration(textOf(value)), readDuration(interval)];
       return longest === undefined || shortest === undefined || longest <= shortest
         ? []
         : [{ at: '', value, why: `is longer than "scrapeInterval", ${shown(interval)}: shorten "scrapeTimeout"` }];
@@ -180,7 +181,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       text: 'is incompatible with --enable-feature=st-storage',
     },
     (value, _context, spec) =>
-      value === 'Xor' && listOf(spec.enableFeatures).includes('st-storage')
+      value === 'Xor' && asList(spec.enableFeatures).includes('st-storage')
         ? [{ at: '', value, why: 'does not support the feature "st-storage": use "Xor2", or remove the feature' }]
         : [],
   ),
@@ -214,10 +215,10 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       text: "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'",
     },
     (value, { prometheus }) =>
-      isJson(value) &&
+      isMap(value) &&
       prometheus?.isAtLeast('3.5.0') === true &&
       value.promoteAllResourceAttributes === true &&
-      listOf(value.promoteResourceAttributes).length > 0
+      asList(value.promoteResourceAttributes).length > 0
         ? [{ at: 'promoteResourceAttributes', why: 'is set together with "promoteAllResourceAttributes": remove one of them' }]
         : [],
   ),
@@ -231,10 +232,10 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       text: "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true",
     },
     (value, { prometheus }) =>
-      isJson(value) &&
+      isMap(value) &&
       prometheus?.isAtLeast('3.5.0') === true &&
       value.promoteAllResourceAttributes !== true &&
-      listOf(value.ignoreResourceAttributes).length > 0
+      asList(value.ignoreResourceAttributes).length > 0
         ? [{ at: 'ignoreResourceAttributes', why: 'has no effect without "promoteAllResourceAttributes": set it' }]
         : [],
   ),
@@ -247,7 +248,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       text: "can't be set at the same time, at most one of them must be defined",
     },
     value => {
-      const given = isJson(value)
+      const given = isMap(value)
         ? ['bearerTokenFile', 'basicAuth', 'authorization', 'sigv4'].filter(name => isSet(value[name]) && value[name] !== '')
         : [];
       return given.length < 2
@@ -283,7 +284,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         ['outOfOrderTimeWindow', '2.54.0'],
         ['staleSeriesCompactionThreshold', '3.10.0'],
         ['chunkEncoding.floats', '3.13.0'],
-      ].filter(([path, since]) => isSet(valueAt(value, path)) && prometheus?.isAtLeast(since) === true);
+      ].filter(([path, since]) => isSet(fieldAt(value, path)) && prometheus?.isAtLeast(since) === true);
       return options.length < 2
         ? []
         : [
@@ -309,7 +310,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         text: 'is greater than the enforced limit, using enforced limit',
       },
       (value, _context, manifest) => {
-        const enforced = valueAt(manifest, `spec.${enforcedName(limit)}`);
+        const enforced = fieldAt(manifest, `spec.${enforcedName(limit)}`);
         return typeof value === 'number' && typeof enforced === 'number' && enforced > 0 && value > enforced
           ? [{ at: '', value, why: `is above "${enforcedName(limit)}", ${enforced}, which is used instead: lower it` }]
           : [];
@@ -327,7 +328,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     },
     (spec, { kind }) => {
       const unused =
-        isJson(spec) && !isManaged(kind, spec)
+        isMap(spec) && !isManaged(kind, spec)
           ? ['remoteWrite', 'remoteRead', 'alerting', 'ruleSelector', 'additionalScrapeConfigs'].filter(name => isSet(spec[name]))
           : [];
       return unused.map(at => ({

@@ -1,7 +1,8 @@
 import { isManaged } from './prometheus';
 import { CheckContext, Fault, isBelow, OperatorRow } from './row';
-import { isJson, isSet, Json, textOf } from './shared/json';
+import { Json } from './shared/json';
 import { listed, shown } from '../../validation/rule';
+import { isMap, isSet, textOf } from '../../values/json';
 
 const FILE = 'pkg/prometheus/operator.go';
 const ALL = ['Prometheus', 'PrometheusAgent', 'ThanosRuler'];
@@ -34,7 +35,7 @@ const row = (
   effect: 'resource-rejected',
   since,
   see: { file: FILE, text },
-  find: (value, context, { spec }) => (isJson(value) && isManaged(context.kind, spec) && keepsAzure(context) ? find(value, context) : []),
+  find: (value, context, { spec }) => (isMap(value) && isManaged(context.kind, spec) && keepsAzure(context) ? find(value, context) : []),
 });
 
 /** For an older Thanos the operator removes identities before it checks them. */
@@ -77,7 +78,7 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
     see: { file: FILE, text: "can't be set at the same time, at most one of them must be defined" },
     find: (value, context, { spec }) => {
       if (!isManaged(context.kind, spec)) { return []; }
-      const given = isJson(value) ? AUTHENTICATION.filter(name => isSet(value[name]) && (name !== 'azureAd' || keepsAzure(context))) : [];
+      const given = isMap(value) ? AUTHENTICATION.filter(name => isSet(value[name]) && (name !== 'azureAd' || keepsAzure(context))) : [];
       return given.length < 2
         ? []
         : [

@@ -1,8 +1,9 @@
 import { CheckContext, Fault, isBelow, OperatorRow } from './row';
 import { readUrl, whyNoUrl } from './shared/go-url';
-import { isJson, isSet, Json, listOf, textOf } from './shared/json';
+import { Json } from './shared/json';
 import { whyNoFieldSelector, whyNoLabelSelector } from './shared/selector-text';
 import { isVariable } from '../../validation/placeholder';
+import { asList, isMap, isSet, textOf } from '../../values/json';
 import { AtLeast } from '../../versions/at-least';
 
 const FILE = 'pkg/prometheus/resource_selector.go';
@@ -92,12 +93,12 @@ const SELECTORS: { readonly [role: string]: readonly string[] } = {
 };
 
 function roleFaults(value: unknown): readonly Fault[] {
-  if (!isJson(value)) { return []; }
+  if (!isMap(value)) { return []; }
   const allowed = SELECTORS[textOf(value.role).toLowerCase()];
   return allowed === undefined
     ? []
-    : listOf(value.selectors).flatMap((each, at) => {
-      const role = isJson(each) ? textOf(each.role) : '';
+    : asList(value.selectors).flatMap((each, at) => {
+      const role = isMap(each) ? textOf(each.role) : '';
       return role === '' || allowed.includes(role.toLowerCase())
         ? []
         : [
@@ -125,7 +126,7 @@ const OF_AZURE = {
 
 const azureNeeds = (field: keyof typeof OF_AZURE) =>
   row(`azure-${field.toLowerCase()}`, { field: 'azureSDConfigs[]', text: OF_AZURE[field] }, value => {
-    if (!isJson(value) || METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod))) { return []; }
+    if (!isMap(value) || METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod))) { return []; }
     const isThere = field === 'clientSecret' ? isSet(value[field]) : textOf(value[field]) !== '';
     return isThere ? [] : [{ at: field, why: 'is missing, but the method "OAuth" requires it: set it, or use another "authenticationMethod"' }];
   });
@@ -133,7 +134,7 @@ const azureNeeds = (field: keyof typeof OF_AZURE) =>
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 function labelFaults(value: unknown, { prometheus }: CheckContext): readonly Fault[] {
-  const names = isJson(value) ? Object.keys(value) : [];
+  const names = isMap(value) ? Object.keys(value) : [];
   return names
     .filter(name => name === '' || (isBelow(prometheus, '3.0.0') && !LABEL_NAME.test(name)))
     .map(name => ({
@@ -158,7 +159,7 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
     'own-namespace',
     { field: 'kubernetesSDConfigs[]', since: '0.71.0', text: "cannot use 'apiServer' and 'namespaces.ownNamespace' simultaneously" },
     value =>
-      isJson(value) && isSet(value.apiServer) && isJson(value.namespaces) && value.namespaces.ownNamespace === true
+      isMap(value) && isSet(value.apiServer) && isMap(value.namespaces) && value.namespaces.ownNamespace === true
         ? [
           {
             at: 'namespaces.ownNamespace',
@@ -247,7 +248,7 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
     text: 'field `config.HealthFilter` is only supported for Prometheus version >= 3.11.2',
   }),
   row('dns-port', { field: 'dnsSDConfigs[]', text: 'port required for record type' }, value =>
-    isJson(value) && portNeeded(value)
+    isMap(value) && portNeeded(value)
       ? [{ at: 'port', why: 'is missing, but only records of type "SRV" have a port: set "port"' }]
       : [],
   ),
@@ -281,7 +282,7 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   azureNeeds('clientSecret'),
   {
     ...row('azure-unread-secret', { field: 'azureSDConfigs[]', text: 'authMethod == "ManagedIdentity" ||' }, value =>
-      isJson(value) && METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod)) && isSet(value.clientSecret)
+      isMap(value) && METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod)) && isSet(value.clientSecret)
         ? [
           {
             at: 'clientSecret',

@@ -1,7 +1,8 @@
 import { isBelow, OperatorRow } from './row';
-import { isJson, isSet, listOf, textOf } from './shared/json';
+import { isOtherThanList } from './shared/label-selector';
 import { readVersion } from './shared/version';
 import { isVariable } from '../../validation/placeholder';
+import { asList, isMap, isSet, textOf } from '../../values/json';
 
 const OPERATOR = 'pkg/thanos/operator.go';
 const STATEFUL_SET = 'pkg/thanos/statefulset.go';
@@ -25,7 +26,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     STATEFUL_SET,
     'thanos ruler requires query config or at least one query endpoint to be specified',
     spec =>
-      isJson(spec) && !isSet(spec.queryConfig) && listOf(spec.queryEndpoints).length === 0 && !isText(spec.queryEndpoints)
+      isMap(spec) && !isSet(spec.queryConfig) && asList(spec.queryEndpoints).length === 0 && !isOtherThanList(spec.queryEndpoints)
         ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": set one of them' }]
         : [],
   ),
@@ -41,7 +42,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     OPERATOR,
     'thanos remote-write configuration requires at least version',
     (value, { thanos }) =>
-      listOf(value).length > 0 && isBelow(thanos, '0.24.0')
+      asList(value).length > 0 && isBelow(thanos, '0.24.0')
         ? [{ at: '', why: `requires Thanos 0.24.0 or newer; the version is ${thanos!.text}` }]
         : [],
   ),
@@ -52,10 +53,8 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     OPERATOR,
     'azureAD.managedIdentity.clientId is required with Thanos < 0.40.0',
     (value, { thanos }) =>
-      isJson(value) && textOf(value.clientId) === '' && isBelow(thanos, '0.40.0')
+      isMap(value) && textOf(value.clientId) === '' && isBelow(thanos, '0.40.0')
         ? [{ at: 'clientId', why: `is missing, but Thanos below 0.40.0 requires it; the version is ${thanos!.text}` }]
         : [],
   ),
 ];
-
-const isText = (value: unknown) => isSet(value) && !Array.isArray(value);

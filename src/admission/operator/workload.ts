@@ -1,6 +1,7 @@
 import { alertmanagerVersion } from './alertmanager/alertmanager';
 import { CheckContext, Fault, isBelow, OperatorRow } from './row';
-import { isJson, isSet, Json, textOf, valueAt } from './shared/json';
+import { Json } from './shared/json';
+import { fieldAt, isMap, isSet, textOf } from '../../values/json';
 
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const OTHERS = ['ThanosRuler', 'Alertmanager'];
@@ -18,7 +19,7 @@ function labelsOf(kind: string, name: string): { readonly [label: string]: strin
 }
 
 /** A DaemonSet has no Service. */
-const hasService = ({ spec }: Json) => valueAt(spec, 'mode') !== 'DaemonSet';
+const hasService = ({ spec }: Json) => fieldAt(spec, 'mode') !== 'DaemonSet';
 
 function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, manifest: Json): readonly Fault[] {
   const name = textOf(value);
@@ -28,8 +29,8 @@ function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, m
   if (service === undefined) {
     return [{ at: '', value: name, why: `is not a Service in namespace ${namespace}: create it, or remove "serviceName"` }];
   }
-  const [selector, labels] = [valueAt(service, 'spec.selector'), labelsOf(kind, textOf(valueAt(manifest, 'metadata.name')))];
-  const other = Object.entries(isJson(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
+  const [selector, labels] = [fieldAt(service, 'spec.selector'), labelsOf(kind, textOf(fieldAt(manifest, 'metadata.name')))];
+  const other = Object.entries(isMap(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
   return other === undefined ? []
     : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is not a label of the pods: correct the selector` }];
 }
@@ -61,10 +62,10 @@ function hasWebConfig(manifest: Json, context: CheckContext): boolean {
 
 /** The Secret of the key is mounted whether it has a name or not, and a volume without a name is invalid. */
 const keyFaults = (isMounted: IsMounted): OperatorRow['find'] => (tls, context, manifest): readonly Fault[] => {
-  if (!isJson(tls) || textOf(valueAt(tls, 'keySecret.name')) !== '' || !isMounted(manifest, context)) { return []; }
+  if (!isMap(tls) || textOf(fieldAt(tls, 'keySecret.name')) !== '' || !isMounted(manifest, context)) { return []; }
   const isFile = textOf(tls.keyFile) !== '';
   // neither set is reported by another check
-  if (!isFile && !isSet(valueAt(tls, 'keySecret.key'))) { return []; }
+  if (!isFile && !isSet(fieldAt(tls, 'keySecret.key'))) { return []; }
   return [{
     at: isFile ? 'keyFile' : 'keySecret',
     value: isFile ? tls.keyFile : undefined,

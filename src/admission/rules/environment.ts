@@ -36,19 +36,19 @@ export function operatorReader({ operator, features }: RuleEnvironment): PromQLR
   const [, minor] = /^v?(0\.\d+)\./.exec(`${operator ?? ''}.`) ?? [];
   const prometheus = PARSERS.get(minor ?? '');
   if (prometheus === undefined) { return undefined; }
-  return { prometheus, features: isBelow(operator, PASSES_FEATURES) ? [] : features };
+  return { prometheus, features: isOlder(operator, PASSES_FEATURES) ? [] : features };
 }
 
 /** Why names can contain only letters, digits and "_". Undefined if any text is allowed, or if that is unknown. */
 export function whyOldNames(env: RuleEnvironment): string | undefined {
-  if (isBelow(env.operator, CHECKS_NAMES_BY_VERSION)) { return `other names require prometheus-operator 0.87 or newer; the version is ${env.operator}`; }
-  if (isBelow(env.thanos, UTF8_NAMES.thanos)) { return `other names require Thanos ${UTF8_NAMES.thanos} or newer; the version is ${env.thanos}`; }
-  if (env.thanos !== undefined || !isBelow(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
+  if (isOlder(env.operator, CHECKS_NAMES_BY_VERSION)) { return `other names require prometheus-operator 0.87 or newer; the version is ${env.operator}`; }
+  if (isOlder(env.thanos, UTF8_NAMES.thanos)) { return `other names require Thanos ${UTF8_NAMES.thanos} or newer; the version is ${env.thanos}`; }
+  if (env.thanos !== undefined || !isOlder(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
   return `other names require Prometheus ${UTF8_NAMES.prometheus} or newer; the version is ${env.prometheus}`;
 }
 
 /** Whether a version is known, and older than another one. */
-export function isBelow(version: string | undefined, threshold: string): boolean {
+export function isOlder(version: string | undefined, threshold: string): boolean {
   const number = versionNumber(version);
   return number !== undefined && number < versionNumber(threshold)!;
 }

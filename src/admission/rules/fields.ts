@@ -1,8 +1,9 @@
 import { RuleEnvironment, whyOldNames } from './environment';
 import { RuleOptions, RuleProblem } from './rule-problem';
-import { isMap, isOldLabelName, isThere } from './values';
+import { isOldLabelName } from './values';
 import { shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
+import { isMap, isSet } from '../../values/json';
 
 /** Unknown fields, with the most similar known field. */
 export function unknownFields(value: object, known: readonly string[]): { readonly field: string; readonly why: string }[] {
@@ -21,7 +22,7 @@ function letters(word: string): string {
 /** The names of labels or annotations. */
 export function checkLabelNames(labels: unknown, at: LabelsAt, env: RuleEnvironment, { hasSchema }: RuleOptions): RuleProblem[] {
   const { path, field, where } = at;
-  if (!isThere(labels)) { return []; }
+  if (!isSet(labels)) { return []; }
   const refused = (name: string, why: string): RuleProblem => {
     const place = isOldLabelName(name) ? `.${name}` : `[${shown(name)}]`;
     return { effect: 'refused', path: `${path}.${field}${place}`, where, why };

@@ -1,13 +1,15 @@
-import { isBelow, operatorReader, RuleEnvironment, whyOldNames } from './environment';
+import { isOlder, operatorReader, RuleEnvironment, whyOldNames } from './environment';
 import { checkLabelNames, unknownFields } from './fields';
 import { RuleEffect, RuleOptions, RuleProblem, ruleWhere } from './rule-problem';
 import { readTemplate } from './template-parser';
 import { emptyLabelsIn, hasStrayEnd } from './templates';
-import { inMessage, isDuration, isMap, isOldMetricName, isThere, isZero } from './values';
+import { inMessage, isDuration, isOldMetricName } from './values';
 import { checkExpression } from '../../promql/expression';
 import { PromQLReader, versionNumber } from '../../promql/reader';
 import { resultLabels } from '../../promql/result-labels';
 import { shown } from '../../validation/rule';
+import { readDuration } from '../../values/durations';
+import { isFilledText, isMap, isSet } from '../../values/json';
 
 const RULE_FIELDS = ['record', 'alert', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];
 const KEEP_FIRING_FOR = { prometheus: '2.42', thanos: '0.34' };
@@ -37,35 +39,31 @@ export function checkRule(rule: unknown, path: string, group: string, env: RuleE
   checkDurations(rule, context, add);
   checkExpr(rule.expr, context, add);
   for (const field of ['labels', 'annotations']) { problems.push(...checkLabelNames(rule[field], { path, field, where }, env, options)); }
-  if (isText(rule.alert)) { checkTemplates(rule, context, add); }
+  if (isFilledText(rule.alert)) { checkTemplates(rule, context, add); }
   return problems;
 }
 
 /** An empty field counts as unset. */
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isSet(value: unknown): boolean {
-  return isThere(value) && value !== '';
+function isWritten(value: unknown): boolean {
+  return isSet(value) && value !== '';
 }
 
 function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {
   const { alert, record } = rule;
-  if (isSet(alert) === isSet(record)) {
-    add('refused', '', `the rule has ${isSet(alert) ? 'both' : 'neither'} of "alert" and "record": set exactly one`);
+  if (isWritten(alert) === isWritten(record)) {
+    add('refused', '', `the rule has ${isWritten(alert) ? 'both' : 'neither'} of "alert" and "record": set exactly one`);
   }
   for (const field of options.hasSchema ? [] : ['alert', 'record']) {
-    if (isSet(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is not a string: put it in quotes`); }
+    if (isWritten(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is not a string: put it in quotes`); }
   }
-  if (!isText(record)) { return; }
+  if (!isFilledText(record)) { return; }
   const old = whyOldNames(env);
   if (/[{}]/.test(record)) {
     add('refused', 'record', `"record" is ${shown(record)}, which is an expression: move it to "expr", and write a metric name`);
   } else if (old !== undefined && !isOldMetricName(record)) {
     add('refused', 'record', `"record" is ${shown(record)}: use letters, digits, "_" and ":", and do not begin with a digit; ${old}`);
   }
-  const isLasting = (field: string) => isText(rule[field]) && isDuration(rule[field]) && !isZero(rule[field]);
+  const isLasting = (field: string) => isFilledText(rule[field]) && isDuration(rule[field]) && readDuration(rule[field]) !== 0;
   const hasAnnotations = isMap(rule.annotations) && Object.keys(rule.annotations).length > 0;
   const useless = [...['for', 'keep_firing_for'].filter(isLasting), ...hasAnnotations ? ['annotations'] : []];
   for (const field of useless) { add('refused', field, `a recording rule does not support "${field}": remove it, or make the rule an alert`); }
@@ -75,16 +73,16 @@ function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env 
   for (const field of ['for', 'keep_firing_for']) {
     const value = rule[field];
     // the operator drops an empty "for"
-    if (!isThere(value) || (value === '' && options.hasSchema)) { continue; }
+    if (!isSet(value) || (value === '' && options.hasSchema)) { continue; }
     if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
     add('refused', field, `"${field}" is ${inMessage(value)}, which is not a duration: write it like "5m"`);
   }
-  if (!isThere(rule.keep_firing_for)) { return; }
+  if (!isSet(rule.keep_firing_for)) { return; }
   const { prometheus, thanos } = KEEP_FIRING_FOR;
-  if (isBelow(env.thanos, thanos)) {
+  if (isOlder(env.thanos, thanos)) {
     add('ignored', 'keep_firing_for', `"keep_firing_for" requires Thanos ${thanos} or newer; the version is ${env.thanos}`);
   }
-  if (env.thanos === undefined && isBelow(env.prometheus, prometheus)) {
+  if (env.thanos === undefined && isOlder(env.prometheus, prometheus)) {
     add('ignored', 'keep_firing_for', `"keep_firing_for" requires Prometheus ${prometheus} or newer; the version is ${env.prometheus}`);
   }
 }
@@ -92,7 +90,7 @@ function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env 
 function checkExpr(value: unknown, { options, env }: Context, add: Add): void {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '') {
-    if (!options.hasSchema || text === '' || !isThere(value)) { add('refused', 'expr', 'it has no "expr"'); }
+    if (!options.hasSchema || text === '' || !isSet(value)) { add('refused', 'expr', 'it has no "expr"'); }
     return;
   }
   const { type, problems } = checkExpression(text);
@@ -143,9 +141,9 @@ function checkTemplates(rule: Readonly<Record<string, unknown>>, { env }: Contex
 
 function checkTemplateFunction(name: string, since: string, at: string, env: RuleEnvironment, add: Add): void {
   const operator = operatorReader(env)?.prometheus;
-  if (isBelow(operator, since)) {
+  if (isOlder(operator, since)) {
     add('refused', at, `the template of "${at}" uses ${name}, which the parser of prometheus-operator ${env.operator} does not know`);
-  } else if (env.thanos === undefined && isBelow(env.prometheus, since)) {
+  } else if (env.thanos === undefined && isOlder(env.prometheus, since)) {
     const given = `requires Prometheus ${since} or newer; the version is ${env.prometheus}`;
     add('not-loaded', at, `the template of "${at}" uses ${name}, which ${given}`);
   }

@@ -1,9 +1,10 @@
-import { isBelow, RuleEnvironment } from './environment';
+import { isOlder, RuleEnvironment } from './environment';
 import { checkLabelNames, unknownFields } from './fields';
 import { checkRule } from './rule-checks';
 import { RuleEffect, RuleOptions, RuleProblem, ruleWhere } from './rule-problem';
-import { inMessage, isDuration, isMap, isThere } from './values';
+import { inMessage, isDuration } from './values';
 import { shown } from '../../validation/rule';
+import { isMap, isSet } from '../../values/json';
 
 const GROUP_FIELDS = ['name', 'interval', 'query_offset', 'limit', 'rules', 'labels', 'partial_response_strategy'];
 
@@ -44,12 +45,12 @@ function checkGroup(group: Group, path: string, env: RuleEnvironment, options: R
   const problems: RuleProblem[] = [];
   const where = `group ${inMessage(group.name ?? '')}`;
   const add = (effect: RuleEffect, field: string, why: string) => problems.push({ effect, path: `${path}.${field}`, where, why });
-  if (!isThere(group.name) || group.name === '') { add('refused', 'name', 'it has no "name"'); }
+  if (!isSet(group.name) || group.name === '') { add('refused', 'name', 'it has no "name"'); }
   if (!options.hasSchema) { unknownFields(group, GROUP_FIELDS).forEach(({ field, why }) => add('refused', field, why)); }
   for (const field of ['interval', 'query_offset']) {
     const value = group[field];
     // the operator drops an empty interval
-    if (!isThere(value) || (value === '' && field === 'interval' && options.hasSchema)) { continue; }
+    if (!isSet(value) || (value === '' && field === 'interval' && options.hasSchema)) { continue; }
     if (typeof value === 'string' ? isDuration(value) : options.hasSchema) { continue; }
     add('refused', field, `"${field}" is ${inMessage(value)}, which is not a duration: write it like "1m"`);
   }
@@ -61,18 +62,18 @@ function checkGroup(group: Group, path: string, env: RuleEnvironment, options: R
 
 /** Fields that the operator removes for an older version. */
 function ignoredFields(group: Group, { prometheus, thanos }: RuleEnvironment): { readonly field: string; readonly why: string }[] {
-  const found = GROUP_SINCE.filter(([field]) => isThere(group[field])).flatMap(([field, sincePrometheus, sinceThanos]) => {
+  const found = GROUP_SINCE.filter(([field]) => isSet(group[field])).flatMap(([field, sincePrometheus, sinceThanos]) => {
     const [name, since, version] = thanos === undefined ? ['Prometheus', sincePrometheus, prometheus] : ['Thanos', sinceThanos, thanos];
-    return isBelow(version, since) ? [{ field, why: `"${field}" requires ${name} ${since} or newer; the version is ${version}` }] : [];
+    return isOlder(version, since) ? [{ field, why: `"${field}" requires ${name} ${since} or newer; the version is ${version}` }] : [];
   });
   const field = 'partial_response_strategy';
-  const isForThanos = isThere(group[field]) && group[field] !== '' && prometheus !== undefined && thanos === undefined;
+  const isForThanos = isSet(group[field]) && group[field] !== '' && prometheus !== undefined && thanos === undefined;
   return isForThanos ? [...found, { field, why: `"${field}" is only supported by ThanosRuler, not by Prometheus: remove it` }] : found;
 }
 
 function checkRules(group: Group, path: string, where: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
   const { rules } = group;
-  if (isThere(rules) && !Array.isArray(rules)) {
+  if (isSet(rules) && !Array.isArray(rules)) {
     return options.hasSchema ? [] : [{ effect: 'refused', path: `${path}.rules`, where, why: '"rules" is not a list' }];
   }
   const all: readonly unknown[] = Array.isArray(rules) ? rules : [];

@@ -1,4 +1,5 @@
-import { inMessage, isThere } from './values';
+import { inMessage } from './values';
+import { isSet } from '../../values/json';
 
 /**
  * Effect of a problem. `refused`: the operator and Prometheus reject it. `not-loaded`: only Prometheus rejects it. `fails`: each evaluation
@@ -24,6 +25,6 @@ export interface RuleOptions {
 
 /** `group "a", alert "B"` */
 export function ruleWhere(rule: Readonly<Record<string, unknown>>, group: string): string {
-  const what = isThere(rule.alert) ? 'alert' : 'record';
+  const what = isSet(rule.alert) ? 'alert' : 'record';
   return `${group}, ${what} ${inMessage(rule[what] ?? '')}`;
 }

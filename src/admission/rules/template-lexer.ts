@@ -1,3 +1,5 @@
+import { matchAt } from '../../values/texts';
+
 /** A token between `{{` and `}}` of a Go template. */
 export interface TemplateToken {
   readonly type: 'word' | 'variable' | 'field' | 'dot' | 'literal' | 'space' | 'end' | ':=' | '=' | ',' | '|' | '(' | ')';
@@ -64,9 +66,4 @@ function pieceAt(text: string, at: number): TemplateToken {
   const isQuote = ['"', '\'', '`'].includes(character);
   if (isQuote) { throw new BadTemplate(`a string in ${character} is not closed before "}}"`); }
   throw new BadTemplate(`${JSON.stringify(character)} is not expected between "{{" and "}}"`);
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
 }

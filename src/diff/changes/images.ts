@@ -51,7 +51,7 @@ function imagesOf({ manifests }: Side): Images {
 function imageChange(repository: string, old: readonly string[], now: readonly string[]): Change[] {
   const [gone, added] = [old.filter(tag => !now.includes(tag)), now.filter(tag => !old.includes(tag))];
   if (gone.length === 0 && added.length === 0) { return []; }
-  const backwards = gone.length === 1 && added.length === 1 && isOlder(added[0], gone[0]);
+  const backwards = gone.length === 1 && added.length === 1 && isOlderTag(added[0], gone[0]);
   if (backwards) { return [{ kind: 'downgrade', subject: repository, text: `${gone[0]} becomes ${added[0]}` }]; }
   const text = old.length === 0 ? `new: ${added.join(', ')}` : now.length === 0 ? `gone: ${gone.join(', ')}` : changeText(gone, added);
   return [{ kind: 'image', subject: repository, text }];
@@ -73,12 +73,12 @@ function versionChanges({ before, after, serverName }: Sides): Change[] {
   return ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].flatMap(kind => before.graph.world.ofKind(kind)).flatMap((old): Change[] => {
     const now = after.graph.world.ofKind(old.kind).find((each: Manifest) => nameOf(each) === serverName(old));
     const [from, to] = [textOf(old.spec?.version), textOf(now?.spec?.version)];
-    return now && isOlder(to, from) ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }] : [];
+    return now && isOlderTag(to, from) ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }] : [];
   });
 }
 
 /** Whether a version is older than another. False if one is invalid. */
-export function isOlder(version: string, than: string): boolean {
+export function isOlderTag(version: string, than: string): boolean {
   const [own, other] = [version, than].map(text => /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(text)?.slice(1).map(part => Number(part ?? 0)));
   if (!own || !other) { return false; }
   const at = own.findIndex((part, index) => part !== other[index]);

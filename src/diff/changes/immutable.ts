@@ -1,4 +1,5 @@
 import { Manifest } from '../../scrape-graph/manifest';
+import { fieldAt } from '../../values/json';
 
 type Raw = Readonly<Record<string, any>>;
 
@@ -43,7 +44,7 @@ const ROWS: { readonly [kind: string]: readonly Row[] } = {
   CustomResourceDefinition: [{ fields: ['spec.scope', 'spec.names.kind?', 'spec.names.plural?'] }],
 };
 
-/** Changed fields of an object that the apiserver does not allow to change. */
+/** Changed fields of an object that the API server does not allow to change. */
 export function refusedChanges({ kind, raw: before }: Manifest, { raw: after }: Manifest): string[] {
   const rows = Object.hasOwn(ROWS, kind) ? ROWS[kind] : [];
   return rows.filter(({ when }) => when === undefined || when(before, after)).flatMap(({ fields = [], butFor }) => [
@@ -53,34 +54,30 @@ export function refusedChanges({ kind, raw: before }: Manifest, { raw: after }: 
 }
 
 function isChanged(field: string, before: Raw, after: Raw): boolean {
-  const [old, now] = [before, after].map(raw => valueAt(raw, field.replace('?', '')));
+  const [old, now] = [before, after].map(raw => fieldAt(raw, field.replace('?', '')));
   const isKept = field.endsWith('?') && (old === undefined || now === undefined);
-  return !isKept && canonical(old) !== canonical(now) && ![old, now].some(hasVariable);
+  return !isKept && canonicalJson(old) !== canonicalJson(now) && ![old, now].some(hasVariable);
 }
 
 /** A variable of Flux or envsubst, `${CLASS:-fast}`, whose value is unknown here. */
 function hasVariable(value: unknown): boolean {
-  return /\$\{\w/.test(canonical(value));
+  return /\$\{\w/.test(canonicalJson(value));
 }
 
 function otherFields(before: Raw = {}, after: Raw = {}, butFor: readonly string[]): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(name => !butFor.includes(name));
-  const isSame = (name: string) => canonical(withoutDefaults(name, before[name])) === canonical(withoutDefaults(name, after[name]));
+  const isSame = (name: string) => canonicalJson(withoutDefaults(name, before[name])) === canonicalJson(withoutDefaults(name, after[name]));
   return names.filter(name => !isSame(name) && !hasVariable(before[name]) && !hasVariable(after[name])).sort();
 }
 
-/** Fields that the apiserver fills in are ignored. The capacity of a claim template counts, as all of its fields do. */
+/** Fields that the API server fills in are ignored. The capacity of a claim template counts, as all of its fields do. */
 function withoutDefaults(name: string, value: unknown): unknown {
   if (name === 'podManagementPolicy') { return value ?? 'OrderedReady'; }
   return name === 'serviceName' ? value ?? '' : value;
 }
 
-function valueAt(raw: Raw, path: string): unknown {
-  return path.split('.').reduce((value: any, field) => value?.[field], raw);
-}
-
 /** A text of a value that is independent of the order of keys. */
-export function canonical(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, each) => typeof each === 'object' && each !== null && !Array.isArray(each)
     ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => a < b ? -1 : 1)) : each) ?? '';
 }

@@ -2,7 +2,7 @@ import { listOf, Manifest, nameOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { Sides } from '../side';
-import { canonical } from './immutable';
+import { canonicalJson } from './immutable';
 
 /** NetworkPolicies that allow more than before: more peers or ports, other pods, or no policy any more. */
 export function networkChanges({ before, after }: Sides): Change[] {
@@ -20,7 +20,7 @@ export function networkChanges({ before, after }: Sides): Change[] {
 }
 
 function isForTheSamePods(one: Manifest, other: Manifest): boolean {
-  return one.metadata.namespace === other.metadata.namespace && canonical(one.spec?.podSelector) === canonical(other.spec?.podSelector);
+  return one.metadata.namespace === other.metadata.namespace && canonicalJson(one.spec?.podSelector) === canonicalJson(other.spec?.podSelector);
 }
 
 type Direction = 'ingress' | 'egress';
@@ -41,7 +41,7 @@ function limits({ spec }: Manifest, direction: Direction): boolean {
 /** Every peer with every port: `{"podSelector":…} 9090/TCP`. */
 function connectionsOf({ spec }: Manifest, direction: Direction): string[] {
   return listOf(spec?.[direction]).flatMap(rule => {
-    const peers = listOf(direction === 'ingress' ? rule.from : rule.to).map(peer => canonical(peer).replace(/ /g, ''));
+    const peers = listOf(direction === 'ingress' ? rule.from : rule.to).map(peer => canonicalJson(peer).replace(/ /g, ''));
     const ports = listOf(rule.ports).map(({ port = 'any', endPort, protocol = 'TCP' }) => `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`);
     return (peers.length > 0 ? peers : ['any']).flatMap(peer => (ports.length > 0 ? ports : ['any']).map(port => `${peer} ${port}`));
   });

@@ -8,7 +8,7 @@ export type Permissions = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<st
 
 /** Permissions that an account did not have before. A new account had none. */
 export function permissionChanges({ before, after }: Sides): Change[] {
-  const [old, now] = [permissionsOf(before), permissionsOf(after)];
+  const [old, now] = [grantedPermissions(before), grantedPermissions(after)];
   return [...now].flatMap(([account, resources]): Change[] => {
     const had = old.get(account);
     const more = [...resources].flatMap(([resource, verbs]) => {
@@ -27,7 +27,7 @@ export function allows(had: ReadonlyMap<string, ReadonlySet<string>> | undefined
   return wider.some(each => [had.get(each)?.has(verb), had.get(each)?.has('*')].includes(true));
 }
 
-export function permissionsOf({ graph: { world } }: Side): Permissions {
+export function grantedPermissions({ graph: { world } }: Side): Permissions {
   const found = new Map<string, Map<string, Set<string>>>();
   for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {
     for (const binding of world.ofKind(kind)) {

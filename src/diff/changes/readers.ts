@@ -1,12 +1,12 @@
 import { Matcher } from '../../promql/matcher';
 import { queriesIn } from '../../scrape-graph/consumers';
-import { askedBy, Expression, panelsIn, rulesByObject } from '../../scrape-graph/expressions';
+import { seriesUsedBy, Expression, panelsIn, rulesByObject } from '../../scrape-graph/expressions';
 import { keptOf } from '../../scrape-graph/graph';
 import { Manifest, nameOf } from '../../scrape-graph/manifest';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { Side, Sides } from '../side';
-import { RuleChanges, seriesOf } from './rule-changes';
+import { RuleChanges, ruleSeries } from './rule-changes';
 
 /** Recorded series that are gone or new, and users of series that are gone: alerts that cannot fire, panels without data. */
 export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): Change[] {
@@ -25,18 +25,18 @@ export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): C
   });
   return [
     ...[...gone.values()].map(({ name, object }): Change => {
-      const by = [...new Set(readers.filter(({ expr }) => askedBy(expr).records.includes(name)).map(({ object: of, what }) => `${what} of ${nameOf(of)}`))].sort();
+      const by = [...new Set(readers.filter(({ expr }) => seriesUsedBy(expr).records.includes(name)).map(({ object: of, what }) => `${what} of ${nameOf(of)}`))].sort();
       return by.length > 0 ? { kind: 'lost-record', subject: name, text: `read by ${listed(by)}`, object, isOld: true }
         : { kind: 'removed-record', subject: name, text: `was recorded by ${object}`, object, isOld: true };
     }),
-    ...once(records.added.map((rule): Change => ({ kind: 'new-record', subject: seriesOf(rule), text: `by ${rule.object}`, object: rule.object }))),
+    ...once(records.added.map((rule): Change => ({ kind: 'new-record', subject: ruleSeries(rule), text: `by ${rule.object}`, object: rule.object }))),
     ...once(blind),
   ];
 }
 
 /** All expressions of a side: of evaluated rules, of panels, and of other readers. */
 function readersIn({ graph, manifests }: Side): Expression[] {
-  const isEvaluated = (object: Manifest) => graph.choosers(object).length > 0 || graph.prometheuses.length === 0 && !graph.isRejected(object);
+  const isEvaluated = (object: Manifest) => graph.selectedBy(object).length > 0 || graph.prometheuses.length === 0 && !graph.isRejected(object);
   const rules = [...rulesByObject(graph.world)].filter(([object]) => isEvaluated(object)).flatMap(([, all]) => all);
   const boards = manifests.filter(({ kind }) => kind === 'ConfigMap' || kind === 'GrafanaDashboard');
   return [...rules, ...boards.flatMap(panelsIn), ...queriesIn(graph.world)];
@@ -54,7 +54,7 @@ function jobsOf({ graph }: Side): ReadonlySet<string> {
 
 /** Why an expression certainly no longer has series: a series that it needs is gone, or its jobs are. */
 function whyBlind({ expr }: Expression, gone: ReadonlyMap<string, unknown>, jobs: Jobs): string | undefined {
-  for (const { metric, matchers, isAlternative } of askedBy(expr).selectors) {
+  for (const { metric, matchers, isAlternative } of seriesUsedBy(expr).selectors) {
     if (isAlternative) { continue; }
     if (metric !== undefined && gone.has(metric)) { return `reads ${metric}, which nothing records any more`; }
     const job = matchers.find(matcher => matcher.label === 'job' && areLost(matcher, jobs));

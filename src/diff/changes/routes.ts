@@ -1,11 +1,11 @@
 import { alertPaths } from '../../scrape-graph/checks/alerting';
 import { Labels, textsOf } from '../../scrape-graph/manifest';
-import { receiversFor, Routing, routingOf } from '../../scrape-graph/routes';
+import { routedReceivers, Routing, routingOf } from '../../scrape-graph/routes';
 import { listed } from '../../validation/rule';
 import { Change } from '../change';
 import { RuleState } from '../rule-states';
 import { Side, Sides } from '../side';
-import { titleOf, RuleChanges } from './rule-changes';
+import { ruleTitle, RuleChanges } from './rule-changes';
 
 /** The Alertmanagers of a Prometheus. */
 interface Routes {
@@ -24,7 +24,7 @@ export function routeChanges(sides: Sides, { alerts }: RuleChanges): Change[] {
     const key = `${kind} ${receiver}`;
     const group = groups.get(key) ?? { kind, receiver, names: [] };
     groups.set(key, group);
-    group.names.push(titleOf(rule));
+    group.names.push(ruleTitle(rule));
   };
   for (const [old, now] of alerts.both) {
     const [was, is] = [receiversOf(old, before), receiversOf(now, after)];
@@ -54,7 +54,7 @@ function receiversOf({ name, labels, by }: RuleState, routes: RoutesByServer): R
   const known = by.flatMap(server => routes.get(server) ?? []);
   if (known.every(({ routings }) => routings.length === 0)) { return undefined; }
   return new Set(known.flatMap(({ external, routings }) => routings.flatMap(({ alertmanager, routing }) =>
-    receiversFor(routing, withoutTemplates({ ...external, ...labels, alertname: name }))
+    routedReceivers(routing, withoutTemplates({ ...external, ...labels, alertname: name }))
       .filter(receiver => (routing.receivers.get(receiver) ?? 0) > 0).map(receiver => `receiver ${JSON.stringify(receiver)} of ${alertmanager}`))));
 }
 

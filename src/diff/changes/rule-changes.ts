@@ -1,5 +1,5 @@
-import { millisecondsOf } from '../../scrape/timing';
 import { listed, shown } from '../../validation/rule';
+import { millisecondsOf } from '../../values/durations';
 import { Change } from '../change';
 import { pairUp, Pairs } from '../pairs';
 import { numbersThatDiffer, partsThatDiffer, partThatDiffers, plainExpression, Replaced, rulesOf, RuleState } from '../rule-states';
@@ -22,8 +22,8 @@ export function ruleChanges(sides: Sides): RuleChanges {
     alerts,
     records,
     changes: [
-      ...alerts.gone.map(rule => ({ kind: 'lost-alert', subject: titleOf(rule), text: whyGone(rule, after), object: rule.object, isOld: true }) as const),
-      ...alerts.added.map(rule => ({ kind: 'new-alert', subject: titleOf(rule), text: `in group ${shown(rule.group)}`, object: rule.object }) as const),
+      ...alerts.gone.map(rule => ({ kind: 'lost-alert', subject: ruleTitle(rule), text: whyGone(rule, after), object: rule.object, isOld: true }) as const),
+      ...alerts.added.map(rule => ({ kind: 'new-alert', subject: ruleTitle(rule), text: `in group ${shown(rule.group)}`, object: rule.object }) as const),
       ...alerts.both.flatMap(([old, now]) => alertChanges(old, now)),
       ...records.both.flatMap(([old, now]) => recordChanges(old, now)),
     ],
@@ -51,13 +51,13 @@ const RECORD_KEYS: readonly ((rule: RuleState) => string | undefined)[] = [
   rule => rule.name,
 ];
 
-export function titleOf(rule: RuleState): string {
+export function ruleTitle(rule: RuleState): string {
   const severity = severityOf(rule);
   return severity === '' ? rule.name : `${rule.name} (${severity})`;
 }
 
 /** A recorded series with the labels that its rule sets. */
-export function seriesOf({ name, labels }: RuleState): string {
+export function ruleSeries({ name, labels }: RuleState): string {
   const own = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`).sort();
   return own.length === 0 ? name : `${name}{${own.join(', ')}}`;
 }
@@ -68,7 +68,7 @@ function whyGone({ group, object }: RuleState, after: readonly RuleState[]): str
 }
 
 function alertChanges(old: RuleState, now: RuleState): Change[] {
-  const subject = titleOf(now);
+  const subject = ruleTitle(now);
   const texts = [
     ...old.name === now.name ? [] : [`was ${old.name}`],
     ...expressionTexts(old.expr, now.expr),
@@ -84,7 +84,7 @@ function alertChanges(old: RuleState, now: RuleState): Change[] {
 
 function recordChanges(old: RuleState, now: RuleState): Change[] {
   const texts = [...expressionTexts(old.expr, now.expr), ...labelDifferences(old.labels, now.labels), ...serverTexts(old, now)];
-  return texts.length === 0 ? [] : [{ kind: 'changed-record', subject: seriesOf(now), text: texts.join('; '), object: now.object }];
+  return texts.length === 0 ? [] : [{ kind: 'changed-record', subject: ruleSeries(now), text: texts.join('; '), object: now.object }];
 }
 
 /** Longer parts of an expression are not shown: the text diff shows them. */

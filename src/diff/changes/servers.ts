@@ -1,9 +1,9 @@
 import { amountOf } from '../../manifest/quantity';
-import { millisecondsOf } from '../../scrape/timing';
 import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
+import { millisecondsOf } from '../../values/durations';
 import { Change } from '../change';
 import { Sides } from '../side';
-import { canonical } from './immutable';
+import { canonicalJson } from './immutable';
 
 /** Prefix of the names of claims, by kind, if the template has no name. */
 export const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
@@ -55,7 +55,7 @@ export function storageChanges(old: Manifest, now: Manifest): Change[] {
   if (!before) { return after ? loss('it gets a new, empty volume') : []; }
   if (!after) { return loss(`it no longer uses the claim ${before.name}`); }
   if (before.name !== after.name) { return loss(`it uses the new claim ${after.name} instead of ${before.name}`); }
-  if (canonical(before.template.spec) === canonical(after.template.spec)) { return []; }
+  if (canonicalJson(before.template.spec) === canonicalJson(after.template.spec)) { return []; }
   return [{ kind: 'recreated', subject, text: `${templateText(before, after)}; existing claims do not change`, object: subject }];
 }
 
@@ -94,13 +94,13 @@ export function retentionOf({ kind, spec }: Manifest): string | undefined {
 const SIZES: { readonly [unit: string]: number } = { B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30, TB: 2 ** 40, PB: 2 ** 50, EB: 2 ** 60 };
 
 /** Prometheus sizes: `KiB` and `KB` are equal. */
-export function bytesOf(size: string): number {
+export function retentionBytes(size: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)([KMGTPE]?)i?B$/.exec(size) ?? [];
   return number === undefined ? Infinity : Number(number) * SIZES[`${unit}B`];
 }
 
 function isSmaller(old: string, now: string): boolean {
-  return bytesOf(now) < bytesOf(old);
+  return retentionBytes(now) < retentionBytes(old);
 }
 
 export function shardChanges(old: Manifest, now: Manifest): Change[] {

@@ -1,4 +1,3 @@
-import { millisecondsOf } from '../../scrape/timing';
 import { Edge, keptOf } from '../../scrape-graph/graph';
 import { Labels, Manifest, nameOf, textsOf } from '../../scrape-graph/manifest';
 import { withoutUnknown } from '../../scrape-graph/targets/pods';
@@ -6,6 +5,7 @@ import { ScrapeJob } from '../../scrape-graph/targets/scrape-job';
 import { surelySet } from '../../scrape-graph/targets/surely-set';
 import { Target, unknownDiscoveries } from '../../scrape-graph/targets/targets';
 import { listed } from '../../validation/rule';
+import { millisecondsOf } from '../../values/durations';
 import { Change } from '../change';
 import { pairUp } from '../pairs';
 import { Side, Sides } from '../side';
@@ -198,7 +198,7 @@ function whyLost({ monitor, object, port }: Scraped, { graph }: Side): string {
   const found = find(monitor);
   if (!found) { return '; the monitor is gone'; }
   if (graph.isRejected(found)) { return '; the operator rejects the monitor'; }
-  if (graph.choosers(found).length === 0 && graph.prometheuses.length > 0) { return '; no Prometheus selects the monitor any more'; }
+  if (graph.selectedBy(found).length === 0 && graph.prometheuses.length > 0) { return '; no Prometheus selects the monitor any more'; }
   if (!find(object)) { return `; ${object} is gone`; }
   const isPortHere = graph.edges.some(edge => edge.port === port && nameOf(edge.service ?? edge.workload ?? edge.job.monitor) === object);
   return isPortHere ? '' : `; the monitor no longer selects port ${port} of it`;

@@ -21,14 +21,14 @@ function pageOf(all: readonly ClusterChanges[], most: number): string {
   const parts = groupedClusters(all).map(({ clusters, changes }) => {
     const title = clustersText(clusters);
     const sections = sectionsOf(changes).map(section => sectionText(section, most));
-    return [...title === undefined ? [] : [`### ${escaped(title)}`, ''], `**${escaped(countsText(changes))}**`, '', ...sections].join('\n');
+    return [...title === undefined ? [] : [`### ${escapedMarkdown(title)}`, ''], `**${escapedMarkdown(countsText(changes))}**`, '', ...sections].join('\n');
   });
   return `## What changes in monitoring\n\n${parts.join('\n')}`;
 }
 
 /** For many clusters with different changes. */
 function countsPage(all: readonly ClusterChanges[]): string {
-  const lines = groupedClusters(all).map(({ clusters, changes }) => `- ${escaped(clustersText(clusters) ?? 'all')}: ${escaped(countsText(changes))}\n`);
+  const lines = groupedClusters(all).map(({ clusters, changes }) => `- ${escapedMarkdown(clustersText(clusters) ?? 'all')}: ${escapedMarkdown(countsText(changes))}\n`);
   const head = '## What changes in monitoring\n\nThe result is too long for a comment. Run `cdk8s-prometheus diff` to see it.\n\n';
   let text = head;
   for (const [at, line] of lines.entries()) {
@@ -49,11 +49,11 @@ function sectionText({ title, meaning, weight, changes }: Section, most: number)
 }
 
 function lineOf({ subject, text, object }: Change): string {
-  const where = object === undefined || subject.includes(object) || text.includes(object) ? '' : ` <sub>${escaped(object)}</sub>`;
-  return `- **${escaped(subject)}**: ${escaped(text)}${where}`;
+  const where = object === undefined || subject.includes(object) || text.includes(object) ? '' : ` <sub>${escapedMarkdown(object)}</sub>`;
+  return `- **${escapedMarkdown(subject)}**: ${escapedMarkdown(text)}${where}`;
 }
 
 /** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */
-function escaped(text: string): string {
+function escapedMarkdown(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => found === '<' ? '&lt;' : found === '>' ? '&gt;' : `\\${found}`).replace(/@/g, '&#64;');
 }

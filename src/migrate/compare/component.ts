@@ -1,6 +1,6 @@
 import { isImplied } from '../../scrape-graph/implied';
 import { listOf, Manifest, textOf, textsOf } from '../../scrape-graph/manifest';
-import { World } from '../../scrape-graph/world';
+import { ClusterState } from '../../scrape-graph/cluster-state';
 import { podSpecOf } from '../../validation/workload';
 
 /** The base name of an image, and its component. */
@@ -66,7 +66,7 @@ function kubernetesPart(names: readonly (string | undefined)[]): string | undefi
 }
 
 /** The component behind a Service: that of its pods, or the part of Kubernetes in its name or labels. */
-export function componentBehind(service: Manifest, world: World): string | undefined {
+export function componentBehind(service: Manifest, world: ClusterState): string | undefined {
   const { name, labels = {} } = service.metadata;
   const isOfKubernetes = service.metadata.namespace === 'kube-system' || name === 'kubernetes';
   const part = isOfKubernetes ? kubernetesPart([labels['k8s-app'], labels.component, name, labels.app]) : undefined;

@@ -12,7 +12,7 @@ const SCOPES: readonly string[] = [...SECTION_IDS, 'component'];
 
 /**
  * The decisions of a file: `{ component: { etcd: 'the control plane is managed' }, alert: { 'KubeProxy*': '...' } }`.
- * @throws with a readable message if the file has no valid decisions
+ * @throws an error message, readable invalid input
  */
 export function decisionsOf(value: unknown): Decision[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) { throw new Error('decisions must be one map: { component: { etcd: "the control plane is managed" } }'); }
@@ -82,14 +82,14 @@ const KEYS: { readonly [component: string]: readonly string[] } = {
 const SECTION_KEYS: { readonly [section in SectionId]?: readonly string[] } = { alert: ['defaultRules', 'customRules'], record: ['defaultRules'], dashboard: ['grafana', 'defaultRules'] };
 
 /** The result for one value, as reported by `migrate`. */
-export interface Said {
+export interface ValueOutcome {
   readonly path: string;
   readonly outcome: string;
   readonly note: string;
 }
 
 /** What `migrate` reports as different or unsupported counts as accepted, because its report shows it. */
-export function decidedByValues(all: readonly Compared[], values: readonly Said[]): Compared[] {
+export function decidedByValues(all: readonly Compared[], values: readonly ValueOutcome[]): Compared[] {
   const said = values.filter(({ outcome }) => outcome === 'different' || outcome === 'unsupported');
   return all.map(each => {
     const keys = keysOf(each);

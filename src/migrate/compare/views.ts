@@ -14,7 +14,7 @@ export function countsOf(all: readonly Compared[]): Counts {
 }
 
 /** `2 gone (1 decided), 3 kept`. */
-export function countsText(all: readonly Compared[]): string {
+export function verdictCounts(all: readonly Compared[]): string {
   const counts = countsOf(all);
   const decided = counts.gone - counts.undecided;
   const texts = VERDICTS.filter(verdict => counts[verdict] > 0).map(verdict => `${counts[verdict]} ${verdict}${verdict === 'gone' && decided > 0 ? ` (${decided} decided)` : ''}`);
@@ -43,25 +43,25 @@ function lineText({ subject, text, decided }: Compared): string {
 /** For a terminal: the worst comes first. */
 export function compareAsText(all: readonly Compared[], options: ViewOptions): string {
   const sections = sectionsOf(all).flatMap(section => [
-    `${section.title}: ${countsText(section.all)} [${section.id}]`,
+    `${section.title}: ${verdictCounts(section.all)} [${section.id}]`,
     ...listedIn(section, options).length > 0 ? [`  ${section.meaning}`] : [],
     ...listedIn(section, options).map(each => `  - ${each.verdict.padEnd(7)} ${lineText(each)}`),
     '',
   ]);
-  return `${[...sections, `All: ${countsText(all)}`].map(oneLine).join('\n')}\n`;
+  return `${[...sections, `All: ${verdictCounts(all)}`].map(oneLine).join('\n')}\n`;
 }
 
 /** For a pull request or a ticket: sections with losses are expanded. */
 export function compareAsMarkdown(all: readonly Compared[], options: ViewOptions): string {
   const sections = sectionsOf(all).map(section => [
-    `<details${section.all.some(isUndecided) ? ' open' : ''}><summary>${section.title}: ${countsText(section.all)}</summary>`, '', section.meaning, '',
-    ...listedIn(section, options).map(each => `- ${each.verdict}: ${escaped(lineText(each))}`), '', '</details>', '',
+    `<details${section.all.some(isUndecided) ? ' open' : ''}><summary>${section.title}: ${verdictCounts(section.all)}</summary>`, '', section.meaning, '',
+    ...listedIn(section, options).map(each => `- ${each.verdict}: ${escapedInList(lineText(each))}`), '', '</details>', '',
   ].join('\n'));
-  return `## What the migration keeps\n\n**${countsText(all)}**\n\n${sections.join('\n')}`;
+  return `## What the migration keeps\n\n**${verdictCounts(all)}**\n\n${sections.join('\n')}`;
 }
 
 /** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */
-function escaped(text: string): string {
+function escapedInList(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => ({ '<': '&lt;', '>': '&gt;' })[found] ?? `\\${found}`).replace(/@/g, '&#64;');
 }
 

@@ -1,7 +1,7 @@
 import { setValue, Values } from './merge';
 import { parseDocuments } from '../../files/documents';
 import { shown } from '../../validation/rule';
-import { isMap } from '../convert';
+import { asList, filledText, isMap, mapOf } from '../../values/json';
 
 /** A parameter of `--set`, or of `--set-string` if it must be a string. */
 export type Parameters = readonly (readonly [name: string, value: string, forced: boolean])[];
@@ -31,10 +31,6 @@ export interface FoundRelease {
 /** Why the values of a file cannot be read: what it is, and what to do. */
 export class InputError extends Error {}
 
-export const textOf = (value: unknown): string | undefined => typeof value === 'string' && value !== '' ? value : undefined;
-export const mapOf = (value: unknown): Values => isMap(value) ? value : {};
-export const listOf = (value: unknown): readonly unknown[] => Array.isArray(value) ? value : [];
-
 /** `true` or a number in YAML that should be a string. */
 export const scalarOf = (value: unknown): string | undefined => ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 
@@ -51,12 +47,12 @@ export function valuesIn(text: string, where: string): Values {
     throw new InputError(`${where}: ${problem.kind === 'syntax' ? `line ${problem.line} of the text: ${problem.why}` : 'it is too large'}${hint}`);
   }
   const [first] = read.documents;
-  if (!isMap(first)) { throw new InputError(`${where} is ${kindOf(first)}: values must be a map`); }
+  if (!isMap(first)) { throw new InputError(`${where} is ${described(first)}: values must be a map`); }
   return first;
 }
 
 /** Description of a thing, for messages. */
-export function kindOf(value: unknown): string {
+export function described(value: unknown): string {
   if (Array.isArray(value)) { return 'a list'; }
   return isMap(value) ? 'a map' : `the text ${shown(value, 40)}`;
 }
@@ -65,7 +61,7 @@ export function kindOf(value: unknown): string {
 export function layerOf(value: unknown, where: string): readonly Layer[] {
   if (typeof value === 'string') { return value.trim() === '' ? [] : [{ values: valuesIn(value, where) }]; }
   if (value === null || value === undefined) { return []; }
-  if (!isMap(value)) { throw new InputError(`${where} is ${kindOf(value)}: values must be a map`); }
+  if (!isMap(value)) { throw new InputError(`${where} is ${described(value)}: values must be a map`); }
   return [{ values: value }];
 }
 
@@ -82,8 +78,8 @@ export function withParameters(values: Values, set: Parameters): { readonly valu
 
 /** The parameters in a list of `name` and `value`. Those without a value are omitted. */
 export function parametersIn(list: unknown): Parameters {
-  return listOf(list).map(mapOf).flatMap(each => {
+  return asList(list).map(mapOf).flatMap(each => {
     const value = scalarOf(each.value);
-    return textOf(each.name) === undefined || value === undefined ? [] : [[String(each.name), value, each.forceString === true] as const];
+    return filledText(each.name) === undefined || value === undefined ? [] : [[String(each.name), value, each.forceString === true] as const];
   });
 }

@@ -1,4 +1,5 @@
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
+
 
 export type Values = { readonly [key: string]: unknown };
 

@@ -1,41 +1,42 @@
-import { FoundRelease, InputError, Layer, layerOf, listOf, mapOf, parametersIn, scalarOf, textOf } from './found';
+import { FoundRelease, InputError, Layer, layerOf, parametersIn, scalarOf } from './found';
 import { Values } from './merge';
 import { listed, shown } from '../../validation/rule';
+import { asList, filledText, mapOf } from '../../values/json';
 
 /** Reads the releases of one kind of object. */
 type Form = (object: Values, file: string, all: readonly Values[]) => readonly FoundRelease[];
 
-export const metadataOf = (object: Values) => {
+export const identityOf = (object: Values) => {
   const { name, namespace } = mapOf(object.metadata);
-  return { name: textOf(name), namespace: textOf(namespace) };
+  return { name: filledText(name), namespace: filledText(namespace) };
 };
 
-const nameIn = (object: Values) => `${object.kind} ${shown(metadataOf(object).name ?? '', 60)}`;
+const nameIn = (object: Values) => `${object.kind} ${shown(identityOf(object).name ?? '', 60)}`;
 
 /**
  * Flux. The values of `valuesFrom` come first, in their order.
  * @see https://fluxcd.io/flux/components/helm/helmreleases/
  */
 const helmRelease: Form = (object, file, all) => {
-  const { name, namespace } = metadataOf(object);
+  const { name, namespace } = identityOf(object);
   const spec = mapOf(object.spec);
   const chart = mapOf(mapOf(spec.chart).spec);
   const isLegacy = String(object.apiVersion).startsWith('helm.fluxcd.io/');
   const legacy = mapOf(spec.chart);
-  const target = textOf(spec.targetNamespace);
+  const target = filledText(spec.targetNamespace);
   const { kind: refKind, name: refName } = mapOf(spec.chartRef);
-  const source = all.find(each => each.kind === refKind && metadataOf(each).name === refName);
+  const source = all.find(each => each.kind === refKind && identityOf(each).name === refName);
   const sourceSpec = mapOf(source?.spec);
-  const from = listOf(spec.valuesFrom).map(mapOf);
-  const byPath = from.filter(each => textOf(each.targetPath) !== undefined);
-  const whole = from.filter(each => textOf(each.targetPath) === undefined);
+  const from = asList(spec.valuesFrom).map(mapOf);
+  const byPath = from.filter(each => filledText(each.targetPath) !== undefined);
+  const whole = from.filter(each => filledText(each.targetPath) === undefined);
   const implied = isLegacy ? [namespace, name] : [target, name];
   return [{
     form: nameIn(object),
     file,
-    name: textOf(spec.releaseName) ?? (name === undefined ? undefined : implied.filter(each => each !== undefined).join('-')),
+    name: filledText(spec.releaseName) ?? (name === undefined ? undefined : implied.filter(each => each !== undefined).join('-')),
     namespace: target ?? namespace,
-    chart: textOf(chart.chart) ?? textOf(legacy.name) ?? textOf(sourceSpec.url) ?? textOf(sourceSpec.chart) ?? textOf(refName),
+    chart: filledText(chart.chart) ?? filledText(legacy.name) ?? filledText(sourceSpec.url) ?? filledText(sourceSpec.chart) ?? filledText(refName),
     chartVersion: scalarOf(chart.version) ?? scalarOf(legacy.version) ?? scalarOf(mapOf(sourceSpec.ref).tag) ?? scalarOf(sourceSpec.version),
     layers: [
       ...whole.map(each => referenceOf(each)),
@@ -43,13 +44,13 @@ const helmRelease: Form = (object, file, all) => {
     ],
     notes: [
       ...byPath.map(each => `valuesFrom: a key of ${each.kind} ${shown(each.name)} is set at ${shown(each.targetPath)}: it is ignored`),
-      ...listOf(spec.postRenderers).length > 0 ? ['postRenderers are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
+      ...asList(spec.postRenderers).length > 0 ? ['postRenderers are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
     ],
   }];
 };
 
 function referenceOf(each: Values): Layer {
-  return { kind: String(each.kind), object: String(each.name), key: textOf(each.valuesKey) ?? 'values.yaml', isOptional: each.optional === true };
+  return { kind: String(each.kind), object: String(each.name), key: filledText(each.valuesKey) ?? 'values.yaml', isOptional: each.optional === true };
 }
 
 /**
@@ -58,8 +59,8 @@ function referenceOf(each: Values): Layer {
  */
 const application: Form = (object, file) => {
   const spec = mapOf(object.spec);
-  const sources = [spec.source, ...listOf(spec.sources)].map(mapOf);
-  const { name } = metadataOf(object);
+  const sources = [spec.source, ...asList(spec.sources)].map(mapOf);
+  const { name } = identityOf(object);
   return sources.filter(source => source.chart !== undefined || source.helm !== undefined).map(source => {
     const helm = mapOf(source.helm);
     const where = `${file}: helm of ${nameIn(object)}`;
@@ -67,18 +68,18 @@ const application: Form = (object, file) => {
     return {
       form: nameIn(object),
       file,
-      name: textOf(helm.releaseName) ?? name,
-      namespace: textOf(helm.namespace) ?? textOf(mapOf(spec.destination).namespace),
-      chart: textOf(source.chart) ?? textOf(source.path) ?? textOf(source.repoURL),
-      chartVersion: textOf(source.chart) === undefined ? undefined : scalarOf(source.targetRevision),
+      name: filledText(helm.releaseName) ?? name,
+      namespace: filledText(helm.namespace) ?? filledText(mapOf(spec.destination).namespace),
+      chart: filledText(source.chart) ?? filledText(source.path) ?? filledText(source.repoURL),
+      chartVersion: filledText(source.chart) === undefined ? undefined : scalarOf(source.targetRevision),
       layers: [
-        ...listOf(helm.valueFiles).map((each): Layer => ({ file: String(each) })),
+        ...asList(helm.valueFiles).map((each): Layer => ({ file: String(each) })),
         ...layerOf(helm.valuesObject ?? helm.values, where),
         ...readable.length > 0 ? [{ set: readable }] : [],
       ],
       notes: [
-        ...readable.length < listOf(helm.parameters).length ? ['parameters without a name or a value are ignored'] : [],
-        ...listOf(helm.fileParameters).length > 0 ? [`fileParameters are not read: ${listed(listOf(helm.fileParameters).map(each => shown(mapOf(each).name)))}`] : [],
+        ...readable.length < asList(helm.parameters).length ? ['parameters without a name or a value are ignored'] : [],
+        ...asList(helm.fileParameters).length > 0 ? [`fileParameters are not read: ${listed(asList(helm.fileParameters).map(each => shown(mapOf(each).name)))}`] : [],
       ],
     };
   });
@@ -87,13 +88,13 @@ const application: Form = (object, file) => {
 /** Each generator creates one Application from the template, whose texts may contain variables. */
 const applicationSet: Form = (object, file, all) => {
   const template = mapOf(mapOf(object.spec).template);
-  const made = application({ ...template, kind: 'ApplicationSet', metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? metadataOf(object).name } }, file, all);
+  const made = application({ ...template, kind: 'ApplicationSet', metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? identityOf(object).name } }, file, all);
   return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet is a template for several releases: variables of generators are used as plain text'] }));
 };
 
 /** k3s and RKE2. A HelmChartConfig of the same name takes precedence, and Helm's `--set` over both. */
 const helmChart: Form = (object, file) => {
-  const { name, namespace } = metadataOf(object);
+  const { name, namespace } = identityOf(object);
   const spec = mapOf(object.spec);
   const isConfig = object.kind === 'HelmChartConfig';
   const set = Object.entries(mapOf(spec.set)).flatMap(([key, value]) => scalarOf(value) === undefined ? [] : [[key, scalarOf(value)!, false] as const]);
@@ -101,15 +102,15 @@ const helmChart: Form = (object, file) => {
     form: nameIn(object),
     file,
     name,
-    namespace: textOf(spec.targetNamespace) ?? (isConfig ? undefined : namespace),
-    chart: textOf(spec.chart) ?? (isConfig ? name : undefined),
+    namespace: filledText(spec.targetNamespace) ?? (isConfig ? undefined : namespace),
+    chart: filledText(spec.chart) ?? (isConfig ? name : undefined),
     chartVersion: scalarOf(spec.version),
     layers: [
       ...layerOf(spec.valuesContent, `${file}: spec.valuesContent of ${nameIn(object)}`),
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
       ...set.length > 0 ? [{ set }] : [],
     ],
-    notes: listOf(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is ignored: pass its values as a file`),
+    notes: asList(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is ignored: pass its values as a file`),
   }];
 };
 
@@ -121,32 +122,32 @@ const crossplane: Form = (object, file) => {
   return [{
     form: nameIn(object),
     file,
-    name: textOf(mapOf(mapOf(object.metadata).annotations)['crossplane.io/external-name']) ?? metadataOf(object).name,
-    namespace: textOf(parameters.namespace),
-    chart: textOf(chart.name),
+    name: filledText(mapOf(mapOf(object.metadata).annotations)['crossplane.io/external-name']) ?? identityOf(object).name,
+    namespace: filledText(parameters.namespace),
+    chart: filledText(chart.name),
     chartVersion: scalarOf(chart.version),
     layers: [...layerOf(parameters.values, `${file}: values of ${nameIn(object)}`), ...set.length > 0 ? [{ set }] : []],
-    notes: listOf(parameters.valuesFrom).length > 0 ? ['valuesFrom is ignored: pass its values as a file'] : [],
+    notes: asList(parameters.valuesFrom).length > 0 ? ['valuesFrom is ignored: pass its values as a file'] : [],
   }];
 };
 
 /** `helmCharts` of kustomize, or its generator. */
 const kustomization: Form = (object, file) => {
-  const charts = object.kind === 'HelmChartInflationGenerator' ? [object] : listOf(object.helmCharts).map(mapOf);
+  const charts = object.kind === 'HelmChartInflationGenerator' ? [object] : asList(object.helmCharts).map(mapOf);
   return charts.map(chart => {
     const inline = layerOf(chart.valuesInline, `${file}: valuesInline of ${shown(chart.name)}`);
-    const named = [chart.valuesFile, ...listOf(chart.additionalValuesFiles)].map(textOf);
+    const named = [chart.valuesFile, ...asList(chart.additionalValuesFiles)].map(filledText);
     const files = named.flatMap((each): Layer[] => each === undefined ? [] : [{ file: each }]);
-    const merge = textOf(chart.valuesMerge) ?? 'override';
+    const merge = filledText(chart.valuesMerge) ?? 'override';
     return {
       form: `helmCharts ${shown(chart.releaseName ?? chart.name)}`,
       file,
-      name: textOf(chart.releaseName),
-      namespace: textOf(chart.namespace) ?? textOf(object.namespace),
-      chart: textOf(chart.name),
+      name: filledText(chart.releaseName),
+      namespace: filledText(chart.namespace) ?? filledText(object.namespace),
+      chart: filledText(chart.name),
       chartVersion: scalarOf(chart.version),
       layers: layersOfKustomize(merge, inline, files),
-      notes: listOf(object.patches).length > 0 ? ['patches of the Kustomization are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
+      notes: asList(object.patches).length > 0 ? ['patches of the Kustomization are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
     };
   });
 };
@@ -158,19 +159,19 @@ function layersOfKustomize(merge: string, inline: readonly Layer[], files: reado
 }
 
 /** @see https://helmfile.readthedocs.io/en/latest/#configuration */
-const helmfile: Form = (object, file) => listOf(object.releases).map(mapOf).map(release => {
+const helmfile: Form = (object, file) => asList(object.releases).map(mapOf).map(release => {
   const where = `${file}: values of release ${shown(release.name)}`;
   const set = parametersIn(release.set);
-  const secrets = listOf(release.secrets);
+  const secrets = asList(release.secrets);
   return {
     form: `release of a helmfile ${shown(release.name)}`,
     file,
-    name: textOf(release.name),
-    namespace: textOf(release.namespace),
-    chart: textOf(release.chart),
+    name: filledText(release.name),
+    namespace: filledText(release.namespace),
+    chart: filledText(release.chart),
     chartVersion: scalarOf(release.version),
     layers: [
-      ...listOf(release.values).flatMap((each): readonly Layer[] => typeof each === 'string' ? [{ file: each }] : layerOf(each, where)),
+      ...asList(release.values).flatMap((each): readonly Layer[] => typeof each === 'string' ? [{ file: each }] : layerOf(each, where)),
       ...set.length > 0 ? [{ set }] : [],
     ],
     notes: secrets.length > 0 ? [`secrets are not read: ${listed(secrets.map(each => shown(each)))}`] : [],
@@ -183,12 +184,12 @@ const fleet: Form = (object, file) => {
   return [{
     form: 'fleet.yaml',
     file,
-    name: textOf(helm.releaseName),
-    namespace: textOf(object.namespace) ?? textOf(object.defaultNamespace),
-    chart: textOf(helm.chart),
+    name: filledText(helm.releaseName),
+    namespace: filledText(object.namespace) ?? filledText(object.defaultNamespace),
+    chart: filledText(helm.chart),
     chartVersion: scalarOf(helm.version),
-    layers: [...listOf(helm.valuesFiles).map((each): Layer => ({ file: String(each) })), ...layerOf(helm.values, `${file}: helm.values`)],
-    notes: listOf(object.targetCustomizations).length > 0 ? ['targetCustomizations are ignored: they define other releases for other clusters'] : [],
+    layers: [...asList(helm.valuesFiles).map((each): Layer => ({ file: String(each) })), ...layerOf(helm.values, `${file}: helm.values`)],
+    notes: asList(object.targetCustomizations).length > 0 ? ['targetCustomizations are ignored: they define other releases for other clusters'] : [],
   }];
 };
 

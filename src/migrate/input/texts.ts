@@ -1,8 +1,8 @@
-import { InputError, kindOf, mapOf, TEMPLATE } from './found';
+import { InputError, described, TEMPLATE } from './found';
 import { Values } from './merge';
 import { inWords, parseDocuments } from '../../files/documents';
 import { listed, shown } from '../../validation/rule';
-import { isMap } from '../convert';
+import { isMap, mapOf } from '../../values/json';
 
 /** A file as given. */
 export interface ValuesText {
@@ -52,7 +52,7 @@ export function parsedText({ name, text: raw }: ValuesText): ParsedText {
 function whatIs(wrong: unknown): string {
   const [first] = Array.isArray(wrong) ? wrong : [];
   if (isMap(first) && 'chart' in first && 'revision' in first) { return `a list of releases, as "helm list" prints it: ${GET_VALUES}`; }
-  return `${kindOf(wrong)}, not values: values must be one map; ${GET_VALUES}`;
+  return `${described(wrong)}, not values: values must be one map; ${GET_VALUES}`;
 }
 
 /** Output of `helm get values`, `helm get all` and `helm install --dry-run` around the values. */

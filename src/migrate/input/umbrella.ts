@@ -1,5 +1,5 @@
 import { mergeValues, Values } from './merge';
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
 
 /** The names under which the chart was and is published. */
 export const CHARTS = ['kube-prometheus-stack', 'prometheus-operator', 'rancher-monitoring'];

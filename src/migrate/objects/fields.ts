@@ -1,4 +1,5 @@
-import { count, duration, Expression, flag, isMap, labels, literal, nameOf, size, storage, text, texts, version } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { count, duration, Expression, flag, labels, literal, map, maps, namedValues, propertyName, quantity, size, storage, text, texts, version } from '../convert';
 import { MigratedValue } from '../part';
 
 /** The result for one object. */
@@ -22,12 +23,6 @@ const row = (field: string, option: string, as: FieldRow['as'], ...none: unknown
 /** A member of an enumeration of this library. */
 const member = (name: string, members: { readonly [value: string]: string }) => (value: unknown): Expression | undefined =>
   typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
-/** A list of names and values. */
-const byName = (value: unknown) => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
-  ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;
-const maps = (value: unknown) => Array.isArray(value) && value.length > 0 && value.every(isMap) ? literal(value) : undefined;
-const map = (value: unknown) => isMap(value) && Object.keys(value).length > 0 ? literal(value) : undefined;
-const quantity = (value: unknown) => typeof value === 'string' || typeof value === 'number' ? text(String(value)) : undefined;
 /** A reference to a key, as in custom resources. An optional reference has no option. */
 const key = (value: any) => isMap(value) && value.optional === undefined && text(value.name) && text(value.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
 const pullSecrets = (value: any) => Array.isArray(value) ? texts(value.map(each => each?.name)) : undefined;
@@ -70,7 +65,7 @@ const SERVER: readonly FieldRow[] = [
   row('terminationGracePeriodSeconds', 'terminationGracePeriodSeconds', count),
   row('podMetadata.annotations', 'podAnnotations', labels),
   row('enableFeatures', 'enableFeatures', texts),
-  row('additionalArgs', 'additionalArgs', byName),
+  row('additionalArgs', 'additionalArgs', namedValues),
 ];
 
 export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
@@ -186,7 +181,7 @@ export function readFields(asked: FieldsAsked): ReadFields {
 
 /** A dot in a name would count as a level. */
 function isSafe(path: string): boolean {
-  return path.split('.').every(part => nameOf(part) === part);
+  return path.split('.').every(part => propertyName(part) === part);
 }
 
 /** The fields of a specification: to the depth of the rows, or the whole field. */
@@ -197,9 +192,4 @@ function leavesOf(spec: unknown, rows: readonly FieldRow[], prefix = ''): [strin
     const isDeeper = rows.some(({ field }) => field.startsWith(`${path}.`));
     return isDeeper && isMap(value) ? leavesOf(value, rows, `${path}.`) : [[path, value]];
   });
-}
-
-/** Whether an empty list, map or text is equivalent to no value. */
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '' || Array.isArray(value) && value.length === 0 || isMap(value) && Object.keys(value).length === 0;
 }

@@ -41,7 +41,7 @@ export function stackIn(side: Side): FoundStack {
 function theMain(kind: string, { graph }: Side): Manifest | undefined {
   const all = graph.world.ofKind(kind);
   const objects = graph.world.manifests.filter(each => ['PrometheusRule', 'ServiceMonitor', 'PodMonitor', 'AlertmanagerConfig'].includes(each.kind));
-  const countOf = (server: Manifest) => objects.filter(each => graph.choosers(each).includes(server)).length;
+  const countOf = (server: Manifest) => objects.filter(each => graph.selectedBy(each).includes(server)).length;
   const counts = new Map(all.map(each => [each, all.length === 1 ? 0 : countOf(each)]));
   return [...all].sort((a, b) => counts.get(b)! - counts.get(a)! || (nameOf(a) < nameOf(b) ? -1 : 1))[0];
 }

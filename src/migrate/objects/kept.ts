@@ -2,6 +2,7 @@ import { Manifest, nameOf } from '../../scrape-graph/manifest';
 import { isClusterScoped } from '../../scrape-graph/scopes';
 import { listed } from '../../validation/rule';
 import { literal } from '../convert';
+import { isOfHelm } from '../names';
 import { Converted, MigratedValue, Statement } from '../part';
 import { FoundStack } from './found';
 import { Fate } from './replaced';
@@ -46,15 +47,11 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
       ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program, because it has errors' })),
     ],
     warnings: [
-      ...[...inFiles, ...taken, ...named].some(isHelms) ? ['annotate the copied objects and those that you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
+      ...[...inFiles, ...taken, ...named].some(isOfHelm) ? ['annotate the copied objects and those that you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
       ...named.length === 0 ? [] : [`these objects are not in the program: keep them, or keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
       ...faulty.length === 0 ? [] : [`these objects are not in the program, because they have errors that "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
     ],
   };
-}
-
-function isHelms({ metadata: { labels = {} } }: Manifest): boolean {
-  return labels['app.kubernetes.io/managed-by'] === 'Helm' || labels.heritage === 'Helm';
 }
 
 /** A chart without a namespace. */
@@ -86,7 +83,7 @@ function writtenOut(object: Manifest, scope: string): Statement {
   return { code, uses: ['ApiObject'] };
 }
 
-/** The types of cdk8s do not allow null, which the apiserver treats as unset. */
+/** The types of cdk8s do not allow null, which the API server treats as unset. */
 function withoutNulls(value: any): any {
   if (Array.isArray(value)) { return value.map(withoutNulls); }
   if (typeof value !== 'object' || value === null) { return value; }

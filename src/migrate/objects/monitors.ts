@@ -1,7 +1,8 @@
 import { Edge, keptOf } from '../../scrape-graph/graph';
 import { listOf, Manifest, nameOf } from '../../scrape-graph/manifest';
+import { isMap } from '../../values/json';
 import { componentBehind, componentOf } from '../compare/component';
-import { duration, Expression, isMap, literal } from '../convert';
+import { duration, Expression, literal } from '../convert';
 import { MigratedValue } from '../part';
 import { FoundStack } from './found';
 

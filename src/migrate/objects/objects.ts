@@ -2,7 +2,7 @@ import { FoundStack, stackIn } from './found';
 import { keptPart } from './kept';
 import { monitorOptions } from './monitors';
 import { Fate, fatesOf, ownRulesIn } from './replaced';
-import { alertmanagerPart, prometheusPart } from './servers';
+import { alertmanagerObjectPart, prometheusObjectPart } from './servers';
 import { workloadParts } from './workloads';
 import { Side, sideOf } from '../../diff/side';
 import { Cluster } from '../../scrape-graph/clusters';
@@ -29,7 +29,7 @@ export function convertObjects(cluster: Cluster): ConvertedObjects {
 function convertSide(side: Side): ConvertedObjects {
   const stack = stackIn(side);
   const fates = fatesOf(stack);
-  const servers = [prometheusPart(stack), alertmanagerPart(stack)];
+  const servers = [prometheusObjectPart(stack), alertmanagerObjectPart(stack)];
   const parts = [...servers, ...workloadParts(stack)];
   const monitors = monitorOptions(stack);
   const kept = keptPart(stack, fates);

@@ -1,6 +1,7 @@
-import { permissionsOf } from '../../diff/changes/permissions';
+import { grantedPermissions } from '../../diff/changes/permissions';
 import { Manifest, nameOf, textOf } from '../../scrape-graph/manifest';
-import { Expression, isMap, literal } from '../convert';
+import { isMap, mapOf } from '../../values/json';
+import { Expression, literal } from '../convert';
 import { MigratedValue } from '../part';
 import { FoundStack } from './found';
 
@@ -35,10 +36,6 @@ function selectedBy(spec: any, field: string): Selected {
   return { conditions, isOwnNamespace: !isMap(namespaces) };
 }
 
-function mapOf(value: unknown): { readonly [key: string]: unknown } {
-  return isMap(value) ? value : {};
-}
-
 function isFilled(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
 }
@@ -70,7 +67,7 @@ function selectionNote(options: Options): string {
 /** All namespaces with cluster-wide permissions, otherwise those in which it has a Role. */
 function namespaceOptions(stack: FoundStack, prometheus: Manifest): Options {
   const account = `ServiceAccount ${stack.namespace}/${textOf(prometheus.spec?.serviceAccountName)}`;
-  const allowed = permissionsOf(stack.side).get(account);
+  const allowed = grantedPermissions(stack.side).get(account);
   const isEverywhere = allowed === undefined || [...allowed].some(([resource, verbs]) => ['pods', 'endpoints', 'services', '*.*'].includes(resource) && verbs.has('list') || resource === '*.*');
   if (isEverywhere) { return [['allNamespaces', literal(true)!]]; }
   const inNamespaces = [...allowed!.keys()].flatMap(resource => /^(?:pods|endpoints|services) in (.+)$/.exec(resource)?.[1] ?? []);

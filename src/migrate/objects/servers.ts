@@ -4,7 +4,7 @@ import { Converted, MigratedValue, Statement } from '../part';
 import { ALERTMANAGER_FIELDS, PROMETHEUS_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
 import { SELECTION_FIELDS, selectionOptions } from './selection';
-import { versionOf } from './version';
+import { keptVersion } from './version';
 
 type Options = readonly (readonly [option: string, value: Expression])[];
 
@@ -25,7 +25,7 @@ function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): St
 /** Fields that this library sets itself: derived from other options, or names of its objects. */
 const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'listenLocal'];
 
-/** Fields that the apiserver drops, because no release of the operator has them, or not this one. */
+/** Fields that the API server drops, because no release of the operator has them, or not this one. */
 function unknownFields(server: Manifest, { side: { graph } }: FoundStack): string[] {
   const findings = graph.verdicts.of(server).findings.filter(({ ruleId }) => ['schema/unknown-field', 'schema/removed', 'schema/too-new'].includes(ruleId));
   return findings.flatMap(({ message }) => /^"spec\.([A-Za-z]\w*)"/.exec(message)?.[1] ?? []);
@@ -39,7 +39,7 @@ function listenLocal(server: Manifest): Pick<Converted, 'values' | 'warnings'> {
   return { values: [{ path: `${nameOf(server)}: listenLocal`, outcome: 'unsupported', note: LISTEN_LOCAL }], warnings: [`${nameOf(server)}: ${LISTEN_LOCAL}`] };
 }
 
-export function prometheusPart(stack: FoundStack): Converted {
+export function prometheusObjectPart(stack: FoundStack): Converted {
   const { prometheus } = stack;
   if (!prometheus) { return { options: [['prometheusEnabled', literal(false)!]], statements: [], values: [], warnings: [] }; }
   const object = nameOf(prometheus);
@@ -64,7 +64,7 @@ export function prometheusPart(stack: FoundStack): Converted {
 /** The operator's defaults. */
 const DAY: Expression = { code: 'Duration.days(1)', uses: ['Duration'] };
 
-export function alertmanagerPart(stack: FoundStack): Converted {
+export function alertmanagerObjectPart(stack: FoundStack): Converted {
   const { alertmanager } = stack;
   if (!alertmanager) { return { options: [['alertmanagerEnabled', literal(false)!]], statements: [], values: [], warnings: [] }; }
   const object = nameOf(alertmanager);
@@ -119,7 +119,7 @@ function configSelection({ spec, ...alertmanager }: Manifest): Part {
 function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usual: string): Part {
   const [image, stated] = [textOf(server.spec?.image), textOf(server.spec?.version)];
   const [, repository = '', tag = ''] = /^(.*?)(?::([^:@/]+))?(?:@.*)?$/.exec(image) ?? [];
-  const number = versionOf(component, stated) ?? versionOf(component, tag);
+  const number = keptVersion(component, stated) ?? keptVersion(component, tag);
   const object = nameOf(server);
   const isUsual = image === '' || repository.endsWith(`/${usual}`) && number !== undefined;
   const raised = number?.note === undefined ? image : `${repository}:v${String(number.version.data)}`;

@@ -10,7 +10,7 @@ export interface FoundVersion {
 }
 
 /** The version of an image or a field, at least the oldest that this library supports. Undefined if it is not a version. */
-export function versionOf(component: Component, text: string | undefined): FoundVersion | undefined {
+export function keptVersion(component: Component, text: string | undefined): FoundVersion | undefined {
   // suffixes of packagers say nothing about the program: `0.30.0-12.16`
   const plain = /^v?(\d+\.\d+\.\d+)(?:[-+][\w.+-]*)?$/.exec(text ?? '')?.[1];
   const number = version(plain);

@@ -1,6 +1,6 @@
 import { CONTAINER_FIELDS, POD_FIELDS, readFields } from './fields';
 import { FoundStack } from './found';
-import { FoundVersion, versionOf } from './version';
+import { FoundVersion, keptVersion } from './version';
 import { Manifest, listOf, nameOf, textOf } from '../../scrape-graph/manifest';
 import { podSpecOf } from '../../validation/workload';
 import { Component as Versioned } from '../../versions/capabilities';
@@ -43,7 +43,7 @@ function partOf(component: Component, stack: FoundStack): Part {
   const object = nameOf(workload);
   const resources = readFields({ object, component: component.option, spec: { resources: container.resources }, rows: CONTAINER_FIELDS, without: ['resources.limits.cpu'], hasSpec: false });
   const place = readFields({ object, component: component.option, spec: placeOf(pod), rows: POD_FIELDS, hasSpec: false });
-  const number = versionOf(component.versions, /:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
+  const number = keptVersion(component.versions, /:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
   const { namespace } = workload.metadata;
   const isElsewhere = namespace !== undefined && (component.name === 'node-exporter' || namespace !== stack.namespace);
   const proxied = containers.some(each => imageName(each?.image) === 'kube-rbac-proxy') && component.name !== 'prometheus-operator';
@@ -75,7 +75,7 @@ function imageNote({ option }: Component, number: FoundVersion | undefined): str
   return number ? number.note ?? `${option}.version` : 'its version is unknown: the default of this library is used';
 }
 
-/** The apiserver rejects a changed selector under the same name. */
+/** The API server rejects a changed selector under the same name. */
 function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
   return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`] : [];
 }

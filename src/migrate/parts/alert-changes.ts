@@ -33,7 +33,7 @@ export class AlertChanges {
         levels.filter(level => onlyLevel === undefined || level === onlyLevel).forEach(level => { this.level(alert, level)[field] = value; });
       } else {
         const own = this.change(alert);
-        own[field] = isText(value) && isText(own[field]) ? { ...own[field], ...value } : value;
+        own[field] = isTextMap(value) && isTextMap(own[field]) ? { ...own[field], ...value } : value;
       }
     }
   }
@@ -75,7 +75,7 @@ export class DisabledList {
   public constructor(public readonly names: readonly string[], public readonly others: Readonly<Record<string, unknown>>) {}
 }
 
-const isText = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && !(value instanceof Code);
+const isTextMap = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && !(value instanceof Code);
 
 /** The code of `mixin.alerts` for many disabled alerts. */
 export function disabledCode({ names, others }: DisabledList, indent: string, write: (value: unknown, indent: string) => string): Code {

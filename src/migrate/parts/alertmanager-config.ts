@@ -1,7 +1,8 @@
 import { Inexpressible, SecretKeys } from './alertmanager-fields';
 import { CHART_CONFIG, mergedValues, RoutingOptions, routingOptions } from './alertmanager-routing';
-import { Call, oneLine, option, ours, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { Call, shortened, option, ours, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
+import { isEmpty, isFilledText } from '../../values/json';
 import { labels, literal } from '../convert';
 import { fullNameOf } from '../names';
 import { Converted, Part, Release } from '../part';
@@ -23,7 +24,7 @@ export const alertmanagerConfigPart: Part = (values, release): Converted => {
   if (!isEmpty(named)) {
     sayObject(said, named);
     sayUnused(said, values, 'replaced by alertmanagerConfiguration');
-  } else if (at(values, `${SPEC}.useExistingSecret`) === true || isText(at(values, `${SPEC}.configSecret`))) {
+  } else if (at(values, `${SPEC}.useExistingSecret`) === true || isFilledText(at(values, `${SPEC}.configSecret`))) {
     saySecret(said, values, release);
   } else { sayInline(said, values, release); }
   return said.converted;
@@ -35,7 +36,7 @@ export function chartSecretOf(values: unknown, release: Release): string {
   return `alertmanager-${at(values, 'cleanPrometheusOperatorObjectNames') === true ? full : `${full}-alertmanager`}`;
 }
 
-const namespaceOf = (values: unknown, release: Release): string => [at(values, 'alertmanager.namespaceOverride'), at(values, 'namespaceOverride'), release.namespace].find(isText) ?? 'default';
+const namespaceOf = (values: unknown, release: Release): string => [at(values, 'alertmanager.namespaceOverride'), at(values, 'namespaceOverride'), release.namespace].find(isFilledText) ?? 'default';
 
 function sayObject(said: Gathered, named: unknown): void {
   const name = at(named, 'name');
@@ -44,19 +45,19 @@ function sayObject(said: Gathered, named: unknown): void {
   if (!expression) { return; }
   const option_ = 'alertmanager.spec.alertmanagerConfiguration';
   said.options.push([option_, expression]);
-  entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${oneLine(key)}`));
-  if (isText(name)) {
-    said.warnings.push(`The AlertmanagerConfig ${literal(oneLine(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`);
+  entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${shortened(key)}`));
+  if (isFilledText(name)) {
+    said.warnings.push(`The AlertmanagerConfig ${literal(shortened(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`);
   }
 }
 
 function saySecret(said: Gathered, values: unknown, release: Release): void {
   const given = at(values, `${SPEC}.configSecret`);
-  const name = isText(given) ? given : chartSecretOf(values, release);
+  const name = isFilledText(given) ? given : chartSecretOf(values, release);
   said.options.push(option('alertmanager.configSecret', name));
-  if (isText(given)) { said.say(`${SPEC}.configSecret`, 'mapped', 'alertmanager.configSecret'); }
-  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'mapped', `alertmanager.configSecret: ${oneLine(name)}`); }
-  sayUnused(said, values, `the Secret ${oneLine(name)} is the configuration`);
+  if (isFilledText(given)) { said.say(`${SPEC}.configSecret`, 'mapped', 'alertmanager.configSecret'); }
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'mapped', `alertmanager.configSecret: ${shortened(name)}`); }
+  sayUnused(said, values, `the Secret ${shortened(name)} is the configuration`);
 }
 
 /** Values of a configuration that no program reads. */
@@ -71,8 +72,8 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   const given = at(values, 'alertmanager.config');
   const string = at(values, 'alertmanager.stringConfig');
   if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart creates the Secret'); }
-  if (isText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it only with tplConfig'); }
-  const path = isTemplate && isText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
+  if (isFilledText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it only with tplConfig'); }
+  const path = isTemplate && isFilledText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
   if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluated the templates once; their result does not change' : 'Helm templates are not evaluated'); }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
   const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
@@ -80,7 +81,7 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   const why = isText_ ? 'it is a string that Helm renders' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
-  const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isText(file));
+  const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isFilledText(file));
   try {
     const unread = templatesThatAreMissing(at(config, 'templates'));
     if (unread !== undefined) { throw new Inexpressible(`alertmanager.config.templates: ${unread}`); }
@@ -95,7 +96,7 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
 /** Template files that are neither in `templateFiles` nor built into Alertmanager. */
 function templatesThatAreMissing(templates: unknown): string | undefined {
   const other = (Array.isArray(templates) ? templates : []).find(each => !/^\/etc\/alertmanager\/config\//.test(String(each)));
-  return other === undefined ? undefined : `${oneLine(other)} is not in templateFiles`;
+  return other === undefined ? undefined : `${shortened(other)} is not in templateFiles`;
 }
 
 interface Place {
@@ -108,14 +109,14 @@ function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions
   said.options.push(option('alertmanager.routing', new Call('new AlertRouting', [routing], [], ['AlertRouting'])));
   if (Object.keys(global).length > 0) { said.options.push(option('alertmanager.global', global)); }
   if (isGiven) { said.say(path, 'mapped', Object.keys(global).length > 0 ? 'alertmanager.routing, alertmanager.global' : 'alertmanager.routing'); }
-  dropped.forEach(each => said.warnings.push(each.startsWith('a receiver') ? `The program has ${oneLine(each)}.` : `Not carried over, since it has no effect: ${oneLine(each)}.`));
+  dropped.forEach(each => said.warnings.push(each.startsWith('a receiver') ? `The program has ${shortened(each)}.` : `Not carried over, since it has no effect: ${shortened(each)}.`));
   if (needed.length === 0) { return; }
   const files = needed.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([
-    `Create the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before you apply this. Its keys are:`,
-    ...needed.map(({ key, path: from }) => `  ${key}: ${oneLine(from)}`),
+    `Create the Secret ${SECRETS} in the namespace ${shortened(namespace)} before you apply this. Its keys are:`,
+    ...needed.map(({ key, path: from }) => `  ${key}: ${shortened(from)}`),
     'Write each value to a file with the name of its key, without a line break at the end. Then:',
-    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
+    `  kubectl --namespace ${shortened(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }
 
@@ -133,12 +134,12 @@ function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown
 function sayCopy(said: Gathered, values: unknown, release: Release, path: string, why: string): void {
   const [from, namespace] = [chartSecretOf(values, release), namespaceOf(values, release)];
   said.options.push(option('alertmanager.configSecret', COPY));
-  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you create, because AlertRouting does not support it: ${oneLine(why)}`); }
+  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you create, because AlertRouting does not support it: ${shortened(why)}`); }
   if (at(values, 'alertmanager.templateFiles') !== undefined && path !== 'alertmanager.templateFiles') { said.say('alertmanager.templateFiles', 'mapped', `files of the Secret ${COPY}`); }
   said.warnings.push([
-    `The configuration of Alertmanager is in the Secret ${oneLine(from)}, which is deleted with the release. Copy it to ${COPY} before you apply this; without it every alert is dropped:`,
-    `  kubectl --namespace ${oneLine(namespace)} get secret ${oneLine(from)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
-    `It is not written as AlertRouting: ${oneLine(why)}.`,
+    `The configuration of Alertmanager is in the Secret ${shortened(from)}, which is deleted with the release. Copy it to ${COPY} before you apply this; without it every alert is dropped:`,
+    `  kubectl --namespace ${shortened(namespace)} get secret ${shortened(from)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+    `It is not written as AlertRouting: ${shortened(why)}.`,
   ].join('\n'));
 }
 
@@ -167,7 +168,7 @@ function saySelection(said: Gathered, spec: unknown): void {
   if (strategy === undefined) { return; }
   const path = `${SPEC}.alertmanagerConfigMatcherStrategy`;
   const type = at(strategy, 'type');
-  const name = isText(type) && Object.hasOwn(STRATEGIES, type) ? STRATEGIES[type] : undefined;
+  const name = isFilledText(type) && Object.hasOwn(STRATEGIES, type) ? STRATEGIES[type] : undefined;
   if (isEmpty(strategy) || name === 'ON_NAMESPACE') { said.say(path, 'same', 'routes match only alerts of their namespace'); return; }
   if (name === undefined) { said.say(path, 'unsupported', `it must be one of ${Object.keys(STRATEGIES).join(', ')}`); return; }
   said.options.push(option('alertmanager.configMatcher', ours(`AlertmanagerConfigMatcher.${name}`, 'AlertmanagerConfigMatcher')));

@@ -1,11 +1,12 @@
-import { Code, coded, oneLine } from './code';
-import { entriesOf, isEmpty, isText } from './converted';
-import { duration, isMap } from '../convert';
+import { Code, coded, shortened } from './code';
+import { entriesOf } from './converted';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
+import { duration } from '../convert';
 
 /** Thrown for what AlertRouting cannot express: the configuration then stays in a Secret. */
 export class Inexpressible extends Error {}
 
-export const refuse = (path: string, why: string): never => { throw new Inexpressible(`${oneLine(path)}: ${why}`); };
+export const refuse = (path: string, why: string): never => { throw new Inexpressible(`${shortened(path)}: ${why}`); };
 
 /** A key of a Secret that the engineer creates, and the path of its value. */
 export interface NeededKey {
@@ -27,7 +28,7 @@ export class SecretKeys {
   public constructor(public readonly secretName: string) {}
 
   public reference(value: unknown, name: string, path: string): KeyReference {
-    if (!isText(value)) { return refuse(path, 'it is not a string'); }
+    if (!isFilledText(value)) { return refuse(path, 'it is not a string'); }
     const known = this.byValue.get(value);
     if (known !== undefined) { return { secretName: this.secretName, key: known }; }
     const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 80).replace(/^-+|-+$/g, '') || 'secret';
@@ -43,7 +44,7 @@ export class SecretKeys {
 const MOUNTED = /^\/etc\/alertmanager\/secrets\/([a-z0-9][a-z0-9.-]*)\/([A-Za-z0-9._-]+)$/;
 
 export function mountedKey(value: unknown, path: string): KeyReference {
-  const [, secretName, key] = isText(value) && MOUNTED.exec(value) || [];
+  const [, secretName, key] = isFilledText(value) && MOUNTED.exec(value) || [];
   return secretName === undefined ? refuse(path, 'it is a file, but not a key of a Secret in /etc/alertmanager/secrets') : { secretName, key };
 }
 
@@ -59,11 +60,11 @@ export type FieldConverter = (value: unknown, path: string, context: FieldContex
 /** Maps Alertmanager's fields to options. */
 export type Fields = Readonly<Record<string, readonly [option: string, as: FieldConverter]>>;
 
-export const text: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is not a string');
-export const flag: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it must be true or false');
+export const textField: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is not a string');
+export const flagField: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it must be true or false');
 export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is not a whole number');
-export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isText) ? value : refuse(path, 'it is not a list of strings');
-export const map: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, text(each, `${path}.${key}`, context)])) : refuse(path, 'it is not a map');
+export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isFilledText) ? value : refuse(path, 'it is not a list of strings');
+export const mapField: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, textField(each, `${path}.${key}`, context)])) : refuse(path, 'it is not a map');
 export const secret: FieldConverter = (value, path, { secrets, name }) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
 export const file: FieldConverter = (value, path) => mountedKey(value, path);
 
@@ -107,14 +108,14 @@ export const http: FieldConverter = (value, path, context) => {
 
 const HTTP: Fields = {
   bearer_token_file: ['bearerToken', file],
-  proxy_url: ['proxyUrl', text],
-  no_proxy: ['noProxy', text],
-  proxy_from_environment: ['proxyFromEnvironment', flag],
-  follow_redirects: ['followRedirects', flag],
-  enable_http2: ['enableHttp2', flag],
+  proxy_url: ['proxyUrl', textField],
+  no_proxy: ['noProxy', textField],
+  proxy_from_environment: ['proxyFromEnvironment', flagField],
+  follow_redirects: ['followRedirects', flagField],
+  enable_http2: ['enableHttp2', flagField],
 };
 
-const TLS: Fields = { server_name: ['serverName', text], insecure_skip_verify: ['insecureSkipVerify', flag] };
+const TLS: Fields = { server_name: ['serverName', textField], insecure_skip_verify: ['insecureSkipVerify', flagField] };
 
 export function tlsOptions(value: unknown, path: string, context: FieldContext): object {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
@@ -133,11 +134,11 @@ function basicAuth(value: unknown, path: string, context: FieldContext): object 
 function authorizationOf(value: unknown, path: string, context: FieldContext): object {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const credentials = isEmpty(value.credentials) ? file(value.credentials_file, `${path}.credentials_file`, context) : secret(value.credentials, `${path}.credentials`, context);
-  return isEmpty(value.type) || value.type === 'Bearer' ? { bearerToken: credentials } : { authorization: { type: text(value.type, `${path}.type`, context), credentials } };
+  return isEmpty(value.type) || value.type === 'Bearer' ? { bearerToken: credentials } : { authorization: { type: textField(value.type, `${path}.type`, context), credentials } };
 }
 
 /** A URL without a secret: of a Service in the cluster, without user and query. Other URLs may contain a secret in their path. */
 const INTERNAL = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?\.?)(?::\d+)?(?:\/[A-Za-z0-9/_.-]*)?$/;
 const SINGLE_OR_SERVICE = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+\.svc(?:\.cluster\.local)?\.?)(?=[:/]|$)/;
 
-export const isPlainUrl = (url: unknown): boolean => isText(url) && INTERNAL.test(url) && SINGLE_OR_SERVICE.test(url);
+export const isPlainUrl = (url: unknown): boolean => isFilledText(url) && INTERNAL.test(url) && SINGLE_OR_SERVICE.test(url);

@@ -1,16 +1,16 @@
-import { each, Fields, FieldContext, FieldConverter, convertFields, file, flag, http, isPlainUrl, list, map, number, object, refuse, secret, SecretKeys, text, time, tlsOptions } from './alertmanager-fields';
+import { each, Fields, FieldContext, FieldConverter, convertFields, file, flagField, http, isPlainUrl, list, mapField, number, object, refuse, secret, SecretKeys, textField, time, tlsOptions } from './alertmanager-fields';
 import { Call } from './code';
-import { entriesOf, isEmpty, isText } from './converted';
-import { isMap } from '../convert';
+import { entriesOf } from './converted';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 
 /** Fields of every integration over HTTP. */
-const COMMON: Fields = { send_resolved: ['sendResolved', flag], http_config: ['http', http] };
+const COMMON: Fields = { send_resolved: ['sendResolved', flagField], http_config: ['http', http] };
 
-const textsOf = (names: Readonly<Record<string, string>>): Fields => Object.fromEntries(Object.entries(names).map(([field, option]) => [field, [option, text] as const]));
+const textsOf = (names: Readonly<Record<string, string>>): Fields => Object.fromEntries(Object.entries(names).map(([field, option]) => [field, [option, textField] as const]));
 
 const CONFIRM: Fields = textsOf({ text: 'text', title: 'title', ok_text: 'okText', dismiss_text: 'dismissText' });
 const ACTION: Fields = { ...textsOf({ type: 'type', text: 'text', url: 'url', name: 'name', value: 'value', style: 'style' }), confirm: ['confirm', object(CONFIRM)] };
-const FIELD: Fields = { ...textsOf({ title: 'title', value: 'value' }), short: ['short', flag] };
+const FIELD: Fields = { ...textsOf({ title: 'title', value: 'value' }), short: ['short', flagField] };
 
 /** A URL of a Service in the cluster is written. Any other may contain a secret in its path. */
 const webhookUrl: FieldConverter = (value, path, context) => isPlainUrl(value) ? undefined : secret(value, path, context);
@@ -40,9 +40,9 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
         callback_id: 'callbackId',
       }),
       fields: ['fields', each(FIELD)],
-      short_fields: ['shortFields', flag],
+      short_fields: ['shortFields', flagField],
       actions: ['actions', each(ACTION)],
-      link_names: ['linkNames', flag],
+      link_names: ['linkNames', flagField],
       mrkdwn_in: ['mrkdwnIn', list],
       timeout: ['timeout', time],
     },
@@ -56,9 +56,9 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       auth_password: ['authPassword', secret],
       auth_password_file: ['authPassword', file],
       auth_secret: ['authSecret', secret],
-      require_tls: ['requireTls', flag],
+      require_tls: ['requireTls', flagField],
       tls_config: ['tls', tlsOptions],
-      headers: ['headers', map],
+      headers: ['headers', mapField],
     },
   },
   pagerduty_configs: {
@@ -72,7 +72,7 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       ...textsOf({
         url: 'url', client: 'client', client_url: 'clientUrl', description: 'description', severity: 'severity', source: 'source', class: 'eventClass', component: 'component', group: 'group',
       }),
-      details: ['details', map],
+      details: ['details', mapField],
       links: ['links', each(textsOf({ href: 'href', text: 'alt' }))],
       images: ['images', each(textsOf({ src: 'src', href: 'href', alt: 'alt' }))],
     },
@@ -84,9 +84,9 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       api_key: ['apiKey', secret],
       api_key_file: ['apiKey', file],
       ...textsOf({ api_url: 'apiUrl', message: 'message', description: 'description', source: 'source', tags: 'tags', note: 'note', priority: 'priority' }),
-      details: ['details', map],
+      details: ['details', mapField],
       responders: ['responders', each(textsOf({ id: 'id', name: 'name', username: 'username', type: 'type' }))],
-      update_alerts: ['updateAlerts', flag],
+      update_alerts: ['updateAlerts', flagField],
     },
   },
   telegram_configs: {
@@ -98,7 +98,7 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       chat_id: ['chatId', number],
       message_thread_id: ['messageThreadId', number],
       ...textsOf({ message: 'message', parse_mode: 'parseMode', api_url: 'apiUrl' }),
-      disable_notifications: ['disableNotifications', flag],
+      disable_notifications: ['disableNotifications', flagField],
     },
   },
   discord_configs: {
@@ -122,8 +122,8 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       retry: ['retry', time],
       expire: ['expire', time],
       ttl: ['ttl', time],
-      html: ['html', flag],
-      monospace: ['monospace', flag],
+      html: ['html', flagField],
+      monospace: ['monospace', flagField],
     },
   },
   victorops_configs: {
@@ -135,7 +135,7 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       ...textsOf({
         api_url: 'apiUrl', routing_key: 'routingKey', message_type: 'messageType', entity_display_name: 'entityDisplayName', state_message: 'stateMessage', monitoring_tool: 'monitoringTool',
       }),
-      custom_fields: ['customFields', map],
+      custom_fields: ['customFields', mapField],
     },
   },
   sns_configs: {
@@ -144,7 +144,7 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       ...COMMON,
       ...textsOf({ api_url: 'apiUrl', topic_arn: 'topicArn', target_arn: 'targetArn', phone_number: 'phoneNumber', subject: 'subject', message: 'message' }),
       sigv4: ['sigV4', object({ ...textsOf({ region: 'region', profile: 'profile', role_arn: 'roleArn' }), access_key: ['accessKey', secret], secret_key: ['secretKey', secret] })],
-      attributes: ['attributes', map],
+      attributes: ['attributes', mapField],
     },
   },
   wechat_configs: {
@@ -166,14 +166,14 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       token_id_file: ['tokenId', file],
       ...textsOf({ channel: 'channel', api_url: 'apiUrl', title: 'title', title_link: 'titleLink', text: 'text', color: 'color', emoji: 'emoji', icon_url: 'iconUrl' }),
       fields: ['fields', each(FIELD)],
-      short_fields: ['shortFields', flag],
+      short_fields: ['shortFields', flagField],
     },
   },
 };
 
 /** A receiver as an AlertReceiver. */
 export function receiverOf(value: unknown, path: string, secrets: SecretKeys): object {
-  if (!isMap(value) || !isText(value.name)) { return refuse(path, 'it has no name'); }
+  if (!isMap(value) || !isFilledText(value.name)) { return refuse(path, 'it has no name'); }
   const { name, ...kinds } = value;
   const integrations = entriesOf(kinds).flatMap(([kind, configs]): Call[] => {
     const where = `${path}.${kind}`;

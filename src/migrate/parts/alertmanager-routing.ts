@@ -1,9 +1,9 @@
-import { convertFields, Fields, FieldConverter, flag, http, list, refuse, secret, file, SecretKeys, text, time, tlsOptions } from './alertmanager-fields';
+import { convertFields, Fields, FieldConverter, flagField, http, list, refuse, secret, file, SecretKeys, textField, time, tlsOptions } from './alertmanager-fields';
 import { receiverOf } from './alertmanager-receivers';
-import { at, entriesOf, isEmpty, isText } from './converted';
+import { at, entriesOf } from './converted';
 import { readAlertMatcher } from '../../promql/alert-matcher';
 import { readAlertMatchers } from '../../promql/alert-matchers';
-import { isMap } from '../convert';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 
 /**
  * `alertmanager.config` of the chart, into which Helm merges what the values say.
@@ -79,7 +79,7 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
 function receiversIn(route: unknown): string[] {
   const routes = at(route, 'routes');
   const own = at(route, 'receiver');
-  return [...new Set([...isText(own) ? [own] : [], ...Array.isArray(routes) ? routes.flatMap(receiversIn) : []])];
+  return [...new Set([...isFilledText(own) ? [own] : [], ...Array.isArray(routes) ? routes.flatMap(receiversIn) : []])];
 }
 
 // -- routes ------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
     return list_.slice(0, end < 0 ? list_.length : end + 1).map((each, index) => routeOf(each, `${where}[${index}]`, dropped));
   };
   const fields: Fields = {
-    receiver: ['receiver', text],
+    receiver: ['receiver', textField],
     matchers: ['matchers', matchersText],
     continue: ['continueMatching', value_ => value_ === true ? true : undefined],
     group_by: ['groupBy', list],
@@ -116,11 +116,11 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
 
 /** Matchers in the shortest format that every Alertmanager accepts. */
 function matcherTexts(value: unknown, path: string): string[] {
-  const all = isText(value) ? [value] : value;
+  const all = isFilledText(value) ? [value] : value;
   if (!Array.isArray(all)) { return refuse(path, 'it is not a list'); }
   return all.flatMap((each, index) => {
-    const single = isText(each) ? readAlertMatcher(each) : undefined;
-    const found = single ? [single] : isText(each) ? readAlertMatchers(each, 'fallback') : undefined;
+    const single = isFilledText(each) ? readAlertMatcher(each) : undefined;
+    const found = single ? [single] : isFilledText(each) ? readAlertMatchers(each, 'fallback') : undefined;
     return found ? found.map(({ label, operator, value: wanted }) => matcherText(label, operator, wanted, `${path}[${index}]`)) : refuse(`${path}[${index}]`, 'it cannot be read as a matcher');
   });
 }
@@ -166,7 +166,7 @@ const otherThan = (target: readonly string[]): string[] | undefined => target.le
 const RANGE: Fields = { weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts] };
 
 function texts(value: unknown, path: string): string[] {
-  return Array.isArray(value) && value.every(each => isText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of strings');
+  return Array.isArray(value) && value.every(each => isFilledText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of strings');
 }
 
 function intervalsOf(value: unknown, path: string): object[] {
@@ -174,7 +174,7 @@ function intervalsOf(value: unknown, path: string): object[] {
   if (!Array.isArray(value)) { return refuse(path, 'it is not a list'); }
   return value.map((each, index) => {
     const where = `${path}[${index}]`;
-    if (!isMap(each) || !isText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no time intervals'); }
+    if (!isMap(each) || !isFilledText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no time intervals'); }
     return { name: each.name, ranges: each.time_intervals.flatMap((range, at_) => rangesOf(range, `${where}.time_intervals[${at_}]`)) };
   });
 }
@@ -186,22 +186,22 @@ function rangesOf(value: unknown, path: string): object[] {
   const range = convertFields(others, RANGE, path, { secrets: new SecretKeys(''), name: '' });
   if (isEmpty(times)) { return [range]; }
   if (!Array.isArray(times)) { return refuse(`${path}.times`, 'it is not a list'); }
-  return times.map(each => isText(at(each, 'start_time')) && isText(at(each, 'end_time'))
+  return times.map(each => isFilledText(at(each, 'start_time')) && isFilledText(at(each, 'end_time'))
     ? { startTime: each.start_time, endTime: each.end_time, ...range } : refuse(`${path}.times`, 'it is not a time of the day'));
 }
 
 // -- global ------------------------------------------------------------------------------------------
 
 const SMTP: Fields = {
-  smtp_smarthost: ['smarthost', text],
-  smtp_from: ['from', text],
-  smtp_hello: ['hello', text],
-  smtp_auth_username: ['authUsername', text],
+  smtp_smarthost: ['smarthost', textField],
+  smtp_from: ['from', textField],
+  smtp_hello: ['hello', textField],
+  smtp_auth_username: ['authUsername', textField],
   smtp_auth_password: ['authPassword', secret],
   smtp_auth_password_file: ['authPassword', file],
   smtp_auth_secret: ['authSecret', secret],
-  smtp_auth_identity: ['authIdentity', text],
-  smtp_require_tls: ['requireTls', flag],
+  smtp_auth_identity: ['authIdentity', textField],
+  smtp_require_tls: ['requireTls', flagField],
   smtp_tls_config: ['tls', tlsOptions],
 };
 
@@ -210,19 +210,19 @@ const GLOBAL: Fields = {
   http_config: ['http', http],
   slack_api_url: ['slackApiUrl', secret],
   slack_api_url_file: ['slackApiUrl', file],
-  pagerduty_url: ['pagerDutyUrl', text],
+  pagerduty_url: ['pagerDutyUrl', textField],
   opsgenie_api_key: ['opsgenieApiKey', secret],
   opsgenie_api_key_file: ['opsgenieApiKey', file],
   opsgenie_api_url: ['opsgenieApiUrl', secret],
   victorops_api_key: ['victorOpsApiKey', secret],
   victorops_api_key_file: ['victorOpsApiKey', file],
-  victorops_api_url: ['victorOpsApiUrl', text],
+  victorops_api_url: ['victorOpsApiUrl', textField],
   wechat_api_secret: ['weChatApiSecret', secret],
-  wechat_api_corp_id: ['weChatCorpId', text],
-  wechat_api_url: ['weChatApiUrl', text],
-  webex_api_url: ['webexApiUrl', text],
-  telegram_api_url: ['telegramApiUrl', text],
-  rocketchat_api_url: ['rocketChatApiUrl', text],
+  wechat_api_corp_id: ['weChatCorpId', textField],
+  wechat_api_url: ['weChatApiUrl', textField],
+  webex_api_url: ['webexApiUrl', textField],
+  telegram_api_url: ['telegramApiUrl', textField],
+  rocketchat_api_url: ['rocketChatApiUrl', textField],
 };
 
 /** Rows of `global`, for tests. */

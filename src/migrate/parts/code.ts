@@ -1,4 +1,5 @@
-import { Expression, isMap, literal, nameOf } from '../convert';
+import { isMap } from '../../values/json';
+import { Expression, literal, propertyName } from '../convert';
 
 /** Code among data, such as `Duration.minutes(5)`, with the classes in it. */
 export class Code {
@@ -30,7 +31,7 @@ export function written(value: unknown, indent = ''): string {
   const inner = `${indent}  `;
   if (value instanceof Call) { return `${value.callee}(${value.args.map(each => written(each, indent)).join(', ')})`; }
   if (Array.isArray(value) && value.length > 0) { return `[\n${value.map(each => `${inner}${written(each, inner)},\n`).join('')}${indent}]`; }
-  if (isMap(value) && !(value instanceof Code)) { return `{\n${fieldsOf(value).map(([key, each]) => `${inner}${nameOf(key)}: ${written(each, inner)},\n`).join('')}${indent}}`; }
+  if (isMap(value) && !(value instanceof Code)) { return `{\n${definedEntries(value).map(([key, each]) => `${inner}${propertyName(key)}: ${written(each, inner)},\n`).join('')}${indent}}`; }
   return short;
 }
 
@@ -56,7 +57,7 @@ export function option(path: string, value: unknown): [option: string, value: Ex
 }
 
 /** In a comment or a note of one line. */
-export function oneLine(text: unknown): string {
+export function shortened(text: unknown): string {
   return String(text).replace(/[\s\u2028\u2029\u0000-\u001f\u007f]+/g, ' ').slice(0, 200);
 }
 
@@ -79,7 +80,7 @@ export class Ids {
   }
 }
 
-function fieldsOf(map: object): [string, unknown][] {
+function definedEntries(map: object): [string, unknown][] {
   return Object.entries(map).filter(([, value]) => value !== undefined);
 }
 
@@ -88,13 +89,13 @@ function inline(value: unknown): string {
   if (value instanceof Call) { return `${value.callee}(${value.args.map(inline).join(', ')})`; }
   if (Array.isArray(value)) { return `[${value.map(inline).join(', ')}]`; }
   if (isMap(value)) {
-    const fields = fieldsOf(value).map(([key, each]) => `${nameOf(key)}: ${inline(each)}`);
+    const fields = definedEntries(value).map(([key, each]) => `${propertyName(key)}: ${inline(each)}`);
     return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
   }
   return literal(value)?.code ?? (value === null ? 'null' : 'undefined');
 }
 
-/** Objects of objects with several fields are easier to read on separate lines. */
+/** Nested objects with several fields are easier to read on separate lines. */
 function isDeep(value: unknown): boolean {
   const depth = (each: unknown): number => {
     if (each instanceof Call) { return Math.max(0, ...each.args.map(depth)); }

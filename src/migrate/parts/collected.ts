@@ -1,4 +1,5 @@
-import { Expression, isMap, literal, nameOf } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { Expression, literal, propertyName } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
 /** Results of a part so far. Values are read by path. Keys with dots are read from the map above them. */
@@ -68,7 +69,7 @@ export class Collected {
     const value = this.given(path);
     if (value === undefined) { return; }
     if (usual.some(each => isEqual(each, value))) { return this.result(path, 'same', 'same behavior'); }
-    if (isNothing(value)) { return this.result(path, 'same', 'empty'); }
+    if (isEmpty(value)) { return this.result(path, 'same', 'empty'); }
     if (isTemplate(value)) { return this.result(path, 'unsupported', 'a Helm template: write its result into the program'); }
     const judged = judge(value);
     if (typeof judged === 'string') { return this.result(path, 'mapped', judged); }
@@ -83,11 +84,6 @@ export class Collected {
 }
 
 export const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
-
-export function isNothing(value: unknown): boolean {
-  if (Array.isArray(value)) { return value.length === 0; }
-  return value === null || value === undefined || value === '' || isMap(value) && Object.keys(value).length === 0;
-}
 
 /** Equal as data, whatever the order of keys. */
 export function isEqual(one: unknown, other: unknown): boolean {
@@ -120,12 +116,12 @@ export const replace = (path: string, value: unknown): Patch => ({ op: 'replace'
 export const remove = (path: string): Patch => ({ op: 'remove', path });
 
 /** A literal in as many lines as it needs. */
-export function linesOf(value: unknown, indent: string): string {
+export function literalLines(value: unknown, indent: string): string {
   const short = code(value);
   if (indent.length + short.length <= WIDTH || typeof value !== 'object' || value === null) { return short; }
   const inner = `${indent}  `;
   const items = Array.isArray(value)
-    ? value.map(each => linesOf(each, inner)) : Object.entries(value).map(([key, each]) => `${nameOf(key)}: ${linesOf(each, inner)}`);
+    ? value.map(each => literalLines(each, inner)) : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literalLines(each, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${items.map(each => `${inner}${each},\n`).join('')}${indent}${close}`;
 }
@@ -135,7 +131,7 @@ const WIDTH = 120;
 /** The statement that changes an object. Undefined if nothing changes. `object` is code that only this project writes. */
 export function patched(object: string, patches: readonly Patch[], comment?: string): Statement | undefined {
   if (patches.length === 0) { return undefined; }
-  const calls = patches.map(({ op, path, value }) => op === 'remove' ? `JsonPatch.remove(${code(path)})` : `JsonPatch.${op}(${code(path)}, ${linesOf(value, '  ')})`);
+  const calls = patches.map(({ op, path, value }) => op === 'remove' ? `JsonPatch.remove(${code(path)})` : `JsonPatch.${op}(${code(path)}, ${literalLines(value, '  ')})`);
   const [first] = calls;
   const inside = calls.length === 1 && !first.includes('\n') && object.length + first.length < WIDTH ? first : `\n${calls.map(each => `  ${each},\n`).join('')}`;
   return { code: `${object}.addJsonPatch(${inside});`, uses: ['JsonPatch'], ...comment !== undefined && { comment } };

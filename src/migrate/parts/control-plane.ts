@@ -1,7 +1,8 @@
-import { Collected, NOTHING, Patch, add, code, isEqual, isNothing, isTemplate, patched, pointer, remove, replace } from './collected';
+import { Collected, NOTHING, Patch, add, code, isEqual, isTemplate, patched, pointer, remove, replace } from './collected';
 import { APISERVER, CA_FILE, DROPPED, JobRow, JOBS, KUBELET, LIMITS, METRICS_PATH, OFF_HERE, TOKEN_FILE, WITH_SERVICE } from './control-plane-data';
-import { readNodes } from './exporters';
-import { count, duration, isMap, labels, nameOf, text, texts } from '../convert';
+import { grantNodes } from './exporters';
+import { isEmpty, isMap } from '../../values/json';
+import { count, duration, labels, propertyName, text, texts } from '../convert';
 import { mergeValues } from '../input/merge';
 import { Part } from '../part';
 
@@ -67,7 +68,7 @@ function commentOf(found: Collected, { key }: JobRow): string {
 const hasAddresses = (found: Collected, { key, addresses }: JobRow) => addresses !== undefined && texts(found.given(`${key}.endpoints`)) !== undefined;
 
 function objectOf(list: string, { job }: JobRow): string {
-  const name = nameOf(job);
+  const name = propertyName(job);
   return `stack.controlPlane!.${list}${name.startsWith('\'') ? `[${name}]` : `.${name}`}`;
 }
 
@@ -114,23 +115,23 @@ function relabelings(found: Collected, at: string, [targets, samples]: readonly 
   const usual = Object.hasOwn(DROPPED, path) ? DROPPED[path] : [];
   const wanted = given === undefined ? usual : given;
   if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) {
-    // the chart's metric relabelings of the apiserver are only in its first path
+    // the chart's metric relabelings of the API server are only in its first path
     for (const endpoint of given === undefined ? endpoints.slice(0, 1) : endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); }
   }
-  if (usual.length > 0 && given !== undefined && isNothing(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
+  if (usual.length > 0 && given !== undefined && isEmpty(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
   found.value(path, [[]], value => isList(value) ? MONITOR : undefined);
 }
 
 /** A Service of the user instead of the chart's. */
 function selector(found: Collected, row: JobRow, patches: Patch[]): void {
   const at = `${row.key}.serviceMonitor`;
-  const isOwn = !isNothing(found.given(`${at}.selector`)) && found.given(`${row.key}.service.enabled`) === false;
+  const isOwn = !isEmpty(found.given(`${at}.selector`)) && found.given(`${row.key}.service.enabled`) === false;
   found.value(`${at}.selector`, [row.selector], value => {
     if (!isMap(value)) { return undefined; }
     // Helm merges it with the default, and no program reads other fields
     const { matchLabels, matchExpressions } = mergeValues(isMap(row.selector) ? row.selector : {}, value);
-    const merged = { ...!isNothing(matchLabels) && { matchLabels }, ...!isNothing(matchExpressions) && { matchExpressions } };
-    if (isNothing(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads only "matchLabels" and "matchExpressions"']; }
+    const merged = { ...!isEmpty(matchLabels) && { matchLabels }, ...!isEmpty(matchExpressions) && { matchExpressions } };
+    if (isEmpty(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads only "matchLabels" and "matchExpressions"']; }
     patches.push(replace('/spec/selector', merged));
     if (!isOwn) { return MONITOR; }
     // an existing Service has no label with the job
@@ -166,8 +167,8 @@ function kubelet(found: Collected): Patch[] {
   const ofPath = (key: string, place: number) => {
     const path = `${at}.${key}`;
     const value = found.given(path) ?? '10s';
-    if (duration(value) && isNothing(interval)) { patches.push(add(`${endpoints[place]}/interval`, value)); }
-    found.value(path, [], own => isNothing(interval) ? duration(own) && MONITOR : ['same', `${at}.interval has precedence, as in the chart`]);
+    if (duration(value) && isEmpty(interval)) { patches.push(add(`${endpoints[place]}/interval`, value)); }
+    found.value(path, [], own => isEmpty(interval) ? duration(own) && MONITOR : ['same', `${at}.interval has precedence, as in the chart`]);
   };
   if (found.isOn(`${at}.cAdvisor`)) { ofPath('cAdvisorInterval', 1); }
   if (hasResource) {
@@ -188,7 +189,7 @@ function kubelet(found: Collected): Patch[] {
   found.value(`${at}.attachMetadata`, [{ node: false }], value => {
     if (!isMap(value)) { return undefined; }
     patches.push(add('/spec/attachMetadata', value));
-    if (value.node === true) { readNodes(found); }
+    if (value.node === true) { grantNodes(found); }
     return MONITOR;
   });
   found.value('kubelet.namespace', ['kube-system'], () => ['different', 'the Service of the kubelets is in kube-system: set "operator.kubeletService" to "namespace/name" for another place']);
@@ -207,7 +208,7 @@ function service(found: Collected, row: JobRow): void {
   if (addresses !== undefined) {
     found.value(`${key}.endpoints`, [[]], value => texts(value) && (found.option(`controlPlane.${addresses}`, value), `controlPlane.${addresses}`));
   }
-  found.value(`${at}.enabled`, [true], () => isNothing(found.given(`${key}.serviceMonitor.selector`))
+  found.value(`${at}.enabled`, [true], () => isEmpty(found.given(`${key}.serviceMonitor.selector`))
     ? ['different', `the program creates the Service "${job}", which scraping requires`] : ['different', 'the Service that the program creates is not used']);
   found.value(`${at}.selector`, [], value => labels(value) && (patches.push(replace('/spec/selector', labelsOf(value))), SERVICE));
   port(found, row, patches);
@@ -223,7 +224,7 @@ function service(found: Collected, row: JobRow): void {
 
 const labelsOf = (value: object) => Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
 
-/** etcd of Talos is found through the pods of the apiserver. */
+/** etcd of Talos is found through the pods of the API server. */
 const isTalos = (found: Collected) => (found.given('kubeEtcd.service.selector') as { component?: unknown } | undefined)?.component === 'kube-apiserver';
 
 /** The Service is headless, so only the port of the pods matters. */
@@ -232,7 +233,7 @@ function port(found: Collected, row: JobRow, patches: Patch[]): void {
   const isHttp = row.isHttps && found.given(`${row.key}.serviceMonitor.https`) === false;
   const usual = isHttp ? undefined : row.port;
   const wanted = found.given(`${at}.targetPort`) ?? found.given(`${at}.port`);
-  const isOther = !isNothing(wanted) && wanted !== usual;
+  const isOther = !isEmpty(wanted) && wanted !== usual;
   const has = hasAddresses(found, row);
   const change = (): string | undefined => {
     if (!Number.isSafeInteger(wanted)) { return undefined; }

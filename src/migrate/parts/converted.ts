@@ -1,4 +1,5 @@
-import { Expression, isMap } from '../convert';
+import { isMap } from '../../values/json';
+import { Expression } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
 /** Collects the results of a part. */
@@ -27,11 +28,6 @@ export function at(values: unknown, path: string): any {
 
 /** Fields of a map. Empty for other types. */
 export const entriesOf = (value: unknown): [string, any][] => isMap(value) ? Object.entries(value) : [];
-
-export const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || Array.isArray(value) && value.length === 0 || isMap(value) && Object.keys(value).length === 0;
-
-export const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** Paths of all values below a path. A list or an empty map counts as one value. */
 export function leavesOf(value: unknown, path: string): string[] {

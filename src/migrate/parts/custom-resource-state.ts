@@ -1,5 +1,6 @@
-import { Collected, code, linesOf } from './collected';
-import { isMap, nameOf } from '../convert';
+import { Collected, code, literalLines } from './collected';
+import { isMap } from '../../values/json';
+import { propertyName } from '../convert';
 
 type Fields = { readonly [key: string]: unknown };
 
@@ -57,7 +58,7 @@ function resourceCode(resource: unknown, rules: unknown): string | undefined {
   const inner = `${INDENT}  `;
   const fields = [
     `groupVersionKind: ${code({ group: kind.group, version: kind.version, kind: kind.kind })}`, `resourcePlural: ${code(plural)}`,
-    ...['metricNamePrefix', 'commonLabels', 'labelsFromPath', 'errorLogV'].flatMap(key => resource[key] === undefined ? [] : [`${nameOf(key)}: ${linesOf(resource[key], inner)}`]),
+    ...['metricNamePrefix', 'commonLabels', 'labelsFromPath', 'errorLogV'].flatMap(key => resource[key] === undefined ? [] : [`${propertyName(key)}: ${literalLines(resource[key], inner)}`]),
     `metrics: [\n${metricCodes.map(each => `${inner}  ${each},\n`).join('')}${inner}]`,
   ];
   return `{\n${fields.map(field => `${inner}${field},\n`).join('')}${INDENT}}`;
@@ -72,8 +73,8 @@ function metricCode(metric: unknown): string | undefined {
   const inner = `${INDENT}    `;
   const fields = [
     `name: ${code(metric.name)}`, `help: ${code(typeof metric.help === 'string' ? metric.help : '')}`,
-    ...['commonLabels', 'labelsFromPath', 'errorLogV'].flatMap(key => metric[key] === undefined ? [] : [`${key}: ${linesOf(metric[key], inner)}`]),
-    `each: CustomResourceValue.${row.method}(${linesOf(value, `${inner}  `)})`,
+    ...['commonLabels', 'labelsFromPath', 'errorLogV'].flatMap(key => metric[key] === undefined ? [] : [`${key}: ${literalLines(metric[key], inner)}`]),
+    `each: CustomResourceValue.${row.method}(${literalLines(value, `${inner}  `)})`,
   ];
   return `{\n${fields.map(field => `${inner}  ${field},\n`).join('')}${inner}}`;
 }

@@ -1,8 +1,9 @@
-import { imageOf } from './image';
+import { convertedImage } from './image';
 import { serviceOf, Served } from './service';
 import { hasTemplate, storageOf } from './storage';
-import { givenAt, isEmpty, valueAt } from '../chart-values';
-import { Expression, flag, isMap, literal, quantity, text } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { givenAt, valueAt } from '../chart-values';
+import { Expression, flag, literal, quantity, text } from '../convert';
 import { fullNameOf, namesOf, namespaceOf } from '../names';
 import { Converted, MigratedValue, Release, Statement } from '../part';
 
@@ -16,7 +17,7 @@ export interface Component extends Served {
 export function customResourceOf(values: unknown, release: Release, component: Component): Converted {
   const { component: name, spec, storage: path } = component;
   const storage = storageOf(values, path, name);
-  const image = imageOf(values, spec, name);
+  const image = convertedImage(values, spec, name);
   const service = serviceOf(values, release, component);
   const account = accountOf(values, release, name);
   const security = securityOf(values, `${spec}.securityContext`, name);

@@ -1,10 +1,11 @@
 import { AlertChanges, DisabledList, disabledCode, mixinAlert } from './alert-changes';
-import { Code, coded, oneLine, option, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { Code, coded, shortened, option, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
 import { similarTo } from '../../validation/similar';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { isChartKey } from '../chart-keys';
 import { CHART_RULES, ChartRules } from '../chart-rules';
-import { duration, isMap, labels, texts } from '../convert';
+import { duration, labels, texts } from '../convert';
 import { MIXIN_ALERTS } from '../mixin-alerts';
 import { nameHere, ON_REQUEST } from '../name-table';
 import { Converted, Part } from '../part';
@@ -128,7 +129,7 @@ function offNote({ alerts, records }: ChartRules): ['mapped' | 'different', stri
   if (alerts.length > 0) { return ['mapped', 'its alerts are disabled: mixin.disabledGroups, mixin.alerts']; }
   const recorded = records.filter(name => nameHere('record', name)?.outcome === 'kept');
   if (recorded.length === 0) { return ['mapped', 'not in mixin.compatibleSeries']; }
-  return ['different', `${oneLine(recorded.join(', '))}: recorded, because alerts and dashboards of the mixin use them; \`mixin: { disabledGroups }\` removes all three`];
+  return ['different', `${shortened(recorded.join(', '))}: recorded, because alerts and dashboards of the mixin use them; \`mixin: { disabledGroups }\` removes all three`];
 }
 
 /** Alerts that the chart does not have follow the key that covers most of their group. */
@@ -148,7 +149,7 @@ function sayDisabled(said: Gathered, changes: AlertChanges, alert: string, isDis
   if (!here) {
     const [nearest] = similarTo(alert, MIXIN_ALERTS.map(each => each.alert));
     said.say(path, 'unknown', `the chart has no alert with this name${nearest === undefined ? '' : `: did you mean "${nearest}"?`}`);
-  } else if (isDisabled === true || isText(isDisabled)) {
+  } else if (isDisabled === true || isFilledText(isDisabled)) {
     // the chart treats every string as true; alerts that were split off follow, unless the chart has them, too
     changes.disable(...here.names.filter(name => name === alert || !IN_CHART.has(name)));
     said.say(path, 'mapped', `mixin.alerts.${alert}.enabled`);

@@ -1,6 +1,7 @@
-import { Collected, Patch, add, code, isNothing, patched, pointer, replace } from './collected';
+import { Collected, Patch, add, code, patched, pointer, replace } from './collected';
 import { LIMITS } from './control-plane-data';
-import { count, duration, isMap, labels, map, maps, text, texts, version, versionOf } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { count, duration, labels, map, maps, text, texts, version, versionOf } from '../convert';
 
 /** A subchart, and the construct that replaces it. */
 export interface Exporter {
@@ -10,7 +11,7 @@ export interface Exporter {
   readonly option: string;
   /** Code of the workload. */
   readonly workload: string;
-  /** The key of the monitor's endpoint, if it has separate values. */
+  /** The key of the monitor's endpoint, if its values are separate. */
   readonly endpoint?: string;
   readonly component: 'kubeStateMetrics' | 'nodeExporter' | 'windowsExporter';
   readonly repository: string;
@@ -37,7 +38,7 @@ export function relabelConfigs(value: unknown): readonly object[] | undefined {
 }
 
 /** The name of a subchart's objects. */
-export function fullNameOf(found: Collected, at: string, release: string): string {
+export function exporterName(found: Collected, at: string, release: string): string {
   const given = (key: string) => { const value = found.given(`${at}.${key}`); return typeof value === 'string' && value !== '' ? value : undefined; };
   const name = given('nameOverride') ?? at;
   return (given('fullnameOverride') ?? (release.includes(name) ? release : `${release}-${name}`)).slice(0, 63).replace(/-$/, '');
@@ -60,12 +61,12 @@ export function renameIfTaken(found: Collected, { at, option }: Exporter, taken:
 export function image(found: Collected, { at, option, workload, repository, registry, component }: Exporter): Patch[] {
   const patches: Patch[] = [];
   const own = found.given(`${at}.image.repository`);
-  const isUpstream = isNothing(own) || String(own).endsWith(repository);
+  const isUpstream = isEmpty(own) || String(own).endsWith(repository);
   const tag = found.given(`${at}.image.tag`);
   const digest = found.given(`${at}.image.digest`) ?? found.given(`${at}.image.sha`);
   if (!isUpstream) {
     const host = found.given('global.imageRegistry') ?? found.given(`${at}.image.registry`) ?? registry;
-    const name = `${isNothing(host) ? '' : `${String(host)}/`}${String(own)}${isNothing(tag) ? '' : `:${String(tag)}`}${isNothing(digest) ? '' : `@sha256:${String(digest).replace(/^sha256:/, '')}`}`;
+    const name = `${isEmpty(host) ? '' : `${String(host)}/`}${String(own)}${isEmpty(tag) ? '' : `:${String(tag)}`}${isEmpty(digest) ? '' : `@sha256:${String(digest).replace(/^sha256:/, '')}`}`;
     patches.push(replace('/spec/template/spec/containers/0/image', name));
     found.each('mapped', `a patch of ${workload}`, ...['registry', 'repository', 'tag', 'digest', 'sha'].map(key => `${at}.image.${key}`));
     return patches;
@@ -77,7 +78,7 @@ export function image(found: Collected, { at, option, workload, repository, regi
   });
   found.value(`${at}.image.registry`, [registry], value => {
     if (!text(value)) { return undefined; }
-    if (isNothing(own) || own === repository) { found.option(`${option}.imageRegistry`, value); }
+    if (isEmpty(own) || own === repository) { found.option(`${option}.imageRegistry`, value); }
     return `${option}.imageRegistry`;
   });
   found.value(`${at}.image.tag`, [], value => {
@@ -104,7 +105,7 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
   found.each('same', 'same behavior', `${base}.enabled`);
   const places = [...endpoint === undefined ? [] : [`${base}.${endpoint}`], base];
   const first = (key: string, usual: readonly unknown[], judge: (value: any) => string | undefined) => {
-    const [chosen, ...others] = places.map(place => `${place}.${key}`).filter(path => !isNothing(found.given(path)));
+    const [chosen, ...others] = places.map(place => `${place}.${key}`).filter(path => !isEmpty(found.given(path)));
     if (chosen === undefined) { return found.each('same', 'empty', ...places.map(place => `${place}.${key}`)); }
     found.value(chosen, usual, judge);
     found.each('same', `${chosen} has precedence, as in the chart`, ...others);
@@ -139,7 +140,7 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
   found.value(`${base}.attachMetadata`, [{ node: false }], value => {
     if (!map(value)) { return undefined; }
     found.option(`${option}.monitor.spec.attachMetadata`, value);
-    if (value.node === true) { readNodes(found); }
+    if (value.node === true) { grantNodes(found); }
     return `${option}.monitor.spec.attachMetadata`;
   });
   found.value(`${base}.jobLabel`, ['', 'jobLabel'], () => ['different', 'rules and dashboards use the job name']);
@@ -151,7 +152,7 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
 export const hasServer = (found: Collected): boolean => found.isOn('prometheus.enabled') && !found.isOn('prometheus.agentMode', false);
 
 /** Prometheus of the stack may read nodes, whose metadata monitors attach. */
-export function readNodes(found: Collected): void {
+export function grantNodes(found: Collected): void {
   if (!hasServer(found)) { return; }
   found.once({
     code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: [\'get\', \'list\', \'watch\'] }));',

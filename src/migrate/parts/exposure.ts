@@ -1,9 +1,10 @@
-import { Ids, idOf, oneLine, option, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { Ids, idOf, shortened, option, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
+import { asList, isEmpty, isFilledText, isMap } from '../../values/json';
 import { valueAt } from '../chart-values';
-import { isMap } from '../convert';
 import { fullNameOf, namespaceOf } from '../names';
 import { Converted, Part, Release } from '../part';
+import { hasTemplate } from './storage';
 
 /** The backend of an Ingress or a route of the chart. */
 export interface Exposed {
@@ -46,7 +47,7 @@ export function sayKeys(said: Gathered, path: string, value: unknown, known: rea
   }
 }
 
-const prefixOf = (value: unknown): string => isText(value) ? value : '/';
+const prefixOf = (value: unknown): string => isFilledText(value) ? value : '/';
 
 /** Texts that Helm evaluates: common variables are filled in, others are reported. */
 export function rendered(value: unknown, release: Release): unknown {
@@ -55,14 +56,9 @@ export function rendered(value: unknown, release: Release): unknown {
   return typeof value === 'string'
     ? value.replace(/\{\{-?\s*(?:\$?\.)Release\.(Name|Namespace)\s*-?\}\}/g, (_, name: string) => name === 'Name' ? release.name : release.namespace) : value;
 }
-
-/** Whether a text has a template that only Helm can evaluate. */
-export const hasTemplate = (value: unknown): boolean => JSON.stringify(value ?? null).includes('{{');
-
-const listOf = (value: unknown): unknown[] => Array.isArray(value) ? value : [];
 const given = (value: unknown) => isEmpty(value) ? undefined : value;
 
-function metadataOf(name: string, config: unknown) {
+function exposedMetadata(name: string, config: unknown) {
   return { name, labels: given(at(config, 'labels')), annotations: given(at(config, 'annotations')) };
 }
 
@@ -77,15 +73,15 @@ export function sayIngress(said: Gathered, values: unknown, release: Release, { 
   const backend = { service: { name: service, port: typeof number === 'number' ? { number } : { name: String(number) } } };
   const pathType = given(at(config, 'pathType')) ?? (key === 'grafana' ? 'Prefix' : 'ImplementationSpecific');
   const usual = key === 'grafana' ? [given(at(config, 'path')) ?? '/'] : [routePrefix];
-  const paths = isEmpty(at(config, 'paths')) ? usual : listOf(at(config, 'paths'));
-  const http = { paths: [...listOf(at(config, 'extraPaths')), ...paths.filter(each => typeof each !== 'object').map(each => ({ path: String(each), pathType, backend }))] };
-  const hosts = listOf(at(config, 'hosts')).filter(host => typeof host !== 'object');
+  const paths = isEmpty(at(config, 'paths')) ? usual : asList(at(config, 'paths'));
+  const http = { paths: [...asList(at(config, 'extraPaths')), ...paths.filter(each => typeof each !== 'object').map(each => ({ path: String(each), pathType, backend }))] };
+  const hosts = asList(at(config, 'hosts')).filter(host => typeof host !== 'object');
   const spec = {
     ingressClassName: given(at(config, 'ingressClassName')),
     tls: given(at(config, 'tls')),
     rules: hosts.length > 0 ? hosts.map(host => ({ host: String(host), http })) : [{ http }],
   };
-  const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadataOf(service, config), spec };
+  const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: exposedMetadata(service, config), spec };
   sayKeys(said, path, raw, INGRESS_KEYS, 'mapped', 'new ApiObject(...): the Ingress of the chart');
   say(said, path, value, `${idOf(key)}Ingress`, 'Ingress');
 }
@@ -119,14 +115,14 @@ function routeOf(route: unknown, { name, hostnames, service, port }: Target): ob
   return {
     apiVersion: given(at(route, 'apiVersion')) ?? 'gateway.networking.k8s.io/v1',
     kind: given(at(route, 'kind')) ?? 'HTTPRoute',
-    metadata: metadataOf(name, route),
-    spec: { parentRefs: given(at(route, 'parentRefs')), hostnames, rules: [...listOf(at(route, 'additionalRules')), rule] },
+    metadata: exposedMetadata(name, route),
+    spec: { parentRefs: given(at(route, 'parentRefs')), hostnames, rules: [...asList(at(route, 'additionalRules')), rule] },
   };
 }
 
 function say(said: Gathered, path: string, value: object, id: string, kind: string): void {
-  said.statements.push({ code: `new ApiObject(chart, '${id}', ${written(value)});`, comment: `The ${kind} of the chart (${oneLine(path)}), with its name and its host.`, uses: ['ApiObject'] });
-  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${oneLine(path)} has Helm templates ("{{ ... }}"): write their result.`); }
+  said.statements.push({ code: `new ApiObject(chart, '${id}', ${written(value)});`, comment: `The ${kind} of the chart (${shortened(path)}), with its name and its host.`, uses: ['ApiObject'] });
+  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${shortened(path)} has Helm templates ("{{ ... }}"): write their result.`); }
 }
 
 // -- one Service for each replica --------------------------------------------------------------------
@@ -171,9 +167,9 @@ function sayReplicaIngress(said: Gathered, values: unknown, release: Release, { 
     const perReplica = at(config, 'tlsSecretPerReplica.enabled') === true;
     const secretName = perReplica ? `${String(at(config, 'tlsSecretPerReplica.prefix') ?? key)}-${index}` : given(at(config, 'tlsSecretName'));
     const backend = { service: { name: service, port: { number: port } } };
-    const paths = listOf(at(config, 'paths')).map(path => ({ path: String(path), pathType: given(at(config, 'pathType')) ?? 'ImplementationSpecific', backend }));
+    const paths = asList(at(config, 'paths')).map(path => ({ path: String(path), pathType: given(at(config, 'pathType')) ?? 'ImplementationSpecific', backend }));
     const spec = { ingressClassName: given(at(config, 'ingressClassName')), tls: secretName === undefined ? undefined : [{ hosts: [host], secretName }], rules: [{ host, http: { paths } }] };
-    const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: metadataOf(service, config), spec };
+    const value = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: exposedMetadata(service, config), spec };
     said.statements.push({ code: `new ApiObject(chart, '${idOf(key)}Ingress${index}', ${written(value)});`, uses: ['ApiObject'] });
   }
   for (const [name, raw] of entriesOf(at(values, `${key}.routePerReplica`))) {
@@ -192,15 +188,15 @@ function sayReplicaIngress(said: Gathered, values: unknown, release: Release, { 
  * @see https://github.com/prometheus-community/helm-charts/blob/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/prometheus/prometheus.yaml
  */
 function sayUrl(said: Gathered, values: unknown, release: Release, { key, service, port, namespace, routePrefix }: Exposed, spec: string): void {
-  if (isText(at(values, `${key}.${spec}.externalUrl`))) { return; }
+  if (isFilledText(at(values, `${key}.${spec}.externalUrl`))) { return; }
   const [ingress, route] = [at(values, `${key}.ingress`), at(values, `${key}.route.main`)];
-  const first = (config: unknown, hosts: string) => at(config, 'enabled') === true ? listOf(at(config, hosts))[0] : undefined;
+  const first = (config: unknown, hosts: string) => at(config, 'enabled') === true ? asList(at(config, hosts))[0] : undefined;
   const host = rendered(first(ingress, 'hosts') ?? first(route, 'hostnames'), release);
   // the chart uses https only for the Ingress of Prometheus
   const isTls = first(ingress, 'hosts') !== undefined && !isEmpty(at(ingress, 'tls'));
   const isHttps = isTls && key === 'prometheus';
-  const url = isText(host) ? `${isHttps ? 'https' : 'http'}://${host}${routePrefix}` : `http://${service}.${namespace}:${String(port)}`;
+  const url = isFilledText(host) ? `${isHttps ? 'https' : 'http'}://${host}${routePrefix}` : `http://${service}.${namespace}:${String(port)}`;
   if (hasTemplate(url)) { return; }
   said.options.push(option(`${key}.externalUrl`, url));
-  if (isText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart uses ${url} in notifications. Set "${key}: { externalUrl }" to the https URL if users reach it over HTTPS.`); }
+  if (isFilledText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart uses ${url} in notifications. Set "${key}: { externalUrl }" to the https URL if users reach it over HTTPS.`); }
 }

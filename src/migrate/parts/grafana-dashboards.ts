@@ -1,9 +1,10 @@
-import { Ids, oneLine, option, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { Ids, shortened, option, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
 import { hasDashboards } from './default-rules';
 import { slug } from '../../validation/kubernetes-names';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { valueAt } from '../chart-values';
-import { isMap, labels } from '../convert';
+import { labels } from '../convert';
 
 const SIDECAR = 'grafana.sidecar.dashboards';
 const PROVIDER_FOLDER = 'grafana_folder';
@@ -28,16 +29,16 @@ export function sayMixinDashboards(said: Gathered, values: unknown): void {
   const label = dashboardLabel(values);
   if (label.name !== 'grafana_dashboard' || label.value !== '1') { said.options.push(option('mixin.dashboardLabels', { [label.name]: label.value })); }
   const folder = at(values, `${SIDECAR}.annotations`)?.[folderAnnotation(values) ?? PROVIDER_FOLDER];
-  if (isText(folder)) { said.options.push(option('mixin.dashboardOptions.folder', folder)); }
+  if (isFilledText(folder)) { said.options.push(option('mixin.dashboardOptions.folder', folder)); }
   sayOperator(said, values);
   const namespace = at(values, 'grafana.namespaceOverride');
-  if (isText(namespace)) { said.options.push(option('mixin.dashboardNamespace', namespace)); }
+  if (isFilledText(namespace)) { said.options.push(option('mixin.dashboardNamespace', namespace)); }
 }
 
 function sayShown(said: Gathered, values: unknown, isMade: boolean): void {
   const timezone = valueAt(values, 'grafana.defaultDashboardsTimezone');
   const editable = valueAt(values, 'grafana.defaultDashboardsEditable');
-  if (isMade && isText(timezone)) { said.options.push(option('mixin.dashboardOptions.timezone', timezone)); }
+  if (isMade && isFilledText(timezone)) { said.options.push(option('mixin.dashboardOptions.timezone', timezone)); }
   if (isMade && typeof editable === 'boolean') { said.options.push(option('mixin.dashboardOptions.editable', editable)); }
   for (const [key, to] of [['defaultDashboardsTimezone', 'timezone'], ['defaultDashboardsEditable', 'editable']]) {
     if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, isMade ? 'mapped' : 'same', isMade ? `mixin.dashboardOptions.${to}` : 'no dashboards'); }
@@ -63,17 +64,17 @@ function sayOperator(said: Gathered, values: unknown): void {
   if (!isOn || !selector) { return; }
   said.options.push(['mixin.grafanaSelector', selector], option('mixin.dashboardOptions.allowCrossNamespaceImport', true));
   const folder = at(operator, 'folder');
-  if (isText(folder)) { said.options.push(option('mixin.dashboardOptions.folder', folder)); }
+  if (isFilledText(folder)) { said.options.push(option('mixin.dashboardOptions.folder', folder)); }
 }
 
 export function dashboardLabel(values: unknown): { readonly name: string; readonly value: string } {
   const [name, value] = [at(values, `${SIDECAR}.label`), at(values, `${SIDECAR}.labelValue`)];
-  return { name: isText(name) ? name : 'grafana_dashboard', value: isEmpty(value) ? '1' : String(value) };
+  return { name: isFilledText(name) ? name : 'grafana_dashboard', value: isEmpty(value) ? '1' : String(value) };
 }
 
 function folderAnnotation(values: unknown): string | undefined {
   const given = at(values, `${SIDECAR}.folderAnnotation`);
-  return isText(given) ? given : undefined;
+  return isFilledText(given) ? given : undefined;
 }
 
 /** The label that Grafana's sidecar reads. */
@@ -81,7 +82,7 @@ export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
   const isOn = valueAt(values, `${SIDECAR}.enabled`) !== false;
   const { name, value } = dashboardLabel(values);
   const search = valueAt(values, `${SIDECAR}.searchNamespace`);
-  const namespaces = Array.isArray(search) ? search.map(String) : isText(search) && search !== 'ALL' ? search.split(',') : undefined;
+  const namespaces = Array.isArray(search) ? search.map(String) : isFilledText(search) && search !== 'ALL' ? search.split(',') : undefined;
   const annotation = folderAnnotation(values);
   for (const [key, given] of entriesOf(at(values, SIDECAR))) {
     const path = `${SIDECAR}.${key}`;
@@ -118,11 +119,11 @@ export function sayOwnDashboards(said: Gathered, values: unknown): void {
       const path = `grafana.dashboards.${provider}.${name}`;
       const json = at(dashboard, 'json');
       const url = downloadOf(dashboard);
-      if (isText(json)) {
+      if (isFilledText(json)) {
         const folder = folders[provider];
         const metadata = { name: `dashboard-${slug(name)}`.slice(0, 200), labels: { [label.name]: label.value }, annotations: folder ? { [folderAnnotation(values) ?? PROVIDER_FOLDER]: folder } : undefined };
         const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { [`${slug(name)}.json`]: json } };
-        said.statements.push({ code: `new ApiObject(chart, '${ids.unique(`${name}Dashboard`)}', ${written(value)});`, comment: `The dashboard ${oneLine(name)} of the values.`, uses: ['ApiObject'] });
+        said.statements.push({ code: `new ApiObject(chart, '${ids.unique(`${name}Dashboard`)}', ${written(value)});`, comment: `The dashboard ${shortened(name)} of the values.`, uses: ['ApiObject'] });
         said.say(path, 'mapped', 'new ApiObject(...): a ConfigMap that the sidecar reads');
       } else if (url !== undefined) {
         downloads.push(`curl --location --output dashboards/${slug(name)}.json ${url}`);
@@ -139,20 +140,20 @@ export function sayOwnDashboards(said: Gathered, values: unknown): void {
 function sayProviders(said: Gathered, values: unknown, label: { readonly name: string; readonly value: string }): void {
   if (at(values, 'grafana.dashboardProviders') !== undefined) { said.say('grafana.dashboardProviders', 'mapped', 'folders of the dashboards; the sidecar provides them'); }
   for (const [provider, name] of entriesOf(at(values, 'grafana.dashboardsConfigMaps'))) {
-    said.say(`grafana.dashboardsConfigMaps.${provider}`, 'different', `the sidecar selects ConfigMaps by label: kubectl label configmap ${oneLine(name)} ${oneLine(label.name)}=${oneLine(label.value)}`);
-    said.warnings.push(`The ConfigMap ${oneLine(name)} has dashboards. Label it, so that Grafana finds it: kubectl label configmap ${oneLine(name)} ${oneLine(label.name)}=${oneLine(label.value)}`);
+    said.say(`grafana.dashboardsConfigMaps.${provider}`, 'different', `the sidecar selects ConfigMaps by label: kubectl label configmap ${shortened(name)} ${shortened(label.name)}=${shortened(label.value)}`);
+    said.warnings.push(`The ConfigMap ${shortened(name)} has dashboards. Label it, so that Grafana finds it: kubectl label configmap ${shortened(name)} ${shortened(label.name)}=${shortened(label.value)}`);
   }
 }
 
 function downloadOf(dashboard: unknown): string | undefined {
   const [id, revision, url] = ['gnetId', 'revision', 'url'].map(key => at(dashboard, key));
   if (Number.isSafeInteger(Number(id)) && !isEmpty(id)) { return `https://grafana.com/api/dashboards/${Number(id)}/revisions/${Number(revision ?? 1)}/download`; }
-  return isText(url) && /^https?:\/\/[A-Za-z0-9.:/_%~?=&,+@-]+$/.test(url) ? `'${url}'` : undefined;
+  return isFilledText(url) && /^https?:\/\/[A-Za-z0-9.:/_%~?=&,+@-]+$/.test(url) ? `'${url}'` : undefined;
 }
 
 /** Folders of providers, by their names. */
 function foldersOf(values: unknown): Readonly<Record<string, string | undefined>> {
   const files = entriesOf(at(values, 'grafana.dashboardProviders')).flatMap(([, file]) => { const list = at(file, 'providers'); return Array.isArray(list) ? list : []; });
-  return Object.fromEntries(files.filter(isMap).map(each => [String(each.name), isText(each.folder) ? each.folder : undefined]));
+  return Object.fromEntries(files.filter(isMap).map(each => [String(each.name), isFilledText(each.folder) ? each.folder : undefined]));
 }
 

@@ -1,12 +1,14 @@
-import { Call, coded, oneLine, ours } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
-import { hasTemplate, rendered } from './exposure';
+import { Call, coded, shortened, ours } from './code';
+import { at, entriesOf, Gathered } from './converted';
+import { rendered } from './exposure';
 import { SecretSetting } from './grafana-settings';
 import { hashOf } from '../../validation/hash';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { chartDefault } from '../chart-keys';
 import { valueAt } from '../chart-values';
-import { duration, isMap } from '../convert';
+import { duration } from '../convert';
 import { Release } from '../part';
+import { hasTemplate } from './storage';
 
 const SIDECAR = 'grafana.sidecar.datasources';
 /** Fields without effect in a datasource file that only this Grafana reads. */
@@ -27,7 +29,7 @@ export function datasourcesOf(said: Gathered, values: unknown, release: Release,
 /** Prometheus and Alertmanager of the release, with the uids that dashboards have. */
 function standard(values: unknown): Call[] {
   if (valueAt(values, `${SIDECAR}.enabled`) === false) { return []; }
-  const text = (key: string, usual: string) => { const value = at(values, `${SIDECAR}.${key}`); return isText(value) && value !== usual ? value : undefined; };
+  const text = (key: string, usual: string) => { const value = at(values, `${SIDECAR}.${key}`); return isFilledText(value) && value !== usual ? value : undefined; };
   const interval = at(values, `${SIDECAR}.defaultDatasourceScrapeInterval`) ?? at(values, 'prometheus.prometheusSpec.scrapeInterval');
   const scrapeInterval = interval === '30s' ? undefined : coded(duration(interval));
   const extra = at(values, `${SIDECAR}.extraJsonData`);
@@ -35,7 +37,7 @@ function standard(values: unknown): Call[] {
   const url = at(values, `${SIDECAR}.url`);
   const isHere = valueAt(values, 'prometheus.enabled') !== false && valueAt(values, 'prometheus.agentMode') !== true;
   const isWanted = valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false;
-  const others = isText(url) && !hasTemplate(url) ? { type: 'prometheus', url, ...options, scrapeInterval: undefined, name: options.name ?? 'Prometheus', uid: options.uid ?? 'prometheus' } : undefined;
+  const others = isFilledText(url) && !hasTemplate(url) ? { type: 'prometheus', url, ...options, scrapeInterval: undefined, name: options.name ?? 'Prometheus', uid: options.uid ?? 'prometheus' } : undefined;
   const called = (method: string, args: readonly unknown[]) => new Call(`GrafanaDatasource.${method}`, args, [], ['GrafanaDatasource']);
   const withOptions = (reference: string, given: object) => Object.values(given).every(each => each === undefined) ? [ours(reference)] : [ours(reference), given];
   const prometheus = others ? [called('of', [others])] : isHere ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
@@ -51,7 +53,7 @@ function saySidecar(said: Gathered, values: unknown): void {
     const [label, value] = [valueAt(values, `${SIDECAR}.label`), valueAt(values, `${SIDECAR}.labelValue`)];
     said.warnings.push([
       'The sidecar of the chart also reads datasources of other charts. Add them to "datasources" of the Grafana. To list them:',
-      `  kubectl get configmaps,secrets --all-namespaces --selector ${oneLine(label ?? 'grafana_datasource')}${isEmpty(value) ? '' : `=${oneLine(value)}`}`,
+      `  kubectl get configmaps,secrets --all-namespaces --selector ${shortened(label ?? 'grafana_datasource')}${isEmpty(value) ? '' : `=${shortened(value)}`}`,
     ].join('\n'));
   }
   for (const key of ['forceDeployDatasources', 'prune', 'deleteDatasources', 'additionalDataSourcesString']) {
@@ -96,16 +98,16 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
     if (!Array.isArray(list) || list.length === 0) { said.say(path, 'same', 'there are none'); return []; }
     const problems: string[] = [];
     const all = list.flatMap((each, index): Listed[] => {
-      if (!isMap(each) || !isText(each.type)) { problems.push(`[${index}] has no type`); return []; }
+      if (!isMap(each) || !isFilledText(each.type)) { problems.push(`[${index}] has no type`); return []; }
       const source = unescaped(rendered(each, release)) as Record<string, unknown>;
       if (names.has(String(source.name)) && valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false) { problems.push(`[${index}] has the name of a datasource of the chart`); return []; }
       const other = Object.keys(source).filter(key => !FIELDS.includes(key) && !isEmpty(source[key]));
-      if (other.length > 0) { problems.push(`[${index}] loses ${other.map(oneLine).join(', ')}`); }
-      if (readsVariable(each)) { said.warnings.push(`The datasource ${JSON.stringify(oneLine(source.name))} uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".`); }
-      if (hasTemplate(source)) { said.warnings.push(`The datasource ${JSON.stringify(oneLine(source.name))} has a Helm template: write its result.`); }
+      if (other.length > 0) { problems.push(`[${index}] loses ${other.map(shortened).join(', ')}`); }
+      if (readsVariable(each)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".`); }
+      if (hasTemplate(source)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} has a Helm template: write its result.`); }
       return [{ call: datasource(source, `${path}[${index}]`, needed), isDefault: source.isDefault === true }];
     });
-    said.say(path, problems.length === 0 ? 'mapped' : 'different', problems.length === 0 ? 'datasources of the Grafana' : oneLine(problems.join('; ')));
+    said.say(path, problems.length === 0 ? 'mapped' : 'different', problems.length === 0 ? 'datasources of the Grafana' : shortened(problems.join('; ')));
     return all;
   });
 }
@@ -128,12 +130,12 @@ export const grafanaUid = (name: string): string => `P${hashOf(name)}`.toUpperCa
 
 function datasource(source: Record<string, unknown>, path: string, needed: (key: string, path: string) => SecretSetting): Call {
   const { name, type, uid, url, user, database, jsonData, secureJsonData, basicAuthUser } = source;
-  const text = (value: unknown) => isText(value) ? value : undefined;
+  const text = (value: unknown) => isFilledText(value) ? value : undefined;
   const secrets = entriesOf(secureJsonData).map(([key]): [string, SecretSetting] => [key, needed(`${String(name ?? type)}-${key}`, `${path}.secureJsonData.${key}`)]);
   return new Call('GrafanaDatasource.of', [{
     type: text(type),
     name: text(name),
-    uid: text(uid) ?? (isText(name) ? grafanaUid(name) : undefined),
+    uid: text(uid) ?? (isFilledText(name) ? grafanaUid(name) : undefined),
     url: text(url),
     user: text(user),
     database: text(database),

@@ -1,7 +1,8 @@
-import { Code, coded, oneLine } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText, leavesOf } from './converted';
+import { Code, coded, shortened } from './code';
+import { at, entriesOf, Gathered, leavesOf } from './converted';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { chartDefault } from '../chart-keys';
-import { count, duration, isMap, labels, maps, quantity, secretNames, tolerations, version } from '../convert';
+import { count, duration, labels, maps, quantity, secretNames, tolerations, version } from '../convert';
 
 type Row = readonly [path: string, option: string, as: (value: any) => { readonly code: string } | undefined];
 
@@ -81,32 +82,32 @@ function imageOf(said: Gathered, grafana: unknown): object {
     const value = at(grafana, `image.${key}`);
     if (value === undefined) { continue; }
     const isUsual = isEmpty(value) || value === 'docker.io' || value === 'grafana/grafana' || key === 'pullPolicy';
-    const isWritten = isText(repository) && repository !== 'grafana/grafana' && isText(tag);
+    const isWritten = isFilledText(repository) && repository !== 'grafana/grafana' && isFilledText(tag);
     said.say(`grafana.image.${key}`, isUsual ? 'same' : isWritten ? 'mapped' : 'different', isUsual ? 'same behavior' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana');
   }
-  if (!isText(repository) || repository === 'grafana/grafana' || !isText(tag)) { return {}; }
-  return { image: `${isText(registry) ? `${registry}/` : ''}${repository}:${tag}${isText(sha) ? `@sha256:${sha}` : ''}` };
+  if (!isFilledText(repository) || repository === 'grafana/grafana' || !isFilledText(tag)) { return {}; }
+  return { image: `${isFilledText(registry) ? `${registry}/` : ''}${repository}:${tag}${isFilledText(sha) ? `@sha256:${sha}` : ''}` };
 }
 
 function accountOf(said: Gathered, grafana: unknown): object {
   const [isMade, name] = [at(grafana, 'serviceAccount.create') !== false, at(grafana, 'serviceAccount.name')];
   for (const key of ['create', 'name', 'autoMount', 'automountServiceAccountToken']) {
     if (at(grafana, `serviceAccount.${key}`) === undefined) { continue; }
-    const isUsed = !isMade || isText(name);
+    const isUsed = !isMade || isFilledText(name);
     said.say(`grafana.serviceAccount.${key}`, isUsed ? 'mapped' : 'same', isUsed ? 'serviceAccountName of the Grafana' : 'a ServiceAccount is created');
   }
-  if (isMade && isText(name)) { said.warnings.push(`The ServiceAccount ${oneLine(name)} of Grafana is deleted with the release: keep it, or remove "serviceAccountName" of the Grafana.`); }
-  return isText(name) ? { serviceAccountName: name } : {};
+  if (isMade && isFilledText(name)) { said.warnings.push(`The ServiceAccount ${shortened(name)} of Grafana is deleted with the release: keep it, or remove "serviceAccountName" of the Grafana.`); }
+  return isFilledText(name) ? { serviceAccountName: name } : {};
 }
 
 function ldapOf(said: Gathered, grafana: unknown): object {
   const secretName = at(grafana, 'ldap.existingSecret');
   const isOn = at(grafana, 'ldap.enabled') === true;
   if (at(grafana, 'ldap') !== undefined) {
-    const note = isText(secretName) ? 'auth.ldap of the Grafana' : 'write ldap.toml to a Secret, and refer to it in "auth: { ldap: { config } }" of the Grafana';
-    said.say('grafana.ldap', isOn ? isText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'disabled');
+    const note = isFilledText(secretName) ? 'auth.ldap of the Grafana' : 'write ldap.toml to a Secret, and refer to it in "auth: { ldap: { config } }" of the Grafana';
+    said.say('grafana.ldap', isOn ? isFilledText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'disabled');
   }
-  return isOn && isText(secretName) ? { auth: { ldap: { config: { secretName, key: 'ldap-toml' } } } } : {};
+  return isOn && isFilledText(secretName) ? { auth: { ldap: { config: { secretName, key: 'ldap-toml' } } } } : {};
 }
 
 /** Secrets, ConfigMaps and volumes that are mounted. */
@@ -117,7 +118,7 @@ function mounts(said: Gathered, grafana: unknown): object {
     const list = at(grafana, key);
     if (list === undefined) { continue; }
     const all = Array.isArray(list) ? list.filter(isMap) : [];
-    const read = all.filter(each => isText(each.name) && isText(each.mountPath) && isText(each[kind]));
+    const read = all.filter(each => isFilledText(each.name) && isFilledText(each.mountPath) && isFilledText(each[kind]));
     for (const { name, mountPath, subPath, readOnly, items, defaultMode, optional, [kind]: source } of read) {
       const fields = { items: isEmpty(items) ? undefined : items, defaultMode, optional };
       volumes.push({ name, ...kind === 'secretName' ? { secret: { secretName: source, ...fields } } : { configMap: { name: source, ...fields } } });

@@ -1,8 +1,9 @@
-import { Code, oneLine, ours } from './code';
-import { entriesOf, Gathered, isEmpty } from './converted';
-import { hasTemplate, rendered } from './exposure';
-import { isMap } from '../convert';
+import { Code, shortened, ours } from './code';
+import { entriesOf, Gathered } from './converted';
+import { rendered } from './exposure';
+import { isEmpty, isMap } from '../../values/json';
 import { Release } from '../part';
+import { hasTemplate } from './storage';
 
 /** A reference to a key of a Secret that the engineer creates. */
 export interface SecretSetting {
@@ -79,7 +80,7 @@ export const SETTING_OPTIONS = OPTIONS;
 const ROLES: Readonly<Record<string, string>> = { Viewer: 'VIEWER', Editor: 'EDITOR', Admin: 'ADMIN', None: 'NONE' };
 
 /** `grafana.grafana.ini`, by section and key. */
-export function settingsOf(said: Gathered, ini: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): SettingsFound {
+export function chartSettings(said: Gathered, ini: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): SettingsFound {
   const found: SettingsFound = { options: {}, settings: {}, secretSettings: {} };
   for (const [section, content] of entriesOf(rendered(ini, release))) {
     const path = `grafana.grafana.ini.${section}`;
@@ -109,10 +110,10 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
   if (isMap(value)) { said.say(path, 'unsupported', 'a setting is not a map'); return; }
   if (isSecretSetting(key, String(value))) {
     found.secretSettings[name] = needed(name, path);
-    said.say(path, 'mapped', `secretSettings["${oneLine(name)}"]`);
+    said.say(path, 'mapped', `secretSettings["${shortened(name)}"]`);
     return;
   }
-  if (hasTemplate(value)) { said.warnings.push(`${oneLine(path)} has a Helm template: write its result.`); }
+  if (hasTemplate(value)) { said.warnings.push(`${shortened(path)} has a Helm template: write its result.`); }
   const own = Object.hasOwn(OPTIONS, name) ? typed(value, OPTIONS[name][1]) : undefined;
   if (own !== undefined) {
     put(found.options, OPTIONS[name][0], own);

@@ -1,10 +1,11 @@
-import { Call, classesIn, Code, oneLine, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { Call, classesIn, Code, shortened, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
 import { sayIngress, sayRoutes } from './exposure';
 import { sayMixinDashboards, sayOwnDashboards, sidecarOf } from './grafana-dashboards';
 import { datasourcesOf } from './grafana-datasources';
 import { sayPod } from './grafana-pod';
-import { isSecretSetting, SecretSetting, settingOfVariable, settingsOf } from './grafana-settings';
+import { isSecretSetting, SecretSetting, settingOfVariable, chartSettings } from './grafana-settings';
+import { isEmpty, isFilledText } from '../../values/json';
 import { valueAt } from '../chart-values';
 import { size } from '../convert';
 import { namespaceOf } from '../names';
@@ -27,8 +28,8 @@ export const grafanaPart: Part = (values, release): Converted => {
 /** `grafana.fullname` of the subchart. */
 export function grafanaName(values: unknown, release: Release): string {
   const [full, base] = [at(values, 'grafana.fullnameOverride'), at(values, 'grafana.nameOverride')];
-  const name = isText(base) ? base : 'grafana';
-  return (isText(full) ? full : release.name.includes(name) ? release.name : `${release.name}-${name}`).slice(0, 63).replace(/-$/, '');
+  const name = isFilledText(base) ? base : 'grafana';
+  return (isFilledText(full) ? full : release.name.includes(name) ? release.name : `${release.name}-${name}`).slice(0, 63).replace(/-$/, '');
 }
 
 /** Keys of one Secret, each for a value that must not be in the program. */
@@ -47,17 +48,17 @@ class Needed {
 function sayGrafana(said: Gathered, values: unknown, release: Release): void {
   const old = grafanaName(values, release);
   const given = at(values, 'grafana.namespaceOverride');
-  const namespace = isText(given) ? given : namespaceOf(values, release);
+  const namespace = isFilledText(given) ? given : namespaceOf(values, release);
   const needed = new Needed();
   const name = old === 'grafana' ? 'grafana-server' : 'grafana';
-  const found = settingsOf(said, at(values, 'grafana')?.['grafana.ini'], release, needed.reference);
+  const found = chartSettings(said, at(values, 'grafana')?.['grafana.ini'], release, needed.reference);
   const { options: ofSettings, settings, secretSettings } = found;
   const smtp = smtpSecrets(said, values);
   const environment = environmentOf(said, values, needed.reference, ofSettings);
   const pod: { readonly auth?: object } = sayPod(said, values, selectingLabels(values, release));
   const all = {
     name: name === 'grafana' ? undefined : name,
-    namespace: isText(given) ? given : undefined,
+    namespace: isFilledText(given) ? given : undefined,
     admin: adminOf(said, values, old, namespace),
     datasources: datasourcesOf(said, values, release, needed.reference),
     ...sidecarOf(said, values),
@@ -73,11 +74,11 @@ function sayGrafana(said: Gathered, values: unknown, release: Release): void {
   };
   const value = new Call('new Grafana', [new Code('chart'), new Code('\'Grafana\''), all], [], ['Grafana']);
   said.statements.push({ code: `${written(value)};`, comment: 'Grafana of the chart. Its Deployment has another name, because the selector of a Deployment is immutable.', ...classesIn(value) });
-  if (isText(given)) { said.say('grafana.namespaceOverride', 'mapped', 'namespace of the Grafana'); }
+  if (isFilledText(given)) { said.say('grafana.namespaceOverride', 'mapped', 'namespace of the Grafana'); }
   for (const key of ['fullnameOverride', 'nameOverride']) {
-    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, 'mapped', `the Service ${oneLine(old)}; the Deployment is named ${name}`); }
+    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, 'mapped', `the Service ${shortened(old)}; the Deployment is named ${name}`); }
   }
-  sayService(said, values, { old, name, namespace: isText(given) ? given : undefined });
+  sayService(said, values, { old, name, namespace: isFilledText(given) ? given : undefined });
   const exposed = { key: 'grafana', service: old, port: valueAt(values, 'grafana.service.port') ?? 80, namespace, routePrefix: '/' };
   sayIngress(said, values, release, exposed);
   sayRoutes(said, values, release, exposed);
@@ -97,29 +98,29 @@ function saySecrets(said: Gathered, { keys }: Needed, namespace: string): void {
   if (keys.length === 0) { return; }
   const files = keys.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([
-    `Create the Secret ${SECRETS} in the namespace ${oneLine(namespace)} before you apply this. Its keys are:`,
-    ...keys.map(({ key, path }) => `  ${key}: ${oneLine(path)}`),
+    `Create the Secret ${SECRETS} in the namespace ${shortened(namespace)} before you apply this. Its keys are:`,
+    ...keys.map(({ key, path }) => `  ${key}: ${shortened(path)}`),
     'Write each value to a file with the name of its key, without a line break at the end. Then:',
-    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${SECRETS} ${files}`,
+    `  kubectl --namespace ${shortened(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }
 
 /** The Secret of the admin: the user's, or a copy of the chart's, which is deleted with the release. */
 function adminOf(said: Gathered, values: unknown, old: string, namespace: string): object {
   const existing = at(values, 'grafana.admin.existingSecret');
-  const key = (name: string, usual: string) => { const value = at(values, `grafana.admin.${name}`); return isText(value) && value !== usual ? value : undefined; };
+  const key = (name: string, usual: string) => { const value = at(values, `grafana.admin.${name}`); return isFilledText(value) && value !== usual ? value : undefined; };
   entriesOf(at(values, 'grafana.admin')).forEach(([field]) => {
     if (['existingSecret', 'userKey', 'passwordKey'].includes(field)) { said.say(`grafana.admin.${field}`, 'mapped', 'admin of the Grafana'); }
   });
   for (const field of ['adminUser', 'adminPassword']) {
-    if (at(values, `grafana.${field}`) !== undefined) { said.say(`grafana.${field}`, isText(existing) ? 'same' : 'different', isText(existing) ? 'it is in the Secret' : `it is in the Secret ${ADMIN}, which you copy`); }
+    if (at(values, `grafana.${field}`) !== undefined) { said.say(`grafana.${field}`, isFilledText(existing) ? 'same' : 'different', isFilledText(existing) ? 'it is in the Secret' : `it is in the Secret ${ADMIN}, which you copy`); }
   }
   const inEnvironment = adminInEnvironment(said, values, namespace);
-  if (inEnvironment && !isText(existing)) { return inEnvironment; }
-  if (isText(existing)) { return { secretName: existing, userKey: key('userKey', 'admin-user'), passwordKey: key('passwordKey', 'admin-password') }; }
+  if (inEnvironment && !isFilledText(existing)) { return inEnvironment; }
+  if (isFilledText(existing)) { return { secretName: existing, userKey: key('userKey', 'admin-user'), passwordKey: key('passwordKey', 'admin-password') }; }
   said.warnings.push([
-    `The password of Grafana's admin is in the Secret ${oneLine(old)}, which is deleted with the release. Copy it to ${ADMIN} before you apply this:`,
-    `  kubectl --namespace ${oneLine(namespace)} get secret ${oneLine(old)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${ADMIN}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+    `The password of Grafana's admin is in the Secret ${shortened(old)}, which is deleted with the release. Copy it to ${ADMIN} before you apply this:`,
+    `  kubectl --namespace ${shortened(namespace)} get secret ${shortened(old)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${ADMIN}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
   ].join('\n'));
   return { secretName: ADMIN };
 }
@@ -128,15 +129,15 @@ function adminOf(said: Gathered, values: unknown, old: string, namespace: string
 function adminInEnvironment(said: Gathered, values: unknown, namespace: string): object | undefined {
   const [user, password] = ADMIN_VARIABLES.map(name => at(values, `grafana.envValueFrom.${name}.secretKeyRef`));
   const [name, key] = [at(password, 'name'), at(password, 'key')];
-  if (isText(name) && isText(key)) {
-    const isSame = at(user, 'name') === name && isText(at(user, 'key'));
-    if (!isSame) { said.warnings.push(`The Secret ${oneLine(name)} has the password of Grafana's admin. Also write the name of the admin to its key admin-user.`); }
+  if (isFilledText(name) && isFilledText(key)) {
+    const isSame = at(user, 'name') === name && isFilledText(at(user, 'key'));
+    if (!isSame) { said.warnings.push(`The Secret ${shortened(name)} has the password of Grafana's admin. Also write the name of the admin to its key admin-user.`); }
     return { secretName: name, userKey: isSame ? at(user, 'key') : undefined, passwordKey: key };
   }
   if (ADMIN_VARIABLES.every(each => at(values, `grafana.env.${each}`) === undefined)) { return undefined; }
   said.warnings.push([
     `Grafana's admin is in environment variables of the values. Create the Secret ${ADMIN} from them before you apply this. Write each to a file without a line break at the end:`,
-    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${ADMIN} --from-file admin-user --from-file admin-password`,
+    `  kubectl --namespace ${shortened(namespace)} create secret generic ${ADMIN} --from-file admin-user --from-file admin-password`,
   ].join('\n'));
   return { secretName: ADMIN };
 }
@@ -147,16 +148,16 @@ function storageOf(said: Gathered, values: unknown, old: string): object {
   const isOn = at(persistence, 'enabled') === true;
   const existing = at(persistence, 'existingClaim');
   const isSet = ['sts', 'StatefulSet', 'statefulset'].includes(String(at(persistence, 'type'))) || at(values, 'grafana.useStatefulSet') === true;
-  const claim = isText(existing) ? existing : isSet ? `storage-${old}-0` : old;
+  const claim = isFilledText(existing) ? existing : isSet ? `storage-${old}-0` : old;
   for (const [key, value] of entriesOf(persistence)) {
     if (!PERSISTENCE.includes(key)) { continue; }
-    said.say(`grafana.persistence.${key}`, isOn ? 'mapped' : 'same', isOn ? `existingClaim: ${oneLine(claim)}` : isEmpty(value) ? 'empty' : 'no volume');
+    said.say(`grafana.persistence.${key}`, isOn ? 'mapped' : 'same', isOn ? `existingClaim: ${shortened(claim)}` : isEmpty(value) ? 'empty' : 'no volume');
   }
   if (!isOn) { return {}; }
   const bytes = size(at(persistence, 'size'));
   said.warnings.push([
-    `Grafana keeps its volume: the PersistentVolumeClaim ${oneLine(claim)}${bytes ? ` of ${oneLine(at(persistence, 'size'))}` : ''}.${isText(existing) || isSet ? '' : ' It must not be deleted with the release: annotate it with helm.sh/resource-policy: keep.'}`,
-    `Only one Grafana may use it: scale the old one to 0 first. Grafana migrates its database to the version of the program, which cannot be reverted: set "version" to that of the release (kubectl get deployment,statefulset ${oneLine(old)} --output wide).`,
+    `Grafana keeps its volume: the PersistentVolumeClaim ${shortened(claim)}${bytes ? ` of ${shortened(at(persistence, 'size'))}` : ''}.${isFilledText(existing) || isSet ? '' : ' It must not be deleted with the release: annotate it with helm.sh/resource-policy: keep.'}`,
+    `Only one Grafana may use it: scale the old one to 0 first. Grafana migrates its database to the version of the program, which cannot be reverted: set "version" to that of the release (kubectl get deployment,statefulset ${shortened(old)} --output wide).`,
   ].join(' '));
   return { existingClaim: claim };
 }
@@ -167,7 +168,7 @@ const PERSISTENCE = ['enabled', 'type', 'size', 'storageClassName', 'accessModes
 function rootUrlOf(values: unknown, settings: Record<string, unknown>): string | undefined {
   if (settings.rootUrl !== undefined) { return undefined; }
   const [ingress, route] = [at(values, 'grafana.ingress'), at(values, 'grafana.route.main')];
-  const first = (config: unknown, hosts: string) => { const list = at(config, hosts); return at(config, 'enabled') === true && Array.isArray(list) && isText(list[0]) && !list[0].includes('{{') ? list[0] : undefined; };
+  const first = (config: unknown, hosts: string) => { const list = at(config, hosts); return at(config, 'enabled') === true && Array.isArray(list) && isFilledText(list[0]) && !list[0].includes('{{') ? list[0] : undefined; };
   const host = first(ingress, 'hosts');
   const name = host ?? first(route, 'hostnames');
   return name === undefined ? undefined : `${host !== undefined && isEmpty(at(ingress, 'tls')) ? 'http' : 'https'}://${name}`;
@@ -175,18 +176,18 @@ function rootUrlOf(values: unknown, settings: Record<string, unknown>): string |
 
 function smtpSecrets(said: Gathered, values: unknown): Record<string, SecretSetting> {
   const name = at(values, 'grafana.smtp.existingSecret');
-  const key = (field: string, usual: string) => { const value = at(values, `grafana.smtp.${field}`); return isText(value) ? value : usual; };
+  const key = (field: string, usual: string) => { const value = at(values, `grafana.smtp.${field}`); return isFilledText(value) ? value : usual; };
   entriesOf(at(values, 'grafana.smtp')).forEach(([field]) => {
-    if (['existingSecret', 'userKey', 'passwordKey'].includes(field)) { said.say(`grafana.smtp.${field}`, isText(name) ? 'mapped' : 'same', isText(name) ? 'secretSettings["smtp.user"], secretSettings["smtp.password"]' : 'no Secret'); }
+    if (['existingSecret', 'userKey', 'passwordKey'].includes(field)) { said.say(`grafana.smtp.${field}`, isFilledText(name) ? 'mapped' : 'same', isFilledText(name) ? 'secretSettings["smtp.user"], secretSettings["smtp.password"]' : 'no Secret'); }
   });
-  return isText(name) ? { 'smtp.user': { secretName: name, key: key('userKey', 'user') }, 'smtp.password': { secretName: name, key: key('passwordKey', 'password') } } : {};
+  return isFilledText(name) ? { 'smtp.user': { secretName: name, key: key('userKey', 'user') }, 'smtp.password': { secretName: name, key: key('passwordKey', 'password') } } : {};
 }
 
 /** `id`, `id version` and `url;id` of the chart. */
 function pluginsOf(said: Gathered, values: unknown): string[] | undefined {
   const list = at(values, 'grafana.plugins');
   if (list === undefined) { return undefined; }
-  const all = Array.isArray(list) ? list.filter(isText) : [];
+  const all = Array.isArray(list) ? list.filter(isFilledText) : [];
   const made = all.flatMap(each => { const [id, version, more] = each.trim().split(/[\s@]+/); return /^[a-z0-9-]+$/i.test(id) && more === undefined ? [version === undefined ? id : `${id}@${version}`] : []; });
   const rest = all.length - made.length;
   said.say('grafana.plugins', rest === 0 ? 'mapped' : 'different', rest === 0 ? 'plugins of the Grafana' : `${rest} with a URL: write "id@version@url" to "plugins" of the Grafana`);
@@ -214,13 +215,13 @@ function environmentOf(said: Gathered, values: unknown, needed: (key: string, pa
   for (const [name, source] of entriesOf(at(values, 'grafana.envValueFrom'))) {
     const [secretName, key] = [at(source, 'secretKeyRef.name'), at(source, 'secretKeyRef.key')];
     if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.envValueFrom.${name}`, 'mapped', 'admin of the Grafana'); continue; }
-    const isRead = isText(secretName) && isText(key);
+    const isRead = isFilledText(secretName) && isFilledText(key);
     if (isRead) { secretEnv[name] = { secretName, key }; }
     said.say(`grafana.envValueFrom.${name}`, isRead ? 'mapped' : 'unsupported', isRead ? 'secretEnv of the Grafana' : 'the option "secretEnv" reads only Secrets: write the value to "env"');
   }
   const single = at(values, 'grafana.envFromSecret');
   const list = at(values, 'grafana.envFromSecrets');
-  const secrets = [...isText(single) ? [single] : [], ...(Array.isArray(list) ? list : []).flatMap(each => isText(at(each, 'name')) ? [each.name] : isText(each) ? [each] : [])];
+  const secrets = [...isFilledText(single) ? [single] : [], ...(Array.isArray(list) ? list : []).flatMap(each => isFilledText(at(each, 'name')) ? [each.name] : isFilledText(each) ? [each] : [])];
   for (const key of ['envFromSecret', 'envFromSecrets']) { if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, secrets.length > 0 ? 'mapped' : 'same', secrets.length > 0 ? 'envFromSecrets of the Grafana' : 'empty'); } }
   return {
     ...Object.keys(env).length > 0 && { env }, ...Object.keys(secretEnv).length > 0 && { secretEnv }, ...secrets.length > 0 && { envFromSecrets: secrets },

@@ -1,5 +1,6 @@
+import { isEmpty } from '../../values/json';
 import { chartDefault } from '../chart-keys';
-import { givenAt, isEmpty, valueAt } from '../chart-values';
+import { givenAt, valueAt } from '../chart-values';
 import { Expression, flag, literal, text, version, versionOf } from '../convert';
 import { MigratedValue } from '../part';
 
@@ -25,7 +26,7 @@ interface Image {
 }
 
 /** `image` and `version` of a custom resource. The chart's tag is a version only for upstream's image or a mirror of it. */
-export function imageOf(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
+export function convertedImage(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
   const image = readImage(values, spec, component);
   return {
     options: optionsOf(values, image).flatMap(([name, value]) => value ? [[`${component}.${name}`, value] as const] : []),
@@ -46,9 +47,9 @@ function readImage(values: unknown, spec: string, component: 'prometheus' | 'ale
   return { component, spec, name: `${String(registry)}/${repository}`, tag, isUpstream, ...said && { said }, ...number && { number } };
 }
 
-type Found = (readonly [option: string, value: Expression | undefined])[];
+type ImageOptions = (readonly [option: string, value: Expression | undefined])[];
 
-function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): Found {
+function optionsOf(values: unknown, { component, spec, name, tag, isUpstream, said, number }: Image): ImageOptions {
   // an image whose version is too old cannot be kept
   if (said && !number) { return []; }
   const registry = givenAt(values, `${spec}.image.registry`);

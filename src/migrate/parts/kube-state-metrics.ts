@@ -1,7 +1,8 @@
-import { Collected, NOTHING, Patch, add, code, isNothing, patched } from './collected';
+import { Collected, NOTHING, Patch, add, code, patched } from './collected';
 import { customResourceState } from './custom-resource-state';
-import { Exporter, flagsOf, fullNameOf, image, keysByResource, monitor, pods, renameIfTaken } from './exporters';
-import { count, isMap, map, texts } from '../convert';
+import { Exporter, flagsOf, exporterName, image, keysByResource, monitor, pods, renameIfTaken } from './exporters';
+import { isEmpty, isMap } from '../../values/json';
+import { count, map, texts } from '../convert';
 import { Part } from '../part';
 
 const AT = 'kube-state-metrics';
@@ -26,7 +27,7 @@ export const kubeStateMetricsPart: Part = (values, release) => {
   const found = new Collected(values);
   if (!found.isOn('kubeStateMetrics.enabled')) { return NOTHING; }
   const patches: Patch[] = [...image(found, KSM)];
-  renameIfTaken(found, KSM, fullNameOf(found, AT, release.name), 'kube-state-metrics');
+  renameIfTaken(found, KSM, exporterName(found, AT, release.name), 'kube-state-metrics');
   collectors(found);
   lists(found);
   namespaces(found, release.namespace);
@@ -53,14 +54,14 @@ function collectors(found: Collected): void {
   const extra = namesIn(found.given(`${AT}.collectorsExtra`)) ?? [];
   const excluded = namesIn(found.given(`${AT}.collectorsExclude`)) ?? [];
   const wanted = given === undefined ? COLLECTORS : namesIn(given);
-  const isEmpty = wanted?.length === 0;
+  const hasNone = wanted?.length === 0;
   const unknown = [...wanted ?? [], ...extra].filter(name => !COLLECTORS.includes(name) && !FURTHER.includes(name));
   const isOwn = wanted !== undefined && (given !== undefined && [...wanted].sort().join() !== [...COLLECTORS].sort().join() || extra.length > 0);
   if (isOwn) { found.option('kubeStateMetrics.resources', [...new Set([...wanted, ...extra])].filter(name => !excluded.includes(name) && !unknown.includes(name)).sort()); }
   if (!isOwn && excluded.length > 0) { found.option('kubeStateMetrics.excludeResources', excluded.filter(name => COLLECTORS.includes(name))); }
   if (unknown.length > 0) { found.warn(`${AT}.collectors: kube-state-metrics no longer collects ${unknown.map(code).join(', ')}, and exits if it is given: it is removed.`); }
-  found.value(`${AT}.collectors`, isEmpty ? [] : [COLLECTORS], () => wanted && 'kubeStateMetrics.resources');
-  if (isEmpty) { found.replaceResult(`${AT}.collectors`, 'mapped', 'kubeStateMetrics.resources'); }
+  found.value(`${AT}.collectors`, hasNone ? [] : [COLLECTORS], () => wanted && 'kubeStateMetrics.resources');
+  if (hasNone) { found.replaceResult(`${AT}.collectors`, 'mapped', 'kubeStateMetrics.resources'); }
   found.value(`${AT}.collectorsExtra`, [[]], () => 'kubeStateMetrics.resources');
   found.value(`${AT}.collectorsExclude`, [[]], () => isOwn ? 'kubeStateMetrics.resources' : 'kubeStateMetrics.excludeResources');
 }
@@ -103,7 +104,7 @@ function extraRules(found: Collected): void {
     if (statement) { found.statement(statement); }
     return 'patches of its ClusterRole';
   });
-  found.value(`${AT}.rbac.useClusterRole`, [true], () => isNothing(found.given(`${AT}.namespaces`)) ? ['different', 'set "kubeStateMetrics.namespaces": each namespace then has a Role'] : 'kubeStateMetrics.namespaces');
+  found.value(`${AT}.rbac.useClusterRole`, [true], () => isEmpty(found.given(`${AT}.namespaces`)) ? ['different', 'set "kubeStateMetrics.namespaces": each namespace then has a Role'] : 'kubeStateMetrics.namespaces');
 }
 
 /** Flags for which there are options, and the keys of the chart that set the same. */

@@ -1,7 +1,8 @@
 import { Call, classesIn, Code, Ids, written } from './code';
-import { code, Collected, isNothing } from './collected';
+import { code, Collected } from './collected';
 import { relabelConfigs } from './exporters';
-import { duration, isMap, labels, text, texts } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { duration, labels, text, texts } from '../convert';
 import { InputError, valuesIn } from '../input/found';
 import { fullNameOf } from '../names';
 import { Part } from '../part';
@@ -42,7 +43,7 @@ function ownMonitors(found: Collected, ids: Ids, key: string, kind: string, endp
   found.value(`prometheus.${key}`, [[]], value => {
     if (!Array.isArray(value) || !value.every(each => isMap(each) && text(each.name) && Array.isArray(each[endpoints]))) { return undefined; }
     for (const each of value as Fields[]) {
-      const spec = Object.fromEntries([...MONITOR_FIELDS, endpoints].filter(field => !isNothing(each[field]) && each[field] !== 0).map(field => [field, each[field]]));
+      const spec = Object.fromEntries([...MONITOR_FIELDS, endpoints].filter(field => !isEmpty(each[field]) && each[field] !== 0).map(field => [field, each[field]]));
       objectStatement(found, ids.unique(`${kind}-${each.name}`), {
         apiVersion: 'monitoring.coreos.com/v1',
         kind,
@@ -62,7 +63,7 @@ const JOB_FIELDS = [
 function scrapeConfigs(found: Collected, full: string): void {
   const path = `${SPEC}.additionalScrapeConfigs`;
   const given = found.given(path);
-  if (isNothing(given) || isOnlyComment(given)) { return found.each('same', 'empty', path); }
+  if (isEmpty(given) || isOnlyComment(given)) { return found.each('same', 'empty', path); }
   const taken = new Set<string>();
   const jobs = Array.isArray(given) ? given.map(job => jobOf(job, taken)) : [undefined];
   if (jobs.every(job => job !== undefined)) {
@@ -83,7 +84,7 @@ const SECRETS: { readonly [option: string]: string } = {
 function inSecret(found: Collected, key: string, option: string, old: string, file: string): void {
   const path = `${SPEC}.${key}`;
   const value = found.given(path);
-  if (isNothing(value) || isOnlyComment(value)) { return found.each('same', 'empty', path); }
+  if (isEmpty(value) || isOnlyComment(value)) { return found.each('same', 'empty', path); }
   const secretName = SECRETS[option];
   found.option(`prometheus.${option}`, { secretName, key: file });
   found.result(path, 'mapped', `prometheus.${option}: the Secret "${secretName}", which you create`);
@@ -116,7 +117,7 @@ function jobOf(job: unknown, taken: Set<string>): Call | undefined {
 function optionsOf(job: Fields): Fields | undefined {
   const options: { [key: string]: unknown } = {};
   const take = (key: string, option: string, convert: (value: any) => unknown) => {
-    if (isNothing(job[key])) { return true; }
+    if (isEmpty(job[key])) { return true; }
     const converted = convert(job[key]);
     options[option] = converted;
     return converted !== undefined;
@@ -144,7 +145,7 @@ function relabelings(value: unknown): unknown {
 /** Objects that are deleted with the release. Those with secrets are not copied. */
 function extraManifests(found: Collected, ids: Ids): void {
   const given = found.given('extraManifests');
-  if (isNothing(given)) { return found.each('same', 'empty', 'extraManifests'); }
+  if (isEmpty(given)) { return found.each('same', 'empty', 'extraManifests'); }
   const entries = isMap(given)
     ? Object.entries(given).map(([key, value]) => [`extraManifests.${key}`, value] as const)
     : (Array.isArray(given) ? given : []).map((value, at) => [`extraManifests[${at}]`, value] as const);

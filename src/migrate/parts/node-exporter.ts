@@ -1,6 +1,7 @@
-import { Collected, NOTHING, Patch, add, code, isNothing, patched, remove } from './collected';
-import { Exporter, flagsOf, fullNameOf, image, monitor, pods, renameIfTaken } from './exporters';
-import { count, isMap, text } from '../convert';
+import { Collected, NOTHING, Patch, add, code, patched, remove } from './collected';
+import { Exporter, flagsOf, exporterName, image, monitor, pods, renameIfTaken } from './exporters';
+import { isEmpty, isMap } from '../../values/json';
+import { count, text } from '../convert';
 import { Part } from '../part';
 
 const AT = 'prometheus-node-exporter';
@@ -26,7 +27,7 @@ export const nodeExporterPart: Part = (values, release) => {
   const place = text(own) ? String(own) : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
   found.option('nodeExporter.namespace', place);
   found.each('mapped', 'nodeExporter.namespace', `${AT}.namespaceOverride`);
-  renameIfTaken(found, NODES, fullNameOf(found, AT, release.name), 'node-exporter');
+  renameIfTaken(found, NODES, exporterName(found, AT, release.name), 'node-exporter');
   flags(found);
   port(found);
   monitor(found, NODES, 'stack.nodeExporter!');
@@ -87,10 +88,10 @@ function host(found: Collected, patches: Patch[]): void {
   }
   const propagation = found.given(`${AT}.hostRootFsMount.mountPropagation`);
   const isOff = found.given(`${AT}.hostRootFsMount.enabled`) === false;
-  if (isOff || propagation !== undefined && isNothing(propagation)) { patches.push(remove(`${POD}/containers/0/volumeMounts/0/mountPropagation`)); }
+  if (isOff || propagation !== undefined && isEmpty(propagation)) { patches.push(remove(`${POD}/containers/0/volumeMounts/0/mountPropagation`)); }
   found.value(`${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the host root is still mounted, read-only and without propagation']);
   found.value(`${AT}.hostRootFsMount.mountPropagation`, ['HostToContainer'], value => text(value) && (patches.push(add(`${POD}/containers/0/volumeMounts/0/mountPropagation`, value)), 'a patch of its DaemonSet'));
-  if (propagation !== undefined && isNothing(propagation)) { found.replaceResult(`${AT}.hostRootFsMount.mountPropagation`, 'mapped', 'a patch of its DaemonSet'); }
+  if (propagation !== undefined && isEmpty(propagation)) { found.replaceResult(`${AT}.hostRootFsMount.mountPropagation`, 'mapped', 'a patch of its DaemonSet'); }
   found.value(`${AT}.extraHostVolumeMounts`, [[]], value => {
     if (!Array.isArray(value) || !value.every(each => isMap(each) && text(each.name) && text(each.hostPath) && text(each.mountPath))) { return undefined; }
     for (const { name, hostPath, mountPath, readOnly, mountPropagation, type } of value) {

@@ -1,6 +1,7 @@
 import { Collected, NOTHING, Patch, add, patched, replace } from './collected';
 import { hasServer, relabelConfigs } from './exporters';
-import { count, duration, isMap, labels, text, texts } from '../convert';
+import { isMap } from '../../values/json';
+import { count, duration, labels, text, texts } from '../convert';
 import { Converted, Part } from '../part';
 
 /** Components that the chart monitors, and the options of their monitors. */

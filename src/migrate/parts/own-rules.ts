@@ -1,8 +1,9 @@
-import { classesIn, Code, coded, Ids, oneLine, ours, written } from './code';
-import { at, entriesOf, Gathered, isEmpty, isText } from './converted';
+import { classesIn, Code, coded, Ids, shortened, ours, written } from './code';
+import { at, entriesOf, Gathered } from './converted';
 import { checkRuleGroups } from '../../admission/rules/rule-groups';
 import { slug } from '../../validation/kubernetes-names';
-import { duration, isMap, labels } from '../convert';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
+import { duration, labels } from '../convert';
 import { Converted, Part, Release } from '../part';
 
 const GROUP_FIELDS = ['name', 'interval', 'limit', 'query_offset', 'labels', 'rules'];
@@ -38,7 +39,7 @@ function objectsOfMap(map: unknown): RuleObject[] {
 
 function objectsOfList(list: unknown): RuleObject[] {
   if (!Array.isArray(list)) { return []; }
-  return list.filter(isMap).map((rule: any) => ({ path: 'additionalPrometheusRules', name: isText(rule.name) ? rule.name : 'rules', groups: rule.groups, labels: rule.additionalLabels }));
+  return list.filter(isMap).map((rule: any) => ({ path: 'additionalPrometheusRules', name: isFilledText(rule.name) ? rule.name : 'rules', groups: rule.groups, labels: rule.additionalLabels }));
 }
 
 function sayObject(said: Gathered, object: RuleObject, ids: Ids, release: Release): void {
@@ -49,30 +50,30 @@ function sayObject(said: Gathered, object: RuleObject, ids: Ids, release: Releas
   const problems = checkRuleGroups(groups).filter(({ effect }) => effect === 'refused' || effect === 'not-loaded');
   const typed = problems.length === 0 ? typedGroups(groups) : undefined;
   if (typed) {
-    const options = { name: slugOf(name), labels: labelsOf(object.labels), prometheus: ours('stack.prometheus'), groups: typed };
+    const options = { name: constructId(name), labels: labelsOf(object.labels), prometheus: ours('stack.prometheus'), groups: typed };
     const { uses } = classesIn(options);
-    said.statements.push({ code: `new PrometheusRules(chart, '${id}', ${written(options)});`, comment: `${oneLine(path)}`, uses, from: ['PrometheusRules'] });
+    said.statements.push({ code: `new PrometheusRules(chart, '${id}', ${written(options)});`, comment: `${shortened(path)}`, uses, from: ['PrometheusRules'] });
     say('mapped', 'new PrometheusRules(...)');
     return;
   }
-  const why = problems.length > 0 ? oneLine(`${problems[0].where}: ${problems[0].why}`) : 'they have fields that PrometheusRules does not support';
+  const why = problems.length > 0 ? shortened(`${problems[0].where}: ${problems[0].why}`) : 'they have fields that PrometheusRules does not support';
   said.statements.push({
     code: rawCode(id, object, release, problems.length > 0),
-    comment: `${oneLine(path)}: copied unchanged. ${why}`,
+    comment: `${shortened(path)}: copied unchanged. ${why}`,
     uses: ['ApiObject'],
   });
-  if (problems.length > 0) { said.warnings.push(`Rules of ${oneLine(path)} do not work: ${why}. They are copied unchanged: correct them.`); }
+  if (problems.length > 0) { said.warnings.push(`Rules of ${shortened(path)} do not work: ${why}. They are copied unchanged: correct them.`); }
   say('mapped', 'new ApiObject(...), unchanged');
 }
 
 /** A PrometheusRule unchanged, with the label by which the chart's Prometheus selects it. */
 function rawCode(id: string, object: RuleObject, release: Release, isWrong: boolean): string {
   const annotations = isWrong ? { 'cdk8s-prometheus/silence-rules-left-out': 'copied unchanged from the values' } : undefined;
-  const metadata = { name: slugOf(object.name), labels: { release: release.name, ...labelsOf(object.labels) }, annotations };
+  const metadata = { name: constructId(object.name), labels: { release: release.name, ...labelsOf(object.labels) }, annotations };
   return `new ApiObject(chart, '${id}', ${written({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: { groups: object.groups } })});`;
 }
 
-const slugOf = (name: string): string => slug(name).slice(0, 200).replace(/-+$/, '') || 'rules';
+const constructId = (name: string): string => slug(name).slice(0, 200).replace(/-+$/, '') || 'rules';
 
 function labelsOf(value: unknown): object | undefined {
   const found = labels(value);
@@ -86,9 +87,9 @@ function typedGroups(groups: readonly unknown[]): object[] | undefined {
 }
 
 function typedGroup(group: unknown): object | undefined {
-  if (!isMap(group) || !isText(group.name) || !Array.isArray(group.rules) || Object.keys(group).some(key => !GROUP_FIELDS.includes(key))) { return undefined; }
+  if (!isMap(group) || !isFilledText(group.name) || !Array.isArray(group.rules) || Object.keys(group).some(key => !GROUP_FIELDS.includes(key))) { return undefined; }
   const times = [timeOf(group.interval), timeOf(group.query_offset)];
-  const rules = group.rules.map(rule => isMap(rule) && isText(rule.record) ? record(rule) : alert(rule));
+  const rules = group.rules.map(rule => isMap(rule) && isFilledText(rule.record) ? record(rule) : alert(rule));
   if (times.includes(null) || rules.includes(undefined) || !(isEmpty(group.limit) || Number.isSafeInteger(group.limit))) { return undefined; }
   const of = (kind: 'record' | 'alert') => rules.filter(rule => rule !== undefined && kind in rule);
   const [records, alerts] = [of('record'), of('alert')];
@@ -118,7 +119,7 @@ function record(rule: { readonly [key: string]: unknown }): object | undefined {
 }
 
 function alert(rule: unknown): object | undefined {
-  if (!isMap(rule) || !isText(rule.alert) || Object.keys(rule).some(key => !ALERT_FIELDS.includes(key)) || isEmpty(rule.expr)) { return undefined; }
+  if (!isMap(rule) || !isFilledText(rule.alert) || Object.keys(rule).some(key => !ALERT_FIELDS.includes(key)) || isEmpty(rule.expr)) { return undefined; }
   if (!areTexts(rule.labels) || !areTexts(rule.annotations)) { return undefined; }
   const isAtOnce = /^0+(ms|[smhdwy])?$/.test(String(rule.for));
   const [pending, keep] = [isAtOnce ? undefined : timeOf(rule.for), timeOf(rule.keep_firing_for)];

@@ -1,7 +1,8 @@
 import { Component, customResourceOf } from './custom-resource';
 import { selectionOf } from './selection';
-import { isEmpty, valueAt } from '../chart-values';
-import { isMap, maps, textOf } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { valueAt } from '../chart-values';
+import { maps, literalText } from '../convert';
 import { fullNameOf, namesOf, namespaceOf } from '../names';
 import { Converted, MigratedValue, Part, Statement } from '../part';
 
@@ -106,7 +107,7 @@ function discoveryOf(values: unknown, { full, account, namespace }: Bound): Stat
   };
   return [{
     code: [['PrometheusDiscovery', role], ['PrometheusDiscoveryBinding', binding]]
-      .map(([id, object]) => `new ApiObject(chart, '${String(id)}', ${textOf(object)});`).join('\n'),
+      .map(([id, object]) => `new ApiObject(chart, '${String(id)}', ${literalText(object)});`).join('\n'),
     comment: 'Permissions that the chart also grants: for nodes, Endpoints and Ingresses. Remove it if no monitor, Probe or'
       + ' ScrapeConfig needs it.',
     uses: ['ApiObject'],

@@ -1,5 +1,6 @@
-import { isEmpty, valueAt } from '../chart-values';
-import { Expression, isMap, literal } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { valueAt } from '../chart-values';
+import { Expression, literal } from '../convert';
 import { MigratedValue, Release } from '../part';
 
 const SPEC = 'prometheus.prometheusSpec';

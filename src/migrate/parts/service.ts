@@ -1,5 +1,6 @@
-import { isEmpty, valueAt } from '../chart-values';
-import { isMap, textOf } from '../convert';
+import { isEmpty, isMap, mapsIn } from '../../values/json';
+import { valueAt } from '../chart-values';
+import { literalText } from '../convert';
 import { fullNameOf, namesOf } from '../names';
 import { MigratedValue, Release, Statement } from '../part';
 
@@ -30,19 +31,19 @@ export function serviceOf(values: unknown, release: Release, { component, spec, 
       targetPort: target === portName ? 'web' : target,
     },
     ...isEmpty(reloaderPort) ? [] : [{ name: 'reloader-web', port: reloaderPort, targetPort: 'reloader-web' }],
-    ...listAt(at('additionalPorts')),
+    ...mapsIn(at('additionalPorts')),
   ];
   const metadata = {
-    name: `${fullNameOf(values, release)}-${component}`, ...mapOf('labels', at('labels')), ...mapOf('annotations', at('annotations')),
+    name: `${fullNameOf(values, release)}-${component}`, ...filledMap('labels', at('labels')), ...filledMap('annotations', at('annotations')),
   };
   const object = {
     apiVersion: 'v1',
     kind: 'Service',
     metadata,
-    spec: { ...type !== 'ClusterIP' && { type }, ...fieldsOf(at, type), ports, selector: selector(namesOf(values, release)[component]) },
+    spec: { ...type !== 'ClusterIP' && { type }, ...serviceFields(at, type), ports, selector: selector(namesOf(values, release)[component]) },
   };
   const statement: Statement = {
-    code: `new ApiObject(chart, ${textOf(`${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}OldService`)}, ${textOf(object)});`,
+    code: `new ApiObject(chart, ${literalText(`${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}OldService`)}, ${literalText(object)});`,
     comment: 'The Service of the chart, for clients that use its name: Grafana, Ingresses, scripts. Remove it when nothing uses it.',
     uses: ['ApiObject'],
   };
@@ -60,7 +61,7 @@ function resultsOf(component: string): MigratedValue[] {
   return KEYS.map(key => ({ path: `${component}.service.${key}`, outcome: 'mapped', note: NOTE }));
 }
 
-function fieldsOf(at: (key: string) => unknown, type: string): object {
+function serviceFields(at: (key: string) => unknown, type: string): object {
   const affinity = at('sessionAffinity');
   return {
     ...Object.fromEntries(FIELDS.filter(key => !isEmpty(at(key))).map(key => [key, at(key)])),
@@ -73,10 +74,6 @@ function fieldsOf(at: (key: string) => unknown, type: string): object {
   };
 }
 
-function listAt(value: unknown): object[] {
-  return Array.isArray(value) ? value.filter(isMap) : [];
-}
-
-function mapOf(name: string, value: unknown): object {
+function filledMap(name: string, value: unknown): object {
   return isMap(value) && !isEmpty(value) ? { [name]: value } : {};
 }

@@ -1,5 +1,6 @@
-import { givenAt, isEmpty, valueAt } from '../chart-values';
-import { Expression, literal, textOf } from '../convert';
+import { isEmpty } from '../../values/json';
+import { givenAt, valueAt } from '../chart-values';
+import { Expression, literal, literalText } from '../convert';
 import { MigratedValue, Part, Statement } from '../part';
 
 const say = (option: string, value: unknown) => [option, literal(value)!] as const;
@@ -29,7 +30,7 @@ function stopsOf(values: unknown): Statement[] {
       + ' and "prometheusEnabled: false".',
     ] : [],
   ];
-  return reasons.map(reason => ({ code: `throw new Error(${textOf(reason)});`, comment: 'Decide this first.' }));
+  return reasons.map(reason => ({ code: `throw new Error(${literalText(reason)});`, comment: 'Decide this first.' }));
 }
 
 const POLICIES = [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager'], ['prometheusOperator', 'operator']] as const;

@@ -1,5 +1,6 @@
-import { isEmpty, valueAt } from '../chart-values';
-import { Expression, isMap, labels, literal, size, text, texts, textOf } from '../convert';
+import { isEmpty, isMap, mapOf } from '../../values/json';
+import { valueAt } from '../chart-values';
+import { Expression, labels, literal, size, text, texts, literalText } from '../convert';
 import { MigratedValue, Statement } from '../part';
 
 /** A volume of a custom resource: options, or a statement that makes the program fail. */
@@ -28,7 +29,7 @@ export function storageOf(values: unknown, path: string, component: 'prometheus'
   const stop = (reason: string): ConvertedStorage => ({
     ...NOTHING,
     statements: [{
-      code: `throw new Error(${textOf(
+      code: `throw new Error(${literalText(
         `${path}: ${reason}. Write the volume of ${component} into the program: without it, ${component} starts empty.`,
       )});`,
       comment: `The volume of ${component} cannot be read.`,
@@ -52,8 +53,8 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
   const spec = isMap(claim.spec) ? claim.spec : {};
   const metadata = isMap(claim.metadata) ? claim.metadata : {};
   const requested = isMap(spec.resources) && isMap(spec.resources.requests) ? spec.resources.requests.storage : undefined;
-  const bytes = bytesOf(requested);
-  const sized = bytes === undefined ? undefined : sizeOf(requested, bytes);
+  const bytes = quantityBytes(requested);
+  const sized = bytes === undefined ? undefined : sizeExpression(requested, bytes);
   if (bytes === undefined) { return stop(`its size is ${shortly(requested)}, which is not a quantity of at least 1Mi`); }
   if (!sized || spec.storageClassName === '') { return asPatch(storage, path, component); }
   const selector = isMap(spec.selector) ? spec.selector : {};
@@ -83,25 +84,23 @@ type Map = { readonly [key: string]: unknown };
 
 /** Fields of the custom resource without options. */
 function restOf(storage: Map, claim: Map, spec: Map, metadata: Map, selector: Map): Map {
-  const resources = asMap(spec.resources);
+  const resources = mapOf(spec.resources);
   const inSpec = {
     ...without(spec, CLAIM_OPTIONS),
-    ...fieldsOf('selector', without(selector, ['matchLabels'])),
-    ...fieldsOf(
-      'resources', { ...without(resources, ['requests']), ...fieldsOf('requests', without(asMap(resources.requests), ['storage'])) },
+    ...nestedUnder('selector', without(selector, ['matchLabels'])),
+    ...nestedUnder(
+      'resources', { ...without(resources, ['requests']), ...nestedUnder('requests', without(mapOf(resources.requests), ['storage'])) },
     ),
   };
   const template = {
     ...without(claim, ['spec', 'metadata', 'apiVersion', 'kind']),
-    ...fieldsOf('metadata', without(metadata, METADATA_OPTIONS)),
-    ...fieldsOf('spec', inSpec),
+    ...nestedUnder('metadata', without(metadata, METADATA_OPTIONS)),
+    ...nestedUnder('spec', inSpec),
   };
-  return { ...without(storage, ['volumeClaimTemplate', 'emptyDir']), ...fieldsOf('volumeClaimTemplate', template) };
+  return { ...without(storage, ['volumeClaimTemplate', 'emptyDir']), ...nestedUnder('volumeClaimTemplate', template) };
 }
 
-const asMap = (value: unknown): Map => isMap(value) ? value : {};
-
-function fieldsOf(name: string, map: Map): Map {
+function nestedUnder(name: string, map: Map): Map {
   return Object.keys(map).length === 0 ? {} : { [name]: map };
 }
 
@@ -123,7 +122,7 @@ function asPatch(storage: Map, path: string, component: string): ConvertedStorag
   return {
     ...NOTHING,
     statements: [{
-      code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add('/spec/storage', ${textOf(storage)}));`,
+      code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add('/spec/storage', ${literalText(storage)}));`,
       comment: `The volume of ${component} as in the release. The option "storage" supports only sizes in Mi, and no empty class.`,
       uses: ['JsonPatch'],
     }],
@@ -151,14 +150,14 @@ const FACTORS: { readonly [suffix: string]: number } = {
   '': 1, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'Ki': 1024, 'Mi': 1024 ** 2, 'Gi': 1024 ** 3, 'Ti': 1024 ** 4, 'Pi': 1024 ** 5,
 };
 
-function bytesOf(quantity: unknown): number | undefined {
+function quantityBytes(quantity: unknown): number | undefined {
   const [, number, suffix] = /^(\d{1,15}(?:\.\d{1,6})?)(k|[MGTP]|[KMGTP]i|)$/.exec(String(quantity)) ?? [];
   const bytes = number === undefined ? undefined : Number(number) * FACTORS[suffix];
   return bytes === undefined || bytes < 1024 ** 2 || bytes > 1024 ** 5 * 1000 ? undefined : bytes;
 }
 
 /** The size of a claim must not change: otherwise the operator replaces the StatefulSet. */
-function sizeOf(quantity: unknown, bytes: number): Expression | undefined {
+function sizeExpression(quantity: unknown, bytes: number): Expression | undefined {
   const exact = size(quantity);
   if (exact && /i$/.test(String(quantity))) { return exact; }
   return bytes % 1024 ** 2 === 0 ? { code: `Size.mebibytes(${bytes / 1024 ** 2})`, uses: ['Size'] } : undefined;
@@ -169,5 +168,5 @@ export function hasTemplate(value: unknown): boolean {
 }
 
 function shortly(value: unknown): string {
-  return textOf(value ?? null).slice(0, 60);
+  return literalText(value ?? null).slice(0, 60);
 }

@@ -1,8 +1,9 @@
-import { Call, classesIn, coded, oneLine, ours, written } from './code';
-import { at, Gathered, isEmpty, isText } from './converted';
+import { Call, classesIn, coded, shortened, ours, written } from './code';
+import { at, Gathered } from './converted';
 import { Exposed, sayIngress, sayKeys, sayRoutes } from './exposure';
+import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { valueAt } from '../chart-values';
-import { count, duration, isMap, labels, storage, text, texts, version } from '../convert';
+import { count, duration, labels, storage, text, texts, version } from '../convert';
 import { fullNameOf, namespaceOf, namesOf } from '../names';
 import { Converted, Part, Release } from '../part';
 
@@ -35,12 +36,12 @@ function endpointOf(url: string): string {
 /** A key of an existing Secret. For a value of the chart a Secret is created by hand. */
 function secretOf(said: Gathered, config: unknown, path: string, usual: { readonly secretName: string; readonly key: string; readonly namespace: string }): object | undefined {
   const [secretName, key] = [at(config, 'existingSecret.name') ?? at(config, 'name'), at(config, 'existingSecret.key') ?? at(config, 'key')];
-  if (isText(secretName) && isText(key)) { said.say(path, 'mapped', `the Secret ${oneLine(secretName)}`); return { secretName, key }; }
+  if (isFilledText(secretName) && isFilledText(key)) { said.say(path, 'mapped', `the Secret ${shortened(secretName)}`); return { secretName, key }; }
   if (isEmpty(at(config, 'secret'))) { if (config !== undefined) { said.say(path, 'same', 'empty'); } return undefined; }
   const { secretName: made, key: file, namespace } = usual;
   said.warnings.push([
-    `Create the Secret ${made} in the namespace ${oneLine(namespace)} before you apply this. Write ${oneLine(path)}.secret to the file ${file}. Then:`,
-    `  kubectl --namespace ${oneLine(namespace)} create secret generic ${made} --from-file ${file}`,
+    `Create the Secret ${made} in the namespace ${shortened(namespace)} before you apply this. Write ${shortened(path)}.secret to the file ${file}. Then:`,
+    `  kubectl --namespace ${shortened(namespace)} create secret generic ${made} --from-file ${file}`,
   ].join('\n'));
   said.say(path, 'mapped', `the Secret ${made}, which you create`);
   return { secretName: made, key: file };
@@ -80,8 +81,8 @@ function sayExternal(said: Gathered, values: unknown, release: Release): void {
 function sayRuler(said: Gathered, values: unknown, release: Release): void {
   const spec = at(values, RULER);
   const namespace = namespaceOf(values, release);
-  const base = isText(at(values, 'nameOverride')) ? at(values, 'nameOverride') : 'kube-prometheus-stack';
-  const service = isText(at(values, 'thanosRuler.name')) ? at(values, 'thanosRuler.name') : `${base}-thanos-ruler`;
+  const base = isFilledText(at(values, 'nameOverride')) ? at(values, 'nameOverride') : 'kube-prometheus-stack';
+  const service = isFilledText(at(values, 'thanosRuler.name')) ? at(values, 'thanosRuler.name') : `${base}-thanos-ruler`;
   const name = at(values, 'cleanPrometheusOperatorObjectNames') === true ? fullNameOf(values, release) : `${fullNameOf(values, release).slice(0, 25).replace(/-$/, '')}-thanos-ruler`;
   const rows = [
     ['replicas', 'replicas', count], ['retention', 'retention', duration], ['evaluationInterval', 'evaluationInterval', duration], ['labels', 'externalLabels', labels], ['alertDropLabels', 'alertDropLabels', texts],

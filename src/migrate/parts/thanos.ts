@@ -1,5 +1,6 @@
-import { isEmpty, valueAt } from '../chart-values';
-import { Expression, isMap, literal, text, textOf, version, versionOf } from '../convert';
+import { isEmpty, isMap } from '../../values/json';
+import { valueAt } from '../chart-values';
+import { Expression, literal, text, literalText, version, versionOf } from '../convert';
 import { fullNameOf, namesOf } from '../names';
 import { Converted, Part, Release, Statement } from '../part';
 
@@ -99,7 +100,7 @@ function serviceOf(values: unknown, release: Release): Statement {
     },
   };
   return {
-    code: `new ApiObject(chart, 'ThanosDiscovery', ${textOf(object)});`,
+    code: `new ApiObject(chart, 'ThanosDiscovery', ${literalText(object)});`,
     comment: 'The Service of the chart with which Thanos Query finds the sidecars.',
     uses: ['ApiObject'],
   };

@@ -1,6 +1,7 @@
 import { Collected, NOTHING, patched } from './collected';
 import { Exporter, image, monitor, pods } from './exporters';
-import { isMap, count } from '../convert';
+import { isMap } from '../../values/json';
+import { count } from '../convert';
 import { InputError, valuesIn } from '../input/found';
 import { Part } from '../part';
 

@@ -47,11 +47,11 @@ export function queryOf(server: PlanObject, expression: string): string {
 export function stop(deployment: PlanObject): string[] {
   return [
     `kubectl scale ${referenceOf(deployment)}${namespaceFlag(deployment)} --replicas=0`,
-    `kubectl wait pod${namespaceFlag(deployment)} -l ${podLabelsOf(deployment)} --for=delete --timeout=2m`,
+    `kubectl wait pod${namespaceFlag(deployment)} -l ${podLabelsText(deployment)} --for=delete --timeout=2m`,
   ];
 }
 
-export function podLabelsOf({ raw }: PlanObject): string {
+export function podLabelsText({ raw }: PlanObject): string {
   return word(Object.entries(raw.spec?.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`).join(','));
 }
 
@@ -76,12 +76,12 @@ export function settled(custom: readonly PlanObject[]): string[] {
 }
 
 /** As `kubectl get -o name` prints them, sorted. */
-export function namesOf(objects: readonly PlanObject[]): string {
+export function resourceNames(objects: readonly PlanObject[]): string {
   const lines = objects.map(({ apiVersion, kind, name }) => `${kind.toLowerCase()}${apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : ''}/${name}`);
   return lines.sort().join('\n');
 }
 
-/** Removes fields that only the apiserver sets from the YAML of an object, so that it can be created again. */
+/** Removes fields that only the API server sets from the YAML of an object, so that it can be created again. */
 export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
 
 /** The field manager name of a tool. */

@@ -1,5 +1,5 @@
 import { PlanObject } from './objects';
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
 
 /**
  * Fields of the chart that server-side apply leaves and the program does not set, as a merge patch that removes them. Undefined if there

@@ -1,5 +1,5 @@
 import { broken, word } from './shell';
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
 
 /** Cluster-scoped kinds that a chart or an app of monitoring may contain. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
@@ -20,11 +20,11 @@ export interface PlanObject {
 }
 
 /** The objects of documents and Lists, without duplicates. Everything else is ignored. */
-export function objectsOf(documents: readonly unknown[], namespace: string): PlanObject[] {
+export function planObjects(documents: readonly unknown[], namespace: string): PlanObject[] {
   const found = new Map<string, PlanObject>();
   for (const document of documents.flatMap(each => isMap(each) && Array.isArray(each.items) ? each.items : [each])) {
     const object = objectOf(document, namespace);
-    if (object) { found.set(keyOf(object), object); }
+    if (object) { found.set(planKey(object), object); }
   }
   return [...found.values()];
 }
@@ -36,8 +36,8 @@ function objectOf(raw: any, namespace: string): PlanObject | undefined {
   return { apiVersion, kind, namespace: CLUSTER_SCOPED.has(kind) ? '' : own, name: metadata.name, raw };
 }
 
-/** Equal keys mean the same object for the apiserver, whatever the version of its API. */
-export function keyOf({ apiVersion, kind, namespace, name }: PlanObject): string {
+/** Equal keys mean the same object for the API server, whatever the version of its API. */
+export function planKey({ apiVersion, kind, namespace, name }: PlanObject): string {
   return [groupOf(apiVersion), kind, namespace, name].join('|');
 }
 
@@ -50,7 +50,7 @@ export function isHook({ raw }: PlanObject): boolean {
 }
 
 /** The kind for kubectl, with its group if another group may have the same kind. */
-export function resourceOf({ apiVersion, kind }: PlanObject): string {
+export function pluralResource({ apiVersion, kind }: PlanObject): string {
   const group = groupOf(apiVersion);
   const isBuiltIn = !group.includes('.') || group.endsWith('.k8s.io');
   return word(isBuiltIn ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`);
@@ -58,7 +58,7 @@ export function resourceOf({ apiVersion, kind }: PlanObject): string {
 
 /** `deployment/x` for kubectl. */
 export function referenceOf(object: PlanObject): string {
-  return `${resourceOf(object)}/${word(object.name)}`;
+  return `${pluralResource(object)}/${word(object.name)}`;
 }
 
 /** `-n x`. Empty for a cluster-scoped kind. */
@@ -70,10 +70,10 @@ export function namespaceFlag({ namespace }: PlanObject): string {
 export function deletionsOf(objects: readonly PlanObject[]): string[] {
   const groups = new Map<string, PlanObject[]>();
   for (const object of objects) {
-    const key = `${object.namespace}|${resourceOf(object)}`;
+    const key = `${object.namespace}|${pluralResource(object)}`;
     groups.set(key, [...groups.get(key) ?? [], object]);
   }
   return [...groups.values()].map(group => broken(
-    `kubectl delete ${resourceOf(group[0])}${namespaceFlag(group[0])} --ignore-not-found`, group.map(({ name }) => word(name)),
+    `kubectl delete ${pluralResource(group[0])}${namespaceFlag(group[0])} --ignore-not-found`, group.map(({ name }) => word(name)),
   ));
 }

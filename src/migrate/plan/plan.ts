@@ -1,6 +1,6 @@
 import { statefulSetsOf } from './commands';
 import { storageDifference } from './leftovers';
-import { isHook, keyOf, PlanObject } from './objects';
+import { isHook, planKey, PlanObject } from './objects';
 import { isHelmRelease, PlanInput, Situation, situationOf } from './situation';
 import { Files, Manager, Plan, Step, Variable } from './step';
 import { keep, prepare, record, stopOperator, suspend, webhooks } from './steps-before';
@@ -45,7 +45,7 @@ function warningsOf(situation: Situation): string[] {
   const { chart, custom, kept, ours, oldOperator, newOperator, release } = situation;
   const customKinds = /^(Prometheus|PrometheusAgent|Alertmanager|ThanosRuler)$/;
   const orphans = chart.filter(object => customKinds.test(object.kind) && !custom.some(each => each.chart === object));
-  const isOurs = (object: PlanObject) => ours.some(own => keyOf(own) === keyOf(object));
+  const isOurs = (object: PlanObject) => ours.some(own => planKey(own) === planKey(object));
   const unkept = isHelmRelease(situation) ? kept.filter(({ path, object }) => path === undefined && !isOurs(object)) : [];
   const enforced = ours.find(({ kind, name, raw }) => kind === 'Namespace' && name === release.namespace && raw.metadata.labels?.['pod-security.kubernetes.io/enforce'] !== undefined);
   return [

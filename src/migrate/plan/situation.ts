@@ -1,7 +1,7 @@
 import { annotationsPath } from './keep';
-import { isHook, keyOf, PlanObject } from './objects';
+import { isHook, planKey, PlanObject } from './objects';
 import { Manager } from './step';
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
 import { Release } from '../part';
 
 /** Whether Helm stores the release. */
@@ -71,10 +71,10 @@ const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 /** Never throws, whatever the objects contain. */
 export function situationOf(input: PlanInput): Situation {
   const chart = input.chart.filter(object => !isHook(object));
-  const ours = new Map(input.ours.map(object => [keyOf(object), object]));
-  const old = new Set(chart.map(keyOf));
-  const adopted = chart.flatMap(object => ours.has(keyOf(object)) ? [{ chart: object, ours: ours.get(keyOf(object))! }] : []);
-  const gone = chart.filter(object => !ours.has(keyOf(object)));
+  const ours = new Map(input.ours.map(object => [planKey(object), object]));
+  const old = new Set(chart.map(planKey));
+  const adopted = chart.flatMap(object => ours.has(planKey(object)) ? [{ chart: object, ours: ours.get(planKey(object))! }] : []);
+  const gone = chart.filter(object => !ours.has(planKey(object)));
   const portSeekers = input.ours.filter(({ kind }) => kind === 'DaemonSet');
   const wanted = new Set(portSeekers.flatMap(hostPortsOf));
   const portHolders = gone.filter(object => object.kind === 'DaemonSet' && hostPortsOf(object).some(port => wanted.has(port)));
@@ -89,7 +89,7 @@ export function situationOf(input: PlanInput): Situation {
     chart,
     adopted,
     gone,
-    added: input.ours.filter(object => !old.has(keyOf(object))),
+    added: input.ours.filter(object => !old.has(planKey(object))),
     kept,
     needless: gone.filter(object => paths.has(annotationsPath(object) ?? '') && !kept.some(each => each.object === object)),
     custom: adopted.filter(each => CUSTOM.includes(each.chart.kind)),

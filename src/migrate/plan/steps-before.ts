@@ -1,4 +1,4 @@
-import { FIELD_MANAGERS, identitiesOf, podLabelsOf, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
+import { FIELD_MANAGERS, identitiesOf, podLabelsText, rolledOut, stop, WITHOUT_SERVER_FIELDS } from './commands';
 import { KEEP, annotationsPath, keepValues } from './keep';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
 import { broken, hereDocument, word } from './shell';
@@ -125,7 +125,7 @@ function bundled(webhook: PlanObject): string {
 export function stopOperator({ oldOperator }: Situation): Step | undefined {
   if (!oldOperator) { return undefined; }
   const replicas = oldOperator.raw.spec?.replicas;
-  const pods = `kubectl get pods${namespaceFlag(oldOperator)} -l ${podLabelsOf(oldOperator)}`;
+  const pods = `kubectl get pods${namespaceFlag(oldOperator)} -l ${podLabelsText(oldOperator)}`;
   return {
     id: 'stop',
     title: 'Stop the old operator',

@@ -1,5 +1,5 @@
 import {
-  askedServer, deleted, deletedFirst, deletedKubelets, FIELD_MANAGERS, identitiesOf, namesOf, queryOf, restored, rolledOut, settled, stopped, WITHOUT_SERVER_FIELDS,
+  askedServer, deleted, deletedFirst, deletedKubelets, FIELD_MANAGERS, identitiesOf, resourceNames, queryOf, restored, rolledOut, settled, stopped, WITHOUT_SERVER_FIELDS,
 } from './commands';
 import { leftoversOf } from './leftovers';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
@@ -128,7 +128,7 @@ export function uninstall(situation: Situation, files: Files): Step {
 
 /** Of the objects of the release. */
 function remaining(stays: readonly PlanObject[], { manifest }: Files): Check {
-  return { command: `kubectl get --ignore-not-found -o name -f ${word(manifest)} | sort`, prints: namesOf(stays) };
+  return { command: `kubectl get --ignore-not-found -o name -f ${word(manifest)} | sort`, prints: resourceNames(stays) };
 }
 
 export function cleanUp(situation: Situation): Step {

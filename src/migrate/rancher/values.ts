@@ -1,4 +1,4 @@
-import { isMap } from '../convert';
+import { isMap } from '../../values/json';
 import { migrateValues, Migration } from '../migrate';
 import { MigratedValue, Release } from '../part';
 

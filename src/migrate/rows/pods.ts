@@ -1,5 +1,5 @@
 import { below, different, differentUnless, to, ValueRow } from './row';
-import { count, labels, literal, map, maps, quantity, text, tolerations } from '../convert';
+import { count, labels, literal, map, maps, namedValues, quantity, text, tolerations } from '../convert';
 
 /** Pod fields that all components have, below a key of the chart, and their options. */
 export function pod(path: string, option: string): ValueRow[] {
@@ -37,7 +37,7 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('minReadySeconds', `${option}.minReadySeconds`, count, 0),
     to('terminationGracePeriodSeconds', `${option}.terminationGracePeriodSeconds`, count),
     to('persistentVolumeClaimRetentionPolicy', `${option}.persistentVolumeClaimRetentionPolicy`, map),
-    to('additionalArgs', `${option}.additionalArgs`, argumentsByName),
+    to('additionalArgs', `${option}.additionalArgs`, namedValues),
     field('paused', false), field('hostNetwork', false), field('web'), field('secrets'), field('configMaps'), field('serviceName'),
     field('hostUsers', true), field('schedulerName'), field('enableServiceLinks'), field('podManagementPolicy'), field('updateStrategy'),
     to('image.pullPolicy', `${option}.spec.imagePullPolicy`, text, 'IfNotPresent'),
@@ -54,7 +54,3 @@ export function customResource(path: string, option: string): ValueRow[] {
     ),
   ])];
 }
-
-/** A list of names and values, in the format of custom resources. */
-const argumentsByName = (value: any) => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
-  ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;

@@ -1,6 +1,6 @@
 import { CompatibleSeries } from './series';
 import { Context } from '../definition';
-import { main, SHORT } from '../groups/api-server-series';
+import { mainApiServer, SHORT } from '../groups/api-server-series';
 
 const READ = 'verb=~"LIST|GET"';
 const WRITE = 'verb=~"POST|PUT|PATCH|DELETE|APPLY"';
@@ -18,7 +18,7 @@ const hourly = (name: string, metric: string, count: number, ...labels: string[]
   count,
   per: 'verb and scope',
   needs: ['apiServer'],
-  records: [{ expr: context => `sum ${context.by(...labels)} (increase(${metric}{${main(context)},${SHORT},${BOTH}}[1h]))` }],
+  records: [{ expr: context => `sum ${context.by(...labels)} (increase(${metric}{${mainApiServer(context)},${SHORT},${BOTH}}[1h]))` }],
 });
 
 /** Thirty days are 720 hours: one value per hour is enough. All values would be several hundred million samples. */

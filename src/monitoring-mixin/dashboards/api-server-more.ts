@@ -1,6 +1,6 @@
 import { BoardContext, lines, named, quantile, several, stat, top } from './dashboard';
 import { Row } from '../../dashboards/panels';
-import { main } from '../groups/api-server-series';
+import { mainApiServer } from '../groups/api-server-series';
 
 const VERBS = ['read', 'write'] as const;
 const WORDS = { read: 'Reads', write: 'Writes' } as const;
@@ -92,7 +92,7 @@ function ofVerb(verb: typeof VERBS[number], context: BoardContext): Row {
 }
 
 function inside(context: BoardContext): Row {
-  const own = main(context);
+  const own = mainApiServer(context);
   const seats = (what: string) => `sum by (priority_level) (apiserver_flowcontrol_${what}_seats{${own}})`;
   return {
     title: 'Fairness, watches and etcd',

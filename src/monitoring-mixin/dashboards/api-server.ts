@@ -1,7 +1,7 @@
 import { apiServerRows, ofNone } from './api-server-more';
 import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, table, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
-import { main } from '../groups/api-server-series';
+import { mainApiServer } from '../groups/api-server-series';
 
 const GOOD = { scale: -0.01, offset: 1, direction: 'below' } as const;
 
@@ -26,7 +26,7 @@ export const API_SERVER: DashboardDefinition = {
 
 function glance(context: BoardContext): Row {
   const { here, limits } = context;
-  const own = main(context);
+  const own = mainApiServer(context);
   const good = (kind: string, verb: string) => stat(`Good ${kind}, 3 days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
     description: `Share of the ${kind} that were answered in time and without an error of the server. Below 0.99 the error budget is `
       + 'used up: find the requests that fail or are slow.',
@@ -82,7 +82,7 @@ function requests({ here, limits }: BoardContext): Row {
 
 function latency(context: BoardContext): Row {
   const { here, limits } = context;
-  const own = main(context);
+  const own = mainApiServer(context);
   return {
     title: 'Duration',
     panels: [
@@ -113,7 +113,7 @@ function latency(context: BoardContext): Row {
 
 function inside(context: BoardContext): Row {
   const { cluster, by } = context;
-  const own = main(context);
+  const own = mainApiServer(context);
   return {
     title: 'Saturation',
     panels: [
@@ -145,7 +145,7 @@ function inside(context: BoardContext): Row {
 }
 
 function itself(context: BoardContext): Row {
-  const own = main(context);
+  const own = mainApiServer(context);
   return {
     title: 'Resources of the API server',
     panels: [

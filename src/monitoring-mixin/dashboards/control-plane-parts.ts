@@ -13,14 +13,14 @@ interface Component {
 export const INSTANCE = ['pod', 'instance'] as const;
 
 /** Adds the label `target` for legends: the name of the pod, or else the address. */
-export const named = (expr: string): string =>
+export const byPart = (expr: string): string =>
   `label_replace(label_replace(${expr}, "target", "$1", "instance", "(.+)"), "target", "$1", "pod", "(.+)")`;
 
 const LEGEND = '{{target}}';
 
 /** A line for each instance. */
 export function byInstance(title: string, unit: Panel['unit'], expr: string, details: Parameters<typeof lines>[4]): Panel {
-  return lines(title, unit, named(expr), LEGEND, details);
+  return lines(title, unit, byPart(expr), LEGEND, details);
 }
 
 const runbook = (name: string) => `read the log of its pod: "kubectl --namespace kube-system logs ${name === 'etcd' ? 'etcd' : name}-NODE"`;
@@ -42,7 +42,7 @@ export function upStats({ name, selector }: Component): Panel[] {
 
 /** Start time of an instance. */
 export function upStates({ name, selector }: Component, { once }: BoardContext): Panel {
-  return states('Up', 'bool_on_off', named(once(`up{${selector}}`, ...INSTANCE)), LEGEND, {
+  return states('Up', 'bool_on_off', byPart(once(`up{${selector}}`, ...INSTANCE)), LEGEND, {
     description: `Whether each instance of ${name} can be scraped. Gaps are restarts, or instances that were not discovered.`,
     thresholds: { critical: 1, direction: 'below' },
   });
@@ -53,7 +53,7 @@ export function upStates({ name, selector }: Component, { once }: BoardContext):
  */
 export function downStates({ name, selector }: Component, { on, once }: BoardContext): Panel {
   const wasDown = `${once(`min_over_time(up{${selector}}[$__range] @ end())`, ...INSTANCE)} == 0`;
-  return states('Instances that were down', 'bool_on_off', named(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} `
+  return states('Instances that were down', 'bool_on_off', byPart(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} `
     + `(${wasDown})`), LEGEND, {
     description: `Instances of ${name} that could not be scraped at some time. Normally none. If not, check whether the pod runs.`,
     thresholds: { critical: 1, direction: 'below' },

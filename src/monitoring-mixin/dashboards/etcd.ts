@@ -1,4 +1,4 @@
-import { byInstance, INSTANCE, named, processRow, upStates, upStats } from './control-plane-parts';
+import { byInstance, INSTANCE, byPart, processRow, upStates, upStats } from './control-plane-parts';
 import { BoardContext, DashboardDefinition, lines, quantile, several, stat, top } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
@@ -45,9 +45,9 @@ function database(context: BoardContext): Row {
     title: 'Database',
     panels: [
       several('Database size', 'bytes', [
-        { expr: named(gauge(QUOTA)), legend: '{{target}} quota' },
-        { expr: named(gauge(SIZE)), legend: '{{target}} size' },
-        { expr: named(gauge(IN_USE)), legend: '{{target}} used' },
+        { expr: byPart(gauge(QUOTA)), legend: '{{target}} quota' },
+        { expr: byPart(gauge(SIZE)), legend: '{{target}} size' },
+        { expr: byPart(gauge(IN_USE)), legend: '{{target}} used' },
       ], {
         description: 'The size on disk must stay below the quota. Only defragmentation frees what is not in use: "etcdctl '
           + 'defrag", one member at a time.',
@@ -101,8 +101,8 @@ function members(context: BoardContext): Row {
         empty: 'There is only one member',
       }),
       several('Traffic between members', 'Bps', [
-        { expr: named(rate('etcd_network_peer_received_bytes_total', context)), legend: '{{target}} received' },
-        { expr: named(rate('etcd_network_peer_sent_bytes_total', context)), legend: '{{target}} sent' },
+        { expr: byPart(rate('etcd_network_peer_received_bytes_total', context)), legend: '{{target}} received' },
+        { expr: byPart(rate('etcd_network_peer_sent_bytes_total', context)), legend: '{{target}} sent' },
       ], { description: 'Traffic between the members. The leader sends most.', empty: 'There is only one member' }),
       several('Proposals', 'ops', [
         { expr: `max(rate(etcd_server_proposals_committed_total{${etcd}}[$__rate_interval]))`, legend: 'committed' },
@@ -144,17 +144,17 @@ function requests(context: BoardContext): Row {
         empty: 'etcd runs without --metrics=extensive',
       }),
       several('Client traffic', 'Bps', [
-        { expr: named(rate('etcd_network_client_grpc_received_bytes_total', context)), legend: '{{target}} received' },
-        { expr: named(rate('etcd_network_client_grpc_sent_bytes_total', context)), legend: '{{target}} sent' },
+        { expr: byPart(rate('etcd_network_client_grpc_received_bytes_total', context)), legend: '{{target}} received' },
+        { expr: byPart(rate('etcd_network_client_grpc_sent_bytes_total', context)), legend: '{{target}} sent' },
       ], { description: 'Traffic between API servers and each member. Large lists of objects appear as peaks of sent bytes.' }),
       several('Watches', 'short', [
         { expr: `sum(etcd_debugging_mvcc_watcher_total{${etcd}})`, legend: 'all' },
         { expr: `sum(etcd_debugging_mvcc_slow_watcher_total{${etcd}})`, legend: 'slow' },
       ], { description: 'Watches of all members. A slow watcher has not received all changes: normally 0.' }),
       several('Slow operations', 'ops', [
-        { expr: named(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },
-        { expr: named(rate('etcd_server_slow_read_indexes_total', context)), legend: '{{target}} read index' },
-        { expr: named(rate('etcd_server_heartbeat_send_failures_total', context)), legend: '{{target}} late heartbeat' },
+        { expr: byPart(rate('etcd_server_slow_apply_total', context)), legend: '{{target}} apply' },
+        { expr: byPart(rate('etcd_server_slow_read_indexes_total', context)), legend: '{{target}} read index' },
+        { expr: byPart(rate('etcd_server_heartbeat_send_failures_total', context)), legend: '{{target}} late heartbeat' },
       ], {
         description: 'Operations that took too long, and heartbeats that the leader sent late. Normally 0. If not, the disk or the CPU '
           + 'is too slow.',

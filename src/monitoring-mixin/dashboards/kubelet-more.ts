@@ -1,12 +1,12 @@
 import { BoardContext, lines, observations, quantile, several, toBoard, top } from './dashboard';
-import { named } from './node-name';
+import { byNodeName } from './node-name';
 import { Row } from '../../dashboards/panels';
-import { main } from '../groups/kubelet-series';
+import { mainKubelet } from '../groups/kubelet-series';
 
 /** Additional rows of the kubelet dashboard: pods and containers, volumes, and requests. */
 export function kubeletRows(context: BoardContext): Row[] {
   const { by } = context;
-  const own = `${main(context)},node=~"$node"`;
+  const own = `${mainKubelet(context)},node=~"$node"`;
   const links = [toBoard('node', 'Pods of ${__field.labels.node}', 'node')];
   const rate = (metric: string, ...labels: string[]) => `sum by (${labels.join(', ')}) (rate(${metric}{${own}}[$__rate_interval]))`;
   return [
@@ -31,7 +31,7 @@ export function kubeletRows(context: BoardContext): Row[] {
           description: 'Starts of all kubelets. Containers that fail to start: a wrong image, a missing ConfigMap or Secret, or a '
             + 'command that does not exist.',
         }),
-        lines('PLEG relist interval (p99)', 's', named(quantile(0.99, 'kubelet_pleg_relist_interval_seconds', own, by('node', 'instance'))), '{{node}}', {
+        lines('PLEG relist interval (p99)', 's', byNodeName(quantile(0.99, 'kubelet_pleg_relist_interval_seconds', own, by('node', 'instance'))), '{{node}}', {
           links,
           description: 'The kubelet looks for changes of its containers once a second (PLEG relist interval). Normally 1 to 2 s. If '
             + 'not, the container runtime is slow.',

@@ -1,13 +1,13 @@
 import { BoardContext, DashboardDefinition, lines, observations, quantile, several, stat, states, toBoard } from './dashboard';
 import { kubeletRows } from './kubelet-more';
-import { named } from './node-name';
+import { byNodeName } from './node-name';
 import { Row } from '../../dashboards/panels';
-import { main } from '../groups/kubelet-series';
+import { mainKubelet } from '../groups/kubelet-series';
 
 const NODE = 'node=~"$node"';
 const LINKS = [toBoard('kubelet', 'Only ${__field.labels.node}', 'node'), toBoard('nodes', 'Machine ${__field.labels.node}', 'node')];
 
-const selector = (context: BoardContext) => `${main(context)},${NODE}`;
+const selector = (context: BoardContext) => `${mainKubelet(context)},${NODE}`;
 
 export const KUBELET: DashboardDefinition = {
   id: 'kubelet',
@@ -24,7 +24,7 @@ export const KUBELET: DashboardDefinition = {
   needs: ['kubelet'],
   groups: ['kubelet'],
   alerts: { groups: ['kubelet'] },
-  variables: context => [{ name: 'node', series: `kubelet_node_name{${main(context)}}`, label: 'node', multi: true }],
+  variables: context => [{ name: 'node', series: `kubelet_node_name{${mainKubelet(context)}}`, label: 'node', multi: true }],
   rows: context => [glance(context), work(context), failures(context), ...kubeletRows(context), itself(context)],
 };
 
@@ -64,13 +64,13 @@ function work(context: BoardContext): Row {
   return {
     title: 'Work',
     panels: [
-      lines('PLEG relist duration (p99)', 's', named(`node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{${here},${NODE},quantile="0.99"}`), '{{node}}', {
+      lines('PLEG relist duration (p99)', 's', byNodeName(`node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{${here},${NODE},quantile="0.99"}`), '{{node}}', {
         links: LINKS,
         thresholds: limits('KubeletPlegDurationHigh'),
         description: 'How long the kubelet takes to list all containers (PLEG relist). Normally below 1 s. After three minutes without '
           + 'a list the node is not ready: look at the container runtime and the disk.',
       }),
-      lines('Pod start duration (p99)', 's', named(`instance:kubelet_pod_start_duration_seconds:p99_5m{${here},${NODE}}`), '{{node}}', {
+      lines('Pod start duration (p99)', 's', byNodeName(`instance:kubelet_pod_start_duration_seconds:p99_5m{${here},${NODE}}`), '{{node}}', {
         links: LINKS,
         thresholds: limits('KubeletPodStartUpLatencyHigh'),
         description: 'From when the kubelet sees a pod until its containers run, without pulling images. Above 60 s rollouts are slow: '
@@ -91,7 +91,7 @@ function work(context: BoardContext): Row {
           + 'events of the pods that wait.',
         empty: 'No pod has a volume',
       }),
-      states('Kubelets over time', 'bool_on_off', named(`up{${own}}`), '{{node}}', {
+      states('Kubelets over time', 'bool_on_off', byNodeName(`up{${own}}`), '{{node}}', {
         links: LINKS,
         thresholds: { critical: 1, direction: 'below' },
         description: 'When each kubelet was scraped. In a colored band it could not be scraped, and alerts on this node did not fire.',
@@ -141,16 +141,16 @@ function itself(context: BoardContext): Row {
   return {
     title: 'Resources of the kubelet',
     panels: [
-      lines('CPU of the kubelet', 'short', named(`rate(process_cpu_seconds_total{${own}}[$__rate_interval])`), '{{node}}', {
+      lines('CPU of the kubelet', 'short', byNodeName(`rate(process_cpu_seconds_total{${own}}[$__rate_interval])`), '{{node}}', {
         links: LINKS,
         description: 'Cores that the kubelet uses. Normally some hundredths, and more with many pods.',
       }),
-      lines('Memory of the kubelet', 'bytes', named(`process_resident_memory_bytes{${own}}`), '{{node}}', {
+      lines('Memory of the kubelet', 'bytes', byNodeName(`process_resident_memory_bytes{${own}}`), '{{node}}', {
         links: LINKS,
         description: 'Memory that the kubelet uses. Normally 50 to 200 MB. A curve that only rises is a leak: restart the kubelet, and '
           + 'update it.',
       }),
-      lines('Certificates expire in', 's', named(`kubelet_certificate_manager_client_ttl_seconds{${own}} < Inf`), '{{node}}', {
+      lines('Certificates expire in', 's', byNodeName(`kubelet_certificate_manager_client_ttl_seconds{${own}} < Inf`), '{{node}}', {
         links: LINKS,
         thresholds: limits('KubeletClientCertificateExpiration', { direction: 'below' }),
         empty: 'The certificates are not rotated by the kubelet',

@@ -1,5 +1,5 @@
 import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, top, value } from './dashboard';
-import { named } from './node-name';
+import { byNodeName } from './node-name';
 import { Details, Link, Panel, Row, Variable } from '../../dashboards/panels';
 import { POD_OWNER } from '../groups/workload-owners';
 
@@ -158,12 +158,12 @@ function tcpRow({ node, jobs, by }: BoardContext): Row[] {
   return [{
     title: 'TCP of nodes',
     panels: [
-      lines('TCP retransmissions by node', 'percentunit', top(named(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)), name, {
+      lines('TCP retransmissions by node', 'percentunit', top(byNodeName(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)), name, {
         links,
         description: 'The ten nodes with the largest share. Normally below 0.01. If one node is above the others, check its network '
           + 'adapter and its cable.',
       }),
-      lines('TCP SYN retransmissions by node', 'pps', top(named(rate('TcpExt_TCPSynRetrans'))), name, {
+      lines('TCP SYN retransmissions by node', 'pps', top(byNodeName(rate('TcpExt_TCPSynRetrans'))), name, {
         links,
         description: 'The ten nodes that repeat most connection attempts (SYN). Normally near 0. If not, a firewall drops them, or the '
           + 'server is down.',

@@ -1,4 +1,5 @@
 import { BoardContext, column, DashboardDefinition, largest, lines, several, stat, states, table, toBoard, top, value } from './dashboard';
+import { activePods, allocatable } from './node-name';
 import { Row, Variable } from '../../dashboards/panels';
 
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
@@ -9,15 +10,11 @@ const LEGEND = '{{namespace}}/{{pod}}';
 const TO_POD = toBoard('pod', 'Pod ${__field.labels.pod}', 'namespace', 'pod');
 
 const gauge = (metric: string, more: string, { ksm, once }: BoardContext) => once(`${metric}{${ksm},${NODE}${more}}`, 'node');
-const allocatable = (resource: string, context: BoardContext) => gauge('kube_node_status_allocatable', `,resource="${resource}"`, context);
-
-/** Pods that hold resources of the node. Finished ones do not. */
-const active = ({ ksm, once }: BoardContext) => `${once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"}`, ...POD)} == 1`;
 
 function held(kind: 'requests' | 'limits', resource: string, context: BoardContext): string {
   const { ksm, by, on, once } = context;
   const containers = once(`kube_pod_container_resource_${kind}{${ksm},${NODE},resource="${resource}"}`, ...POD, 'container');
-  return `sum ${by(...POD)} (${containers}) and ${on(...POD)} (${active(context)})`;
+  return `sum ${by(...POD)} (${containers}) and ${on(...POD)} (${activePods(context)})`;
 }
 
 const used = (series: string, { here, by, once }: BoardContext) =>
@@ -27,7 +24,7 @@ const pods = ({ ksm, once }: BoardContext, more = '') => once(`kube_pod_info{${k
 
 function glance(context: BoardContext): Row {
   const { limits } = context;
-  const share = (part: string, resource: string) => `sum(${part}) / sum(${allocatable(resource, context)})`;
+  const share = (part: string, resource: string) => `sum(${part}) / sum(${allocatable(resource, context, `,${NODE}`)})`;
   return {
     title: 'At a glance',
     panels: [
@@ -122,7 +119,7 @@ function curves(context: BoardContext): Row {
 function capacity(context: BoardContext): Row {
   const { ksm, cluster, by, on, limits } = context;
   const three = (resource: string, series: string) => [
-    { expr: `sum(${allocatable(resource, context)})`, legend: 'allocatable' },
+    { expr: `sum(${allocatable(resource, context, `,${NODE}`)})`, legend: 'allocatable' },
     { expr: `sum(${held('requests', resource, context)})`, legend: 'requested' },
     { expr: `sum(${used(series, context)})`, legend: 'used' },
   ];
@@ -135,8 +132,8 @@ function capacity(context: BoardContext): Row {
       several('Memory of the node', 'bytes', three('memory', MEMORY), {
         description: 'Allocatable, requested and used memory (working set). Normally used is below requested.',
       }),
-      lines('Pods, of maximum', 'percentunit', `count(${pods(context)} and ${on(...POD)} (${active(context)})) `
-        + `/ sum(${allocatable('pods', context)})`, 'pods', {
+      lines('Pods, of maximum', 'percentunit', `count(${pods(context)} and ${on(...POD)} (${activePods(context)})) `
+        + `/ sum(${allocatable('pods', context, `,${NODE}`)})`, 'pods', {
         description: 'Pods on the node, of those that it accepts (maxPods). At 1 it accepts no more, even if it has free CPU and memory.',
         thresholds: limits('KubeletTooManyPods', { scale: 0.01 }),
       }),

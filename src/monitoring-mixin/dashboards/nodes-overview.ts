@@ -1,4 +1,5 @@
 import { BoardContext, column, DashboardDefinition, lines, stat, states, table, toBoard, top, value } from './dashboard';
+import { activePods, allocatable } from './node-name';
 import { LabelColumn, Panel, Row } from '../../dashboards/panels';
 import { FILESYSTEMS } from '../groups/node-series';
 
@@ -9,8 +10,6 @@ const PRESSURE = 'MemoryPressure|DiskPressure|PIDPressure|NetworkUnavailable';
 const LEGEND = '{{node}}';
 
 const gauge = (metric: string, more: string, { ksm, once }: BoardContext) => once(`${metric}{${ksm}${more}}`, 'node');
-const allocatable = (resource: string, context: BoardContext) => gauge('kube_node_status_allocatable', `,resource="${resource}"`, context);
-const active = ({ ksm, once }: BoardContext) => `${once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"}`, ...POD)} == 1`;
 
 /** Used or requested resources of each node, as a share of allocatable. */
 const share = (amount: string, resource: string, context: BoardContext) => `${amount} / ${context.on('node')} `
@@ -22,12 +21,12 @@ const usedMemory = ({ here, by, once }: BoardContext) => `sum ${by('node')} (${o
 function requested(resource: string, context: BoardContext): string {
   const { ksm, by, on, once } = context;
   const containers = once(`kube_pod_container_resource_requests{${ksm},resource="${resource}",node!=""}`, 'node', ...POD, 'container');
-  return `sum ${by('node')} (${containers} and ${on(...POD)} (${active(context)}))`;
+  return `sum ${by('node')} (${containers} and ${on(...POD)} (${activePods(context)}))`;
 }
 
 function pods(context: BoardContext): string {
   const { ksm, by, on, once } = context;
-  return `count ${by('node')} (${once(`kube_pod_info{${ksm},node!=""}`, ...POD, 'node')} and ${on(...POD)} (${active(context)}))`;
+  return `count ${by('node')} (${once(`kube_pod_info{${ksm},node!=""}`, ...POD, 'node')} and ${on(...POD)} (${activePods(context)}))`;
 }
 
 /** The fullest file system of a node, from node-exporter. */

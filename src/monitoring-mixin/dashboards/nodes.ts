@@ -1,5 +1,5 @@
 import { BoardContext, column, DashboardDefinition, lines, several, stat, table, toBoard, value } from './dashboard';
-import { named } from './node-name';
+import { byNodeName } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { FILESYSTEMS } from '../groups/node-series';
 
@@ -64,7 +64,7 @@ function glance(context: BoardContext): Row {
 
 function list(context: BoardContext): Row {
   const { cluster, here, by, limits } = context;
-  const of = (series: string) => named(`${series}{${here},${NODE}}`, cluster);
+  const of = (series: string) => byNodeName(`${series}{${here},${NODE}}`, cluster);
   return {
     title: 'Each node',
     panels: [
@@ -75,7 +75,7 @@ function list(context: BoardContext): Row {
         value('CPU used', `topk(50, ${of('instance:node_cpu_utilisation:rate5m')})`, { thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }) }),
         value('Load per CPU', of('instance:node_load1_per_cpu:ratio'), { unit: 'short', thresholds: limits('NodeSystemSaturation') }),
         value('Memory used', of('instance:node_memory_utilisation:ratio'), { thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }) }),
-        value('Fullest file system', named(`max ${by('node', 'instance')} (${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, cluster), { thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED) }),
+        value('Fullest file system', byNodeName(`max ${by('node', 'instance')} (${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, cluster), { thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED) }),
         value('CPUs', of('instance:node_num_cpu:sum'), { unit: 'none' }),
       ], {
         description: 'The nodes with the most CPU used first. Values beyond the limit of an alert are colored. Click on a node to see it '
@@ -88,7 +88,7 @@ function list(context: BoardContext): Row {
 }
 
 function compute({ here, limits }: BoardContext): Row {
-  const of = (series: string) => named(`${series}{${here},${NODE}}`);
+  const of = (series: string) => byNodeName(`${series}{${here},${NODE}}`);
   return {
     title: 'CPU and memory',
     panels: [
@@ -121,19 +121,19 @@ function compute({ here, limits }: BoardContext): Row {
 
 function disks(context: BoardContext): Row {
   const { here, limits } = context;
-  const of = (series: string) => named(`${series}{${here},${NODE}}`, 'device');
+  const of = (series: string) => byNodeName(`${series}{${here},${NODE}}`, 'device');
   const space = limits('NodeFilesystemAlmostOutOfSpace', USED);
   return {
     title: 'Disks',
     panels: [
-      lines('File systems used', 'percentunit', named(filesystemsUsed(context, 'avail_bytes', 'size_bytes'), 'mountpoint'), '{{node}} '
+      lines('File systems used', 'percentunit', byNodeName(filesystemsUsed(context, 'avail_bytes', 'size_bytes'), 'mountpoint'), '{{node}} '
         + '{{mountpoint}}', {
         links: LINKS,
         thresholds: space,
         description: 'Share of the space of each file system that is used. Above 0.95 writes soon fail: remove images, logs or old data, '
           + 'or make it larger.',
       }),
-      lines('Inodes used', 'percentunit', named(filesystemsUsed(context, 'files_free', 'files'), 'mountpoint'), '{{node}} {{mountpoint}}', {
+      lines('Inodes used', 'percentunit', byNodeName(filesystemsUsed(context, 'files_free', 'files'), 'mountpoint'), '{{node}} {{mountpoint}}', {
         links: LINKS,
         thresholds: limits('NodeFilesystemAlmostOutOfFiles', USED),
         description: 'Share of the files (inodes) of each file system that are used. Without a free inode no file can be created, even '
@@ -163,28 +163,28 @@ function network(context: BoardContext): Row {
     title: 'Network and clock',
     panels: [
       several('Network', 'Bps', [
-        { expr: named(`instance:node_network_receive_bytes_physical:rate5m{${here},${NODE}}`), legend: '{{node}} received' },
-        { expr: named(`instance:node_network_transmit_bytes_physical:rate5m{${here},${NODE}}`), legend: '{{node}} sent' },
+        { expr: byNodeName(`instance:node_network_receive_bytes_physical:rate5m{${here},${NODE}}`), legend: '{{node}} received' },
+        { expr: byNodeName(`instance:node_network_transmit_bytes_physical:rate5m{${here},${NODE}}`), legend: '{{node}} sent' },
       ], {
         links: LINKS,
         description: 'Bytes that the network devices of the machine receive and send, without those of pods. Compare it with the speed '
           + 'of the device.',
       }),
       several('Network errors and drops', 'pps', [
-        { expr: named(`${lost('receive_errs')} + ${lost('transmit_errs')}`), legend: '{{node}} errors' },
-        { expr: named(`${lost('receive_drop')} + ${lost('transmit_drop')}`), legend: '{{node}} dropped' },
+        { expr: byNodeName(`${lost('receive_errs')} + ${lost('transmit_errs')}`), legend: '{{node}} errors' },
+        { expr: byNodeName(`${lost('receive_drop')} + ${lost('transmit_drop')}`), legend: '{{node}} dropped' },
       ], {
         links: LINKS,
         description: 'Packets with errors, and packets that were dropped. Normally none. Look for a bad cable or driver, or a queue '
           + 'that is too small ("ip -s link").',
       }),
-      lines('Clock offset', 's', named(`abs(node_timex_offset_seconds{${own}})`), '{{node}}', {
+      lines('Clock offset', 's', byNodeName(`abs(node_timex_offset_seconds{${own}})`), '{{node}}', {
         links: LINKS,
         thresholds: limits('NodeClockSkewDetected'),
         description: 'Offset of the clock from its time servers. Above 0.05 s certificates and tokens can be rejected, and samples can be '
           + 'out of order: check chrony or timesyncd of the node.',
       }),
-      lines('Connection tracking (conntrack)', 'percentunit', named(`node_nf_conntrack_entries{${own}} / `
+      lines('Connection tracking (conntrack)', 'percentunit', byNodeName(`node_nf_conntrack_entries{${own}} / `
         + `(node_nf_conntrack_entries_limit{${own}} > 0)`), '{{node}}', {
         links: LINKS,
         thresholds: limits('NodeHighNumberConntrackEntriesUsed', { scale: 0.01 }),

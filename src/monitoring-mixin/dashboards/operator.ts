@@ -41,7 +41,7 @@ function atAGlance(context: BoardContext): Row {
   };
 }
 
-/** Custom resources of the operator with conditions, in 0.94 and newer. */
+/** Custom resources with conditions. They require operator 0.94 or newer. */
 const KINDS = ['prometheus', 'prometheus_agent', 'alertmanager', 'thanos_ruler'] as const;
 
 function objects(context: BoardContext): Row {

@@ -1,6 +1,6 @@
 import { bottom, BoardContext, column, DashboardDefinition, largest, lines, several, stat, table, toBoard, top, value } from './dashboard';
 import { Row, Variable } from '../../dashboards/panels';
-import { main } from '../groups/kubelet-series';
+import { mainKubelet } from '../groups/kubelet-series';
 
 const CLAIM = ['namespace', 'persistentvolumeclaim'] as const;
 const NAMESPACE = 'namespace=~"$namespace"';
@@ -11,7 +11,7 @@ const FORECAST = 'The forecast is the trend of the last six hours, as in the ale
 
 const ratio = (record: string, { here, once }: BoardContext) => once(`${record}{${here},${NAMESPACE}}`, ...CLAIM);
 /** If a claim is mounted on several nodes, the smallest value. */
-const stats = (metric: string, context: BoardContext, window = '') => `kubelet_volume_stats_${metric}{${main(context)},${NAMESPACE}}${window}`;
+const stats = (metric: string, context: BoardContext, window = '') => `kubelet_volume_stats_${metric}{${mainKubelet(context)},${NAMESPACE}}${window}`;
 const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${expr})`;
 
 /** Seconds until a claim is full, if it fills up. */
@@ -185,7 +185,7 @@ export const VOLUMES: DashboardDefinition = {
 /** Namespaces with volumes, without kube-state-metrics. */
 const namespaces = (context: BoardContext): Variable => ({
   name: 'namespace',
-  series: `kubelet_volume_stats_capacity_bytes{${main(context)}}`,
+  series: `kubelet_volume_stats_capacity_bytes{${mainKubelet(context)}}`,
   label: 'namespace',
   multi: true,
 });

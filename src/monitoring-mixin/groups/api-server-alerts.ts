@@ -1,5 +1,5 @@
-import { main, SHORT } from './api-server-series';
-import { main as kubeletMain } from './kubelet-series';
+import { mainApiServer, SHORT } from './api-server-series';
+import { mainKubelet as kubeletMain } from './kubelet-series';
 import { AlertDefinition, Context } from '../definition';
 
 interface Burn {
@@ -47,7 +47,7 @@ function round(value: number): number {
 function clients(context: Context): string[] {
   const { jobs } = context;
   return [
-    ...jobs.apiServer === undefined ? [] : [main(context)],
+    ...jobs.apiServer === undefined ? [] : [mainApiServer(context)],
     ...jobs.kubelet === undefined ? [] : [kubeletMain(context)],
     ...jobs.scheduler === undefined ? [] : [context.scheduler],
     ...jobs.controllerManager === undefined ? [] : [context.controllerManager],
@@ -67,7 +67,7 @@ const clientCertificate = (severity: 'warning' | 'critical', seconds: number): A
   threshold: seconds,
   // without requests the quantile is NaN, which is not below any threshold
   expr: (context, below) => `histogram_quantile(0.01, sum ${context.by('instance', 'le')}`
-    + ` (rate(apiserver_client_certificate_expiration_seconds_bucket{${main(context)}}[5m]))) < ${below}`,
+    + ` (rate(apiserver_client_certificate_expiration_seconds_bucket{${mainApiServer(context)}}[5m]))) < ${below}`,
   summary: 'A client of the API server uses a certificate that expires in {{ $value | humanizeDuration }} or less.',
   description: 'After that the API server rejects this client: a kubelet, a controller or a person. Find the client in the audit log, and '
     + 'renew its certificate.',
@@ -78,7 +78,7 @@ const reachable: readonly AlertDefinition[] = [
     alert: 'KubeAPIDown',
     severity: 'critical',
     for: '15m',
-    expr: context => context.absent(main(context)),
+    expr: context => context.absent(mainApiServer(context)),
     summary: 'No API server of the cluster can be scraped.',
     description: 'The control plane is down or cannot be reached. Alerts on the API server are silent. Run "kubectl get --raw /readyz": '
       + 'if it works, check how Prometheus reaches the API server.',
@@ -87,7 +87,7 @@ const reachable: readonly AlertDefinition[] = [
     alert: 'KubeAPIInstanceUnreachable',
     severity: 'warning',
     for: '15m',
-    expr: context => `${context.once(`up{${main(context)}}`, 'job', 'node', 'pod', 'instance')} == 0`,
+    expr: context => `${context.once(`up{${mainApiServer(context)}}`, 'job', 'node', 'pod', 'instance')} == 0`,
     summary: 'The API server {{ $labels.instance }} cannot be scraped.',
     description: 'If the instance is down, the other instances carry its load. Look at the pod kube-apiserver of this machine and its '
       + 'log.',
@@ -101,11 +101,11 @@ const requests: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 4,
     expr: (context, seconds) => {
-      const requested = `${main(context)},${SHORT},verb!~"LIST|WATCH|WATCHLIST|CONNECT"`;
+      const requested = `${mainApiServer(context)},${SHORT},verb!~"LIST|WATCH|WATCHLIST|CONNECT"`;
       return `histogram_quantile(0.99, sum ${context.by('verb', 'resource', 'le')}`
         + ` (rate(apiserver_request_sli_duration_seconds_bucket{${requested}}[5m]))) > ${seconds}`;
     },
-    summary: 'The API server needs {{ $value | humanizeDuration }} for {{ $labels.verb }} requests of {{ $labels.resource }}.',
+    summary: 'The API server takes {{ $value | humanizeDuration }} for {{ $labels.verb }} requests of {{ $labels.resource }}.',
     description: 'Users and controllers that work with this resource wait. Check etcd and admission webhooks, and look for clients that '
       + 'list all objects.',
   },
@@ -115,10 +115,10 @@ const requests: readonly AlertDefinition[] = [
     for: '5m',
     threshold: 20,
     expr: (context, percent) => {
-      const rate = (what: string) => `sum ${context.by()} (rate(apiserver_request_${what}{${main(context)}}[10m]))`;
+      const rate = (what: string) => `sum ${context.by()} (rate(apiserver_request_${what}{${mainApiServer(context)}}[10m]))`;
       return `100 * ${rate('terminations_total')} / (${rate('total')} + ${rate('terminations_total')}) > ${percent}`;
     },
-    summary: 'The API server ends {{ $value | printf "%.0f" }}% of its requests to protect itself.',
+    summary: 'The API server terminates {{ $value | printf "%.0f" }}% of its requests to protect itself.',
     description: 'The API server is overloaded. Clients retry and fail. Find the client with most requests, and give the API server more '
       + 'CPU and memory.',
   },
@@ -127,7 +127,7 @@ const requests: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     expr: context => `sum ${context.by('flow_schema', 'priority_level', 'reason')}`
-      + ` (increase(apiserver_flowcontrol_rejected_requests_total{${main(context)}}[5m])) > 0`,
+      + ` (increase(apiserver_flowcontrol_rejected_requests_total{${mainApiServer(context)}}[5m])) > 0`,
     summary: 'The API server rejects requests of {{ $labels.flow_schema }} ({{ $labels.priority_level }}): {{ $labels.reason }}.',
     description: 'Clients of this priority level get status 429: they are slow or fail. Find the client of this flow schema that sends '
       + 'most requests.',
@@ -141,7 +141,7 @@ const others: readonly AlertDefinition[] = [
     alert: 'KubeAggregatedAPIErrors',
     severity: 'warning',
     for: '10m',
-    expr: context => `sum ${context.by('name', 'reason')} (increase(aggregator_unavailable_apiservice_total{${main(context)}}[5m])) > 0`,
+    expr: context => `sum ${context.by('name', 'reason')} (increase(aggregator_unavailable_apiservice_total{${mainApiServer(context)}}[5m])) > 0`,
     summary: 'Health checks of the aggregated API {{ $labels.name }} fail: {{ $labels.reason }}.',
     description: 'Requests to this API can fail. metrics.k8s.io serves "kubectl top" and autoscalers. Run "kubectl describe apiservice {{ '
       + '$labels.name }}", and check the pods of its Service.',
@@ -152,7 +152,7 @@ const others: readonly AlertDefinition[] = [
     for: '5m',
     threshold: 15,
     expr: (context, percent) => {
-      const unavailable = context.once(`avg_over_time(aggregator_unavailable_apiservice{${main(context)}}[10m])`, 'name');
+      const unavailable = context.once(`avg_over_time(aggregator_unavailable_apiservice{${mainApiServer(context)}}[10m])`, 'name');
       return `100 * ${unavailable} > ${percent}`;
     },
     summary: 'The aggregated API {{ $labels.name }} was unavailable for {{ $value | printf "%.0f" }}% of 10 minutes.',

@@ -1,5 +1,5 @@
 import { API_SERVER_ALERTS } from './api-server-alerts';
-import { main, SHORT } from './api-server-series';
+import { mainApiServer, SHORT } from './api-server-series';
 import { Context, GroupDefinition, RecordDefinition } from '../definition';
 
 const VERBS = { read: 'verb=~"LIST|GET"', write: 'verb=~"POST|PUT|PATCH|DELETE|APPLY"' } as const;
@@ -20,7 +20,7 @@ const OBJECTIVES: Readonly<Record<Verb, readonly { readonly scope: string; reado
 function burnRate(verb: Verb, window: string, context: Context): string {
   const { by } = context;
   const sum = (metric: string, more: string) =>
-    `sum ${by()} (rate(apiserver_request_${metric}{${main(context)},${SHORT},${more}${VERBS[verb]}}[${window}]))`;
+    `sum ${by()} (rate(apiserver_request_${metric}{${mainApiServer(context)},${SHORT},${more}${VERBS[verb]}}[${window}]))`;
   const all = sum('sli_duration_seconds_count', '');
   // there may be no requests of some scopes
   const orNone = (part: string) => `(${part} or 0 * ${all})`;
@@ -45,13 +45,13 @@ export const API_SERVER: GroupDefinition = {
     ...eachVerb(verb => ({
       record: 'code_resource:apiserver_request_total:rate5m',
       labels: { verb },
-      expr: context => `sum ${context.by('code', 'resource')} (rate(apiserver_request_total{${main(context)},${VERBS[verb]}}[5m]))`,
+      expr: context => `sum ${context.by('code', 'resource')} (rate(apiserver_request_total{${mainApiServer(context)},${VERBS[verb]}}[5m]))`,
     })),
     ...eachVerb(verb => ({
       record: 'cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile',
       labels: { verb, quantile: '0.99' },
       expr: context => `histogram_quantile(0.99, sum ${context.by('resource', 'le')} (rate(apiserver_request_sli_duration_seconds_bucket`
-        + `{${main(context)},${SHORT},${VERBS[verb]}}[5m]))) > 0`,
+        + `{${mainApiServer(context)},${SHORT},${VERBS[verb]}}[5m]))) > 0`,
     })),
   ],
   alerts: API_SERVER_ALERTS,

@@ -1,5 +1,5 @@
 import { initiatorOf, DISRUPTED_PODS, DISRUPTIONS } from './disruption-causes';
-import { main } from './kubelet-series';
+import { mainKubelet } from './kubelet-series';
 import { Context, RecordDefinition } from '../definition';
 
 const EVICTIONS = 'resource="pods",subresource="eviction"';
@@ -44,7 +44,7 @@ export const deletionsByTaint = (context: Context) =>
 
 /** Evictions and preemptions. A missing counter counts as 0. */
 const endedByKubelets = (context: Context) => {
-  const target = main(context);
+  const target = mainKubelet(context);
   const names = ['kubelet_evictions', 'kubelet_preemptions'];
   const all = names.map(name => `label_replace(${counted(name, target, target, [], context)}, "counter", "${name}", "", "")`);
   return `sum ${context.by()} (${all.join(' or ')})`;

@@ -3,7 +3,7 @@ import {
 } from './disruption-causes';
 import { counted, deletionsByTaint, evictions, karpenterForced, LOST, LOST_RECORD, OF_THE_NODE, removedNodes } from './disruption-counters';
 import { lostNodes, UNDRAINED_RECORD } from './disruption-nodes';
-import { main, withNode } from './kubelet-series';
+import { mainKubelet, withNode } from './kubelet-series';
 import { POD_OWNER } from './workload-owners';
 import { Context, RecordDefinition } from '../definition';
 
@@ -185,7 +185,7 @@ const SHUTDOWN_SECONDS = 600;
 
 const hasKubelet = ({ jobs }: Context) => jobs.kubelet !== undefined;
 const perKubelet = (metric: string, label: string, context: Context) =>
-  withNode(`(${counted(metric, main(context), main(context), ['instance', label], context)} > 0)`, context);
+  withNode(`(${counted(metric, mainKubelet(context), mainKubelet(context), ['instance', label], context)} > 0)`, context);
 
 /** Why the kubelet of a node ended pods. Of several signals, the one that ended most. */
 const SIGNALS: readonly RecordDefinition[] = [
@@ -204,7 +204,7 @@ const SIGNALS: readonly RecordDefinition[] = [
     labels: { initiator: 'node-shutdown' },
     when: hasKubelet,
     expr: context => {
-      const start = `max_over_time(kubelet_graceful_shutdown_start_time_seconds{${main(context)}}[5m])`;
+      const start = `max_over_time(kubelet_graceful_shutdown_start_time_seconds{${mainKubelet(context)}}[5m])`;
       const began = `(max ${context.by('instance')} (${start}) > time() - ${SHUTDOWN_SECONDS})`;
       const evicted = `${KUBELET_SIGNAL}{initiator="kubelet",signal!="critical-pod"}`;
       return `group ${context.by('node')} (${withNode(began, context)}) unless ${context.on('node')} ${evicted}`;

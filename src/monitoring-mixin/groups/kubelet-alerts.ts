@@ -1,4 +1,4 @@
-import { main, withNode } from './kubelet-series';
+import { mainKubelet, withNode } from './kubelet-series';
 import { AlertDefinition, Context } from '../definition';
 
 /** The kubelet in texts: the name of its node, or its address if the target has no label `node`. */
@@ -13,7 +13,7 @@ const kubelet = (series: string, { once }: Context, ...labels: string[]) => once
 /** Clusters that have nodes but no kubelet that is up. If there is no kubelet at all, `absent()` reports it without kube-state-metrics. */
 function down(context: Context): string {
   const { jobs, ksm, by, on, absent } = context;
-  const up = main(context);
+  const up = mainKubelet(context);
   if (jobs.kubeStateMetrics === undefined) { return absent(up); }
   return `(group ${by()} (kube_node_info{${ksm}}) unless ${on()} group ${by()} (up{${up}} == 1)) or on () absent(up{${up}} == 1)`;
 }
@@ -23,21 +23,21 @@ function down(context: Context): string {
  * minutes ago counts too, if this kubelet was scraped then.
  */
 function evictions(context: Context): string {
-  const series = `kubelet_evictions{${main(context)}}`;
-  const first = `(${series} unless ${series} offset 15m and ${context.on('instance')} kubelet_node_name{${main(context)}} offset 15m)`;
+  const series = `kubelet_evictions{${mainKubelet(context)}}`;
+  const first = `(${series} unless ${series} offset 15m and ${context.on('instance')} kubelet_node_name{${mainKubelet(context)}} offset 15m)`;
   return withNode(context.once(`increase(${series}[15m]) > 0 or ${first}`, 'instance', 'eviction_signal'), context);
 }
 
 function podsOfCapacity(context: Context): string {
   const { once, on, ksm } = context;
-  const pods = withNode(once(`last_over_time(kubelet_running_pods{${main(context)}}[5m])`, 'instance'), context);
+  const pods = withNode(once(`last_over_time(kubelet_running_pods{${mainKubelet(context)}}[5m])`, 'instance'), context);
   // a virtual kubelet reports a capacity of one pod
   const capacity = once(`last_over_time(kube_node_status_capacity{${ksm},resource="pods"}[5m]) > 1`, 'node');
   return `100 * (${pods}) / ${on('node')} group_left () ${capacity}`;
 }
 
 const runtime = (what: string, context: Context) =>
-  `sum ${context.by('node', 'instance')} (rate(kubelet_runtime_operations_${what}{${main(context)}}[5m]))`;
+  `sum ${context.by('node', 'instance')} (rate(kubelet_runtime_operations_${what}{${mainKubelet(context)}}[5m]))`;
 
 const alerts: readonly AlertDefinition[] = [
   {
@@ -53,7 +53,7 @@ const alerts: readonly AlertDefinition[] = [
     alert: 'KubeletInstanceUnreachable',
     severity: 'warning',
     for: '15m',
-    expr: context => `${kubelet(`up{${main(context)}}`, context, 'job')} == 0`,
+    expr: context => `${kubelet(`up{${mainKubelet(context)}}`, context, 'job')} == 0`,
     summary: `The kubelet of ${NAME} cannot be scraped.`,
     description: 'There are no metrics of its containers and volumes: alerts on them are silent. The page "Targets" of Prometheus shows '
       + 'the error.',
@@ -65,7 +65,7 @@ const alerts: readonly AlertDefinition[] = [
     when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
     threshold: 95,
     expr: (context, percent) => `${podsOfCapacity(context)} > ${percent}`,
-    summary: 'Node {{ $labels.node }} runs {{ $value | printf "%.0f" }}% of the pods that it can.',
+    summary: 'Node {{ $labels.node }} runs {{ $value | printf "%.0f" }}% of its maximum number of pods.',
     description: 'At 100% the node accepts no more pods, even if it has free CPU and memory. Add a node, or raise maxPods of the kubelet.',
   },
   {
@@ -82,7 +82,7 @@ const alerts: readonly AlertDefinition[] = [
     for: '5m',
     threshold: 10,
     expr: (_, seconds) => `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{quantile="0.99"} >= ${seconds}`,
-    summary: 'The kubelet of {{ $labels.node }} needs {{ $value | humanizeDuration }} or more to list its containers.',
+    summary: 'The kubelet of {{ $labels.node }} takes {{ $value | humanizeDuration }} or more to list its containers.',
     description: 'The kubelet notices starts and ends of containers late. After three minutes without a list the node is not ready. Check '
       + 'CPU, disk and the container runtime of the node.',
   },
@@ -92,7 +92,7 @@ const alerts: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 60,
     expr: (_, seconds) => `instance:kubelet_pod_start_duration_seconds:p99_5m > ${seconds}`,
-    summary: 'Pods on node {{ $labels.node }} need {{ $value | humanizeDuration }} to start.',
+    summary: 'Pods on node {{ $labels.node }} take {{ $value | humanizeDuration }} to start.',
     description: 'Rollouts and recovery are slow. Check the registry, image sizes, and the CSI and CNI pods of the node.',
   },
   {
@@ -110,7 +110,7 @@ const expiration = (kind: 'client' | 'server', severity: 'warning' | 'critical',
   alert: `Kubelet${kind === 'client' ? 'Client' : 'Server'}CertificateExpiration`,
   severity,
   threshold: seconds,
-  expr: (context, below) => `${kubelet(`kubelet_certificate_manager_${kind}_ttl_seconds{${main(context)}}`, context)} < ${below}`,
+  expr: (context, below) => `${kubelet(`kubelet_certificate_manager_${kind}_ttl_seconds{${mainKubelet(context)}}`, context)} < ${below}`,
   summary: `The ${kind} certificate of the kubelet of ${NAME} expires in {{ $value | humanizeDuration }}.`,
   description: kind === 'client'
     ? 'After that the kubelet cannot connect to the API server, and the node becomes not ready. Approve its certificate request.'
@@ -118,7 +118,7 @@ const expiration = (kind: 'client' | 'server', severity: 'warning' | 'critical',
       + 'Approve its certificate request.',
 });
 
-const renewalErrors = (metric: string, context: Context) => `${kubelet(`increase(${metric}{${main(context)}}[5m])`, context)} > 0`;
+const renewalErrors = (metric: string, context: Context) => `${kubelet(`increase(${metric}{${mainKubelet(context)}}[5m])`, context)} > 0`;
 
 const certificates: readonly AlertDefinition[] = [
   expiration('client', 'warning', WEEK),

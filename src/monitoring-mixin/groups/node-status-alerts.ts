@@ -1,3 +1,4 @@
+import { hasKubeStateMetrics } from '../context';
 import { AlertDefinition, Context } from '../definition';
 
 /**
@@ -20,15 +21,13 @@ function inUse({ ksm, on, once }: Context): string {
 
 const condition = (matchers: string, { ksm }: Context) => `kube_node_status_condition{${ksm},${matchers},status="true"}`;
 
-const when = ({ jobs }: Context) => jobs.kubeStateMetrics !== undefined;
-
 /** Nodes from kube-state-metrics: one alert per node, however many kube-state-metrics run. */
 export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'KubeNodeNotReady',
     severity: 'warning',
     for: '15m',
-    when,
+    when: hasKubeStateMetrics,
     expr: context => `${context.once(condition('condition="Ready"', context), 'node')} == 0 ${inUse(context)}`,
     summary: 'Node {{ $labels.node }} is not ready.',
     description: 'Its pods are evicted after five minutes and start on other nodes if there is room. Run "kubectl describe node {{ '
@@ -38,7 +37,7 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     alert: 'KubeNodeUnreachable',
     severity: 'warning',
     for: '15m',
-    when,
+    when: hasKubeStateMetrics,
     expr: context => {
       const unreachable = `kube_node_spec_taint{${context.ksm},key="node.kubernetes.io/unreachable"}`;
       return `${context.once(unreachable, 'node')} == 1 ${inUse(context)}`;
@@ -51,7 +50,7 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     alert: 'KubeNodeReadinessFlapping',
     severity: 'warning',
     for: '15m',
-    when,
+    when: hasKubeStateMetrics,
     threshold: 2,
     expr: (context, changes) => {
       const changed = context.once(`changes(${condition('condition="Ready"', context)}[15m])`, 'node');
@@ -64,7 +63,7 @@ export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
     alert: 'KubeNodePressure',
     severity: 'info',
     for: '10m',
-    when,
+    when: hasKubeStateMetrics,
     expr: context => {
       const pressure = condition('condition=~"MemoryPressure|DiskPressure|PIDPressure"', context);
       return `${context.once(pressure, 'node', 'condition')} == 1 ${inUse(context)}`;

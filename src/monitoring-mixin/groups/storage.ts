@@ -1,3 +1,4 @@
+import { hasKubeStateMetrics } from '../context';
 import { schedulingGated } from './workloads';
 import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
@@ -55,8 +56,6 @@ function pendingClaim(context: Context): string {
   const uses = `kube_pod_spec_volumes_persistentvolumeclaims_info{${ksm}} and ${on('namespace', 'pod')} (${waiting})`;
   return `${phase('Lost')} > 0 or (${phase('Pending')} > 0 and ${on(...CLAIM)} (${uses}))`;
 }
-
-const hasKubeStateMetrics = ({ jobs }: Context) => jobs.kubeStateMetrics !== undefined;
 
 const THE_VOLUME = 'Volume {{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }} has {{ $value | printf "%.1f" }}%';
 

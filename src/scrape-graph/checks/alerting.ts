@@ -6,11 +6,11 @@ import { listed } from '../../validation/rule';
 import { Expression, rulesByObject } from '../expressions';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
-import { receiversFor, Routing, routingOf } from '../routes';
+import { routedReceivers, Routing, routingOf } from '../routes';
 import { ALERTS_NOWHERE, NO_ALERTMANAGER, ROUTING_SHARED, SILENT_RECEIVER } from '../rules';
 import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** The Alertmanagers of a Prometheus. */
 export interface AlertPath {
@@ -22,12 +22,12 @@ export interface AlertPath {
 
 /** The alerts of every Prometheus with rules, and the Alertmanagers that receive them. */
 export function alertPaths(graph: Graph): AlertPath[] {
-  const { world, prometheuses, choosers } = graph;
+  const { world, prometheuses, selectedBy } = graph;
   const rules = [...rulesByObject(world)].map(([object, all]) => ({ object, alerts: all.filter(({ kind }) => kind === 'alert') })).filter(({ alerts }) => alerts.length > 0);
   return prometheuses.filter(({ kind }) => kind === 'Prometheus').map(prometheus => ({
     prometheus,
     alertmanagers: [...new Set(listOf(prometheus.spec?.alerting?.alertmanagers).flatMap(each => reached(prometheus, each, graph)))],
-    alerts: rules.filter(({ object }) => choosers(object).includes(prometheus)).flatMap(({ alerts }) => alerts),
+    alerts: rules.filter(({ object }) => selectedBy(object).includes(prometheus)).flatMap(({ alerts }) => alerts),
   })).filter(({ alerts }) => alerts.length > 0);
 }
 
@@ -72,7 +72,7 @@ function checkReference(prometheus: Manifest, reference: any, graph: Graph): Pro
   return why === undefined ? [] : [problem(NO_ALERTMANAGER, { ...said, why }, prometheus, service)];
 }
 
-function serviceOf(prometheus: Manifest, { namespace, name }: any, world: World): { readonly where: string | undefined; readonly service: Manifest | undefined } {
+function serviceOf(prometheus: Manifest, { namespace, name }: any, world: ClusterState): { readonly where: string | undefined; readonly service: Manifest | undefined } {
   const where = textOf(namespace) || prometheus.metadata.namespace;
   return { where, service: world.perhaps('Service', where, textOf(name)) };
 }
@@ -83,20 +83,20 @@ function reached(prometheus: Manifest, reference: any, { world }: Graph): Manife
   return service && whyNotReached(prometheus, reference, service, world) === undefined ? alertmanagersOf(service, world).map(({ alertmanager }) => alertmanager) : [];
 }
 
-function alertmanagersOf(service: Manifest, world: World): { readonly alertmanager: Manifest; readonly pod: Pod }[] {
+function alertmanagersOf(service: Manifest, world: ClusterState): { readonly alertmanager: Manifest; readonly pod: Pod }[] {
   return world.podsOf(service).flatMap(pod => world.ofKind('Alertmanager')
     .filter(({ metadata }) => metadata.namespace === pod.workload.metadata.namespace && pod.workload.metadata.name === `alertmanager-${metadata.name}`)
     .map(alertmanager => ({ alertmanager, pod })));
 }
 
 /** Why alerts certainly do not reach the pods of a Service. */
-function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, world: World): string | undefined {
+function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, world: ClusterState): string | undefined {
   const pods = world.podsOf(service);
   return whyNoPort(reference, service, pods, world) ?? whyOtherPrefix(reference, service, world) ?? whyDenied(prometheus, service, reference, world);
 }
 
 /** A name is that of an endpoint port. A number is a port of the pods, whatever the port of the Service. */
-function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: World): string | undefined {
+function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: ClusterState): string | undefined {
   if (typeof port === 'number') {
     const isThere = pods.length === 0 || pods.some(({ ports }) => ports.some(({ number }) => number === port));
     return isThere ? undefined : `none of its pods declares port ${port}: use the name of the port, since a number is compared with the ports of pods`;
@@ -108,20 +108,20 @@ function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world
   return listOf(service.spec?.ports).some(each => each?.name === port) ? undefined : `it has no port ${JSON.stringify(port)}`;
 }
 
-function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: World): string | undefined {
-  const asked = prefixOf(pathPrefix);
-  const other = alertmanagersOf(service, world).find(({ alertmanager }) => prefixOf(alertmanager.spec?.routePrefix) !== asked);
+function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: ClusterState): string | undefined {
+  const asked = alertingPrefix(pathPrefix);
+  const other = alertmanagersOf(service, world).find(({ alertmanager }) => alertingPrefix(alertmanager.spec?.routePrefix) !== asked);
   if (!other) { return undefined; }
-  const there = prefixOf(other.alertmanager.spec?.routePrefix);
+  const there = alertingPrefix(other.alertmanager.spec?.routePrefix);
   return `${nameOf(other.alertmanager)} has "routePrefix: ${there}", and alerts are sent to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
 }
 
 /** Joined like the operator does. The default is `/`. */
-export function prefixOf(prefix: unknown): string {
+export function alertingPrefix(prefix: unknown): string {
   return `/${textOf(prefix).replace(/^\/+|\/+$/g, '')}`;
 }
 
-function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world: World): string | undefined {
+function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world: ClusterState): string | undefined {
   const source = podOf(prometheus, world);
   if (!source || isOnHostNetwork(source) || world.ofKind('NetworkPolicy').length === 0) { return undefined; }
   for (const { pod } of alertmanagersOf(service, world)) {
@@ -142,7 +142,7 @@ function checkRouting(alertmanager: Manifest, routing: Routing, alerts: readonly
   for (const { name, labels } of alerts) {
     // the result of a template is unknown
     const known = Object.fromEntries(Object.entries({ ...external, ...labels, alertname: name }).filter(([, value]) => typeof value === 'string' && !value.includes('{{')));
-    const receivers = receiversFor(routing, known);
+    const receivers = routedReceivers(routing, known);
     // an undefined receiver is reported at its route
     const isHeard = receivers.some(receiver => !routing.receivers.has(receiver) || routing.receivers.get(receiver)! > 0);
     if (!isHeard && !routing.isShared && !FOR_NOBODY.test(name) && known.severity !== 'none' && known.severity !== 'info') { unheard.set(receivers[0], [...unheard.get(receivers[0]) ?? [], name]); }

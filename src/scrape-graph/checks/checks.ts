@@ -7,28 +7,28 @@ import { checkTooLow } from './limits';
 import { checkMetricLists } from './metric-lists';
 import { checkNetwork } from './network';
 import { checkTargets } from './no-target';
-import { checkRetention, checkRoutePrefix } from './own-servers';
-import { checkPermissions } from './permissions';
+import { checkServerRetention, checkScrapedPath } from './own-servers';
+import { checkDiscoveryPermissions } from './permissions';
 import { checkPodMonitors } from './pods';
 import { Check, Problem } from './problem';
 import { checkRanges } from './ranges';
-import { checkReferences } from './references';
+import { checkReferredObjects } from './references';
 import { checkRemoteWrites, checkStages } from './relabelings';
-import { checkSelection } from './selection';
+import { checkMonitorSelection } from './selection';
 import { checkKubeletOwners, checkServices } from './services';
 import { checkDropped, checkHonorLabels, checkSampleLimits, checkTwice } from './targets';
-import { Graph, isSurelyChosen } from '../graph';
+import { Graph, isSurelySelected } from '../graph';
 import { Manifest } from '../manifest';
 
 /** Checks that are independent of selection, or that handle uncertainty themselves. */
 const CHECKS: readonly Check[] = [
-  checkSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
-  checkStages, checkRemoteWrites, checkRetention, checkReferences, checkBoards, checkConsumers, checkMetricLists,
+  checkMonitorSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
+  checkStages, checkRemoteWrites, checkServerRetention, checkReferredObjects, checkBoards, checkConsumers, checkMetricLists,
 ];
 
 /** Checks of the behavior of a Prometheus, reported only if it certainly selects the object. */
 const SURE_CHECKS: readonly Check[] = [
-  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkPermissions, checkNetwork, checkRoutePrefix, checkRanges, checkHistograms, checkTooLow,
+  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkDiscoveryPermissions, checkNetwork, checkScrapedPath, checkRanges, checkHistograms, checkTooLow,
 ];
 
 /** All problems, without duplicates. */
@@ -41,7 +41,7 @@ export function problemsOf(graph: Graph): Problem[] {
 
 /** The graph without uncertain edges, which depend on objects that are not given. */
 function surely(graph: Graph): Graph {
-  const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelyChosen(graph, prometheus, monitor);
+  const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelySelected(graph, prometheus, monitor);
   return {
     ...graph,
     jobs: graph.jobs.filter(({ prometheus, job }) => isSure(prometheus, job.monitor)),

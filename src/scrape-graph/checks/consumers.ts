@@ -5,7 +5,7 @@ import { isImplied } from '../implied';
 import { listOf, Manifest, nameOf, portNumberOf } from '../manifest';
 import { CONSUMER_ADDRESS, CONSUMER_DENIED } from '../rules';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /**
  * Addresses in this cluster without a Service, without the port, or blocked by a policy: dashboards, adapters and autoscalers that get no
@@ -25,14 +25,14 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
     return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
   // without a cluster IP the port is that of the pods
-  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkWay(consumer, service, number, world); }
+  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkPathTo(consumer, service, number, world); }
   const ports = listOf(service.spec?.ports).flatMap(each => portNumberOf(each?.port) ?? []);
   if (!ports.includes(number)) { return [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)]; }
-  return checkWay(consumer, service, number, world);
+  return checkPathTo(consumer, service, number, world);
 });
 
 /** Whether a namespace has objects that users created. Implied objects are everywhere. */
-function isKnown(namespace: string, world: World): boolean {
+function isKnown(namespace: string, world: ClusterState): boolean {
   return world.remember(`said ${namespace}`, () => world.manifests.some(manifest => manifest.metadata.namespace === namespace && !isImplied(manifest)));
 }
 
@@ -40,7 +40,7 @@ function isKnown(namespace: string, world: World): boolean {
 const CONSUMERS: ReadonlySet<string> = new Set(['ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDatasource', 'GrafanaDashboard']);
 
 /** NetworkPolicies that block every client pod from every server pod. */
-function checkWay({ object, what, url, pods }: Consumer, service: Manifest, number: number | undefined, world: World): Problem[] {
+function checkPathTo({ object, what, url, pods }: Consumer, service: Manifest, number: number | undefined, world: ClusterState): Problem[] {
   if (world.ofKind('NetworkPolicy').length === 0) { return []; }
   const sources = pods.filter(pod => !isOnHostNetwork(pod));
   const ways = sources.flatMap(source => world.podsOf(service).map(pod => ({ source, pod, denying: denied(source, pod, portOf(service, number, pod), world) })));
@@ -57,13 +57,13 @@ function portOf(service: Manifest, number: number | undefined, pod: Pod): number
   return listOf(service.spec?.ports).filter(({ port }) => Number(port) === number).map(port => numberBehind(port, pod))[0];
 }
 
-function denied(source: Pod, pod: Pod, number: number | undefined, world: World): Manifest[] {
+function denied(source: Pod, pod: Pod, number: number | undefined, world: ClusterState): Manifest[] {
   const place = { address: `${pod.ip}:${number ?? ''}`, pod };
   return [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
 }
 
 /** Services of addresses that do not exist, if no Prometheus is known. */
-export function requiredByConsumers(world: World): { readonly object: string; readonly by: string }[] {
+export function requiredByConsumers(world: ClusterState): { readonly object: string; readonly by: string }[] {
   if (world.ofKind('Prometheus').length > 0) { return []; }
   return consumersIn(world).flatMap(consumer => {
     const { name, namespace } = serviceAt(consumer);

@@ -3,7 +3,7 @@ import { labelsText } from '../../admission/cluster/selection';
 import { podSpecOf } from '../../validation/workload';
 import { Labels, listOf, Manifest, nameOf, textOf } from '../manifest';
 import { BOARD_NOT_READ } from '../rules';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A sidecar of Grafana that reads ConfigMaps with a label. */
 interface Sidecar {
@@ -33,7 +33,7 @@ function reads({ label, value, namespaces }: Sidecar, { metadata: { labels = {},
   return labels[label] !== undefined && (value === '' || labels[label] === value) && (namespace === undefined || namespaces === undefined || namespaces.includes(namespace));
 }
 
-function sidecarsIn(world: World): Sidecar[] {
+function sidecarsIn(world: ClusterState): Sidecar[] {
   return world.manifests.flatMap(workload => [...listOf(podSpecOf(workload)?.containers), ...listOf(podSpecOf(workload)?.initContainers)].flatMap((container): Sidecar[] => {
     if (!/(^|\/)k8s-sidecar(:|@|$)/.test(textOf(container?.image))) { return []; }
     const env = new Map(listOf(container.env).map(each => [String(each?.name), each?.value]));

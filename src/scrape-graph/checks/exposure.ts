@@ -1,4 +1,4 @@
-import { couldFulfil } from './droppers';
+import { couldFulfil } from './dropped-metrics';
 import { catalogOf, Exposed, ExposedSeries, metricComponents, metricNamed, successorOf } from '../../metrics/catalog';
 import { isFromPrometheus } from '../../metrics/synthetic';
 import { Matcher, matches } from '../../promql/matcher';
@@ -10,7 +10,7 @@ import { Exporter, exportersOf } from '../exporters';
 import { Selected } from '../expressions';
 import { Edge, keptOf } from '../graph';
 import { listOf, nameOf, textOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 interface OfMetric {
   readonly metric: string;
@@ -70,7 +70,7 @@ export class Exposure {
   private readonly hasCopies: boolean;
   private readonly hasCustomMetrics: boolean;
 
-  public constructor(edges: readonly Edge[], world: World, private readonly elsewhere: Elsewhere) {
+  public constructor(edges: readonly Edge[], world: ClusterState, private readonly elsewhere: Elsewhere) {
     this.sources = edges.map(edge => ({ edge, exporters: exportersOf(edge, world) }));
     for (const source of this.sources) {
       for (const job of new Set(keptOf(source.edge).flatMap(({ labels }) => labels!.job ?? []))) { append(this.byJob, job, source); }
@@ -152,7 +152,7 @@ function missingOf(matcher: Matcher, series: readonly ExposedSeries[], of: OfMet
   return isPossible ? undefined : { kind: 'value', ...of, label, value, values: listed(values, 12) };
 }
 
-function containersIn({ manifests }: World): { readonly images: readonly string[]; readonly args: readonly string[] } {
+function containersIn({ manifests }: ClusterState): { readonly images: readonly string[]; readonly args: readonly string[] } {
   const containers = manifests.flatMap(manifest => listOf(podSpecOf(manifest)?.containers));
   return {
     images: containers.map(container => textOf(container?.image)),
@@ -192,6 +192,6 @@ function cureOf(metric: string, { component, version }: Exporter): string {
   return 'correct the name, or remove the expression';
 }
 
-export function exporterName({ component, version, object }: Exporter): string {
+export function exporterText({ component, version, object }: Exporter): string {
   return `${nameOf(object)} (${component}${version === undefined ? '' : ` ${version}`})`;
 }

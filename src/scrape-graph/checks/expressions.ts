@@ -1,12 +1,12 @@
-import { Dropped, Droppers } from './droppers';
-import { exporterName, Exposure, NotExposed } from './exposure';
+import { Dropped, DroppedMetrics } from './dropped-metrics';
+import { exporterText, Exposure, NotExposed } from './exposure';
 import { Check, problem, Problem } from './problem';
 import { listed, Rule, shown } from '../../validation/rule';
 import { similarTo } from '../../validation/similar';
 import { append } from '../append';
 import { queriesIn } from '../consumers';
-import { askedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
-import { Graph, isSurelyChosen, keptOf } from '../graph';
+import { seriesUsedBy, Expression, panelsIn, placeOf, rulesByObject } from '../expressions';
+import { Graph, isSurelySelected, keptOf } from '../graph';
 import { listOf, Manifest, nameOf, textsOf } from '../manifest';
 import { METRIC_UNKNOWN, METRIC_WITHOUT_LABEL, METRIC_WITHOUT_VALUE } from './rules';
 import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
@@ -24,7 +24,7 @@ interface Series {
   /** Undefined if other series may come from elsewhere. */
   readonly jobs: ReadonlySet<string> | undefined;
   readonly records: ReadonlySet<string> | undefined;
-  readonly dropping: Droppers;
+  readonly dropping: DroppedMetrics;
   /** Undefined if other series may come from elsewhere. */
   readonly exposure: Exposure | undefined;
 }
@@ -48,9 +48,9 @@ export const checkExpressions: Check = graph => {
 };
 
 /** The Prometheuses that evaluate an expression. Undefined stands for a server that queries all of them. */
-function evaluatedBy({ object, server }: Expression, { prometheuses, choosers }: Graph): readonly (Manifest | undefined)[] {
+function evaluatedBy({ object, server }: Expression, { prometheuses, selectedBy }: Graph): readonly (Manifest | undefined)[] {
   if (server) { return [server]; }
-  const own = choosers(object);
+  const own = selectedBy(object);
   return prometheuses.length < 2 || own.length === 0 || own.some(({ kind }) => kind !== 'Prometheus') ? [undefined] : own;
 }
 
@@ -64,19 +64,19 @@ function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?:
   // the control plane, which the platform runs, is not in the YAML
   const hasAll = isComplete && jobs.every(({ job }) => withTargets.has(job.monitor));
   const allRecorded = expressions.filter(({ kind }) => kind === 'record');
-  const recorded = allRecorded.filter(({ object }) => prometheus === undefined || graph.choosers(object).includes(prometheus));
+  const recorded = allRecorded.filter(({ object }) => prometheus === undefined || graph.selectedBy(object).includes(prometheus));
   const elsewhere = { externalLabels: externalLabelsOf(part.prometheuses), recorded: new Set(allRecorded.map(({ name }) => name)) };
   return {
     ...prometheus && { prometheus },
     jobs: hasAll ? new Set(edges.flatMap(edge => keptOf(edge).flatMap(({ labels }) => labels!.job ?? []))) : undefined,
     records: isComplete ? new Set(recorded.map(({ name }) => name)) : undefined,
-    dropping: new Droppers(edges),
+    dropping: new DroppedMetrics(edges),
     exposure: isComplete && !graph.world.hasOpenNamespaces ? new Exposure(edges, graph.world, elsewhere) : undefined,
   };
 }
 
 function check(expression: Expression, { prometheus, jobs, records, dropping, exposure }: Series, causes: Causes, graph: Graph): void {
-  const { selectors, jobs: matchers, records: series } = askedBy(expression.expr);
+  const { selectors, jobs: matchers, records: series } = seriesUsedBy(expression.expr);
   const by = prometheus && nameOf(prometheus);
   for (const { operator, value } of jobs === undefined || jobs.size === 0 && by === undefined ? [] : matchers) {
     if (operator !== '=' || value === '' || jobs!.has(value) || value.includes('$')) { continue; }
@@ -91,8 +91,8 @@ function check(expression: Expression, { prometheus, jobs, records, dropping, ex
     causes.addDropped(dropped, expression);
   }
   if (['panel', 'query'].includes(expression.kind)) { return; }
-  for (const server of prometheus ? [prometheus] : graph.choosers(expression.object)) {
-    if (isSurelyChosen(graph,
+  for (const server of prometheus ? [prometheus] : graph.selectedBy(expression.object)) {
+    if (isSurelySelected(graph,
       server, expression.object)) { checkNamespace(expression, server, causes); }
   }
 }
@@ -100,7 +100,7 @@ function check(expression: Expression, { prometheus, jobs, records, dropping, ex
 /** A metric, a label or a value that the exporter of this version does not expose. */
 function addMissing(missing: NotExposed, expression: Expression, causes: Causes): void {
   const { metric } = missing;
-  const exporter = exporterName(missing.exporter);
+  const exporter = exporterText(missing.exporter);
   const others = [missing.exporter.object];
   if (missing.kind === 'metric') {
     const { cure } = missing;
@@ -128,13 +128,13 @@ function checkNamespace(expression: Expression, prometheus: Manifest, causes: Ca
   if (typeof label !== 'string' || label === '' || namespace === undefined) { return; }
   const isExcepted = listOf(excludedFromEnforcement).some(each => each?.namespace === namespace && each?.resource === 'prometheusrules' && [undefined, '', name].includes(each?.name));
   if (isExcepted) { return; }
-  for (const asked of askedBy(expression.expr).selectors.flatMap(({ matchers }) => matchers).filter(matcher => matcher.label === label && matcher.operator === '=' && matcher.value !== namespace)) {
+  for (const asked of seriesUsedBy(expression.expr).selectors.flatMap(({ matchers }) => matchers).filter(matcher => matcher.label === label && matcher.operator === '=' && matcher.value !== namespace)) {
     causes.add(`namespace ${nameOf(prometheus)} ${asked.value} ${namespace}`, expression, OTHER_NAMESPACE_ASKED,
       where => ({ where, label, asked: asked.value, prometheus: nameOf(prometheus), own: namespace }));
   }
 }
 
-interface Found {
+interface Cause {
   readonly places: Set<string>;
   readonly objects: Set<Manifest>;
   readonly make: (where: string, objects: readonly Manifest[]) => Problem;
@@ -159,11 +159,11 @@ interface DroppedBy {
 class Causes {
   private readonly missing = new Map<string, Missing>();
   private readonly dropped = new Map<string, DroppedBy>();
-  private readonly found = new Map<string, Found>();
+  private readonly found = new Map<string, Cause>();
 
   public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
     const key = `${cause} ${RULE_IDS.reason(expression.object, row.id) ?? ''}`;
-    const known: Found = this.found.get(key) ?? { places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects) };
+    const known: Cause = this.found.get(key) ?? { places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects) };
     this.found.set(key, known);
     known.places.add(placeOf(expression));
     for (const object of [expression.object, ...others]) { known.objects.add(object); }

@@ -1,4 +1,4 @@
-import { couldFulfil } from './droppers';
+import { couldFulfil } from './dropped-metrics';
 import { Check, problem, Problem } from './problem';
 import { metricNamed } from '../../metrics/catalog';
 import {
@@ -6,7 +6,7 @@ import {
 } from '../../scrape/lost-histograms';
 import { ComponentVersion } from '../../versions/component-version';
 import { exportersOf } from '../exporters';
-import { askedBy, placeOf, rulesByObject, Selected } from '../expressions';
+import { seriesUsedBy, placeOf, rulesByObject, Selected } from '../expressions';
 import { Edge, Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { HISTOGRAM_LOST } from './rules';
@@ -21,10 +21,10 @@ export const checkHistograms: Check = graph => {
   const rules = rulesByObject(graph.world);
   const recorded = new Set([...rules.values()].flat().flatMap(({ kind, name }) => kind === 'record' ? [name] : []));
   const stores = new Map(graph.prometheuses.map(server => [server, new Store(server, graph, kubernetes)]));
-  return [...rules].flatMap(([object, expressions]) => graph.isRejected(object) ? [] : graph.choosers(object).flatMap(server => {
+  return [...rules].flatMap(([object, expressions]) => graph.isRejected(object) ? [] : graph.selectedBy(object).flatMap(server => {
     const store = stores.get(server);
     if (!store || store.isFilledByOthers) { return []; }
-    return expressions.flatMap(rule => askedBy(rule.expr).selectors.flatMap((selected): Problem[] => {
+    return expressions.flatMap(rule => seriesUsedBy(rule.expr).selectors.flatMap((selected): Problem[] => {
       const lost = selected.metric === undefined || recorded.has(selected.metric) ? undefined : store.lostIn(selected);
       if (!lost) { return []; }
       const { series, by } = lost;

@@ -2,7 +2,7 @@ import { expressionsIn } from './expressions';
 import { Check, problem } from './problem';
 import { catalogOf } from '../../metrics/catalog';
 import { podSpecOf } from '../../validation/workload';
-import { askedBy } from '../expressions';
+import { seriesUsedBy } from '../expressions';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { METRIC_NOT_EXPOSED } from '../rules';
 
@@ -24,7 +24,7 @@ export const checkMetricLists: Check = graph => {
   for (const { object, expr } of expressionsIn(graph)) {
     if (graph.isRejected(object)) { continue; }
     // one side of an "or" may be empty
-    for (const { metric, isExclusion } of askedBy(expr).selectors.filter(({ isAlternative }) => !isAlternative)) {
+    for (const { metric, isExclusion } of seriesUsedBy(expr).selectors.filter(({ isAlternative }) => !isAlternative)) {
       if (metric === undefined || !isListed(metric)) { continue; }
       if (!asked.has(metric)) { asked.set(metric, object); }
       if (!isExclusion) { needed.add(metric); }
@@ -87,7 +87,7 @@ function leftOutByResource(args: readonly string[], { metadata }: Manifest): Lef
   return metric => {
     const resource = resourceOf(metric);
     if (resource === undefined || collected.has(resource)) { return undefined; }
-    return `it does not collect ${JSON.stringify(resource)}: ${isOurs ? `add it to "extraResources" or "resources" of its construct` : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
+    return `it does not collect ${JSON.stringify(resource)}: ${isOurs ? 'add it to "extraResources" or "resources" of its construct' : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
   };
 }
 

@@ -5,12 +5,12 @@ import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { Pod, writtenLabels } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /**
  * The Service that is most similar to a monitor's selector, and what it lacks: first those with the port, then those with the same name.
  */
-export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: World): string {
+export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: ClusterState): string {
   const selector = monitor.spec?.selector;
   const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
   const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
@@ -50,7 +50,7 @@ function lacks(name: string, labels: Labels, label: string, text: string): strin
 }
 
 /** The pods that are most similar to a selector. */
-export function nearestPods(selector: Labels, namespace: string | undefined, world: World): string {
+export function nearestPods(selector: Labels, namespace: string | undefined, world: ClusterState): string {
   const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
   const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));

@@ -2,13 +2,13 @@ import { Check, problem } from './problem';
 import { matchesSelector, unmet } from '../../admission/cluster/label-selector';
 import { containsIp } from '../../net/cidr';
 import { IpAddress } from '../../net/ip-address';
-import { waysTo } from '../connections/ways';
+import { pathsTo } from '../connections/paths';
 import { keptOf } from '../graph';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NETWORK_DENIES } from '../rules';
 import { isOnHostNetwork, isUnknown, Pod } from '../targets/pods';
 import { Target } from '../targets/targets';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** Scrapes that NetworkPolicies block, at the pods or at Prometheus. Policies add up, so an unknown one may allow it. */
 export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPolicy').length === 0 ? [] : edges.flatMap(edge => {
@@ -27,16 +27,16 @@ export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPo
 });
 
 /** The pods that the operator creates for a Prometheus. */
-export function podOf({ kind, metadata }: Manifest, world: World): Pod | undefined {
+export function podOf({ kind, metadata }: Manifest, world: ClusterState): Pod | undefined {
   const name = `${kind === 'PrometheusAgent' ? 'prom-agent' : 'prometheus'}-${metadata.name}`;
   return world.podsIn(metadata.namespace).find(({ workload }) => workload.kind === 'StatefulSet' && workload.metadata.name === name);
 }
 
 /** A host name may be that of a Service, whose pods are the destination. Nothing is known of other hosts. */
-function placesOf(target: Target, { metadata: { namespace } }: Manifest, world: World): Place[] {
+function placesOf(target: Target, { metadata: { namespace } }: Manifest, world: ClusterState): Place[] {
   const host = hostOf(target);
   if (target.pod || isUnknown(host) || IpAddress.parse(host)) { return [target]; }
-  const places = waysTo({ host, port: portNumber(target), field: '' }, '', namespace, world).map(({ port, pods }): Place[] => {
+  const places = pathsTo({ host, port: portNumber(target), field: '' }, '', namespace, world).map(({ port, pods }): Place[] => {
     if (!pods) { return [target]; }
     const there = pods.labels ? world.podsIn(pods.namespace).filter(pod => matchesSelector({ matchLabels: pods.labels }, pod.labels)) : [];
     return there.map(pod => ({ address: `${pod.ip}:${port ?? ''}`, pod }));
@@ -50,7 +50,7 @@ export type Place = Pick<Target, 'address' | 'pod'>;
 type Direction = 'Ingress' | 'Egress';
 
 /** The policies that block this connection of a pod. Empty if no policy selects the pod, or one allows it. */
-export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Place, world: World): Manifest[] {
+export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Place, world: ClusterState): Manifest[] {
   if (!pod || isOnHostNetwork(pod)) { return []; }
   const policies = world.inNamespace('NetworkPolicy', pod.namespace).filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
   const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
@@ -64,7 +64,7 @@ function isFor({ spec }: Manifest, direction: Direction): boolean {
   return types.length === 0 ? direction === 'Ingress' || spec?.egress !== undefined : types.includes(direction);
 }
 
-function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undefined, target: Place, world: World): boolean {
+function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undefined, target: Place, world: ClusterState): boolean {
   return peers.length === 0 || peers.some(({ ipBlock, podSelector, namespaceSelector }: any) => {
     if (ipBlock) { return isInBlock(ipBlock, pod ? pod.ip : hostOf(target)); }
     if (!pod || isOnHostNetwork(pod)) { return false; }
@@ -79,7 +79,7 @@ function isSame(namespace: string | undefined, other: string | undefined): boole
 }
 
 /** A Namespace that is not given may have any labels. */
-function mayBeOne(selector: any, namespace: string | undefined, { namespaces }: World): boolean {
+function mayBeOne(selector: any, namespace: string | undefined, { namespaces }: ClusterState): boolean {
   const open = unmet(selector, namespaces(namespace));
   return open.length === 0 || namespaces.isHere?.(namespace) === false && open.every(({ label }) => namespace === undefined || label !== 'kubernetes.io/metadata.name');
 }

@@ -18,11 +18,11 @@ const OF_TARGETS: ReadonlySet<string> = new Set([TWO_WORKLOADS, SCRAPED_TWICE, N
  */
 export function checkTargets(graph: Graph, found: readonly Problem[]): Problem[] {
   const explained = new Set(found.filter(({ finding }) => !OF_TARGETS.has(finding.ruleId)).flatMap(({ objects }) => objects));
-  const scraped = new Set(graph.edges.filter(edge => edge.prometheus && keptOf(edge).length > 0).map(keyOf));
+  const scraped = new Set(graph.edges.filter(edge => edge.prometheus && keptOf(edge).length > 0).map(selectionKey));
   const jobs = new Map<string, { readonly prometheus: Manifest; readonly monitor: Manifest; readonly jobs: ScrapeJob[] }>();
   for (const { prometheus, job } of graph.jobs) {
     if (!prometheus) { continue; }
-    const key = keyOf({ prometheus, job });
+    const key = selectionKey({ prometheus, job });
     const all = jobs.get(key) ?? { prometheus, monitor: job.monitor, jobs: [] };
     jobs.set(key, all);
     all.jobs.push(job);
@@ -34,7 +34,7 @@ export function checkTargets(graph: Graph, found: readonly Problem[]): Problem[]
   });
 }
 
-function keyOf({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' | 'job'>): string {
+function selectionKey({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' | 'job'>): string {
   return `${nameOf(prometheus!)} ${nameOf(monitor)}`;
 }
 

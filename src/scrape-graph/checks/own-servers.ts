@@ -1,4 +1,4 @@
-import { prefixOf } from './alerting';
+import { alertingPrefix } from './alerting';
 import { Check, problem } from './problem';
 import { bytesOf } from './sizes';
 import { Edge, keptOf } from '../graph';
@@ -10,13 +10,13 @@ const KINDS: { readonly [prefix: string]: string } = {
 };
 
 /** A server with a route prefix serves its metrics below it, too. */
-export const checkRoutePrefix: Check = ({ edges, world }) => {
+export const checkScrapedPath: Check = ({ edges, world }) => {
   const found = edges.flatMap(edge => {
     const server = serverOf(edge, name => Object.entries(KINDS).flatMap(([prefix, kind]) =>
       name.startsWith(`${prefix}-`) ? world.named(kind, edge.workload?.metadata.namespace, name.slice(prefix.length + 1)) ?? [] : [])[0]);
     const [target] = keptOf(edge);
     if (!server || !target) { return []; }
-    const prefix = prefixOf(server.spec?.routePrefix);
+    const prefix = alertingPrefix(server.spec?.routePrefix);
     const isBelow = target.path === prefix || target.path.startsWith(prefix === '/' ? '/' : `${prefix}/`);
     return isBelow ? [] : [problem(ROUTE_PREFIX, { monitor: nameOf(edge.job.monitor), path: target.path, server: nameOf(server), prefix }, edge.job.monitor, server)];
   });
@@ -30,7 +30,7 @@ function serverOf({ workload, port }: Edge, find: (name: string) => Manifest | u
 }
 
 /** The size limit of retention must fit into the claim. */
-export const checkRetention: Check = ({ world }) => world.ofKind('Prometheus').flatMap(prometheus => {
+export const checkServerRetention: Check = ({ world }) => world.ofKind('Prometheus').flatMap(prometheus => {
   const { retentionSize, storage } = prometheus.spec ?? {};
   const claim = storage?.volumeClaimTemplate?.spec?.resources?.requests?.storage;
   const [kept, there] = [bytesOf(retentionSize), bytesOf(claim)];

@@ -3,7 +3,7 @@ import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NO_PERMISSION } from '../rules';
 import { Discovery, Role } from '../targets/scrape-job';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A kind in RBAC's terms. */
 export interface Resource {
@@ -52,7 +52,7 @@ function neededBy({ role, namespaces, withNode }: Extract<Discovery, { kind: 'ku
 }
 
 /** Permissions that a Prometheus lacks. Without any known binding only that fact is reported. */
-export const checkPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
+export const checkDiscoveryPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
   const account = { name: textOf(prometheus.spec?.serviceAccountName, 'default'), namespace: prometheus.metadata.namespace };
   const needs = needsOf(prometheus, { jobs });
   const granted = grantsOf(account, world);
@@ -88,7 +88,7 @@ function isGranted({ namespace, rules }: Grant, verb: string, need: Pick<Need, '
 }
 
 /** Permissions from known bindings of an account, or of a group that contains every account. */
-function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: World): Grant[] {
+function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: ClusterState): Grant[] {
   const groups = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
   const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) =>
     kind === 'ServiceAccount' ? name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace)

@@ -10,15 +10,15 @@ import { NO_PODS, UNDECLARED_PORT } from '../rules';
 /** From a PodMonitor to its pods. */
 export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor').flatMap(monitor => {
   if (isLeftOut(monitor, graph)) { return []; }
-  const { world, choosers } = graph;
+  const { world, selectedBy } = graph;
   const { selector } = monitor.spec;
-  const names = lookedAt(monitor, choosers(monitor));
+  const names = lookedAt(monitor, selectedBy(monitor));
   const makers = names.flatMap(namespace => world.makersIn(namespace));
   const pods = podsSelected(selector, names, world);
   if (pods.length === 0) {
     const elsewhere = podsSelected(selector, [undefined], world)[0];
     if (!elsewhere && makers.length > 0 || mayBeElsewhere(monitor, graph)) { return []; }
-    const hint = elsewhere ? `the pods of ${nameOf(elsewhere.workload)} have these labels, but are in a namespace that the monitor does not select: ${cureOf(monitor, choosers(monitor))}`
+    const hint = elsewhere ? `the pods of ${nameOf(elsewhere.workload)} have these labels, but are in a namespace that the monitor does not select: ${cureOf(monitor, selectedBy(monitor))}`
       : nearestPods(textsOf(selector?.matchLabels), names[0], world);
     return [problem(NO_PODS, { what: nameOf(monitor), selector: selectorText(selector), hint }, monitor)];
   }

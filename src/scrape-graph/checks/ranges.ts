@@ -3,9 +3,10 @@ import { Check, problem, Problem } from './problem';
 import { matchersOf } from '../../promql/selector';
 import { SyntaxNode, textOfNode } from '../../promql/syntax-node';
 import { readExpression } from '../../promql/syntax-tree';
-import { durationText, millisecondsOf } from '../../scrape/timing';
+import { durationText } from '../../scrape/timing';
+import { millisecondsOf } from '../../values/durations';
 import { append } from '../append';
-import { askedBy, Expression, placeOf } from '../expressions';
+import { seriesUsedBy, Expression, placeOf } from '../expressions';
 import { Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { RANGE_TOO_SHORT } from '../rules';
@@ -78,7 +79,7 @@ const remembered = new Map<string, readonly Range[]>();
 function rangesOf(expr: string): readonly Range[] {
   let ranges = remembered.get(expr);
   if (!ranges) {
-    const hasJob = askedBy(expr).jobs.some(({ operator, value }) => operator === '=' && value !== '');
+    const hasJob = seriesUsedBy(expr).jobs.some(({ operator, value }) => operator === '=' && value !== '');
     const read = hasJob ? readExpression(expr) : undefined;
     ranges = read && 'root' in read ? rangesBelow(expr, read.root) : [];
     if (remembered.size >= 20_000) { remembered.clear(); }

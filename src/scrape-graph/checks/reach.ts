@@ -37,8 +37,8 @@ export function isNamed(wanted: string, name: string): boolean {
 }
 
 /** Whether a monitor has no effect: every server that selects it rejects it. */
-export function isLeftOut(monitor: Manifest, { choosers, selecting, isRejected }: Graph): boolean {
-  return choosers(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
+export function isLeftOut(monitor: Manifest, { selectedBy, selecting, isRejected }: Graph): boolean {
+  return selectedBy(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
 }
 
 /** Compared like Prometheus does: a string with port names, a number with port numbers. */

@@ -4,7 +4,7 @@ import { Check, problem } from './problem';
 import { Graph } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { SECRET_ELSEWHERE } from '../rules';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A Secret or ConfigMap that an object refers to. */
 export interface Reference {
@@ -20,7 +20,7 @@ const KINDS = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler', '
 const CONFIG_MAP = /^configMap$|ConfigMap$/;
 
 /** The Secrets and ConfigMaps that the operator's objects refer to by name and key, without duplicates. */
-export function referencesIn(world: World): readonly Reference[] {
+export function referencesIn(world: ClusterState): readonly Reference[] {
   return world.remember('references', () => KINDS.flatMap(kind => world.ofKind(kind)).flatMap(object => {
     const found = new Map<string, Reference>();
     collect(object.spec, 'spec', 0, (field, value) => {
@@ -35,28 +35,28 @@ const DEEPEST = 12;
 /** Pods have other references, whose missing targets the kubelet reports. */
 const OF_PODS = new Set(['containers', 'initContainers', 'volumes', 'env', 'envFrom']);
 
-function collect(value: any, field: string, depth: number, tell: (field: string, reference: { name: string; optional?: boolean }) => void): void {
+function collect(value: any, field: string, depth: number, report: (field: string, reference: { name: string; optional?: boolean }) => void): void {
   if (typeof value !== 'object' || value === null || depth > DEEPEST || OF_PODS.has(field)) { return; }
   if (Array.isArray(value)) {
-    for (const each of value) { collect(each, field, depth + 1, tell); }
+    for (const each of value) { collect(each, field, depth + 1, report); }
     return;
   }
   if (typeof value.name === 'string' && value.name !== '' && typeof value.key === 'string' && Object.keys(value).every(key => ['name', 'key', 'optional'].includes(key))) {
-    tell(field, value);
+    report(field, value);
     return;
   }
-  for (const [key, each] of Object.entries(value)) { collect(each, key, depth + 1, tell); }
+  for (const [key, each] of Object.entries(value)) { collect(each, key, depth + 1, report); }
 }
 
 /** References to objects that exist only in another namespace: the operator looks in that of the object. */
-export const checkReferences: Check = ({ world, isRejected }) => referencesIn(world).flatMap(({ object, kind, name, isOptional }) => {
+export const checkReferredObjects: Check = ({ world, isRejected }) => referencesIn(world).flatMap(({ object, kind, name, isOptional }) => {
   const { namespace } = object.metadata;
   if (isOptional || isRejected(object) || namespace === undefined || world.perhaps(kind, namespace, name)) { return []; }
   const other = world.ofKind(kind).find(({ metadata }) => metadata.name === name);
   return other ? [problem(SECRET_ELSEWHERE, { object: nameOf(object), kind, name, other: nameOf(other) }, object)] : [];
 });
 
-/** What must be there, and is not in the folder: who names it first. Secrets have a separate list. */
+/** Objects that must exist and are not in the folder, with the first object that refers to each. Secrets have a separate list. */
 export function requiredOf(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world } = graph;
   const required = new Map<string, string>();

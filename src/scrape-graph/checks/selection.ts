@@ -1,11 +1,11 @@
 import { Check, Problem, problem } from './problem';
 import { MONITOR_KINDS, whyNotSelected } from '../../admission/cluster/selection';
-import { Graph, isSurelyChosen } from '../graph';
+import { Graph, isSurelySelected } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
 
 /** Monitors and rules that no Prometheus selects. Without a known Prometheus, one elsewhere selects them. */
-export const checkSelection: Check = graph => {
+export const checkMonitorSelection: Check = graph => {
   const { world, prometheuses, monitors } = graph;
   const servers = prometheuses.filter(({ kind }) => kind === 'Prometheus');
   const rulers = world.ofKind('ThanosRuler');
@@ -31,7 +31,7 @@ export const checkSelection: Check = graph => {
 function twice(graph: Graph, servers: readonly Manifest[], rulers: readonly Manifest[]): Problem[] {
   const pairs = new Map<string, { readonly by: readonly string[]; readonly objects: Manifest[] }>();
   for (const object of graph.world.ofKind('PrometheusRule')) {
-    const own = graph.choosers(object).filter(each => isSurelyChosen(graph, each, object));
+    const own = graph.selectedBy(object).filter(each => isSurelySelected(graph, each, object));
     const [server, ruler] = [servers, rulers].map(among => among.find(each => own.includes(each)));
     if (!server || !ruler) { continue; }
     const by = [nameOf(server), nameOf(ruler)];

@@ -11,20 +11,20 @@ import { KUBELET_TWICE, NO_ENDPOINTS, NO_PODS, NO_PORT, NO_SERVICE, NO_TARGET_PO
 import { endpointSets, Flavor } from '../targets/endpoints';
 import { isOver, numberBehind, Pod } from '../targets/pods';
 import { roleOf } from '../targets/scrape-jobs';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** From a ServiceMonitor to its pods: where the chain breaks. */
 export const checkServices: Check = graph => {
-  const { world, choosers, selecting } = graph;
+  const { world, selectedBy, selecting } = graph;
   return world.ofKind('ServiceMonitor').flatMap(monitor => {
     if (isLeftOut(monitor, graph)) { return []; }
-    const isThere = namespaceTest(monitor, choosers(monitor));
+    const isThere = namespaceTest(monitor, selectedBy(monitor));
     const services = servicesOf(monitor, isThere, world);
     if (services.length === 0) {
       // Services that operators create are not in the YAML
       const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
       if (isMade && twinsOf(monitor, world).length === 0 || mayBeElsewhere(monitor, graph)) { return []; }
-      const hint = nearestService(monitor, isThere, choosers(monitor), world);
+      const hint = nearestService(monitor, isThere, selectedBy(monitor), world);
       return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint }, monitor)];
     }
     const own = services.filter(service => !isImplied(service));
@@ -33,7 +33,7 @@ export const checkServices: Check = graph => {
 };
 
 /** The Services that a monitor selects. If its namespaces have none, Services of unknown namespaces. */
-function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: World): readonly Manifest[] {
+function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: ClusterState): readonly Manifest[] {
   const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
   const candidates = (plain ? world.servicesLabelled(...plain) : world.ofKind('Service')).filter(({ metadata }) => unmet(spec?.selector, metadata.labels ?? {}).length === 0);
   const there = candidates.filter(({ metadata }) => isThere(metadata.namespace));
@@ -75,9 +75,9 @@ interface Written {
 }
 
 /** The explicit endpoints of a Service, as the Prometheuses read them. */
-function setsOf(service: Manifest, monitor: Manifest, { world, choosers }: Graph): Written {
+function setsOf(service: Manifest, monitor: Manifest, { world, selectedBy }: Graph): Written {
   const { namespace, name } = service.metadata;
-  const owners = choosers(monitor);
+  const owners = selectedBy(monitor);
   const flavors = [...new Set((owners.length > 0 ? owners : [{}]).map(each => roleOf(each as Manifest, monitor) as Flavor))];
   const of = (flavor: Flavor) => endpointSets(flavor, world, namespace).filter(({ serviceName }) => serviceName === name).flatMap(({ endpoints }) => endpoints);
   const all = flavors.flatMap(of);
@@ -148,7 +148,7 @@ export function declared({ ports }: Pod): string[] {
 }
 
 /** Pods that an operator creates are not in the YAML if its custom resources are not, either. */
-function isMadeElsewhere({ spec }: Manifest, world: World): boolean {
+function isMadeElsewhere({ spec }: Manifest, world: ClusterState): boolean {
   const selector = textsOf(spec?.selector);
   if (selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'))) { return true; }
   return Object.entries(SERVERS).some(([name, kind]) => world.ofKind(kind).length === 0

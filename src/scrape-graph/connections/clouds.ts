@@ -15,7 +15,7 @@ const METADATA = {
 
 export type Cloud = keyof typeof METADATA;
 
-export function metadataOf(cloud: Cloud, field: string): Connection[] {
+export function metadataServers(cloud: Cloud, field: string): Connection[] {
   return METADATA[cloud].map(([host, port]) => ({ host, port, field }));
 }
 
@@ -34,19 +34,19 @@ function signing({ value, field }: Place): Connection[] {
   if (typeof value !== 'object' || value === null) { return []; }
   const isGiven = value.accessKey !== undefined;
   const isAssuming = textOf(value.roleArn ?? value.roleARN) !== '';
-  return [...isGiven ? [] : metadataOf('aws', field), ...!isGiven || isAssuming ? [publicApi('sts.amazonaws.com', field)] : []];
+  return [...isGiven ? [] : metadataServers('aws', field), ...!isGiven || isAssuming ? [publicApi('sts.amazonaws.com', field)] : []];
 }
 
 function azureTokens({ value, field }: Place): Connection[] {
   if (typeof value !== 'object' || value === null) { return []; }
-  return [...value.oauth === undefined || value.managedIdentity !== undefined ? metadataOf('azure', field) : [], publicApi('login.microsoftonline.com', field)];
+  return [...value.oauth === undefined || value.managedIdentity !== undefined ? metadataServers('azure', field) : [], publicApi('login.microsoftonline.com', field)];
 }
 
 /** Servers that a cloud discovery or object store needs for authentication. */
 export const awsCredentials: Reader = ({ value, field }) =>
-  known(...value?.accessKey === undefined ? metadataOf('aws', field) : [], publicApi('sts.amazonaws.com', field));
-export const googleCredentials: Reader = ({ field }) => known(...metadataOf('gcp', field), publicApi('oauth2.googleapis.com', field));
+  known(...value?.accessKey === undefined ? metadataServers('aws', field) : [], publicApi('sts.amazonaws.com', field));
+export const googleCredentials: Reader = ({ field }) => known(...metadataServers('gcp', field), publicApi('oauth2.googleapis.com', field));
 export const azureCredentials: Reader = ({ value, field }) =>
-  known(...textOf(value?.authenticationMethod, 'OAuth') === 'OAuth' ? [] : metadataOf('azure', field), publicApi('login.microsoftonline.com', field));
+  known(...textOf(value?.authenticationMethod, 'OAuth') === 'OAuth' ? [] : metadataServers('azure', field), publicApi('login.microsoftonline.com', field));
 
 export const noCredentials: Reader = () => NONE;

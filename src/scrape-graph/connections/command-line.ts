@@ -1,5 +1,5 @@
 import { connectionTo } from './address';
-import { Connections, joined, known, Place, Reader, unread } from './connection';
+import { Connections, joinedConnections, known, Place, Reader, unread } from './connection';
 import { objectStorage } from './object-storage';
 import { fromReference } from './secrets';
 import { parseDocuments } from '../../files/documents';
@@ -46,7 +46,7 @@ const FLAGS: { readonly [flag: string]: readonly [kind: Kind, port?: number] } =
 };
 
 /** Connections in the arguments of a container. */
-export const commandLine: Reader = place => joined([...listOf(place.value?.command), ...listOf(place.value?.args)].flatMap((argument): Connections[] => {
+export const commandLine: Reader = place => joinedConnections([...listOf(place.value?.command), ...listOf(place.value?.args)].flatMap((argument): Connections[] => {
   const [, flag, value] = /^(--[\w.-]+)=([\s\S]*)$/.exec(String(argument)) ?? [];
   return flag !== undefined && Object.hasOwn(FLAGS, flag) ? [flagOf(flag, value, place)] : [];
 }));
@@ -68,7 +68,7 @@ function flagOf(flag: string, value: string, container: Place): Connections {
 function addresses(text: string, place: Place, port: number): Connections {
   const read = parseDocuments(text);
   const found = 'documents' in read ? read.documents.flatMap(document => textsUnder(document, false)) : [];
-  return joined(found.map(value => connectionTo({ field: place.field, value }, port)));
+  return joinedConnections(found.map(value => connectionTo({ field: place.field, value }, port)));
 }
 
 const ADDRESS_KEY = /^(address|capnproto_address|targets|endpoints)$/;

@@ -1,5 +1,5 @@
 import { Manifest } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** An address to which a program connects, and the field that contains it. */
 export interface Connection {
@@ -33,14 +33,14 @@ export interface Place {
   // the value may have any type
   readonly value: any;
   readonly object: Manifest;
-  readonly world: World;
+  readonly world: ClusterState;
 }
 
 export type Reader = (place: Place) => Connections;
 
 export const NONE: Connections = { connections: [], unread: [] };
 
-export function joined(parts: readonly Connections[]): Connections {
+export function joinedConnections(parts: readonly Connections[]): Connections {
   return { connections: parts.flatMap(each => each.connections), unread: parts.flatMap(each => each.unread) };
 }
 
@@ -63,12 +63,12 @@ export function placesAt(path: string, { object, world }: Pick<Place, 'object' |
   for (const step of path.split('.')) {
     const name = step.replace(/\[\]$/, '');
     const next = found.map(place => ({ ...place, field: place.field === '' ? name : `${place.field}.${name}`, value: place.value?.[name] }));
-    found = (name === step ? next : next.flatMap(itemsOf)).filter(({ value }) => value !== undefined && value !== null);
+    found = (name === step ? next : next.flatMap(itemPlaces)).filter(({ value }) => value !== undefined && value !== null);
   }
   return found;
 }
 
 /** The items of a list, each with its path. */
-export function itemsOf(place: Place): Place[] {
+export function itemPlaces(place: Place): Place[] {
   return Array.isArray(place.value) ? place.value.map((value, at) => ({ ...place, field: `${place.field}[${at}]`, value })).filter(({ value }) => value !== undefined && value !== null) : [];
 }

@@ -1,6 +1,6 @@
 import { addressOf, connectionTo, serviceRecord } from './address';
 import { awsCredentials, azureCredentials, googleCredentials, noCredentials, publicApi } from './clouds';
-import { Connection, Connections, itemsOf, joined, known, NONE, Place, Reader, unread, within } from './connection';
+import { Connection, Connections, itemPlaces, joinedConnections, known, NONE, Place, Reader, unread, within } from './connection';
 import { clientConnections, isProxied } from './http-client';
 import { listOf, textOf } from '../manifest';
 
@@ -52,15 +52,15 @@ const OVH_NAME = /^(ovh|soyoustart|kimsufi)-(eu|ca|us)$/;
 export const discoveries: Reader = place => {
   const spec = place.value;
   if (typeof spec !== 'object' || spec === null) { return NONE; }
-  return joined(Object.keys(spec).sort().filter(field => field.endsWith('SDConfigs')).flatMap(field => itemsOf(within(place, field)).map(config => discoveryOf(field, config, spec))));
+  return joinedConnections(Object.keys(spec).sort().filter(field => field.endsWith('SDConfigs')).flatMap(field => itemPlaces(within(place, field)).map(config => discoveryOf(field, config, spec))));
 };
 
 function discoveryOf(field: string, config: Place, spec: any): Connections {
   if (field === 'kubernetesSDConfigs') { return otherCluster(config, spec); }
-  if (field === 'dnsSDConfigs') { return joined([namesOf(config, spec), moved(config, spec)]); }
-  if (field === 'fileSDConfigs') { return joined([isProxied(spec) ? NONE : unread(config.field, 'the targets in its files'), moved(config, spec)]); }
+  if (field === 'dnsSDConfigs') { return joinedConnections([namesOf(config, spec), moved(config, spec)]); }
+  if (field === 'fileSDConfigs') { return joinedConnections([isProxied(spec) ? NONE : unread(config.field, 'the targets in its files'), moved(config, spec)]); }
   const row: Row = Object.hasOwn(KINDS, field) ? KINDS[field] : { server: ['server', 'url', 'host', 'endpoint'].find(each => textOf(config.value?.[each]) !== ''), targets: 'said' };
-  return joined([
+  return joinedConnections([
     isProxied(config.value) ? NONE : serverOf(row, config),
     clientConnections(config),
     (row.credentials ?? noCredentials)(config),
@@ -117,7 +117,7 @@ function namesOf(config: Place, spec: any): Connections {
   if (isProxied(spec)) { return NONE; }
   const { type, port } = config.value;
   const isRecord = type === undefined || String(type).toUpperCase() === 'SRV';
-  return joined(itemsOf(within(config, 'names')).map(({ value, field }): Connections => {
+  return joinedConnections(itemPlaces(within(config, 'names')).map(({ value, field }): Connections => {
     const name = textOf(value).replace(/\.$/, '');
     if (!isRecord) { return typeof port === 'number' ? known({ host: name, port, isPodPort: true, field }) : unread(field, 'the port of its targets'); }
     const { host, port: named } = serviceRecord(name);
@@ -125,11 +125,11 @@ function namesOf(config: Place, spec: any): Connections {
   }));
 }
 
-/** An external apiserver, and its workloads. */
+/** An external API server, and its workloads. */
 function otherCluster(config: Place, spec: any): Connections {
   const server = within(config, 'apiServer');
   if (textOf(server.value) === '') { return clientConnections(config); }
   const changed = movedPorts(spec.relabelings);
   const targets = changed === undefined ? unread(config.field, 'the ports of the targets in the other cluster') : anywhere(config.field, changed);
-  return joined([isProxied(config.value) ? NONE : connectionTo(server, 443), clientConnections(config), isProxied(spec) ? NONE : targets]);
+  return joinedConnections([isProxied(config.value) ? NONE : connectionTo(server, 443), clientConnections(config), isProxied(spec) ? NONE : targets]);
 }

@@ -1,7 +1,7 @@
 import { addressOf, connectionTo } from './address';
 import { publicApi } from './clouds';
 import { filesOf } from './command-line';
-import { Connections, joined, known, NONE, Place, Reader } from './connection';
+import { Connections, joinedConnections, known, NONE, Place, Reader } from './connection';
 import { fromReference } from './secrets';
 import { parseDocuments } from '../../files/documents';
 import { podSpecOf } from '../../validation/workload';
@@ -37,7 +37,7 @@ export const grafana: Reader = place => {
   if (at < 0) { return NONE; }
   const files = filesOf(place);
   const settings = files.filter(({ file }) => file === 'grafana.ini').flatMap(({ text }) => settingsIn(text));
-  return joined([
+  return joinedConnections([
     ...settings.map(({ section, key, value }) => settingOf(section, key, value, { ...place, field: `grafana.ini ${section}.${key}` })),
     ...listOf(containers[at].env).map(variable => variableOf(variable, place)),
     ...files.filter(({ file, text }) => /\.ya?ml$/.test(file) && /^datasources:/m.test(text)).map(({ file, text }) => datasources(text, { ...place, field: file })),
@@ -65,14 +65,14 @@ function settingOf(section: string, key: string, value: string, place: Place): C
   if (section === 'remote_cache' && key === 'connstr') { return connectionTo({ field: place.field, value: /addr=([^,\s]+)/.exec(value)?.[1] ?? value }, 6379); }
   if (section === 'plugins' && /^(preinstall|preinstall_sync)$/.test(key) && value !== '') { return known(publicApi('grafana.com', place.field)); }
   const [, , port] = ADDRESSES.find(([sections, keys]) => sections.test(section) && keys.test(key)) ?? [];
-  return port === undefined ? NONE : joined(value.split(/[\s,]+/).map(each => serverOf(section, each, port, place.field)));
+  return port === undefined ? NONE : joinedConnections(value.split(/[\s,]+/).map(each => serverOf(section, each, port, place.field)));
 }
 
 /** The port of a database depends on its type. A path is a socket. */
 function serverOf(section: string, value: string, port: number, field: string): Connections {
   if (value.startsWith('/')) { return NONE; }
   const ports = section === 'database' && addressOf(value)?.port === undefined ? [3306, 5432] : [port];
-  return joined(ports.map(each => connectionTo({ field, value }, each)));
+  return joinedConnections(ports.map(each => connectionTo({ field, value }, each)));
 }
 
 /** `GF_DATABASE_HOST`, `GF_AUTH_GENERIC_OAUTH_TOKEN_URL`: dots and hyphens are underscores. */
@@ -96,7 +96,7 @@ function variableOf(variable: any, place: Place): Connections {
 function datasources(text: string, place: Place): Connections {
   const read = parseDocuments(text);
   const sources: readonly any[] = 'documents' in read ? listOf((read.documents[0] as any)?.datasources) : [];
-  return joined(sources.filter(({ access }) => access !== 'direct').map(({ name, url }): Connections => {
+  return joinedConnections(sources.filter(({ access }) => access !== 'direct').map(({ name, url }): Connections => {
     const field = `${place.field} ${JSON.stringify(textOf(name))}`;
     return textOf(url) === '' ? known(publicApi('*', field)) : connectionTo({ field, value: url }, 443);
   }));

@@ -1,6 +1,6 @@
 import { connectionTo } from './address';
 import { cloudCredentials } from './clouds';
-import { Connections, joined, NONE, Place, Reader, within } from './connection';
+import { Connections, joinedConnections, NONE, Place, Reader, within } from './connection';
 import { textOf } from '../manifest';
 
 /** Names of the proxy field: Alertmanager's older one comes first. */
@@ -12,7 +12,7 @@ export function isProxied(client: any): boolean {
 }
 
 /** Connections of an HTTP client in addition to its server: a proxy, a token server, a cloud's credential server. */
-export const clientConnections: Reader = place => joined([
+export const clientConnections: Reader = place => joinedConnections([
   ...PROXIES.map(name => connectionTo(within(place, name), 1080)),
   tokenConnections(within(place, 'oauth2')),
   cloudCredentials(place),
@@ -22,10 +22,10 @@ export const clientConnections: Reader = place => joined([
 function tokenConnections(place: Place): Connections {
   if (typeof place.value !== 'object' || place.value === null) { return NONE; }
   const token = within(place, 'tokenUrl');
-  return joined([...isProxied(place.value) ? [] : [connectionTo(token, 443)], ...PROXIES.map(name => connectionTo(within(place, name), 1080))]);
+  return joinedConnections([...isProxied(place.value) ? [] : [connectionTo(token, 443)], ...PROXIES.map(name => connectionTo(within(place, name), 1080))]);
 }
 
 /** A client with the URL of its server in a field. */
 export function httpClient(urlField: string, defaultPort?: number): Reader {
-  return place => joined([...isProxied(place.value) ? [] : [connectionTo(within(place, urlField), defaultPort)], clientConnections(place)]);
+  return place => joinedConnections([...isProxied(place.value) ? [] : [connectionTo(within(place, urlField), defaultPort)], clientConnections(place)]);
 }

@@ -1,6 +1,6 @@
 import { addressOf, connectionTo } from './address';
-import { metadataOf, publicApi } from './clouds';
-import { Connections, joined, known, NONE, Place, unread } from './connection';
+import { metadataServers, publicApi } from './clouds';
+import { Connections, joinedConnections, known, NONE, Place, unread } from './connection';
 import { parseDocuments } from '../../files/documents';
 import { textOf } from '../manifest';
 
@@ -16,11 +16,11 @@ const portOf = (config: any) => config?.insecure === true ? 80 : 443;
  * @see https://thanos.io/tip/thanos/storage.md/
  */
 const STORES: { readonly [type: string]: Row } = {
-  S3: (config, place) => joined([at(place, config?.endpoint, portOf(config)), textOf(config?.access_key) === '' ? known(...metadataOf('aws', place.field)) : NONE, stsOf(config, place)]),
-  GCS: (_, place) => known(publicApi('storage.googleapis.com', place.field), ...metadataOf('gcp', place.field)),
-  AZURE: (config, place) => known(publicApi(`${textOf(config?.storage_account, '*')}.${textOf(config?.endpoint, 'blob.core.windows.net')}`, place.field), ...metadataOf('azure', place.field)),
+  S3: (config, place) => joinedConnections([at(place, config?.endpoint, portOf(config)), textOf(config?.access_key) === '' ? known(...metadataServers('aws', place.field)) : NONE, stsOf(config, place)]),
+  GCS: (_, place) => known(publicApi('storage.googleapis.com', place.field), ...metadataServers('gcp', place.field)),
+  AZURE: (config, place) => known(publicApi(`${textOf(config?.storage_account, '*')}.${textOf(config?.endpoint, 'blob.core.windows.net')}`, place.field), ...metadataServers('azure', place.field)),
   // the address of the store itself comes from the catalog of Keystone
-  SWIFT: (config, place) => joined([at(place, config?.auth_url, 443), unread(place.field, 'the address of Swift in the service catalog')]),
+  SWIFT: (config, place) => joinedConnections([at(place, config?.auth_url, 443), unread(place.field, 'the address of Swift in the service catalog')]),
   COS: (config, place) => textOf(config?.endpoint) === '' ? known(publicApi('*', place.field)) : at(place, config.endpoint, 443),
   ALIYUNOSS: (config, place) => at(place, config?.endpoint, 443),
   BOS: (config, place) => at(place, config?.endpoint, 80),

@@ -1,5 +1,5 @@
 import { connectionTo } from './address';
-import { Connection, Connections, itemsOf, joined, known, NONE, Place, Reader, unread, within } from './connection';
+import { Connection, Connections, itemPlaces, joinedConnections, known, NONE, Place, Reader, unread, within } from './connection';
 import { fromReference } from './secrets';
 import { textOf } from '../manifest';
 
@@ -7,7 +7,7 @@ import { textOf } from '../manifest';
 const PROXY_VARIABLE = /^(https?|all)_proxy$/i;
 
 /** The proxies in the environment of a container. Direct connections remain possible. */
-export const environmentProxies: Reader = place => joined(itemsOf(within(place, 'env')).filter(({ value }) => PROXY_VARIABLE.test(textOf(value?.name))).map(proxyOf));
+export const environmentProxies: Reader = place => joinedConnections(itemPlaces(within(place, 'env')).filter(({ value }) => PROXY_VARIABLE.test(textOf(value?.name))).map(proxyOf));
 
 function proxyOf(place: Place): Connections {
   const { value, valueFrom } = place.value;

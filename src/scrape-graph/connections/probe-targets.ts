@@ -1,5 +1,5 @@
 import { connectionTo } from './address';
-import { Connection, Connections, joined, known, NONE, Reader, unread } from './connection';
+import { Connection, Connections, joinedConnections, known, NONE, Reader, unread } from './connection';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { listOf, nameOf, textOf, textsOf } from '../manifest';
 
@@ -10,7 +10,7 @@ export const probeTargets: Reader = ({ object, world }) => {
   const services = world.inNamespace('Service', namespace).filter(({ spec }) => Object.keys(textsOf(spec?.selector)).length > 0 && matchesSelector({ matchLabels: textsOf(spec.selector) }, labels));
   const hosts = new Set(services.flatMap(({ metadata: { name } }) => [`${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`]));
   const names = new Set(services.map(({ metadata }) => metadata.name));
-  return joined(world.ofKind('Probe').flatMap((probe): Connections[] => {
+  return joinedConnections(world.ofKind('Probe').flatMap((probe): Connections[] => {
     const host = textOf(probe.spec?.prober?.url).replace(/:\d+$/, '');
     if (!hosts.has(host) && !(names.has(host) && probe.metadata.namespace === namespace)) { return []; }
     const field = `targets of ${nameOf(probe)}`;

@@ -1,6 +1,6 @@
 import { connectionTo } from './address';
 import { awsCredentials, publicApi } from './clouds';
-import { Connection, Connections, itemsOf, joined, known, NONE, Place, Reader, unread, within } from './connection';
+import { Connection, Connections, itemPlaces, joinedConnections, known, NONE, Place, Reader, unread, within } from './connection';
 import { clientConnections, isProxied } from './http-client';
 import { fromReference, fromSecret } from './secrets';
 import { parseDocuments } from '../../files/documents';
@@ -39,14 +39,14 @@ const RECEIVERS: { readonly [list: string]: Row } = {
 };
 
 /** Connections of the receivers of an AlertmanagerConfig, or of Alertmanager's own file. */
-export const receiver: Reader = place => typeof place.value !== 'object' ? NONE : joined(Object.keys(place.value).flatMap(list => itemsOf(within(place, list)).map(item => integration(list, item))));
+export const receiver: Reader = place => typeof place.value !== 'object' ? NONE : joinedConnections(Object.keys(place.value).flatMap(list => itemPlaces(within(place, list)).map(item => integration(list, item))));
 
 function integration(list: string, item: Place): Connections {
   const name = list.toLowerCase().replace(/_/g, '');
   if (name === 'emailconfigs') { return connectionTo(within(item, 'smarthost'), 25); }
   const row: Row = Object.hasOwn(RECEIVERS, name) ? RECEIVERS[name] : { urls: ['url', 'apiURL', 'api_url', 'webhookURL', 'webhook_url'] };
   const client = ['httpConfig', 'http_config'].map(field => within(item, field)).find(({ value }) => typeof value === 'object' && value !== null);
-  return joined([
+  return joinedConnections([
     client && isProxied(client.value) ? NONE : urlsOf(row, item),
     client ? clientConnections(client) : NONE,
     name === 'snsconfigs' ? awsCredentials({ ...item, value: item.value?.sigv4 ?? {} }) : NONE,
@@ -56,7 +56,7 @@ function integration(list: string, item: Place): Connections {
 function urlsOf({ urls, api }: Row, item: Place): Connections {
   const given = urls.map(name => within(item, name)).filter(({ value }) => value !== undefined && value !== null);
   if (given.length === 0) { return api === undefined ? NONE : known(publicApi(api, item.field)); }
-  return joined(given.map(place => urlOf(place, api)));
+  return joinedConnections(given.map(place => urlOf(place, api)));
 }
 
 /** A URL, or a Secret with one. If the Secret is not given, the public API. */
@@ -74,7 +74,7 @@ const GLOBAL_URLS: readonly (readonly [name: string, api?: string])[] = [
 const GLOBAL_PARTS = ['jira', 'rocketChat', 'telegram', 'victorops', 'webex', 'wechat', 'mattermost'];
 
 /** The settings for all receivers. */
-export const globalSettings: Reader = place => joined([
+export const globalSettings: Reader = place => joinedConnections([
   ...GLOBAL_URLS.map(([name, api]) => [within(place, name), api] as const).filter(([{ value }]) => value !== undefined && value !== null).map(([url, api]) => urlOf(url, api)),
   ...GLOBAL_PARTS.flatMap(part => ['apiURL', 'webhookURL'].map(name => within(within(place, part), name))).filter(({ value }) => value !== undefined && value !== null).map(url => urlOf(url, undefined)),
   smarthost(within(within(place, 'smtp'), 'smartHost')),
@@ -100,7 +100,7 @@ function configuration(text: string, place: Place): Connections {
   const value = 'documents' in read ? read.documents[0] : undefined;
   if (typeof value !== 'object' || value === null) { return unread(place.field, 'a configuration that is not a map'); }
   const file = { ...place, value };
-  return joined([globalSettings(within(file, 'global')), ...itemsOf(within(file, 'receivers')).map(receiver)]);
+  return joinedConnections([globalSettings(within(file, 'global')), ...itemPlaces(within(file, 'receivers')).map(receiver)]);
 }
 
 /** Third-party objects that an Alertmanager selects. */
@@ -115,4 +115,4 @@ export const mesh: Reader = ({ object: { spec, metadata }, field }) => {
   return isAlone ? NONE : known(...(['TCP', 'UDP'] as const).map((protocol): Connection => ({ host: `${service}.${metadata.namespace}.svc`, port: MESH, protocol, isPodPort: true, field })));
 };
 
-export const peer: Reader = place => joined((['TCP', 'UDP'] as const).map(protocol => connectionTo(place, MESH, { protocol })));
+export const peer: Reader = place => joinedConnections((['TCP', 'UDP'] as const).map(protocol => connectionTo(place, MESH, { protocol })));

@@ -1,6 +1,6 @@
 import { connectionTo } from './address';
 import { commandLine } from './command-line';
-import { Connection, Connections, joined, known, NONE, Place, placesAt, Reader, within } from './connection';
+import { Connection, Connections, joinedConnections, known, NONE, Place, placesAt, Reader, within } from './connection';
 import { discoveries } from './discovery';
 import { grafana } from './grafana';
 import { clientConnections, httpClient, isProxied } from './http-client';
@@ -22,7 +22,7 @@ export interface Row {
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const WITH_PODS = [...SERVERS, 'Alertmanager', 'ThanosRuler'];
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
-/** Containers of the operator, and the proxy in front of a Prometheus of this library, which only calls the apiserver. */
+/** Containers of the operator, and the proxy in front of a Prometheus of this library, which only calls the API server. */
 const OWN_CONTAINERS = /^(prometheus|config-reloader|init-config-reloader|thanos-sidecar|alertmanager|thanos-ruler|auth-proxy|kube-rbac-proxy)$/;
 
 /** Every kind of reference, without duplicates. */
@@ -77,7 +77,7 @@ export const ROWS: readonly Row[] = [
 
 /** The addresses in an object, and what is unknown. Discovered targets in the cluster are edges of the graph. */
 export function connectionsOf(context: Pick<Place, 'object' | 'world'>): Connections {
-  return joined(ROWS.filter(({ kinds }) => kinds.includes(context.object.kind)).flatMap(({ at, reads }) => placesAt(at, context).map(reads)));
+  return joinedConnections(ROWS.filter(({ kinds }) => kinds.includes(context.object.kind)).flatMap(({ at, reads }) => placesAt(at, context).map(reads)));
 }
 
 /** An Alertmanager by its Service. A number is an endpoint port. */
@@ -87,11 +87,11 @@ function alertmanager(place: Place): Connections {
   const connection: Connection = {
     host: `${textOf(name)}.${where}.svc`, port: typeof port === 'number' ? port : textOf(port) || undefined, field: place.field, ...typeof port === 'number' && { isPodPort: true },
   };
-  return joined([isProxied(place.value) ? NONE : known(connection), clientConnections(place)]);
+  return joinedConnections([isProxied(place.value) ? NONE : known(connection), clientConnections(place)]);
 }
 
 /** A prober by its address. Without a port its scheme decides. */
 function prober(place: Place): Connections {
   const defaultPort = textOf(place.value.scheme).toLowerCase() === 'https' ? 443 : 80;
-  return joined([isProxied(place.value) ? NONE : connectionTo(within(place, 'url'), defaultPort), clientConnections(place)]);
+  return joinedConnections([isProxied(place.value) ? NONE : connectionTo(within(place, 'url'), defaultPort), clientConnections(place)]);
 }

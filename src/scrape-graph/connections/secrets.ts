@@ -1,6 +1,6 @@
 import { Connections, NONE, Place, Reader, unread } from './connection';
 import { textOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A Secret or a ConfigMap by name and key, as in fields of custom resources and in environments. */
 interface Reference {
@@ -14,7 +14,7 @@ function describe({ kind, name, key }: Reference): string {
 }
 
 /** The text of a key, if the object is given in plain text. */
-export function textBehind({ kind, name, key }: Reference, namespace: string | undefined, world: World): string | undefined {
+export function textBehind({ kind, name, key }: Reference, namespace: string | undefined, world: ClusterState): string | undefined {
   const object = world.named(kind, namespace, name);
   const plain = object?.stringData?.[key] ?? (kind === 'ConfigMap' ? object?.data?.[key] : undefined);
   if (typeof plain === 'string') { return plain; }

@@ -3,8 +3,9 @@ import { Container, Pod } from './pods';
 import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
+import { sanitizedLabel } from '../../values/texts';
 import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A target before relabeling, and the objects it comes from. */
 export interface Discovered {
@@ -20,7 +21,7 @@ type Kubernetes = Extract<Discovery, { kind: 'kubernetes' }>;
  * @param services where it is known which Services alone can matter
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
  */
-export function discover(discovery: Discovery, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
+export function discover(discovery: Discovery, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
   if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) })); }
   if (discovery.kind === 'elsewhere') { return []; }
   const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
@@ -28,7 +29,7 @@ export function discover(discovery: Discovery, world: World, services?: Readonly
   return [...new Set(namespaces)].flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
 }
 
-const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>) => Discovered[] } = {
+const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>) => Discovered[] } = {
   endpoints: endpointTargets,
   endpointslice: endpointTargets,
   pod: (namespace, discovery, world) => world.podsIn(namespace).filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels)).flatMap(pod => podTargets(pod, discovery, world)),
@@ -42,9 +43,6 @@ const META = '__meta_kubernetes_';
 function isAskedFor({ selectors }: Kubernetes, role: string, labels: Labels): boolean {
   return selectors.every(selector => selector.role !== role || matchesSelector(selector.labels, labels));
 }
-
-/** Prometheus' label name for a label of Kubernetes. */
-export const sanitized = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
 
 function metaOf(role: string, name: string, labels: Labels = {}, annotations: Labels = {}): Labels {
   const found: Record<string, string> = { [`${META}${role}_name`]: name };
@@ -65,14 +63,14 @@ function metaNames(role: string, kind: string, key: string): { readonly value: s
   const which = `${role} ${kind} ${key}`;
   let names = namesOfMeta.get(which);
   if (!names) {
-    names = { value: `${META}${role}_${kind}_${sanitized(key)}`, present: `${META}${role}_${kind}present_${sanitized(key)}` };
+    names = { value: `${META}${role}_${kind}_${sanitizedLabel(key)}`, present: `${META}${role}_${kind}present_${sanitizedLabel(key)}` };
     if (namesOfMeta.size >= 5000) { namesOfMeta.clear(); }
     namesOfMeta.set(which, names);
   }
   return names;
 }
 
-function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: World, services?: ReadonlySet<Manifest>): Discovered[] {
+function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
   const { role, withNode } = discovery;
   return setsOf(services, role, namespace, world).flatMap(({ set, service: known }) => {
     if (!isAskedFor(discovery, role, set.labels)) { return []; }
@@ -89,8 +87,8 @@ interface SetOfService {
   readonly at: number;
 }
 
-/** The sets of a namespace in their order; of these Services alone, if there are any. Each of many monitors asks for a few of many. */
-function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: World): readonly SetOfService[] {
+/** The sets of a namespace in their order, limited to these Services if any are given. Many monitors each select a few of many Services. */
+function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: ClusterState): readonly SetOfService[] {
   const { all, byService } = world.remember(`sets ${role} ${namespace ?? ''}`, () => {
     const sets = endpointSets(role === 'endpointslice' ? 'endpointslice' : 'endpoints', world, namespace).map((set, at): SetOfService => {
       return { set, service: set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName), at };
@@ -107,7 +105,7 @@ function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespa
   return [...services].flatMap(service => byService.get(service) ?? []).sort((one, other) => one.at - other.at);
 }
 
-function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: World): Discovered[] {
+function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: ClusterState): Discovered[] {
   const isSlice = role === 'endpointslice';
   const { namespace } = set;
   if (isSlice && isSecondFamily(service, set.addressType, world)) { return []; }
@@ -146,10 +144,10 @@ function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number
  * Whether slices are of the second family of their Service, which Prometheus leaves out.
  * @see https://github.com/prometheus/prometheus/blob/main/discovery/kubernetes/endpointslice.go (nonPrimaryIPFamilySlice)
  */
-function isSecondFamily(service: Manifest | undefined, addressType: string, world: World): boolean {
+function isSecondFamily(service: Manifest | undefined, addressType: string, world: ClusterState): boolean {
   if (!service) { return false; }
   const { ipFamilyPolicy, ipFamilies, clusterIP, selector } = service.spec ?? {};
-  // the apiserver assigns both families to a headless Service without a selector
+  // the API server assigns both families to a headless Service without a selector
   const isOpen = clusterIP === 'None' && Object.keys(textsOf(selector)).length === 0;
   const policy = textOf(ipFamilyPolicy, isOpen ? 'RequireDualStack' : '');
   const first = textOf(listOf(ipFamilies)[0], familyOf(world));
@@ -157,7 +155,7 @@ function isSecondFamily(service: Manifest | undefined, addressType: string, worl
 }
 
 /** The first IP family of the cluster, from its nodes. Empty if they are not given. */
-function familyOf(world: World): string {
+function familyOf(world: ClusterState): string {
   const [address] = world.ofKind('Node').flatMap(({ raw }) => listOf(raw?.status?.addresses)).filter(each => each?.type === 'InternalIP').map(each => textOf(each.address));
   return address === undefined ? '' : address.includes(':') ? 'IPv6' : 'IPv4';
 }
@@ -226,7 +224,7 @@ function containerMeta({ name: container, image, isInit }: Container, name: stri
 }
 
 /** One target for each port that a container declares. A container without ports gets one without a port. */
-function podTargets(pod: Pod, { withNode }: Kubernetes, world: World): Discovered[] {
+function podTargets(pod: Pod, { withNode }: Kubernetes, world: ClusterState): Discovered[] {
   if (withNode && !world.named('Node', undefined, pod.nodeName) && world.ofKind('Node').length > 0) { return []; }
   const group: Labels = { [`${META}namespace`]: pod.namespace ?? '', ...withNode && nodeMeta(pod.nodeName, world) };
   return pod.containers.flatMap(container => {
@@ -261,7 +259,7 @@ function serviceTargets(service: Manifest): Discovered[] {
   }));
 }
 
-/** In the order in which the apiserver picks one. */
+/** In the order in which the API server picks one. */
 const ADDRESS_TYPES = ['InternalIP', 'InternalDNS', 'ExternalIP', 'ExternalDNS', 'LegacyHostIP', 'Hostname'];
 
 function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Manifest): Discovered[] {
@@ -275,13 +273,13 @@ function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Man
       __address__: joined(addresses.get(first)!, raw?.status?.daemonEndpoints?.kubeletEndpoint?.Port ?? 0),
       instance: name,
       [`${META}node_provider_id`]: textOf(spec?.providerID),
-      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitized(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
-      ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitized(type)}`, address])),
+      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitizedLabel(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
+      ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitizedLabel(type)}`, address])),
     }),
   }];
 }
 
-function nodeMeta(name: string, world: World): Labels {
+function nodeMeta(name: string, world: ClusterState): Labels {
   const node = world.named('Node', undefined, name);
   return node ? metaOf('node', name, node.metadata.labels, node.metadata.annotations) : {};
 }

@@ -1,6 +1,6 @@
 import { isOver, numberBehind, UNKNOWN } from './pods';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** An address and a port of an Endpoints object or an EndpointSlice. */
 export interface Endpoint {
@@ -44,7 +44,7 @@ const SERVICE_NAME = 'kubernetes.io/service-name';
 const CONTROLLERS: readonly string[] = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
 
 /** The endpoints of a Service, whether its controller or a user wrote them. */
-export function endpointSets(flavor: Flavor, world: World, namespace: string | undefined): readonly EndpointSet[] {
+export function endpointSets(flavor: Flavor, world: ClusterState, namespace: string | undefined): readonly EndpointSet[] {
   return world.remember(`${flavor} ${namespace ?? ''}`, () => {
     const written = world.inNamespace('Endpoints', namespace).map(endpointsOf).filter(set => !isOverwritten(set, world));
     const names = new Set(written.map(({ name }) => name));
@@ -58,13 +58,13 @@ export function endpointSets(flavor: Flavor, world: World, namespace: string | u
 }
 
 /** A controller overwrites the Endpoints of a Service with a selector. In a dump it has already done so. */
-function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: World): boolean {
+function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0 && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
 }
 
 /** Slices exist for Services with a selector. Explicit Endpoints are mirrored if there is a Service, but not those of leader elections. */
-function isMirrored({ name, namespace, labels }: EndpointSet, world: World): boolean {
+function isMirrored({ name, namespace, labels }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   if (!service) { return false; }
   return Object.keys(textsOf(service.spec?.selector)).length > 0 || labels['endpointslice.kubernetes.io/skip-mirror'] !== 'true';
@@ -76,7 +76,7 @@ function asSlice(set: EndpointSet): EndpointSet {
 }
 
 /** The pods that a Service selects, with its ports. Pods that have ended, and pods without an address, are omitted. */
-function madeFor(service: Manifest, world: World): EndpointSet[] {
+function madeFor(service: Manifest, world: ClusterState): EndpointSet[] {
   const selector = textsOf(service.spec?.selector);
   const { name, namespace, labels = {} } = service.metadata;
   if (Object.keys(selector).length === 0 || service.spec?.type === 'ExternalName') { return []; }

@@ -1,5 +1,5 @@
-import { sanitized } from './discovery';
 import { RelabelStep } from '../../scrape/relabeling';
+import { sanitizedLabel } from '../../values/texts';
 import { listOf, Manifest, textOf, textsOf } from '../manifest';
 
 // Relabelings that the operator adds before and after those of a monitor, from fields of the monitor and the Prometheus. @see
@@ -13,8 +13,8 @@ export const FIRST: readonly RelabelStep[] = [{ sourceLabels: ['job'], targetLab
 /** A selector as relabelings: values are patterns, in which `.` matches any character. Empty if the discovery itself uses the selector. */
 export function selectorSteps(role: string, monitor: Manifest, selector: any): RelabelStep[] {
   if (monitor.spec?.selectorMechanism === ROLE_SELECTOR) { return []; }
-  const value = (key: string) => `__meta_kubernetes_${role}_label_${sanitized(key)}`;
-  const present = (key: string) => `__meta_kubernetes_${role}_labelpresent_${sanitized(key)}`;
+  const value = (key: string) => `__meta_kubernetes_${role}_label_${sanitizedLabel(key)}`;
+  const present = (key: string) => `__meta_kubernetes_${role}_labelpresent_${sanitizedLabel(key)}`;
   const labels = textsOf(selector?.matchLabels);
   return [
     ...Object.keys(labels).sort().map((key): RelabelStep => ({ action: 'keep', sourceLabels: [value(key), present(key)], regex: `(${labels[key]});true` })),
@@ -44,11 +44,11 @@ export function copy(from: string, to: string): RelabelStep {
 
 /** Labels of a Service or a pod, if they exist. */
 export function copyLabels(role: string, names: unknown): RelabelStep[] {
-  return listOf(names).map(String).map(name => copyLabel(role, name, sanitized(name)));
+  return listOf(names).map(String).map(name => copyLabel(role, name, sanitizedLabel(name)));
 }
 
 export function copyLabel(role: string, name: string, to: string): RelabelStep {
-  return { sourceLabels: [`__meta_kubernetes_${role}_label_${sanitized(name)}`], targetLabel: to, regex: '(.+)', replacement: '${1}' };
+  return { sourceLabels: [`__meta_kubernetes_${role}_label_${sanitizedLabel(name)}`], targetLabel: to, regex: '(.+)', replacement: '${1}' };
 }
 
 export function set(label: string, value: string): RelabelStep {

@@ -14,13 +14,13 @@ export function jobsOf(prometheus: Manifest, monitor: Manifest, shard?: number):
 /** Stands for an unknown namespace. */
 const UNSAID = '<namespace>';
 
-interface Given {
+interface JobSource {
   readonly prometheus: Manifest;
   readonly monitor: Manifest;
   readonly shard: number | undefined;
 }
 
-const KINDS: { readonly [kind: string]: (given: Given) => ScrapeJob[] } = {
+const KINDS: { readonly [kind: string]: (given: JobSource) => ScrapeJob[] } = {
   ServiceMonitor: given => listOf(given.monitor.spec?.endpoints).map((endpoint, at) => serviceMonitorJob(given, endpoint ?? {}, at)),
   PodMonitor: given => listOf(given.monitor.spec?.podMetricsEndpoints).map((endpoint, at) => podMonitorJob(given, endpoint ?? {}, at)),
   Probe: given => probeJobs(given),
@@ -32,7 +32,7 @@ export function roleOf(prometheus: Manifest, monitor: Manifest): 'endpoints' | '
   return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice' ? 'endpointslice' : 'endpoints';
 }
 
-function serviceMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at: number): ScrapeJob {
+function serviceMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any, at: number): ScrapeJob {
   const { selector, targetLabels, podTargetLabels, jobLabel } = monitor.spec;
   const role = roleOf(prometheus, monitor);
   const meta = role === 'endpoints' ? '__meta_kubernetes_endpoint' : '__meta_kubernetes_endpointslice';
@@ -62,7 +62,7 @@ function serviceMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any,
   };
 }
 
-function podMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at: number): ScrapeJob {
+function podMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any, at: number): ScrapeJob {
   const { selector, podTargetLabels, jobLabel } = monitor.spec;
   const port = textOf(endpoint.port);
   const number = typeof endpoint.portNumber === 'number' && endpoint.portNumber !== 0 ? endpoint.portNumber : undefined;
@@ -86,7 +86,7 @@ function podMonitorJob({ prometheus, monitor, shard }: Given, endpoint: any, at:
   };
 }
 
-function probeJobs({ prometheus, monitor, shard }: Given): ScrapeJob[] {
+function probeJobs({ prometheus, monitor, shard }: JobSource): ScrapeJob[] {
   const { spec, metadata: { namespace, name } } = monitor;
   const { prober = {}, targets = {}, module } = spec;
   const params = Object.fromEntries([...listOf(spec.params).map(each => [textOf(each?.name), listOf(each?.values).map(String)]), ...typeof module === 'string' && module !== '' ? [['module', [module]]] : []]);
@@ -117,7 +117,7 @@ function probeJobs({ prometheus, monitor, shard }: Given): ScrapeJob[] {
   }];
 }
 
-function scrapeConfigJob({ prometheus, monitor, shard }: Given): ScrapeJob {
+function scrapeConfigJob({ prometheus, monitor, shard }: JobSource): ScrapeJob {
   const { spec, metadata: { namespace, name } } = monitor;
   const own = listOf(spec.relabelings);
   const isSharded = own.some(each => String(each?.action).toLowerCase() === 'hashmod') || shardsOf(prometheus) === 1;
@@ -166,7 +166,7 @@ export function shardsOf(prometheus: Manifest): number {
   return typeof prometheus.spec?.shards === 'number' && prometheus.spec.shards > 1 ? prometheus.spec.shards : 1;
 }
 
-function kubernetes({ prometheus, monitor }: Given, role: Role, namespaceSelector: any, selectors: readonly { readonly role: string; readonly labels: any }[]): Discovery {
+function kubernetes({ prometheus, monitor }: JobSource, role: Role, namespaceSelector: any, selectors: readonly { readonly role: string; readonly labels: any }[]): Discovery {
   const own = monitor.metadata.namespace ?? '';
   const names = listOf(namespaceSelector?.matchNames).map(String);
   const namespaces = prometheus.spec?.ignoreNamespaceSelectors === true ? [own] : namespaceSelector?.any === true ? undefined : names.length > 0 ? names : [own];
@@ -189,14 +189,14 @@ function relabeled(first: readonly RelabelStep[], own: readonly RelabelStep[]): 
 }
 
 /** Order: scrape class, monitor, enforced namespace, shards. */
-function ownRelabelings({ prometheus, monitor, shard }: Given, relabelings: unknown, shardLabel: string): RelabelStep[] {
+function ownRelabelings({ prometheus, monitor, shard }: JobSource, relabelings: unknown, shardLabel: string): RelabelStep[] {
   const first = listOf(scrapeClassOf(prometheus, monitor).relabelings);
   return [...first, ...listOf(relabelings), ...enforced(prometheus, monitor), ...shardSteps(shardLabel, shard, shardsOf(prometheus))];
 }
 
 type Common = Omit<ScrapeJob, 'discoveries' | 'relabelings' | 'ownFrom'>;
 
-function common({ prometheus, monitor }: Given, endpoint: any, name: string, at: number): Common {
+function common({ prometheus, monitor }: JobSource, endpoint: any, name: string, at: number): Common {
   const limit = (own: unknown, enforcedLimit: unknown, global: unknown): number | undefined => {
     const set_ = [own, enforcedLimit].filter((value): value is number => typeof value === 'number' && value > 0);
     return set_.length > 0 ? Math.min(...set_) : typeof global === 'number' && global > 0 ? global : undefined;

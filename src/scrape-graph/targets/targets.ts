@@ -3,9 +3,9 @@ import { ScrapeJob } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
-import { DURATION_UNITS, millisecondsOf } from '../../scrape/timing';
+import { DURATION_UNITS, millisecondsOf } from '../../values/durations';
 import { Labels, Manifest, textOf, textsOf } from '../manifest';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** A target as on the page Status, Targets of Prometheus. */
 export interface Target {
@@ -37,7 +37,7 @@ export interface TargetOptions {
 }
 
 /** The targets of a job, without duplicates. */
-export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: World, { all = false }: TargetOptions = {}): Target[] {
+export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: ClusterState, { all = false }: TargetOptions = {}): Target[] {
   const services = all ? undefined : candidates(job.monitor, world);
   // the operator's first steps drop most discovered targets, which need no further work
   const gates = all ? [] : gatesOf(job.relabelings);
@@ -65,7 +65,7 @@ function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
  * The Services that can match a ServiceMonitor's selector. Undefined if that cannot be decided in advance. A value with a dot is a pattern,
  * in which the dot matches any character.
  */
-function candidates(monitor: Manifest, world: World): ReadonlySet<Manifest> | undefined {
+function candidates(monitor: Manifest, world: ClusterState): ReadonlySet<Manifest> | undefined {
   const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
   if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
   const rarest = plain.map(([label, value]) => world.servicesLabelled(label, value)).reduce((least, each) => each.length < least.length ? each : least);
@@ -100,15 +100,15 @@ function targetOf(job: ScrapeJob, first: Labels, { labels, service, pod }: Disco
 
 /** Labels that a job sets on targets without them, before relabeling. */
 export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
-  const interval = canonical(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
+  const interval = canonicalDuration(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
   const globalTimeout = textOf(prometheus.spec?.scrapeTimeout, '10s');
-  const timeout = canonical(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
+  const timeout = canonicalDuration(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
   const params = Object.fromEntries(Object.entries(job.params).filter(([, [first]]) => first !== undefined).map(([name, [first]]) => [`__param_${name}`, first]));
   return { ...params, job: job.name, __scrape_interval__: interval, __scrape_timeout__: timeout, __metrics_path__: job.path, __scheme__: job.scheme };
 }
 
 /** A duration in Prometheus' format: `60s` is `1m`. Years and weeks only if exact. */
-export function canonical(duration: string): string {
+export function canonicalDuration(duration: string): string {
   let rest = millisecondsOf(duration);
   if (rest === 0) { return duration; }
   let text = '';

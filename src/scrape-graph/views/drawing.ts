@@ -49,11 +49,11 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
     const isDropped = scrape.labels === undefined && !scrape.elsewhere;
     if (service !== undefined) {
       node(service, 'service');
-      line(scrape.monitor, service, textOf(scrape), isDropped);
+      line(scrape.monitor, service, scrapeText(scrape), isDropped);
     }
     if (workload !== undefined) {
       node(workload, 'workload');
-      line(service ?? scrape.monitor, workload, service === undefined ? textOf(scrape) : '', isDropped);
+      line(service ?? scrape.monitor, workload, service === undefined ? scrapeText(scrape) : '', isDropped);
     }
   }
   // a monitor without targets is what readers look for
@@ -73,7 +73,7 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
   return { nodes: [...nodes].map(([name, column]) => ({ name, column, isWrong: wrong.has(name), severity: wrong.get(name) })), lines: [...lines.values()] };
 }
 
-function textOf({ port, path, interval }: Scrape): string {
+function scrapeText({ port, path, interval }: Scrape): string {
   return [...port === undefined ? [] : [port], ...path === '/metrics' ? [] : [path], interval].join(' ');
 }
 

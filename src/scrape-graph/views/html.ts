@@ -2,7 +2,7 @@ import { Cause, causesOf } from './causes';
 import { COLUMNS, Drawing, drawingOf } from './drawing';
 import { PAGE_SCRIPT } from './page-script';
 import { PAGE_STYLE } from './page-style';
-import { asText, secretTitle } from './text';
+import { explanationsText, secretTitle } from './text';
 import { Explanation, Scrape } from '../explanation';
 
 /** A self-contained page: it loads no font, script or picture. */
@@ -22,7 +22,7 @@ export function asHtml(explanations: readonly Explanation[]): string {
 <main>
 ${explanations.map((explanation, at) => clusterOf(explanation, drawings[at], at)).join('\n')}
 </main>
-<details><summary>As text</summary><pre>${escaped(asText(explanations))}</pre></details>
+<details><summary>As text</summary><pre>${escapedHtml(explanationsText(explanations))}</pre></details>
 <noscript>The graph and the search require JavaScript.</noscript>
 <script>const CLUSTERS=${inScript(drawings.map(dataOf))};${PAGE_SCRIPT}
 </script></body></html>
@@ -38,20 +38,20 @@ function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number):
     if (name !== undefined && !rows.has(name)) { rows.set(name, `row-${cluster}-${row}`); }
   }));
   const scrapeRows = scrapes.map((scrape, row) => rowOf(scrape, `row-${cluster}-${row}`, numbers, severities));
-  const ruleItems = rules.map(({ name, alerts, records }) => `<li>${escaped(name)}: ${alerts} alerts, ${records} recorded series</li>`);
+  const ruleItems = rules.map(({ name, alerts, records }) => `<li>${escapedHtml(name)}: ${alerts} alerts, ${records} recorded series</li>`);
   const limitItems = disruptionLimits.flatMap(({ object, version, limits }) =>
-    limits.map(({ what, cure }) => `<li>${escaped(`${object}, version ${version}: ${what}: ${cure}`)}</li>`));
-  return `<section>${explanation.cluster === undefined ? '' : `<h2>${escaped(explanation.cluster)}</h2>`}
+    limits.map(({ what, cure }) => `<li>${escapedHtml(`${object}, version ${version}: ${what}: ${cure}`)}</li>`));
+  return `<section>${explanation.cluster === undefined ? '' : `<h2>${escapedHtml(explanation.cluster)}</h2>`}
 <h3>Problems</h3>${problems.length === 0 ? '<p class="none">None.</p>' : scrolled('list', 'Problems', `<ul class="problems">${causesOf(problems).map(cause => problemOf(cause, rows)).join('\n')}</ul>`)}
-${silenced.length === 0 ? '' : `<h3>Silenced</h3><ul>${silenced.map(({ message, at, reason }) => `<li>${escaped(message)}<br>at ${escaped(at)}: <i>${escaped(reason)}</i></li>`).join('')}</ul>`}
+${silenced.length === 0 ? '' : `<h3>Silenced</h3><ul>${silenced.map(({ message, at, reason }) => `<li>${escapedHtml(message)}<br>at ${escapedHtml(at)}: <i>${escapedHtml(reason)}</i></li>`).join('')}</ul>`}
 <h3>Graph</h3><p class="drawn muted"></p>${scrolled('graph', 'Graph', '')}
 <h3>Scrapes</h3><table><thead><tr><th scope="col">What<th scope="col">Job<th scope="col">Every<th scope="col">By<th scope="col">Labels</tr></thead><tbody>
 ${scrapeRows.join('\n')}
 </tbody></table>
 ${folded(`Disruptions that are not visible (${limitItems.length})`, limitItems)}
 ${folded(`Rules (${rules.length})`, ruleItems)}
-${folded(`Images (${images.length})`, images.map(image => `<li><code>${escaped(image)}</code></li>`))}
-${folded(`Secrets that must exist (${secrets.length})`, secrets.map(secret => `<li><code>${escaped(secretTitle(secret))}</code> for ${escaped(secret.by.join(', '))}</li>`))}</section>`;
+${folded(`Images (${images.length})`, images.map(image => `<li><code>${escapedHtml(image)}</code></li>`))}
+${folded(`Secrets that must exist (${secrets.length})`, secrets.map(secret => `<li><code>${escapedHtml(secretTitle(secret))}</code> for ${escapedHtml(secret.by.join(', '))}</li>`))}</section>`;
 }
 
 /** Scrollable areas are focusable, so that the keyboard can scroll them. */
@@ -66,10 +66,10 @@ function folded(title: string, items: readonly string[]): string {
 /** Each object links to its row. A link to an object without a row searches for it, so that it is drawn alone. */
 function problemOf({ severity, message, issues, others }: Cause, rows: ReadonlyMap<string, string>): string {
   const objects = [...new Set(issues.flatMap(issue => issue.objects))];
-  const links = objects.slice(0, 6).map(name => `<a href="#${rows.get(name) ?? `q=${encodeURIComponent(name)}`}">${escaped(name)}</a>`);
-  const more = issues.length === 1 ? '' : `<details><summary>${issues.length} times</summary><ul>${others.map(place => `<li>${escaped(place)}</li>`).join('')}</ul></details>`;
+  const links = objects.slice(0, 6).map(name => `<a href="#${rows.get(name) ?? `q=${encodeURIComponent(name)}`}">${escapedHtml(name)}</a>`);
+  const more = issues.length === 1 ? '' : `<details><summary>${issues.length} times</summary><ul>${others.map(place => `<li>${escapedHtml(place)}</li>`).join('')}</ul></details>`;
   const kind = severity === 'error' ? 'error' : 'warning';
-  return `<li class="${kind}" data-severity="${kind}"><b>${escaped(severity)}</b> <span class="text">${escaped(message)}</span> ${links.join(' ')}${more}</li>`;
+  return `<li class="${kind}" data-severity="${kind}"><b>${escapedHtml(severity)}</b> <span class="text">${escapedHtml(message)}</span> ${links.join(' ')}${more}</li>`;
 }
 
 function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>, severities: ReadonlyMap<string, string | undefined>): string {
@@ -80,10 +80,10 @@ function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>,
   const severity = ['error', 'warning'].find(each => own.some(name => severities.get(name) === each)) ?? '';
   const nodes = [...by, ...own].flatMap(name => numbers.get(name) ?? []).join(' ');
   const cells = [
-    `${what.map(escaped).join('<br>')}<br><code>${escaped([scheme, port, path].filter(each => each !== undefined).join(' '))}</code>`,
-    escaped(labels?.job ?? ''),
-    escaped(interval),
-    `${escaped(monitor)}<br>${by.length === 0 ? '<span class="error">not selected by a Prometheus here</span>' : by.map(escaped).join('<br>')}`,
+    `${what.map(escapedHtml).join('<br>')}<br><code>${escapedHtml([scheme, port, path].filter(each => each !== undefined).join(' '))}</code>`,
+    escapedHtml(labels?.job ?? ''),
+    escapedHtml(interval),
+    `${escapedHtml(monitor)}<br>${by.length === 0 ? '<span class="error">not selected by a Prometheus here</span>' : by.map(escapedHtml).join('<br>')}`,
     labelsCell(scrape),
   ];
   return `<tr class="scrape" id="${id}" tabindex="-1" data-nodes="${nodes}"${severity === '' ? '' : ` data-severity="${severity}"`}>${cells.map(cell => `<td>${cell}`).join('')}</tr>`;
@@ -91,7 +91,7 @@ function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>,
 
 function labelsCell({ labels, elsewhere }: Scrape): string {
   if (labels === undefined) { return elsewhere ? '' : '<span class="error">dropped by a relabeling</span>'; }
-  return `<code>${escaped(Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', '))}</code>`;
+  return `<code>${escapedHtml(Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', '))}</code>`;
 }
 
 /** Data for the script of the page. */
@@ -108,6 +108,6 @@ function inScript(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-function escaped(text: string): string {
+function escapedHtml(text: string): string {
   return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 }

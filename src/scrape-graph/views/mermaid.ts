@@ -48,7 +48,7 @@ function byNamespace(explanation: Explanation): { readonly namespace: string; re
 export function asMermaid(explanations: readonly Explanation[]): string {
   const isMany = explanations.length > 1;
   const body = explanations.flatMap((explanation, at) => isMany
-    ? [`  subgraph c${at}["${escaped(explanation.cluster ?? '')}"]`, ...linesOf(explanation, `c${at}_`).map(line => `  ${line}`), '  end'] : linesOf(explanation, ''));
+    ? [`  subgraph c${at}["${escapedMermaid(explanation.cluster ?? '')}"]`, ...linesOf(explanation, `c${at}_`).map(line => `  ${line}`), '  end'] : linesOf(explanation, ''));
   return ['flowchart LR', ...body, '  classDef wrong stroke:#c00,stroke-width:3px', ''].join('\n');
 }
 
@@ -58,17 +58,17 @@ function linesOf(explanation: Explanation, prefix: string): string[] {
   const ids = new Map(ordered.map(({ name }, at) => [name, `${prefix}n${at}`]));
   return [
     ...ordered.map(({ name, isWrong }) => `  ${ids.get(name)}["${labelOf(name)}"]${isWrong ? ':::wrong' : ''}`),
-    ...lines.map(({ from, to, texts, isDropped }) => `  ${ids.get(from)} ${isDropped ? '-.-x' : '-->'}${texts.length === 0 ? '' : `|"${texts.map(escaped).join('<br/>')}"|`} ${ids.get(to)}`),
+    ...lines.map(({ from, to, texts, isDropped }) => `  ${ids.get(from)} ${isDropped ? '-.-x' : '-->'}${texts.length === 0 ? '' : `|"${texts.map(escapedMermaid).join('<br/>')}"|`} ${ids.get(to)}`),
   ];
 }
 
 /** The kind above the name. */
 function labelOf(name: string): string {
   const [kind, ...rest] = name.split(' ');
-  return rest.length === 0 ? escaped(name) : `${escaped(kind)}<br/>${escaped(rest.join(' '))}`;
+  return rest.length === 0 ? escapedMermaid(name) : `${escapedMermaid(kind)}<br/>${escapedMermaid(rest.join(' '))}`;
 }
 
 /** Mermaid supports numeric entities. Quotes and angle brackets would end the text. */
-function escaped(text: string): string {
+function escapedMermaid(text: string): string {
   return text.replace(/[&"<>#;`\n]/g, character => `#${character.charCodeAt(0)};`);
 }

@@ -5,7 +5,7 @@ import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
 /** Full text, and the format for diffs. */
-export function asText(explanations: readonly Explanation[]): string {
+export function explanationsText(explanations: readonly Explanation[]): string {
   return asSections(explanations, sectionsOf);
 }
 

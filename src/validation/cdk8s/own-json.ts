@@ -1,5 +1,6 @@
 import { ApiObject, App, Lazy } from 'cdk8s';
 import { hasStockResolvers, metadataFieldsOf, patchesOf, propsOf } from './internals';
+import { hasNoKeys } from '../../values/json';
 import { isPlain, isShared } from '../shared';
 
 /**
@@ -14,7 +15,7 @@ export function ownJsonOf(object: ApiObject): any {
     const set = (key: string, json: unknown) => { if (json !== undefined) { found[key] = json; } };
     set('apiVersion', plain(props.apiVersion, false));
     set('kind', plain(props.kind, false));
-    set('metadata', metadataOf(object));
+    set('metadata', metadataJson(object));
     for (const key of sortKeys(Object.keys(props))) {
       if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') { set(key, key === '__proto__' ? leave() : plain(props[key], false)); }
     }
@@ -27,7 +28,7 @@ export function ownLooseJsonOf(object: ApiObject): any {
   const props = stockProps(object);
   if (props === undefined) { return undefined; }
   const { metadata: _metadata, ...body } = props;
-  return isPlain(body) ? unlessLeft(() => ({ ...body, metadata: metadataOf(object) })) : ownJsonOf(object);
+  return isPlain(body) ? unlessLeft(() => ({ ...body, metadata: metadataJson(object) })) : ownJsonOf(object);
 }
 
 /**
@@ -43,7 +44,7 @@ function stockProps(object: ApiObject): { readonly [field: string]: unknown } | 
 /** The fields of most metadata. */
 const COMMON = new Set(['annotations', 'labels', 'name', 'namespace']);
 
-function metadataOf(object: ApiObject): unknown {
+function metadataJson(object: ApiObject): unknown {
   const { metadata } = object;
   const fields = metadataFieldsOf(object);
   if (!fields) { return produced(() => metadata.toJson()); }
@@ -62,7 +63,7 @@ function metadataOf(object: ApiObject): unknown {
   set('labels', labels);
   set('name', name);
   set('namespace', namespace);
-  return isEmpty(found) ? undefined : found;
+  return hasNoKeys(found) ? undefined : found;
 }
 
 /** Sorted keys, no empty values, lazy values resolved. A value that already complies is not copied, because callers only read. */
@@ -103,7 +104,7 @@ function plainMap(map: Record<string, unknown>, withoutEmpty: boolean): object |
     }
     if (copy && json !== undefined) { copy[key] = json; }
   }
-  return copy && withoutEmpty && isEmpty(copy) ? undefined : copy ?? map;
+  return copy && withoutEmpty && hasNoKeys(copy) ? undefined : copy ?? map;
 }
 
 function isSorted(keys: readonly string[]): boolean {
@@ -111,10 +112,10 @@ function isSorted(keys: readonly string[]): boolean {
   return true;
 }
 
-/** A list as short as most is sorted without a copy: that is a tenth of all memory that a stack takes. */
+/** Most lists are at most this long, and are sorted without a copy: copies would be a tenth of all memory that a stack allocates. */
 const SHORT = 20;
 
-/** In the order of `sort()`. */
+/** The same order as `sort()`. */
 function sortKeys(keys: string[]): string[] {
   if (keys.length > SHORT) { return keys.sort(); }
   for (let at = 1; at < keys.length; at++) {
@@ -124,11 +125,6 @@ function sortKeys(keys: string[]): string[] {
     keys[to] = key;
   }
   return keys;
-}
-
-function isEmpty(object: object): boolean {
-  for (const _key in object) { return false; }
-  return true;
 }
 
 /** Values that cdk8s has to render, or to reject with its own message. */

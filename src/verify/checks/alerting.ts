@@ -1,15 +1,15 @@
 import { nameOf } from '../../scrape-graph/manifest';
 import { finding, Finding } from '../../validation/rule';
-import { Expected, readByRules, receiversOf } from '../expected';
+import { Expected, readByRules, expectedReceivers } from '../expected';
 import { Reality } from '../reality';
 import { NO_ALERTMANAGER, NO_SERIES, UNKNOWN_RECEIVER } from '../rules';
 
 /** Whether alerts reach an Alertmanager, and its receivers exist. */
-export function checkAlerting(expected: Expected, { alertmanagers, receivers }: Reality): Finding[] {
+export function compareAlerting(expected: Expected, { alertmanagers, receivers }: Reality): Finding[] {
   const { server, alertmanagers: wanted } = expected;
   const isNobody = alertmanagers !== undefined && alertmanagers.length === 0 && wanted.length > 0;
   const unknown = receivers === undefined ? [] : wanted.flatMap(alertmanager => {
-    const missing = [...receiversOf(alertmanager, expected)].filter(name => !receivers.includes(name)).sort();
+    const missing = [...expectedReceivers(alertmanager, expected)].filter(name => !receivers.includes(name)).sort();
     return missing.length === 0 ? [] : [finding(UNKNOWN_RECEIVER, { alertmanager: nameOf(alertmanager), receivers: missing })];
   });
   return [...isNobody ? [finding(NO_ALERTMANAGER, { server, expected: nameOf(wanted[0]) })] : [], ...unknown];

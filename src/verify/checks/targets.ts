@@ -5,6 +5,7 @@ import { Labels } from '../../scrape-graph/manifest';
 import { isUnknown, withoutUnknown } from '../../scrape-graph/targets/pods';
 import { Target, unknownDiscoveries } from '../../scrape-graph/targets/targets';
 import { finding, Finding, shown } from '../../validation/rule';
+import { escapedPattern } from '../../values/texts';
 import { countOf, Expected, titleOf } from '../expected';
 import { ActiveTarget, DroppedTarget, Reality, SeenJob } from '../reality';
 import { DOWN, DROPPED, NO_TARGET, OTHER_LABELS, TOO_FEW } from '../rules';
@@ -14,7 +15,7 @@ import { whyDown } from '../why-down';
  * Targets that are missing, dropped, down, too few, or with other labels. Jobs that are missing in the configuration are reported
  * elsewhere.
  */
-export function checkTargets({ edges, shards }: Expected, { targets, config }: Reality): Finding[] {
+export function compareTargets({ edges, shards }: Expected, { targets, config }: Reality): Finding[] {
   if (!targets) { return []; }
   const jobs = new Map(config?.jobs.map(job => [job.name, job]));
   const [active, dropped] = [byPool(targets.active), byPool(targets.dropped)];
@@ -35,7 +36,7 @@ function byPool<T extends { readonly pool: string }>(all: readonly T[]): Readonl
   return found;
 }
 
-interface Found {
+interface PoolTargets {
   readonly active: readonly ActiveTarget[];
   readonly dropped: readonly DroppedTarget[];
   /** How many more are dropped than Prometheus lists. */
@@ -45,7 +46,7 @@ interface Found {
   readonly isOneOfSeveral: boolean;
 }
 
-function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }: Found): Finding[] {
+function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }: PoolTargets): Finding[] {
   const [what, kept] = [titleOf(edge), keptOf(edge)];
   if (kept.length === 0) { return []; }
   if (active.length === 0) {
@@ -136,13 +137,9 @@ function asSeenOn({ __meta_kubernetes_pod_name: seen = '' }: Labels, { pod, labe
   const [, base] = /^(.+)-0$/.exec(pod?.name ?? '') ?? [];
   const number = base !== undefined && seen.startsWith(`${base}-`) ? seen.slice(base.length + 1) : '';
   if (!/^\d+$/.test(number)) { return labels; }
-  const first = new RegExp(`(?<![\\w-])${escaped(`${base}-0`)}(?![\\w-])`, 'g');
+  const first = new RegExp(`(?<![\\w-])${escapedPattern(`${base}-0`)}(?![\\w-])`, 'g');
   const isIndex = (name: string, value: string) => value === '0' && /index|ordinal/.test(name);
   return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, isIndex(name, value) ? number : value.replace(first, seen)]));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function differencesOf(predicted: Labels, found: Labels): string[] {

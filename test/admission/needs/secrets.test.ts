@@ -2,7 +2,7 @@ import { imagesIn } from '../../../src/admission/needs/images';
 import { secretsNeededBy } from '../../../src/admission/needs/secrets';
 import { explain } from '../../../src/scrape-graph/explanation';
 import { asHtml } from '../../../src/scrape-graph/views/html';
-import { asText } from '../../../src/scrape-graph/views/text';
+import { explanationsText } from '../../../src/scrape-graph/views/text';
 
 const MONITORING = 'monitoring.coreos.com/v1';
 const object = (apiVersion: string, kind: string, spec: object, metadata: object = {}): any => ({ apiVersion, kind, metadata: { name: 'x', namespace: 'monitoring', ...metadata }, spec });
@@ -66,7 +66,7 @@ describe('explain', () => {
   it('lists the Secrets as text, JSON and HTML', () => {
     const explanation = explain(manifests);
     expect(explanation.secrets).toEqual([{ namespace: 'monitoring', name: 'registry', keys: ['.dockerconfigjson'], isOptional: false, by: ['Deployment monitoring/x'] }]);
-    expect(asText([explanation])).toContain('Secrets that must exist\n  monitoring/registry: .dockerconfigjson\n    for Deployment monitoring/x\n');
+    expect(explanationsText([explanation])).toContain('Secrets that must exist\n  monitoring/registry: .dockerconfigjson\n    for Deployment monitoring/x\n');
     expect(asHtml([explanation])).toContain('<summary>Secrets that must exist (1)</summary>');
   });
 });

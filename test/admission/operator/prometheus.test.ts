@@ -1,6 +1,6 @@
 import { agent, effects, env, found, prometheus, rows, ruler, secret, version } from './support';
-import { durationOf } from '../../../src/admission/operator/shared/duration';
 import { readVersion } from '../../../src/admission/operator/shared/version';
+import { readDuration } from '../../../src/values/durations';
 
 /** pkg/prometheus/promcfg.go of 0.94.1: NewConfigGenerator, getScrapeClassConfig, appendOTLPConfig. */
 describe('a Prometheus', () => {
@@ -188,7 +188,7 @@ test.each<[string, number | undefined]>([
   ['0', 0], ['0w', 0], ['0s', 0], ['324ms', 324], ['3s', 3000], ['5m', 300_000], ['1h', 3_600_000], ['4d', 345_600_000], ['4d1h', 349_200_000], ['14d', 1_209_600_000], ['3w', 1_814_400_000],
   ['3w2d1h', 1_990_800_000], ['10y', 315_360_000_000], ['1', undefined], ['1y1m1d', undefined], ['-1w', undefined], ['1.5d', undefined], ['d', undefined], ['294y', undefined],
   ['200y10400w', undefined], ['107675d', undefined], ['', undefined], ['1m1m', undefined], ['1h30m', 5_400_000], ['1 h', undefined],
-])('the duration %p is %p', (text, milliseconds) => expect(durationOf(text)).toBe(milliseconds));
+])('the duration %p is %p', (text, milliseconds) => expect(readDuration(text)).toBe(milliseconds));
 
 /** Precedence in the specification of semantic versions, and what ParseTolerant of blang/semver accepts. */
 test('versions are compared as semver does', () => {

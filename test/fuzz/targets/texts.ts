@@ -4,15 +4,16 @@ import { IpAddress } from '../../../src/net/ip-address';
 import { readAlertMatcher } from '../../../src/promql/alert-matcher';
 import { readAlertMatchers } from '../../../src/promql/alert-matchers';
 import { receiversFor } from '../../../src/promql/alert-routes';
-import { textOf } from '../../../src/promql/matcher';
+import { matcherText } from '../../../src/promql/matcher';
 import { readPattern } from '../../../src/promql/regex';
 import { searchPattern } from '../../../src/promql/search-pattern';
-import { durationText, millisecondsOf } from '../../../src/scrape/timing';
+import { durationText } from '../../../src/scrape/timing';
 import { oneLine } from '../../../src/validation/control-characters';
 import { whyNoImage } from '../../../src/validation/image-reference';
 import { nanosOf } from '../../../src/validation/quantity';
 import { credentialLines, masked, secretIn } from '../../../src/validation/secret-texts';
 import { similarTo } from '../../../src/validation/similar';
+import { millisecondsOf } from '../../../src/values/durations';
 import { ComponentVersion } from '../../../src/versions/component-version';
 import { Random } from '../../support/random';
 import { expectClean, fail } from '../invariants';
@@ -31,7 +32,7 @@ export const matcherTarget = target({
       const matchers = readAlertMatchers(text, mode);
       if (!matchers) { continue; }
       receiversFor({ receiver: 'a', matchers: [], continues: false, routes: [{ receiver: 'b', matchers, continues: true, routes: [] }] }, { severity: 'critical' });
-      const printed = matchers.map(each => textOf(each)).join(', ');
+      const printed = matchers.map(each => matcherText(each)).join(', ');
       const again = readAlertMatchers(printed, 'fallback');
       if (JSON.stringify(again) !== JSON.stringify(matchers) && matchers.every(({ label, value }) => /^[a-zA-Z_]\w*$/.test(label) && /^[ -~]*$/.test(value))) { fail('matchers that are printed are others', printed); }
     }

@@ -1,7 +1,7 @@
 import * as cdk8s from 'cdk8s';
 import * as ts from 'typescript';
 import * as library from '../../../src';
-import { Expression, nameOf } from '../../../src/migrate/convert';
+import { Expression, propertyName } from '../../../src/migrate/convert';
 import { Converted, Part, Release } from '../../../src/migrate/part';
 
 export const RELEASE: Release = { name: 'kps', namespace: 'monitoring' };
@@ -25,7 +25,7 @@ function treeOf(options: Converted['options']): Tree {
   return tree;
 }
 
-const textOf = (tree: Tree): string => `{ ${[...tree].map(([key, value]) => `${nameOf(key)}: ${value instanceof Map ? textOf(value) : value}`).join(', ')} }`;
+const textOf = (tree: Tree): string => `{ ${[...tree].map(([key, value]) => `${propertyName(key)}: ${value instanceof Map ? textOf(value) : value}`).join(', ')} }`;
 
 /** The objects of the program that the parts write, by kind and name, and the program. */
 export function synth(parts: readonly Part[], values: unknown, release: Release = RELEASE) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { objectsOf } from '../../../src/migrate/plan/objects';
+import { planObjects } from '../../../src/migrate/plan/objects';
 import { planOf } from '../../../src/migrate/plan/plan';
 import { PlanInput } from '../../../src/migrate/plan/situation';
 import { Manager, Plan } from '../../../src/migrate/plan/step';
@@ -56,7 +56,7 @@ const OURS = [
 ];
 
 function plan(chart: readonly object[] = CHART, ours: readonly object[] = OURS, more: Partial<PlanInput> = {}): Plan {
-  return planOf({ release: { name: 'kps', namespace: NS }, manager: 'helm', chart: objectsOf(chart, NS), ours: objectsOf(ours, NS), ...more }, FILES);
+  return planOf({ release: { name: 'kps', namespace: NS }, manager: 'helm', chart: planObjects(chart, NS), ours: planObjects(ours, NS), ...more }, FILES);
 }
 const ids = ({ steps }: Plan) => steps.map(({ id }) => id);
 const commands = (of: Plan, id: string) => of.steps.find(each => each.id === id)!.commands;

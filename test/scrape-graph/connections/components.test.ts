@@ -1,10 +1,10 @@
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
 import { asManifests } from '../../../src/scrape-graph/manifest';
-import { World } from '../../../src/scrape-graph/world';
+import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 
 const read = (object: object, others: readonly object[]) => {
   const manifests = asManifests([object, ...others]);
-  return connectionsOf({ object: manifests[0], world: new World(manifests) });
+  return connectionsOf({ object: manifests[0], world: new ClusterState(manifests) });
 };
 /** `host:port`, as the module finds them. */
 const found = (object: object, ...others: object[]) => read(object, others).connections.map(({ host, port, protocol }) => `${host}:${port}${protocol === 'UDP' ? '/udp' : ''}`);

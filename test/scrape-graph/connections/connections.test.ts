@@ -1,17 +1,17 @@
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
 import { asManifests, Manifest } from '../../../src/scrape-graph/manifest';
-import { World } from '../../../src/scrape-graph/world';
+import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 
 /** `host:port field`, as the module finds them. */
 function found(object: object, ...others: object[]): string[] {
   const manifests = asManifests([object, ...others]);
-  return connectionsOf({ object: manifests[0], world: new World(manifests) }).connections.map(({ host, port, protocol, field }) => `${host}:${port}${protocol === 'UDP' ? '/udp' : ''} ${field}`);
+  return connectionsOf({ object: manifests[0], world: new ClusterState(manifests) }).connections.map(({ host, port, protocol, field }) => `${host}:${port}${protocol === 'UDP' ? '/udp' : ''} ${field}`);
 }
 
 /** `field: what`. */
 function unreadIn(object: object, ...others: object[]): string[] {
   const manifests = asManifests([object, ...others]);
-  return connectionsOf({ object: manifests[0], world: new World(manifests) }).unread.map(({ field, what }) => `${field}: ${what}`);
+  return connectionsOf({ object: manifests[0], world: new ClusterState(manifests) }).unread.map(({ field, what }) => `${field}: ${what}`);
 }
 
 const prometheus = (spec: object): Manifest => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'main', namespace: 'monitoring' }, spec });

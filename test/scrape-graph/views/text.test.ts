@@ -1,4 +1,4 @@
-import { asText, costsAsText, problemsAsText, secretTitle } from '../../../src/scrape-graph/views/text';
+import { explanationsText, costsAsText, problemsAsText, secretTitle } from '../../../src/scrape-graph/views/text';
 import { explanationOf, issueOf, scrapeOf } from '../../support/explanations';
 
 /** The lines below a title, up to the next empty line. */
@@ -12,11 +12,11 @@ const titlesOf = (text: string) => text.split('\n').filter(line => /^\S/.test(li
 
 describe('the text', () => {
   test('of nothing has the four sections that each graph has', () => {
-    expect(asText([explanationOf()])).toBe('Prometheus\n  nothing\n\nScraped\n  nothing\n\nRules\n  nothing\n\nImages\n  nothing\n\nProblems\n  nothing\n');
+    expect(explanationsText([explanationOf()])).toBe('Prometheus\n  nothing\n\nScraped\n  nothing\n\nRules\n  nothing\n\nImages\n  nothing\n\nProblems\n  nothing\n');
   });
 
   test('has a section for each other fact that there is', () => {
-    const text = asText([explanationOf({
+    const text = explanationsText([explanationOf({
       secrets: [{ namespace: 'monitoring', name: 'token', keys: ['a'], isOptional: false, by: ['ServiceMonitor shop/web'] }],
       required: [{ object: 'ConfigMap shop/a', by: 'Deployment shop/web' }],
       skippedNodes: [{ service: 'Service kube-system/kubelet', nodes: '2 of 5' }],
@@ -32,7 +32,7 @@ describe('the text', () => {
   });
 
   test('of several clusters has their names, and says why they are several', () => {
-    const text = asText([explanationOf({ cluster: 'eu', common: 'Namespace shop' }), explanationOf({ cluster: 'us', common: 'Namespace shop' })]);
+    const text = explanationsText([explanationOf({ cluster: 'eu', common: 'Namespace shop' }), explanationOf({ cluster: 'us', common: 'Namespace shop' })]);
     expect(text.split('\n').slice(0, 4)).toEqual(['# eu', '', 'One of several clusters, because each has its own Namespace shop. If they are one cluster, use --one-cluster.', '']);
     expect(titlesOf(text).filter(title => title.startsWith('#'))).toEqual(['# eu', '# us']);
     expect(text).toContain('  nothing\n\n# us\n');
@@ -40,7 +40,7 @@ describe('the text', () => {
 
   test('has what a Prometheus selects, where its alerts go, and where it writes', () => {
     const server = { name: 'Prometheus monitoring/main', chooses: ['ServiceMonitor shop/web'], alerts: [], pods: 1, shards: 1, writesTo: [] };
-    const lines = (more: object) => below('Prometheus', asText([explanationOf({ prometheuses: [{ ...server, ...more }] })]));
+    const lines = (more: object) => below('Prometheus', explanationsText([explanationOf({ prometheuses: [{ ...server, ...more }] })]));
     expect(lines({})).toEqual(['  Prometheus monitoring/main selects 1 object']);
     expect(lines({ chooses: [] })).toEqual(['  Prometheus monitoring/main selects 0 objects']);
     expect(lines({
@@ -56,18 +56,20 @@ describe('the text', () => {
   });
 
   test('has the rules, and the jobs that they read', () => {
-    expect(below('Rules', asText([explanationOf({ rules: [
-      { name: 'PrometheusRule shop/a', alerts: 2, records: 1, feedsOn: ['web', 'api'] }, { name: 'PrometheusRule shop/b', alerts: 0, records: 3, feedsOn: [] },
-    ] })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    uses web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
+    expect(below('Rules', explanationsText([explanationOf({
+      rules: [
+        { name: 'PrometheusRule shop/a', alerts: 2, records: 1, feedsOn: ['web', 'api'] }, { name: 'PrometheusRule shop/b', alerts: 0, records: 3, feedsOn: [] },
+      ],
+    })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    uses web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
   });
 
   test('has one line of a name with a line break', () => {
-    expect(below('Images', asText([explanationOf({ images: ['a\nProblems', 'b:1'] })]))).toEqual(['  a\\u000aProblems', '  b:1']);
+    expect(below('Images', explanationsText([explanationOf({ images: ['a\nProblems', 'b:1'] })]))).toEqual(['  a\\u000aProblems', '  b:1']);
   });
 });
 
 describe('a scrape', () => {
-  const lines = (more: object) => below('Scraped', asText([explanationOf({ scrapes: [scrapeOf(more)] })]));
+  const lines = (more: object) => below('Scraped', explanationsText([explanationOf({ scrapes: [scrapeOf(more)] })]));
 
   test('has what is scraped, by whom, at which address and with which labels', () => {
     expect(lines({})).toEqual([
@@ -173,7 +175,7 @@ test.each<[object, string]>([
 ])('the Secret %j is %s', (secret, expected) => expect(secretTitle({ isOptional: false, ...secret } as any)).toBe(expected));
 
 test('of the users of a Secret three are named', () => {
-  const lines = (...by: string[]) => below('Secrets that must exist', asText([explanationOf({ secrets: [{ name: 'token', keys: [], isOptional: false, by }] })]))[1];
+  const lines = (...by: string[]) => below('Secrets that must exist', explanationsText([explanationOf({ secrets: [{ name: 'token', keys: [], isOptional: false, by }] })]))[1];
   expect(lines('a', 'b', 'c')).toBe('    used by a, b, c');
   expect(lines('a', 'b', 'c', 'd', 'e')).toBe('    used by a, b, c and 2 more');
 });

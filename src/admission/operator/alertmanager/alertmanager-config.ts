@@ -11,9 +11,10 @@ import { EffectRow, ignored, leftOut, mapsOf, VALIDATION, GENERATION } from './r
 import { INTERVAL_ROWS } from './time-intervals';
 import { isWholeConfiguration, NAMESPACE_ROWS, WHOLE_ROWS } from './whole-config';
 import { isVariable } from '../../../validation/placeholder';
+import { asList, isMap, textOf } from '../../../values/json';
 import { CheckContext, Effect, Fault, isBelow, OperatorEnv, Part, PartRow } from '../row';
 import { faultsOf, rowsOf } from '../shared/evaluate';
-import { isJson, Json, listOf, textOf } from '../shared/json';
+import { Json } from '../shared/json';
 
 /** All kinds of integrations. */
 export const INTEGRATIONS = [...BASIC, ...CHATS, ...PAGING];
@@ -42,7 +43,7 @@ const OLD_INTERVALS: readonly EffectRow[] = (['muteTimeIntervals', 'activeTimeIn
       text: field === 'muteTimeIntervals' ? 'named mute time intervals in route is supported'
         : 'active time intervals in route is supported',
     },
-    find: ({ route }, { env }) => isJson(route) && listOf(route[field]).length > 0 && isBelow(env.alertmanager, since)
+    find: ({ route }, { env }) => isMap(route) && asList(route[field]).length > 0 && isBelow(env.alertmanager, since)
       ? [{
         at: `route.${field}`,
         why: `requires Alertmanager ${since} or newer; the version is ${env.alertmanager!.text}: use a newer Alertmanager`,
@@ -70,13 +71,13 @@ const AT_GENERATION: readonly Effect[] = ['everything-blocked', 'invalid-at-relo
 /** What the operator, or the Alertmanager that selects the object, rejects in an AlertmanagerConfig. */
 export function alertmanagerConfigFaults(manifest: Json, given: OperatorEnv): readonly ConfigFault[] {
   const { metadata } = manifest;
-  if (!isJson(manifest.spec)) { return []; }
+  if (!isMap(manifest.spec)) { return []; }
   const spec = withTree(manifest.spec);
   const env = { ...given, alertmanager: alertmanagerVersion(given.alertmanagerManifest, given.alertmanager) };
-  const namespace = isJson(metadata) ? textOf(metadata.namespace) || undefined : undefined;
+  const namespace = isMap(metadata) ? textOf(metadata.namespace) || undefined : undefined;
   const context: CheckContext = { env, kind: 'AlertmanagerConfig', namespace };
   const isWhole = isWholeConfiguration(manifest, env);
-  const hasRoute = isJson(spec.route);
+  const hasRoute = isMap(spec.route);
   return [
     ...faultsOf(CONFIG_SPEC, spec, 'spec', context)
       .map(({ row, fault }) => ({ row, fault, effect: effectFor(effectOf(row), isWhole) }))

@@ -1,12 +1,13 @@
 import { configSecretOf, secretValue } from './global-config';
-import { filled, GENERATION, OPERATOR, STATEFUL_SET } from './rows';
+import { GENERATION, OPERATOR, STATEFUL_SET } from './rows';
 import { whyNoHttpUrl } from './urls';
 import { isVariable } from '../../../validation/placeholder';
+import { asList, fieldAt, isFilledText, isMap, isSet, textOf } from '../../../values/json';
 import { AtLeast } from '../../../versions/at-least';
 import { argumentFaults, OwnArgument } from '../additional-args';
 import { CheckContext, Effect, Fault, isBelow, OperatorRow } from '../row';
 import { whyNoUrl } from '../shared/go-url';
-import { isJson, isSet, Json, listOf, textOf, valueAt } from '../shared/json';
+import { Json } from '../shared/json';
 import { selectorFaults } from '../shared/label-selector';
 import { isEmptyReference } from '../shared/references';
 import { readVersion } from '../shared/version';
@@ -23,11 +24,11 @@ function row(id: string, { field, text, file = OPERATOR, effect = 'resource-reje
   return { id: `alertmanager/${id}`, kinds: ['Alertmanager'], field: field === '' ? 'spec' : `spec.${field}`, effect, since, see: { file, text }, find };
 }
 
-const specOf = ({ spec }: Json): Json => isJson(spec) ? spec : {};
+const specOf = ({ spec }: Json): Json => isMap(spec) ? spec : {};
 
 /** The version in the resource, or that of its surroundings. */
 export function alertmanagerVersion(manifest: Json | undefined, otherwise: AtLeast | undefined): AtLeast | undefined {
-  const own = textOf(valueAt(manifest, 'spec.version'));
+  const own = textOf(fieldAt(manifest, 'spec.version'));
   return own === '' ? otherwise : readVersion(own);
 }
 
@@ -60,7 +61,7 @@ const DROPPED: readonly (readonly [field: string, alertmanager: string, text: st
 const requires = (version: string, own: AtLeast, cure: string) =>
   `requires Alertmanager ${version} or newer; the version is ${own.text}: ${cure}`;
 
-const isZero = (text: string) => /^(?:-.*|[+]?(?:0+(?:\.0*)?(?:ns|us|µs|ms|s|m|h))+|[+-]?0)$/.test(text);
+const isNoTime = (text: string) => /^(?:-.*|[+]?(?:0+(?:\.0*)?(?:ns|us|µs|ms|s|m|h))+|[+-]?0)$/.test(text);
 
 const selector = (field: string): OperatorRow =>
   row(`selector-${field}`, { field, text: `metav1.LabelSelectorAsSelector(am.Spec.${field[0].toUpperCase()}${field.slice(1)})` },
@@ -69,7 +70,7 @@ const selector = (field: string): OperatorRow =>
 /** Whether the operator writes the configuration. Without both it uses the Secret unchanged. */
 const isManaged = (spec: Json) => isSet(spec.alertmanagerConfigSelector) || isSet(spec.alertmanagerConfiguration);
 
-const set = (field: string) => (spec: Json) => isSet(valueAt(spec, field)) && valueAt(spec, field) !== '';
+const set = (field: string) => (spec: Json) => isSet(fieldAt(spec, field)) && fieldAt(spec, field) !== '';
 const from = (version: string, when: NonNullable<OwnArgument['when']>) => (spec: Json, process: AtLeast | undefined) =>
   process?.isAtLeast(version) === true && when(spec, process);
 
@@ -78,20 +79,20 @@ const ARGUMENTS: readonly OwnArgument[] = [
     ({ name })),
   // with one replica the operator writes another spelling
   { name: 'cluster.listen-address', when: spec => (isSet(spec.replicas) && spec.replicas !== 1) || spec.forceEnableClusterMode === true },
-  { name: 'cluster.peer', when: spec => spec.replicas !== 0 || listOf(spec.additionalPeers).length > 0 },
+  { name: 'cluster.peer', when: spec => spec.replicas !== 0 || asList(spec.additionalPeers).length > 0 },
   { name: 'web.external-url', when: set('externalUrl') },
   { name: 'web.config.file', when: from('0.22.0', () => true) },
   { name: 'web.get-concurrency', when: from('0.17.0', set('web.getConcurrency')) },
   { name: 'web.timeout', when: from('0.17.0', set('web.timeout')) },
-  { name: 'enable-feature', when: from('0.27.0', spec => listOf(spec.enableFeatures).length > 0) },
+  { name: 'enable-feature', when: from('0.27.0', spec => asList(spec.enableFeatures).length > 0) },
   { name: 'silences.max-silences', when: from('0.28.0', set('limits.maxSilences')) },
   { name: 'silences.max-per-silence-bytes', when: from('0.28.0', set('limits.maxPerSilenceBytes')) },
-  { name: 'log.level', when: spec => filled(spec.logLevel) && spec.logLevel !== 'info' },
-  { name: 'log.format', when: from('0.16.0', spec => filled(spec.logFormat) && spec.logFormat !== 'logfmt') },
+  { name: 'log.level', when: spec => isFilledText(spec.logLevel) && spec.logLevel !== 'info' },
+  { name: 'log.format', when: from('0.16.0', spec => isFilledText(spec.logFormat) && spec.logFormat !== 'logfmt') },
   { name: 'cluster.advertise-address', when: set('clusterAdvertiseAddress') },
-  { name: 'cluster.gossip-interval', when: spec => filled(spec.clusterGossipInterval) && !isZero(textOf(spec.clusterGossipInterval)) },
-  { name: 'cluster.pushpull-interval', when: ({ clusterPushpullInterval: text }) => filled(text) && !isZero(textOf(text)) },
-  { name: 'cluster.peer-timeout', when: spec => filled(spec.clusterPeerTimeout) && !isZero(textOf(spec.clusterPeerTimeout)) },
+  { name: 'cluster.gossip-interval', when: spec => isFilledText(spec.clusterGossipInterval) && !isNoTime(textOf(spec.clusterGossipInterval)) },
+  { name: 'cluster.pushpull-interval', when: ({ clusterPushpullInterval: text }) => isFilledText(text) && !isNoTime(textOf(text)) },
+  { name: 'cluster.peer-timeout', when: spec => isFilledText(spec.clusterPeerTimeout) && !isNoTime(textOf(spec.clusterPeerTimeout)) },
   { name: 'cluster.label', when: from('0.26.0', () => true) },
 ];
 
@@ -99,7 +100,7 @@ const KEY = 'alertmanager.yaml';
 
 /** The Secret does not contain the configuration. The operator then uses its own, which drops every alert. */
 function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, manifest: Json): readonly Fault[] {
-  if (!filled(spec.configSecret) || isSet(spec.alertmanagerConfiguration) || !lookup || namespace === undefined) { return []; }
+  if (!isFilledText(spec.configSecret) || isSet(spec.alertmanagerConfiguration) || !lookup || namespace === undefined) { return []; }
   const name = configSecretOf(manifest);
   const secret = lookup('Secret', namespace, name);
   if (secret === 'unknown') { return []; }
@@ -112,7 +113,7 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
 /** Checks of an Alertmanager. */
 export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'version', text: 'failed to parse alertmanager version' }, value =>
-    !filled(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is not a version: write it like "v0.34.0"' }]),
+    !isFilledText(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is not a version: write it like "v0.34.0"' }]),
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []
@@ -120,7 +121,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   }),
   row('configuration-name', { field: 'alertmanagerConfiguration', text: 'failed to get global AlertmanagerConfig' }, (value, context) => {
     const { env, namespace } = context;
-    const name = isJson(value) ? textOf(value.name) : '';
+    const name = isMap(value) ? textOf(value.name) : '';
     if (name === '') { return [{ at: 'name', why: 'is missing: set the name of an AlertmanagerConfig in this namespace' }]; }
     return namespace !== undefined && env.lookup && env.lookup('AlertmanagerConfig', namespace, name) === undefined
       ? [{ at: 'name', value: name, why: 'is not an AlertmanagerConfig in this namespace: create it, or correct the name' }] : [];
@@ -139,7 +140,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     file: 'pkg/alertmanager/validation/v1/validation.go',
     text: 'invalid \'apiURL\': %w',
   }, value => {
-    const why = filled(value) ? whyNoHttpUrl(textOf(value)) : undefined;
+    const why = isFilledText(value) ? whyNoHttpUrl(textOf(value)) : undefined;
     return why === undefined ? [] : [{ at: '', value, why: `is not a URL: ${why}; write one like "https://api.example.org"` }];
   })),
   row('global-pagerduty-url', {
@@ -147,7 +148,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     file: GENERATION,
     text: 'parse Pagerduty URL: %w',
   }, value => {
-    const why = filled(value) ? whyNoUrl(textOf(value)) : undefined;
+    const why = isFilledText(value) ? whyNoUrl(textOf(value)) : undefined;
     return why === undefined ? [] : [{ at: '', value, why: `is not a URL: ${why}; write one like "https://events.example.org"` }];
   }),
   row('cluster-certificate', {
@@ -155,7 +156,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     file: 'pkg/alertmanager/clustertlsconfig/config.go',
     text: 'invalid client TLS configuration: certificate is required',
   }, value =>
-    isJson(value) && isEmptyReference(value.cert)
+    isMap(value) && isEmptyReference(value.cert)
       ? [{ at: 'cert', why: 'is missing, but members of the cluster require it: refer to a certificate' }] : []),
   row('arguments', {
     field: '',
@@ -172,19 +173,19 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     })),
   ...['retention', 'clusterGossipInterval', 'clusterPushpullInterval', 'clusterPeerTimeout'].map(field =>
     row(`${field}-zero`, { field, effect: 'field-ignored', since: '0.94.0', file: STATEFUL_SET, text: 'zero value not supported' }, value =>
-      filled(value) && isZero(textOf(value))
+      isFilledText(value) && isNoTime(textOf(value))
         ? [{ at: '', value, why: 'is zero, so the default is used: write a duration such as "120h", or remove the field' }] : [])),
   row('namespaces-unused', { field: '', effect: 'field-ignored', text: 'using the configuration from secret as-is' }, spec =>
-    isJson(spec) && !isSet(spec.alertmanagerConfigSelector)
+    isMap(spec) && !isSet(spec.alertmanagerConfigSelector)
       ? ['alertmanagerConfigNamespaceSelector', 'alertmanagerConfigMatcherStrategy'].filter(field => isSet(spec[field]))
         .map(at => ({ at, why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add "alertmanagerConfigSelector: {}"' })) : []),
   row('secret-unused', { field: '', effect: 'field-ignored', text: 'am.Spec.AlertmanagerConfiguration != nil' }, spec =>
-    isJson(spec) && filled(spec.configSecret) && isSet(spec.alertmanagerConfiguration)
+    isMap(spec) && isFilledText(spec.configSecret) && isSet(spec.alertmanagerConfiguration)
       ? [{ at: 'configSecret', value: spec.configSecret, why: 'is ignored if it is set together with "alertmanagerConfiguration": remove one of them' }]
       : []),
   row('secret-missing', { field: '', effect: 'works-otherwise', text: 'using default Alertmanager configuration' },
-    (spec, context, manifest) => secretFaults(isJson(spec) ? spec : {}, context, manifest)),
+    (spec, context, manifest) => secretFaults(isMap(spec) ? spec : {}, context, manifest)),
   ...['baseImage', 'tag', 'sha'].map(field =>
     row(`${field}-deprecated`, { field, effect: 'works-otherwise', text: `"spec.${field}", "spec.image"` }, value =>
-      filled(value) ? [{ at: '', value, why: 'is deprecated: write the whole reference in "image"' }] : [])),
+      isFilledText(value) ? [{ at: '', value, why: 'is deprecated: write the whole reference in "image"' }] : [])),
 ];

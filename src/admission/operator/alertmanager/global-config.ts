@@ -1,6 +1,7 @@
 import { parseDocuments } from '../../../files/documents';
+import { fieldAt, isMap, isSet, textOf } from '../../../values/json';
 import { Effect, OperatorEnv } from '../row';
-import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
+import { Json } from '../shared/json';
 
 /** What an integration may inherit from the global configuration, by its name in the resource and in Alertmanager's file. */
 const NEEDS = {
@@ -27,15 +28,15 @@ const FILE = 'alertmanager.yaml';
 
 /** The Secret with the configuration of an Alertmanager. */
 export function configSecretOf(alertmanager: Json): string {
-  const [spec, metadata] = [isJson(alertmanager.spec) ? alertmanager.spec : {}, isJson(alertmanager.metadata) ? alertmanager.metadata : {}];
+  const [spec, metadata] = [isMap(alertmanager.spec) ? alertmanager.spec : {}, isMap(alertmanager.metadata) ? alertmanager.metadata : {}];
   return textOf(spec.configSecret) || `alertmanager-${textOf(metadata.name)}`;
 }
 
 /** The text of a key of a Secret, plain or base64. Undefined if the key is missing, `unknown` if it is not text. */
 export function secretValue(secret: Json, key: string): { readonly text: string } | 'unknown' | undefined {
-  const plain = isJson(secret.stringData) ? secret.stringData[key] : undefined;
+  const plain = isMap(secret.stringData) ? secret.stringData[key] : undefined;
   if (typeof plain === 'string') { return { text: plain }; }
-  const encoded = isJson(secret.data) ? secret.data[key] : undefined;
+  const encoded = isMap(secret.data) ? secret.data[key] : undefined;
   if (typeof encoded === 'string') { return { text: Buffer.from(encoded, 'base64').toString('utf8') }; }
   return isSet(plain) || isSet(encoded) ? 'unknown' : undefined;
 }
@@ -53,13 +54,13 @@ export function baseConfigOf(env: OperatorEnv): BaseConfig {
 }
 
 function read({ alertmanagerManifest: alertmanager, lookup }: OperatorEnv): BaseConfig {
-  if (!alertmanager || !isJson(alertmanager.spec)) { return 'unknown'; }
+  if (!alertmanager || !isMap(alertmanager.spec)) { return 'unknown'; }
   const { alertmanagerConfiguration } = alertmanager.spec;
-  if (isJson(alertmanagerConfiguration)) {
+  if (isMap(alertmanagerConfiguration)) {
     const { global } = alertmanagerConfiguration;
-    return { from: 'resource', global: isJson(global) ? global : {} };
+    return { from: 'resource', global: isMap(global) ? global : {} };
   }
-  const [name, namespace] = [configSecretOf(alertmanager), isJson(alertmanager.metadata) ? textOf(alertmanager.metadata.namespace) : ''];
+  const [name, namespace] = [configSecretOf(alertmanager), isMap(alertmanager.metadata) ? textOf(alertmanager.metadata.namespace) : ''];
   const secret = namespace === '' || !lookup ? 'unknown' : lookup('Secret', namespace, name);
   if (secret === 'unknown') { return 'unknown'; }
   const value = secret && secretValue(secret, FILE);
@@ -67,7 +68,7 @@ function read({ alertmanagerManifest: alertmanager, lookup }: OperatorEnv): Base
   if (value === undefined || value.text === '') { return { from: 'secret', config: {}, name }; }
   const parsed = parseDocuments(value.text);
   const [config] = 'documents' in parsed ? parsed.documents : [];
-  return isJson(config) ? { from: 'secret', config, name } : 'unknown';
+  return isMap(config) ? { from: 'secret', config, name } : 'unknown';
 }
 
 /** Whether the global configuration certainly lacks a value. */
@@ -75,14 +76,14 @@ export function lacks(base: BaseConfig, need: GlobalNeed): boolean {
   if (base === 'unknown') { return false; }
   const { resource, file } = NEEDS[need];
   if (base.from === 'resource') {
-    return !isSet(valueAt(base.global, resource));
+    return !isSet(fieldAt(base.global, resource));
   }
-  const global = isJson(base.config.global) ? base.config.global : {};
+  const global = isMap(base.config.global) ? base.config.global : {};
   return file.every(key => !isSet(global[key]) || global[key] === '');
 }
 
 /** Where to add a value. */
-export function placeOf(base: Exclude<BaseConfig, 'unknown'>, need: GlobalNeed): string {
+export function needPlace(base: Exclude<BaseConfig, 'unknown'>, need: GlobalNeed): string {
   const { resource, file } = NEEDS[need];
   return base.from === 'resource' ? `"alertmanagerConfiguration.global.${resource}" of the Alertmanager`
     : `"global.${file[0]}" in the Secret ${base.name}`;

@@ -1,4 +1,5 @@
-import { isJson, Json } from '../shared/json';
+import { isMap } from '../../../values/json';
+import { Json } from '../shared/json';
 
 /** A Go type, limited to what child routes contain. */
 export type GoType = 'string' | 'boolean' | 'anything' | { readonly list: GoType } | { readonly fields: { readonly [name: string]: GoType } };
@@ -40,7 +41,7 @@ function decodeList(value: unknown, of: GoType, at: string): Decoded {
 }
 
 function decodeFields(value: unknown, fields: { readonly [name: string]: GoType }, at: string): Decoded {
-  if (!isJson(value)) { return wrongType(value, 'a map', at); }
+  if (!isMap(value)) { return wrongType(value, 'a map', at); }
   const result: { [name: string]: unknown } = {};
   const faults: DecodeFault[] = [];
   for (const [key, each] of Object.entries(value as Json)) {

@@ -1,9 +1,10 @@
-import { atReload, blocking, filled, GENERATION, ignored, leftOut, OPERATOR, TYPES } from './rows';
+import { atReload, blocking, GENERATION, ignored, leftOut, OPERATOR, TYPES } from './rows';
+import { fieldAt, isFilledText, isMap, isSet, textOf } from '../../../values/json';
 import { CheckContext, Fault, isBelow, Part, PartRow } from '../row';
-import { MISSING_CREDENTIALS } from '../shared/authorization';
+import { isBasicType, MISSING_CREDENTIALS } from '../shared/authorization';
 import { BASIC_AUTH } from '../shared/basic-auth';
 import { whyNoUrl } from '../shared/go-url';
-import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
+import { Json } from '../shared/json';
 import { OAUTH2 } from '../shared/oauth2';
 import { PROXY } from '../shared/proxy';
 import { NAMED_SECRET_KEY, SECRET_KEY } from '../shared/references';
@@ -35,10 +36,8 @@ function since(version: string, fields: readonly string[], text: string, operato
   });
 }
 
-const isBasic = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
-
 /** Checks of `proxyUrl` ignore the older spelling `proxyURL`. */
-const fromBoth = (part: Json) => filled(part.proxyURL) && part.proxyFromEnvironment === true && !filled(part.proxyUrl);
+const fromBoth = (part: Json) => isFilledText(part.proxyURL) && part.proxyFromEnvironment === true && !isFilledText(part.proxyUrl);
 
 /** Fields that the operator drops if Alertmanager is too old: path, version, name in Alertmanager. */
 const DROPPED: readonly (readonly [field: string, alertmanager: string, text: string])[] = [
@@ -56,7 +55,7 @@ const DROPPED_ROWS: readonly PartRow[] = DROPPED.map(([field, version, text]) =>
   field,
   see: { file: GENERATION, text },
   find: (part, context) => {
-    const value = valueAt(part, field);
+    const value = fieldAt(part, field);
     // of the others false is not the default
     return isSet(value) && value !== '' && !(field === 'proxyFromEnvironment' && value === false)
       && isBelow(context.env.alertmanager, version) ? [tooOld(field, version, context)] : [];
@@ -68,14 +67,14 @@ const IGNORED_ROWS: readonly PartRow[] = [
     id: 'alertmanager-config/oauth2-tls',
     field: 'oauth2.tlsConfig',
     see: { file: GENERATION, text: 'out.OAuth2 = &oauth2{' },
-    find: ({ oauth2 }) => isJson(oauth2) && isSet(oauth2.tlsConfig)
+    find: ({ oauth2 }) => isMap(oauth2) && isSet(oauth2.tlsConfig)
       ? [{ at: 'oauth2.tlsConfig', why: 'is ignored: the token is requested with the default TLS settings' }] : [],
   }),
   ignored({
     id: 'alertmanager-config/proxy-spelling',
     field: 'proxyURL, proxyUrl',
     see: { file: GENERATION, text: 'proxyConfig.ProxyURL = *in.ProxyURLOriginal' },
-    find: part => filled(part.proxyURL) && filled(part.proxyUrl) && part.proxyURL !== part.proxyUrl
+    find: part => isFilledText(part.proxyURL) && isFilledText(part.proxyUrl) && part.proxyURL !== part.proxyUrl
       ? [{ at: 'proxyUrl', value: part.proxyUrl, why: 'is ignored if it is set together with "proxyURL": remove one of them' }] : [],
   }),
 ];
@@ -93,14 +92,14 @@ export const HTTP_CLIENT: Part = {
       ...MISSING_CREDENTIALS,
       id: 'alertmanager-config/authorization-credentials',
       field: 'authorization.credentials',
-      find: (part, context) => isJson(part.authorization)
+      find: (part, context) => isMap(part.authorization)
         ? MISSING_CREDENTIALS.find(part.authorization, context).map(fault => ({ ...fault, at: `authorization.${fault.at}` })) : [],
     }),
     leftOut({
       id: 'alertmanager-config/authorization-basic',
       field: 'authorization.type',
       see: { file: 'pkg/apis/monitoring/v1/prometheus_types.go', text: '\'authorization\' type cannot be set to' },
-      find: ({ authorization }) => isJson(authorization) && isBasic(authorization)
+      find: ({ authorization }) => isMap(authorization) && isBasicType(authorization)
         ? [{ at: 'authorization.type', value: authorization.type, why: 'does not support user name and password: use "basicAuth"' }] : [],
     }),
     since('0.22.0', ['authorization'], '\'authorization\' config set in \'httpConfig\''),
@@ -120,7 +119,7 @@ export const HTTP_CLIENT: Part = {
       field: 'proxyURL',
       see: { file: GENERATION, text: 'proxyConfig.ProxyURL = *in.ProxyURLOriginal' },
       find: part => {
-        const why = filled(part.proxyURL) ? whyNoUrl(textOf(part.proxyURL)) : undefined;
+        const why = isFilledText(part.proxyURL) ? whyNoUrl(textOf(part.proxyURL)) : undefined;
         return why === undefined ? []
           : [{ at: 'proxyURL', value: part.proxyURL, why: `is not a URL: ${why}; write it like "http://proxy.example.org:3128"` }];
       },

@@ -1,12 +1,13 @@
 import { atReload, EffectRow, inAlertmanager, mapsOf } from './rows';
+import { asList } from '../../../values/json';
 import { CheckContext, Fault, isBelow } from '../row';
-import { Json, listOf } from '../shared/json';
+import { Json } from '../shared/json';
 
 const CLASSIC = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 const inEqual = (why: (label: string, context: CheckContext) => string | undefined) =>
   (spec: Json, context: CheckContext): readonly Fault[] =>
-    mapsOf(spec.inhibitRules).flatMap(({ at, map }) => listOf(map.equal).flatMap((label, index) => {
+    mapsOf(spec.inhibitRules).flatMap(({ at, map }) => asList(map.equal).flatMap((label, index) => {
       const found = typeof label === 'string' ? why(label, context) : undefined;
       return found === undefined ? [] : [{ at: `inhibitRules[${at}].equal[${index}]`, value: label, why: found }];
     }));

@@ -1,7 +1,8 @@
 import { HTTP_CLIENT } from './http-client';
 import { GENERATION, ignored, leftOut, OPERATOR } from './rows';
+import { isSet } from '../../../values/json';
 import { CheckContext, Fault, isBelow, Part, PartIn, PartRow } from '../row';
-import { isSet, Json } from '../shared/json';
+import { Json } from '../shared/json';
 import { SECRET_KEY } from '../shared/references';
 
 /** One kind of integration: a list in a receiver. */

@@ -1,4 +1,4 @@
-import { MatcherNode, matchersOf } from './route-tree';
+import { MatcherNode, preparedMatchers } from './route-tree';
 import { atReload, EffectRow, inAlertmanager, leftOut, OPERATOR, otherwise } from './rows';
 import { whyNoPattern as whyInvalid } from '../../../promql/regex';
 import { shown } from '../../../validation/rule';
@@ -11,7 +11,7 @@ const CLASSIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 const of = (find: (matcher: MatcherNode, context: CheckContext) => Omit<Fault, 'at'> | undefined, field = '') =>
   (spec: Json, context: CheckContext): readonly Fault[] =>
-    matchersOf(spec).flatMap(matcher => {
+    preparedMatchers(spec).flatMap(matcher => {
       const fault = find(matcher, context);
       return fault ? [{ at: `${matcher.at}${field}`, ...fault }] : [];
     });
@@ -23,7 +23,7 @@ function operatorOf({ matchType, regex }: MatcherNode): string {
 }
 
 /** Alertmanager compiles `^(?:…)$` with RE2. */
-export function whyNoPattern(pattern: string): string | undefined {
+export function whyNoMatcherPattern(pattern: string): string | undefined {
   return whyInvalid(`^(?:${pattern})$`);
 }
 
@@ -90,7 +90,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.matchers[].value, inhibitRules[].sourceMatch[].value, inhibitRules[].targetMatch[].value',
     see: inAlertmanager('pkg/labels/matcher.go', 'regexp.Compile'),
     find: of(matcher => {
-      const why = operatorOf(matcher).endsWith('~') ? whyNoPattern(matcher.value) : undefined;
+      const why = operatorOf(matcher).endsWith('~') ? whyNoMatcherPattern(matcher.value) : undefined;
       return why === undefined ? undefined
         : { value: matcher.value, why: `is not a valid RE2 regular expression (${why}): correct it, or compare with "="` };
     }, '.value'),

@@ -1,7 +1,8 @@
-import { baseConfigOf, GlobalNeed, lacks, placeOf } from './global-config';
-import { EffectRow, filled, GENERATION, inAlertmanager, inPhases } from './rows';
+import { baseConfigOf, GlobalNeed, lacks, needPlace } from './global-config';
+import { EffectRow, GENERATION, inAlertmanager, inPhases } from './rows';
+import { isFilledText, isSet } from '../../../values/json';
 import { CheckContext, Fault } from '../row';
-import { isSet, Json } from '../shared/json';
+import { Json } from '../shared/json';
 import { secretText } from '../shared/references';
 
 interface Need {
@@ -20,11 +21,11 @@ interface Need {
 export function needRow({ id, field, need, text, operator }: Need): readonly EffectRow[] {
   const find = (part: Json, context: CheckContext): readonly Fault[] => {
     const isEmpty = secretText(part[field], context) === '';
-    if (!isEmpty && (filled(part[field]) || (isSet(part[field]) && typeof part[field] === 'object'))) { return []; }
+    if (!isEmpty && (isFilledText(part[field]) || (isSet(part[field]) && typeof part[field] === 'object'))) { return []; }
     const base = baseConfigOf(context.env);
     const what = isEmpty ? 'refers to an empty value' : 'is missing';
     return base !== 'unknown' && lacks(base, need)
-      ? [{ at: field, why: `${what}, and the global configuration does not set it: set it here, or ${placeOf(base, need)}` }] : [];
+      ? [{ at: field, why: `${what}, and the global configuration does not set it: set it here, or ${needPlace(base, need)}` }] : [];
   };
   const see = inAlertmanager('config/config.go', text);
   const row = { id: `alertmanager-config/${id}`, field, find };

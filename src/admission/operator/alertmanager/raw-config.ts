@@ -1,12 +1,13 @@
-import { whyNoPattern } from './matchers';
-import { filled, mapsOf } from './rows';
+import { whyNoMatcherPattern } from './matchers';
+import { mapsOf } from './rows';
 import { parseDocuments, inWords } from '../../../files/documents';
 import { readAlertMatchers } from '../../../promql/alert-matchers';
 import { shown } from '../../../validation/rule';
 import { similarTo } from '../../../validation/similar';
+import { readDuration } from '../../../values/durations';
+import { asList, isFilledText, isMap, isSet, textOf } from '../../../values/json';
 import { Fault } from '../row';
-import { durationOf } from '../shared/duration';
-import { isJson, isSet, Json, listOf, textOf } from '../shared/json';
+import { Json } from '../shared/json';
 
 /** The program that reads the file of an Alertmanager. */
 export interface RawReader {
@@ -45,8 +46,8 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
   const read = parseDocuments(text);
   if ('problem' in read) { return []; }
   const [config] = read.documents;
-  if (!isJson(config)) { return [{ at: '', why: 'is not a map: write "route" and "receivers"' }]; }
-  if (!isJson(config.route)) {
+  if (!isMap(config)) { return [{ at: '', why: 'is not a map: write "route" and "receivers"' }]; }
+  if (!isMap(config.route)) {
     return [{ at: 'route', why: 'is missing: write a route with a receiver' }, ...unknownFields(config, '', '', reader)];
   }
   return [
@@ -66,10 +67,10 @@ export function rawConfigFaults(text: string, reader: RawReader): readonly Fault
 function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
   // for an empty text Alertmanager reads no matcher; the operator counts one
   const counts = (each: unknown) => isManaged || typeof each !== 'string' || !['', '{}'].includes(each.trim());
-  const isFilled = (value: unknown) => Array.isArray(value) ? value.some(counts) : isJson(value) && Object.keys(value).length > 0;
+  const isFilled = (value: unknown) => Array.isArray(value) ? value.some(counts) : isMap(value) && Object.keys(value).length > 0;
   const MOVE = 'is set at the first route, which must match every alert: move it to a route below';
   return [
-    ...filled(route.receiver) || isSet(route.receiver) && route.receiver !== '' ? []
+    ...isFilledText(route.receiver) || isSet(route.receiver) && route.receiver !== '' ? []
       : [{ at: 'route.receiver', why: 'is missing: set the receiver of alerts that match no other route' }],
     ...route.continue === true ? [{ at: 'route.continue', why: 'is set at the first route, which has no sibling route: remove it' }]
       : [],
@@ -106,11 +107,11 @@ interface Names {
 
 function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
   const receiver = scalarText(route.receiver);
-  const labels = listOf(route.group_by).map(scalarText);
+  const labels = asList(route.group_by).map(scalarText);
   return [
     ...receiver !== '' && !names.receivers.includes(receiver)
       ? [{ at: `${at}.receiver`, value: receiver, why: 'is not a receiver in this file: add it to "receivers", or correct the name' }] : [],
-    ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => listOf(route[field]).map(scalarText).flatMap((name, index) =>
+    ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => asList(route[field]).map(scalarText).flatMap((name, index) =>
       names.intervals.includes(name) ? []
         : [{
           at: `${at}.${field}[${index}]`,
@@ -132,7 +133,7 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
 function durationFaults(value: unknown, at: string, isPositive: boolean): readonly Fault[] {
   if (typeof value !== 'number' && typeof value !== 'string') { return []; }
   const text = String(value);
-  const duration = durationOf(text);
+  const duration = readDuration(text);
   if (duration === undefined) {
     return [{
       at,
@@ -151,7 +152,7 @@ function ruleFaults(rule: Json, at: string, reader: RawReader): readonly Fault[]
 }
 
 function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): readonly Fault[] {
-  return listOf(list).flatMap((text, index): readonly Fault[] => {
+  return asList(list).flatMap((text, index): readonly Fault[] => {
     if (typeof text !== 'string') { return []; }
     const fault = (why: string): readonly Fault[] => [{ at: `${at}[${index}]`, value: text, why }];
     const matchers = readAlertMatchers(text, isManaged ? 'classic' : 'fallback');
@@ -160,7 +161,7 @@ function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): rea
         ? 'has a name that the operator cannot parse, even if Alertmanager can: use only letters, digits and "_", without quotes'
         : 'is not a valid matcher: write it like severity="critical"');
     }
-    const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoPattern(value) ?? []);
+    const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoMatcherPattern(value) ?? []);
     return why === undefined ? [] : fault(`has an invalid RE2 regular expression (${why}): correct it, or compare with "="`);
   });
 }

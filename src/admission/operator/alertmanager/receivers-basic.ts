@@ -1,9 +1,9 @@
 import { integration, Integration } from './integration';
 import { needRow } from './needs';
-import { atReload, blocking, filled, GENERATION, ignored, inAlertmanager, leftOut, mapsOf, OPERATOR, VALIDATION } from './rows';
+import { atReload, blocking, GENERATION, ignored, inAlertmanager, leftOut, mapsOf, OPERATOR, VALIDATION } from './rows';
 import { templateUrlRow, whyNoTemplateUrl } from './urls';
 import { shown } from '../../../validation/rule';
-import { isSet, textOf } from '../shared/json';
+import { isFilledText, isSet, textOf } from '../../../values/json';
 import { secretText } from '../shared/references';
 import { SAFE_TLS } from '../shared/tls';
 
@@ -48,7 +48,7 @@ const WEBHOOK = integration('webhookConfigs', {
       id: 'alertmanager-config/webhook-url-twice',
       field: 'url, urlSecret',
       see: { file: GENERATION, text: 'if in.URLSecret != nil' },
-      find: part => filled(part.url) && isSet(part.urlSecret)
+      find: part => isFilledText(part.url) && isSet(part.urlSecret)
         ? [{ at: 'url', value: part.url, why: 'is ignored if it is set together with "urlSecret": remove one of them' }] : [],
     }),
   ],
@@ -80,14 +80,14 @@ const EMAIL = integration('emailConfigs', {
       id: 'alertmanager-config/email-to',
       field: 'to',
       see: { file: VALIDATION, text: 'missing \'to\' address' },
-      find: part => filled(part.to) ? [] : [{ at: 'to', why: 'is missing: write the address' }],
+      find: part => isFilledText(part.to) ? [] : [{ at: 'to', why: 'is missing: write the address' }],
     }),
     leftOut({
       id: 'alertmanager-config/email-smarthost',
       field: 'smarthost',
       see: { file: VALIDATION, text: 'invalid \'smarthost\' %q: %w' },
       find: ({ smarthost }) => {
-        const why = filled(smarthost) ? whyNoHostAndPort(textOf(smarthost)) : undefined;
+        const why = isFilledText(smarthost) ? whyNoHostAndPort(textOf(smarthost)) : undefined;
         return why === undefined ? []
           : [{ at: 'smarthost', value: smarthost, why: `is not a host with a port: ${why}; write it like "smtp.example.org:587"` }];
       },

@@ -1,9 +1,10 @@
 import { integration, Integration } from './integration';
 import { needRow } from './needs';
-import { atReload, blocking, filled, GENERATION, inAlertmanager, inPhases, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION, EffectRow } from './rows';
+import { atReload, blocking, GENERATION, inAlertmanager, inPhases, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION, EffectRow } from './rows';
 import { templateUrlRow, urlRow, whyNoHttpUrl } from './urls';
+import { fieldAt, isFilledText, isSet } from '../../../values/json';
 import { Fault, Part, PartRow } from '../row';
-import { isSet, Json, valueAt } from '../shared/json';
+import { Json } from '../shared/json';
 import { secretText } from '../shared/references';
 
 const API_URL = { file: VALIDATION, text: 'invalid \'apiURL\': %w' };
@@ -27,7 +28,7 @@ const READ_AT_SELECTION = [
   { since: '0.82.0', effect: 'object-left-out', see: { file: OPERATOR, text: 'failed to validate API URL' } },
 ] as const;
 
-const missing = (part: Json, fields: readonly string[]): readonly Fault[] => fields.filter(field => !filled(part[field])).map(field =>
+const missing = (part: Json, fields: readonly string[]): readonly Fault[] => fields.filter(field => !isFilledText(part[field])).map(field =>
   ({ at: field, why: 'is missing: set it' }));
 
 const ACTION: Part = {
@@ -42,7 +43,7 @@ const ACTION: Part = {
       id: 'alertmanager-config/slack-action-target',
       field: 'url, name',
       see: { file: TYPES, text: 'missing \'name\' or \'url\' in Slack action configuration' },
-      find: part => filled(part.url) || filled(part.name) ? [] : [{ at: '', why: 'has neither "url" nor "name": write one of them' }],
+      find: part => isFilledText(part.url) || isFilledText(part.name) ? [] : [{ at: '', why: 'has neither "url" nor "name": write one of them' }],
     }),
     leftOut({
       id: 'alertmanager-config/slack-confirm',
@@ -211,7 +212,7 @@ const WEBEX = integration('webexConfigs', {
       see: inAlertmanager('notify/webex/config.go', 'missing webex_configs.http_config.authorization'),
       find: ({ httpConfig }, context) => {
         const [client] = mapsOf([httpConfig]);
-        const credentials = client && (valueAt(client.map, 'authorization.credentials') ?? client.map.bearerTokenSecret);
+        const credentials = client && (fieldAt(client.map, 'authorization.credentials') ?? client.map.bearerTokenSecret);
         if (client && secretText(credentials, context) !== '' && (isSet(client.map.authorization)
           || isSet(client.map.bearerTokenSecret))) { return []; }
         return [{
@@ -260,7 +261,7 @@ const WECHAT = integration('wechatConfigs', {
       id: 'alertmanager-config/wechat-type',
       field: 'messageType',
       see: inAlertmanager('notify/wechat/config.go', 'does not match valid options'),
-      find: ({ messageType }) => filled(messageType) && messageType !== 'text' && messageType !== 'markdown'
+      find: ({ messageType }) => isFilledText(messageType) && messageType !== 'text' && messageType !== 'markdown'
         ? [{ at: 'messageType', value: messageType, why: 'is not a valid message type: write "text" or "markdown"' }] : [],
     }),
     ...needRow({

@@ -1,10 +1,10 @@
 import { integration, Integration } from './integration';
 import { needRow } from './needs';
-import { atReload, blocking, filled, GENERATION, ignored, inAlertmanager, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION } from './rows';
+import { atReload, blocking, GENERATION, ignored, inAlertmanager, leftOut, mapsOf, OPERATOR, TYPES, VALIDATION } from './rows';
 import { templateUrlRow, urlRow } from './urls';
+import { readDuration } from '../../../values/durations';
+import { isFilledText, isMap, isSet, textOf } from '../../../values/json';
 import { Part } from '../row';
-import { durationOf } from '../shared/duration';
-import { isJson, isSet, textOf } from '../shared/json';
 import { secretText } from '../shared/references';
 import { SIGV4 } from '../shared/sigv4';
 
@@ -57,7 +57,7 @@ const RESPONDER: Part = {
       id: 'alertmanager-config/opsgenie-responder',
       field: 'id, name, username',
       see: { file: TYPES, text: 'responder must have at least an ID, a Name or an Username defined' },
-      find: part => filled(part.id) || filled(part.name) || filled(part.username) ? []
+      find: part => isFilledText(part.id) || isFilledText(part.name) || isFilledText(part.username) ? []
         : [{ at: '', why: 'has neither "id" nor "name" nor "username": write one of them' }],
     }),
     leftOut({
@@ -112,7 +112,7 @@ const VICTOROPS = integration('victoropsConfigs', {
       id: 'alertmanager-config/victorops-routing-key',
       field: 'routingKey',
       see: { file: VALIDATION, text: 'missing \'routingKey\' key' },
-      find: part => filled(part.routingKey) ? [] : [{ at: 'routingKey', why: 'is missing: write the routing key of the team' }],
+      find: part => isFilledText(part.routingKey) ? [] : [{ at: 'routingKey', why: 'is missing: write the routing key of the team' }],
     }),
     leftOut({
       id: 'alertmanager-config/victorops-reserved',
@@ -157,7 +157,7 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
     id: `alertmanager-config/pushover-${field}-twice`,
     field: `${field}, ${field}File`,
     see: { file: GENERATION, text: 'are mutually exclusive for pushover receiver config' },
-    find: part => isSet(part[field]) && filled(part[`${field}File`])
+    find: part => isSet(part[field]) && isFilledText(part[`${field}File`])
       ? [{ at: `${field}File`, value: part[`${field}File`], why: `is ignored if it is set together with "${field}": remove one of them` }] : [],
   }),
 ];
@@ -179,7 +179,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       field: 'expire, retry',
       since: '0.88.0',
       see: { file: OPERATOR, text: 'model.ParseDuration(*config.Expire)' },
-      find: part => ['expire', 'retry'].filter(field => filled(part[field]) && durationOf(textOf(part[field])) === undefined)
+      find: part => ['expire', 'retry'].filter(field => isFilledText(part[field]) && readDuration(textOf(part[field])) === undefined)
         .map(field => ({ at: field, value: part[field], why: 'is not a Prometheus duration: write one like "30s" or "1h"' })),
     }),
     templateUrlRow('alertmanager-config/pushover-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }, { since: '0.92.0' }),
@@ -187,7 +187,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       id: 'alertmanager-config/pushover-sound',
       field: 'sound',
       see: { file: GENERATION, text: 'func (cb *ConfigBuilder) convertPushoverConfig(' },
-      find: ({ sound }) => filled(sound) ? [{ at: 'sound', value: sound, why: 'is ignored: set the sound in Pushover' }] : [],
+      find: ({ sound }) => isFilledText(sound) ? [{ at: 'sound', value: sound, why: 'is ignored: set the sound in Pushover' }] : [],
     }),
     ignored({
       id: 'alertmanager-config/pushover-monospace-version',
@@ -218,7 +218,7 @@ const SNS = integration('snsConfigs', {
       see: { file: VALIDATION, text: 'must provide one of \'targetARN\', \'topicARN\', or \'phoneNumber\'' },
       // upstream compares with exclusive or, so all three together are accepted
       find: part => {
-        const given = TARGETS.filter(field => filled(part[field]));
+        const given = TARGETS.filter(field => isFilledText(part[field]));
         return given.length === 1 || given.length === 3 ? []
           : [{
             at: '',
@@ -233,7 +233,7 @@ const SNS = integration('snsConfigs', {
       field: 'sigv4.externalId',
       since: '0.91.0',
       see: { file: GENERATION, text: '\'external_id\' in sigv4 config requires \'role_arn\' to be set' },
-      find: ({ sigv4 }, { env }) => isJson(sigv4) && filled(sigv4.externalId) && !filled(sigv4.roleArn)
+      find: ({ sigv4 }, { env }) => isMap(sigv4) && isFilledText(sigv4.externalId) && !isFilledText(sigv4.roleArn)
         && env.alertmanager?.isAtLeast('0.34.0')
         ? [{
           at: 'sigv4.externalId',
@@ -245,7 +245,7 @@ const SNS = integration('snsConfigs', {
       id: 'alertmanager-config/sns-external-id-version',
       field: 'sigv4.externalId',
       see: { file: GENERATION, text: '\'external_id\' supported in Alertmanager >= 0.34.0 only' },
-      find: ({ sigv4 }, { env }) => isJson(sigv4) && filled(sigv4.externalId) && env.alertmanager && !env.alertmanager.isAtLeast('0.34.0')
+      find: ({ sigv4 }, { env }) => isMap(sigv4) && isFilledText(sigv4.externalId) && env.alertmanager && !env.alertmanager.isAtLeast('0.34.0')
         ? [{
           at: 'sigv4.externalId',
           value: sigv4.externalId,

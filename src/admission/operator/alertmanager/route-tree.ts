@@ -1,6 +1,7 @@
 import { decodeGo, DecodeFault, GoType } from './go-json';
 import { mapsOf } from './rows';
-import { isJson, join, Json, textOf } from '../shared/json';
+import { isMap, textOf } from '../../../values/json';
+import { join, Json } from '../shared/json';
 
 const STRINGS: GoType = { list: 'string' };
 
@@ -49,7 +50,7 @@ export function withTree(spec: Json): Json {
 }
 
 function treeOf(spec: Json): Tree {
-  const routes = isJson(spec.route) ? walk(spec.route, 'route', true) : [];
+  const routes = isMap(spec.route) ? walk(spec.route, 'route', true) : [];
   return { routes, matchers: matchersIn(routes, spec) };
 }
 
@@ -59,7 +60,7 @@ export function routesOf(spec: Json): readonly RouteNode[] {
 }
 
 /** All matchers of routes and inhibition rules. */
-export function matchersOf(spec: Json): readonly MatcherNode[] {
+export function preparedMatchers(spec: Json): readonly MatcherNode[] {
   return (prepared.get(spec) ?? treeOf(spec)).matchers;
 }
 
@@ -69,7 +70,7 @@ function walk(value: unknown, at: string, isTop: boolean): readonly RouteNode[] 
   const node = {
     at,
     isTop,
-    route: isJson(route) ? route : {},
+    route: isMap(route) ? route : {},
     faults: faults.map(fault => ({ ...fault, at: join(at, fault.at) })),
   };
   const children = Array.isArray(node.route.routes) ? node.route.routes as readonly unknown[] : [];

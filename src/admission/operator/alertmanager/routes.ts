@@ -1,18 +1,19 @@
 import { RouteNode, ROUTE_FIELDS, routesOf } from './route-tree';
-import { atReload, EffectRow, filled, GENERATION, ignored, inAlertmanager, inPhases, leftOut, VALIDATION } from './rows';
+import { atReload, EffectRow, GENERATION, ignored, inAlertmanager, inPhases, leftOut, VALIDATION } from './rows';
 import { listed, shown } from '../../../validation/rule';
 import { similarTo } from '../../../validation/similar';
+import { readDuration } from '../../../values/durations';
+import { asList, isFilledText, isMap, textOf } from '../../../values/json';
 import { CheckContext, Fault, isBelow } from '../row';
-import { durationOf } from '../shared/duration';
-import { isJson, Json, listOf, textOf } from '../shared/json';
+import { Json } from '../shared/json';
 
 const TYPE_FILE = 'pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go';
 const DURATIONS = ['groupWait', 'groupInterval', 'repeatInterval'] as const;
 const CLASSIC = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 const names = (list: unknown): readonly string[] =>
-  listOf(list).flatMap(each => isJson(each) && filled(each.name) ? [textOf(each.name)] : []);
-const strings = (list: unknown): readonly string[] => listOf(list).filter((each): each is string => typeof each === 'string');
+  asList(list).flatMap(each => isMap(each) && isFilledText(each.name) ? [textOf(each.name)] : []);
+const strings = (list: unknown): readonly string[] => asList(list).filter((each): each is string => typeof each === 'string');
 const oneOf = (all: readonly string[], what: string) => all.length === 0 ? `add it to ${what}`
   : `use one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
 
@@ -28,14 +29,14 @@ const inRoutes = (find: FindInRoute) => (spec: Json, context: CheckContext): rea
 
 const inChildren = (find: FindInRoute) => inRoutes((node, spec, context) => node.isTop ? [] : find(node, spec, context));
 
-const isBad = (text: string) => text !== '' && durationOf(text) === undefined;
+const isBad = (text: string) => text !== '' && readDuration(text) === undefined;
 
 const badDurations: FindInRoute = ({ route }) => DURATIONS.filter(field => isBad(textOf(route[field]))).map(field => (
   { at: field, value: route[field], why: 'is not a Prometheus duration: write one like "30s", "5m" or "4h", the larger units first' }));
 
 const decoding = (reason: 'type' | 'unknown-field') => (spec: Json): readonly Fault[] => routesOf(spec).flatMap(({ faults }) =>
   faults.filter(({ why }) => why === reason).map(({ at, value, what }) => {
-    const given = isJson(value) || Array.isArray(value) ? undefined : value;
+    const given = isMap(value) || Array.isArray(value) ? undefined : value;
     if (reason === 'type') { return { at, value: given, why: `has the wrong type: write ${what}` }; }
     const [meant] = similarTo(what, ROUTE_FIELDS);
     return { at, why: `does not exist in a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
@@ -60,7 +61,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/route-receiver',
     field: 'route.receiver',
     see: { file: VALIDATION, text: 'root route must define a receiver' },
-    find: spec => isJson(spec.route) && !filled(spec.route.receiver)
+    find: spec => isMap(spec.route) && !isFilledText(spec.route.receiver)
       ? [{ at: 'route.receiver', why: `is missing: ${oneOf(names(spec.receivers), '"spec.receivers"')}` }] : [],
   }),
   leftOut({
@@ -136,7 +137,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
   ...inPhases({
     id: 'alertmanager-config/zero-interval',
     field: 'route.groupInterval, route.repeatInterval, and of route.routes[]',
-    find: inRoutes(({ route }) => (['groupInterval', 'repeatInterval'] as const).filter(field => durationOf(textOf(route[field])) === 0)
+    find: inRoutes(({ route }) => (['groupInterval', 'repeatInterval'] as const).filter(field => readDuration(textOf(route[field])) === 0)
       .map(field => ({
         at: field,
         value: route[field],
@@ -169,7 +170,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/without-route',
     field: 'receivers, muteTimeIntervals',
     see: { file: GENERATION, text: 'Skip early if there\'s no route definition' },
-    find: spec => isJson(spec.route) || names(spec.receivers).length === 0 ? []
+    find: spec => isMap(spec.route) || names(spec.receivers).length === 0 ? []
       : [{ at: 'receivers', why: 'are not used, because "spec.route" is missing: add a route that uses them' }],
   }),
 ];

@@ -1,5 +1,6 @@
+import { isMap } from '../../../values/json';
 import { Effect, Lifetime, PartRow, Source } from '../row';
-import { isJson, Json } from '../shared/json';
+import { Json } from '../shared/json';
 
 /** A check of a part and its effect. Rows of the same kind can have different effects. */
 export interface EffectRow extends PartRow {
@@ -48,9 +49,7 @@ export function inPhases(row: Omit<PartRow, 'see' | 'since' | 'until'>, phases: 
   ];
 }
 
-export const filled = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
 /** A list of maps. The schema reports other types. */
 export function mapsOf(value: unknown): readonly { readonly at: number; readonly map: Json }[] {
-  return Array.isArray(value) ? value.flatMap((map: unknown, at) => isJson(map) ? [{ at, map }] : []) : [];
+  return Array.isArray(value) ? value.flatMap((map: unknown, at) => isMap(map) ? [{ at, map }] : []) : [];
 }

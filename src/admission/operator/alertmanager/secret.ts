@@ -2,10 +2,11 @@ import { alertmanagerVersion } from './alertmanager';
 import { configSecretOf, secretValue } from './global-config';
 import { rawConfigFaults, whyUnread } from './raw-config';
 import { Finding, finding, listed, shown } from '../../../validation/rule';
+import { fieldAt, isMap, isSet, textOf } from '../../../values/json';
 import { AtLeast } from '../../../versions/at-least';
 import { Effect, isBelow, OperatorEnv } from '../row';
 import { CONFIG_KEY, CONFIG_UNREAD, REJECTED, RELOAD } from '../rules';
-import { isJson, isSet, Json, textOf, valueAt } from '../shared/json';
+import { Json } from '../shared/json';
 
 /** Problems of the Secret with the configuration of an Alertmanager. */
 export interface SecretProblem {
@@ -28,9 +29,9 @@ const NEXT_ALERTMANAGER = '0.36.0';
 
 /** The Alertmanagers of a namespace that read a Secret as their configuration. */
 export function usersOf(secret: Json, alertmanagers: readonly Json[]): readonly Json[] {
-  const [name, namespace] = [textOf(valueAt(secret, 'metadata.name')), valueAt(secret, 'metadata.namespace')];
-  return alertmanagers.filter(each => configSecretOf(each) === name && valueAt(each, 'metadata.namespace') === namespace
-    && !isSet(valueAt(each, 'spec.alertmanagerConfiguration')));
+  const [name, namespace] = [textOf(fieldAt(secret, 'metadata.name')), fieldAt(secret, 'metadata.namespace')];
+  return alertmanagers.filter(each => configSecretOf(each) === name && fieldAt(each, 'metadata.namespace') === namespace
+    && !isSet(fieldAt(each, 'spec.alertmanagerConfiguration')));
 }
 
 /**
@@ -56,17 +57,17 @@ export function alertmanagerSecretFindings(
 }
 
 function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readonly SecretProblem[] {
-  const name = textOf(valueAt(alertmanager, 'metadata.name'));
+  const name = textOf(fieldAt(alertmanager, 'metadata.name'));
   const content = secretValue(secret, FILE);
   if (content === undefined) { return missingKey(secret, name); }
   if (content === 'unknown') { return []; }
   const { text } = content;
-  const isManaged = isSet(valueAt(alertmanager, 'spec.alertmanagerConfigSelector'));
+  const isManaged = isSet(fieldAt(alertmanager, 'spec.alertmanagerConfigSelector'));
   const process = alertmanagerVersion(alertmanager, env.alertmanager);
   const operators = [env.operator ?? []].flat() as readonly AtLeast[];
   const knowsFields = isManaged ? operators.length > 0 && operators.every(each => isBelow(each, NEXT_OPERATOR))
     : isBelow(process, NEXT_ALERTMANAGER);
-  const place = isJson(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
+  const place = isMap(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
   if (text === '') {
     const why = 'is empty, so the operator uses a configuration that drops every alert: write "route" and "receivers"';
     return [{ row: 'alertmanager-secret/empty', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
@@ -88,7 +89,7 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
 
 /** Another program may fill a Secret without keys. */
 function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[] {
-  const keys = [secret.stringData, secret.data].flatMap(each => isJson(each) ? Object.keys(each) : []);
+  const keys = [secret.stringData, secret.data].flatMap(each => isMap(each) ? Object.keys(each) : []);
   if (keys.length === 0) { return []; }
   const meant = keys.find(key => /^alertmanager\.ya?ml$/i.test(key) || /^(?:alertmanager[-_.]?)?config(?:uration)?\.ya?ml$/i.test(key));
   const why = meant === undefined ? `has only ${listed(keys.map(key => shown(key)))}: add the key "${FILE}"`
@@ -96,7 +97,7 @@ function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[
   return [{
     row: 'alertmanager-secret/key',
     effect: 'field-ignored',
-    path: isJson(secret.stringData) ? 'stringData' : 'data',
+    path: isMap(secret.stringData) ? 'stringData' : 'data',
     why: `${why}; the operator reads only this key, and otherwise uses a configuration that drops every alert`,
     alertmanager,
   }];

@@ -1,7 +1,8 @@
 import { atReload, EffectRow, GENERATION, inAlertmanager, leftOut, mapsOf, TYPES } from './rows';
 import { shown } from '../../../validation/rule';
+import { asList, textOf } from '../../../values/json';
 import { Fault } from '../row';
-import { Json, listOf, textOf } from '../shared/json';
+import { Json } from '../shared/json';
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
@@ -30,7 +31,7 @@ const inRanges = (find: (times: Json) => readonly Fault[]) => (spec: Json): read
 
 /** `monday:friday`, and its problem. */
 function inTexts(field: string, why: (text: string) => string | undefined) {
-  return inRanges(times => listOf(times[field]).flatMap((text, at) => {
+  return inRanges(times => asList(times[field]).flatMap((text, at) => {
     const found = typeof text === 'string' ? why(text) : undefined;
     return found === undefined ? [] : [{ at: `${field}[${at}]`, value: text, why: found }];
   }));
@@ -144,7 +145,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     field: 'muteTimeIntervals[].timeIntervals',
     see: { file: GENERATION, text: 'muteTimeInterval.Name = makeNamespacedString(in.Name, crKey)' },
     find: spec => intervalsOf(spec).flatMap(({ at, map, ranges }) => textOf(map.name) !== '' && ranges.length === 0
-      && (map.timeIntervals === undefined || listOf(map.timeIntervals).length === 0)
+      && (map.timeIntervals === undefined || asList(map.timeIntervals).length === 0)
       ? [{
         at: `${at}.timeIntervals`,
         why: 'is empty, so the operator writes the interval without its name: add a range, or remove the interval',

@@ -1,7 +1,7 @@
-import { filled } from './rows';
+import { isFilledText, textOf } from '../../../values/json';
 import { Fault, Lifetime, PartRow, Source } from '../row';
 import { readUrl } from '../shared/go-url';
-import { Json, textOf } from '../shared/json';
+import { Json } from '../shared/json';
 
 /**
  * Why Alertmanager rejects a text as a URL: it requires http or https, and a host. The reason does not repeat the text, which may be a
@@ -24,7 +24,7 @@ export function whyNoTemplateUrl(text: string): string | undefined {
 const CURE = 'write one like "https://alerts.example.org/path"';
 
 function faultIn(part: Json, field: string, whyNot: (text: string) => string | undefined): readonly Fault[] {
-  const why = filled(part[field]) ? whyNot(textOf(part[field])) : undefined;
+  const why = isFilledText(part[field]) ? whyNot(textOf(part[field])) : undefined;
   return why === undefined ? [] : [{ at: field, value: part[field], why: `is not a URL: ${why}; ${CURE}` }];
 }
 

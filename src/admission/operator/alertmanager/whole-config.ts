@@ -1,20 +1,21 @@
-import { routesOf, matchersOf } from './route-tree';
-import { EffectRow, filled, GENERATION, otherwise, rejecting } from './rows';
+import { routesOf, preparedMatchers } from './route-tree';
+import { EffectRow, GENERATION, otherwise, rejecting } from './rows';
+import { asList, fieldAt, isFilledText, isMap, textOf } from '../../../values/json';
 import { OperatorEnv } from '../row';
-import { isJson, Json, listOf, textOf, valueAt } from '../shared/json';
+import { Json } from '../shared/json';
 
 /** Whether an AlertmanagerConfig is the whole configuration of the Alertmanager, not that of one team. */
 export function isWholeConfiguration(manifest: Json, { alertmanagerManifest }: OperatorEnv): boolean {
-  const name = valueAt(alertmanagerManifest, 'spec.alertmanagerConfiguration.name');
-  return filled(name) && name === valueAt(manifest, 'metadata.name')
-    && valueAt(alertmanagerManifest, 'metadata.namespace') === valueAt(manifest, 'metadata.namespace');
+  const name = fieldAt(alertmanagerManifest, 'spec.alertmanagerConfiguration.name');
+  return isFilledText(name) && name === fieldAt(manifest, 'metadata.name')
+    && fieldAt(alertmanagerManifest, 'metadata.namespace') === fieldAt(manifest, 'metadata.namespace');
 }
 
 const forbidden = (id: string, field: string, text: string, isGiven: (route: Json) => boolean, why: string): EffectRow => rejecting({
   id: `alertmanager-config/whole-${id}`,
   field: `route.${field}`,
   see: { file: GENERATION, text },
-  find: ({ route }) => isJson(route) && isGiven(route) ? [{ at: `route.${field}`, why }] : [],
+  find: ({ route }) => isMap(route) && isGiven(route) ? [{ at: `route.${field}`, why }] : [],
 });
 
 /** The root route of a whole configuration must match every alert. */
@@ -23,18 +24,18 @@ export const WHOLE_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/whole-route',
     field: 'route',
     see: { file: GENERATION, text: 'root route must exist' },
-    find: ({ route }) => isJson(route) ? []
+    find: ({ route }) => isMap(route) ? []
       : [{ at: 'route', why: 'is missing, but this object is the whole configuration of the Alertmanager: add a route with a receiver' }],
   }),
   forbidden('continue', 'continue', 'cannot have continue in root route', ({ continue: goesOn }) =>
     goesOn === true, 'is set at the first route, which has no sibling route: remove it'),
   forbidden('matchers', 'matchers', '\'matchers\' not permitted on root route', ({ matchers }) =>
-    listOf(matchers).length > 0, 'is set at the first route, which must match every alert: move it to a route below'),
+    asList(matchers).length > 0, 'is set at the first route, which must match every alert: move it to a route below'),
   forbidden('mute', 'muteTimeIntervals', '\'mute_time_intervals\' not permitted on root route', ({ muteTimeIntervals }) =>
-    listOf(muteTimeIntervals).length > 0,
+    asList(muteTimeIntervals).length > 0,
   'is set at the first route, which must match every alert: move it to a route below'),
   forbidden('active', 'activeTimeIntervals', '\'active_time_intervals\' not permitted on root route', ({ activeTimeIntervals }) =>
-    listOf(activeTimeIntervals).length > 0,
+    asList(activeTimeIntervals).length > 0,
   'is set at the first route, which must match every alert: move it to a route below'),
 ];
 
@@ -44,10 +45,10 @@ export const NAMESPACE_ROWS: readonly EffectRow[] = [otherwise({
   field: 'route.matchers[].value',
   see: { file: GENERATION, text: 'func (ne *namespaceEnforcer) processRoute(' },
   find: (spec, { env: { alertmanagerManifest }, namespace }) => {
-    const strategy = textOf(valueAt(alertmanagerManifest, 'spec.alertmanagerConfigMatcherStrategy.type')) || 'OnNamespace';
-    const isFree = strategy === 'None' || (strategy !== 'OnNamespace' && valueAt(alertmanagerManifest, 'metadata.namespace') === namespace);
+    const strategy = textOf(fieldAt(alertmanagerManifest, 'spec.alertmanagerConfigMatcherStrategy.type')) || 'OnNamespace';
+    const isFree = strategy === 'None' || (strategy !== 'OnNamespace' && fieldAt(alertmanagerManifest, 'metadata.namespace') === namespace);
     if (!alertmanagerManifest || isFree || namespace === undefined || routesOf(spec).length === 0) { return []; }
-    return matchersOf(spec).filter(({ at, name, value, matchType, regex }) => at.startsWith('route.') && name === 'namespace'
+    return preparedMatchers(spec).filter(({ at, name, value, matchType, regex }) => at.startsWith('route.') && name === 'namespace'
       && value !== namespace && (matchType === '=' || (matchType === '' && !regex)))
       .map(({ at, value }) =>
         ({

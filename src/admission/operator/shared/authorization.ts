@@ -1,10 +1,11 @@
-import { isJson, Json, textOf } from './json';
+import { Json } from './json';
 import { NAMED_SECRET_KEY } from './references';
+import { isMap, textOf } from '../../../values/json';
 import { Part, PartRow } from '../row';
 
 const TYPES = 'pkg/apis/monitoring/v1/prometheus_types.go';
 
-const isBasic = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
+export const isBasicType = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
 const basic = ({ type }: Json) => [{ at: 'type', value: type, why: 'does not support user name and password: use "basicAuth"' }];
 
 /** Without credentials the operator ignores the type, unless `MISSING_CREDENTIALS` is checked first. */
@@ -12,7 +13,7 @@ const SAFE_BASIC: PartRow = {
   id: 'authorization/basic',
   field: 'type',
   see: { file: TYPES, text: "'authorization' type cannot be set to" },
-  find: part => (isJson(part.credentials) && isBasic(part) ? basic(part) : []),
+  find: part => (isMap(part.credentials) && isBasicType(part) ? basic(part) : []),
 };
 
 /** `authorization` of monitors, ScrapeConfigs and Probes. */
@@ -27,7 +28,7 @@ export const MISSING_CREDENTIALS: PartRow = {
   field: 'credentials',
   see: { file: TYPES, text: "'authorization' credentials are required" },
   find: part =>
-    isJson(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: set it to a Secret and a key, or remove "authorization"' }],
+    isMap(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: set it to a Secret and a key, or remove "authorization"' }],
 };
 
 const TWICE: PartRow = {
@@ -35,7 +36,7 @@ const TWICE: PartRow = {
   field: 'credentials, credentialsFile',
   see: { file: TYPES, text: 'authorization can not specify both' },
   find: part =>
-    isJson(part.credentials) && textOf(part.credentialsFile) !== ''
+    isMap(part.credentials) && textOf(part.credentialsFile) !== ''
       ? [
         {
           at: 'credentialsFile',
@@ -54,7 +55,7 @@ export const AUTHORIZATION: Part = {
       id: 'authorization/any-basic',
       field: 'type',
       see: { file: TYPES, text: 'authorization type cannot be set to' },
-      find: part => (isJson(part.credentials) && isBasic(part) ? basic(part) : []),
+      find: part => (isMap(part.credentials) && isBasicType(part) ? basic(part) : []),
     },
   ],
   contains: [{ at: 'credentials', part: NAMED_SECRET_KEY }],
@@ -68,7 +69,7 @@ export const UNREAD_AUTHORIZATION: Part = {
       id: 'authorization/class-basic',
       field: 'type',
       see: { file: TYPES, text: 'authorization type cannot be set to' },
-      find: part => (isBasic(part) ? basic(part) : []),
+      find: part => (isBasicType(part) ? basic(part) : []),
     },
   ],
 };

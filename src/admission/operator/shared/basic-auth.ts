@@ -1,5 +1,5 @@
-import { isJson, textOf } from './json';
 import { noName, NAMED_SECRET_KEY } from './references';
+import { isMap, textOf } from '../../../values/json';
 import { Part, PartRow } from '../row';
 
 const needs = (field: 'username' | 'password', text: string): PartRow => ({
@@ -7,7 +7,7 @@ const needs = (field: 'username' | 'password', text: string): PartRow => ({
   field,
   see: { file: 'pkg/assets/store.go', text },
   find: part =>
-    isJson(part[field]) && textOf((part[field] as { name?: unknown }).name) !== ''
+    isMap(part[field]) && textOf((part[field] as { name?: unknown }).name) !== ''
       ? []
       : [
         {

@@ -1,4 +1,5 @@
-import { isJson, join, select } from './json';
+import { join, select } from './json';
+import { isMap } from '../../../values/json';
 import { CheckContext, Fault, isInForce, Part, PartRow } from '../row';
 
 /** A finding of a row of a part. */
@@ -9,7 +10,7 @@ export interface PartFault {
 
 /** All problems of a part and its nested parts, for the possible operator versions. `path` is the path of the part. */
 export function faultsOf(part: Part, value: unknown, path: string, context: CheckContext): readonly PartFault[] {
-  if (!isJson(value)) { return []; }
+  if (!isMap(value)) { return []; }
   const own = part.rows
     .filter(row => isInForce(row, context.env))
     .flatMap(row => row.find(value, context).map(fault => ({ row, fault: { ...fault, at: join(path, fault.at) } })));

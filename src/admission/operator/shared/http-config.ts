@@ -1,10 +1,10 @@
 import { MISSING_CREDENTIALS, SAFE_AUTHORIZATION } from './authorization';
 import { BASIC_AUTH } from './basic-auth';
-import { isJson, isSet, textOf } from './json';
 import { OAUTH2 } from './oauth2';
 import { PROXY } from './proxy';
 import { NAMED_SECRET_KEY } from './references';
 import { SAFE_TLS, TLS } from './tls';
+import { isMap, isSet, textOf } from '../../../values/json';
 import { Part, PartRow } from '../row';
 
 const FILE = 'pkg/apis/monitoring/v1/http_config.go';
@@ -33,16 +33,16 @@ const CREDENTIALS: PartRow = {
   ...MISSING_CREDENTIALS,
   since: '0.92.0',
   find: (part, context) =>
-    isJson(part.authorization)
+    isMap(part.authorization)
       ? MISSING_CREDENTIALS.find(part.authorization, context).map(fault => ({ ...fault, at: `authorization.${fault.at}` }))
       : [],
 };
 
 /** Whether the operator writes it. Without a value or a name it does not. */
 function isWritten(field: string, value: unknown): boolean {
-  if (!isJson(value)) { return false; }
+  if (!isMap(value)) { return false; }
   if (field === 'bearerTokenSecret') { return textOf(value.name) !== ''; }
-  return field !== 'authorization' || isJson(value.credentials) || textOf(value.type) !== '';
+  return field !== 'authorization' || isMap(value.credentials) || textOf(value.type) !== '';
 }
 
 /** If the operator does not compare the authentication methods, Prometheus does when it loads its configuration. */

@@ -1,27 +1,7 @@
+import { asList, isMap } from '../../../values/json';
+
 /** A map of a manifest with unknown content. */
 export type Json = { readonly [key: string]: unknown };
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The text, or an empty text. The schema reports other types. */
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-export function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-export function isSet(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-/** The value at a path without lists, such as `spec.web.tlsConfig`. */
-export function valueAt(object: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (isJson(value) ? value[key] : undefined), object);
-}
 
 /** A value and its path. */
 export interface Located {
@@ -54,8 +34,8 @@ function collect(value: unknown, steps: readonly string[], at: number, path: str
   if (step === undefined) {
     found.push({ path, value });
   } else if (step === '[]') {
-    listOf(value).forEach((each, i) => collect(each, steps, at + 1, `${path}[${i}]`, found));
-  } else if (isJson(value)) {
+    asList(value).forEach((each, i) => collect(each, steps, at + 1, `${path}[${i}]`, found));
+  } else if (isMap(value)) {
     const keys = step === '{}' ? Object.keys(value) : [step];
     for (const key of keys) {
       collect(value[key], steps, at + 1, step === '{}' ? `${path}[${JSON.stringify(key)}]` : join(path, key), found);

@@ -1,7 +1,8 @@
-import { isJson, isSet, Json, listOf, textOf } from './json';
+import { Json } from './json';
 import { isLabelValue, isQualifiedName } from '../../../validation/kubernetes-names';
 import { isVariable } from '../../../validation/placeholder';
 import { shown } from '../../../validation/rule';
+import { asList, isMap, isSet, textOf } from '../../../values/json';
 import { Fault } from '../row';
 
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
@@ -11,27 +12,27 @@ const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/helpers.go
  */
 export function selectorFaults(selector: unknown): readonly Fault[] {
-  if (!isJson(selector)) { return []; }
+  if (!isMap(selector)) { return []; }
   return [
-    ...Object.entries(isJson(selector.matchLabels) ? selector.matchLabels : {}).flatMap(([key, value]) => {
+    ...Object.entries(isMap(selector.matchLabels) ? selector.matchLabels : {}).flatMap(([key, value]) => {
       const at = `matchLabels[${JSON.stringify(key)}]`;
       return [...keyFaults(key, at), ...valueFaults(value, at)];
     }),
-    ...listOf(selector.matchExpressions)
-      .filter(isJson)
+    ...asList(selector.matchExpressions)
+      .filter(isMap)
       .flatMap((each, i) => expressionFaults(each, `matchExpressions[${i}]`)),
   ];
 }
 
 function expressionFaults({ key, operator, values }: Json, at: string): readonly Fault[] {
-  const [name, list] = [textOf(operator), listOf(values)];
+  const [name, list] = [textOf(operator), asList(values)];
   if (typeof operator === 'string' && !OPERATORS.includes(name)) {
     return [{ at: `${at}.operator`, value: operator, why: `is not a valid operator: use one of ${OPERATORS.map(each => shown(each)).join(', ')}` }];
   }
   const needsValues = name === 'In' || name === 'NotIn';
   return [
     ...(typeof key === 'string' ? keyFaults(key, `${at}.key`) : []),
-    ...(needsValues && list.length === 0 && !isOfOtherType(values)
+    ...(needsValues && list.length === 0 && !isOtherThanList(values)
       ? [{ at: `${at}.values`, why: `is empty, but ${shown(name)} requires a value: add one` }]
       : []),
     ...(!needsValues && name !== '' && list.length > 0
@@ -41,7 +42,7 @@ function expressionFaults({ key, operator, values }: Json, at: string): readonly
   ];
 }
 
-const isOfOtherType = (values: unknown) => isSet(values) && !Array.isArray(values);
+export const isOtherThanList = (values: unknown) => isSet(values) && !Array.isArray(values);
 
 /** Placeholders that Flux or envsubst replaces before apply are unknown. */
 

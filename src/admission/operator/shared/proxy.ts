@@ -1,6 +1,7 @@
 import { whyNoUrl } from './go-url';
-import { isJson, Json, listOf, textOf } from './json';
+import { Json } from './json';
 import { SECRET_KEY } from './references';
+import { asList, isMap, textOf } from '../../../values/json';
 import { Part, PartRow } from '../row';
 
 const TYPES = 'pkg/apis/monitoring/v1/types.go';
@@ -8,9 +9,9 @@ const TYPES = 'pkg/apis/monitoring/v1/types.go';
 const fromEnvironment = (part: Json) => part.proxyFromEnvironment === true;
 const hasUrl = (part: Json) => textOf(part.proxyUrl) !== '';
 const excludes = (part: Json) => textOf(part.noProxy) !== '';
-const headers = (part: Json): Json => (isJson(part.proxyConnectHeader) ? part.proxyConnectHeader : {});
+const headers = (part: Json): Json => (isMap(part.proxyConnectHeader) ? part.proxyConnectHeader : {});
 const isEmptySelector = (selector: unknown) =>
-  isJson(selector) && textOf(selector.name) === '' && textOf(selector.key) === '' && selector.optional === undefined;
+  isMap(selector) && textOf(selector.name) === '' && textOf(selector.key) === '' && selector.optional === undefined;
 
 /** The message names the first of `field`. */
 function row(id: string, field: string, since: string, text: string, condition: (part: Json) => boolean, why: string): PartRow {
@@ -80,7 +81,7 @@ export const PROXY: Part = {
       see: { file: TYPES, text: 'selector must be defined' },
       find: part =>
         Object.entries(headers(part)).flatMap(([name, values]) =>
-          listOf(values).flatMap((value, at) =>
+          asList(values).flatMap((value, at) =>
             isEmptySelector(value)
               ? [{ at: `proxyConnectHeader[${JSON.stringify(name)}][${at}]`, why: 'has no reference: set "name" and "key" of a Secret' }]
               : [],

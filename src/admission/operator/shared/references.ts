@@ -1,4 +1,5 @@
-import { isJson, isSet, Json, textOf } from './json';
+import { Json } from './json';
+import { isMap, isSet, textOf } from '../../../values/json';
 import { CheckContext, Fault, Part, PartRow, Source } from '../row';
 
 const STORE = 'pkg/assets/store.go';
@@ -15,8 +16,8 @@ export function referred(kind: 'Secret' | 'ConfigMap', reference: Json, { env, n
   if (object === undefined) { return 'no-object'; }
   // stringData of a Secret replaces data
   const plain = kind === 'Secret' ? object.stringData : object.data;
-  if (isJson(plain) && isSet(plain[key])) { return typeof plain[key] === 'string' ? { text: plain[key] } : {}; }
-  const encoded = kind === 'Secret' && isJson(object.data) ? object.data[key] : undefined;
+  if (isMap(plain) && isSet(plain[key])) { return typeof plain[key] === 'string' ? { text: plain[key] } : {}; }
+  const encoded = kind === 'Secret' && isMap(object.data) ? object.data[key] : undefined;
   return isSet(encoded) ? { text: decoded(encoded) } : 'no-key';
 }
 
@@ -25,16 +26,16 @@ function decoded(value: unknown): string | undefined {
 }
 
 /** The text behind a SecretOrConfigMap, undefined if it is not known. */
-export function textBehind(reference: unknown, context: CheckContext): string | undefined {
-  if (!isJson(reference)) { return undefined; }
+export function referredText(reference: unknown, context: CheckContext): string | undefined {
+  if (!isMap(reference)) { return undefined; }
   const [secret, configMap] = [reference.secret, reference.configMap];
-  const found = isJson(secret) ? referred('Secret', secret, context) : isJson(configMap) && referred('ConfigMap', configMap, context);
+  const found = isMap(secret) ? referred('Secret', secret, context) : isMap(configMap) && referred('ConfigMap', configMap, context);
   return typeof found === 'object' ? found.text : undefined;
 }
 
 /** The text behind a SecretKeySelector, undefined if it is not known. */
 export function secretText(reference: unknown, context: CheckContext): string | undefined {
-  const found = isJson(reference) ? referred('Secret', reference, context) : 'unknown';
+  const found = isMap(reference) ? referred('Secret', reference, context) : 'unknown';
   return typeof found === 'object' ? found.text : undefined;
 }
 
@@ -105,7 +106,7 @@ export const UNREAD_SECRET_OR_CONFIG_MAP: Part = {
       field: 'secret, configMap',
       see: { file: 'pkg/apis/monitoring/v1/types.go', text: 'cannot specify both Secret and ConfigMap' },
       find: reference =>
-        isJson(reference.secret) && isJson(reference.configMap)
+        isMap(reference.secret) && isMap(reference.configMap)
           ? [{ at: '', why: 'has both "secret" and "configMap": remove one of them' }]
           : [],
     },
@@ -123,5 +124,5 @@ export const SECRET_OR_CONFIG_MAP: Part = {
 
 /** Whether a SecretOrConfigMap is empty, such as `{}`. */
 export function isEmptyReference(reference: unknown): boolean {
-  return !isJson(reference) || (!isJson(reference.secret) && !isJson(reference.configMap));
+  return !isMap(reference) || (!isMap(reference.secret) && !isMap(reference.configMap));
 }

@@ -1,4 +1,5 @@
-import { Json, textOf } from './json';
+import { Json } from './json';
+import { textOf } from '../../../values/json';
 import { CheckContext, isBelow } from '../row';
 
 /** Label names before Prometheus 3. From 3 on any non-empty text is valid. */

@@ -1,5 +1,6 @@
-import { Json, listOf, textOf } from './json';
+import { Json } from './json';
 import { actionOf, EQUAL_ACTIONS, isLegacy, LEGACY_NAME, TEMPLATE } from './relabeling-names';
+import { asList, textOf } from '../../../values/json';
 import { CheckContext, Fault, PartRow } from '../row';
 
 const FILE = 'prometheus: model/relabel/relabel.go';
@@ -30,7 +31,7 @@ export const RELOAD_ROWS: readonly PartRow[] = [
   row('equal-regex', 'regex', 'c.Regex != DefaultRelabelConfig.Regex', step =>
     EQUAL_ACTIONS.includes(actionOf(step)) && step.regex === '(.*)'
       ? [{ at: 'regex', value: step.regex, why: `is not allowed with the action "${actionOf(step)}", although it is the default: remove it` }] : []),
-  row('source-labels', 'sourceLabels', 'SourceLabels model.LabelNames', (step, context) => listOf(step.sourceLabels).flatMap((label, at) =>
+  row('source-labels', 'sourceLabels', 'SourceLabels model.LabelNames', (step, context) => asList(step.sourceLabels).flatMap((label, at) =>
     typeof label === 'string' && (label === '' || (isLegacy(context) && !LEGACY_NAME.test(label)))
       ? [{
         at: `sourceLabels[${at}]`,

@@ -1,8 +1,9 @@
-import { isSet, Json, listOf, textOf } from './json';
+import { Json } from './json';
 import { actionOf, CASE_ACTIONS, EQUAL_ACTIONS, isLegacy, LEGACY_NAME, NAME_ACTIONS, TEMPLATE } from './relabeling-names';
 import { RELOAD_ROWS } from './relabeling-reload';
 import { whyNoPattern } from '../../../promql/regex';
 import { shown } from '../../../validation/rule';
+import { asList, isSet, textOf } from '../../../values/json';
 import { CheckContext, Fault, isBelow, isInForce, Lifetime, Part, PartRow } from '../row';
 
 const FILE = 'pkg/prometheus/validation/validator.go';
@@ -27,7 +28,7 @@ function others(step: Json, fields: readonly Names[], context: CheckContext): re
     modulus: typeof step.modulus === 'number' && step.modulus !== 0,
     separator: isOther(step.separator, ';', EMPTY_SEPARATOR, context),
     replacement: isOther(step.replacement, '$1', EMPTY_REPLACEMENT, context),
-    sourceLabels: listOf(step.sourceLabels).length > 0,
+    sourceLabels: asList(step.sourceLabels).length > 0,
     targetLabel: textOf(step.targetLabel) !== '',
   };
   return fields.filter(field => isGiven[field]);

@@ -1,5 +1,5 @@
-import { isJson } from './json';
 import { SECRET_KEY } from './references';
+import { isMap } from '../../../values/json';
 import { Part } from '../row';
 
 /** `sigv4`: both keys or neither. */
@@ -10,12 +10,12 @@ export const SIGV4: Part = {
       field: 'accessKey, secretKey',
       see: { file: 'pkg/assets/store.go', text: 'both accessKey and secretKey should be provided' },
       find: part =>
-        isJson(part.accessKey) === isJson(part.secretKey)
+        isMap(part.accessKey) === isMap(part.secretKey)
           ? []
           : [
             {
               at: '',
-              why: `has "${isJson(part.accessKey) ? 'accessKey' : 'secretKey'}" but not the other key: set both "accessKey" and "secretKey", or neither`,
+              why: `has "${isMap(part.accessKey) ? 'accessKey' : 'secretKey'}" but not the other key: set both "accessKey" and "secretKey", or neither`,
             },
           ],
     },

@@ -1,6 +1,7 @@
-import { isJson, Json, textOf } from './json';
-import { isEmptyReference, SECRET_KEY, SECRET_OR_CONFIG_MAP, secretText, textBehind, UNREAD_SECRET_OR_CONFIG_MAP } from './references';
+import { Json } from './json';
+import { isEmptyReference, SECRET_KEY, SECRET_OR_CONFIG_MAP, secretText, referredText, UNREAD_SECRET_OR_CONFIG_MAP } from './references';
 import { shown } from '../../../validation/rule';
+import { isMap, textOf } from '../../../values/json';
 import { Fault, Part, PartRow, Source } from '../row';
 
 const TYPES = 'pkg/apis/monitoring/v1/tls_types.go';
@@ -10,7 +11,7 @@ const ASSETS = 'pkg/assets/tls.go';
 const hasPemBlock = (text: string) => text.includes('-----BEGIN ');
 
 const hasCertificate = (part: Json) => !isEmptyReference(part.cert);
-const hasKey = (part: Json) => isJson(part.keySecret);
+const hasKey = (part: Json) => isMap(part.keySecret);
 
 function when(condition: (part: Json) => boolean, fault: Fault): PartRow['find'] {
   return part => (condition(part) ? [fault] : []);
@@ -23,7 +24,7 @@ const ASSET_ROWS: readonly PartRow[] = [
     field: 'ca',
     see: { file: ASSETS, text: 'failed to decode PEM block' },
     find: (part, context) => {
-      const text = textBehind(part.ca, context);
+      const text = referredText(part.ca, context);
       return text === undefined || text === '' || hasPemBlock(text)
         ? []
         : [{ at: 'ca', why: 'refers to a value that is not in PEM format: store a PEM certificate' }];
@@ -34,7 +35,7 @@ const ASSET_ROWS: readonly PartRow[] = [
     field: 'cert, keySecret',
     see: { file: ASSETS, text: '"cert %s, key <%s/%s>: %w"' },
     find: (part, context) => {
-      const [cert, key] = [textBehind(part.cert, context), secretText(part.keySecret, context)];
+      const [cert, key] = [referredText(part.cert, context), secretText(part.keySecret, context)];
       if (!cert || !key || (hasPemBlock(cert) && hasPemBlock(key))) { return []; }
       return [
         { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a value that is not in PEM format: store certificate and key as PEM' },

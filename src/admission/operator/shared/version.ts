@@ -7,13 +7,13 @@ interface Semver {
 
 const PATTERN = /^v?(\d{1,9})(?:\.(\d{1,9})(?:\.(\d{1,9})(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z.-]+)?)?)?$/;
 
-function parse(text: string): Semver | undefined {
+function parseSemver(text: string): Semver | undefined {
   const match = text.length > 128 ? undefined : PATTERN.exec(text.trim());
   return match ? { numbers: [Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0)], pre: match[4]?.split('.') ?? [] } : undefined;
 }
 
 /** Negative if `a` is older. A version with a suffix, such as a release candidate, is older than the one without. */
-function compare(a: Semver, b: Semver): number {
+function compareSemver(a: Semver, b: Semver): number {
   const at = a.numbers.findIndex((number, i) => number !== b.numbers[i]);
   if (at >= 0) { return a.numbers[at] - b.numbers[at]; }
   if (a.pre.length === 0 || b.pre.length === 0) { return b.pre.length - a.pre.length; }
@@ -31,7 +31,7 @@ const thresholds = new Map<string, Semver>();
 function threshold(text: string): Semver {
   let found = thresholds.get(text);
   if (!found) {
-    found = parse(text)!;
+    found = parseSemver(text)!;
     thresholds.set(text, found);
   }
   return found;
@@ -47,19 +47,19 @@ const MOST = 1_000;
 export function readVersion(text: string): Version | undefined {
   if (!versions.has(text)) {
     if (versions.size >= MOST) { versions.clear(); }
-    versions.set(text, read(text));
+    versions.set(text, comparable(text));
   }
   return versions.get(text);
 }
 
-function read(text: string): Version | undefined {
-  const own = parse(text);
+function comparable(text: string): Version | undefined {
+  const own = parseSemver(text);
   if (!own) { return undefined; }
   // hundreds of rows compare few thresholds, for each object
   const known = new Map<string, boolean>();
   const isAtLeast = (since: string) => {
     let is = known.get(since);
-    if (is === undefined) { known.set(since, is = compare(own, threshold(since)) >= 0); }
+    if (is === undefined) { known.set(since, is = compareSemver(own, threshold(since)) >= 0); }
     return is;
   };
   return { text: text.trim().replace(/^v/, ''), major: own.numbers[0], isAtLeast };

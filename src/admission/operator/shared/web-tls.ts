@@ -1,12 +1,13 @@
-import { isJson, Json, textOf } from './json';
+import { Json } from './json';
 import { isEmptyReference, UNREAD_SECRET_OR_CONFIG_MAP } from './references';
+import { isMap, textOf } from '../../../values/json';
 import { Part, PartRow } from '../row';
 
 const FILE = 'pkg/apis/monitoring/v1/types.go';
 
 const isFile = (part: Json, field: string) => textOf(part[field]) !== '';
 const isKey = ({ keySecret }: Json) =>
-  isJson(keySecret) && (textOf(keySecret.name) !== '' || textOf(keySecret.key) !== '' || keySecret.optional !== undefined);
+  isMap(keySecret) && (textOf(keySecret.name) !== '' || textOf(keySecret.key) !== '' || keySecret.optional !== undefined);
 
 const TEXTS: Readonly<Record<string, string>> = {
   ca: 'clientCAFile and clientCA',

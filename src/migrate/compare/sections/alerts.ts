@@ -1,8 +1,8 @@
 import { plainExpression, rulesOf, RuleState } from '../../../diff/rule-states';
 import { Sides } from '../../../diff/side';
-import { millisecondsOf } from '../../../scrape/timing';
 import { nameOf } from '../../../scrape-graph/manifest';
 import { listed, shown } from '../../../validation/rule';
+import { millisecondsOf } from '../../../values/durations';
 import { Compared, compared, kept } from '../finding';
 import { KnownName, Names } from '../names';
 
@@ -28,7 +28,7 @@ export function alertSection(sides: Sides, names: Names, scraped: ReadonlySet<st
   const found = [...old].flatMap(([name, levels]) => alertOf({ name, levels, now, after, known: names('alert', name), unread }));
   const successors = new Set(found.flatMap(({ now: own }) => own));
   const added = [...now].filter(([name]) => !old.has(name) && !successors.has(name));
-  return [...found.map(({ item }) => withoutTargets(item, scraped)), ...added.map(([name, rules]) => compared('alert', 'new', titleOf(name, rules), `in group ${shown(rules[0].group)}`))];
+  return [...found.map(({ item }) => withoutTargets(item, scraped)), ...added.map(([name, rules]) => compared('alert', 'new', alertTitle(name, rules), `in group ${shown(rules[0].group)}`))];
 }
 
 /** The parts of Kubernetes that many installations cannot scrape. */
@@ -49,10 +49,10 @@ export function byName(rules: readonly RuleState[]): ReadonlyMap<string, readonl
 
 /** Objects with rules that no server of the new side evaluates. */
 function unreadObjects({ after: { graph } }: Sides): string[] {
-  return graph.world.ofKind('PrometheusRule').filter(each => graph.choosers(each).length === 0).map(nameOf);
+  return graph.world.ofKind('PrometheusRule').filter(each => graph.selectedBy(each).length === 0).map(nameOf);
 }
 
-interface Asked {
+interface ComparedAlert {
   readonly name: string;
   readonly levels: readonly RuleState[];
   readonly now: ReadonlyMap<string, readonly RuleState[]>;
@@ -67,8 +67,8 @@ interface Answer {
   readonly now: readonly string[];
 }
 
-function alertOf({ name, levels, now, after, known, unread }: Asked): Answer {
-  const title = titleOf(name, levels);
+function alertOf({ name, levels, now, after, known, unread }: ComparedAlert): Answer {
+  const title = alertTitle(name, levels);
   const same = now.get(name);
   if (same) { return { item: sameName(title, levels, same, known), now: [name] }; }
   const ours = known?.names.filter(each => now.has(each)) ?? [];
@@ -86,7 +86,7 @@ function whyGone({ object, group }: RuleState, known: KnownName | undefined, unr
 }
 
 /** The severities, in the order of the file. */
-export function titleOf(name: string, rules: readonly RuleState[]): string {
+export function alertTitle(name: string, rules: readonly RuleState[]): string {
   const levels = [...new Set(rules.flatMap(({ labels: { severity } }) => severity ?? []))].sort();
   return levels.length === 0 ? name : `${name} (${levels.join(', ')})`;
 }

@@ -1,6 +1,7 @@
 import { pairUp } from '../../../diff/pairs';
 import { Side, Sides } from '../../../diff/side';
 import { Manifest, nameOf, textOf } from '../../../scrape-graph/manifest';
+import { jsonIn } from '../../../values/json';
 import { Compared, compared, kept } from '../finding';
 
 interface Board {
@@ -52,13 +53,4 @@ function boardOf(text: unknown, object: Manifest): Board[] {
   const board = jsonIn(text);
   const title = textOf(board?.title);
   return title === '' ? [] : [{ uid: textOf(board?.uid), title, object: nameOf(object) }];
-}
-
-/** Undefined if the text is not JSON, and so not a dashboard. */
-function jsonIn(text: string): any {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { allows, Permissions, permissionsOf } from '../../../diff/changes/permissions';
+import { allows, Permissions, grantedPermissions } from '../../../diff/changes/permissions';
 import { Side, Sides } from '../../../diff/side';
 import { Manifest, nameOf, textOf } from '../../../scrape-graph/manifest';
 import { listed } from '../../../validation/rule';
@@ -8,7 +8,7 @@ import { Compared, compared, kept } from '../finding';
 
 /** Permissions of each component, its ServiceAccount, and the cloud roles of that account. */
 export function permissionSection({ before, after }: Sides): Compared[] {
-  const [old, now] = [permissionsOf(before), permissionsOf(after)];
+  const [old, now] = [grantedPermissions(before), grantedPermissions(after)];
   const [owners, successors] = [ownersIn(before), ownersIn(after)];
   const byComponent = new Map([...successors].map(([account, component]) => [component, account]));
   const taken = new Set<string>();

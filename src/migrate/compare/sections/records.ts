@@ -1,7 +1,7 @@
 import { rulesOf } from '../../../diff/rule-states';
 import { Side, Sides } from '../../../diff/side';
 import { queriesIn } from '../../../scrape-graph/consumers';
-import { askedBy, panelsIn, rulesByObject } from '../../../scrape-graph/expressions';
+import { seriesUsedBy, panelsIn, rulesByObject } from '../../../scrape-graph/expressions';
 import { nameOf } from '../../../scrape-graph/manifest';
 import { listed } from '../../../validation/rule';
 import { Compared, compared, kept } from '../finding';
@@ -42,7 +42,7 @@ function readersIn({ graph, manifests }: Side): Readers {
   const found = new Map<string, string[]>();
   // a recorded series that reads it is in the list itself
   for (const { expr, what, object } of all.filter(({ kind }) => kind !== 'record')) {
-    for (const name of askedBy(expr).records) { found.set(name, [...found.get(name) ?? [], `${what} of ${nameOf(object)}`]); }
+    for (const name of seriesUsedBy(expr).records) { found.set(name, [...found.get(name) ?? [], `${what} of ${nameOf(object)}`]); }
   }
   return found;
 }

@@ -1,8 +1,8 @@
-import { bytesOf, claimOf, retentionOf } from '../../../diff/changes/servers';
+import { retentionBytes, claimOf, retentionOf } from '../../../diff/changes/servers';
 import { Sides } from '../../../diff/side';
 import { amountOf } from '../../../manifest/quantity';
-import { millisecondsOf } from '../../../scrape/timing';
 import { Manifest, nameOf, textOf } from '../../../scrape-graph/manifest';
+import { millisecondsOf } from '../../../values/durations';
 import { componentOf } from '../component';
 import { Compared, compared, kept, Verdict } from '../finding';
 
@@ -12,7 +12,7 @@ const KINDS = ['Prometheus', 'Alertmanager', 'ThanosRuler'];
 export function retentionSection(sides: Sides): Compared[] {
   return KINDS.flatMap(kind => sides.before.graph.world.ofKind(kind)).flatMap(old => {
     const now = sides.after.graph.world.ofKind(old.kind).find(each => nameOf(each) === sides.serverName(old));
-    return now ? [...timeOf(old, now), ...sizeOf(old, now)] : [];
+    return now ? [...timeOf(old, now), ...comparedSize(old, now)] : [];
   });
 }
 
@@ -27,7 +27,7 @@ function timeOf(old: Manifest, now: Manifest): Compared[] {
 /** Below this share of the claim, a new size limit deletes data that would fit. */
 const USUAL = 0.7;
 
-function sizeOf(old: Manifest, now: Manifest): Compared[] {
+function comparedSize(old: Manifest, now: Manifest): Compared[] {
   const [before, after] = [old, now].map(({ spec }) => textOf(spec?.retentionSize));
   if (before === after) { return before === '' ? [] : [kept('retention', `${nameOf(old)}: ${before}`, componentOf(old))]; }
   const text = after === '' ? 'no longer has a size limit' : `${before === '' ? 'gets the limit' : 'becomes'} ${after}`;
@@ -36,8 +36,8 @@ function sizeOf(old: Manifest, now: Manifest): Compared[] {
 
 function sizeVerdict(before: string, after: string, claim: string | undefined): Verdict {
   if (after === '') { return 'changed'; }
-  const limit = bytesOf(after);
-  if (before !== '') { return limit < bytesOf(before) ? 'gone' : 'changed'; }
+  const limit = retentionBytes(after);
+  if (before !== '') { return limit < retentionBytes(before) ? 'gone' : 'changed'; }
   const whole = claim === undefined ? undefined : amountOf(claim);
   return whole !== undefined && limit < USUAL * whole ? 'gone' : 'changed';
 }

@@ -2,8 +2,9 @@ import { RuleState, rulesOf } from '../../../diff/rule-states';
 import { Side, Sides } from '../../../diff/side';
 import { alertPaths } from '../../../scrape-graph/checks/alerting';
 import { Manifest, nameOf, textOf, textsOf } from '../../../scrape-graph/manifest';
-import { receiversFor, Routing, routingOf } from '../../../scrape-graph/routes';
+import { routedReceivers, Routing, routingOf } from '../../../scrape-graph/routes';
 import { listed } from '../../../validation/rule';
+import { isOfHelm } from '../../names';
 import { Compared, compared, kept } from '../finding';
 
 /** Routing of alerts: whether each reaches a receiver, and the receivers by name. */
@@ -50,14 +51,10 @@ function configSection(old: Manifest, now: Manifest, { before }: Sides): Compare
     return [compared('delivery', 'gone', subject, `the new Alertmanager reads the Secret ${now.metadata.namespace ?? ''}/${is}, which is not in the new manifests`, 'alertmanager')];
   }
   const secret = before.graph.world.named('Secret', namespace, was);
-  if (secret && isHelms(secret) && secret.metadata.annotations?.['helm.sh/resource-policy'] !== 'keep') {
+  if (secret && isOfHelm(secret) && secret.metadata.annotations?.['helm.sh/resource-policy'] !== 'keep') {
     return [compared('delivery', 'gone', subject, 'it has the routes and receivers, and "helm uninstall" deletes it: annotate it with "helm.sh/resource-policy: keep" first', 'alertmanager')];
   }
   return [kept('delivery', subject, 'alertmanager')];
-}
-
-function isHelms({ metadata: { labels = {} } }: Manifest): boolean {
-  return labels['app.kubernetes.io/managed-by'] === 'Helm' || labels.heritage === 'Helm';
 }
 
 /** Alerts of the new side with a name of the old one: their receivers before and after. */
@@ -76,7 +73,7 @@ function alertsIn(side: Side, sides: Sides): ReadonlyMap<string, RuleState> {
 function reaches({ name, labels }: RuleState, routing: Routing, { graph }: Side): boolean {
   const external = textsOf(graph.prometheuses[0]?.spec?.externalLabels);
   const plain = Object.fromEntries(Object.entries(labels).filter(([, value]) => !value.includes('{{')));
-  return receiversFor(routing, { ...external, ...plain, alertname: name }).some(receiver => (routing.receivers.get(receiver) ?? 0) > 0);
+  return routedReceivers(routing, { ...external, ...plain, alertname: name }).some(receiver => (routing.receivers.get(receiver) ?? 0) > 0);
 }
 
 /** The name of a receiver of an AlertmanagerConfig without the operator's prefix. */

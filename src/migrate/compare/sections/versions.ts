@@ -1,4 +1,4 @@
-import { isOlder } from '../../../diff/changes/images';
+import { isOlderTag } from '../../../diff/changes/images';
 import { Side, Sides } from '../../../diff/side';
 import { listOf, Manifest, textOf } from '../../../scrape-graph/manifest';
 import { podSpecOf } from '../../../validation/workload';
@@ -65,6 +65,6 @@ function bothOf(component: string, old: Versions, now: Versions): Compared {
 }
 
 function direction(from: string, to: string): string {
-  if (isOlder(to, from)) { return ', a downgrade'; }
-  return isOlder(from, to) ? ', an upgrade' : '';
+  if (isOlderTag(to, from)) { return ', a downgrade'; }
+  return isOlderTag(from, to) ? ', an upgrade' : '';
 }

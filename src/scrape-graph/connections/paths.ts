@@ -5,10 +5,10 @@ import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, isUnknown, numberBehind, Pod } from '../targets/pods';
-import { World } from '../world';
+import { ClusterState } from '../cluster-state';
 
 /** The destination of connections: other pods, a network, or anywhere at this port if it is unknown. */
-export interface Way {
+export interface Path {
   /** Undefined: any port. */
   readonly port?: number;
   readonly protocol?: 'TCP' | 'UDP';
@@ -29,7 +29,7 @@ export function hasAddressOfNode(pod: Pod): boolean {
 }
 
 /** @param namespace of the pods that connect */
-export function waysTo(connection: Connection, purpose: string, namespace: string | undefined, world: World, depth = 0): Way[] {
+export function pathsTo(connection: Connection, purpose: string, namespace: string | undefined, world: ClusterState, depth = 0): Path[] {
   const { host, port, protocol, isPodPort } = connection;
   const to = { ...protocol === 'UDP' && { protocol }, purpose };
   const number = typeof port === 'number' ? port : undefined;
@@ -38,8 +38,8 @@ export function waysTo(connection: Connection, purpose: string, namespace: strin
   if (cidr !== undefined) { return [{ ...number !== undefined && { port: number }, cidr, ...to }]; }
   const candidates = servicesNamed(host, namespace);
   const found = candidates.map(each => world.named('Service', each.namespace, each.name)).find(each => each !== undefined);
-  if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return waysTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
-  if (found) { return serviceWays(found, { port, isPodPort }, to, world); }
+  if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return pathsTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
+  if (found) { return servicePaths(found, { port, isPodPort }, to, world); }
   const anywhere = number === undefined ? [] : [{ port: number, ...to }];
   // a Service that is not given: its pods may listen on any port; without pods it is an address anywhere
   return isPerhapsHere(host) && candidates.length > 0 ? [...anywhere, { pods: { namespace: candidates[0].namespace }, ...to }] : anywhere;
@@ -52,7 +52,7 @@ function isPerhapsHere(host: string): boolean {
   return isInCluster(host) || host.split('.').length === 2 && !DOMAIN.test(host);
 }
 
-/** The network of one address, in the apiserver's format. Undefined for a name, and for IPv4-mapped IPv6. */
+/** The network of one address, in the API server's format. Undefined for a name, and for IPv4-mapped IPv6. */
 function cidrOf(text: string): string | undefined {
   const ip = IpAddress.parse(text);
   return ip && !ip.isMapped ? `${ip.canonical}/${ip.family === 'IPv6' ? 128 : 32}` : undefined;
@@ -68,12 +68,12 @@ function servicesNamed(host: string, own: string | undefined): { readonly name: 
   return namespace === undefined ? [] : [{ name, namespace }];
 }
 
-type To = Pick<Way, 'protocol' | 'purpose'>;
+type To = Pick<Path, 'protocol' | 'purpose'>;
 
-function serviceWays(service: Manifest, { port, isPodPort }: Pick<Connection, 'port' | 'isPodPort'>, to: To, world: World): Way[] {
+function servicePaths(service: Manifest, { port, isPodPort }: Pick<Connection, 'port' | 'isPodPort'>, to: To, world: ClusterState): Path[] {
   const { metadata: { namespace = '' }, spec } = service;
   const labels = textsOf(spec?.selector);
-  if (Object.keys(labels).length === 0) { return writtenWays(service, port, to, world); }
+  if (Object.keys(labels).length === 0) { return writtenPaths(service, port, to, world); }
   const isDirect = isPodPort === true || spec?.clusterIP === 'None';
   const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port);
   const pods = world.podsOf(service);
@@ -89,7 +89,7 @@ function serviceWays(service: Manifest, { port, isPodPort }: Pick<Connection, 'p
 }
 
 /** A Service without a selector has explicit addresses. If they are not given, they may be anywhere. */
-function writtenWays(service: Manifest, port: Connection['port'], to: To, world: World): Way[] {
+function writtenPaths(service: Manifest, port: Connection['port'], to: To, world: ClusterState): Path[] {
   const { metadata: { namespace, name }, spec } = service;
   const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number' ? { port } : listOf(spec?.ports)[0]);
   const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace)).filter(set => set.serviceName === name);

@@ -1,27 +1,27 @@
 import { RuleGroup } from '../manifest/prometheus-rule';
 
 /** Whether the series that an expression reads exist. */
-export type IsFed = (expr: string) => boolean;
+export type HasSources = (expr: string) => boolean;
 
 /**
  * Whether kube-state-metrics collects what an expression reads: `kube_deployment_...` comes from `deployments`.
  * @param resources what it collects; undefined for everything
  */
-export function collectedBy(resources: readonly string[] | undefined): IsFed {
+export function collectedBy(resources: readonly string[] | undefined): HasSources {
   if (resources === undefined) { return () => true; }
   const collected = new Set(resources);
   return expr => namesIn(expr).kinds.every(kind => kind === 'state' || collected.has(`${kind}s`));
 }
 
 /** Removes rules that read missing series, and rules that read what these would have recorded. */
-export function fedGroups(groups: readonly RuleGroup[], recordedByOurs: ReadonlySet<string>, isFed: IsFed): { readonly groups: readonly RuleGroup[]; readonly isFed: IsFed } {
-  let left = groups.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => isFed(expr)) }));
+export function groupsWithSources(groups: readonly RuleGroup[], recordedByOurs: ReadonlySet<string>, hasSources: HasSources): { readonly groups: readonly RuleGroup[]; readonly hasSources: HasSources } {
+  let left = groups.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => hasSources(expr)) }));
   for (;;) {
     const recorded = new Set(left.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
-    const isWhole: IsFed = expr => namesIn(expr).recorded.every(name => recorded.has(name) || !recordedByOurs.has(name));
+    const isWhole: HasSources = expr => namesIn(expr).recorded.every(name => recorded.has(name) || !recordedByOurs.has(name));
     const next = left.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => isWhole(expr)) }));
     const isDone = next.every(({ rules }, at) => rules.length === left[at].rules.length);
-    if (isDone) { return { groups: next.filter(({ rules }) => rules.length > 0), isFed: expr => isFed(expr) && isWhole(expr) }; }
+    if (isDone) { return { groups: next.filter(({ rules }) => rules.length > 0), hasSources: expr => hasSources(expr) && isWhole(expr) }; }
     left = next;
   }
 }

@@ -6,7 +6,7 @@ import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { podSpecOf } from '../validation/workload';
 
 /** All given objects, indexed for lookups. */
-export class World {
+export class ClusterState {
   public readonly namespaces: Namespaces;
   private readonly byKind = new Map<string, Manifest[]>();
   private readonly byKindAndNamespace = new Map<string, Manifest[]>();

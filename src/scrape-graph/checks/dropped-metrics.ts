@@ -20,7 +20,7 @@ export interface Dropped {
 }
 
 /** The edges of one Prometheus by job, and how their metric relabelings treat a name. */
-export class Droppers {
+export class DroppedMetrics {
   private readonly byJob = new Map<string, Edge[]>();
   private readonly lists: readonly { readonly list: string; readonly job: ScrapeJob }[];
   private readonly listOf = new Map<Edge, string>();

@@ -1,7 +1,7 @@
 import { AGENT_PODS, PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 
 /** Names that the operator uses for a custom resource's objects. */
-export interface Flavour {
+export interface ServerKind {
   readonly kind: 'Prometheus' | 'PrometheusAgent';
   /** Prefix of the names of all objects. */
   readonly prefix: string;
@@ -15,7 +15,7 @@ export interface Flavour {
   readonly requests: { readonly cpu: string; readonly memory: string };
 }
 
-export const SERVER: Flavour = {
+export const SERVER: ServerKind = {
   kind: 'Prometheus',
   prefix: 'prometheus',
   application: 'prometheus',
@@ -24,7 +24,7 @@ export const SERVER: Flavour = {
   requests: { cpu: '250m', memory: '1Gi' },
 };
 
-export const AGENT: Flavour = {
+export const AGENT: ServerKind = {
   kind: 'PrometheusAgent',
   prefix: 'prom-agent',
   application: 'prometheus-agent',
