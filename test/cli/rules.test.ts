@@ -15,7 +15,7 @@ const said = (...args: string[]) => {
 
 const LISTEN_LOCAL = `prometheus/listen-local-service (error)
   Prometheus listens on loopback, and its pod declares no port: the Service has no endpoints, and scraping it never works.
-  example: with "listenLocal" nobody reaches the Service and the ServiceMonitor of this Prometheus: set "authProxy: true", or "service: false" to do without them [prometheus/listen-local-service]
+  example: with "listenLocal" the Service and the ServiceMonitor of this Prometheus do not work: set "authProxy: true", or "service: false" to remove them [prometheus/listen-local-service]
   see https://github.com/prometheus-operator/prometheus-operator/issues/6682
 `;
 

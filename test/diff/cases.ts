@@ -104,7 +104,7 @@ export const CASES: readonly Case[] = [
   one('an object that the API server rejects from now on: it keeps the old one', [
     'kind: ServiceMonitor\nmetadata: { name: web, namespace: monitoring }', "kind: ServiceMonitor\nmetadata: { name: web, namespace: monitoring, annotations: { 'example.org/a-': '' } }",
   ], [
-    'rejected-update: ServiceMonitor monitoring/web: it is invalid: "metadata.annotations["example.org/a-"]" is not an annotation key: write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", the prefix is a DNS name in lower-case letters',
+    'rejected-update: ServiceMonitor monitoring/web: it is invalid: "metadata.annotations["example.org/a-"]" is not a valid annotation key: write "name" or "prefix/name": a name with at most 63 letters, digits, "-", "_" and ".", and a prefix that is a lower-case DNS name',
   ]),
   one('a monitor that the operator leaves out from now on', ['{ port: http, interval: 30s }', '{ port: http, interval: 30s, scrapeTimeout: 60s }'], [
     'lost-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web; the operator rejects the monitor',

@@ -12,7 +12,7 @@ test.each<[string, Toleration]>([
 test.each<[Toleration, string]>([
   [{}, 'without a key the operator must be Exists'],
   [{ key: 'a', operator: 'In' }, '"operator" is "In": use Equal or Exists'],
-  [{ key: 'a b' }, '"a b" is not a key'],
+  [{ key: 'a b' }, '"a b" is not a valid key'],
   [{ key: 'a', operator: 'Exists', value: 'x' }, 'a value is not allowed with the operator Exists'],
   [{ key: 'a', effect: 'noSchedule' }, '"effect" is "noSchedule": use one of NoSchedule, PreferNoSchedule, NoExecute'],
   [{ key: 'a', tolerationSeconds: 5 }, 'tolerationSeconds requires the effect NoExecute'],

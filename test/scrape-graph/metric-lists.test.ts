@@ -67,7 +67,7 @@ describe('what is not collected', () => {
 
   test('a rule that uses metrics of Secrets is a warning that names the option', () => {
     expect(problemsOf('kube_secret_created > 0')).toEqual([
-      expect.stringMatching(/^warning: PrometheusRule monitoring\/own uses "kube_secret_created", .* it does not collect "secrets": .*"extraResources"/),
+      'warning: PrometheusRule monitoring/own uses "kube_secret_created", which Deployment monitoring/kube-state-metrics does not expose: it does not collect "secrets": add it to "extraResources" or "resources" of its construct, or remove the expression [scrape-graph/metric-not-exposed]',
     ]);
   });
 

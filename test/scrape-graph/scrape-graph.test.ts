@@ -108,7 +108,7 @@ describe('silence', () => {
 
   test('unknown-rule: of a rule that does not exist, or without a reason, it is an error', () => {
     expect(errorsOf(silenced('scrape-graph/no-pod', 'x'))).toMatch(/\[test\/o0\] "silence": there is no rule "scrape-graph\/no-pod": write "scrape-graph\/no-pods", "scrape-graph\/no-port"/);
-    expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('without a reason: add a reason [scrape-graph/unknown-rule]');
+    expect(errorsOf(silenced('scrape-graph/no-pods', ' '))).toContain('"scrape-graph/no-pods" is silenced without a reason: add a reason [scrape-graph/unknown-rule]');
   });
 });
 

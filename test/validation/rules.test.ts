@@ -17,7 +17,7 @@ test.each(rules.map(rule => [rule.id, rule] as const))('%s says what is wrong in
   const { message, severity } = finding(rule, rule.example);
   expect(message.endsWith(` [${id}]`)).toBe(true);
   expect(message).not.toMatch(/\n|undefined|NaN|\[object|\.\s*\[/);
-  expect(message).toMatch(/^(["a-z0-9]|(Deployment|DaemonSet|ScrapeConfig|Probe|ConfigMap|Secret|ServiceAccount|Service|Endpoints|PrometheusRule|ServiceMonitor|PodMonitor|Prometheus|AlertmanagerConfig|Alertmanager|APIService)\b)/); // lower case, but for kinds
+  expect(message).toMatch(/^(["a-z0-9]|(Deployment|DaemonSet|ScaledObject|ScrapeConfig|Probe|ConfigMap|Secret|ServiceAccount|Service|Endpoints|PrometheusRule|ServiceMonitor|PodMonitor|Prometheus|AlertmanagerConfig|Alertmanager|APIService)\b)/); // lower case, but for kinds
   expect(rule.why).toMatch(/^[A-Z].*\.$/);
   expect(['error', 'warning']).toContain(severity);
 });

@@ -24,7 +24,7 @@ test('a typo names the gate that is meant', () => {
 
 test('another name lists the gates of the version', () => {
   expect(check('Other', '0.75.0')).toMatchObject(refused('which prometheus-operator 0.75.0 does not know: use one of "PrometheusAgentDaemonSet"'));
-  expect(check('Other', '0.74.0')).toMatchObject(refused('does not know: it knows none'));
+  expect(check('Other', '0.74.0')).toMatchObject(refused('which prometheus-operator 0.74.0 does not know: remove it'));
   expect(check('toString', '0.94.1')).toMatchObject(refused('which prometheus-operator 0.75.0 does not know: use one of "PrometheusAgentDaemonSet", '));
 });
 
