@@ -102,6 +102,11 @@ project.tasks.tryFind('docgen')?.reset('node test/run.js update-docs'); // API.m
 
 // sources run when they are used: each test file would run all of them otherwise
 project.jest!.config.transform = { '^.+\\.[t]sx?$': '<rootDir>/test/support/lazy-transform.js' };
+Object.assign(project.jest!.config, {
+  runtime: '<rootDir>/test/support/traced-runtime.js', // what each test file reads, so that `npm test` need not run it again
+  globalSetup: '<rootDir>/test/support/temporary-folder.js',
+  globalTeardown: '<rootDir>/test/support/remove-temporary-folder.js',
+});
 
 // -- the layering (see docs/architecture.md): the lint zones are the picture ---------------------------
 const SLICES = [

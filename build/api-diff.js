@@ -1,5 +1,5 @@
-// `npm run api-diff [REF]`: what of the public API of the last release, or of any commit, is gone or has become stricter. Ends with 1 where something is (2 where it cannot be said),
-// but for the keys in .api-breaks, each of which has a line in CHANGELOG.md.
+// `npm run api-diff [REF]`: breaking changes of the public API since the last release, or since any commit. Exit status: 1 if there are
+// any, except the keys in .api-breaks, each of which has a line in CHANGELOG.md; 2 if the comparison is impossible.
 'use strict';
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -11,20 +11,20 @@ const ENV = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: pro
 const git = (...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' }).trim();
 const program = name => path.join(ROOT, 'node_modules', '.bin', name);
 
-/** The newest tag v*, of those that HEAD comes from; undefined where there is none. */
+/** The newest tag v* in the history of HEAD. Undefined if there is none. */
 function lastRelease() {
   const { status, stdout } = spawnSync('git', ['describe', '--tags', '--abbrev=0', '--match', 'v*'], { cwd: ROOT, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 }
 
-/** Compares two folders with a .jsii; everything is experimental until 1.0, and meant all the same. */
+/** Compares two folders with a .jsii. Until 1.0 everything is experimental, and compared all the same. */
 function breaksOf(before, after) {
   const args = [before, after, '--default-stability', 'stable', '--error-on', 'all', '--keys', '--ignore-file', path.join(ROOT, '.api-breaks')];
   const { status, stdout, stderr } = spawnSync(program('jsii-diff'), args, { cwd: ROOT, encoding: 'utf8', env: ENV, shell: process.platform === 'win32' });
   return { ok: status === 0, output: `${stdout}${stderr}` };
 }
 
-/** Compiles the sources of a commit in a folder of its own, with the packages that are here: versions of those are no matter of the API. */
+/** Compiles the sources of a commit in a separate folder, with the installed packages: their versions do not affect the API. */
 function assemblyOf(ref, folder) {
   const archive = execFileSync('git', ['archive', '--format=tar', ref, 'src', 'README.md', 'LICENSE'], { cwd: ROOT, maxBuffer: 1e9 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });

@@ -1,6 +1,6 @@
-// After jsii, which writes the description of the API (.jsii) and the declarations: lib/ as it is published.
-// esbuild makes it from src/. An entry point has what users load together, and what several of them need is a file of its own: V8 scans each
-// file that is loaded, used or not, so a program should read only what it needs. No emitted code is edited.
+// Runs after jsii, which writes the API description (.jsii) and the declarations. Creates lib/ as published, with esbuild from src/. An
+// entry point contains what users load together. Code that several entry points need is in separate files: V8 parses each loaded file, used
+// or not, so a program should read only what it needs. Emitted code is not edited.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

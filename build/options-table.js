@@ -1,5 +1,5 @@
-// data/options.json: what .jsii says of the options of each construct, as small as the check of options needs it.
-// `node build/options-table.js` writes it; `npm run update-docs` does the same, and `npm test` compares.
+// data/options.json: the options of each construct from .jsii, reduced to what the check of options needs. `node build/options-table.js`
+// writes it. `npm run update-docs` does the same, and `npm test` compares.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -11,7 +11,7 @@ const PRIMITIVES = { string: 's', number: 'n', boolean: 'b', any: 'a', json: 'a'
 
 const OF_CONSTRUCTS = ['addDependency', 'apiGroup', 'apiVersion', 'chart', 'name', 'toString', 'with'];
 
-/** The assemblies by name: the library's own, and those that its types come from. */
+/** The assemblies by name: that of the library, and those with types that it uses. */
 function assemblies() {
   const own = read(path.join(ROOT, '.jsii'));
   const others = Object.keys(own.dependencies).map(name => [name, read(path.join(ROOT, 'node_modules', name, '.jsii'))]);
@@ -22,7 +22,10 @@ function read(file) {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
-/** One letter for what JSON has; `e:`, `o:` and `c:` and the name of an enum, a struct or a class; `[` and `{` before it for lists and maps. */
+/**
+ * One letter for JSON types. `e:`, `o:` and `c:` precede the name of an enum, a struct or a class. `[` and `{` precede the item type of
+ * lists and maps.
+ */
 function codeOf(type, find) {
   if (type.primitive) { return PRIMITIVES[type.primitive]; }
   if (type.collection) { return `${type.collection.kind === 'array' ? '[' : '{'}${codeOf(type.collection.elementtype, find)}`; }
@@ -32,7 +35,7 @@ function codeOf(type, find) {
   return `${kind}:${found.name}`;
 }
 
-/** Values of an enum: .jsii has the names alone. */
+/** Values of an enum: .jsii contains only the names. */
 function valuesOf({ symbolId, name, members }) {
   const text = declarations(symbolId);
   const body = text.slice(text.indexOf(`enum ${name} {`));
@@ -47,13 +50,13 @@ function declarations(symbolId) {
   return fs.readFileSync(path.join(ROOT, symbolId.split(':')[0].replace(/^src\//, 'lib/') + '.d.ts'), 'utf8');
 }
 
-/** What each instance of a class has, internal members of the library's own among them: so another copy of the same class is accepted. */
+/** Members of each instance of a class, including internal ones of the library: so another copy of the same class is accepted. */
 function membersOf(type, isOwn, find) {
   const declared = [...type.methods ?? [], ...(type.properties ?? []).filter(({ optional }) => !optional)].filter(each => !each.static && !each.protected);
   const parents = [type.base, ...type.interfaces ?? []].filter(Boolean).flatMap(fqn => membersOf(find(fqn), false, find));
   const internal = isOwn && type.kind === 'class' ? internalMembers(type) : [];
   const all = [...new Set([...declared.map(({ name }) => name), ...parents, ...internal])].sort();
-  // a construct is known by its node and what it holds; its methods differ from one release of constructs to the next
+  // a construct is recognized by its node and fields; its methods differ between releases of constructs
   const methods = new Set((type.methods ?? []).map(({ name }) => name));
   return all.includes('node') ? all.filter(name => !methods.has(name) && !OF_CONSTRUCTS.includes(name)) : all;
 }

@@ -1,5 +1,6 @@
-// `node build/posture.js NAME=FILE[,FILE...] ...`: what checkov and kube-score find in manifests, as the tables of docs/security-comparison.md. Both must be on the PATH.
-// CustomResourceDefinitions are left out: they run nothing, and checkov reads no file of that size.
+// `node build/posture.js NAME=FILE[,FILE...] ...`: findings of checkov and kube-score in manifests, as the tables of
+// docs/security-comparison.md. Both must be on the PATH. CustomResourceDefinitions are omitted: they run nothing, and checkov cannot read
+// files of that size.
 'use strict';
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -26,7 +27,7 @@ function containersIn(workloads) {
   return workloads.map(podOf).flatMap(({ containers = [], initContainers = [] }) => [...initContainers, ...containers]).length;
 }
 
-/** Failed checks with the objects that fail them. A check of checkov counts once for each object, however many of its containers fail. */
+/** Failed checks with their objects. A check of checkov counts once for each object, however many of its containers fail. */
 function checkov(file) {
   const { stdout } = spawnSync('checkov', ['-f', file, '--framework', 'kubernetes', '-o', 'json', '--quiet', '--compact'], { encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, LOG_LEVEL: 'ERROR' } });
   const { results, summary } = JSON.parse(stdout);

@@ -1,5 +1,5 @@
-// `npm run sbom [FILE]`: what the package brings with it, as CycloneDX, to stdout or a file: its dependencies, and the packages whose code is in lib/.
-// The same for the same lock file: without the time and the number that npm puts into it.
+// `npm run sbom [FILE]`: the software bill of materials of the package as CycloneDX, to stdout or a file: its dependencies, and the
+// packages whose code is in lib/. Deterministic for a lock file: without the time and the serial number that npm adds.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -11,7 +11,7 @@ function sbom() {
   const { name, inlinedDependencies } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   const { serialNumber: _number, ...bom } = read('--omit', 'dev');
   const { timestamp: _time, ...metadata } = bom.metadata;
-  metadata.component.name = name; // npm takes that of the folder
+  metadata.component.name = name; // npm uses the name of the folder
   const { packages } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'));
   const wanted = inlinedDependencies.map(each => `${each}@${packages[`node_modules/${each}`].version}`);
   const inlined = read().components.filter(each => wanted.includes(refOf(each)));
@@ -31,7 +31,7 @@ function read(...args) {
 
 const refOf = component => component['bom-ref'];
 
-/** The code is in lib/: the package is needed for the build alone, and not installed by users. */
+/** The code is in lib/: the package is needed only for the build, and not installed by users. */
 function withoutPlace({ properties: _properties, scope: _scope, ...component }) {
   return component;
 }

@@ -1,17 +1,19 @@
-// `npm run sync-upstream`: writes what upstream's artifacts say of the releases in sync-upstream/pins.json: schemas, feature gates,
-// functions of PromQL. With --check it writes no data, and exits with status 1 if the committed data differ. Both report newer releases and
-// what they bring. `--news FILE` also writes that as Markdown for an issue, and no file if nothing is new.
+// `npm run sync-upstream`: writes facts from upstream's artifacts of the releases in sync-upstream/pins.json: schemas, feature gates,
+// functions of PromQL. With --check it writes nothing, and exits with status 1 if the committed data differ. Both report newer releases and
+// their changes.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { decode } = require('./sync-upstream/decode');
-const { differences, indented } = require('./sync-upstream/differences');
+const { differences, indented, rowsDiffer } = require('./sync-upstream/differences');
 const { generate } = require('./sync-upstream/generate');
 const { drift } = require('./sync-upstream/grafana-settings');
 const { newer } = require('./sync-upstream/newer');
 const { newsOf } = require('./sync-upstream/news');
 
 const ROOT = path.join(__dirname, '..');
+/** Tables of data/upstream.json. */
+const FACTS = { featureGates: 'feature gate', functions: 'function', aggregators: 'aggregation operator' };
 const PINS = path.join(__dirname, 'sync-upstream', 'pins.json');
 
 function committed(name) {
@@ -25,9 +27,10 @@ function write(name, text) {
   fs.writeFileSync(file, text);
 }
 
-/** What the newest release of new data brings, if they are schemas. */
+/** What the newest release of new data brings: fields of schemas, feature gates, functions. */
 function changesOf(before, now) {
   const [old, young] = [before, now].map(text => JSON.parse(text || '{}'));
+  if (old.functions) { return Object.entries(FACTS).flatMap(([table, what]) => rowsDiffer(what, old[table], young[table])); }
   if (!old.nodes) { return []; }
   const [was, is] = [old.versions.at(-1), young.versions.at(-1)];
   return was === is ? [] : [`from ${was} to ${is}:`, ...indented(differences(decode(old, was), decode(young, is)))];

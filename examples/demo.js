@@ -1,11 +1,11 @@
-// `npm run demo`: compiles the library, synthesizes every app in this folder as its user would, and says what came out.
+// `npm run demo`: compiles the library, synthesizes every app in this folder like a user would, and prints a summary of the results.
 'use strict';
 require('../test/support/preflight')();
 const fs = require('node:fs');
 const path = require('node:path');
 const { run, compileQuickly } = require('../test/support/steps');
 
-/** The program that Node runs: TypeScript directly from 22.18 on, before that the JavaScript that is compiled here. */
+/** The program that Node runs: TypeScript directly from 22.18 on, otherwise the JavaScript that is compiled here. */
 function programIn(folder) {
   if (process.features.typescript) { return 'main.ts'; }
   const ts = require('typescript');
@@ -32,7 +32,7 @@ function kindsOf(file) {
   return [...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ');
 }
 
-/** What the app said, without what Node adds to it. */
+/** Output of the app, without notices of Node. */
 function linesOf(output) {
   return output.split('\n').filter(line => line !== '' && !line.startsWith('(Use `node')).map(line => line.replace(/^\(node:\d+\) \w+: /, ''));
 }

@@ -3,6 +3,7 @@ import { dirname, join } from 'path';
 import { AS_NODE_RUNS_IT, complaintsOf } from './support/compile';
 import { Synthesized, synthesizeApps } from './support/example';
 import { parseDocuments } from '../src/files/documents';
+import { RELEASES } from '../src/versions/releases';
 
 interface Block { readonly language: string; readonly heading: string; readonly name?: string; readonly code: string }
 
@@ -66,6 +67,11 @@ test('every link of the README and of docs/ leads to a file', () => {
   const links = ['README.md', 'SECURITY.md', 'CONTRIBUTING.md', ...DOCS].flatMap(file => [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, to]) => [file, join(dirname(file), to)]));
   expect(links.length).toBeGreaterThan(15);
   expect(links.filter(([, to]) => !existsSync(join(ROOT, to)))).toEqual([]);
+});
+
+test('getting started downloads the definitions of the operator that the stack has', () => {
+  const versions = [...readFileSync(join(ROOT, 'docs/getting-started.md'), 'utf8').matchAll(/prometheus-operator\/releases\/download\/v([\d.]+)\//g)].map(([, version]) => version);
+  expect(versions).toEqual([RELEASES.prometheusOperator.version]);
 });
 
 test('the commands of the README are commands of the project', () => {

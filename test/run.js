@@ -12,7 +12,9 @@ const { boardPictures, FOLDER } = require('./support/board-pictures');
 const { diffPage, PAGE: DIFF_PAGE } = require('./support/diff-md');
 const { features } = require('./support/features-md');
 const { notice } = require('./support/notice');
+const { Memory, tracesIn } = require('./support/remembered');
 const { pictures } = require('./support/pictures-md');
+const { updatePages } = require('./support/python-md');
 const { checksPage, PAGE: CHECKS_PAGE } = require('./support/checks-md');
 const { rulesMarkdown } = require('./support/rules-md');
 const { runbooks } = require('./support/runbooks-md');
@@ -23,7 +25,11 @@ const { readme } = require('./support/readme-md');
 const { upgrading } = require('./support/versions-md');
 
 const mode = process.argv[2] === 'update-goldens' || process.argv[2] === 'update-docs' ? process.argv[2] : 'test';
-const jestArguments = mode === 'test' ? process.argv.slice(2) : [];
+/** The tests that write what they compare. */
+const GOLDENS = ['test/golden/', 'test/monitoring-mixin/upstream-rules'];
+const isForced = process.argv.includes('--force');
+const given = process.argv.slice(mode === 'test' ? 2 : 3).filter(argument => argument !== '--force');
+const jestArguments = mode === 'update-goldens' ? GOLDENS : given;
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-'));
 const count = { passed: 0, failed: 0 };
 
@@ -32,6 +38,8 @@ function report(name, ok, output) {
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${name}`);
   if (!ok && output) { console.log(output.trimEnd()); }
 }
+
+const FILTER = path.join(__dirname, 'support', 'unremembered.js');
 
 /** What lint and types are about. */
 const TYPESCRIPT = ['src', 'test', 'examples', '.projenrc.ts', 'tsconfig.dev.json', 'package-lock.json'];
@@ -82,19 +90,47 @@ async function translations() {
   report('each example of the README is translated into Python, Java, C# and Go', ok, output);
 }
 
+/** The programs of the how-to pages in Python. Their translation takes seconds: only after a change of a page or of the API. */
+async function python() {
+  const { ok, output } = await unlessDone('python', ['.jsii', 'docs', 'test/support/python-md.js', 'test/support/python-visitor.js', 'package-lock.json'], async () => {
+    try {
+      const stale = updatePages(mode === 'update-docs');
+      return { ok: mode === 'update-docs' || stale.length === 0, output: `run "npm run update-docs" and commit the result: ${stale.join(', ')}` };
+    } catch (error) {
+      return { ok: false, output: error.message };
+    }
+  });
+  report('the programs of the how-to pages in Python are up to date', ok, output);
+}
+
 async function tests() {
   const file = path.join(scratch, 'jest.json');
+  const memory = mode === 'test' && jestArguments.length === 0 ? new Memory(ROOT) : undefined; // who names files or tests wants them run
+  const unchanged = memory && !isForced ? memory.unchanged() : new Map();
+  const since = Date.now();
   const jest = ['--min-semi-space-size=32', '--max-semi-space-size=64', path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js')]; // more room for what is young: a tenth less to do
-  const { ok } = await run('node', [...jest, '--ci', '--json', `--outputFile=${file}`, ...jestArguments], {
+  const { ok } = await run('node', [...jest, '--ci', '--json', `--outputFile=${file}`, ...unchanged.size > 0 ? ['--passWithNoTests', `--filter=${FILTER}`] : [], ...jestArguments], {
     echo: true,
-    env: { NODE_NO_WARNINGS: '1', ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' } },
+    env: { NODE_NO_WARNINGS: '1', ...memory && traced([...unchanged.keys()]), ...mode === 'update-goldens' && { CDK8S_PROMETHEUS_UPDATE_GOLDENS: 'true' } },
   });
   const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
   count.passed += result?.numPassedTests ?? 0;
   const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
   count.failed += ok ? failed : Math.max(1, failed);
-  if (result && result.numPassedTests === 0) { report('some test ran', false); }
+  const again = [...unchanged.values()].reduce((sum, tests) => sum + tests, 0);
+  count.passed += again;
+  if (result && result.numPassedTests + again === 0) { report('some test ran', false); }
+  if (result) { memory?.remember(result, tracesIn(path.join(scratch, 'traces')), since); }
+  if (again > 0) { console.log(`\n${again} tests of ${unchanged.size} files have passed before, and nothing that they read has changed: npm test -- --force runs them again`); }
   sayLeftOut(skippedTests(result, jestArguments), countSkipped(result));
+}
+
+/** What jest is told by traced-runtime.js and unremembered.js. */
+function traced(unchanged) {
+  const [folder, list] = [path.join(scratch, 'traces'), path.join(scratch, 'unchanged.json')];
+  fs.mkdirSync(folder);
+  fs.writeFileSync(list, JSON.stringify(unchanged.map(test => path.join(ROOT, test))));
+  return { CDK8S_PROMETHEUS_TRACES: folder, CDK8S_PROMETHEUS_REMEMBERED: list };
 }
 
 async function main() {
@@ -119,9 +155,9 @@ async function main() {
       for (const [name, text] of runbooks()) { await document(path.join('docs', 'runbooks', name), () => text); }
     };
     if (mode === 'test' && jestArguments.length === 0) {
-      await Promise.all([lint(), types().then(documents).then(translations)]);
+      await Promise.all([lint(), types().then(documents).then(translations).then(python)]);
     }
-    if (mode === 'update-docs') { await documents(); } else { await tests(); }
+    if (mode === 'update-docs') { await documents().then(python); } else { await tests(); }
   }
   fs.rmSync(scratch, { recursive: true, force: true });
   console.log(`\n${count.passed} passed, ${count.failed} failed`);

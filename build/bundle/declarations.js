@@ -1,4 +1,4 @@
-// Declarations that are published: those that the index leads to. jsii writes one for each source file.
+// Published declarations: those that are reachable from the index. jsii writes one for each source file.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,7 +8,7 @@ const IMPORTED = /(?:^(?:im|ex)port .*\bfrom |\bimport\(|^import )['"]([^'"]+)['
 /** The peers. */
 const AVAILABLE = new Set(['cdk8s', 'constructs']);
 
-/** Deletes all declarations of a folder but those that this file needs. */
+/** Deletes all declarations of a folder except those that this file needs. */
 function keepReachable(index) {
   const folder = path.dirname(index);
   const needed = new Set();
@@ -22,7 +22,7 @@ function keepReachable(index) {
       }
     }
   }
-  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().reverse(); // folders after what is in them
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort().reverse(); // folders after their contents
   for (const name of names) { removeUnlessNeeded(path.join(folder, name), needed); }
 }
 

@@ -1,7 +1,7 @@
-// What is a file of lib/: entry points, and what is loaded when it is first used. What several of them need is put into files of its own.
+// The files of lib/: entry points, and modules that are loaded on first use. Code that several of them need is in separate files.
 'use strict';
 
-/** Entry point by folder of src/: what users load together. The folders that are not named have what a stack makes, one by one. */
+/** Entry point by folder of src/: what users load together. Other folders contain the parts of a stack, one entry point each. */
 const GROUPS = {
   stack: ['prometheus-stack', 'fleet', 'monitoring-mixin'],
   graph: ['scrape-graph', 'diff', 'testing', 'admission'],
@@ -9,7 +9,7 @@ const GROUPS = {
 };
 const OTHERS = 'components';
 
-/** Packages that the sources load by `require` when they are first used, as they do with a few of their own modules. */
+/** Packages that the sources `require` on first use, as they do with a few of their own modules. */
 const LATE_PACKAGES = ['re2js', 'yaml'];
 
 function groupOf({ file }) {
@@ -17,7 +17,7 @@ function groupOf({ file }) {
   return Object.keys(GROUPS).find(name => GROUPS[name].includes(folder)) ?? OTHERS;
 }
 
-/** The public modules by entry point: the files that src/index.ts names, each with its classes and enums. Interfaces have no code. */
+/** The public modules by entry point: the files in src/index.ts, with their classes and enums. Interfaces have no code. */
 function publicModules(index, assembly) {
   const types = Object.values(assembly.types).filter(({ kind }) => kind !== 'interface');
   const files = [...index.matchAll(/^export \* from '\.\/(.+)';$/gm)].map(([, file]) => file);

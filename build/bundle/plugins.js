@@ -1,4 +1,4 @@
-// How esbuild finds what is not simply a file: entry points, what is loaded late, and what jsii adds to each class.
+// Resolves modules for esbuild that are not plain files: entry points, modules that are loaded late, and jsii's additions to each class.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -44,7 +44,10 @@ function entryPoint(modules) {
   return modules.map(({ file, names }) => `export { ${names.join(', ')} } from './${file}';\n`).join('');
 }
 
-/** By file: the statements by which jsii's runtime knows classes, as jsii writes them; and the name, since esbuild calls a class that names itself `_X`. */
+/**
+ * By file: the statements that jsii adds for its runtime, and the class names, because esbuild renames a class that refers to itself to
+ * `_X`.
+ */
 function runtimeTypes({ types, version }) {
   const found = new Map();
   for (const { kind, fqn, name, symbolId } of Object.values(types)) {

@@ -1,12 +1,13 @@
-// A source map as it is published: precise to the line, as stack traces and stepping need it. With columns it would be four times as large.
+// The published source map: precise to the line, which suffices for stack traces and stepping. With columns it would be four times as
+// large.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { decode, encode } = require('./vlq');
 
 /**
- * Sources that are not published, for the size of the package: the commands, the checks of manifests and the graph, data, and texts. A debugger
- * and a stack trace show the JavaScript of these, which is written for reading.
+ * Sources that are not published, to limit the size of the package: the commands, the checks of manifests and the graph, data, and texts.
+ * Debuggers and stack traces show the JavaScript of these, which is readable.
  */
 const WITHOUT_SOURCE = /^src\/(?:migrate|verify|commands|diff|admission|scrape-graph|promql|schema|versions|dashboards|cli\.ts|monitoring-mixin\/(?:groups|dashboards|compatible)\/|grafana\/default-settings\.ts|.*\/(?:[a-z-]+-)?(?:rules|checks)\.ts$)/;
 
@@ -30,7 +31,7 @@ function packaged(text, root) {
   });
 }
 
-/** A segment of a source that is not published ends the one before it. */
+/** A segment of an unpublished source ends the one before it. */
 function renumbered([column, source, ...place], numbers) {
   const number = numbers.get(source);
   return number === undefined ? [column] : [column, number, ...place];

@@ -1,10 +1,10 @@
-// The mappings of a source map as numbers, and back.
+// Encodes and decodes the mappings of a source map.
 'use strict';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUE_OF = new Map([...DIGITS].map((digit, value) => [digit, value]));
 
-/** The segments of each line of the made file: [column, source, line, column of the source], all absolute. */
+/** The segments of each line of the generated file: [column, source, line, column of the source], all absolute. */
 function decode(mappings) {
   let [source, line, column] = [0, 0, 0];
   return mappings.split(';').map(text => {

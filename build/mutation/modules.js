@@ -1,5 +1,5 @@
-// Loads the TypeScript of a checkout afresh, many times, at the cost of running it: each file is transpiled and compiled once.
-// A file is loaded anew in each run if it is mutated, a test, or imports such a file; any other keeps its instance.
+// Loads the TypeScript of a checkout many times, at the cost of running it: each file is transpiled and compiled once. A file is loaded
+// anew in each run if it is mutated, a test, or imports such a file. Any other keeps its instance.
 'use strict';
 const crypto = require('node:crypto');
 const fs = require('node:fs');
@@ -8,14 +8,14 @@ const path = require('node:path');
 const vm = require('node:vm');
 
 class Modules {
-  /** `mutates(file)`: whether a file may have mutants. `cache`: a folder for what is transpiled. */
+  /** `mutates(file)`: whether a file may have mutants. `cache`: a folder for transpiled files. */
   constructor(root, mutates, cache) {
     Object.assign(this, { root, mutates, cache, compiled: new Map(), kept: new Map(), stale: new Map(), fresh: new Map(), found: new Map() });
     this.require = createRequire(path.join(root, 'package.json'));
     this.loading = () => () => undefined;
   }
 
-  /** Forgets the instances that a mutant may have reached. */
+  /** Drops the instances that a mutant may have reached. */
   reset() { this.fresh.clear(); }
 
   load(file) {
@@ -23,7 +23,7 @@ class Modules {
     if (known) { return known.exports; }
     if (!file.endsWith('.ts')) { return this.require(file); }
     const module = { exports: {}, filename: file };
-    // kept only if nothing below it is stale, which is known when it has been loaded
+    // kept only if none of its imports is stale, which is known after loading
     this.fresh.set(file, module);
     const imports = [];
     const required = name => {
@@ -36,7 +36,7 @@ class Modules {
     try {
       this.code(file).call(module.exports, module.exports, required, module, file, path.dirname(file));
     } finally { loaded(); }
-    const stale = this.stale.get(file) || this.mutates(file) || imports.some(each => each.endsWith('.ts') && this.stale.get(each) !== false); // unknown in a circle of imports
+    const stale = this.stale.get(file) || this.mutates(file) || imports.some(each => each.endsWith('.ts') && this.stale.get(each) !== false); // unknown in an import cycle
     this.stale.set(file, stale);
     if (!stale) {
       this.fresh.delete(file);
@@ -64,7 +64,7 @@ class Modules {
     return this.compiled.get(file);
   }
 
-  /** As ts-jest does it: without types, `exports.name = ...`, which spies can replace. */
+  /** Like ts-jest: without types, `exports.name = ...`, which spies can replace. */
   transpiled(text, file) {
     const kept = path.join(this.cache, `${crypto.createHash('sha256').update(text).digest('hex')}.js`);
     if (fs.existsSync(kept)) { return fs.readFileSync(kept, 'utf8'); }

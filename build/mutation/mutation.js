@@ -1,6 +1,7 @@
-// `npm run mutation [-- MODULE...] [--all] [--size=N] [--seed=N] [--survivors] [--slow] [--html]`: mutation testing of the pure modules with Stryker.
-// Changes the sources of a module in one place after the other, and runs the tests of the module: a change that no test notices is a gap of the tests.
-// Only the unit tests of the folder of the same name count; what another test would notice counts as unnoticed.
+// `npm run mutation [-- MODULE...] [--all] [--size=N] [--seed=N] [--survivors] [--slow] [--html]`: mutation testing of the pure modules
+// with Stryker. It changes the sources of a module in one place at a time, and runs the tests of the module: a change that no test detects
+// is a gap in the tests. Only the unit tests of the folder of the same name count. A change that only another test would detect counts as
+// undetected.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -16,13 +17,18 @@ const CACHE = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-prometheus', 'mut
 const STRYKER = path.join(CACHE, 'stryker');
 
 const MODULES = ['net', 'schema', 'promql', 'scrape', 'scrape-graph'];
-/** So many mutants give an interval of about three points to each side at 85%. Modules with more than twice as many are sampled. */
+/**
+ * This number of mutants gives an interval of about three points to each side at 85%. Modules with more than twice as many are sampled.
+ */
 const SAMPLE = 500;
 const LOWEST = 85;
 
 const NOT_COPIED = ['/.ci', '/.stryker-tmp', '/coverage', '/dist', '/docs', '/lib', '/reports', '/test/bench', '/test/conformance', '/test/golden', '/test/package', '*.tgz'];
 
-/** Stryker is not among the development dependencies: each `npm ci` would install its 160 packages, which few need. A lock file pins each of them, as `npx` would not. */
+/**
+ * Stryker is not a development dependency: each `npm ci` would install its 160 packages, which are rarely needed. A lock file pins each of
+ * them, unlike `npx`.
+ */
 function install() {
   const folder = STRYKER;
   const lock = fs.readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
@@ -46,10 +52,10 @@ async function mutants(Stryker, module, sample, ranges) {
     ignorePatterns: NOT_COPIED,
     coverageAnalysis: 'perTest',
     ignoreStatic: true, // tables: each of their entries would run all tests
-    disableTypeChecks: false, // nothing checks types here
+    disableTypeChecks: false, // types are not checked here
     concurrency: Math.max(1, Math.min(2, os.availableParallelism())),
     dryRunTimeoutMinutes: 60,
-    timeoutMS: 900_000, // suite.js bounds the time of the processor; the clock says little on a busy machine
+    timeoutMS: 900_000, // suite.js limits the CPU time; on a busy machine the clock is not reliable
     timeoutFactor: 4,
     tempDirName: path.join(CACHE, 'sandbox'),
     cleanTempDir: 'always',

@@ -1,5 +1,5 @@
-// Stryker's plugin for this repository: a test runner.
-// Stryker's own runner for jest starts a module registry for each test file and mutant: seconds each, hours for a module. This one needs milliseconds.
+// Stryker's plugin for this repository: a test runner. Stryker's own runner for jest creates a module registry for each test file and
+// mutant, which takes seconds each, and hours for a module. This one takes milliseconds.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -9,13 +9,16 @@ const { EndlessTest, Suite } = require('./suite');
 
 const STRYKER = globalThis.__stryker__ ??= {};
 
-/** Slower tests, in milliseconds of the processor, are not run for mutants: of performance and of random input. What they alone would notice counts as unnoticed. */
+/**
+ * Slower tests, in milliseconds of CPU time, are not run for mutants: tests of performance and of random input. What only they would detect
+ * counts as undetected.
+ */
 const SLOWEST = 500;
-/** So long is a test that does not end. */
+/** Time limit of a test that does not end. */
 const ENDLESS = 5 * SLOWEST;
 const processor = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1000; };
 
-/** Of the file, not of a test: what test files and bodies of describe() compute counts for each test of the file. */
+/** Coverage by file, not by test: code at the top of test files and in describe() counts for each test of the file. */
 const whileLoading = file => `while loading ${file}`;
 
 class InProcessRunner {
@@ -39,11 +42,11 @@ class InProcessRunner {
     this.times = path.join(this.options.cache, `${this.options.module}.times.json`);
     this.files = this.options.testFiles.flatMap(folder => filesIn(path.join(root, folder))).sort();
     this.use(fs.existsSync(this.times) ? JSON.parse(fs.readFileSync(this.times, 'utf8')) : {});
-    // what is compiled and read once must not count for the first mutant
+    // work that is cached after the first run must not count for the first mutant
     for (const file of this.files) { this.collect(file); }
   }
 
-  /** The quick tests first: most mutants are noticed by one of them. */
+  /** The fast tests first: they detect most mutants. */
   use({ files = {}, slow = [] }) {
     const cost = file => files[path.relative(process.cwd(), file)] ?? 0;
     this.files.sort((a, b) => cost(a) - cost(b) || (a < b ? -1 : 1));
@@ -95,7 +98,7 @@ class InProcessRunner {
   }
 
   async mutantRun({ activeMutant, testFilter, hitLimit: hundredfold }) {
-    const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times as often as without the mutant
+    const hitLimit = hundredfold === undefined ? undefined : hundredfold / 10; // ten times the number without the mutant
     if (!isRun(this.options.sample, { ...activeMutant, fileName: path.relative(this.options.root, activeMutant.fileName) })) { return { status: 'error', errorMessage: 'not run' }; }
     this.suite.most = this.options.slow ? 60 * ENDLESS : ENDLESS;
     Object.assign(STRYKER, { activeMutant: activeMutant.id, hitCount: hitLimit === undefined ? undefined : 0, hitLimit });

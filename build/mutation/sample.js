@@ -1,8 +1,11 @@
-// Which mutants are run: all that matter, or a random sample of them that depends on the seed and on the mutant alone.
+// Which mutants are run: all relevant ones, or a random sample that depends only on the seed and on the mutant.
 'use strict';
 const crypto = require('node:crypto');
 
-/** Words of messages: RULES.md has each of them, and a test compares it as a whole. Conditions in messages, and all else, are mutated. */
+/**
+ * Words of messages: RULES.md contains each of them, and a test compares it as a whole. Conditions in messages, and everything else, are
+ * mutated.
+ */
 const matters = ({ fileName, mutatorName }) => mutatorName !== 'StringLiteral' || !/[\\/]rules\.ts$/.test(fileName);
 
 /** `sample`: undefined for all, or { seed, share } with a share from 0 to 1. */
@@ -12,7 +15,7 @@ function inSample(sample, { fileName, location: { start, end }, mutatorName, rep
   return crypto.createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32 < sample.share;
 }
 
-/** The 95% interval of Wilson for `hits` of `size`, in percent; narrower by what is known of a finite whole. */
+/** Wilson's 95% interval for `hits` of `size`, in percent, with a correction for a finite population. */
 function interval(hits, size, whole) {
   const z = 1.96 * Math.sqrt(whole > 1 ? Math.max(0, (whole - size) / (whole - 1)) : 0);
   const share = hits / size;

@@ -1,11 +1,11 @@
-// Jest's describe, it and expect for tests that run in this process, without the module registry of jest, which costs seconds for each test file.
+// Jest's describe, it and expect for tests in this process, without jest's module registry, which takes seconds for each test file.
 'use strict';
 const vm = require('node:vm');
 const { Worker } = require('node:worker_threads');
 
 const CALL = new vm.Script('__bodyOfTest()');
 
-/** [which call runs, 0 for none; when it must end], in milliseconds of the processor. */
+/** [id of the running call, 0 for none; its deadline], in milliseconds of CPU time. */
 const running = new Float64Array(new SharedArrayBuffer(16));
 const milliseconds = ({ user, system }) => (user + system) / 1000;
 let calls = 0;

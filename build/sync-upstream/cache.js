@@ -1,4 +1,4 @@
-// What was read of a release is kept as JSON, so that a second run needs no network. Another reader reads again.
+// Results for a release are cached as JSON, so that a second run needs no network. A changed reader invalidates the cache.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -15,14 +15,14 @@ const READERS_OF = { metrics: METRIC_READERS, chart: CHART_READERS };
 /** The programs that are built. */
 const PROGRAMS = path.join(HOME, 'bin');
 
-/** Metrics and charts have their own, so that a change of their readers does not read all schemas again. */
+/** Metrics and charts have separate keys, so that a change of their readers does not invalidate all schemas. */
 function readersHash(readers = METRIC_READERS) {
   const hash = createHash('sha256');
   for (const name of readers) { hash.update(fs.readFileSync(path.join(__dirname, name))); }
   return hash.digest('hex').slice(0, 12);
 }
 
-/** `read()`, or what it gave the last time for this name. */
+/** `read()`, or its cached result for this name. */
 function cached(name, read) {
   const readers = READERS_OF[name.split('-')[0]] ?? READERS;
   const file = path.join(HOME, readersHash(readers), `${name}.json`);

@@ -13,7 +13,7 @@ const COMMUNITY = 'prometheus-community/helm-charts';
 /** Grafana's chart has moved. */
 const GRAFANA = ['grafana/helm-charts', 'grafana-community/helm-charts'];
 
-/** Generated rules and dashboards, all alike. */
+/** Generated rules and dashboards, which are all alike. */
 const BIG = /\/templates\/grafana\/dashboards-1\.14\/(?!alertmanager-overview)/;
 
 function git(repository, ...args) {

@@ -17,7 +17,7 @@ function nodeOf(value) {
   return { keys, ...keys.size === 0 && { open: true } };
 }
 
-/** The values of a chart go over those of its subcharts. */
+/** The values of a chart override those of its subcharts. */
 function withValues(below, above) {
   const keys = new Map(below.keys);
   for (const [key, node] of above.keys) { keys.set(key, keys.has(key) ? withValues(keys.get(key), node) : node); }
@@ -26,7 +26,7 @@ function withValues(below, above) {
   return { ...value !== undefined && { value }, ...isOpen && (keys.size === 0 || below.open) && { open: true }, keys };
 }
 
-/** Notes that a template reads the path. */
+/** Records that a template reads the path. */
 function use(node, [key, ...rest], how) {
   if (key === undefined) {
     if (how === 'whole' && (node.keys.size > 0 || node.value === undefined)) { node.open = true; }
@@ -66,7 +66,7 @@ function keysOf(version) {
   return plainOf(root);
 }
 
-/** As JSON: `k` the keys, `v` the default, `o` any key may be below. */
+/** As JSON: `k` the keys, `v` the default, `o` whether any key is allowed below. */
 function plainOf({ keys, value, open }) {
   return {
     ...keys.size > 0 && { k: Object.fromEntries([...keys].map(([key, node]) => [key, plainOf(node)])) },
@@ -75,10 +75,10 @@ function plainOf({ keys, value, open }) {
 }
 
 /**
- * One tree of the keys of all releases, [version, keys], the oldest first. A map is a map of its keys; all else is the default of the
- * newest release that has the key. Keys of a map that have the same default are one text: GROUPS has the defaults. `~o`: any key may be
- * below. `~`: the default of a key with others below. A key that not all releases have ends with `@since-until`: the first release that has
- * it, and the first without it, as numbers of the list; zero and the end of the list are left out.
+ * One tree of the keys of all releases [version, keys], oldest first. A map is a map of its keys; everything else is the default in the
+ * newest release that has the key. Keys of a map with the same default are one text: GROUPS contains the defaults. `~o`: any key is allowed
+ * below. `~`: the default of a key with nested keys. A key that only some releases have ends with `@since-until`: the first release with
+ * it, and the first without it, as indexes of the list. Zero and the end of the list are omitted.
  */
 function indexOf(releases) {
   const [first, ...rest] = releases;
@@ -107,7 +107,7 @@ function mergedWith(all, node, at) {
   };
 }
 
-/** Of a key that the newest release does not have, it is enough that it was there. */
+/** For a key that the newest release does not have, its existence is enough. */
 function encoded(node, count) {
   const map = { ...node.v !== undefined && node.v !== null && { '~': node.v }, ...node.o && { '~o': 1 } };
   const grouped = {};
@@ -128,7 +128,7 @@ function marksOf({ since, last }, above) {
   return from === '' && until === '' ? '' : `@${from}${until}`;
 }
 
-/** One key of the first two levels a line. */
+/** One line for each key of the first two levels. */
 function textOf({ versions, keys }) {
   const lines = Object.entries(keys).map(([key, node]) => `${JSON.stringify(key)}:${JSON.stringify(node)}`);
   return `{"versions":${JSON.stringify(versions)},\n"keys":{\n${lines.join(',\n')}}}\n`;

@@ -1,7 +1,7 @@
-// Which values the templates of a chart read. Not a parser of Go templates: what it cannot follow, it takes for a use of the whole map.
+// Which values the templates of a chart read. This does not parse Go templates: what it cannot follow counts as a use of the whole map.
 'use strict';
 
-/** A key with dots, as `index` reads it. */
+/** A key with dots, as in `index`. */
 const OPEN = '\u00ab';
 const CLOSE = '\u00bb';
 const REFERENCE = new RegExp(
@@ -17,7 +17,7 @@ const INDEX = new RegExp(`\\b(?:index|get)\\s+${MAP}((?:\\s+"[^"]*")+)`, 'g');
 const HAS_KEY = new RegExp(`\\bhasKey\\s+${MAP}(\\s+"[^"]*")`, 'g');
 const DIG = new RegExp(`\\bdig((?:\\s+"[^"]*")+)\\s+(\\S+)\\s+${MAP}`, 'g');
 
-/** Calls of functions with keys become plain paths; other texts go. */
+/** Calls of functions with keys become plain paths. Other texts are removed. */
 function plain(action) {
   let text = action.replace(/\/\*[\s\S]*?\*\//g, ' ');
   const keyed = keys => [...keys.matchAll(/"([^"]*)"/g)].map(([, key]) => `.${OPEN}${key}${CLOSE}`).join('');
@@ -36,8 +36,8 @@ const pathOf = chain => [
 ].map(([, word, key]) => word ?? key);
 
 /**
- * The paths of values that the texts read: {path: 'read' | 'whole'}; the path is a JSON text of its keys. `whole`: more of it than a test
- * whether it is there, so that any key below may count.
+ * The paths of values that the texts read: {path: 'read' | 'whole'}. The path is a JSON text of its keys. `whole`: more than a test for
+ * existence, so that any key below may count.
  */
 function usesIn(texts) {
   const uses = new Map();
@@ -50,10 +50,10 @@ function usesIn(texts) {
   return withCalls(uses, calls, note);
 }
 
-/** The dot of a named template, until it is known what it is called with. */
+/** Placeholder for the dot of a named template, until its argument is known. */
 const dotOf = name => `@${name}`;
 
-/** What named templates read of their dot is read of what they are called with. */
+/** Reads of the dot in named templates count for the argument of the call. */
 function withCalls(uses, calls, note) {
   for (let before = -1; before !== uses.size;) {
     before = uses.size;
@@ -69,7 +69,7 @@ class Reader {
   constructor(note, call) {
     this.note = note;
     this.call = call;
-    /** Blocks that are open: what the dot is in them, the root or a path of values; undefined if that is not known. */
+    /** Open blocks, with the dot in each: the root or a path of values. Undefined if it is unknown. */
     this.blocks = [{ dot: 'root' }];
     this.variables = new Map();
   }
@@ -80,7 +80,7 @@ class Reader {
     }
   }
 
-  /** Calls of named templates with a path of values go: the template says what of it is read. */
+  /** Removes calls of named templates with a path of values: the template determines what is read. */
   withoutCalls(action) {
     return action.replace(/\b(include|template)\s+"([^"]+)"\s+(\$?[\w.]+)(?=[\s)|]|$)/g, (call, _, name, argument) => {
       const path = this.only(argument);
@@ -109,7 +109,7 @@ class Reader {
     this.blocks.push({ dot: this.blocks.at(-1).dot });
   }
 
-  /** `with X`: X becomes the dot if it is a path, and is a use of all of it otherwise. */
+  /** `with X`: X becomes the dot if it is a path. Otherwise all of it counts as used. */
   scopeOf(text) {
     const expression = text.replace(/^\$\w+\s*:=\s*/, '');
     const name = /^(\$\w+)\s*:=/.exec(text)?.[1];
@@ -158,7 +158,7 @@ class Reader {
     }
   }
 
-  /** A path of values; undefined if it is something else. */
+  /** A path of values. Undefined for anything else. */
   resolve([, variable, chain, alone]) {
     const keys = chain === undefined ? [] : pathOf(chain);
     const at = keys.lastIndexOf('Values');

@@ -1,4 +1,4 @@
-// The schemas of one version out of an index: the inverse of encode.js. It proves that nothing is lost.
+// The schemas of one version from an index: the inverse of encode.js. It proves that nothing is lost.
 'use strict';
 const { createHash } = require('node:crypto');
 const { compareVersions } = require('./versions');
@@ -44,14 +44,14 @@ function decode({ versions, kinds, pool, nodes }, version) {
 
 const numberOf = reference => typeof reference === 'number' ? reference : reference[0];
 
-/** [number, since, until, since, ...]: the last bound at or below says it. */
+/** [index, since, until, since, ...]: the last bound at or below the version decides. */
 function isThere(reference, at) {
   if (typeof reference === 'number') { return true; }
   return reference.slice(1).findLastIndex(bound => bound <= at) % 2 === 0;
 }
 
 /**
- * What decode() gives of the same schemas: names of definitions that contain themselves (`#name`) are replaced by the definition, once in a
+ * The expected result of decode() for the same schemas: names of recursive definitions (`#name`) are replaced by the definition, once in a
  * branch.
  */
 function unfolded(schemas) {
@@ -91,7 +91,7 @@ function canonical(value) {
 
 const sha256 = value => createHash('sha256').update(canonical(value)).digest('hex');
 
-/** The hash of a release's schemas, as they were read. */
+/** The hash of a release's schemas as read. */
 const hashOf = schemas => sha256(unfolded(schemas));
 
 module.exports = { canonical, decode, hashOf, sha256, unfolded };

@@ -1,8 +1,8 @@
-// What differs between two releases, as lines to print.
+// Differences between two releases, as lines to print.
 'use strict';
 const { canonical } = require('./decode');
 
-/** The fields that are new, gone or different, each without what is below it. */
+/** The fields that are new, removed or different, each without nested ones. */
 function differences(before, now, path = '') {
   return namesOf(before, now).flatMap(name => {
     const here = [path, name].filter(Boolean).join(name === '[]' ? '' : '.');
@@ -21,7 +21,7 @@ function differences(before, now, path = '') {
   });
 }
 
-/** The rows of a table that are new, gone or different. */
+/** The rows of a table that are new, removed or different. */
 function rowsDiffer(what, before, now) {
   return namesOf(before, now).flatMap(name => {
     if (!(name in before)) { return [`${what} ${name} is new`]; }
@@ -32,7 +32,7 @@ function rowsDiffer(what, before, now) {
 
 const namesOf = (before, now) => [...new Set([...Object.keys(before), ...Object.keys(now)])].sort();
 
-/** The same difference of a field of the same name is one line: parts of a pod are in many places. */
+/** The same difference of fields with the same name is one line: parts of a pod are in many places. */
 function grouped(lines) {
   const groups = new Map();
   for (const line of lines) {

@@ -2,7 +2,7 @@
 'use strict';
 const { childrenOf, merged } = require('./merge');
 
-/** releases: [[version, {kind: schema}]], the oldest first, each different from the one before (but for the newest). */
+/** releases: [[version, {kind: schema}]], oldest first, each different from the one before (except the newest). */
 function encode(releases) {
   const { parts, roots, nodes, numberOf } = merged(releases.map(([, schemas]) => schemas));
   const pool = new Pool();
@@ -17,7 +17,7 @@ function encode(releases) {
   };
 }
 
-/** The pool in order of releases, so that a new one only adds to its end. */
+/** The pool in order of releases, so that a new one only appends. */
 function fill(pool, nodes, parts, releases) {
   for (let at = 0; at < releases; at++) {
     for (const content of nodes.map(history => history[at]).filter(each => each !== undefined)) {
@@ -65,7 +65,7 @@ function attributes({ own, children: here }, children, numberOf, pool) {
   });
 }
 
-/** [{value, until}] of values that may be undefined where nothing is known: those go with what came before, or comes first. */
+/** [{value, until}] of values, where unknown ones (undefined) join the previous or the first known value. */
 function rangesOf(values) {
   const ranges = [];
   values.forEach((value, at) => {
@@ -77,7 +77,7 @@ function rangesOf(values) {
   return ranges;
 }
 
-/** A node's number, with the versions in which it exists: [number, since, until, ...]. Versions without the parent do not count. */
+/** The index of a node with the versions in which it exists: [index, since, until, ...]. Versions without the parent do not count. */
 function reference(history, parent, numberOf) {
   const there = parent.map((content, at) => content === undefined ? undefined : history[at] !== undefined);
   const changes = [];
@@ -87,14 +87,14 @@ function reference(history, parent, numberOf) {
     if (last !== undefined || !now) { changes.push(at); }
     last = now;
   });
-  // begins with `since`: 0 where it is there from the beginning
+  // begins with `since`: 0 if it exists from the beginning
   const first = there.find(now => now !== undefined);
   const bounds = first ? [0, ...changes] : changes.slice(1);
   const number = numberOf(history);
   return bounds.length === 1 && bounds[0] === 0 ? number : [number, ...bounds];
 }
 
-/** One node a line, so that a difference can be read. */
+/** One node per line, for readable diffs. */
 function textOf({ versions, kinds, pool, nodes }) {
   const lines = list => list.map(each => JSON.stringify(each)).join(',\n');
   const kindLines = Object.entries(kinds).map(([name, node]) => `${JSON.stringify(name)}:${JSON.stringify(node)}`).join(',\n');

@@ -6,7 +6,7 @@ const { moduleFolder } = require('./go-module');
 const { minorOf } = require('./versions');
 const { OPERATOR } = require('./operator-crds');
 
-/** {name: whether it is on by default} of one release. Gates came with 0.75; 0.74 has the flag and none to set. */
+/** {name: whether it is enabled by default} of one release. Gates exist since 0.75; 0.74 has the flag without any gate. */
 function gatesOf(version) {
   const folder = path.join(moduleFolder(OPERATOR, version), 'pkg', 'operator');
   const file = path.join(folder, 'feature_gates.go');
@@ -23,8 +23,8 @@ function gatesOf(version) {
 }
 
 /**
- * releases: [[version, gates]], the oldest first. A gate comes with a minor release: where its first patch releases are not available,
- * `since` is the first of them.
+ * releases: [[version, gates]], oldest first. A gate comes with a minor release: if its first patch releases are not available, `since` is
+ * the first of them.
  */
 function gateTable(releases) {
   const names = [...new Set(releases.flatMap(([, gates]) => Object.keys(gates)))].sort();

@@ -1,4 +1,4 @@
-// The generated files, as texts, from the pinned releases.
+// The generated files as texts, from the pinned releases.
 'use strict';
 const chartKeys = require('./chart-keys');
 const { hashOf, sha256 } = require('./decode');
@@ -67,7 +67,7 @@ function chartsOf(pins, say) {
   });
 }
 
-/** {component: [[version, {name: text}]]}; the programs of Kubernetes and Prometheus in the releases that other data are read of. */
+/** {component: [[version, {name: text}]]}; for programs of Kubernetes and Prometheus the releases that other data use. */
 function metricsOf(pins, say) {
   const versionsOf = component => {
     if (METRIC_PROGRAMS[component].module === 'k8s.io/kubernetes') { return pins.kubernetes; }
@@ -79,7 +79,7 @@ function metricsOf(pins, say) {
   })]));
 }
 
-/** One fact a line. */
+/** One fact per line. */
 function factsText(facts) {
   const parts = Object.entries(facts).map(([name, rows]) => {
     const lines = Object.entries(rows).map(([key, row]) => `${JSON.stringify(key)}:${JSON.stringify(row)}`);

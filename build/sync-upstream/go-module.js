@@ -1,4 +1,4 @@
-// Go modules as the proxy has them: `go` checks what it gets against the checksum database.
+// Go modules from the proxy: `go` verifies them with the checksum database.
 'use strict';
 const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -6,12 +6,12 @@ const os = require('node:os');
 const path = require('node:path');
 
 const ENV = { ...process.env, GOFLAGS: '-modcacherw', GOWORK: 'off', GO111MODULE: 'on' };
-/** `go` is called in a folder without a go.mod, so that it reads none. */
+/** `go` runs in a folder without a go.mod, so that it reads none. */
 const NEUTRAL = os.tmpdir();
 
 const folders = new Map();
 
-/** The folder of a module's source, downloaded if it is not there yet. */
+/** The folder of a module's source, downloaded on first use. */
 function moduleFolder(name, version) {
   const key = `${name}@${version}`;
   if (!folders.has(key)) { folders.set(key, downloaded(name, version)); }
@@ -27,13 +27,13 @@ function downloaded(name, version) {
   throw new Error(`the Go module ${name}@v${version} is not available: ${answer.Error ?? 'no reason given'}`);
 }
 
-/** The releases of a module that the proxy lists. It may have more. */
+/** The releases of a module that the proxy lists. There may be more. */
 function listedVersions(name) {
   const text = execFileSync('go', ['list', '-m', '-json', '-versions', name], { cwd: NEUTRAL, env: ENV, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   return (JSON.parse(text).Versions ?? []).filter(version => /^v\d+\.\d+\.\d+$/.test(version)).map(version => version.slice(1));
 }
 
-/** Builds a program once, and returns its path. `others` are modules (name@version) that its own dependencies are raised to. */
+/** Builds a program once, and returns its path. `others` are modules (name@version) to which its dependencies are raised. */
 function program(name, version, others, folder) {
   const bin = path.join(folder, `${path.basename(name)}-${version}`);
   if (fs.existsSync(bin)) { return bin; }

@@ -1,6 +1,7 @@
-// `node build/sync-upstream/grafana-settings.js [CHECKOUT|FILE] [--check]`: writes the names of Grafana's settings, by section, from conf/defaults.ini: of the pinned release from
-// its repository, of a git checkout (or bare clone) at its HEAD, or of the file itself (in the image: /usr/share/grafana/conf/defaults.ini). With --check it writes nothing, prints
-// what differs, and exits with status 1 if anything does. Names are facts: no value and no comment is taken. `npm run sync-upstream` compares with the pinned release, too.
+// `node build/sync-upstream/grafana-settings.js [CHECKOUT|FILE] [--check]`: writes the names of Grafana's settings, by section, from
+// conf/defaults.ini: of the pinned release from its repository, of a git checkout (or bare clone) at its HEAD, or of the file itself (in
+// the image: /usr/share/grafana/conf/defaults.ini). With --check it writes nothing, prints the differences, and exits with status 1 if
+// there are any. Names are facts: no value and no comment is copied. `npm run sync-upstream` compares with the pinned release, too.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -13,7 +14,7 @@ const REPOSITORY = 'https://github.com/grafana/grafana.git';
 const INI = 'conf/defaults.ini';
 const WIDTH = 140;
 
-/** {section: [key]} of a text as gopkg.in/ini.v1 reads it; what is before the first section is `DEFAULT`. */
+/** {section: [key]} of a text as parsed by gopkg.in/ini.v1. Keys before the first section are in `DEFAULT`. */
 function settingsIn(text) {
   const sections = new Map([['DEFAULT', new Set()]]);
   let section = 'DEFAULT';
@@ -35,7 +36,7 @@ function settingsIn(text) {
   return Object.fromEntries([...sections].map(([each, keys]) => [each, [...keys]]));
 }
 
-/** The keys of a section, in lines that are not too long. */
+/** The keys of a section, wrapped. */
 function linesOf(section, keys) {
   const lines = [];
   let line = `  '${section}': '`;
@@ -63,10 +64,10 @@ function moduleOf(settings, of) {
 
 const quoted = text => `'${text.replace(/'/g, '\\\'')}'`;
 
-/** The release that is pinned: its tag. */
+/** The pinned release: its tag. */
 const pinned = () => `v${/^ {2}grafana: \{ version: '([^']+)'/m.exec(fs.readFileSync(path.join(ROOT, 'src', 'versions', 'releases.ts'), 'utf8'))[1]}`;
 
-/** A release of a repository: one commit without its files, of which git gets the one that is read. */
+/** A release of a repository: one commit without its files, of which git fetches only the one that is read. */
 function released(repository, tag) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-grafana-'));
   const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -80,12 +81,12 @@ function released(repository, tag) {
   }
 }
 
-/** What the committed names lack, and have too much, of the pinned release: lines to print. */
+/** Names that the committed list lacks, and superfluous ones, compared with the pinned release: lines to print. */
 function drift(repository = REPOSITORY) {
   return differences(committed(), settingsIn(released(repository, pinned()).text)).map(line => `Grafana's setting ${line}: run "node build/sync-upstream/grafana-settings.js"`);
 }
 
-/** The text, and what it is of. */
+/** The text, and its source. */
 function read(source) {
   if (source === undefined) { return released(REPOSITORY, pinned()); }
   if (fs.existsSync(source) && fs.statSync(source).isFile()) { return { text: fs.readFileSync(source, 'utf8'), of: `${INI} of grafana/grafana` }; }
@@ -94,7 +95,7 @@ function read(source) {
   return { text: git('show', `HEAD:${INI}`), of: `${INI} of grafana/grafana ${tag ?? git('rev-parse', 'HEAD').trim()}` };
 }
 
-/** The settings that one has and the other has not. */
+/** The settings that only one of them has. */
 function differences(before, now) {
   const names = settings => Object.entries(settings).flatMap(([section, keys]) => keys.map(key => `${section}.${key}`));
   const [old, young] = [new Set(names(before)), new Set(names(now))];

@@ -7,7 +7,7 @@ const { moduleFolder } = require('./go-module');
 
 const KUBERNETES = 'k8s.io/kubernetes';
 
-/** What is in manifests of apps and of their clusters; neither what only servers write nor what is only answered. */
+/** Kinds in manifests of apps and of their clusters. Neither kinds that only servers write nor response types. */
 const KINDS = {
   'v1': 'ConfigMap Endpoints LimitRange Namespace Node PersistentVolume PersistentVolumeClaim Pod PodTemplate ReplicationController '
     + 'ResourceQuota Secret Service ServiceAccount',
@@ -30,7 +30,7 @@ const KINDS = {
   'storage.k8s.io/v1': 'CSIDriver StorageClass VolumeAttributesClass',
 };
 
-/** Definitions that decode themselves: their OpenAPI says less than what they accept. */
+/** Definitions with custom decoding: they accept more than their OpenAPI describes. */
 const OPAQUE = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': { f: 'quantity' },
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': { ios: 1 },
@@ -40,7 +40,7 @@ const OPAQUE = {
 const TYPES = { object: 'o', array: 'a', string: 's', integer: 'i', number: 'n', boolean: 'b' };
 const REF = '#/definitions/';
 
-/** {`group/version/Kind`: schema}; definitions that contain themselves are `#name`, and {ref: `#name`} where they are used. */
+/** {`group/version/Kind`: schema}. Recursive definitions are `#name`, and {ref: `#name`} where they are used. */
 function kubernetesSchemas(version) {
   const text = fs.readFileSync(path.join(moduleFolder(KUBERNETES, version), 'api', 'openapi-spec', 'swagger.json'), 'utf8');
   return schemasOf(JSON.parse(text).definitions);

@@ -8,7 +8,7 @@
 
 const LOOSE_ROUNDS = 20;
 
-/** Numbers for equal schemas. `parts` of a number: its own attributes as JSON, and its children: `i`, `m` and `o/<field>`. */
+/** Ids for equal schemas. `parts` of an id: its own attributes as JSON, and its children: `i`, `m` and `o/<field>`. */
 class Contents {
   parts = [];
   #numbers = new Map();
@@ -41,12 +41,12 @@ function merged(releases) {
     const young = next.filter(history => !seen.has(String(history)));
     const isSame = young.length === 0 && next.length === histories.length;
     if (isSame || (young.length === 0 && round > LOOSE_ROUNDS)) { return { parts, roots, ...inOrder(roots, nodes, parts) }; }
-    // what is seen once is kept after some rounds, so that there is an end
+    // repeated results are kept after some rounds, so that the loop terminates
     histories = round < LOOSE_ROUNDS ? next : [...histories, ...young];
   }
 }
 
-/** The distinct histories of all positions, from the roots down; `nodeOf` says which node a history belongs to. */
+/** The distinct histories of all positions, from the roots down. `nodeOf` returns the node of a history. */
 function positionsOf(roots, parts, nodeOf) {
   const seen = new Map(roots.map(history => [history.join(), history]));
   const expanded = new Set();
@@ -72,7 +72,7 @@ function childrenOf(history, parts) {
   return new Map([...children].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-/** Unites what agrees: the longest first, each with the first that it agrees with. */
+/** Merges compatible histories: the longest first, each with the first compatible one. */
 function united(histories) {
   const length = history => history.filter(content => content !== undefined).length;
   const order = histories.map(history => [length(history), history.join(), history]).sort(([a, x], [b, y]) => b - a || (x < y ? -1 : 1));
@@ -85,7 +85,7 @@ function united(histories) {
   return nodes;
 }
 
-/** Whether two histories are the same wherever both exist, in the first `length` releases. */
+/** Whether two histories are equal wherever both exist, in the first `length` releases. */
 function agree(one, other, length) {
   for (let at = 0; at < length; at++) {
     if (one[at] !== undefined && other[at] !== undefined && one[at] !== other[at]) { return false; }
@@ -96,9 +96,9 @@ function agree(one, other, length) {
 const covers = (node, history) => history.every((content, at) => content === undefined || content === node[at]);
 
 /**
- * Numbers the nodes: first those of the oldest release, children before their parents, then what came with the next one, and so on. A node
- * that agreed with another one up to some release is numbered with the release in which they part. So a new release leaves the numbers of
- * the others as they are.
+ * Numbers the nodes: first those of the oldest release, children before their parents, then those that came with the next one, and so on. A
+ * node that equals another one up to some release is numbered with the release in which they differ. So a new release leaves the existing
+ * numbers unchanged.
  */
 function inOrder(roots, nodes, parts) {
   const found = new Map();

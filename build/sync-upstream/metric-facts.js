@@ -1,4 +1,4 @@
-// What is added to what the sources of the programs say of their metrics.
+// Additions to the metrics that are read from the sources of programs.
 'use strict';
 
 const gauges = (...names) => Object.fromEntries(names.map(name => [`node_memory_${name}_bytes`, 'g']));
@@ -7,8 +7,8 @@ const counters = (...names) => Object.fromEntries(names.map(name => [`node_netwo
 const BUILD = 'g branch,goarch,goos,goversion,revision,tags,version';
 
 /**
- * What no source spells out: names that the kernel or Go's runtime has (read from node-exporter 1.12.1 on Linux 6), and a program whose
- * source is not available as a module, of which only what rules and panels use is here (Grafana 12: pkg/middleware/request_metrics.go,
+ * Metrics that no source spells out: names from the kernel or Go's runtime (read from node-exporter 1.12.1 on Linux 6), and a program whose
+ * source is not available as a module, limited to what rules and panels use (Grafana 12: pkg/middleware/request_metrics.go,
  * pkg/infra/metrics/metrics.go, pkg/infra/httpclient/httpclientprovider/datasource_metrics_middleware.go).
  */
 const STATED = {
@@ -32,7 +32,7 @@ const STATED = {
   },
 };
 
-/** What replaces a metric for the same question. */
+/** Replacements of metrics. */
 const SUCCESSORS = {
   // CHANGELOG of Prometheus 3.7.0
   prometheus_remote_storage_highest_timestamp_in_seconds: 'prometheus_remote_storage_queue_highest_timestamp_seconds',

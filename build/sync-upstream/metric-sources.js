@@ -1,4 +1,4 @@
-// Where the metrics of each program are written: a Go module, the packages of the program, and modules that it has metrics of.
+// Where the metrics of each program are defined: a Go module, the packages of the program, and modules with some of its metrics.
 'use strict';
 
 const OPERATOR = 'github.com/prometheus-operator/prometheus-operator';
@@ -17,9 +17,10 @@ const WINDOWS_EXPORTER = 'github.com/prometheus-community/windows_exporter';
 const CADVISOR = ['github.com/google/cadvisor', 'github.com/google/cadvisor/lib'];
 
 /**
- * `module`: of which pins.json has the versions. `os`: the operating system that it is built for, if it is not Linux. `roots`: the packages of the program. `uses`: modules in the version of go.mod.
- * `skip`: beginnings of names that are left out: nothing is known of them. `owns`: beginnings of names that are nobody else's: another name
- * that begins so does not exist. `more`: names that a source does not spell out.
+ * * `module`: its versions are in pins.json. `os`: the target operating system, if it is not Linux. `roots`: the packages of the program.
+ * `uses`: modules in the version of go.mod. `skip`: prefixes of names that are omitted, because nothing is known about them. `owns`:
+ * prefixes that are unique to the program: another name with such a prefix does not exist. `more`: names that the source does not spell
+ * out.
  */
 const PROGRAMS = {
   'kube-state-metrics': {
@@ -33,7 +34,7 @@ const PROGRAMS = {
     roots: [''],
     fixtures: ['collector/fixtures/e2e-output.txt', 'collector/fixtures/e2e-64k-page-output.txt'],
     owns: ['node_'],
-    // collectors that copy what the kernel has under its own names, or whose hardware few machines have
+    // collectors that copy names from the kernel, or whose hardware is rare
     skip: [
       'node_zfs_', 'node_bcachefs_', 'node_bcache_', 'node_mountstats_', 'node_xfs_', 'node_perf_', 'node_lnstat_', 'node_xfrm_',
       'node_infiniband_', 'node_zoneinfo_',
@@ -44,7 +45,7 @@ const PROGRAMS = {
       'node_interrupts_', 'node_softirqs_', 'node_cgroups_', 'node_swap_', 'node_watchdog_', 'node_logind_', 'node_network_sys_',
       'node_rapl_',
     ],
-    // names of the kernel, those that are common in files of the textfile collector, and those that other programs begin alike
+    // names of the kernel, names that are common in files of the textfile collector, and prefixes that other programs use
     more: [
       'node_memory_', 'node_netstat_', 'node_vmstat_', 'node_sockstat_', 'node_network_', 'node_textfile_', 'node_systemd_',
       'node_power_supply_', 'node_tcp_',
@@ -82,7 +83,7 @@ const PROGRAMS = {
     owns: ['reloader_'],
     more: [],
   },
-  /** Those collectors that panels read: most of those that are on by default, and that of containers. */
+  /** Collectors that panels use: most of the defaults, and that of containers. */
   'windows-exporter': {
     module: WINDOWS_EXPORTER,
     os: 'windows',
@@ -157,7 +158,7 @@ const PROGRAMS = {
     owns: ['kubelet_', 'container_', 'machine_'],
     more: [],
   },
-  /** What all programs of Go expose: the newest library has the metrics of the older ones. */
+  /** Metrics of all programs in Go: the newest library has the metrics of the older ones. */
   'go': {
     module: 'github.com/prometheus/client_golang',
     roots: ['/prometheus', '/prometheus/promhttp', '/prometheus/collectors/version'],
@@ -166,7 +167,7 @@ const PROGRAMS = {
   },
 };
 
-/** Packages that other programs import too, and whose metrics only this program registers. */
+/** Packages that other programs also import, and whose metrics only this program registers. */
 const HOMES = [
   [/^k8s.io\/kubernetes\/pkg\/kubelet\b|^github.com\/google\/cadvisor\b|^k8s.io\/cri-client\b/, 'kubelet'],
   [/^k8s.io\/kubernetes\/pkg\/scheduler\b/, 'kube-scheduler'],
@@ -175,7 +176,7 @@ const HOMES = [
   [/^k8s.io\/kubernetes\/pkg\/controller\b/, 'kube-controller-manager'],
 ];
 
-/** [package, pattern of names, what it changes]: what a registry adds, and names that are put together at run time. */
+/** [package, pattern of names, change]: additions by a registry, and names that are built at run time. */
 const CHANGES = [
   // kubelet: pkg/kubelet/server/server.go, containerPrometheusLabelsFunc
   [/cadvisor.*\/metrics$/, /^container_(?!scrape_error)/, { labels: ['container', 'id', 'image', 'name', 'namespace', 'pod'], closes: true }],
@@ -189,13 +190,13 @@ const CHANGES = [
   [/prometheus\/tsdb\/wlog$/, /^(?!prometheus_)/, { prefixes: ['prometheus_tsdb_wal_', 'prometheus_tsdb_out_of_order_wbl_'] }],
   // kubelet: the collector of the machine, metrics/prometheus_machine.go
   [/cadvisor.*\/metrics$/, /^machine_(?!scrape_error)/, { labels: ['boot_id', 'machine_id', 'system_uuid'], closes: true }],
-  // Thanos: its commands register with prefixes and labels of their own
+  // Thanos: its commands register with separate prefixes and labels
   [/^github.com\/thanos-io\/(?!thanos\/pkg\/reloader)/, /./, { labels: ['*'] }],
   // Karpenter: nodes have the labels of their NodePool
   [/karpenter\/pkg/, /^karpenter_nodes_/, { labels: ['*'] }],
 ];
 
-/** Values of labels that a list in the source states: [component, names, label, file, what matches each of them]. */
+/** Label values that a list in the source defines: [component, names, label, file, pattern of each value]. */
 const VALUES = [
   ['kubelet', ['kubelet_evictions'], 'eviction_signal', 'pkg/kubelet/eviction/api/types.go', /^\tSignal\w+ +Signal += +"([^"]+)"/gm],
   [
@@ -206,7 +207,7 @@ const VALUES = [
   ['prometheus-operator', ['prometheus_operator_syncs'], 'status', 'pkg/operator/operator.go', /"(ok|failed)"/g],
 ];
 
-/** Values of kube-state-metrics that its documentation states, and that do not hold. */
+/** Values in the documentation of kube-state-metrics that are wrong. */
 const NOT_ALL = ['kube_namespace_status_condition condition'];
 
 module.exports = { CHANGES, HOMES, NOT_ALL, PROGRAMS, VALUES };

@@ -1,11 +1,11 @@
-// All releases of all programs as one text: a metric a line, and what a release changed in it.
+// All releases of all programs as one text: one metric per line, with its changes by release.
 'use strict';
 const { STATED, SUCCESSORS } = require('./metric-facts');
 const { PROGRAMS } = require('./metric-sources');
 
 const KUBERNETES = 'k8s.io/kubernetes';
 
-/** releases: [[version, {name: text}]], the oldest first. {name: text, or [[since, text or null], ...]} */
+/** releases: [[version, {name: text}]], oldest first. Result: {name: text, or [[since, text or null], ...]} */
 function historyOf(releases) {
   const names = [...new Set(releases.flatMap(([, metrics]) => Object.keys(metrics)))].sort();
   return Object.fromEntries(names.map(name => {
@@ -17,7 +17,7 @@ function historyOf(releases) {
 }
 
 /**
- * {components, groups}: a group has the metrics that the same programs of Kubernetes have; others are a group of their own. What is read:
+ * {components, groups}: a group contains the metrics that the same programs of Kubernetes share; others have a group each. Input:
  * {component: [[version, {name: text}]]}.
  */
 function indexOf(read) {
@@ -55,7 +55,7 @@ function indexOf(read) {
 
 const sorted = metrics => Object.fromEntries(Object.entries(metrics).sort(([a], [b]) => a < b ? -1 : 1));
 
-/** One metric a line. */
+/** One metric per line. */
 function textOf({ components, groups, successors }) {
   const lines = rows => Object.entries(rows).map(([key, row]) => `${JSON.stringify(key)}:${JSON.stringify(row)}`).join(',\n');
   const blocks = Object.entries(groups).map(([name, metrics]) => `${JSON.stringify(name)}:{\n${lines(metrics)}}`);

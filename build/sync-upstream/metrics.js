@@ -10,7 +10,7 @@ const TYPES = { counter: 'c', gauge: 'g', histogram: 'h', summary: 's', untyped:
 
 const READER = path.join(__dirname, 'metrics-reader');
 
-/** Builds the reader of Go sources. It needs no module. */
+/** Builds the reader of Go sources, which needs no module. */
 function reader(folder, hash) {
   const bin = path.join(folder, `metrics-${hash}`);
   if (!fs.existsSync(bin)) {
@@ -21,7 +21,7 @@ function reader(folder, hash) {
   return bin;
 }
 
-/** The modules of a release: its own, and those that it has metrics of, in the versions of its go.mod. */
+/** The modules of a release: its own, and those with its metrics, in the versions of its go.mod. */
 function modulesOf({ module, uses = [] }, version) {
   const folder = moduleFolder(module, version);
   const goMod = fs.readFileSync(path.join(folder, 'go.mod'), 'utf8');
@@ -39,7 +39,7 @@ function modulesOf({ module, uses = [] }, version) {
   return { folder, modules: { [module]: folder, ...Object.fromEntries(used) } };
 }
 
-/** [{package, name, type, labels, optional}] as the reader finds them. */
+/** [{package, name, type, labels, optional}] from the reader. */
 function written(component, version, bin) {
   const program = PROGRAMS[component];
   const { folder, modules } = modulesOf(program, version);
@@ -63,7 +63,7 @@ function metricsOf(component, version, bin) {
     all.set(row.name, before === undefined ? row : united(before, row));
   };
   rows.flatMap(changed).filter(({ name }) => /^[a-z]\w*$/.test(name)).forEach(add);
-  // what a program writes is better than what its source seems to say
+  // output of the program is more reliable than its source
   exposed.filter(({ name }) => !/^(go|process|promhttp)_/.test(name))
     .forEach(row => all.set(row.name, { ...row, deprecated: all.get(row.name)?.deprecated }));
   const values = valuesOf(component, folder);
@@ -72,7 +72,7 @@ function metricsOf(component, version, bin) {
   return Object.fromEntries(kept.sort((a, b) => a.name < b.name ? -1 : 1).map(row => [row.name, textOf(row, values)]));
 }
 
-/** One metric that is made in several places, each with its labels. */
+/** One metric that is created in several places, each with its labels. */
 function united(a, b) {
   const required = a.labels.filter(label => b.labels.includes(label));
   const optional = [...a.labels, ...b.labels, ...a.optional ?? [], ...b.optional ?? []].filter(label => !required.includes(label));
@@ -111,7 +111,7 @@ function documentedValues(folder) {
   });
 }
 
-/** The texts of the reasons that Alertmanager lists, from 0.26 on. */
+/** The reasons that Alertmanager lists, from 0.26 on. */
 function failureReasons(file) {
   const source = fs.readFileSync(file, 'utf8');
   const list = /possibleFailureReasonCategory = \[\]string\{(.*?)\}/s.exec(source)?.[1];

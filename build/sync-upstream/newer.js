@@ -1,4 +1,4 @@
-// What releases bring that are newer than the pinned ones. It is only reported: to use them, add them to pins.json.
+// Changes of releases that are newer than the pinned ones. They are only reported: to use a release, add it to pins.json.
 'use strict';
 const { PROGRAMS } = require('./cache');
 const { listedReleases } = require('./chart-files');
@@ -10,6 +10,7 @@ const { KUBERNETES, kubernetesSchemas } = require('./kubernetes-openapi');
 const { TYPES, fromTypes } = require('./operator-crds');
 const { MODULES, newerProgram } = require('./newer-programs');
 const { newLines, sourceOf } = require('./operator-texts');
+const { featureFlags, notes } = require('./prometheus-notes');
 const { PROMETHEUS, languageOf } = require('./promql');
 const sources = require('./sources');
 const { compareVersions, minorOf, prometheusOf } = require('./versions');
@@ -85,6 +86,8 @@ function newerPrometheus({ prometheus }) {
     ...indented([
       ...rowsDiffer('function', before.functions, now.functions),
       ...rowsDiffer('aggregation operator', before.aggregators, now.aggregators),
+      ...rowsDiffer('feature flag', featureFlags(newest), featureFlags(release)),
+      ...notes(release, newest),
     ]),
   ];
 }

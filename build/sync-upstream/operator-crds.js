@@ -1,5 +1,5 @@
 // The schemas of all kinds of one release of prometheus-operator: from its CustomResourceDefinitions if its module is available, otherwise
-// generated from its Go types by controller-gen, as upstream does.
+// generated from its Go types with controller-gen, like upstream does.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');

@@ -20,7 +20,7 @@ const SILENT = /_test\.go$|^pkg\/client\//;
 
 const hashOf = line => createHash('sha256').update(line).digest('hex').slice(0, 8);
 
-/** The source of a release is two modules: [the folder in the repository, where it is]. */
+/** The source of a release is in two modules: [folder in the repository, module]. */
 function sourceOf(version) {
   return [['pkg/apis/monitoring', moduleFolder(TYPES, version)], ['pkg', path.join(moduleFolder(OPERATOR, version), 'pkg')]];
 }
@@ -36,7 +36,7 @@ function missingTexts(rows, source) {
   return rows.filter(({ see: { file, text } }) => !textOf(file, source).includes(text));
 }
 
-/** [{file, number, line}] of the lines that make an error or a warning. */
+/** [{file, number, line}] of the lines that create an error or a warning. */
 function speakingLines(source) {
   const files = source.flatMap(([prefix, folder]) =>
     fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => `${prefix}/${name.replaceAll('\\', '/')}`));

@@ -37,7 +37,7 @@ function aggregatorsOf(lexer, parser) {
   const rows = [.../\/\/ Aggregators\.\n(.*?)\n\n/s.exec(lexer)[1].matchAll(/"(\w+)": +(\w+),/g)];
   const tokensOf = (pattern, source) => pattern.exec(source)?.[1].match(/\b[A-Z_]+\b/g) ?? [];
   const parameter = tokensOf(/IsAggregatorWithParam\(\) bool \{(.*?)\}/s, lexer);
-  // the lexer says it from 3.1 on
+  // the lexer contains it from 3.1 on
   const experimental = [
     ...tokensOf(/IsExperimentalAggregator\(\) bool \{(.*?)\}/s, lexer),
     ...tokensOf(/!EnableExperimentalFunctions && \((.*?)\) \{/, parser),
@@ -46,7 +46,7 @@ function aggregatorsOf(lexer, parser) {
     [name, { ...parameter.includes(token) && { parameter: true }, ...experimental.includes(token) && { experimental: true } }]));
 }
 
-/** releases: [[module, {name: attributes}]], the oldest first, one for each minor release: what changes, changes with those. */
+/** releases: [[module, {name: attributes}]], oldest first, one for each minor release, since changes come with those. */
 function historyOf(releases) {
   const names = [...new Set(releases.flatMap(([, rows]) => Object.keys(rows)))].sort();
   const version = at => `${minorOf(prometheusOf(releases[at][0]))}.0`;
@@ -68,7 +68,7 @@ function historyOf(releases) {
   }));
 }
 
-/** What of an earlier state differs from the last one. */
+/** The attributes of an earlier state that differ from the last one. */
 function changes(before, last) {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(last)])];
   const changed = keys.filter(key => JSON.stringify(before[key]) !== JSON.stringify(last[key]));

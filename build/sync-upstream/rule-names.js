@@ -1,7 +1,8 @@
-// `node build/sync-upstream/rule-names.js HELM-CHARTS KUBE-PROMETHEUS [--check]`: writes the names, severities and durations of all alerts, and the names of all recorded
-// series, of kube-prometheus-stack and kube-prometheus, from git checkouts (or bare clones) of prometheus-community/helm-charts and prometheus-operator/kube-prometheus.
-// Names are facts: no expression and no text is taken. With --check it writes nothing, and exits with status 1 if the committed data differ. Rules for Windows are
-// part of it, although they are off by default in the chart.
+// `node build/sync-upstream/rule-names.js HELM-CHARTS KUBE-PROMETHEUS [--check]`: writes the names, severities and durations of all alerts,
+// and the names of all recorded series, of kube-prometheus-stack and kube-prometheus, from git checkouts (or bare clones) of
+// prometheus-community/helm-charts and prometheus-operator/kube-prometheus. Names are facts: no expression and no text is copied. With
+// --check it writes nothing, and exits with status 1 if the committed data differ. Rules for Windows are included, although the chart
+// disables them by default.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -14,7 +15,7 @@ const gitIn = checkout => (...args) => execFileSync('git', ['-C', checkout, ...a
 
 const unquoted = text => text.replace(/^["']|["']$/g, '');
 
-/** A value, or the default of what the chart lets users change: `{{ dig "Name" "for" "15m" .Values.customRules }}`. */
+/** A value, or the default of a value that users can change in the chart: `{{ dig "Name" "for" "15m" .Values.customRules }}`. */
 function valueOf(text) {
   return unquoted(/^\{\{.*"([^"]*)" \.Values\.customRules \}\}$/.exec(text)?.[1] ?? text);
 }

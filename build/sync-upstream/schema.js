@@ -1,6 +1,6 @@
 // One schema of a CustomResourceDefinition, reduced to what decides whether an object is valid: the attributes of
-// src/upstream/schema-index.ts, with texts in place of numbers of the pool, and schemas in place of numbers of nodes. An unknown keyword is
-// an error, so that nothing new of upstream is lost.
+// src/upstream/schema-index.ts, with texts instead of indexes of the pool, and schemas instead of indexes of nodes. An unknown keyword is
+// an error, so that new upstream features are not lost.
 'use strict';
 
 const TYPES = { object: 'o', array: 'a', string: 's', integer: 'i', number: 'n', boolean: 'b' };
@@ -36,12 +36,12 @@ const KEYWORDS = {
   'x-kubernetes-list-map-keys': (keys, out) => { out.k = keys; },
   'x-kubernetes-list-type': (type, out) => { if (known({ atomic: 0, map: 0, set: 1 }, type)) { out.set = 1; } },
   'x-kubernetes-validations': (rules, out) => { out.c = rules.map(({ rule }) => rule); },
-  // controller-gen writes it beside x-kubernetes-int-or-string, which says the same
+  // controller-gen writes it next to x-kubernetes-int-or-string, with the same meaning
   'anyOf': (schemas, _out, schema) => {
     const isIntOrString = JSON.stringify(schemas) === '[{"type":"integer"},{"type":"string"}]';
     if (!schema['x-kubernetes-int-or-string'] || !isIntOrString) { throw unknown('anyOf', schemas); }
   },
-  // the same enum of a type and of a field that has it
+  // the same enum in a type and in a field of that type
   'allOf': (schemas, out) => {
     const [first, ...others] = schemas.map(each => JSON.stringify(each));
     if (others.some(each => each !== first) || Object.keys(schemas[0]).join() !== 'enum') { throw unknown('allOf', schemas); }

@@ -1,4 +1,4 @@
-// What upstream's artifacts say, release by release, as pins.json names them.
+// Facts of upstream's artifacts by release, as listed in pins.json.
 'use strict';
 const { PROGRAMS, cached, readersHash } = require('./cache');
 const { keysOf } = require('./chart-keys');

@@ -1,4 +1,5 @@
-// A cluster at the edge that keeps nothing: an agent scrapes it and sends everything to a Mimir, where rules, alerts and dashboards are.
+// An edge cluster without local storage of history: an agent scrapes it and sends everything to a Mimir, which has the rules, alerts and
+// dashboards.
 import { App, Chart, Size } from 'cdk8s';
 import { PrometheusStack, RemoteWrite, StackSize } from 'cdk8s-prometheus';
 
@@ -11,19 +12,19 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
   highAvailability: false,
   agent: {
     externalLabels: { cluster: 'edge-7' },
-    storage: { size: Size.gibibytes(5) }, // two hours of samples outlive the pod, for a line that is away
+    storage: { size: Size.gibibytes(5) }, // two hours of samples survive the pod, for an interrupted connection
     memoryLimit: '600Mi',
     remoteWrite: [RemoteWrite.mimir({
       endpoint: 'https://mimir.example.org',
       tenant: 'edge',
       basicAuth: { secretName: 'mimir' },
       queue: { samplesPerSecond: 1_000 },
-      writeRelabelings: [{ sourceLabels: ['__name__'], regex: 'go_.*', action: 'drop' }], // a narrow line
+      writeRelabelings: [{ sourceLabels: ['__name__'], regex: 'go_.*', action: 'drop' }], // a slow connection
     })],
   },
 });
 
-// the agent reaches what it scrapes, and the receiver, and nothing else
+// the agent can only connect to its targets and the receiver
 stack.restrictEgress();
 stack.restrictRoles();
 

@@ -1,4 +1,4 @@
-// A Prometheus of one's own, whose configuration is reloaded by a sidecar that nobody outside the pod can reach.
+// A user's own Prometheus, with a sidecar that reloads its configuration and that is not reachable from outside the pod.
 import { ApiObject, App, Chart } from 'cdk8s';
 import { ConfigReloaderSidecar, ProbeChecks, ReloaderVolume, ReloadMethod } from 'cdk8s-prometheus';
 
@@ -45,6 +45,6 @@ const reloader = new ConfigReloaderSidecar(chart, 'Reloader', {
 });
 reloader.attachTo(prometheus);
 
-ProbeChecks.addTo(app); // the probes of everything in this app, also of what others made
+ProbeChecks.addTo(app); // checks the probes of all workloads in this app, including third-party ones
 
 app.synth();

@@ -1,4 +1,4 @@
-// Monitoring of an EKS cluster: highly available, with volumes, behind a registry of one's own, for two teams and one service of theirs.
+// Monitoring of an EKS cluster: highly available, with volumes, with a private registry, for two teams and one of their services.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-34';
 import { Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';

@@ -1,10 +1,11 @@
-// Two clusters: the worker exports its Prometheus to the network of the main one, which federates its aggregated series and says when that fails.
+// Two clusters: the worker exposes its Prometheus to the network of the main cluster, which federates its aggregated series and alerts on
+// failures.
 import { App, Chart, Duration } from 'cdk8s';
 import { Cloud, Exposure, FederatedCluster, FederationExport } from 'cdk8s-prometheus';
 
 const app = new App();
 
-// what is applied to the worker, beside its stack
+// objects for the worker cluster, in addition to its stack
 const worker = new Chart(app, 'eu-1', { namespace: 'monitoring' });
 new FederationExport(worker, 'Export', {
   cluster: 'eu-1',
@@ -14,7 +15,7 @@ new FederationExport(worker, 'Export', {
   allowedCidrs: ['10.20.0.0/16'], // the pods of the main cluster
 });
 
-// what is applied to the main cluster
+// objects for the main cluster
 const main = new Chart(app, 'main', { namespace: 'monitoring' });
 new FederatedCluster(main, 'Eu', {
   cluster: 'eu-1',

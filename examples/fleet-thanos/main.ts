@@ -1,4 +1,5 @@
-// Three clusters that write to a Thanos in the main one: two hours to years of history, one place to ask. dist/ gets a folder for each cluster.
+// Three clusters that write to a Thanos in the main one: years of history, and a single place for queries. dist/ gets a folder for each
+// cluster.
 import { Duration, Size } from 'cdk8s';
 import { AlertIntegration, AlertRouting, Fleet, GlobalView } from 'cdk8s-prometheus';
 
@@ -12,7 +13,7 @@ const routing = new AlertRouting({
 });
 
 const fleet = new Fleet({
-  stack: { // of every cluster: a few days, the rest is in the bucket
+  stack: { // in every cluster: a few days; the bucket has the rest
     kubernetesVersion: '1.34',
     alertmanager: { routing, storage: { size: Size.gibibytes(1) } },
     prometheus: { retention: Duration.days(3), storage: { size: Size.gibibytes(50) } },
@@ -20,7 +21,7 @@ const fleet = new Fleet({
   main: { cluster: 'hub' },
   workers: [{ cluster: 'eu-1' }, { cluster: 'us-1' }],
   globalView: GlobalView.thanos({
-    endpoint: 'https://receive.example.org', // a gateway before the Service thanos-receive, which asks for the token
+    endpoint: 'https://receive.example.org', // a gateway in front of the Service thanos-receive, which verifies the token
     bearerToken: { secretName: 'receive-token' },
     queue: { samplesPerSecond: 20_000 },
     storage: { size: Size.gibibytes(100) },

@@ -1,9 +1,9 @@
-// Three clusters from one list: a stack in each, and what connects them on both sides. dist/ gets a folder for each, for a GitOps tool to apply there.
+// Three clusters from one list: a stack in each, and the connections on both sides. dist/ gets a folder for each, for a GitOps tool.
 import { Duration } from 'cdk8s';
 import { Cloud, Exposure, Fleet, GlobalView, Platform } from 'cdk8s-prometheus';
 
 const fleet = new Fleet({
-  stack: { // of every cluster
+  stack: { // in every cluster
     kubernetesVersion: '1.34',
     alertmanager: { configSecret: 'alertmanager-config' },
     prometheus: { listenLocal: true, authProxy: true, retention: Duration.days(7) },
@@ -26,7 +26,7 @@ const fleet = new Fleet({
       federation: { bearerToken: { secretName: 'us-1-token' } },
     },
   ],
-  // from about ten clusters on: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push', ... }); the list stays as it is
+  // with about ten clusters or more: GlobalView.remoteWrite({ url: 'https://mimir.example.org/api/v1/push', ... }); the list stays the same
   globalView: GlobalView.federation({
     match: ['{__name__=~"(job|namespace|cluster):.*"}', 'up{job="kubelet"}'],
     sampleLimit: 100_000,

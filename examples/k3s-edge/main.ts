@@ -1,4 +1,5 @@
-// Monitoring of a single node at the edge: one of each, little memory, and nobody reaches Prometheus but through a proxy that asks the apiserver who may.
+// Monitoring of a single node at the edge: one replica of each component, little memory, and access to Prometheus only through a proxy that
+// authorizes clients with the apiserver.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';
 
@@ -18,7 +19,7 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
     storage: { size: Size.gibibytes(8), storageClassName: 'local-path' },
     externalLabels: { cluster: 'edge-7' },
   },
-  alertmanagerEnabled: false, // alerts go to the centre
+  alertmanagerEnabled: false, // alerts are sent to the central Alertmanager
 });
 process.stderr.write(`images to copy: ${stack.images.length}\n`);
 

@@ -1,4 +1,4 @@
-// kube-state-metrics for a cluster of about 250 nodes: without Secrets, with the labels that bills are made by, and with a custom resource.
+// kube-state-metrics for a cluster of about 250 nodes: without Secrets, with the labels for cost allocation, and with a custom resource.
 import { App, Chart, Duration } from 'cdk8s';
 import { CustomResourceValue, KubeStateMetrics } from 'cdk8s-prometheus';
 

@@ -9,7 +9,7 @@ import {
 const CLUSTER = 'eu-1';
 const app = new App();
 
-// -- the team's workloads, as they would be without any monitoring ------------------------------------------
+// -- the team's workloads, without any monitoring -------------------------------------------------------------
 
 const shop = new Chart(app, 'shop', { namespace: 'shop' });
 const container = (name: string, ...ports: number[]) => ({
@@ -21,7 +21,7 @@ const container = (name: string, ...ports: number[]) => ({
 });
 const checkout = new Deployment(shop, 'Checkout', { metadata: { name: 'checkout' }, replicas: 2, containers: [container('checkout', 8080, 9100, 9404)] })
   .exposeViaService({ name: 'checkout', ports: [{ name: 'metrics', port: 9100 }, { name: 'jvm', port: 9404 }] });
-// no Service leads to it
+// without a Service
 const worker = new Deployment(shop, 'Worker', { metadata: { name: 'worker' }, podMetadata: { labels: { app: 'worker' } }, replicas: 3, containers: [container('worker', 8080, 9100)] });
 
 // -- the stack ------------------------------------------------------------------------------------------------
@@ -42,9 +42,9 @@ const stack = new PrometheusStack(chart, 'Monitoring', {
     retention: Duration.days(15),
     storage: { size: Size.gibibytes(200), storageClassName: 'gp3', labels: { backup: 'daily' } },
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain' },
-    // what the team's own Prometheus scrapes is not scraped twice
+    // the stack does not scrape what the team's own Prometheus scrapes
     selection: { matchExpressions: [{ key: 'prometheus', operator: 'NotIn', values: ['shop'] }] },
-    // the role of AWS with which it writes (IRSA)
+    // the AWS role for remote write (IRSA)
     serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::123456789012:role/prometheus' },
     podAnnotations: { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false' },
     affinity: {

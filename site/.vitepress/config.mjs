@@ -28,8 +28,9 @@ function boostDocument(id) {
 const KINDS = [[/^docs\/api\/types-/, 'types'], [/^docs\/api\//, 'API'], [/^docs\/runbooks\//, 'runbook'], [/^docs\/how-to\//, 'how-to']];
 const kindOf = page => KINDS.find(([pages]) => pages.test(page))?.[1];
 
-/** RULES.md has its own table of contents; each alert of a runbook has the same four headings. */
-function outlineOf(page) {
+/** How a page is shown. RULES.md has its own table of contents; each alert of a runbook has the same four headings. */
+function lookOf(page) {
+  if (page === 'index.md') { return { pageClass: 'first-page' }; }
   if (page === 'RULES.md') { return { outline: false, aside: false }; }
   return page.startsWith('docs/runbooks/') || page === 'CHANGELOG.md' ? { outline: 2 } : {};
 }
@@ -47,7 +48,7 @@ export default defineConfig({
   ...process.env.SITE_URL ? { sitemap: { hostname: process.env.SITE_URL } } : {},
   transformPageData(page) {
     const kind = kindOf(page.relativePath);
-    return { ...kind ? { titleTemplate: `:title (${kind}) | ${manifest.name}` } : {}, frontmatter: { ...page.frontmatter, ...outlineOf(page.relativePath) } };
+    return { ...kind ? { titleTemplate: `:title (${kind}) | ${manifest.name}` } : {}, frontmatter: { ...page.frontmatter, ...lookOf(page.relativePath) } };
   },
   markdown: {
     anchor: { slugify: slugger },

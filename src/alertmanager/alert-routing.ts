@@ -20,7 +20,7 @@ export class AlertRouting {
    * Inhibition rules of an Alertmanager whose `routing` has no `inhibitions`. A critical alert inhibits the warning and the info alert with
    * its name and namespace. A warning alert inhibits the info alert. InfoInhibitor inhibits the info alerts of its namespace, and is never
    * sent itself.
-   * @param clusterLabel label that tells clusters apart; the default is `cluster`
+   * @param clusterLabel label that distinguishes clusters; the default is `cluster`
    */
   public static standardInhibitions(clusterLabel?: string): AlertInhibition[] {
     return standardInhibitions([clusterLabel ?? 'cluster']);

@@ -60,7 +60,7 @@ export interface ConfigReloaderSidecarOptions {
    */
   readonly configEnvsubstFile?: string;
   /**
-   * Folders to watch, not recursively. From 0.91 on, the folder of `configFile` is watched too, as in the operator.
+   * Folders to watch, not recursively. In 0.91 and newer, the folder of `configFile` is watched too, as in the operator.
    * @default - none
    */
   readonly watchedDirs?: string[];

@@ -21,7 +21,7 @@ export const PORT = rule({
   id: 'config-reloader/port',
   severity: 'error',
   message: ({ prop, port, why }: { prop: string; port: number; why: string }) => `"${prop}" is ${port}: ${why}`,
-  why: 'Two servers cannot listen on one port of a pod, and the apiserver rejects invalid port numbers.',
+  why: 'Two servers cannot listen on one port of a pod, and the API server rejects invalid port numbers.',
   example: { prop: 'port', port: 9090, why: 'the process that reloads listens there: take another' },
 });
 
@@ -73,7 +73,7 @@ export const CONTAINER_EXISTS = rule({
   severity: 'error',
   message: ({ workload, name }: { workload: string; name: string }) =>
     `${workload} already has a container ${shown(name)}: set "containerName", or attach only once`,
-  why: 'The apiserver rejects two containers of the same name.',
+  why: 'The API server rejects two containers of the same name.',
   example: { workload: 'Deployment "prometheus"', name: 'config-reloader' },
 });
 
@@ -100,7 +100,7 @@ export const VOLUME_MISSING = rule({
   severity: 'error',
   message: ({ workload, name, has }: { workload: string; name: string; has: readonly string[] }) =>
     `${workload} has no volume ${shown(name)} (it has ${has.length === 0 ? 'none' : listed(has.map(volume => shown(volume)))}): add it there, or let the reloader add it with ReloaderVolume.secret, .configMap or .emptyDir`,
-  why: 'The apiserver rejects a mount without its volume.',
+  why: 'The API server rejects a mount without its volume.',
   example: { workload: 'Deployment "prometheus"', name: 'config', has: ['data'] },
 });
 
@@ -109,7 +109,7 @@ export const VOLUME_EXISTS = rule({
   severity: 'error',
   message: ({ workload, name }: { workload: string; name: string }) =>
     `${workload} already has a volume ${shown(name)}: use ReloaderVolume.existing for it, or another name`,
-  why: 'The apiserver rejects two volumes of the same name.',
+  why: 'The API server rejects two volumes of the same name.',
   example: { workload: 'Deployment "prometheus"', name: 'config-out' },
 });
 

@@ -160,7 +160,7 @@ export interface ControlPlaneProps extends ControlPlaneOptions {
   readonly kubeletService?: string;
 
   /**
-   * Version of the prometheus-operator. Before 0.77, addresses are written as Endpoints; from 0.77 on, as EndpointSlices.
+   * Version of the prometheus-operator. Before 0.77, addresses are written as Endpoints; in 0.77 and newer, as EndpointSlices.
    * @default '0.94.1'
    */
   readonly operatorVersion?: string;

@@ -21,6 +21,7 @@ import { resolveTiming } from '../scrape/timing';
 import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
+import { jsonOf } from '../validation/to-json';
 import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 
@@ -104,7 +105,7 @@ export class ControlPlane extends Construct {
    * @internal
    */
   public _furtherPaths(): string[] {
-    const endpoints = Object.values(this.serviceMonitors).flatMap(monitor => (monitor.toJson().spec?.endpoints ?? []) as { readonly path?: string }[]);
+    const endpoints = Object.values(this.serviceMonitors).flatMap(monitor => (jsonOf(monitor).spec?.endpoints ?? []) as { readonly path?: string }[]);
     return endpoints.some(({ path }) => path === RESOURCES) ? [RESOURCES] : [];
   }
 

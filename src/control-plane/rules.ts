@@ -50,7 +50,7 @@ export const ADDRESS = rule({
   id: 'control-plane/address',
   severity: 'error',
   message: ({ option, text }: { option: string; text: string }) => `"${option}" has "${text}", which is not an IP address: write the address of the machine, like "10.0.0.1"`,
-  why: 'Endpoints and EndpointSlices hold IP addresses; the apiserver rejects names.',
+  why: 'Endpoints and EndpointSlices hold IP addresses; the API server rejects names.',
   example: { option: 'etcdAddresses', text: 'etcd-1.example.org' },
 });
 

@@ -7,7 +7,7 @@ export const CLUSTER_NAME = rule({
   severity: 'error',
   message: ({ cluster }: { cluster: string }) =>
     `"cluster" is ${shown(cluster)}: use lower-case letters, digits and hyphens, at most 40 characters, because it is part of names; or set "name"`,
-  why: 'The apiserver rejects objects with such a name.',
+  why: 'The API server rejects objects with such a name.',
   example: { cluster: 'EU 1' },
 });
 
@@ -23,7 +23,7 @@ export const TARGET_ADDRESS = rule({
   id: 'federated-cluster/target-address',
   severity: 'error',
   message: ({ refused }: { refused: readonly string[] }) => `"target.ips" has addresses that the API server rejects: ${listed(refused)}; correct them, or use "hostname"`,
-  why: 'One invalid address makes the apiserver reject the whole object.',
+  why: 'One invalid address makes the API server reject the whole object.',
   example: { refused: ['"10.1.2" is not an IP address'] },
 });
 
@@ -40,7 +40,7 @@ export const TARGET_HOSTNAME = rule({
   id: 'federated-cluster/target-hostname',
   severity: 'error',
   message: ({ hostname }: { hostname: string }) => `"target.hostname" is ${shown(hostname)}: write a DNS name such as "prometheus.eu-1.example.org", without scheme, port and path`,
-  why: 'The apiserver rejects the Service, or the name cannot be resolved.',
+  why: 'The API server rejects the Service, or the name cannot be resolved.',
   example: { hostname: 'https://prometheus.example.org' },
 });
 
@@ -99,7 +99,7 @@ export const FIELD_VERSION = rule({
   id: 'federated-cluster/field-version',
   severity: 'error',
   message: ({ field, since, operator }: { field: string; since: string; operator: string }) => `in this mode "${field}" requires prometheus-operator ${since} or newer; the version is ${operator}: remove it`,
-  why: 'The apiserver drops or rejects a field that the CustomResourceDefinition does not have.',
+  why: 'The API server drops or rejects a field that the CustomResourceDefinition does not have.',
   example: { field: 'bodySizeLimit', since: '0.89.0', operator: '0.85.0' },
 });
 
@@ -201,7 +201,7 @@ export const EXPORT_ADDRESS = rule({
   id: 'federated-cluster/export-cidr',
   severity: 'error',
   message: ({ cidr }: { cidr: string }) => `"allowedCidrs" has ${shown(cidr)}, which is not a valid CIDR: write it like "10.0.0.0/8" or "fd00::/8"`,
-  why: 'The apiserver rejects the NetworkPolicy.',
+  why: 'The API server rejects the NetworkPolicy.',
   example: { cidr: '10.0.0.0' },
 });
 

@@ -62,7 +62,7 @@ export class Dependencies {
    * Items with their dependencies first, otherwise in their order. Visits each construct and each edge once, with a stack instead of
    * recursion. cdk8s visits every path between constructs, of which there can be exponentially many.
    * @param constructs all of an app, or all of a chart
-   * @returns undefined where they depend on each other in a circle
+   * @returns undefined if they depend on each other in a circle
    */
   public order(constructs: readonly IConstruct[]): readonly IConstruct[] | undefined {
     if (!this.isOf(constructs)) { return constructs; }
@@ -95,6 +95,7 @@ export class Dependencies {
   }
 
   private pairs(constructs: readonly IConstruct[]): [IConstruct, IConstruct][] {
+    if (this.edges.size === 0) { return []; }
     return constructs.flatMap(source => [...this.edges.get(source) ?? []].map((target): [IConstruct, IConstruct] => [source, target]));
   }
 

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Yaml } from 'cdk8s';
 import { linesOf } from './emitter';
-import { joined, Lines, linesOfText, textOfLines } from './lines';
+import { compact, joined, Lines, linesOfText, textOfLines } from './lines';
 import { chartObjects, Order } from './order';
 import { isInApplyOrder, sortForApply } from '../manifest/apply-order';
 import { writtenManifestOf } from '../validation/app-objects';
@@ -27,7 +27,7 @@ export function documentsOf(chart: Chart, order: Order): Document[] {
 }
 
 export function contentOf(documents: readonly Document[]): Lines[] {
-  return joined(documents.map(({ json, whole }) => linesOf(json) ?? linesOfText(Yaml.stringify(whole()))));
+  return joined(documents.map(({ json, whole }) => compact(linesOf(json) ?? linesOfText(Yaml.stringify(whole())))));
 }
 
 /** All manifests as one text. */

@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync, writevSync } from 'fs';
 /** Lines of a document without the line feed at their end. */
 export type Lines = string | SharedLines;
 
-/** Lines that many documents have alike: they are turned into bytes once. */
+/** Lines that many documents have alike, or that are many: they are turned into bytes once. */
 export class SharedLines {
   private bytes: Buffer | undefined;
 
@@ -27,6 +27,13 @@ export function sharedLines(text: string): Lines {
   return text.length < LEAST ? text : new SharedLines(text);
 }
 
+const MANY = 1000;
+
+/** One text in place of many lines: of a large document, so that its lines are garbage before the next one is made. */
+export function compact(lines: readonly Lines[]): readonly Lines[] {
+  return lines.length < MANY ? lines : [new SharedLines(lines.join('\n'))];
+}
+
 /** A whole document, which ends with a line feed. */
 export function linesOfText(text: string): Lines[] {
   return [text.replace(/\n$/, '')];
@@ -34,7 +41,12 @@ export function linesOfText(text: string): Lines[] {
 
 /** Documents of one file. */
 export function joined(documents: readonly (readonly Lines[])[]): Lines[] {
-  return documents.flatMap((lines, at) => at === 0 ? lines : ['---', ...lines]);
+  const all: Lines[] = [];
+  for (const lines of documents) {
+    if (all.length > 0) { all.push('---'); }
+    for (const line of lines) { all.push(line); }
+  }
+  return all;
 }
 
 export function textOfLines(lines: readonly Lines[]): string {

@@ -26,8 +26,13 @@ export function validate({ constructs }: Order): void {
   if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
 }
 
+/** Top-level ids that JavaScript sorts first or does not keep as keys of an object. */
+const ODD_ID = /^(?:\d+|__proto__)$/;
+
 /** The order of cdk8s, which indexes constructs by path: numbers first. */
-function byPath(constructs: readonly IConstruct[]): IConstruct[] {
+function byPath(constructs: readonly IConstruct[]): readonly IConstruct[] {
+  const isAtTop = ({ node }: IConstruct) => node.scope !== undefined && node.scope.node.scope === undefined;
+  if (!constructs.some(each => ODD_ID.test(each.node.id) && isAtTop(each))) { return constructs; }
   const found: Record<string, IConstruct> = {};
   for (const construct of constructs) { found[construct.node.path] = construct; }
   return Object.values(found);

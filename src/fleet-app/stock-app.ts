@@ -1,7 +1,7 @@
 import { App, Yaml } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { linesOf } from './emitter';
-import { joined, Lines, linesOfText, writeLines } from './lines';
+import { compact, joined, Lines, linesOfText, writeLines } from './lines';
 
 const SAVE = Yaml.save;
 
@@ -24,7 +24,7 @@ export function writeFast(root: IConstruct): void {
 }
 
 function save(filePath: string, documents: any[]): void {
-  writeLines(filePath, joined(documents.map(linesOfAny)));
+  writeLines(filePath, joined(documents.map(document => compact(linesOfAny(document)))));
 }
 
 function linesOfAny(document: unknown): Lines[] {

@@ -4,7 +4,7 @@ export const CLUSTER_NAME = rule({
   id: 'fleet/cluster-name',
   severity: 'error',
   message: ({ cluster }: { cluster: string }) => `"cluster" is ${shown(cluster)}: use lower-case letters, digits and hyphens, at most 40 characters, because it is a folder and part of names`,
-  why: 'The apiserver rejects objects with such a name, and files would be written to another folder.',
+  why: 'The API server rejects objects with such a name, and files would be written to another folder.',
   example: { cluster: '../eu' },
 });
 

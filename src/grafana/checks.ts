@@ -67,11 +67,11 @@ function checkEnvironment(props: ResolvedProps): Finding[] {
 
 function whyNotVariable(name: string, own: ReadonlySet<string>): string | undefined {
   if (!VARIABLE.test(name)) { return 'use letters, digits and "_", and begin with a letter or "_"'; }
-  return own.has(name) ? 'another option writes it already: remove it' : undefined;
+  return own.has(name) ? 'another option already sets it: remove it' : undefined;
 }
 
 function whyNotPlain(name: string, value: string, secretEnv: object): string | undefined {
-  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" has it, too: remove one of them'; }
+  if (Object.hasOwn(secretEnv, name)) { return '"secretEnv" also has it: remove one of them'; }
   // $__file{...} and $__vault{...} are references to the secret
   return name.startsWith('GF_') && isSecretText(name.toLowerCase(), String(value)) ? 'it is secret: move it to "secretEnv", a key of a Secret' : undefined;
 }
@@ -101,4 +101,4 @@ function textsIn(value: unknown, depth = 0): string[] {
   return typeof value === 'object' && value !== null && depth < 10 ? Object.values(value).flatMap(each => textsIn(each, depth + 1)) : [];
 }
 
-const OF_HEADER = '"bearerToken" or "tenant" writes it: give your header a higher number';
+const OF_HEADER = '"bearerToken" or "tenant" already sets it: use a higher number for your header';

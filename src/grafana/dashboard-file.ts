@@ -18,10 +18,10 @@ export function readDashboard(path: string): { readonly dashboard: Json } | { re
   const read = readDocuments(path);
   if ('problem' in read) { return { why: inWords(read.problem) }; }
   const [first, ...more] = read.documents;
-  if (more.length > 0) { return { why: `it has ${more.length + 1} documents: write one dashboard into a file` }; }
+  if (more.length > 0) { return { why: `it has ${more.length + 1} documents: write one dashboard per file` }; }
   // an export from Grafana's API nests the dashboard next to its metadata
   const value = isMap(first) && isMap(first.dashboard) ? first.dashboard : first;
-  if (isMap(value) && typeof value.apiVersion === 'string') { return { why: `it is a resource of ${value.apiVersion}: export the classic model, which files of all versions may have` }; }
+  if (isMap(value) && typeof value.apiVersion === 'string') { return { why: `it is a resource of ${value.apiVersion}: export the classic model, which all versions read` }; }
   const isDashboard = isMap(value) && typeof value.title === 'string' && Array.isArray(value.panels ?? value.rows);
   return isDashboard ? { dashboard: value } : { why: 'it has no "title" and no "panels": export the dashboard as JSON' };
 }
@@ -32,7 +32,7 @@ const MOST_BYTES = 1024 * 1024;
 /** The problem if a dashboard is too large for a ConfigMap. */
 export function checkSize(path: string, json: string): Finding[] {
   const bytes = Buffer.byteLength(json);
-  return bytes <= MOST_BYTES ? [] : [finding(DASHBOARD_FILE, { path, why: `it has ${bytes} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, or remove panels` })];
+  return bytes <= MOST_BYTES ? [] : [finding(DASHBOARD_FILE, { path, why: `it has ${bytes} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, or remove panels` })];
 }
 
 /**

@@ -210,7 +210,7 @@ export class GrafanaDatasource {
   }
 
   /**
-   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has put in the place of `$__env{NAME}` once more, so that a password with a "$" is spoiled.
+   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has replaced for `$__env{NAME}` once more, so that a password with a "$" is spoiled.
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
    * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal

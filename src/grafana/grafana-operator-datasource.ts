@@ -120,7 +120,7 @@ function selectorOf({ matchLabels, matchExpressions }: LabelSelector): LabelSele
 function checkSelector({ dashboardTarget: target, grafanaSelector, grafanaExpressions }: GrafanaOperatorDatasourceProps): Finding[] {
   const isSelected = grafanaSelector !== undefined || grafanaExpressions !== undefined;
   const wrong = (why: string) => [finding(OPERATOR_SELECTOR, { why })];
-  if (target && !target._operator) { return wrong('"dashboardTarget" is one of a sidecar, which grafana-operator does not read'); }
+  if (target && !target._operator) { return wrong('"dashboardTarget" is for a sidecar, which grafana-operator does not use'); }
   if (target && isSelected) { return wrong('"dashboardTarget" is set together with a selector'); }
-  return target || isSelected ? [] : wrong('nothing says for which Grafanas the datasource is');
+  return target || isSelected ? [] : wrong('no Grafana is selected for the datasource');
 }

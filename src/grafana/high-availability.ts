@@ -26,10 +26,10 @@ export function checkReplicas(props: ResolvedProps): Finding[] {
   const hasDatabase = database !== undefined || mayHaveDatabase(props);
   return [
     ...checkNumber('replicas', replicas, 1, 100),
-    ...replicas > 1 && !hasDatabase ? [finding(REPLICAS, { replicas, why: 'there is no "database": give it one, like GrafanaDatabase.postgres({ host, user, password })' })] : [],
-    ...replicas > 1 && storage ? [finding(REPLICAS, { replicas, why: 'there is "storage", a volume of one pod: remove it, since the database has what people make' })] : [],
+    ...replicas > 1 && !hasDatabase ? [finding(REPLICAS, { replicas, why: '"database" is not set: set it, for example to GrafanaDatabase.postgres({ host, user, password })' })] : [],
+    ...replicas > 1 && storage ? [finding(REPLICAS, { replicas, why: '"storage" is set, a volume for one pod: remove it, because the database stores all data' })] : [],
     ...!storage && !hasDatabase && props.existingClaim === undefined ? [finding(NO_STORAGE, {})] : [],
-    ...replicas > 1 && props.existingClaim !== undefined ? [finding(REPLICAS, { replicas, why: 'there is "existingClaim", a volume of one pod: remove it, since the database has what people make' })] : [],
+    ...replicas > 1 && props.existingClaim !== undefined ? [finding(REPLICAS, { replicas, why: '"existingClaim" is set, a volume for one pod: remove it, because the database stores all data' })] : [],
     ...database ? checkDatabase(props) : [],
   ];
 }
@@ -45,7 +45,7 @@ function checkDatabase({ database }: ResolvedProps): Finding[] {
   const modes: readonly string[] = SSL_MODES[type];
   const wrong = (why: string) => finding(DATABASE, { why });
   return [
-    ...user === undefined && userSecret === undefined ? [wrong('it has neither "user" nor "userSecret": name the user')] : [],
+    ...user === undefined && userSecret === undefined ? [wrong('it has neither "user" nor "userSecret": set one of them')] : [],
     ...user !== undefined && userSecret !== undefined ? [wrong('it has "user" and "userSecret": remove one of them')] : [],
     ...sslMode === undefined || modes.includes(sslMode) ? [] : [wrong(`"sslMode" is ${JSON.stringify(sslMode)}: use ${modes.join(', ')}`)],
     ...HOST.test(host) ? [] : [wrong(`"host" is ${JSON.stringify(host)}: write the name or address with the port, like "postgres-rw.database.svc:5432"`)],

@@ -3,7 +3,7 @@ import { rule, shown } from '../validation/rule';
 export const NO_DATASOURCES = rule({
   id: 'grafana/no-datasources',
   severity: 'error',
-  message: () => '"datasources" is empty: name what it asks, like GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)',
+  message: () => '"datasources" is empty: add one, such as GrafanaDatasource.prometheus(stack.prometheus!.queryApi!)',
   why: 'Every panel is empty.',
   example: {},
 });
@@ -11,7 +11,7 @@ export const NO_DATASOURCES = rule({
 export const DATASOURCE_TWICE = rule({
   id: 'grafana/datasource-twice',
   severity: 'error',
-  message: ({ field, value }: { field: string; value: string }) => `two of "datasources" have the ${field} ${shown(value)}: give one of them another`,
+  message: ({ field, value }: { field: string; value: string }) => `two of "datasources" have the ${field} ${shown(value)}: change one of them`,
   why: 'With two datasources of one name Grafana does not start. With two of one uid, it treats the second as the first.',
   example: { field: 'name', value: 'Prometheus' },
 });
@@ -19,7 +19,7 @@ export const DATASOURCE_TWICE = rule({
 export const DATASOURCE_TOKEN = rule({
   id: 'grafana/datasource-token',
   severity: 'error',
-  message: ({ name }: { name: string }) => `the datasource ${shown(name)} asks for a token: give it "bearerToken", a Secret of a ServiceAccount that may "get" the nonResourceURLs that it asks for`,
+  message: ({ name }: { name: string }) => `the server of datasource ${shown(name)} requires a token: set "bearerToken" to a Secret of a ServiceAccount that can "get" the nonResourceURLs of its queries`,
   why: 'The proxy in front of the datasource answers 401 to every query without a token.',
   example: { name: 'Prometheus' },
 });
@@ -27,7 +27,7 @@ export const DATASOURCE_TOKEN = rule({
 export const DATASOURCE_UID = rule({
   id: 'grafana/datasource-uid',
   severity: 'error',
-  message: ({ uid }: { uid: string }) => `the uid ${shown(uid)} of a datasource must be letters, digits, "-" and "_", at most 40`,
+  message: ({ uid }: { uid: string }) => `the uid of a datasource is ${shown(uid)}: use at most 40 letters, digits, "-" and "_"`,
   why: 'Grafana does not start with an invalid uid.',
   example: { uid: 'Prometheus EU 1' },
 });
@@ -45,7 +45,7 @@ export const SETTING_UNKNOWN = rule({
   id: 'grafana/setting-unknown',
   severity: 'warning',
   message: ({ option, key, version, hint }: { option: string; key: string; version: string; hint: string }) =>
-    `"${option}" has ${shown(key)}, which the settings of Grafana ${version} do not list: ${hint}correct or remove it, unless a plugin reads it`,
+    `"${option}" has ${shown(key)}, which is not a setting of Grafana ${version}: ${hint}correct or remove it, unless a plugin reads it`,
   why: 'Grafana ignores an unknown setting, and logs nothing about it.',
   example: { option: 'settings', key: 'security.angular_support_enabled', version: '13.2.0', hint: 'older releases have it; ' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/',
@@ -72,7 +72,7 @@ export const DATABASE = rule({
 export const NO_STORAGE = rule({
   id: 'grafana/no-storage',
   severity: 'warning',
-  message: () => 'there is no "storage": users, and dashboards and silences that people make in Grafana, are lost whenever the pod is replaced; give it a volume, like { size: Size.gibibytes(1) }',
+  message: () => '"storage" is not set, so users, dashboards and silences that were created in Grafana are lost when the pod is replaced: set it, for example to { size: Size.gibibytes(1) }',
   why: 'Without a volume its database is in an emptyDir, which is deleted with the pod.',
   example: {},
 });
@@ -80,7 +80,7 @@ export const NO_STORAGE = rule({
 export const DASHBOARDS_OF_OPERATOR = rule({
   id: 'grafana/dashboards-of-operator',
   severity: 'error',
-  message: () => '"dashboardTarget" is one of grafana-operator, which brings dashboards to its own Grafanas alone: use DashboardTarget.sidecar()',
+  message: () => '"dashboardTarget" is for grafana-operator, which serves only its own Grafanas: use DashboardTarget.sidecar()',
   why: 'This Grafana would have no dashboards.',
   example: {},
 });
@@ -124,7 +124,7 @@ export const ENVIRONMENT = rule({
   id: 'grafana/environment',
   severity: 'error',
   message: ({ option, name, why }: { option: string; name: string; why: string }) => `"${option}" has the variable ${shown(name)}: ${why}`,
-  why: 'The apiserver rejects the pod, or the last of two values of one variable is used.',
+  why: 'The API server rejects the pod, or the last of two values of one variable is used.',
   example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: remove it' },
 });
 
@@ -151,7 +151,7 @@ export const OAUTH_ROOT_URL = rule({
   id: 'grafana/oauth-root-url',
   severity: 'warning',
   message: ({ provider }: { provider: string }) =>
-    `there is "oauth" without "rootUrl": Grafana sends http://localhost:3000/login/${provider} as the callback URL, which the provider refuses; set "rootUrl" to the URL that people open`,
+    `"oauth" is set without "rootUrl", so Grafana sends the callback URL http://localhost:3000/login/${provider}, which the provider rejects: set "rootUrl" to the URL that users open`,
   why: 'The default of `server.root_url` contains `server.domain`, which is "localhost".',
   example: { provider: 'generic_oauth' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
@@ -161,7 +161,7 @@ export const OAUTH_OPTION = rule({
   id: 'grafana/oauth-option',
   severity: 'warning',
   message: ({ provider, option, hint }: { provider: string; option: string; hint: string }) =>
-    `"oauth" has the provider ${shown(provider)} with ${shown(option)}, which the settings of that provider do not list: ${hint}remove "${option}"`,
+    `"oauth" has the provider ${shown(provider)} with ${shown(option)}, which is not a setting of that provider: ${hint}remove "${option}"`,
   why: 'Grafana ignores the setting. If the setting should restrict who may log in, everybody may.',
   example: { provider: 'github', option: 'allowedGroups', hint: '' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/github/#configuration-options',
@@ -171,7 +171,7 @@ export const DATASOURCE_AUTH = rule({
   id: 'grafana/datasource-auth',
   severity: 'warning',
   message: ({ name, authType, allowed }: { name: string; authType: string; allowed: string }) =>
-    `the datasource ${shown(name)} has the authentication ${shown(authType)}, and Grafana allows ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
+    `the datasource ${shown(name)} has the authentication ${shown(authType)}, but Grafana allows only ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
   why: 'Grafana rejects each query of the datasource.',
   example: { name: 'CloudWatch', authType: 'ec2_iam_role', allowed: 'default,keys,credentials' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#allowed_auth_providers',
@@ -181,7 +181,7 @@ export const DATASOURCE_ESCAPE = rule({
   id: 'grafana/datasource-escape',
   severity: 'warning',
   message: ({ name, field, text }: { name: string; field: string; text: string }) =>
-    `the datasource ${shown(name)} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here, so that Grafana reads both; write "$" once, like "\${__value.raw}"`,
+    `the datasource ${shown(name)} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here; write "$" once, like "\${__value.raw}"`,
   why: 'In a provisioning file "$$" means one "$". The library writes that escape itself.',
   example: { name: 'Loki', field: 'derivedFields', text: '$${__value.raw}' },
   see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables',

@@ -39,7 +39,7 @@ export function checkSettings(props: ResolvedProps): Finding[] {
     ...isTwice.map(({ section, key }) => wrong('settings', settingName(section, key), 'it appears twice: remove one of them')),
     ...secretGiven.flatMap(name => [
       ...shapeOf('secretSettings', ...sectionAndKey(name)),
-      ...writtenBy.has(name) ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" writes it already: remove it from "secretSettings"`)] : [],
+      ...writtenBy.has(name) ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" already sets it: remove it from "secretSettings"`)] : [],
     ]),
     ...[...given.map(({ section, key }) => ({ option: 'settings', section, key })), ...secretGiven.map(name => ({ option: 'secretSettings', section: sectionAndKey(name)[0], key: sectionAndKey(name)[1] }))]
       .flatMap(({ option, section, key }) => checkName(option, section, key, version)),
@@ -55,10 +55,10 @@ function checkGiven({ section, key, value }: GivenSetting, isSecretToo: boolean,
   return [
     ...shapeOf('settings', section, key),
     ...isInClear(key, text) ? [wrong('settings', name, 'it is secret: use "admin", or "secretSettings"')] : [],
-    ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" has it, too: remove one of them')] : [],
-    ...owner !== undefined && name !== 'server.root_url' ? [wrong('settings', name, `"${owner}" writes it already: remove it from "settings"`)] : [],
-    ...name === 'server.root_url' ? [wrong('settings', name, 'it is "rootUrl"')] : [],
-    ...canBeWritten(text) ? [] : [wrong('settings', name, 'no quotes are left for it: the value has ` and """')],
+    ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" also has it: remove one of them')] : [],
+    ...owner !== undefined && name !== 'server.root_url' ? [wrong('settings', name, `"${owner}" already sets it: remove it from "settings"`)] : [],
+    ...name === 'server.root_url' ? [wrong('settings', name, 'use the option "rootUrl"')] : [],
+    ...canBeWritten(text) ? [] : [wrong('settings', name, 'it cannot be quoted, because the value has both ` and """')],
   ];
 }
 
@@ -83,19 +83,19 @@ function checkName(option: string, section: string, key: string, version: string
   const name = settingName(section, key);
   if (!keys) {
     const same = sameLetters(where, SECTIONS);
-    if (same !== undefined) { return [wrong(option, name, `Grafana's section is ${shown(same)}: rename it`)]; }
+    if (same !== undefined) { return [wrong(option, name, `the name of the section in Grafana is ${shown(same)}: use it`)]; }
     return isOfTable(version) && SECTION.test(where) ? [finding(SETTING_UNKNOWN, { option, key: name, version, hint: hintOf(similarTo(where, SECTIONS)[0]) })] : [];
   }
   if (keys.includes(key)) { return []; }
   const same = sameLetters(key, keys);
-  if (same !== undefined) { return [wrong(option, name, `Grafana's name is ${shown(settingName(section, same))}: rename it`)]; }
+  if (same !== undefined) { return [wrong(option, name, `the name in Grafana is ${shown(settingName(section, same))}: use it`)]; }
   if (!isOfTable(version)) { return []; }
   const elsewhere = SECTIONS.filter(each => keysOf(each)!.includes(key));
-  const hint = isFormer(where, key) ? 'older releases have it; ' : hintOf(similarTo(key, keys).map(each => settingName(section, each))[0] ?? (elsewhere.length === 1 ? settingName(elsewhere[0], key) : undefined));
+  const hint = isFormer(where, key) ? 'only older releases have it; ' : hintOf(similarTo(key, keys).map(each => settingName(section, each))[0] ?? (elsewhere.length === 1 ? settingName(elsewhere[0], key) : undefined));
   return [finding(SETTING_UNKNOWN, { option, key: name, version, hint })];
 }
 
-const hintOf = (name: string | undefined) => name === undefined ? '' : `perhaps ${shown(name)} is meant; `;
+const hintOf = (name: string | undefined) => name === undefined ? '' : `did you mean ${shown(name)}? `;
 
 function sameLetters(name: string, names: readonly string[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[_-]/g, '');

@@ -25,7 +25,7 @@ export interface CustomResourceLabels {
 
 /** A custom resource, and the metrics that are generated from its objects. */
 export interface CustomResource extends CustomResourceLabels {
-  /** The kind. From 2.15 on it must have a CustomResourceDefinition in the cluster. */
+  /** The kind. In 2.15 and newer, it must have a CustomResourceDefinition in the cluster. */
   readonly groupVersionKind: CustomResourceKind;
   /** The plural name, as in the definition's `spec.names.plural`: `nodepools`. Permissions are granted for it. */
   readonly resourcePlural: string;

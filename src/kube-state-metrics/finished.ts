@@ -2,7 +2,7 @@ import { Collector, collectorsOf, defaultCollectors } from './collectors';
 import { permissionsOf } from './permissions';
 import { ResolvedProps } from './resolve-props';
 import { NO_PERMISSION } from './rules';
-import { asMap, asMaps, asTexts, isUnfinished, Json } from '../manifest/finished';
+import { asMaps, asTexts, isUnfinished, Json } from '../manifest/finished';
 import { finding, Finding } from '../validation/rule';
 import { fieldAt } from '../values/json';
 
@@ -66,15 +66,15 @@ function collectorsIn({ version, collectors }: ResolvedProps, flags: ReadonlyMap
 
 /** Collectors of the finished workload that no finished role permits. Roles may also be bound elsewhere, so this is a warning. */
 export function checkPermissions(props: ResolvedProps, roles: readonly any[]): Finding[] {
-  const rules = roles.flatMap(role => asMaps(role?.rules));
+  const rules = roles.flatMap(role => asMaps(role?.rules)).filter(rule => hasEntry(rule, 'verbs', 'list') && hasEntry(rule, 'verbs', 'watch'));
   const { cluster, namespaced } = permissionsOf(props);
   const wanted = [...cluster, ...namespaced].filter(({ verbs }) => verbs.includes('list'));
   const missing = wanted.flatMap(({ apiGroups = [], resources = [] }) =>
-    apiGroups.flatMap(group => resources.filter(resource => !rules.some(rule => permits(rule, group, resource)))));
+    apiGroups.flatMap(group => resources.filter(resource => !rules.some(rule => hasEntry(rule, 'apiGroups', group) && hasEntry(rule, 'resources', resource)))));
   return missing.length === 0 ? [] : [finding(NO_PERMISSION, { resources: [...new Set(missing)].sort() })];
 }
 
-function permits(rule: Json, group: string, resource: string): boolean {
-  const has = (field: string, value: string) => asTexts(rule[field]).some(each => each === value || each === '*');
-  return asMap(rule) !== undefined && has('apiGroups', group) && has('resources', resource) && has('verbs', 'list') && has('verbs', 'watch');
+function hasEntry(rule: Json, field: string, value: string): boolean {
+  const entries: unknown = rule[field];
+  return Array.isArray(entries) && (entries.includes(value) || entries.includes('*'));
 }

@@ -144,7 +144,7 @@ export interface KubeStateMetricsOptions extends PodOptions {
   /**
    * Whether to run kube-rbac-proxy in front of both ports. It also asks the apiserver if a client may read the metrics. It serves HTTPS
    * with a certificate that it generates, unless `tls` is set. kube-state-metrics then listens on loopback, where no probe reaches it. The
-   * probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. From 2.16 on, use `authFilter` instead.
+   * probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. In 2.16 and newer, use `authFilter` instead.
    * @default false
    */
   readonly authProxy?: boolean;

@@ -112,7 +112,7 @@ export const CUSTOM_RESOURCE_GROUP = rule({
   message: ({ group, kind, version }: { group: string; kind: string; version: string }) =>
     `"customResourceState" has ${kind} of the ${group === '' ? 'core group (group: "")' : `built-in group ${shown(group)}`}, which kube-state-metrics ${version} silently ignores: `
     + 'use kinds with a CustomResourceDefinition; for labels and annotations of built-in kinds use "metricLabelsAllowlist" and "metricAnnotationsAllowlist"',
-  why: 'Core kinds are ignored from 2.9 on, other built-in kinds from 2.15 on: the metrics would never exist.',
+  why: 'Core kinds are ignored in 2.9 and newer, other built-in kinds in 2.15 and newer: the metrics would never exist.',
   example: { group: '', kind: 'Pod', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434',
 });

@@ -10,21 +10,21 @@ import { finding, Finding } from '../validation/rule';
 export interface AddedApi {
   readonly group: string;
   readonly version: string;
-  /** Of several versions of a group clients prefer the one with the largest number. */
+  /** Of several versions of a group, clients prefer the one with the highest number. */
   readonly priority?: number;
 }
 
-/** Where the apiserver finds it, and what it trusts. */
+/** The Service behind the API, and its CA. */
 export interface ApiServer {
   readonly service: string;
   readonly namespace: string | undefined;
-  /** The authority, PEM in base64. */
+  /** CA certificate, PEM in base64. */
   readonly caBundle?: string;
-  /** cert-manager writes the authority of this Certificate: `namespace/name`. */
+  /** cert-manager injects the CA of this Certificate: `namespace/name`. */
   readonly injectFrom?: string;
 }
 
-/** The name of an APIService follows from what it serves. */
+/** The name of an APIService is derived from its version and group. */
 export function createApiService(scope: Construct, metadata: Omit<ObjectMetadata, 'name'>, { group, version, priority = 100 }: AddedApi, server: ApiServer): ApiObject {
   const { service, namespace, caBundle, injectFrom } = server;
   const own = { ...metadata, namespace: undefined, name: `${version}.${group}` };
@@ -46,7 +46,10 @@ export function createApiService(scope: Construct, metadata: Omit<ObjectMetadata
   return object;
 }
 
-/** Others of the name in the app: the one that was made last reports them. In its own chart it is an error already, unless another library makes it. */
+/**
+ * Other objects of the same name in the app: the last one reports them. In the same chart it is an error anyway, unless another library
+ * created it.
+ */
 function claimedBesides(object: ApiObject): Finding[] {
   const all = objectsOf(object.node.root, 'APIService').filter(({ name }) => name === object.name);
   const others = all.slice(0, Math.max(0, all.indexOf(object))).map(({ node }) => node.path);

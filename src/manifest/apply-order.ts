@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 
-/** Kinds in the order in which they are needed by those that follow; custom resources come after them. */
+/** Kinds in the order of dependencies. Custom resources come after them. */
 const ORDER = [
   ['Namespace'],
   ['CustomResourceDefinition'],
@@ -12,16 +12,18 @@ const ORDER = [
   ['DaemonSet', 'Deployment', 'StatefulSet', 'ReplicaSet', 'Pod', 'Job', 'CronJob'],
 ];
 
-/** Last: until the pods that they ask are ready they reject or delay what comes after them, and an API without a server fails the discovery of all. */
+/**
+ * Last: until their pods are ready, webhooks reject or delay what comes after them, and an API without a server breaks discovery for all.
+ */
 const LAST = ['APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'];
 
-/** The charts whose documents come out in order, and the function by which they do; undefined where that is not all that is done with them. */
+/** The charts whose documents are sorted, and their `toJson`. Undefined if something else wraps it as well. */
 const ordered = new WeakMap<Chart, (() => unknown[]) | undefined>();
 
 /**
- * The documents of a chart come out in the order in which they can be applied, those of one rank as they were made. It is done by wrapping the chart's
- * `toJson`, the one way on which cdk8s writes several documents into one file: dependency edges would cost exponential time. A chart that has
- * edges of its own is left alone.
+ * Sorts the documents of a chart into the order in which they can be applied; documents of the same rank keep their order. This wraps the
+ * chart's `toJson`, the only way in which cdk8s writes several documents to one file: dependency edges would take exponential time. A chart
+ * with its own edges is unchanged.
  */
 export function inApplyOrder(chart: Chart): void {
   if (ordered.has(chart)) { return; }
@@ -35,7 +37,7 @@ export function inApplyOrder(chart: Chart): void {
   ordered.set(chart, isStock ? inOrder : undefined);
 }
 
-/** Whether the documents of a chart are sorted, and nothing else is done with them. */
+/** Whether the documents of a chart are sorted, and not changed in any other way. */
 export function isInApplyOrder(chart: Chart): boolean {
   return ordered.get(chart) === chart.toJson;
 }

@@ -3,7 +3,7 @@ import { VPA_WRITTEN } from './rules';
 import { VerticalPodAutoscalerMode, VerticalPodAutoscalerOptions } from './vertical-pod-autoscaler-options';
 import { Finding, finding } from '../validation/rule';
 
-/** What a component wants for the workloads that it makes. */
+/** Options of a component for its workloads. */
 interface Wanted {
   readonly options: VerticalPodAutoscalerOptions;
   readonly findings: readonly Finding[];
@@ -29,7 +29,7 @@ export interface Requested {
   readonly memory?: unknown;
 }
 
-/** Requests that a program writes are those of the first pods alone. */
+/** Requests that a program sets itself apply only to the first pods. */
 export function checkWritten({ mode = VerticalPodAutoscalerMode.OFF, enabled = true, controlledResources = ['cpu', 'memory'] }: VerticalPodAutoscalerOptions, given: Requested, prefix = ''): Finding[] {
   const options = (['cpu', 'memory'] as const).filter(option => given[option] !== undefined && controlledResources.includes(option)).map(option => `${prefix}${option}`);
   return !enabled || mode === VerticalPodAutoscalerMode.OFF || options.length === 0 ? [] : [finding(VPA_WRITTEN, { options, mode })];

@@ -1,7 +1,7 @@
 import { ImagePullPolicy } from './image-pull-policy';
 import { Limited, resourcesOf } from './resource-limits';
 
-/** What options of a pod write into each of its containers. */
+/** Fields that options of a pod set in each of its containers. */
 export interface ContainerOptions extends Limited {
   readonly imagePullPolicy?: ImagePullPolicy;
 }
@@ -11,15 +11,15 @@ export function containerFields({ imagePullPolicy, ...limited }: ContainerOption
   return { resources: resourcesOf(limited, ...probes), ...pullFields(imagePullPolicy) };
 }
 
-/** Without a policy the apiserver decides: images with a version are pulled once. */
+/** Without a policy the apiserver uses its default: images with a version are pulled once. */
 export function pullFields(imagePullPolicy: ImagePullPolicy | undefined) {
   return imagePullPolicy === undefined ? {} : { imagePullPolicy };
 }
 
-/** Options of a pod that reach its sidecars. */
+/** Options of a pod that also apply to its sidecars. */
 export type SharedOptions = Pick<ContainerOptions, 'imagePullPolicy' | 'resourceLimits'>;
 
-/** Fields of a sidecar, which has requests that no option changes. */
+/** Fields of a sidecar. Its requests are fixed. */
 export function sidecarFields(cpu: string, memory: string, { imagePullPolicy, resourceLimits }: SharedOptions) {
   return containerFields({ cpu, memory, imagePullPolicy, resourceLimits });
 }

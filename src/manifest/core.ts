@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { familiesForService } from './ip-families';
 import { createObject, ObjectMetadata } from './object';
 
-// What we use of the core kinds, in the YAML's spelling. cdk8s-plus-28 has structs of the whole Kubernetes API and what makes plain data of them: to load those would take a
-// program more time than all of this library.
+// The core fields that we use, spelled as in YAML. cdk8s-plus-28 has structs for the whole Kubernetes API, but loading them takes longer
+// than loading all of this library.
 
 export interface PortSpec {
   readonly name?: string;
@@ -53,7 +53,7 @@ export function createService(scope: Construct, id: string, metadata: ObjectMeta
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Service', spec: { ...spec, ...families } });
 }
 
-/** No `subsets` at all where there is none: the apiserver takes that, but no subset without addresses. */
+/** Omits `subsets` if it is empty: the apiserver accepts that, but no subset without addresses. */
 export function createEndpoints(scope: Construct, id: string, metadata: ObjectMetadata, subsets: readonly EndpointSubset[]): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Endpoints', ...subsets.length > 0 && { subsets } });
 }

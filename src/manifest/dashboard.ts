@@ -14,12 +14,12 @@ export interface DashboardPlace {
   readonly metadata: ObjectMetadata;
   /** Labels by which a sidecar finds ConfigMaps. */
   readonly sidecarLabels: Labels;
-  /** The Grafanas of grafana-operator, in place of ConfigMaps. */
+  /** Labels of the Grafanas of grafana-operator, instead of ConfigMaps. */
   readonly grafanaSelector?: LabelSelector;
   readonly options?: GrafanaBoardOptions;
 }
 
-/** A dashboard, as JSON, for whoever brings it to Grafana. */
+/** The JSON of a dashboard, and options for the object that contains it. */
 export function createDashboard(scope: Construct, name: string, { metadata, sidecarLabels, grafanaSelector, options = {} }: DashboardPlace, json: string): ApiObject {
   const id = `dashboard-${name}`;
   const { folder, folderAnnotation = FOLDER_ANNOTATION, allowCrossNamespaceImport } = options;
@@ -32,11 +32,11 @@ export function createDashboard(scope: Construct, name: string, { metadata, side
   return createConfigMap(scope, id, withAnnotations(labeled, folder === undefined ? undefined : { [folderAnnotation]: folder }), { [`${name}.json`]: text });
 }
 
-/** The dashboard with what the options change; the same text if they change nothing. */
+/** The dashboard with changes by options. The same text if nothing changes. */
 function withBoardOptions(json: string, { timezone, refresh, editable, tags = [] }: GrafanaBoardOptions): string {
   if (timezone === undefined && refresh === undefined && editable === undefined && tags.length === 0) { return json; }
   const board = JSON.parse(json);
-  // a resource of Grafana's API has its options elsewhere
+  // a resource of Grafana's API has these fields elsewhere
   if (board.apiVersion !== undefined && board.spec !== undefined) { return json; }
   const changed = {
     ...board,
@@ -48,7 +48,7 @@ function withBoardOptions(json: string, { timezone, refresh, editable, tags = []
   return `${JSON.stringify(changed, undefined, 2)}\n`;
 }
 
-/** The dashboard with values in the place of `${DS_PROMETHEUS}`, and without the inputs that have one. */
+/** The dashboard with values for `${DS_PROMETHEUS}`, and without the inputs that are replaced. */
 function withInputs(json: string, inputs: Readonly<Record<string, string>> = {}): string {
   if (Object.keys(inputs).length === 0) { return json; }
   const filled = (text: string) => text.replace(/\$\{(\w+)\}/g, (whole, name) => Object.hasOwn(inputs, name) ? inputs[name] : whole);
@@ -62,13 +62,13 @@ export function inputsIn(inputs: unknown): readonly { readonly name?: unknown }[
   return Array.isArray(inputs) ? inputs.filter(input => typeof input === 'object' && input !== null) : [];
 }
 
-/** Grafana's intervals: `30s`, `5m`, `1h`; an empty text is never. */
+/** Grafana's intervals: `30s`, `5m`, `1h`. An empty text means never. */
 function refreshOf(seconds: number): string {
   const [unit, size] = ([['h', 3600], ['m', 60]] as const).find(([, each]) => seconds % each === 0) ?? ['s', 1];
   return seconds === 0 ? '' : `${seconds / size}${unit}`;
 }
 
-/** Whether a dashboard is made, by its name. */
+/** Whether a dashboard is created, by its name. */
 export function isBoardSelected(name: string, { exclude = [], only }: GrafanaBoardOptions = {}): boolean {
   return (only === undefined || only.includes(name)) && !exclude.includes(name);
 }
@@ -88,7 +88,7 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
     ...unknown('only', only),
     ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or remove it')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
-    ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: set "grafanaSelector", too')] : [],
+    ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: also set "grafanaSelector"')] : [],
     ...timezone === undefined || TIME_ZONE.test(timezone) ? [] : [wrong('timezone', timezone, 'use "browser", "utc" or a name such as "Europe/Berlin"')],
     ...Number.isInteger(seconds) ? [] : [wrong('refresh', `${seconds}s`, 'use whole seconds')],
   ];

@@ -2,16 +2,16 @@ import { EXTRA_ARGUMENT } from './rules';
 import { finding, Finding } from '../validation/rule';
 import { withoutNegation } from '../values/texts';
 
-/** Flags by name, without `--`; an empty value is a switch. */
+/** Flags by name, without `--`. An empty value is a boolean flag. */
 export type ExtraArgs = { readonly [flag: string]: string };
 
-/** Who writes a flag: the option of that name, or the library, which needs it. */
+/** The owner of a flag: the option of that name, or the library. */
 export type FlagOwners = { readonly [flag: string]: string };
 
-/** A flag that nobody may change: the pod, its Service or its probes rely on it. */
+/** A flag that must not change, because the pod, its Service or its probes depend on it. */
 export const FIXED = '';
 
-/** The arguments, with those of a user: these replace a default of the same name, so that no flag is there twice. */
+/** The arguments, merged with those of a user: these replace a default of the same name, so that no flag occurs twice. */
 export function withExtraArgs(own: readonly string[], extra: ExtraArgs): string[] {
   const names = new Set(Object.keys(extra).map(withoutNegation));
   const kept = own.filter(argument => !names.has(withoutNegation(flagOf(argument))));
@@ -29,10 +29,10 @@ export function checkExtraArgs(extra: ExtraArgs, owners: FlagOwners, ownerOf: (f
 }
 
 function whyInvalidFlag(flag: string, owner: string | undefined): string | undefined {
-  if (flag.startsWith('-')) { return `begins with "-": write the name alone, like "${flag.replace(/^-+/, '')}"`; }
-  if (!/^[a-zA-Z][\w.-]{0,127}$/.test(flag)) { return 'is not a name of a flag: write letters, digits, "-", "_" and "."'; }
-  if (owner === FIXED) { return 'is set by the library, which relies on it: remove it'; }
-  return owner === undefined ? undefined : `is what the option "${owner}" sets: use the option`;
+  if (flag.startsWith('-')) { return `begins with "-": write only the name, such as "${flag.replace(/^-+/, '')}"`; }
+  if (!/^[a-zA-Z][\w.-]{0,127}$/.test(flag)) { return 'is not a valid flag name: use letters, digits, "-", "_" and "."'; }
+  if (owner === FIXED) { return 'is set by the library: remove it'; }
+  return owner === undefined ? undefined : `is set by the option "${owner}": use the option`;
 }
 
 function flagOf(argument: string): string {

@@ -2,17 +2,17 @@ import { Lazy } from 'cdk8s';
 import { SPEC_FIXED, SPEC_NOT_A_MAP, SPEC_OPTION } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** A field of a custom resource that an option or the construct writes. */
+/** A field of a custom resource that an option or the construct sets. */
 export interface SpecRow {
-  /** Below the specification, with dots: `tsdb.outOfOrderTimeWindow`. */
+  /** Path below the specification: `tsdb.outOfOrderTimeWindow`. */
   readonly path: string;
-  /** The option that writes the field; undefined if the construct writes it and there is no option. */
+  /** The option that sets the field. Undefined if the construct sets it without an option. */
   readonly option?: string;
-  /** Why no other value is possible: for fields without an option. */
+  /** Why no other value is possible, for fields without an option. */
   readonly why?: string;
   /**
-   * The option writes part of the field, and `spec` may write the rest: maps are merged, lists are joined. Only a value that both write is
-   * reported. Without it, the field in `spec` is always reported.
+   * The option sets part of the field, and `spec` may set the rest: maps are merged, lists are joined. Only a value in both is reported.
+   * Otherwise the field in `spec` is always reported.
    */
   readonly isShared?: boolean;
 }
@@ -24,7 +24,7 @@ export interface MergedSpec {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What tells the entries of a list apart. Entries of other lists are never the same. */
+/** The key of list entries. Entries of other lists are never equal. */
 const KEYS: { readonly [list: string]: string } = {
   containers: 'name', initContainers: 'name', volumes: 'name', env: 'name', receivers: 'name', scrapeClasses: 'name', endpoints: 'port', podMetricsEndpoints: 'port',
 };
@@ -45,7 +45,7 @@ export function mergeSpec(own: object, extra: unknown, rows: readonly SpecRow[],
 class Merger {
   public readonly findings: Finding[] = [];
   private readonly rows: ReadonlyMap<string, SpecRow>;
-  /** The paths that lead to rows. */
+  /** The parent paths of rows. */
   private readonly above: ReadonlySet<string>;
 
   public constructor(rows: readonly SpecRow[], private readonly prop: string) {
@@ -60,7 +60,7 @@ class Merger {
       if (value === undefined) { continue; }
       const at = path === '' ? name : `${path}.${name}`;
       const row = this.rows.get(at);
-      // the value that the construct writes anyway changes nothing
+      // a value that equals that of the construct changes nothing
       if (row && row.option === undefined && own[name] === value) { continue; }
       if (row && !row.isShared) { this.report(row, at); } else { merged[name] = this.values(own[name], value, at, row ?? owner); }
     }
@@ -91,13 +91,13 @@ class Merger {
     return joined;
   }
 
-  private report({ option, why = 'other objects rely on it' }: SpecRow, path: string): void {
+  private report({ option, why = 'other objects depend on it' }: SpecRow, path: string): void {
     const { prop } = this;
     this.findings.push(option === undefined ? finding(SPEC_FIXED, { path: `${prop}.${path}`, why }) : finding(SPEC_OPTION, { path: `${prop}.${path}`, option }));
   }
 }
 
-/** What can be looked into: not what is lazy, nor what is of a class. */
+/** Whether a value can be inspected: not lazy, and not an instance of a class. */
 function isPlainMap(value: unknown): value is Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Lazy) { return false; }
   const prototype: unknown = Object.getPrototypeOf(value);

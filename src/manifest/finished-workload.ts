@@ -6,12 +6,12 @@ import { checkStorage } from './storage';
 import { Finding } from '../validation/rule';
 import { fieldAt } from '../values/json';
 
-/** The requests are those of the finished object. */
+/** The requests come from the finished object. */
 const NO_DEFAULTS = resolvePod({}, { cpu: '1', memory: '1Mi' });
 
 /**
- * What is wrong with a finished Deployment, StatefulSet or DaemonSet: the same as with the options of its construct, which are about the first container.
- * Images and fields are checked as those of any workload.
+ * Problems of a finished Deployment, StatefulSet or DaemonSet: the checks of the construct's options, which apply to the first container.
+ * Images and fields are checked as for any workload.
  */
 export function checkFinishedWorkload(manifest: any): Finding[] {
   const spec = asMap(manifest?.spec) ?? {};

@@ -12,8 +12,8 @@ import { Component } from '../versions/capabilities';
 import { ComponentVersion } from '../versions/component-version';
 
 /*
- * Finished objects, read back as the options that write the same: `spec`, JSON patches and options are judged by one check. A value of another type than the
- * option's is left out, since the schema reports it. A text that a tool fills in later is left out, too: it decides nothing.
+ * Finished objects, converted back to the options that produce them, so that `spec`, JSON patches and options share one check. A value of
+ * another type than the option's is omitted, because the schema check reports it. A placeholder is omitted too: it decides nothing.
  */
 
 export type Json = { readonly [field: string]: unknown };
@@ -24,7 +24,7 @@ export const asNumber = (value: unknown): number | undefined => typeof value ===
 export const asTexts = (value: unknown): readonly string[] => asList(value).filter(each => typeof each === 'string');
 export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap(each => { const map = asMap(each); return map ? [map] : []; });
 
-/** The entries of a map whose values are text. */
+/** The entries of a map whose values are strings. */
 export function asLabels(value: unknown): Labels {
   return Object.fromEntries(Object.entries(asMap(value) ?? {}).filter((entry): entry is [string, string] => {
     const [key, text] = entry;
@@ -32,13 +32,13 @@ export function asLabels(value: unknown): Labels {
   }));
 }
 
-/** The same, with those that are given by an option, whatever they are. */
+/** The same, with keys that an option set, whatever their type. */
 export function labelsWith(given: Labels, value: unknown): Labels {
   const all = asMap(value) ?? {};
   return { ...Object.fromEntries(Object.entries(given).filter(([key, text]) => all[key] === text)), ...asLabels(value) };
 }
 
-/** A text that is there; one that a tool fills in later is a name that is right. */
+/** A text. A placeholder counts as a valid name. */
 export function presentText(value: unknown): string | undefined {
   return typeof value === 'string' && isPlaceholder(value) ? 'filled-in-later' : asText(value);
 }
@@ -52,7 +52,7 @@ export function secretKeyAt(value: unknown, path: string): { readonly secretName
   return name === undefined ? undefined : { secretName: name, key: asText(fieldAt(value, `${path}.key`)) ?? '' };
 }
 
-/** Whether a tool fills in a part of the value later. */
+/** Whether part of the value is a placeholder. */
 export function isUnfinished(value: unknown): boolean {
   if (typeof value === 'string') { return isPlaceholder(value); }
   return typeof value === 'object' && value !== null && Object.values(value).some(isUnfinished);
@@ -63,19 +63,19 @@ export function metadataOf(manifest: any): { readonly labels: Labels; readonly a
   return { labels: asLabels(manifest?.metadata?.labels), annotations: asLabels(manifest?.metadata?.annotations) };
 }
 
-/** The version that an object names, and what is wrong with it, if a patch gave it another one. */
+/** The version in an object, and its problems if a patch changed it. */
 export function versionAt<C extends Component>(given: ComponentVersion<C>, text: unknown): { readonly version: ComponentVersion<C>; readonly findings: readonly Finding[] } {
   const named = asText(text)?.replace(/^v/, '');
   return named === undefined || named === given.text ? { version: given, findings: [] } : ComponentVersion.parse(given.component, 'version', named);
 }
 
-/** The options of rows that write a value as it is, read from the specification; those of other rows stay. */
+/** Options of rows that copy a value unchanged, read from the specification. Options of other rows stay. */
 export function withRows<Options extends object>(options: Options, rows: readonly OptionRow<Options>[], spec: unknown): Options {
   const plain = rows.filter(({ write }) => write === undefined);
   return { ...options, ...Object.fromEntries(plain.map(({ option, path }) => [option, sameKind(option, options, fieldAt(spec, path))])) };
 }
 
-/** Labels and annotations are read as maps of text; what else is there is as the schema wants it. */
+/** Labels and annotations are read as maps of strings. The schema check reports anything else. */
 function sameKind(option: string, options: object, value: unknown): unknown {
   if (/Labels$|Annotations$/.test(option)) { return value === undefined ? undefined : asLabels(value); }
   if (isUnfinished(value)) { return undefined; }
@@ -83,25 +83,25 @@ function sameKind(option: string, options: object, value: unknown): unknown {
   return given !== undefined && value !== undefined && typeof given !== typeof value ? undefined : value;
 }
 
-/** The options of pods that the operator makes. */
+/** Options of pods that the operator creates. */
 export function finishedInstance<Options extends InstanceOptions>(options: Options, spec: unknown, manifest: unknown): Options {
   const read = withRows<InstanceOptions>(options, INSTANCE_ROWS, spec);
   const { labels } = metadataOf(manifest);
-  // the labels of the objects are those of the pods, too
+  // the labels of the objects are also those of the pods
   const podLabels = Object.fromEntries(Object.entries(read.podLabels ?? {}).filter(([key, value]) => labels[key] !== value));
   return { ...options, ...read, podLabels, serviceAccountName: asText(fieldAt(spec, 'serviceAccountName')), annotations: metadataOf(manifest).annotations };
 }
 
-/** `storage`, if there is a claim. */
+/** `storage`, if the object has a volume claim. */
 export function finishedStorage(storage: unknown) {
   const template = asMap(fieldAt(storage, 'volumeClaimTemplate'));
   return template && finishedClaim(template);
 }
 
-/** Nothing is too large for it. */
+/** A capacity that no size exceeds. */
 const UNKNOWN_SIZE = Size.tebibytes(1_000_000);
 
-/** The options of which a claim is made. */
+/** The options that produce a claim. */
 export function finishedClaim(claim: unknown) {
   return {
     size: sizeOf(fieldAt(claim, 'spec.resources.requests.storage')) ?? UNKNOWN_SIZE,
@@ -112,18 +112,18 @@ export function finishedClaim(claim: unknown) {
   };
 }
 
-/** An empty one means no class, on purpose. */
+/** An empty text explicitly means no class. */
 function storageClassOf(value: unknown): string | undefined {
   return value === '' ? undefined : asText(value);
 }
 
-/** A quantity in whole mebibytes; undefined if it is not readable. */
+/** A quantity in whole mebibytes. Undefined if it is invalid. */
 export function sizeOf(value: unknown): Size | undefined {
   const nanos = typeof value === 'string' || typeof value === 'number' ? nanosOf(String(value)) : undefined;
   return nanos === undefined || nanos < 0n ? undefined : Size.mebibytes(Math.floor(Number(nanos / 1_000_000_000n) / 2 ** 20));
 }
 
-/** The options of a component's pods, of a pod's specification or of a custom resource, and of its main container. */
+/** The options of a component's pods, from the specification of a pod or a custom resource, and from its main container. */
 export function finishedPod(pod: ResolvedPod, spec: unknown, container: unknown = spec): ResolvedPod {
   const { requests, limits } = (asMap(fieldAt(container, 'resources')) ?? {}) as { readonly requests?: unknown; readonly limits?: unknown };
   return {
@@ -139,7 +139,7 @@ export function finishedPod(pod: ResolvedPod, spec: unknown, container: unknown 
   };
 }
 
-/** User 0 is wrong only if the pod excludes root. */
+/** User 0 is an error only if the pod requires a non-root user. */
 function finishedSecurity({ podSecurity }: ResolvedPod, context: Json): ResolvedPod['podSecurity'] {
   const groups = asList(context.supplementalGroups).filter(each => typeof each === 'number');
   return {
@@ -154,7 +154,7 @@ function finishedSecurity({ podSecurity }: ResolvedPod, context: Json): Resolved
   };
 }
 
-/** A quantity is text, or a number. */
+/** A quantity is a string or a number. */
 function quantityAt(resources: unknown, name: string): string | undefined {
   const value = fieldAt(resources, name);
   return typeof value === 'number' ? String(value) : asText(value);

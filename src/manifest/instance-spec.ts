@@ -8,7 +8,7 @@ import { CHOICE, STORAGE_TWICE } from './rules';
 import { StorageOptions } from './storage-options';
 import { finding, Finding } from '../validation/rule';
 
-/** THE table of the options of pods that the operator makes, and of the fields that they write. */
+/** The only table of options for pods that the operator creates, with the fields that they set. */
 export const INSTANCE_ROWS: readonly OptionRow<InstanceOptions>[] = [
   { option: 'podLabels', path: 'podMetadata.labels', isJoined: true },
   { option: 'podAnnotations', path: 'podMetadata.annotations' },
@@ -27,7 +27,7 @@ export const INSTANCE_ROWS: readonly OptionRow<InstanceOptions>[] = [
   { option: 'persistentVolumeClaimRetentionPolicy', path: 'persistentVolumeClaimRetentionPolicy', isShared: true },
 ];
 
-/** What every construct with such pods writes by its own options; the rest of a volume's claim is for `spec`. */
+/** Fields that every construct with such pods sets by options. `spec` may set the rest of a volume claim. */
 export const INSTANCE_FIELDS: readonly SpecRow[] = [
   ...writtenAs(['version', 'image', 'replicas', 'nodeSelector', 'tolerations', 'priorityClassName', 'imagePullSecrets', 'serviceAccountName', 'logLevel'], {
     'storage.volumeClaimTemplate.spec.accessModes': 'storage.accessModes',
@@ -41,14 +41,14 @@ export const INSTANCE_FIELDS: readonly SpecRow[] = [
     'resources.limits.memory': 'memoryLimit',
   }),
   ...partly({ storage: 'storage' }),
-  { path: 'portName', why: 'Services, monitors and policies use the name of the port' },
+  { path: 'portName', why: 'Services, monitors and policies use the port name' },
 ];
 
 const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
 const RETENTION = ['Retain', 'Delete'];
 const MEDIA = ['', 'Memory'];
 
-/** What the apiserver or the operator would refuse. The plain data of pods is checked against their schema when the object is finished. */
+/** Problems that the apiserver or the operator would reject. Pods are checked against their schema when the object is finished. */
 export function checkInstance(options: InstanceOptions, storage: StorageOptions | undefined): Finding[] {
   const { persistentVolumeClaimRetentionPolicy: retention, emptyDir } = options;
   return [
@@ -65,7 +65,7 @@ export function checkInstance(options: InstanceOptions, storage: StorageOptions 
   ];
 }
 
-/** One of a few words. */
+/** One of several allowed words. */
 export function checkChoice(prop: string, value: string | undefined, allowed: readonly string[]): Finding[] {
   return value === undefined || allowed.includes(value) ? [] : [finding(CHOICE, { prop, value: String(value), allowed })];
 }

@@ -5,7 +5,7 @@ import { finding, Finding } from '../validation/rule';
 
 const known = new WeakMap<IConstruct, IpFamilyOptions>();
 
-/** The constructs whose own Service has families that are given. */
+/** The constructs whose own Service has explicit IP families. */
 const served = new WeakMap<IConstruct, IpFamilyOptions>();
 
 /** The fields of a Service of a construct. */
@@ -15,12 +15,12 @@ export function familiesForService(scope: IConstruct): IpFamilyOptions {
   return families;
 }
 
-/** The relabelings of a monitor of a construct: of its own Service, not of others. */
+/** The relabelings of monitors that a construct creates for its own Service, not for others. */
 export function familiesForMonitor(scope: IConstruct) {
   return oneFamily(served.get(scope) ?? {});
 }
 
-/** Gives Services that are created below a construct these families; an empty map ends those of a construct above. */
+/** Sets these families for Services below a construct. An empty map clears the setting of an outer construct. */
 export function useIpFamilies(scope: IConstruct, { ipFamilyPolicy, ipFamilies }: IpFamilyOptions): void {
   known.set(scope, { ipFamilyPolicy, ipFamilies });
 }
@@ -32,8 +32,8 @@ function ipFamiliesAround(scope: IConstruct): IpFamilyOptions {
 }
 
 /**
- * Keeps the addresses of one family, since a Service of two families has an EndpointSlice for each. Targets that are discovered by
- * Endpoints have no such label, and one family.
+ * Keeps the addresses of one family, because a dual-stack Service has one EndpointSlice per family. Targets from Endpoints have no such
+ * label, and only one family.
  */
 function oneFamily({ ipFamilyPolicy, ipFamilies = [] }: IpFamilyOptions) {
   const isDual = ipFamilyPolicy !== undefined && ipFamilyPolicy !== 'SingleStack';
@@ -42,7 +42,7 @@ function oneFamily({ ipFamilyPolicy, ipFamilies = [] }: IpFamilyOptions) {
 
 const POLICIES = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 
-/** What the apiserver would reject, and what would be scraped twice. */
+/** Families that the apiserver would reject, and targets that would be scraped twice. */
 export function checkIpFamilies({ ipFamilyPolicy: policy, ipFamilies }: IpFamilyOptions): Finding[] {
   const families = ipFamilies ?? [];
   const whys = [

@@ -19,7 +19,7 @@ export function judgeObject(object: ApiObject, find: (manifest: any) => readonly
   }, () => patchCount(object));
 }
 
-/** Values that make no sense in a finished object; what the options of the construct have of it is reported there. */
+/** Invalid combinations in a finished object. Problems that come from options of the construct are reported there. */
 export function judgeValues(object: ApiObject): void {
   judgeObject(object, ({ spec }) => Problems.hasReported(object, OPTION_VALUE.id) ? []
     : nonsenseIn(spec).map(({ path, why }) => finding(OPTION_VALUE, { option: `spec.${path}`, why })));

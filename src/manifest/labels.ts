@@ -4,30 +4,30 @@ import { finding, Finding } from '../validation/rule';
 
 export type Labels = { readonly [key: string]: string };
 
-/** The recommended labels that say what an object belongs to. */
+/** The recommended labels, which identify what an object belongs to. */
 export interface Identity {
-  /** What it is: `kube-state-metrics`. */
+  /** The program: `kube-state-metrics`. */
   readonly name: string;
-  /** Which one of those: the name of the primary object. */
+  /** The instance: the name of the primary object. */
   readonly instance: string;
-  /** The part that it plays, where others group by it. */
+  /** The role of the component, for grouping. */
   readonly component?: string;
-  /** Goes onto objects, never into selectors. */
+  /** Used in labels of objects, never in selectors. */
   readonly version?: string;
 }
 
-/** The name under which this library signs what it makes. */
+/** Value of `app.kubernetes.io/managed-by` for objects of this library. */
 export const MANAGED_BY = 'cdk8s-prometheus';
 
 /**
- * What selects the objects of one identity. A selector cannot be changed once applied: it has neither version nor any
- * label that a user may change.
+ * Selector labels of an identity. Selectors are immutable once applied, so they contain neither the version nor labels that users may
+ * change.
  */
 export function selectorLabels(identity: Identity): Labels {
   return { 'app.kubernetes.io/name': identity.name, 'app.kubernetes.io/instance': identity.instance };
 }
 
-/** Labels of an object: the user's own never replace what selectors rely on. */
+/** Labels of an object. User labels never replace those that selectors use. */
 export function objectLabels(identity: Identity, own: Labels = {}): Labels {
   return {
     ...own,
@@ -44,7 +44,7 @@ export function checkLabels(prop: string, labels: Labels): Finding[] {
     .map(([key, value]) => finding(LABEL_INVALID, { prop, key, value: String(value) }));
 }
 
-/** The key of an annotation is that of a label in any case; its value is any text. */
+/** The key of an annotation follows the rules of label keys. Its value is any text. */
 export function checkAnnotations(prop: string, annotations: Labels): Finding[] {
   return Object.entries(annotations)
     .filter(([key, value]) => !isQualifiedName(key.toLowerCase()) || typeof value !== 'string')

@@ -4,7 +4,10 @@ import { withoutUndefined } from '../values/json';
 /** Options that assign IDs. */
 export const ID_OPTIONS = ['runAsUser', 'runAsGroup', 'fsGroup'] as const;
 
-/** Options of an outer and an inner scope: the inner one counts, and IDs that it names or leaves to the platform replace those of the outer one. */
+/**
+ * Options of an outer and an inner scope. The inner one takes precedence; if it sets IDs or leaves them to the platform, the outer IDs are
+ * dropped.
+ */
 export function mergePodSecurity(outer: PodSecurityOptions | undefined, inner: PodSecurityOptions | undefined): PodSecurityOptions | undefined {
   if (!outer || !inner) { return inner ?? outer; }
   const { idsFromPlatform, runAsUser, runAsGroup, fsGroup, ...rest } = outer;

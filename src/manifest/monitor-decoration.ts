@@ -1,18 +1,18 @@
 import { IConstruct } from 'constructs';
 import { ObjectMetadata } from './object';
 
-/** A monitor that a construct makes, before it is created. */
+/** A monitor of a construct, before it is created. */
 export interface MonitorParts {
   readonly metadata: ObjectMetadata;
   readonly spec: object;
 }
 
-/** What a user changes of the monitors of a construct. */
+/** Changes by users to the monitors of a construct. */
 export type MonitorDecoration = (kind: 'ServiceMonitor' | 'PodMonitor' | 'ScrapeConfig', parts: MonitorParts) => MonitorParts;
 
 const decorations = new WeakMap<IConstruct, MonitorDecoration>();
 
-/** Applies to the monitors that a construct creates from now on. */
+/** Applies to monitors that the construct creates afterwards. */
 export function decorateMonitors(scope: IConstruct, decoration: MonitorDecoration): void {
   decorations.set(scope, decoration);
 }

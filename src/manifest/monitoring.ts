@@ -76,13 +76,13 @@ function judged(object: ApiObject): ApiObject {
 
 export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
   const kept = familiesForMonitor(scope);
-  // a specification may be lazy as a whole
+  // a whole specification may be lazy
   const complete = kept.length === 0 ? spec : { ...spec, endpoints: spec.endpoints.map(endpoint => ({ ...endpoint, relabelings: [...kept, ...endpoint.relabelings ?? []] })) };
   const parts = decorated(scope, 'ServiceMonitor', { metadata, spec: complete });
   return judged(createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: parts.spec }));
 }
 
-/** The pods of a label, in the monitor's namespace. */
+/** The pods with a label, in the monitor's namespace. */
 export interface PodMonitorSpec {
   readonly jobLabel?: string;
   readonly selector: { readonly matchLabels: { readonly [key: string]: string } };
@@ -109,7 +109,7 @@ export function createAlertmanagerConfig(scope: Construct, id: string, metadata:
 
 const INSTANCE_VERSIONS = { Prometheus: 'v1', Alertmanager: 'v1', ThanosRuler: 'v1', PrometheusAgent: 'v1alpha1' } as const;
 
-/** What the operator makes StatefulSets of, and of an agent a DaemonSet. */
+/** Kinds for which the operator creates StatefulSets, or a DaemonSet for an agent. */
 export function createInstance(
   scope: Construct, id: string, kind: InstanceKind, metadata: ObjectMetadata, spec: object, operator: ComponentVersion<'prometheusOperator'>,
 ): ApiObject {
@@ -117,14 +117,14 @@ export function createInstance(
   const { scale, prefix, container } = INSTANCES[kind];
   const isPerNode = (spec as InstanceSpec).mode === 'DaemonSet';
   const hasShards = operator.has('shardsDefault');
-  // without the field, /scale is an error, and VerticalPodAutoscaler cannot read which pods there are
+  // without the field, /scale fails, and VerticalPodAutoscaler cannot find the pods
   const isScaledByShards = verticalPodAutoscalerOf(scope) !== undefined && scale === 'prometheusScale' && !isPerNode && !hasShards;
   const made = judged(createObject(scope, id, metadata, { apiVersion, kind, spec: isScaledByShards ? { shards: 1, ...spec } : spec }));
   autoscaleVertically(scope, metadata, () => {
     const { shards = 1, replicas, resources } = spec as InstanceSpec;
     const name = `${prefix}-${metadata.name}`;
     if (isPerNode && !hasShards) { return { targets: [{ apiVersion: 'apps/v1', kind: 'DaemonSet', name }], container, replicas: undefined, requests: resources?.requests ?? {} }; }
-    // the topmost controller that can be scaled is the one that VerticalPodAutoscaler accepts
+    // VerticalPodAutoscaler accepts only the topmost controller that can be scaled
     const targets = scale !== undefined && operator.has(scale) ? [{ apiVersion, kind, name: metadata.name }] : statefulSets(name, shards);
     return { targets, container, replicas: isPerNode ? undefined : replicas ?? 1, requests: resources?.requests ?? {} };
   });
@@ -133,7 +133,7 @@ export function createInstance(
 
 type InstanceKind = keyof typeof INSTANCE_VERSIONS;
 
-/** What decides how it is scaled. */
+/** Input for how it is scaled. */
 interface InstanceSpec {
   readonly shards?: number;
   readonly replicas?: number;
@@ -141,7 +141,7 @@ interface InstanceSpec {
   readonly resources?: { readonly requests?: object };
 }
 
-/** Since when a custom resource can be scaled, what the operator calls its StatefulSets, and the container that does the work. */
+/** The first version in which a custom resource can be scaled, the prefix of its StatefulSets, and the main container. */
 const INSTANCES: Readonly<Record<InstanceKind, { readonly scale?: 'prometheusScale' | 'alertmanagerScale'; readonly prefix: string; readonly container: string }>> = {
   Prometheus: { scale: 'prometheusScale', prefix: 'prometheus', container: 'prometheus' },
   PrometheusAgent: { scale: 'prometheusScale', prefix: 'prom-agent', container: 'prometheus' },

@@ -6,7 +6,7 @@ import { NAMESPACE_INVALID, NAMESPACE_LISTS, NAMESPACE_MISSING, NAMESPACE_NAME }
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
-/** A level of the pod security standards, which the namespace enforces. */
+/** A pod security level that the namespace enforces. */
 export type PodSecurity = 'restricted' | 'baseline' | 'privileged';
 
 export function createNamespace(scope: Construct, id: string, name: string, labels: Labels, podSecurity: PodSecurity): ApiObject {
@@ -14,7 +14,7 @@ export function createNamespace(scope: Construct, id: string, name: string, labe
   return createObject(scope, id, { name, labels: { ...labels, ...level } }, { apiVersion: 'v1', kind: 'Namespace' });
 }
 
-/** The namespace in which a component is made must be known: bindings and flags carry it. */
+/** The namespace of a component must be known, because bindings and flags contain it. */
 export function checkNamespace(namespace: string | undefined): Finding[] {
   if (namespace === undefined) { return [finding(NAMESPACE_MISSING, {})]; }
   return isDnsLabel(namespace) ? [] : [finding(NAMESPACE_INVALID, { namespace })];
@@ -24,12 +24,12 @@ export function checkNamespaceNames(prop: string, names: readonly string[]): Fin
   return names.filter(name => !isDnsLabel(name)).map(name => finding(NAMESPACE_NAME, { prop, name }));
 }
 
-/** The namespaces that a component looks into: some, or all. */
+/** The namespaces that a component watches: a list, or all. */
 export function checkNamespaceChoice(requested: readonly string[] | undefined, allNamespaces: boolean): Finding[] {
   return [...checkNamespaceNames('namespaces', requested ?? []), ...allNamespaces && requested ? [finding(NAMESPACE_LISTS, {})] : []];
 }
 
-/** What selects namespaces by their names, in the selectors of the operator's custom resources; undefined is an object's own namespace. */
+/** The namespace selector of the operator's custom resources, by names. Undefined selects the object's own namespace. */
 export function namespaceSelector(own: string | undefined, names: readonly string[] | 'all'): object | undefined {
   if (names === 'all') { return {}; }
   if (names.every(name => name === own)) { return undefined; }

@@ -3,38 +3,38 @@ import { Construct } from 'constructs';
 import { Labels } from './labels';
 import { createObject, ObjectMetadata } from './object';
 
-/** Who may connect: pods by their labels, in this namespace or in those with a name. */
+/** Clients: pods by their labels, in this namespace or in the named ones. */
 export interface Peer {
   readonly pods?: Labels;
   readonly namespace?: string;
-  /** A network, in place of pods. */
+  /** A network, instead of pods. */
   readonly cidr?: string;
 }
 
 interface PortRule {
   /** The ports of the pods. Undefined: all. */
   readonly ports?: readonly number[];
-  /** UDP as well as TCP, or alone. */
+  /** UDP in addition to TCP, or only UDP. */
   readonly udp?: boolean | 'only';
 }
 
 export interface IngressRule extends PortRule {
-  /** Undefined: anybody. */
+  /** Undefined: all clients. */
   readonly from?: readonly Peer[];
 }
 
 export interface EgressRule extends PortRule {
-  /** Undefined: anywhere. */
+  /** Undefined: all destinations. */
   readonly to?: readonly Peer[];
 }
 
-/** Who may connect to the selected pods; nobody else may. What they connect to is theirs. */
+/** Restricts connections to the selected pods. Egress of these pods is unrestricted. */
 export function createNetworkPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[]): ApiObject {
   const ingress = rules.map(({ ports, udp, from }) => ({ ...ports && { ports: portsOf(ports, udp) }, ...from && { from: from.map(peerOf) } }));
   return createPolicy(scope, id, metadata, selector, { policyTypes: ['Ingress'], ingress });
 }
 
-/** To where the selected pods may connect; to nowhere else. Who connects to them is not theirs. */
+/** Restricts connections from the selected pods. Ingress to these pods is unrestricted. */
 export function createEgressPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly EgressRule[]): ApiObject {
   const egress = rules.map(({ ports, udp, to }) => ({ ...ports && { ports: portsOf(ports, udp) }, ...to && { to: to.map(peerOf) } }));
   return createPolicy(scope, id, metadata, selector, { policyTypes: ['Egress'], egress });

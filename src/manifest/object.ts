@@ -10,19 +10,19 @@ import { isDnsLabel, isDnsSubdomain, isServiceName, shapeOfName } from '../valid
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
-/** A manifest without its metadata: plain data, in the YAML's spelling. */
+/** A manifest without metadata: plain data, spelled as in YAML. */
 export interface ObjectBody {
   readonly apiVersion: string;
   readonly kind: string;
   readonly [field: string]: unknown;
 }
 
-/** Metadata of the objects that we emit: others refer to them, so that they always have a fixed name. */
+/** Metadata of objects of this library. Their names are fixed, because other objects refer to them. */
 export interface ObjectMetadata extends ApiObjectMetadata {
   readonly name: string;
 }
 
-/** Metadata with further annotations, which win over those that all objects of a construct have. */
+/** Metadata with additional annotations, which take precedence over those of all objects of a construct. */
 export function withAnnotations(metadata: ObjectMetadata, annotations: { readonly [key: string]: string } | undefined): ObjectMetadata {
   return annotations ? { ...metadata, annotations: { ...metadata.annotations, ...annotations } } : metadata;
 }
@@ -31,8 +31,8 @@ export function withAnnotations(metadata: ObjectMetadata, annotations: { readonl
 const CLUSTER_SCOPED = ['APIService', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'MutatingWebhookConfiguration', 'Namespace', 'ValidatingWebhookConfiguration'];
 
 /**
- * Makes every object of this library: a plain ApiObject, so that a JSON patch of any field reaches the output. (The
- * classes that `cdk8s import` generates drop the fields that their type does not know, without a word.)
+ * Creates every object of this library: a plain ApiObject, so that a JSON patch of any field takes effect. (The classes that `cdk8s import`
+ * generates silently drop unknown fields.)
  */
 export function createObject(scope: Construct, id: string, metadata: ObjectMetadata, body: ObjectBody): ApiObject {
   const { defaults, owner } = reachOf(scope, metadata.namespace);
@@ -56,7 +56,7 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   const other = claimName(object);
   if (other) {
     const { path } = other.node;
-    // no cure would be another name: it says what is served
+    // another name is no cure: the name is derived from the API
     findings.push(body.kind === 'APIService' ? finding(API_SERVICE_TWICE, { name: metadata.name, other: path }) : finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: path }));
   }
   if (findings.length > 0) {
@@ -65,7 +65,7 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   return object;
 }
 
-/** With the labels and annotations that all objects have; its own count before them. */
+/** Adds the labels and annotations of all objects. The object's own take precedence. */
 function withCommon(metadata: ObjectMetadata, { labels, annotations }: ComponentDefaultsOptions): ObjectMetadata {
   if (!labels && !annotations) { return metadata; }
   return {
@@ -77,7 +77,7 @@ function withCommon(metadata: ObjectMetadata, { labels, annotations }: Component
 
 const claimed = new WeakMap<Chart, Map<string, ApiObject>>();
 
-/** (kind, name) is unique in a chart: in two namespaces too, since cdk8s' file-per-resource modes name files `Kind.name`. */
+/** (kind, name) must be unique in a chart, even in different namespaces: cdk8s' file-per-resource modes name files `Kind.name`. */
 function claimName(object: ApiObject): ApiObject | undefined {
   const names = claimed.get(object.chart) ?? new Map<string, ApiObject>();
   claimed.set(object.chart, names);

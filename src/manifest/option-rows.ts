@@ -1,28 +1,28 @@
 import { MergedSpec, mergeSpec, SpecRow } from './extra-spec';
 
-/** An option that is written to a field as it is, or as `write` spells it. */
+/** An option that is copied to a field, or converted by `write`. */
 export interface OptionRow<Options> {
   readonly option: keyof Options & string;
-  /** Below the specification, with dots. */
+  /** Path below the specification. */
   readonly path: string;
   readonly write?: (value: any) => unknown;
-  /** The value is joined with what the construct writes; without it, it replaces that. */
+  /** The value is merged with that of the construct. Otherwise it replaces it. */
   readonly isJoined?: boolean;
-  /** The option writes part of the field, and `spec` may write the rest. */
+  /** The option sets part of the field, and `spec` may set the rest. */
   readonly isShared?: boolean;
 }
 
-/** Rows of options that the construct writes itself: of one field the option of the same name, of others by `path`. */
+/** Rows of options that the construct sets itself. The option has the name of the field, or is given by `path`. */
 export function writtenAs(options: readonly string[], paths: { readonly [path: string]: string } = {}): SpecRow[] {
   return [...options.map(option => ({ path: option, option })), ...Object.entries(paths).map(([path, option]) => ({ path, option }))];
 }
 
-/** Rows of options that refer to a key of a Secret; whether it is `optional` is for `spec`. */
+/** Rows of options that refer to a key of a Secret. `spec` may set `optional`. */
 export function secretKeys(paths: { readonly [path: string]: string }): SpecRow[] {
   return Object.entries(paths).flatMap(([path, option]) => ['name', 'key'].map(field => ({ path: `${path}.${field}`, option })));
 }
 
-/** Rows of options that write a part of a field, so that `spec` may write the rest. */
+/** Rows of options that set part of a field, so that `spec` may set the rest. */
 export function partly(paths: { readonly [path: string]: string }): SpecRow[] {
   return Object.entries(paths).map(([path, option]) => ({ path, option, isShared: true }));
 }
@@ -53,7 +53,7 @@ function nested([first, ...rest]: readonly string[], value: unknown): object {
 
 const same = (value: unknown) => value;
 
-/** `additionalArgs` of the operator's kinds, of arguments by their names. */
+/** `additionalArgs` of the operator's kinds, for arguments by name. */
 export function argumentList(args: { readonly [name: string]: string }): object[] {
   return Object.keys(args).sort().map(name => ({ name, ...args[name] !== '' && { value: args[name] } }));
 }

@@ -6,11 +6,11 @@ import { RESTRICTED_POD } from './restricted';
 import { IDS_FROM_PLATFORM, SECCOMP_PROFILE } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** The IDs that a component has by default. */
+/** The default IDs of a component. */
 export interface DefaultIds {
   /** User and group of the processes. */
   readonly id: number;
-  /** Whether the pod has volumes whose files need the group. */
+  /** Whether the pod has volumes whose files require the group. */
   readonly hasVolumes?: boolean;
 }
 
@@ -32,7 +32,7 @@ export function securityContextOf({ podSecurity = {} }: { readonly podSecurity?:
   };
 }
 
-/** What the apiserver or the kubelet would reject. */
+/** Values that the apiserver or the kubelet would reject. */
 export function checkPodSecurity(options: PodSecurityOptions = {}): Finding[] {
   const named = ID_OPTIONS.filter(option => options[option] !== undefined);
   const profile = options.seccompLocalhostProfile;
@@ -47,7 +47,7 @@ export function checkPodSecurity(options: PodSecurityOptions = {}): Finding[] {
   ];
 }
 
-/** Fields of `securityContext` that the given options write. */
+/** Fields of `securityContext` that the options set. */
 export function podSecurityRows({ podSecurity = {} }: { readonly podSecurity?: PodSecurityOptions }): SpecRow[] {
   const fields = [...ID_OPTIONS, 'fsGroupChangePolicy', 'supplementalGroups'] as const;
   return [

@@ -10,7 +10,7 @@ import { nanosOf } from '../validation/quantity';
 import { Finding } from '../validation/rule';
 import { checkImage } from '../versions/releases';
 
-/** The user "nobody", who owns nothing. */
+/** The user "nobody", which owns no files. */
 export const NOBODY = 65534;
 
 export interface Requests {
@@ -28,7 +28,7 @@ export function resolvePod(options: PodOptions, requests: Requests, tolerations:
     priorityClassName: options.priorityClassName,
     cpu,
     memory,
-    /** The one in force, by whichever option. */
+    /** The effective option. */
     memoryLimit: limitsOf({ cpu, memory, memoryLimit, resourceLimits }).memory,
     resourceLimits,
     imageRegistry: options.imageRegistry,
@@ -45,22 +45,22 @@ export function atMost(limit: string | undefined, request: string): string {
   return limit !== undefined && most !== undefined && wanted !== undefined && wanted > most ? limit : request;
 }
 
-/** A workload that the operator makes. */
+/** A workload that the operator creates. */
 export interface Instance {
   readonly replicas: number;
   readonly labels: Labels;
-  /** What the operator labels its pods with. */
+  /** The labels that the operator adds to its pods. */
   readonly selector: Labels;
   readonly serviceAccountName: string;
-  /** The replicas of each shard are spread, not all pods alike. */
+  /** Replicas of each shard are spread separately. */
   readonly byShard?: boolean;
-  /** The probes of the main container are commands, since it listens on loopback. */
+  /** The main container listens on loopback, so its probes are commands. */
   readonly isProbedByCommand?: boolean;
 }
 
 export type ResolvedPod = ReturnType<typeof resolvePod>;
 
-/** What of it belongs to the pod: a pod's specification and the custom resources of the operator have the same fields. */
+/** Fields that belong to the pod. A pod's specification and the operator's custom resources have the same fields. */
 export function podFields(pod: ResolvedPod) {
   return {
     nodeSelector: pod.nodeSelector,
@@ -70,7 +70,7 @@ export function podFields(pod: ResolvedPod) {
   };
 }
 
-/** What the custom resources of a Prometheus and an Alertmanager have in common: their pods, restricted, with a volume that belongs to them. */
+/** Common fields of Prometheus and Alertmanager custom resources: restricted pods with their own volume. */
 export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName, byShard = false, isProbedByCommand = false }: Instance) {
   return {
     replicas,
@@ -84,10 +84,10 @@ export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, s
   };
 }
 
-/** A probe that the operator makes. */
+/** A probe that the operator creates. */
 const COMMAND = { exec: {} };
 
-/** What the apiserver or the kubelet would refuse. */
+/** Values that the apiserver or the kubelet would reject. */
 export function checkPod(pod: ResolvedPod): Finding[] {
   return [
     ...checkReferences([{ prop: 'priorityClassName', name: pod.priorityClassName }, ...pod.imagePullSecrets.map(name => ({ prop: 'imagePullSecrets', name }))]),
@@ -98,17 +98,14 @@ export function checkPod(pod: ResolvedPod): Finding[] {
   ];
 }
 
-/** The same for the replicas of each shard; the operator adds the label of the shard. That all pods are apart is less important. */
+/** The same for the replicas of each shard. The operator adds the label of the shard. Spreading all pods has a lower weight. */
 function spreadByShard(selector: Labels) {
   const constraint = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: selector }, additionalLabelSelectors: 'OnShard' });
   const { affinity } = spread(selector);
   return { affinity, topologySpreadConstraints: [constraint('kubernetes.io/hostname'), constraint('topology.kubernetes.io/zone')] };
 }
 
-/**
- * Pods of one workload on different nodes, and on different zones where there are: as far as there is room, since two on one node are better
- * than one that waits.
- */
+/** Spreads the pods of a workload over nodes and zones, as a preference: two pods on one node are better than a pending pod. */
 export function spread(selector: Labels) {
   const labelSelector = { matchLabels: selector };
   return {

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { createObject, ObjectMetadata } from './object';
 
-/** An alert, in the spelling of Prometheus' rule files. */
+/** An alert, with the field names of Prometheus' rule files. */
 export interface AlertRow {
   readonly alert: string;
   readonly expr: string;
@@ -12,7 +12,7 @@ export interface AlertRow {
   readonly annotations: { readonly [name: string]: string };
 }
 
-/** A recorded series, in the same spelling. */
+/** A recorded series, with the same field names. */
 export interface RecordRow {
   readonly record: string;
   readonly expr: string;

@@ -4,7 +4,7 @@ import { createObject, ObjectMetadata } from './object';
 
 const API_VERSION = 'rbac.authorization.k8s.io/v1';
 
-/** One row of a role: never a wildcard. It gives resources, or paths of the apiserver and of whoever asks it. */
+/** One rule of a role, without wildcards. It contains resources, or URL paths of the apiserver and of servers that authorize with it. */
 export interface PolicyRule {
   readonly apiGroups?: readonly string[];
   readonly resources?: readonly string[];
@@ -13,13 +13,13 @@ export interface PolicyRule {
   readonly resourceNames?: readonly string[];
 }
 
-/** A permission to do something with one resource. */
+/** A permission for one resource. */
 export interface Permission {
   readonly group: string;
   readonly resource: string;
 }
 
-/** As few rows as there are groups. */
+/** Merged into as few rules as API groups. */
 export function rulesFor(permissions: readonly Permission[], verbs: readonly string[]): PolicyRule[] {
   const groups = [...new Set(permissions.map(({ group }) => group))];
   return groups.map(group => ({
@@ -37,13 +37,13 @@ export function allow(group: string, resources: readonly string[], verbs: readon
 export const READ = ['get', 'list', 'watch'] as const;
 export const WRITE = ['create', 'update', 'delete'] as const;
 
-/** Who asks whether a request may pass: the apiserver is asked for each. */
+/** Permissions of servers that authorize requests: they call the apiserver for each. */
 export const DELEGATED_AUTHORIZATION: readonly PolicyRule[] = [
   { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
   { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
 ];
 
-/** A ServiceAccount that permissions are given to: an object of this app, or one that exists. */
+/** A ServiceAccount that receives permissions: an object of this app, or an existing one. */
 export interface ServiceAccountReference {
   readonly name: string;
   readonly metadata: { readonly namespace?: string };
@@ -63,36 +63,36 @@ export function createClusterRole(scope: Construct, metadata: ObjectMetadata, ru
   return createPair(scope, '', 'ClusterRole', metadata, rules, serviceAccount);
 }
 
-/** What the apiserver's own roles allow: those that a server behind an APIService needs, and others that exist. */
+/** Binds existing roles of the apiserver, such as those for a server behind an APIService. */
 export function createBindingTo(scope: Construct, id: string, metadata: ObjectMetadata, role: { readonly kind: 'ClusterRole' | 'Role'; readonly name: string }, serviceAccount: ServiceAccountReference): ApiObject {
   return createBinding(scope, id, `${role.kind}Binding`, metadata, role, serviceAccount);
 }
 
-/** Without a binding: others give it. */
+/** Without a binding, which is created elsewhere. */
 export function createUnboundClusterRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[]): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: API_VERSION, kind: 'ClusterRole', rules });
 }
 
-/** In the namespace of the metadata; `id` tells several apart. */
+/** In the namespace of the metadata. `id` distinguishes several roles. */
 export function createRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
   return createPair(scope, `-${id}`, 'Role', metadata, rules, serviceAccount);
 }
 
 /**
- * The name of a component's Role in a namespace. In another one than its own it carries its own, so that two installations that look into the
- * same namespace never share a Role.
+ * The name of a component's Role in a namespace. Outside of its own namespace the name includes that namespace, so that two installations
+ * never share a Role.
  */
 export function roleNameIn(where: string, { name, namespace }: ObjectMetadata): string {
   return where === namespace ? name : `${namespace}-${name}-${where}`;
 }
 
-/** The same Role in several namespaces; each is told apart by the namespace. */
+/** The same Role in several namespaces, with the namespace as id. */
 export function createRolesIn(scope: Construct, namespaces: readonly string[], metadata: ObjectMetadata, rules: readonly PolicyRule[],
   serviceAccount: ServiceAccountReference): RoleAndBinding[] {
   return namespaces.map(where => createRole(scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount));
 }
 
-/** By group, those of paths last. */
+/** By API group. Rules for URL paths come last. */
 export function inOrder(rules: readonly PolicyRule[]): PolicyRule[] {
   const groupOf = ({ apiGroups: [group] = ['~'] }: PolicyRule) => group;
   return rules.map((rule, at) => ({ rule, at })).sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)

@@ -10,23 +10,23 @@ import { withoutUndefined } from '../values/json';
 import { checkVersionSet } from '../versions/retired-sets';
 import { VersionSet } from '../versions/version-set';
 
-/** Settings that a stack gives to what is near it. */
+/** Settings that a stack applies to nearby components. */
 interface Entry {
   readonly owner: IConstruct;
   readonly namespace: string | undefined;
   readonly defaults: ComponentDefaultsOptions;
 }
 
-/** What is known at one scope. */
+/** State of one scope. */
 interface Settings {
   explicit?: ComponentDefaultsOptions;
   readonly stacks: Entry[];
 }
 
-/** What reaches a construct, and from which stack. */
+/** Settings that apply to a construct, and the stack they come from. */
 export interface Reach {
   readonly defaults: ComponentDefaultsOptions;
-  /** The nearest stack; undefined if there is none, or several that are equally near. */
+  /** The nearest stack. Undefined if there is none, or if several are equally near. */
   readonly owner?: IConstruct;
 }
 
@@ -39,7 +39,7 @@ function settingsAt(scope: IConstruct): Settings {
   return found;
 }
 
-/** Adds settings for a scope; those of a stack make its components a part of the stack. */
+/** Adds settings to a scope. Those of a stack also make its components part of the stack. */
 export function addDefaults(scope: IConstruct, defaults: ComponentDefaultsOptions): void {
   const known = settingsAt(scope);
   const merged = merge(known.explicit ?? {}, defaults);
@@ -48,7 +48,7 @@ export function addDefaults(scope: IConstruct, defaults: ComponentDefaultsOption
   known.explicit = merged;
 }
 
-/** Makes a stack's settings known: in the stack, and around it up to its chart. */
+/** Registers a stack's settings in the stack, and in its parents up to its chart. */
 export function shareDefaults(stack: IConstruct, chart: IConstruct, namespace: string | undefined, defaults: ComponentDefaultsOptions): void {
   owners.set(defaults, stack);
   for (let scope: IConstruct | undefined = stack; scope; scope = scope === chart ? undefined : scope.node.scope) {
@@ -87,13 +87,13 @@ function merge(outer: ComponentDefaultsOptions, inner: ComponentDefaultsOptions)
 
 const belonging = new WeakMap<IConstruct, ApiObject[]>();
 
-/** Remembers an object of a stack. */
+/** Registers an object of a stack. */
 export function objectsBelongTo(object: ApiObject, owner: IConstruct): void {
   const known = belonging.get(owner);
   if (known) { known.push(object); } else { belonging.set(owner, [object]); }
 }
 
-/** The objects that this library made for a stack, in it and near it. */
+/** The objects of this library that belong to a stack, in it and near it. */
 export function objectsOfStack(owner: IConstruct): readonly ApiObject[] {
   return belonging.get(owner) ?? [];
 }
@@ -101,33 +101,33 @@ export function objectsOfStack(owner: IConstruct): readonly ApiObject[] {
 const selections = new WeakMap<IConstruct, (kind: string) => Readonly<Record<string, string>>>();
 const components = new WeakSet<IConstruct>();
 
-/** Remembers with which labels a stack selects the monitors and rules of the components near it. */
+/** Registers the labels with which a stack selects monitors and rules of nearby components. */
 export function selectsNear(stack: IConstruct, labelsOf: (kind: string) => Readonly<Record<string, string>>): void {
   selections.set(stack, labelsOf);
 }
 
-/** The labels with which a stack selects an object of a component near it; a Prometheus selects for itself. */
+/** The labels with which a stack selects an object of a nearby component. A Prometheus has its own selector. */
 export function selectionNear(owner: IConstruct | undefined, scope: IConstruct, kind: string): Readonly<Record<string, string>> {
   const labelsOf = owner && !scope.node.scopes.includes(owner) && scope.node.scopes.some(each => components.has(each)) ? selections.get(owner) : undefined;
   return labelsOf?.(kind) ?? {};
 }
 
-/** Those that select, with labels that may be others. */
+/** Labels that select, and labels that may differ. */
 const SELECTING: readonly string[] = ['PrometheusProps', 'PrometheusAgentProps'];
 
-/** A component that has pods, or images. */
+/** A component with pods or images. */
 export interface Component {
   readonly construct: IConstruct;
-  /** The settings that its options set themselves. */
+  /** The settings that its own options set. */
   readonly own: readonly string[];
   readonly reach: Reach;
-  /** The settings that it has options for. */
+  /** The settings for which it has options. */
   readonly accepts: readonly string[];
 }
 
 const unreached = new WeakMap<IConstruct, Component[]>();
 
-/** The components of an app that no stack reaches, in the order in which they were made. */
+/** The components of an app that belong to no stack, in the order of creation. */
 export function unreachedIn(root: IConstruct): readonly Component[] {
   return unreached.get(root) ?? [];
 }
@@ -168,12 +168,12 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
 
 interface WithDefaults {
   readonly onEveryNode?: boolean;
-  /** Its pods have no users and groups of Linux. */
+  /** Its pods have no Linux users and groups. */
   readonly isWindows?: boolean;
   readonly namespace?: string;
 }
 
-/** That of the chart. */
+/** The namespace of the chart. */
 function namespaceOf(construct: IConstruct): string | undefined {
   const chart = [...construct.node.scopes].reverse().find(scope => 'namespace' in scope && 'toJson' in scope) as { readonly namespace?: string } | undefined;
   return chart?.namespace;

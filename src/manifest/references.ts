@@ -2,12 +2,12 @@ import { NUMBER, REFERENCE, ROUTE_PREFIX, URL_INVALID } from './rules';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
-/** References to objects by their names; what is undefined refers to nothing. */
+/** References to objects by name. Undefined refers to nothing. */
 export function checkReferences(references: readonly { readonly prop: string; readonly name: string | undefined }[]): Finding[] {
   return references.flatMap(({ prop, name }) => name === undefined || isDnsSubdomain(name) ? [] : [finding(REFERENCE, { prop, name })]);
 }
 
-/** The URL of a server, with a path where it has one. */
+/** The URL of a server, with its path if it has one. */
 export function checkUrl(prop: string, url: string | undefined): Finding[] {
   return url === undefined || (url.length <= 2048 && /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(url)) ? [] : [finding(URL_INVALID, { prop, url })];
 }
@@ -18,7 +18,7 @@ export function checkNumber(prop: string, value: number | undefined, least: numb
   return value === undefined || (Number.isInteger(value) && value >= least && value <= most) ? [] : [finding(NUMBER, { prop, value, allowed })];
 }
 
-/** The path below which a server serves. */
+/** The path prefix of a server. */
 export function checkRoutePrefix(routePrefix: string | undefined): Finding[] {
   return routePrefix === undefined || (routePrefix.length <= 2048 && /^\/$|^(\/[\w.~-]+)+\/?$/.test(routePrefix)) ? [] : [finding(ROUTE_PREFIX, { routePrefix })];
 }
@@ -36,7 +36,7 @@ interface ServedAt {
   readonly pathPrefix?: string;
 }
 
-/** The path before all others, without a slash at its end. */
+/** The path prefix without a trailing slash. */
 export function prefixOf(routePrefix = '/'): string {
   return routePrefix.replace(/\/+$/, '');
 }

@@ -5,11 +5,11 @@ import { Labels } from './labels';
 import { DASHBOARD_TARGET } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** The label that a sidecar looks for, if nothing else is said. */
+/** The default label of a sidecar. */
 export const SIDECAR_LABEL = { name: 'grafana_dashboard', value: '1' } as const;
 export const FOLDER_ANNOTATION = 'grafana_folder';
 
-/** Options of what makes dashboards. */
+/** Options of constructs that create dashboards. */
 export interface TargetedOptions {
   readonly dashboardTarget?: DashboardTarget;
   readonly dashboardLabels?: Labels;
@@ -18,7 +18,7 @@ export interface TargetedOptions {
   readonly dashboardOptions?: GrafanaBoardOptions;
 }
 
-/** Where dashboards are, by a target or by options. */
+/** The destination of dashboards, from a target or from options. */
 export interface ResolvedTarget {
   readonly sidecarLabels: Labels;
   readonly namespace: string | undefined;

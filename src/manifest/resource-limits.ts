@@ -4,17 +4,18 @@ import { finding, Finding } from '../validation/rule';
 import { LIMIT_RATIO } from '../validation/rules';
 
 /**
- * Limit to request by default. A stack requests 4 KiB of memory for each series of a Prometheus; one with queries and rules takes 3 to 10 KiB, and from nine tenths of the limit on
- * Go's garbage collector works harder. In a small cluster no other component takes more than half of its request: docs/security-comparison.md.
+ * Default ratio of limit to request. A stack requests 4 KiB of memory for each series of a Prometheus. A server with queries and rules
+ * takes 3 to 10 KiB, and above 90% of the limit Go's garbage collector works harder. In a small cluster no other component uses more than
+ * half of its request: docs/security-comparison.md.
  */
 const MEMORY_RATIO = 2;
 const HIGHEST = { memoryRatio: 100, cpuRatio: 1000 } as const;
 
-/** What a container requests, and what is known of its limits. */
+/** Requests of a container, and known facts about its limits. */
 export interface Limited {
   readonly cpu: string;
   readonly memory: string;
-  /** An option that replaces the ratio. */
+  /** An option that overrides the ratio. */
   readonly memoryLimit?: string;
   readonly resourceLimits?: ResourceLimitsOptions;
 }
@@ -25,7 +26,7 @@ export function resourcesOf({ cpu, memory, memoryLimit, resourceLimits }: Limite
   return { requests: { cpu, memory }, ...Object.keys(limits).length > 0 && { limits } };
 }
 
-/** The limits alone. */
+/** Only the limits. */
 export function limitsOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, isProbedByCommand = false): { readonly cpu?: string; readonly memory?: string } {
   const { enabled = true, memoryRatio = MEMORY_RATIO, cpuRatio } = resourceLimits ?? { enabled: false };
   const memoryAmount = memoryLimit ?? (enabled ? timesMemory(memory, memoryRatio) : undefined);
@@ -33,7 +34,7 @@ export function limitsOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, 
   return { ...cpuAmount !== undefined && { cpu: cpuAmount }, ...memoryAmount !== undefined && { memory: memoryAmount } };
 }
 
-/** Ratios that make no limit that the apiserver accepts: one below its request, or none that a node could have. */
+/** Ratios for which the apiserver rejects the limit: below its request, or more than any node has. */
 export function checkLimits(options: ResourceLimitsOptions = {}): Finding[] {
   return (['memoryRatio', 'cpuRatio'] as const).flatMap(option => {
     const { [option]: ratio } = options;
@@ -50,7 +51,7 @@ const MILLI = 1_000_000n;
 const MEBI = 2n ** 20n * NANO;
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
-/** In whole Mi, and as the apiserver writes it: in the largest unit that leaves no fraction. */
+/** In whole Mi, in the apiserver's format: the largest unit without a fraction. */
 function timesMemory(request: string, ratio: number): string | undefined {
   const exact = times(request, ratio);
   if (exact === undefined) { return undefined; }
@@ -70,7 +71,7 @@ function timesCpu(request: string, ratio: number): string | undefined {
   return millis % 1000n === 0n ? `${millis / 1000n}` : `${millis}m`;
 }
 
-/** Undefined where there is nothing to limit: a finding of another check, or no request. */
+/** Undefined if there is nothing to limit: an invalid request, which another check reports, or none. */
 function times(request: string, ratio: number): Nanos | undefined {
   const amount = nanosOf(request);
   const thousandths = Math.round(ratio * 1000);

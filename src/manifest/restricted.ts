@@ -1,5 +1,5 @@
-/** What the pod security standard "restricted" asks of a pod. */
+/** Fields of a pod that the pod security standard "restricted" requires. */
 export const RESTRICTED_POD = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } } as const;
 
-/** What it asks of a container; nothing of ours writes to its own file system. */
+/** Fields of a container that it requires. None of our containers writes to its root file system. */
 export const RESTRICTED_CONTAINER = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } } as const;

@@ -15,7 +15,7 @@ export function ruleObjectsIn(manifest: any): any[] {
   return Array.isArray(groups) ? groups.flatMap(group => Array.isArray(group?.rules) ? group.rules : []) : [];
 }
 
-/** The groups with those rules that Prometheus accepts: the others are reported. */
+/** The groups, limited to rules that Prometheus accepts. The others are reported. */
 export function soundGroups(raw: readonly unknown[], problems: readonly RuleProblem[]): RuleGroup[] {
   const groups = raw.flatMap((group, at) => isMap(group) ? [sound(group, `groups[${at}]`, problems)] : []);
   return onceEach(groups);
@@ -28,7 +28,7 @@ function sound(group: Readonly<Record<string, unknown>>, path: string, problems:
   return { ...group, name: typeof group.name === 'string' ? group.name : '', rules };
 }
 
-/** The first of each name: what is there twice is an error already. */
+/** The first of each name. Duplicates are already an error. */
 export function onceEach<T extends { readonly name: string }>(all: readonly T[]): T[] {
   return [...new Map([...all].reverse().map(each => [each.name, each])).values()].reverse();
 }

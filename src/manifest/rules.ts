@@ -4,7 +4,7 @@ export const NAME_INVALID = rule({
   id: 'manifest/name',
   severity: 'error',
   message: ({ kind, name, shape }: { kind: string; name: string; shape: string }) => `the name ${shown(name)} of ${/^[AEIO]/.test(kind) ? 'an' : 'a'} ${kind} must be ${shape}`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { kind: 'Service', name: 'My_Service', shape: 'lower-case letters, digits and hyphens' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
 });
@@ -13,7 +13,7 @@ export const NAME_TWICE = rule({
   id: 'manifest/name-twice',
   severity: 'error',
   message: ({ kind, name, other }: { kind: string; name: string; other: string }) =>
-    `${kind} ${shown(name)} is made by ${shown(other)} in the same chart already: give one of them another name, or put it into a separate chart`,
+    `${kind} ${shown(name)} is already created by ${shown(other)} in the same chart: rename one of them, or move it to another chart`,
   why: 'Two objects of the same kind and name overwrite each other when they are applied. In the file-per-resource modes of cdk8s that happens even when they are written.',
   example: { kind: 'Service', name: 'kubelet-nodes', other: 'monitoring/Kubelet/Resource' },
 });
@@ -24,9 +24,9 @@ export const LABEL_INVALID = rule({
   judges: 'object',
   covers: ['manifest/label', 'schema/value', 'core/label'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
-    `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the apiserver refuses: a key is "name" or "prefix/name", `
-    + 'names and values have at most 63 letters, digits, "-", "_" and "." and begin and end with a letter or digit',
-  why: 'One invalid label makes the apiserver reject the whole object.',
+    `"${prop}" has the label ${shown(key)}: ${shown(value)}, which the API server rejects: a key must be "name" or "prefix/name", `
+    + 'and names and values at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+  why: 'One invalid label makes the API server reject the whole object.',
   example: { prop: 'labels', key: 'team', value: 'platform & infra' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
 });
@@ -36,7 +36,7 @@ export const NAMESPACE_INVALID = rule({
   severity: 'error',
   covers: ['manifest/namespace', 'manifest/name', 'schema/value', 'schema/required', 'prometheus-operator/kubelet-service'],
   message: ({ namespace }: { namespace: string }) =>
-    `"namespace" is ${shown(namespace)}, but must be lower-case letters, digits and hyphens, at most 63 characters, beginning and ending with a letter or digit`,
+    `"namespace" is ${shown(namespace)}: use lower-case letters, digits and hyphens, at most 63 characters, beginning and ending with a letter or digit`,
   why: 'Such a namespace cannot exist: no object can be created in it.',
   example: { namespace: 'Kube_System' },
 });
@@ -46,8 +46,8 @@ export const QUANTITY = rule({
   severity: 'error',
   judges: 'object',
   covers: ['core/quantity'],
-  message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is not an amount: write it like "100m" (CPU) or "250Mi" (memory)`,
-  why: 'The apiserver rejects the object.',
+  message: ({ prop, value }: { prop: string; value: string }) => `"${prop}" is ${shown(value)}, which is not a valid quantity: write it like "100m" (CPU) or "250Mi" (memory)`,
+  why: 'The API server rejects the object.',
   example: { prop: 'memory', value: '250 MB' },
 });
 
@@ -56,8 +56,8 @@ export const TOLERATION = rule({
   severity: 'error',
   judges: 'object',
   covers: ['core/pod'],
-  message: ({ where, why }: { where: string; why: string }) => `"${where}" is not a toleration: ${why}`,
-  why: 'The apiserver rejects the object.',
+  message: ({ where, why }: { where: string; why: string }) => `"${where}" is not a valid toleration: ${why}`,
+  why: 'The API server rejects the object.',
   example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
 });
 
@@ -65,8 +65,8 @@ export const NAMESPACE_MISSING = rule({
   id: 'manifest/namespace-missing',
   severity: 'error',
   covers: ['manifest/namespace-missing', 'schema/value'],
-  message: () => 'the namespace is not known: set "namespace", or the chart\'s',
-  why: 'A binding names the ServiceAccount with its namespace. Without it the apiserver rejects the binding, and Prometheus has no permissions.',
+  message: () => 'the namespace is unknown: set "namespace" here or on the chart',
+  why: 'A binding names the ServiceAccount with its namespace. Without it the API server rejects the binding, and Prometheus has no permissions.',
   example: {},
 });
 
@@ -75,8 +75,8 @@ export const NAMESPACE_NAME = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, name }: { prop: string; name: string }) =>
-    `"${prop}" has ${shown(name)}, which cannot be the name of a namespace: lower-case letters, digits and hyphens, at most 63 characters; patterns are not known there`,
-  why: 'The apiserver rejects the Role, and the listed namespace does not exist.',
+    `"${prop}" has ${shown(name)}, which is not a valid namespace name: use lower-case letters, digits and hyphens, at most 63 characters; patterns are not supported`,
+  why: 'The API server rejects the Role, and the listed namespace does not exist.',
   example: { prop: 'namespaces', name: 'team-*' },
 });
 
@@ -85,7 +85,7 @@ export const NUMBER = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: number; allowed: string }) => `"${prop}" is ${value}: it must be ${allowed}`,
-  why: 'The apiserver rejects the object, or the process exits at startup.',
+  why: 'The API server rejects the object, or the process exits at startup.',
   example: { prop: 'shards', value: 0, allowed: 'a whole number from 1 to 100' },
 });
 
@@ -103,7 +103,7 @@ export const SECCOMP_PROFILE = rule({
   severity: 'error',
   message: ({ profile }: { profile: string }) =>
     `"podSecurity.seccompLocalhostProfile" is ${shown(profile)}: use a path in the kubelet's folder of profiles, such as "profiles/monitoring.json", without ".."`,
-  why: 'The apiserver rejects the pods.',
+  why: 'The API server rejects the pods.',
   example: { profile: '/var/lib/kubelet/seccomp/monitoring.json' },
   see: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
 });
@@ -114,8 +114,8 @@ export const REFERENCE = rule({
   judges: 'object',
   covers: ['core/rbac'],
   message: ({ prop, name }: { prop: string; name: string }) =>
-    `"${prop}" is ${shown(name)}, which cannot be the name of an object: give the name, never the content: lower-case letters, digits, hyphens and dots`,
-  why: 'The apiserver rejects the object, or the pod waits indefinitely for an object that cannot exist.',
+    `"${prop}" is ${shown(name)}, which is not a valid object name: write the name, not the content, in lower-case letters, digits, hyphens and dots`,
+  why: 'The API server rejects the object, or the pod waits indefinitely for an object that cannot exist.',
   example: { prop: 'tls.secretName', name: 'KSM TLS' },
 });
 
@@ -123,8 +123,8 @@ export const SIZE = rule({
   id: 'manifest/size',
   severity: 'error',
   judges: 'object',
-  message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: give the size of a volume, like Size.gibibytes(100)`,
-  why: 'The apiserver rejects the claim, or nothing fits into the volume.',
+  message: ({ prop }: { prop: string }) => `"${prop}" is less than 1 MiB: use the size of a volume, such as Size.gibibytes(100)`,
+  why: 'The API server rejects the claim, or nothing fits into the volume.',
   example: { prop: 'storage.size' },
 });
 
@@ -133,7 +133,7 @@ export const ACCESS_MODE = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, mode, allowed }: { prop: string; mode: string; allowed: readonly string[] }) => `"${prop}" has ${shown(mode)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver rejects the claim.',
+  why: 'The API server rejects the claim.',
   example: { prop: 'storage.accessModes', mode: 'RWO', allowed: ['ReadWriteOnce'] },
 });
 
@@ -141,7 +141,7 @@ export const SERVICE_TYPE = rule({
   id: 'manifest/service-type',
   severity: 'error',
   message: ({ prop, type, why }: { prop: string; type: string; why: string }) => `"${prop}" is ${shown(type)}: ${why}`,
-  why: 'The apiserver rejects the Service.',
+  why: 'The API server rejects the Service.',
   example: { prop: 'service.type', type: 'Headless', why: 'it must be one of ClusterIP, NodePort, LoadBalancer' },
 });
 
@@ -158,7 +158,7 @@ export const LOG = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) => `"${prop}" is ${shown(value)}: it must be one of ${allowed.join(', ')}`,
-  why: 'The apiserver rejects the object, or the process exits at startup.',
+  why: 'The API server rejects the object, or the process exits at startup.',
   example: { prop: 'logLevel', value: 'verbose', allowed: ['debug', 'info', 'warn', 'error'] },
 });
 
@@ -215,7 +215,7 @@ export const CHOICE = rule({
   judges: 'object',
   message: ({ prop, value, allowed }: { prop: string; value: string; allowed: readonly string[] }) =>
     `"${prop}" is ${shown(value)}: use one of ${allowed.map(each => JSON.stringify(each)).join(', ')}`,
-  why: 'The apiserver rejects the object, or the process exits at startup.',
+  why: 'The API server rejects the object, or the process exits at startup.',
   example: { prop: 'dnsPolicy', value: 'clusterFirst', allowed: ['ClusterFirst', 'Default', 'None'] },
 });
 
@@ -235,8 +235,8 @@ export const ANNOTATION_INVALID = rule({
   judges: 'object',
   covers: ['core/annotation'],
   message: ({ prop, key, value }: { prop: string; key: string; value: string }) =>
-    `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the apiserver rejects: use a key such as "name" or "prefix/name", and text as the value`,
-  why: 'One invalid annotation makes the apiserver reject the whole object.',
+    `"${prop}" has the annotation ${shown(key)}: ${shown(value)}, which the API server rejects: use a key such as "name" or "prefix/name", and text as the value`,
+  why: 'One invalid annotation makes the API server reject the whole object.',
   example: { prop: 'podAnnotations', key: 'linkerd.io/', value: 'enabled' },
   see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
 });
@@ -262,7 +262,7 @@ export const IP_FAMILIES = rule({
   id: 'manifest/ip-families',
   severity: 'error',
   message: ({ why }: { why: string }) => why,
-  why: 'The apiserver rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
+  why: 'The API server rejects the Service, or Prometheus scrapes each pod twice: by an address of each family.',
   example: { why: '"ipFamilyPolicy" is RequireDualStack: set "ipFamilies" to both families, the preferred one first' },
   see: 'https://kubernetes.io/docs/concepts/services-networking/dual-stack/',
 });
@@ -271,7 +271,7 @@ export const SERVICE_PORT = rule({
   id: 'manifest/service-port',
   severity: 'error',
   message: ({ name, why }: { name: string; why: string }) => `"additionalPorts" has the port ${shown(name)}: ${why}`,
-  why: 'The apiserver rejects the Service.',
+  why: 'The API server rejects the Service.',
   example: { name: 'web', why: 'the Service has a port of this name' },
 });
 
@@ -280,7 +280,7 @@ export const DASHBOARD_UNKNOWN = rule({
   severity: 'error',
   message: ({ option, name, similar, known }: { option: 'exclude' | 'only'; name: string; similar: readonly string[]; known: readonly string[] }) =>
     `"dashboardOptions.${option}" has ${shown(name)}, which is not a dashboard of this construct: ${similar.length > 0
-      ? `is it ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
+      ? `did you mean ${listed(similar)}?` : `use ${known.map(each => `"${each}"`).join(', ') || 'none, as there are no dashboards'}`}`,
   why: 'A misspelled name silently has no effect: with "exclude" the dashboard is still created, with "only" it is not.',
   example: { option: 'exclude', name: 'kublet', similar: ['"kubelet"'], known: ['cluster', 'kubelet'] },
 });
@@ -288,7 +288,7 @@ export const DASHBOARD_UNKNOWN = rule({
 export const DASHBOARD_TARGET = rule({
   id: 'manifest/dashboard-target',
   severity: 'error',
-  message: ({ option }: { option: string }) => `"${option}" is set together with "dashboardTarget", which decides it: remove "${option}"`,
+  message: ({ option }: { option: string }) => `"${option}" is set together with "dashboardTarget", which overrides it: remove "${option}"`,
   why: 'Two options would set the place of the dashboards, and Grafana reads only one place.',
   example: { option: 'dashboardNamespace' },
 });
@@ -305,9 +305,9 @@ export const CA_BUNDLE = rule({
   id: 'manifest/serving-certificate',
   severity: 'error',
   message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
-    ? `"caBundle" of the certificate is ${shown(value, 20)}: give the certificate of the authority, PEM in base64`
+    ? `"caBundle" of the certificate is ${shown(value, 20)}: use the CA certificate, as base64-encoded PEM`
     : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
-  why: 'The apiserver does not trust the server: each request to the API that it serves fails.',
+  why: 'The API server does not trust the server: each request to the API that it serves fails.',
   example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
 });
 
@@ -315,7 +315,7 @@ export const API_SERVICE_TWICE = rule({
   id: 'manifest/api-service-twice',
   severity: 'error',
   message: ({ name, other }: { name: string; other: string }) =>
-    `APIService ${shown(name)} is made by ${shown(other)} in the same chart already: remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+    `APIService ${shown(name)} is already created by ${shown(other)} in the same chart: remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
   why: 'Only one server can serve an API of a cluster. The APIService that is applied last replaces the other.',
   example: { name: 'v1beta1.metrics.k8s.io', other: 'monitoring/MetricsServer/ApiService-metrics' },
   see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
@@ -325,7 +325,7 @@ export const API_SERVICE_CLAIMED = rule({
   id: 'manifest/api-service-claimed',
   severity: 'warning',
   message: ({ name, others }: { name: string; others: readonly string[] }) =>
-    `APIService ${shown(name)} is also made by ${listed(others)}: if both charts are for one cluster, remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
+    `APIService ${shown(name)} is also created by ${listed(others)}: if both charts are for one cluster, remove one of the two, for example "resourceRules" of a PrometheusAdapter next to a MetricsServer`,
   why: 'Only one server can serve an API of a cluster. The APIService that is applied last replaces the other, and autoscaling silently uses its values.',
   example: { name: 'v1beta1.metrics.k8s.io', others: ['autoscaling/MetricsServer/ApiService-metrics'] },
   see: 'https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/',
@@ -346,7 +346,7 @@ export const VPA_REQUEST = rule({
   id: 'manifest/vertical-pod-autoscaler-request',
   severity: 'warning',
   message: ({ name, option, value, bound }: { name: string; option: string; value: string; bound: string }) =>
-    `"${option}" of ${shown(name)} is ${value}, which is ${bound}: the pods never request it; change "${option}" or the bound`,
+    `"${option}" of ${shown(name)} is ${value}, which is ${bound}, so the pods never request it: change "${option}" or the bound`,
   why: 'VerticalPodAutoscaler replaces requests when a pod is created, and only within its bounds. The value in the manifest is not the one that runs.',
   example: { name: 'main', option: 'memory', value: '4Gi', bound: 'above the maximum of the VerticalPodAutoscaler (2Gi)' },
 });
@@ -355,7 +355,7 @@ export const VPA_WRITTEN = rule({
   id: 'manifest/vertical-pod-autoscaler-written',
   severity: 'warning',
   message: ({ options, mode }: { options: readonly string[]; mode: string }) =>
-    `${listed(options.map(each => `"${each}"`))} ${options.length === 1 ? 'is' : 'are'} set, and "verticalPodAutoscaler" has mode ${mode}: the requests in the manifest are the first ones alone; remove the option, or use minCpu and minMemory for what a pod must have`,
+    `${listed(options.map(each => `"${each}"`))} ${options.length === 1 ? 'is' : 'are'} set, and "verticalPodAutoscaler" has mode ${mode}: the manifest then has only the initial requests; remove the option, or set minCpu and minMemory`,
   why: 'VerticalPodAutoscaler replaces the requests of pods. A change of the option in Git restarts the pods but does not change their requests.',
   example: { options: ['memory'], mode: 'Recreate' },
   see: `${VPA_DOCS}/components.md`,

@@ -6,8 +6,8 @@ import { finding, Finding } from '../validation/rule';
 const TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer'];
 
 /**
- * What a Service's specification has of it. Of several replicas a client finds the same one again, whose data differ a little from the others'; but not
- * behind a load balancer, since some clouds refuse to make one then.
+ * Session affinity of a Service. With several replicas, a client keeps the same one, because their data differ a little. Not for load
+ * balancers, which some clouds then fail to create.
  */
 export function serviceFields({ type = 'ClusterIP', loadBalancerClass, loadBalancerSourceRanges }: ServiceOptions) {
   return { type, loadBalancerClass, loadBalancerSourceRanges, ...type !== 'LoadBalancer' && { sessionAffinity: 'ClientIP' } };
@@ -18,15 +18,15 @@ export function additionalPorts({ additionalPorts: ports = [] }: ServiceOptions)
   return ports.map(({ name, port, targetPort = String(port) }) => ({ name, port, targetPort: /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol: 'TCP' }));
 }
 
-/** What the apiserver would reject of them, next to the ports that a Service has. */
+/** Problems that the apiserver would reject, given the existing ports of the Service. */
 export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOptions, own: readonly { readonly name: string; readonly port: number }[]): Finding[] {
   return ports.flatMap(({ name, port }, at) => {
     const others = [...own, ...ports.slice(0, at)];
     const why = [
-      ...isServicePortName(name) ? [] : ['a name has at most 63 lower-case letters, digits and "-"'],
-      ...Number.isInteger(port) && port > 0 && port < 65536 ? [] : [`${port} is not a port: use 1 to 65535`],
-      ...others.some(each => each.name === name) ? ['the Service has a port of this name'] : [],
-      ...others.some(each => each.port === port) ? [`the Service has the port ${port} already`] : [],
+      ...isServicePortName(name) ? [] : ['use at most 63 lower-case letters, digits and "-"'],
+      ...Number.isInteger(port) && port > 0 && port < 65536 ? [] : [`${port} is not a valid port: use 1 to 65535`],
+      ...others.some(each => each.name === name) ? ['the Service already has a port with this name'] : [],
+      ...others.some(each => each.port === port) ? [`the Service already has port ${port}`] : [],
     ];
     return why.map(each => finding(SERVICE_PORT, { name, why: each }));
   });
@@ -34,7 +34,7 @@ export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOpt
 
 const isServicePortName = (name: string) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
 
-/** Whether it is reached from outside of the cluster. */
+/** Whether it is reachable from outside of the cluster. */
 export function isExposed({ type }: ServiceOptions): boolean {
   return type === 'NodePort' || type === 'LoadBalancer';
 }
@@ -45,6 +45,6 @@ export function checkService(prop: string, options: ServiceOptions): Finding[] {
   return [
     ...checkIpFamilies(options),
     ...TYPES.includes(type) ? [] : [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: `it must be one of ${TYPES.join(', ')}` })],
-    ...isBalanced && type !== 'LoadBalancer' ? [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: 'loadBalancerClass and loadBalancerSourceRanges go with LoadBalancer' })] : [],
+    ...isBalanced && type !== 'LoadBalancer' ? [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: 'loadBalancerClass and loadBalancerSourceRanges require the type LoadBalancer' })] : [],
   ];
 }

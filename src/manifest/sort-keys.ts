@@ -1,4 +1,4 @@
-/** The same value with the keys of its objects in the order in which cdk8s writes them. */
+/** The same value, with the keys of its objects in cdk8s' order. */
 export function sortKeys<T>(value: T): T {
   if (Array.isArray(value)) { return value.map(sortKeys) as T; }
   if (typeof value !== 'object' || value === null) { return value; }

@@ -26,13 +26,13 @@ function claimSpec({ size, storageClassName, accessModes = ['ReadWriteOnce'], se
   };
 }
 
-/** A volume of an object of its own. It outlives the workload that has it. */
+/** A PersistentVolumeClaim as a separate object. It outlives the workload that uses it. */
 export function createVolumeClaim(scope: Construct, id: string, metadata: ObjectMetadata, storage: StorageOptions): ApiObject {
   const labels = { ...storage.labels, ...metadata.labels };
   const annotations = { ...metadata.annotations, ...storage.annotations };
   const all = { ...metadata, ...Object.keys(labels).length > 0 && { labels }, ...Object.keys(annotations).length > 0 && { annotations } };
   const claim = createObject(scope, id, all, { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: claimSpec(storage) });
-  // its labels and annotations are those of all objects, too
+  // it has the labels and annotations of all objects
   judgeObject(claim, manifest => checkStorage('storage', { ...finishedClaim(manifest), labels: {}, annotations: {} }));
   return claim;
 }
@@ -41,7 +41,7 @@ export function mebibytes(size: Size): number {
   return size.toMebibytes({ rounding: SizeRoundingBehavior.FLOOR });
 }
 
-/** In the largest unit that says it exactly: `100Gi`, `1536Mi`. */
+/** In the largest exact unit: `100Gi`, `1536Mi`. */
 export function quantityOf(size: Size): string {
   const mib = mebibytes(size);
   return mib > 0 && mib % 1024 === 0 ? `${mib / 1024}Gi` : `${mib}Mi`;

@@ -13,11 +13,11 @@ import { ComponentVersion } from '../versions/component-version';
 
 const RESOURCES = ['cpu', 'memory'];
 
-/** What scales the pods of a component, and the container that does the work. */
+/** The object that scales the pods of a component, and the main container. */
 export interface Autoscaled {
   readonly targets: readonly Target[];
   readonly container: string;
-  /** Undefined: a pod on each node. */
+  /** Undefined: one pod per node. */
   readonly replicas: number | undefined;
   readonly requests: { readonly cpu?: string; readonly memory?: string };
 }
@@ -28,7 +28,7 @@ export interface Target {
   readonly name: string;
 }
 
-/** Makes the VerticalPodAutoscalers of a workload, if its component has them. */
+/** Creates the VerticalPodAutoscalers of a workload, if its component has them enabled. */
 export function autoscaleVertically(scope: Construct, metadata: ObjectMetadata, workload: () => Autoscaled | undefined): ApiObject[] {
   const wanted = verticalPodAutoscalerOf(scope);
   const found = wanted && workload();
@@ -42,7 +42,7 @@ export function autoscaleVertically(scope: Construct, metadata: ObjectMetadata, 
   }));
 }
 
-/** Prometheus and Alertmanager are both called "main" mostly. */
+/** Prometheus and Alertmanager are often both called "main". */
 function autoscalerName({ apiVersion, kind, name }: Target): string {
   return apiVersion.startsWith('apps/') ? name : `${kind.toLowerCase()}-${name}`;
 }
@@ -61,7 +61,7 @@ function specOf(options: VerticalPodAutoscalerOptions, targetRef: Target, contai
           ...(minCpu !== undefined || minMemory !== undefined) && { minAllowed: { cpu: minCpu, memory: minMemory } },
           ...(maxCpu !== undefined || maxMemory !== undefined) && { maxAllowed: { cpu: maxCpu, memory: maxMemory } },
         },
-        // sidecars keep what they request: the least that VerticalPodAutoscaler recommends is more than most of them use
+        // sidecars keep their requests: the minimum that VerticalPodAutoscaler recommends is more than most of them use
         { containerName: '*', mode: 'Off' },
       ],
     },
@@ -84,7 +84,7 @@ function checkOptions(options: VerticalPodAutoscalerOptions): Finding[] {
 
 const EVICTING: readonly VerticalPodAutoscalerMode[] = [VerticalPodAutoscalerMode.RECREATE, VerticalPodAutoscalerMode.IN_PLACE_OR_RECREATE];
 
-/** What contradicts the workload. */
+/** Options that contradict the workload. */
 function checkWorkload(options: VerticalPodAutoscalerOptions, { targets: [{ name }], replicas, requests }: Autoscaled): Finding[] {
   const { mode = VerticalPodAutoscalerMode.OFF, minReplicas, controlledResources = RESOURCES } = options;
   if (mode === VerticalPodAutoscalerMode.OFF) { return []; }

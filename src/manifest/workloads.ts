@@ -9,8 +9,8 @@ import { autoscaleVertically } from './vertical-pod-autoscaler';
 export { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
 /**
- * Kinds that carry containers, and what they need beside them, in the YAML's own spelling: the containers come as plain data from `health/` and the
- * slices. That no field is misspelt is proved on the output, by the real apiserver.
+ * Kinds with containers, and their other fields, spelled as in YAML. The containers come as plain data from `health/` and the components.
+ * Tests with a real apiserver prove that no field is misspelled.
  */
 export interface Workload {
   readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet';
@@ -19,7 +19,7 @@ export interface Workload {
   readonly podAnnotations?: Labels;
   readonly pod: object;
   readonly replicas?: number;
-  /** Of a StatefulSet: the name of its headless Service. */
+  /** For a StatefulSet: the name of its headless Service. */
   readonly serviceName?: string;
   readonly [field: string]: unknown;
 }
@@ -44,7 +44,7 @@ export function createConfigMap(scope: Construct, id: string, metadata: ObjectMe
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'ConfigMap', data });
 }
 
-/** At most one pod of a workload is taken away at a time. */
+/** At most one pod of a workload is evicted at a time. */
 export function createPodDisruptionBudget(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels): ApiObject {
   return createObject(scope, id, metadata, {
     apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { maxUnavailable: 1, selector: { matchLabels: selector } },

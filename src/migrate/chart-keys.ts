@@ -4,17 +4,17 @@ import { similarTo } from '../validation/similar';
 
 let root: ChartKey | undefined;
 
-/** All keys, read when they are first used. */
+/** All keys, read on first use. */
 function rootKey(): ChartKey {
   return root ??= chartKeyOf(chartKeys().keys);
 }
 
-/** A free key below a map in which any key may be. */
+/** A user-defined key below a map that accepts any key. */
 const FREE: ChartKey = { value: null, isOpen: true, keys: new Map() };
 
 const known = new Map<string, ChartKey | undefined>();
 
-/** What the chart knows at a path; undefined if it ignores the key. A key may have dots: `grafana.grafana.ini`. */
+/** Facts about a path of the chart. Undefined if the chart ignores the key. A key may contain dots: `grafana.grafana.ini`. */
 export function chartKeyAt(path: string): ChartKey | undefined {
   if (!known.has(path)) { known.set(path, keyBelow(rootKey(), path)); }
   return known.get(path);
@@ -30,7 +30,7 @@ function keyBelow(from: ChartKey, path: string): ChartKey | undefined {
   return from.isOpen ? FREE : undefined;
 }
 
-/** The chart's default of a key; undefined if it is empty or there is none. */
+/** The chart's default of a key. Undefined if it is empty or missing. */
 export function chartDefault(path: string): unknown {
   return chartKeyAt(path)?.value ?? undefined;
 }
@@ -51,29 +51,29 @@ export function knownReleases(): string {
   return `${versions[0]} to ${versions.at(-1)}`;
 }
 
-/** Which releases have a key that the newest does not have; undefined if the newest has it. */
+/** The releases that have a key that the newest does not have. Undefined if the newest has it. */
 export function goneSince(path: string): string | undefined {
   const until = pathKeys(path).find(key => key.until !== undefined)?.until;
   const { versions } = chartKeys();
   return until === undefined ? undefined : `only in older releases of the chart, up to ${versions[until - 1]}`;
 }
 
-/** The keys on the way to a path, as far as they are known. */
+/** The known keys on the way to a path. */
 function pathKeys(path: string): ChartKey[] {
   const keys = path.split('.').map((_, at, parts) => chartKeyAt(parts.slice(0, at + 1).join('.')));
   return keys.filter(key => key !== undefined);
 }
 
-/** What is said of a key that the chart ignores. */
+/** Message for a key that the chart ignores. */
 export function unknownNote(path: string): string {
   const meant = nearestTo(path);
-  return `the chart does not know it${meant === undefined ? '' : `: is "${meant}" meant?`}`;
+  return `the chart has no such key${meant === undefined ? '' : `: did you mean "${meant}"?`}`;
 }
 
-/** A map of so many keys is where others are meant to be. */
+/** A map with more keys than this is where misplaced keys belong. */
 const LARGE = 20;
 
-/** The switch of a subchart has a key of its own, next to the values of the subchart. */
+/** The switch of a subchart is a separate key, next to the values of the subchart. */
 const OTHER_NAMES: { readonly [key: string]: string } = {
   'nodeExporter': 'prometheus-node-exporter',
   'prometheus-node-exporter': 'nodeExporter',
@@ -85,7 +85,7 @@ const OTHER_NAMES: { readonly [key: string]: string } = {
 
 const NONE: ReadonlyMap<string, ChartKey> = new Map();
 
-/** The key that is meant: one of that name in a map above, or in a large map below one; or one of the same map with a similar name. */
+/** The intended key: one of that name in a map above, or in a large map below; or a similar name in the same map. */
 function nearestTo(path: string): string | undefined {
   const at = path.lastIndexOf('.');
   const [parent, name] = [path.slice(0, Math.max(0, at)), path.slice(at + 1)];

@@ -1,4 +1,4 @@
-/** Rules that one key of the chart's `defaultRules.rules` switches. */
+/** Rules that one key of the chart's `defaultRules.rules` enables. */
 export interface ChartRules {
   readonly key: string;
   /** Names of alerts. */

@@ -1,7 +1,7 @@
 import { chartDefault, isChartKey } from './chart-keys';
 import { isMap } from '../values/json';
 
-/** What a file says at a path; undefined if it says nothing. A key may have dots: `grafana.grafana.ini`. */
+/** The value of a file at a path. Undefined if it is not set. A key may contain dots: `grafana.grafana.ini`. */
 export function givenAt(values: unknown, path: string): unknown {
   if (!isMap(values)) { return undefined; }
   if (Object.hasOwn(values, path)) { return values[path]; }
@@ -15,7 +15,7 @@ export function givenAt(values: unknown, path: string): unknown {
 
 /**
  * The value that the templates of the chart see at a path: that of the file, or the default. In Helm, null removes a default. A map of the
- * file is returned as it is, without the other keys of the chart.
+ * file is returned as is, without the other keys of the chart.
  */
 export function valueAt(values: unknown, path: string): unknown {
   const given = givenAt(values, path);
@@ -31,14 +31,14 @@ function isRemoved(values: unknown, path: string): boolean {
   return false;
 }
 
-/** Subcharts are switched by keys of the chart. */
+/** Keys of the chart that enable subcharts. */
 const SUBCHARTS: { readonly [key: string]: string } = {
   'kube-state-metrics': 'kubeStateMetrics.enabled',
   'prometheus-node-exporter': 'nodeExporter.enabled',
   'prometheus-windows-exporter': 'windowsMonitoring.enabled',
 };
 
-/** The nearest key above a path that switches it off, if there is one. */
+/** The nearest key above a path that disables it, if any. */
 export function switchAbove(values: unknown, path: string): string | undefined {
   const [first] = path.split('.', 1);
   if (Object.hasOwn(SUBCHARTS, first) && valueAt(values, SUBCHARTS[first]) === false) { return SUBCHARTS[first]; }

@@ -2,21 +2,21 @@ import { isMap } from '../values/json';
 import { Component } from '../versions/capabilities';
 import { ComponentVersion } from '../versions/component-version';
 
-/** A value of a chart as TypeScript; undefined where it cannot be said so. */
+/** A value of a chart as TypeScript. Undefined if it cannot be expressed. */
 export type Converter = (value: any) => Expression | undefined;
 
-/** Code of TypeScript. */
+/** TypeScript code. */
 export interface Expression {
   readonly code: string;
   /** Classes of cdk8s in the code. */
   readonly uses?: readonly string[];
   /** Classes of this library in the code. */
   readonly from?: readonly string[];
-  /** What the code says, if it is nothing but data: it is then written in several lines if it is long. */
+  /** The data, if the code is plain data: long data is written on several lines. */
   readonly data?: unknown;
 }
 
-/** What JSON can say. Names and texts of a file come into the program as literals alone. */
+/** JSON values. Names and texts of a file enter the program only as literals. */
 export const literal: Converter = value => value === null || value === undefined || typeof value === 'bigint'
   ? undefined : { code: literalOf(value), data: value };
 export const text: Converter = value => typeof value === 'string' && value !== '' ? literal(value) : undefined;
@@ -24,16 +24,16 @@ export const flag: Converter = value => typeof value === 'boolean' ? literal(val
 export const count: Converter = value => Number.isSafeInteger(value) ? literal(value) : undefined;
 export const texts: Converter = value => Array.isArray(value) && value.length > 0 && value.every(each => typeof each === 'string')
   ? literal(value) : undefined;
-/** A map, or a list of maps, as it is. */
+/** A map, or a list of maps, unchanged. */
 export const map: Converter = value => isMap(value) && Object.keys(value).length > 0 ? literal(value) : undefined;
 export const maps: Converter = value => Array.isArray(value) && value.length > 0 && value.every(isMap) ? literal(value) : undefined;
 /** A list of names and values, as custom resources have it. */
 export const namedValues: Converter = value => Array.isArray(value) && value.every(each => typeof each?.name === 'string')
   ? literal(Object.fromEntries(value.map(({ name, value: own }) => [name, String(own ?? '')]))) : undefined;
-/** A text that YAML may have read as a number: `cpu: 1`. */
+/** A text that YAML may have parsed as a number: `cpu: 1`. */
 export const quantity: Converter = value => typeof value === 'string' || typeof value === 'number' ? text(String(value)) : undefined;
 
-/** A map of texts, as labels are. Numbers and booleans are texts in YAML that forgot its quotes. */
+/** A map of strings, such as labels. Unquoted numbers and booleans become strings. */
 export const labels: Converter = value => {
   const isLabels = isMap(value) && Object.values(value).every(each => ['string', 'number', 'boolean'].includes(typeof each));
   return isLabels ? map(Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))) : undefined;
@@ -56,7 +56,7 @@ export const duration: Converter = value => {
 
 const SIZES: { readonly [unit: string]: string } = { Ki: 'kibibytes', Mi: 'mebibytes', Gi: 'gibibytes', Ti: 'tebibytes' };
 
-/** A size of Kubernetes (`50Gi`) or of Prometheus, whose GB are GiB too (`45GB`). */
+/** A size of Kubernetes (`50Gi`) or of Prometheus, whose GB are also GiB (`45GB`). */
 export const size: Converter = value => {
   const [, number, unit] = /^(\d{1,9})([KMGT])(?:i|B|iB)$/.exec(String(value)) ?? [];
   return number === undefined ? undefined : { code: `Size.${SIZES[`${unit}i`]}(${number})`, uses: ['Size'] };
@@ -74,7 +74,7 @@ export const storage: Converter = value => {
   };
 };
 
-/** A reference to a key of a Secret, in one of the chart's two spellings. */
+/** A reference to a key of a Secret, in either of the chart's spellings. */
 export const secretKey: Converter = value =>
   value?.enabled !== false && text(value?.name) && text(value?.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
 
@@ -83,7 +83,7 @@ export const version: Converter = value => {
   return number === undefined ? undefined : literal(number);
 };
 
-/** A version that this library can have; an older one cannot be kept. */
+/** A version that this library supports. Older ones cannot be kept. */
 export const versionOf = (component: Component): Converter => value => {
   const found = version(value);
   return found && ComponentVersion.parse(component, 'version', String(found.data)).findings.length === 0 ? found : undefined;
@@ -91,10 +91,10 @@ export const versionOf = (component: Component): Converter => value => {
 
 export const tolerations: Converter = value => maps(value);
 
-/** The names of Secrets, which the chart takes as texts or as objects. */
+/** The names of Secrets, which the chart accepts as strings or objects. */
 export const secretNames: Converter = value => Array.isArray(value) ? texts(value.map(each => each?.name ?? each)) : undefined;
 
-/** A value as a literal; in several lines if it is long. */
+/** A value as a literal, on several lines if it is long. */
 export function literalText(value: unknown, indent = ''): string {
   const short = literalOf(value);
   if (indent.length + short.length <= LINE || typeof value !== 'object' || value === null) { return short; }
@@ -105,7 +105,7 @@ export function literalText(value: unknown, indent = ''): string {
   return `${open}\n${items.map(item => `${inner}${item},\n`).join('')}${indent}${close}`;
 }
 
-/** The longest line of plain data. */
+/** Maximum line length of plain data. */
 const LINE = 100;
 
 function literalOf(value: unknown): string {
@@ -119,7 +119,7 @@ export function propertyName(key: string): string {
   return /^[a-zA-Z_]\w*$/.test(key) && key !== '__proto__' ? key : `[${quoted(key)}]`.replace(/^\[('(?!__proto__').*')\]$/, '$1');
 }
 
-/** With the quotes of most programs. JSON escapes all else that could end a text; two separators are lines to old readers. */
+/** With single quotes. JSON escapes everything else that could end a string. Two Unicode separators are line ends for old parsers. */
 function quoted(value: string): string {
   const inner = JSON.stringify(value).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, '\\\'');
   return `'${inner.replace(/[\u2028\u2029]/g, each => `\\u${each.charCodeAt(0).toString(16)}`)}'`;

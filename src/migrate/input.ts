@@ -10,7 +10,7 @@ import { isDnsLabel } from '../validation/kubernetes-names';
 import { listed, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
 
-/** What the command line says of the release: it goes before what files say. */
+/** Facts about the release from the command line. They take precedence over files. */
 export interface InputFlags {
   readonly release?: string;
   readonly namespace?: string;
@@ -20,13 +20,13 @@ export interface InputFlags {
 export interface ReadValues {
   readonly values: Values;
   readonly release: Release;
-  /** Where the values come from, and what was not read: for the report. */
+  /** Sources of the values, and what was not read, for the report. */
   readonly notes: readonly string[];
-  /** The chart's version, where a file names exactly one. */
+  /** The chart's version, if a file contains exactly one. */
   readonly chartVersion?: string;
 }
 
-/** What is in the files, by what it is. */
+/** The contents of the files, by type. */
 interface Sorted {
   readonly releases: readonly FoundRelease[];
   readonly configs: readonly (readonly [file: string, object: Values])[];
@@ -57,7 +57,7 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
     notes: [
       `${about}: ${chosen ? listed(chosen.map(each => `${each.form} in ${each.file}`)) : read.from}`,
       ...[...Object.keys(named) as (keyof typeof named)[]].flatMap(key => unusable(key, named[key], flags[key])),
-      ...version.range === undefined ? [] : [`the chart's version is ${shown(version.range)}, which is not a single version: give the one that runs`],
+      ...version.range === undefined ? [] : [`the version of the chart is ${shown(version.range)}, which is a range: pass the version that runs`],
       ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
     ],
     ...version.exact !== undefined && { chartVersion: version.exact },
@@ -65,8 +65,8 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
 }
 
 function unusable(flag: string, value: string | undefined, given: string | undefined): string[] {
-  if (value === undefined) { return given === undefined ? [`no file names the ${flag}: give it with --${flag}, since names of objects come of it`] : []; }
-  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is not a name: give it with --${flag}`] : [];
+  if (value === undefined) { return given === undefined ? [`no file has the ${flag}: set --${flag}, which is part of the names of objects`] : []; }
+  return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is not a valid name: set --${flag}`] : [];
 }
 
 function nameFrom(flag: string | undefined, found: string | undefined, fallback: string): string {
@@ -92,7 +92,7 @@ function sort(parsed: readonly ParsedText[]): Sorted {
   };
 }
 
-/** The objects that are the one release of the chart: a base and its overlays have one name. */
+/** The objects that describe the one release of the chart: a base and its overlays have the same name. */
 function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags): readonly FoundRelease[] | undefined {
   const isOurs = (release: FoundRelease) => {
     const { values } = layered(release, plain, configs);
@@ -105,26 +105,26 @@ function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags):
   if (left.length === 0) {
     if (releases.length === 0 || plain.length > 0) { return undefined; }
     const others = releases.map(({ form, chart, file }) => `${form} of chart ${shown(chart ?? '?')} in ${file}`);
-    throw new InputError(`no release of kube-prometheus-stack: ${listed(others)}`);
+    throw new InputError(`no kube-prometheus-stack release found: ${listed(others)}`);
   }
   if (!left.every(each => isSame(each, left[0]))) {
     const place = (namespace: string | undefined) => namespace === undefined ? '' : `, namespace ${shown(namespace)}`;
     const names = left.map(({ name, namespace, file, form }) => `${form} (release ${shown(name ?? '?')}${place(namespace)}) in ${file}`);
-    throw new InputError(`there are ${left.length} releases of kube-prometheus-stack: ${listed(names)}; choose one with --release NAME, or give its file alone`);
+    throw new InputError(`there are ${left.length} kube-prometheus-stack releases: ${listed(names)}; select one with --release NAME, or pass only its file`);
   }
   return left;
 }
 
-/** Two objects of one name in one file are two releases, of two clusters. */
+/** Two objects of the same name in one file are two releases, of two clusters. */
 function isSame(one: FoundRelease, other: FoundRelease): boolean {
   const isElsewhere = one.namespace !== undefined && other.namespace !== undefined && one.namespace !== other.namespace;
   return one === other || one.name === other.name && !isElsewhere && (one.file !== other.file || one.form !== other.form);
 }
 
-/** Of a file as the command line names it, and as an object does. */
+/** Name of a file: as on the command line, or as in an object. */
 export const baseName = (file: string, flavor?: PathFlavor) => pathParts(file, flavor).at(-1) ?? file;
 
-/** The values of one object in the order of its layers, and what was not found. */
+/** The values of one object in the order of its layers, and the ones that were not found. */
 function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted['configs']) {
   let values: Values = {};
   const notes: string[] = [];
@@ -154,12 +154,14 @@ function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted[
 }
 
 function missing(layer: Layer): string {
-  if ('file' in layer) { return `values of ${shown(layer.file)} are not read: give the file, too`; }
+  if ('file' in layer) { return `values of ${shown(layer.file)} are missing: also pass the file`; }
   if (!('object' in layer)) { return ''; }
-  return `values of ${layer.kind} ${shown(layer.object)} are not read${layer.isOptional ? ' (it is optional)' : ''}: give it as a file, or ${shown(layer.key)} of it`;
+  return `values of ${layer.kind} ${shown(layer.object)} are missing${layer.isOptional ? ' (it is optional)' : ''}: pass it, or its key ${shown(layer.key)}, as a file`;
 }
 
-/** Values of a release, with files that none of its objects names: those given before it are below it, those after it above. */
+/**
+ * Values of a release, with files that none of its objects refers to: files given before it have lower precedence, files after it higher.
+ */
 function ofRelease(chosen: readonly FoundRelease[], { plain, configs }: Sorted, parsed: readonly ParsedText[]) {
   const objects = chosen.map(each => ({ ...layered(each, plain, configs), release: each, position: parsed.findIndex(({ name }) => name === each.file) }));
   const used = new Set(objects.flatMap(each => [...each.used]));
@@ -173,7 +175,7 @@ function ofRelease(chosen: readonly FoundRelease[], { plain, configs }: Sorted, 
     notes: [
       ...chosen.flatMap(each => each.notes), ...objects.flatMap(each => each.notes),
       ...extra.length > 0 ? [`values of ${listed(extra.map(({ file }) => file))} are merged in the order of the files`] : [],
-      ...variables.length > 0 ? [`variables that Flux replaces are read as texts: ${listed(variables)}`] : [],
+      ...variables.length > 0 ? [`variables that Flux replaces are used as plain text: ${listed(variables)}`] : [],
     ],
   };
 }
@@ -194,7 +196,7 @@ function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
   const candidates = sure.length > 0 ? sure : inConfigs;
   if (candidates.length > 1) {
     const names = candidates.map(({ object, file }) => `${object.kind} ${shown(identityOf(object).name)} in ${file}`);
-    throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; give one of them alone, or the HelmRelease that names them`);
+    throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; pass only one of them, or the HelmRelease that names them`);
   }
   const [only] = candidates;
   if (only) {
@@ -202,9 +204,9 @@ function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
     return { values: only.values, from: `${only.object.kind} ${shown(identityOf(only.object).name)} in ${only.file}`, notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`] };
   }
   const secret = configs.find(([, { kind }]) => kind === 'Secret');
-  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(identityOf(secret[1]).name)} is not readable: decode it, and give the values as a file`); }
+  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(identityOf(secret[1]).name)} cannot be decoded: decode it, and pass the values as a file`); }
   if (manifests.length > 0) { throw new InputError(manifestsProblem(manifests[0][0], manifests.filter(([file]) => file === manifests[0][0]).map(([, object]) => object))); }
-  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(filledText(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: give its values`); }
+  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(filledText(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: pass its values`); }
   return { values: {}, from: `${listed(parsed.map(({ name }) => name))} has no values, which is a release with the defaults of the chart`, notes: [] };
 }
 
@@ -225,7 +227,7 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
     values,
     from: plain.length > 1 ? `values of ${listed(plain.map(([file]) => file))}, merged in this order` : `values of ${plain[0][0]}`,
     notes: [
-      ...several.map(({ name }) => `${name} has several documents: Helm 4 merges them, as is done here; Helm 3 reads the first alone`),
+      ...several.map(({ name }) => `${name} has several documents: they are merged, as in Helm 4; Helm 3 reads only the first`),
       ...isDoubtful ? [`most keys are not those of kube-prometheus-stack (${listed(others.map(key => shown(key)))}): check that this is the right file`] : [],
     ],
   };
@@ -239,7 +241,7 @@ function chartVersionIn(chart: Values): string | undefined {
   return dependenciesIn(chart).map(({ version }) => scalarOf(version))[0];
 }
 
-/** The values of the chart itself, out of those of a chart that has it as a dependency. */
+/** The values of the chart itself, from those of a chart that has it as a dependency. */
 function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags): { readonly values: Values; readonly notes: readonly string[] } {
   const isChartItself = charts.some(({ name }) => isStackChart(filledText(name)));
   const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
@@ -253,7 +255,7 @@ function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags)
   return lift(values, key);
 }
 
-/** One version, of all that files say: ranges are none. */
+/** The only version in all files. Ranges do not count. */
 function versionOf(found: readonly (string | undefined)[]): { readonly exact?: string; readonly range?: string } {
   const exact = found.map(each => /^[v=]?(\d+\.\d+\.\d+)(?:\+\S*)?$/.exec(each ?? '')?.[1]).find(each => each !== undefined);
   const range = found.find(each => each !== undefined);

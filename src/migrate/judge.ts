@@ -13,14 +13,14 @@ for (const row of ROWS) {
   table.set(path, { ...table.get(path), ...row });
 }
 
-/** The places above rows. */
+/** The parent paths of rows. */
 const ABOVE = new Set([...EXACT.keys(), ...BELOW.keys()].flatMap(path => ancestorsOf(path)));
 
 function ancestorsOf(path: string): string[] {
   return path.split('.').slice(0, -1).map((_, at, keys) => keys.slice(0, at + 1).join('.'));
 }
 
-/** The options of the rows: for what the file says, and for what the chart does where the file says nothing. */
+/** The options of the rows: for values of the file, and for the chart's defaults of unset values. */
 export function optionsOfRows(values: unknown, isTaken: (path: string) => boolean): [option: string, value: Expression][] {
   return [...EXACT.values()].flatMap((row): [string, Expression][] => {
     if (row.to === undefined || isTaken(row.path) || switchAbove(values, row.path) !== undefined) { return []; }
@@ -37,9 +37,9 @@ export function judge(values: unknown, found: ReadonlyMap<string, MigratedValue>
 
 class Judge {
   public readonly results: MigratedValue[] = [];
-  /** The places above results of parts. */
+  /** The parent paths of results of parts. */
   private readonly above: ReadonlySet<string>;
-  /** Results of entries, by their lists. */
+  /** Results of list entries, by list. */
   private readonly entries: ReadonlyMap<string, readonly MigratedValue[]>;
 
   public constructor(private readonly values: unknown, private readonly found: ReadonlyMap<string, MigratedValue>) {
@@ -69,9 +69,9 @@ class Judge {
 
   private byRow(value: unknown, path: string, row: ValueRow): Omit<MigratedValue, 'path'> {
     const key = switchAbove(this.values, path);
-    if (key !== undefined) { return { outcome: 'same', note: `switched off by ${key}` }; }
-    if (isOneOf(row.same, value)) { return { outcome: 'same', note: 'the same here' }; }
-    if (isEmpty(value)) { return { outcome: 'same', note: 'it sets nothing' }; }
+    if (key !== undefined) { return { outcome: 'same', note: `disabled by ${key}` }; }
+    if (isOneOf(row.same, value)) { return { outcome: 'same', note: 'same behavior' }; }
+    if (isEmpty(value)) { return { outcome: 'same', note: 'empty' }; }
     return row.used === undefined ? outcomeOf(value, row) : { outcome: 'mapped', note: row.used };
   }
 
@@ -79,19 +79,19 @@ class Judge {
     if (!isChartKey(path)) { return { outcome: 'unknown', note: unknownNote(path) }; }
     const row = this.rowAbove(path);
     const isOffAnyway = value === false && path.endsWith('.enabled') && chartDefault(path) === false;
-    if (row && isOffAnyway) { return { outcome: 'same', note: 'neither the chart nor the program makes it' }; }
+    if (row && isOffAnyway) { return { outcome: 'same', note: 'not created by the chart or the program' }; }
     if (row) { return this.byRow(value, path, row); }
     const key = switchAbove(this.values, path);
-    if (key !== undefined) { return { outcome: 'same', note: `switched off by ${key}` }; }
-    if (isEmpty(value)) { return { outcome: 'same', note: 'it sets nothing' }; }
+    if (key !== undefined) { return { outcome: 'same', note: `disabled by ${key}` }; }
+    if (isEmpty(value)) { return { outcome: 'same', note: 'empty' }; }
     const gone = goneSince(path);
     if (gone !== undefined) { return { outcome: 'unsupported', note: gone }; }
     return isOneOf([chartDefault(path)], value)
-      ? { outcome: 'different', note: 'the default of the chart; this library decides it itself' }
-      : { outcome: 'unsupported', note: 'there is no option: change the object by a JSON patch' };
+      ? { outcome: 'different', note: 'the default of the chart; this library has its own default' }
+      : { outcome: 'unsupported', note: 'no option: change the object with a JSON patch' };
   }
 
-  /** A row that says nothing but which values are the same leaves all other values to the row above. */
+  /** A row that only lists equal values leaves all other values to the row above. */
   private rowOf(path: string, row: ValueRow): ValueRow {
     return Object.keys(row).some(key => !['path', 'same'].includes(key)) ? row : { ...this.rowAbove(path), ...row };
   }
@@ -104,16 +104,16 @@ class Judge {
 function outcomeOf(value: unknown, row: ValueRow): Omit<MigratedValue, 'path'> {
   const { to, as, different, unsupported } = row;
   if (to !== undefined && isTemplate(value)) {
-    return { outcome: 'unsupported', note: `a template of Helm: write what it yields to "${to}"` };
+    return { outcome: 'unsupported', note: `a Helm template: write its result to "${to}"` };
   }
   if (to !== undefined && as!(value)) { return { outcome: 'mapped', note: to }; }
   if (different !== undefined) { return { outcome: 'different', note: different }; }
   const unreadable = to === undefined
-    ? 'there is no option: what the library does is fixed' : `this value cannot be read: set the option "${to}"`;
+    ? 'no option: the behavior of this library is fixed' : `the value cannot be converted: set the option "${to}"`;
   return { outcome: 'unsupported', note: unsupported ?? unreadable };
 }
 
-/** Helm evaluates many of the chart's texts as templates. Alerts have templates, too, but no option of a row does. */
+/** Helm evaluates many of the chart's strings as templates. Alerts contain templates, too, but no option of a row does. */
 function isTemplate(value: unknown): boolean {
   if (typeof value === 'string') { return value.includes('{{'); }
   return typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
@@ -123,7 +123,7 @@ function isOneOf(values: readonly unknown[] | undefined, value: unknown): boolea
   return values !== undefined && values.some(each => JSON.stringify(each) === JSON.stringify(value));
 }
 
-/** The results of entries of lists, `rules[0].expr`, by the path of the list. */
+/** The results of list entries such as `rules[0].expr`, by the path of the list. */
 function entriesIn(found: ReadonlyMap<string, MigratedValue>): ReadonlyMap<string, readonly MigratedValue[]> {
   const lists = new Map<string, MigratedValue[]>();
   for (const result of found.values()) {

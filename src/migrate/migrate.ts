@@ -3,7 +3,7 @@ import { judge, optionsOfRows } from './judge';
 import { MigratedValue, Part, Release, Statement } from './part';
 import { PARTS } from './parts';
 
-/** What a release becomes. */
+/** The result of migrating a release. */
 export interface Migration {
   /** Options of the stack by their path. */
   readonly options: ReadonlyMap<string, Expression>;
@@ -14,7 +14,7 @@ export interface Migration {
 }
 
 /**
- * Every value of a file for kube-prometheus-stack, and what it is here. Parts go before rows: where both write an option or judge a
+ * The result for every value of a file for kube-prometheus-stack. Parts take precedence over rows: if both write an option or judge a
  * value, the part counts; of two parts, the first. Never throws.
  */
 export function migrateValues(values: unknown, release: Release, parts: readonly Part[] = PARTS): Migration {

@@ -7,7 +7,7 @@ export interface MixinAlert {
   readonly levels: readonly string[];
 }
 
-/** Groups that no recorded series and no dashboard is part of. */
+/** Groups that neither a recorded series nor a dashboard belongs to. */
 const ALERTS_ALONE: readonly string[] = ['windows-nodes', 'config-reloader', 'alertmanager', 'kube-state-metrics'];
 
 /** Alerts by group, with the severities of their levels. */
@@ -75,11 +75,11 @@ const TEXT: Readonly<Record<string, string>> = {
   'grafana': 'GrafanaRequestsFailing:warning',
 };
 
-/** THE alerts of MonitoringMixin, as `src/monitoring-mixin/groups` has them; a test compares. */
+/** The alerts of MonitoringMixin, as in `src/monitoring-mixin/groups`. A test compares them. */
 export const MIXIN_ALERTS: readonly MixinAlert[] = Object.entries(TEXT).flatMap(([group, text]) => text.split(' ').map(each => {
   const [alert, levels] = each.split(':');
   return { alert, group, levels: levels.split(',') };
 }));
 
-/** Whether a group has nothing but alerts: if it is disabled, no series and no dashboard is lost. */
+/** Whether a group contains only alerts: if it is disabled, no series and no dashboard is lost. */
 export const hasAlertsAlone = (group: string): boolean => ALERTS_ALONE.includes(group);

@@ -4,12 +4,14 @@ import { MIXIN_ALERTS } from './mixin-alerts';
 /** A rule of kube-prometheus-stack or kube-prometheus. */
 export type RuleKind = 'alert' | 'record';
 
-/** What became of the name of an alert or recorded series: `kept`, `split` or `renamed` into others, recorded `on request`, or `gone`. */
+/**
+ * What happened to the name of an alert or recorded series: `kept`, `split` or `renamed` into others, recorded `on request`, or `gone`.
+ */
 export interface NameHere {
   readonly outcome: 'kept' | 'split' | 'renamed' | 'on request' | 'gone';
   /** Names here. */
   readonly names: readonly string[];
-  /** What differs, and what to do. */
+  /** The difference, and what to do. */
   readonly note: string;
 }
 
@@ -91,7 +93,7 @@ export function nameHere(kind: RuleKind, name: string): NameHere | undefined {
 
 function alertHere(name: string): NameHere | undefined {
   const several = Object.hasOwn(SPLIT, name) ? SPLIT[name] : undefined;
-  if (several) { return { outcome: 'split', names: several, note: `several alerts here: ${several.join(', ')}` }; }
+  if (several) { return { outcome: 'split', names: several, note: `replaced by several alerts: ${several.join(', ')}` }; }
   return OUR_ALERTS.has(name) ? { outcome: 'kept', names: [name], note: 'the same name' } : undefined;
 }
 
@@ -99,7 +101,7 @@ function recordHere(name: string): NameHere | undefined {
   if (KEPT_RECORDS.has(name)) { return { outcome: 'kept', names: [name], note: 'the same name and labels' }; }
   if (ON_REQUEST.includes(name)) { return { outcome: 'on request', names: [name], note: `recorded with \`mixin: { compatibleSeries: ['${name}'] }\`` }; }
   const others = Object.hasOwn(RENAMED_RECORDS, name) ? RENAMED_RECORDS[name] : undefined;
-  if (others) { return { outcome: 'renamed', names: others, note: `here ${others.join(' and ')}: change the queries that read it` }; }
+  if (others) { return { outcome: 'renamed', names: others, note: `replaced by ${others.join(' and ')}: change the queries that use it` }; }
   const isGone = GONE_RECORDS.includes(name) || CHART_RECORDS.has(name);
-  return isGone ? { outcome: 'gone', names: [], note: 'not recorded here: record it with PrometheusRules if something reads it' } : undefined;
+  return isGone ? { outcome: 'gone', names: [], note: 'not recorded: record it with PrometheusRules if something uses it' } : undefined;
 }

@@ -2,12 +2,12 @@ import { Release } from './part';
 
 const CHART = 'kube-prometheus-stack';
 
-/** The longest name that the chart makes of its release: the operator adds to it. */
+/** The longest name that the chart derives from its release. The operator appends to it. */
 const LONGEST = 26;
 
 const textOr = (value: unknown, otherwise: string) => typeof value === 'string' && value !== '' ? value : otherwise;
 
-/** What the names of all objects of the chart begin with. */
+/** The prefix of the names of all objects of the chart. */
 export function fullNameOf(values: any, { name }: Release): string {
   const base = textOr(values?.nameOverride, CHART);
   const usual = name.includes(base) ? name : `${name}-${base}`;
@@ -28,7 +28,7 @@ interface HelmLabels {
   readonly metadata: { readonly labels?: { readonly [name: string]: string } };
 }
 
-/** The names of the chart's custom resources. StatefulSets and PersistentVolumeClaims are named after them, so they must stay. */
+/** The names of the chart's custom resources. Names of StatefulSets and PersistentVolumeClaims derive from them, so they must stay. */
 export function namesOf(values: any, release: Release): { readonly prometheus: string; readonly alertmanager: string } {
   const full = fullNameOf(values, release);
   const isClean = values?.cleanPrometheusOperatorObjectNames === true;

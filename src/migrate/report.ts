@@ -4,13 +4,13 @@ import { oneLine } from '../validation/control-characters';
 import { shown } from '../validation/rule';
 import { masked } from '../validation/secret-texts';
 
-/** The worst last, where one looks. */
+/** The worst last, where readers look first in a terminal. */
 const OUTCOMES: readonly Outcome[] = ['same', 'mapped', 'different', 'unsupported', 'unknown'];
 
-/** Of a terminal: grey, green, cyan, yellow, red. */
+/** Terminal colors: grey, green, cyan, yellow, red. */
 const COLORS: Readonly<Record<Outcome, number>> = { same: 90, mapped: 32, different: 36, unsupported: 33, unknown: 31 };
 
-/** A line for each value and each warning, and how many there are of each. */
+/** A line for each value and each warning, and their counts. */
 export function reportText({ values, warnings }: Pick<Migration, 'values' | 'warnings'>, hasColors: boolean): string {
   const paint = (outcome: Outcome) => hasColors ? `\u001b[${COLORS[outcome]}m${outcome.padEnd(11)}\u001b[39m` : outcome.padEnd(11);
   const of = (outcome: Outcome) => values.filter(value => value.outcome === outcome);
@@ -20,7 +20,7 @@ export function reportText({ values, warnings }: Pick<Migration, 'values' | 'war
   return masked(`${lines.join('')}${decisions.join('')}\n${OUTCOMES.map(outcome => `${of(outcome).length} ${outcome}`).join(', ')}\n`);
 }
 
-/** Whether something of the release is lost. */
+/** Whether a part of the release is lost. */
 export function isFailed({ values }: Pick<Migration, 'values'>): boolean {
   return values.some(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown');
 }

@@ -9,7 +9,7 @@ import { withoutUndefined } from '../values/json';
 export type AlertOverrides = { readonly [alert: string]: AlertOverride };
 export type GroupOptions = { readonly [group: string]: MixinGroupOptions };
 
-/** Changes of one level of an alert: those of the level come before those of the alert. */
+/** Changes of one level of an alert. Those of the level take precedence over those of the alert. */
 export function overrideOf(alerts: AlertOverrides, alert: string, severity: string | undefined): AlertLevelOverride {
   const { levels, ...own } = ofName(alerts, alert) ?? {};
   const level = (severity === undefined ? undefined : ofName(levels ?? {}, severity)) ?? {};
@@ -21,12 +21,12 @@ export function overrideOf(alerts: AlertOverrides, alert: string, severity: stri
   };
 }
 
-/** An alert may be called like what every object has, `constructor`. */
+/** An alert may have the name of an inherited property, such as `constructor`. */
 function ofName<T>(map: { readonly [name: string]: T }, name: string): T | undefined {
   return Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
-/** The rule with its changes; a threshold is in its expression already. */
+/** The rule with its changes. The threshold is already part of its expression. */
 export function changedAlert(row: AlertRow, own: AlertLevelOverride, alertLabels: { readonly [name: string]: string }): AlertRow {
   const after = inPromql(own.for);
   const keep = inPromql(own.keepFiringFor);
@@ -40,12 +40,12 @@ export function changedAlert(row: AlertRow, own: AlertLevelOverride, alertLabels
   };
 }
 
-/** Whether nothing but the existence of alerts is changed, so that no text of a user is in the rules. */
+/** Whether alerts are only enabled or disabled, so that the rules contain no text of a user. */
 export function isSwitch(override: AlertOverride): boolean {
   return Object.entries(override).every(([field, value]) => field === 'enabled' || value === undefined);
 }
 
-/** What is wrong with a changed rule, as with one in a file. */
+/** Problems of a changed rule, checked like a rule in a file. */
 export function checkChanged(row: AlertRow, where: string): { readonly findings: readonly Finding[]; readonly isRefused: boolean } {
   const problems = checkRuleGroups([{ name: 'overrides', rules: [row] }]);
   const isError = (effect: string) => effect === 'refused' || effect === 'not-loaded' || effect === 'fails';
@@ -67,12 +67,12 @@ export function withOptions(group: RuleGroup, options: MixinGroupOptions | undef
   return { ...group, ...interval !== undefined && { interval }, ...options?.limit !== undefined && { limit: options.limit } };
 }
 
-/** Groups that are off, by either option. */
+/** Groups that are disabled by either option. */
 export function disabledIn({ disabledGroups = [], groups = {} }: { readonly disabledGroups?: readonly string[]; readonly groups?: GroupOptions }): string[] {
   return [...new Set([...disabledGroups, ...Object.keys(groups).filter(group => groups[group].enabled === false)])];
 }
 
-/** The same as plain data: durations as text. */
+/** The same as plain data, with durations as strings. */
 export function plainOverrides(alerts: AlertOverrides): unknown {
   const plain = (level: AlertLevelOverride) => ({ ...level, for: inPromql(level.for), keepFiringFor: inPromql(level.keepFiringFor) });
   const levels = (all: AlertOverride['levels']) => Object.entries(all ?? {}).map(([severity, level]) => [severity, plain(level)]);

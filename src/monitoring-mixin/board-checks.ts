@@ -6,19 +6,19 @@ import { checkExpression, metricsIn } from '../promql/expression';
 import { metricIndex } from '../upstream/load';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** What the apiserver accepts in a ConfigMap. */
+/** Maximum size of a ConfigMap. */
 const MOST_BYTES = 1_048_576;
-/** What `kubectl apply` without `--server-side` can keep in its annotation. */
+/** Maximum size that `kubectl apply` without `--server-side` can store in its annotation. */
 const MOST_BYTES_OF_APPLY = 262_144;
 
-/** Where dashboards come to, and which names are taken there. */
+/** Destination of dashboards, and the object names that are in use there. */
 export interface Surroundings {
   readonly isConfigMap: boolean;
-  /** The `uid` of other dashboards, and where they are. */
+  /** The `uid` of other dashboards, and their places. */
   readonly uids: ReadonlyMap<string, string>;
 }
 
-/** What is wrong with a dashboard of a file, beyond its expressions. Panels that depend on plugins or other sources are not checked. */
+/** Problems of a dashboard of a file, beyond its expressions. Panels with other plugins or data sources are not checked. */
 export function checkBoard(path: string, board: FileDashboard, surroundings: Surroundings): Finding[] {
   const where = `${path}: dashboard ${shown(board.name)}`;
   const refused = [...uidProblems(board, surroundings), ...tooLarge(board, surroundings)];
@@ -33,17 +33,17 @@ function uidProblems({ value: { uid } }: FileDashboard, { uids }: Surroundings):
   if (uid === undefined || uid === null) { return []; }
   if (typeof uid !== 'string') { return [`"uid" is ${shown(uid)}, which is not a string: use letters, digits, "-" and "_"`]; }
   return [
-    ...uid.length > 40 ? [`"uid" has ${uid.length} characters, and Grafana accepts 40: use a shorter one`] : [],
+    ...uid.length > 40 ? [`"uid" has ${uid.length} characters; at most 40 are allowed: shorten it`] : [],
     ...uid === '' || /^[\w-]+$/.test(uid) ? [] : [`"uid" is ${shown(uid)}: use letters, digits, "-" and "_"`],
-    ...uid !== '' && uids.has(uid) ? [`"uid" is ${shown(uid)}, which ${uids.get(uid)} has, too: give it another one`] : [],
+    ...uid !== '' && uids.has(uid) ? [`"uid" is ${shown(uid)}, which ${uids.get(uid)} also has: change one of them`] : [],
   ];
 }
 
 const CLASSIC = 'export it in the format "Classic"';
 
-/** grafana-operator sends a GrafanaDashboard to the API of the classic format. */
+/** grafana-operator sends a GrafanaDashboard to the API for the classic format. */
 function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  if (format === 'v2-spec') { return [`it is the "spec" of the format v2 alone, which Grafana does not read from a file: ${CLASSIC}`]; }
+  if (format === 'v2-spec') { return [`it has only the "spec" of the format v2, which Grafana does not read from a file: ${CLASSIC}`]; }
   if (format !== 'v2') { return []; }
   return [isConfigMap
     ? `it has the format v2 ("elements"), which Grafana before 13.2 does not read from a file: ${CLASSIC}, or use Grafana 13.2`
@@ -53,24 +53,27 @@ function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings):
 const boardBytes = ({ json }: FileDashboard) => Buffer.byteLength(json);
 
 function tooLarge(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  return isConfigMap && boardBytes(board) > MOST_BYTES ? [`it has ${boardBytes(board)} bytes, and a ConfigMap holds ${MOST_BYTES}: split it, `
+  return isConfigMap && boardBytes(board) > MOST_BYTES ? [`it has ${boardBytes(board)} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, `
     + 'or remove panels'] : [];
 }
 
 function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
   const bytes = boardBytes(board);
   return isConfigMap && bytes > MOST_BYTES_OF_APPLY && bytes <= MOST_BYTES
-    ? [`it has ${bytes} bytes, more than "kubectl apply" can keep in its annotation (${MOST_BYTES_OF_APPLY}): apply it with `
+    ? [`it has ${bytes} bytes, more than client-side "kubectl apply" supports (${MOST_BYTES_OF_APPLY}): apply it with `
       + '"--server-side"'] : [];
 }
 
-/** Sources of a fixed `uid` or name: they are different in each Grafana. `prometheus` is what this library and kube-prometheus-stack call theirs. */
+/**
+ * Data sources with a fixed `uid` or name, which differ in each Grafana. `prometheus` is the uid in this library and in
+ * kube-prometheus-stack.
+ */
 function sourceDoubts({ value }: FileDashboard): string[] {
   const sources = boardPanels(value).flatMap(panel => [
     panel?.datasource,
     ...targetsOf(panel).map(target => target?.datasource),
   ]).flatMap(fixedSource);
-  return [...new Set(sources)].map(source => `panels read the data source ${shown(source)}, which another Grafana does not have: use a `
+  return [...new Set(sources)].map(source => `panels use the data source ${shown(source)}, which does not exist in another Grafana: use a `
     + 'variable of the type "datasource", such as "${datasource}"');
 }
 
@@ -99,13 +102,15 @@ function layoutDoubts({ value }: FileDashboard): string[] {
   });
 }
 
-/** Programs whose names no other program uses: node-exporter makes names of what the hardware reports, plugins of CoreDNS bring their own. */
+/**
+ * Programs whose metric names are unique. Not node-exporter, which derives names from hardware, nor CoreDNS, whose plugins have their own.
+ */
 const OWNERS = ['kube-state-metrics', 'prometheus', 'alertmanager', 'prometheus-operator'];
 
-/** Upstream's recording rules for Windows, whose names look like those of metrics. */
+/** Upstream's recorded series for Windows, whose names look like metrics. */
 const RECORDED = /^kube_pod_windows_container_resource_/;
 
-/** Metrics that the program to which they belong does not have in any release. */
+/** Metrics that no release of their program has. */
 function metricDoubts({ value }: FileDashboard): string[] {
   const names = new Set(boardQueries(value).map(({ expr }) => filledVariables(expr)).filter(isReadable).flatMap(metricsIn));
   return [...names].sort().flatMap(name => {
@@ -118,7 +123,7 @@ function metricDoubts({ value }: FileDashboard): string[] {
   });
 }
 
-/** Whether the program has another metric of the same thing: `kube_pod_...` is of kube-state-metrics, `kube_router_...` is not. */
+/** Whether the program has another metric of the same group: `kube_pod_...` belongs to kube-state-metrics, `kube_router_...` does not. */
 function hasSibling(component: string, name: string): boolean {
   const start = name.split('_').slice(0, 2).join('_');
   const { components, groups } = metricIndex();

@@ -1,23 +1,26 @@
 import { asList, isMap } from '../values/json';
 
 /**
- * How a file has its dashboard. `classic`: as Grafana has always read it. `v2`: a resource with "elements", which Grafana 13.2 reads from a file. `v2-spec`: the "spec" of
- * such a resource alone, which no Grafana reads from a file.
+ * Format of a dashboard in a file. `classic`: Grafana's JSON model. `v2`: a resource with "elements", which Grafana 13.2 reads from a file.
+ * `v2-spec`: only the "spec" of such a resource, which no Grafana reads from a file.
  */
 export type BoardFormat = 'classic' | 'v2' | 'v2-spec';
 
 /** A dashboard of any format. */
 export interface ReadBoard {
   readonly format: BoardFormat;
-  /** What is written. */
+  /** The JSON that is written. */
   readonly written: any;
-  /** The same in the classic format, as far as it is checked. */
+  /** The same in the classic format, for checks. */
   readonly value: any;
 }
 const isClassic = (value: any): boolean => typeof value?.title === 'string' && Array.isArray(value.panels ?? value.rows);
 const isSpec = (value: any): boolean => typeof value?.title === 'string' && isMap(value.elements);
 
-/** The dashboard of a document; undefined if it has none. A resource around the classic format is left away: every Grafana reads what is in it. */
+/**
+ * The dashboard of a document. Undefined if it has none. A resource around the classic format is removed, because every Grafana reads its
+ * content.
+ */
 export function boardOf(document: any): ReadBoard | undefined {
   if (isClassic(document)) { return { format: 'classic', written: document, value: document }; }
   if (isSpec(document)) { return { format: 'v2-spec', written: document, value: classicOf(document, document.uid) }; }
@@ -41,7 +44,7 @@ function classicOf({ title, elements, variables }: { readonly [key: string]: any
   };
 }
 
-/** An element is a panel, or a panel of Grafana's library. */
+/** An element is a panel or a library panel. */
 function panelOf(element: any): object {
   const { title, data, vizConfig, libraryPanel } = element?.spec ?? {};
   return {
@@ -52,7 +55,7 @@ function panelOf(element: any): object {
   };
 }
 
-/** In v2alpha1 the kind of a query is the plugin, and its data source is beside it. */
+/** In v2alpha1 the kind of a query is the plugin, and its data source is a sibling. */
 function targetOf(query: any): object {
   const { query: inner, datasource } = query?.spec ?? {};
   const uid = inner?.datasource?.name ?? datasource?.uid;

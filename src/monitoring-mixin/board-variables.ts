@@ -1,13 +1,13 @@
 import { checkExpression } from '../promql/expression';
 
-/** `$pod`, `${pod:regex}`, `${__to:date:M}` and the old `[[pod]]`. A colon behind `$range` without braces begins the step of a subquery. */
+/** `$pod`, `${pod:regex}`, `${__to:date:M}` and the old `[[pod]]`. A colon after `$range` without braces starts the step of a subquery. */
 const VARIABLE = /\$\{(\w+)(?:[.:][^}]*)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]/g;
 
 const BUILT_IN: { readonly [name: string]: string } = {
   __rate_interval: '5m', __interval: '5m', __range: '5m', __range_s: '300', __interval_ms: '300000', __range_ms: '300000', __from: '1', __to: '1',
 };
 
-/** Between `[` and `]`, or beside the colon there, a variable is a duration. */
+/** Between `[` and `]`, or next to the colon there, a variable is a duration. */
 const isDuration = (before: string, behind: string) => /\[\s*$|\[[^\]]*:\s*$/.test(before) && /^\s*[\]:]/.test(behind);
 
 function withVariables(expr: string, value: string): string {
@@ -21,7 +21,7 @@ function withVariables(expr: string, value: string): string {
 /** A variable that stands for a whole matcher: `{cluster="a", ${more:raw}}`. */
 const withMatchers = (expr: string) => expr.replace(/(?<=[{,]\s*)\$(?:\{\w+(?::\w+)?\}|\w+)(?=\s*[,}])/g, 'value="value"');
 
-/** What variables may stand for: a part of a text or a name, a number, or a matcher. */
+/** Possible values of a variable: part of a string or a name, a number, or a matcher. */
 const FILLED: readonly ((expr: string) => string)[] = [
   expr => withVariables(expr, 'value'),
   expr => withVariables(expr, '1'),
@@ -29,11 +29,11 @@ const FILLED: readonly ((expr: string) => string)[] = [
   expr => withVariables(withMatchers(expr), '1'),
 ];
 
-/** An expression with values for its variables, so that the rest can be read: with those that make it sound, if there are any. */
+/** An expression with values for its variables, so that it can be parsed: values that make it valid, if any do. */
 export function filledVariables(expr: string): string {
   const all = FILLED.map(fill => fill(expr));
   return all.find(each => expressionProblems(each).length === 0) ?? all[0];
 }
 
-// a doubt by the name of a metric is worth no warning for every panel of somebody's dashboard
+// doubts based on the name of a metric are not worth a warning for every panel of a third-party dashboard
 export const expressionProblems = (expr: string) => checkExpression(expr).problems.filter(({ kind }) => kind !== 'doubt');

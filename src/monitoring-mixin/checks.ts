@@ -13,13 +13,13 @@ import { checkUrl } from '../manifest/references';
 import { metricsIn } from '../promql/expression';
 import { finding, Finding } from '../validation/rule';
 
-/** Labels that tell series of one cluster apart: exporters and targets have them. */
+/** Labels of series within one cluster, which exporters and targets set. */
 const OF_SERIES = [
   'job', 'instance', 'namespace', 'pod', 'container', 'node', 'service', 'endpoint', 'metrics_path', 'device', 'mountpoint', 'le', 'quantile', 'resource', 'verb', 'code', 'phase', 'reason',
   'condition', 'persistentvolumeclaim', 'deployment', 'statefulset', 'daemonset', 'replicaset', 'cronjob', 'job_name', 'workload', 'workload_type', 'uid', 'id', 'image', 'name',
 ];
 
-/** Rarer than this, a pod that ends by its grace period is easily missed. */
+/** With longer intervals, a pod that ends within its grace period is easily missed. */
 const OFTEN_ENOUGH_SECONDS = 15;
 
 /**
@@ -48,6 +48,7 @@ export function checkProps(props: ResolvedProps, userBoards: readonly string[] =
 
 /** Names that our own groups record anyway are accepted. */
 function checkCompatible({ compatibleSeries, jobs }: ResolvedProps): Finding[] {
+  if (compatibleSeries.length === 0) { return []; }
   const ours = new Set(GROUPS.flatMap(({ records = [] }) => records).map(({ record }) => record));
   return compatibleSeries.filter(name => name !== 'all' && !ours.has(name)).flatMap((name): Finding[] => {
     const row = COMPATIBLE.find(each => each.name === name);
@@ -63,7 +64,7 @@ function checkInterval({ kubeStateMetrics, kubeStateMetricsInterval, disabledGro
   return isByGauge && seconds > OFTEN_ENOUGH_SECONDS ? [finding(DISRUPTION_INTERVAL, { seconds })] : [];
 }
 
-/** Whether what is left out is needed by what is left in. */
+/** Whether enabled groups need disabled ones. */
 export function checkNeeds(context: Context, disabled: readonly string[], made: readonly MixinGroup[]): Finding[] {
   if (disabled.length === 0) { return []; }
   const missing = new Map(GROUPS.filter(({ name }) => disabled.includes(name)).flatMap(group => seriesOf(group, context).map(series => [series, group.name] as const)));

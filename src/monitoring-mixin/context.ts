@@ -3,7 +3,7 @@ import { CADVISOR } from '../scrape/kubelet';
 import { escapedPattern } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 
-/** What selects nothing: the job of what is not scraped. */
+/** Selects nothing: the matcher for a job that is not scraped. */
 export const NOTHING = 'job=""';
 
 const selectorOf = (job: string) => `job=${JSON.stringify(job)}`;
@@ -17,7 +17,7 @@ interface MoreOptions {
   readonly clustersWithoutJob?: Context['clustersWithoutJob'];
 }
 
-/** What expressions are made of, for these jobs. */
+/** Building blocks of expressions for these jobs. */
 export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, options: MoreOptions = {}): Context {
   const { here: more = '', clustersWithoutJob = {} } = options;
   const selector = (job: string | undefined) => `${job === undefined ? NOTHING : selectorOf(job)}${more === '' ? '' : `,${more}`}`;
@@ -53,12 +53,12 @@ export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: Compone
   };
 }
 
-/** The jobs that each cluster has, so that a cluster is known by them. */
+/** Jobs that every cluster has, by which clusters are detected. */
 const OF_CLUSTERS: readonly (keyof Jobs)[] = ['kubeStateMetrics', 'nodeExporter', 'kubelet', 'apiServer', 'coreDns'];
 
 const inPattern = (names: readonly string[]) => JSON.stringify(names.map(escapedPattern).join('|'));
 
-/** A matcher of the clusters that have the job of a selector. */
+/** A matcher for the clusters that have the job of a selector. */
 function withJob(jobs: Jobs, up: string, cluster: string, without: Context['clustersWithoutJob']): string {
   const job = Object.values(jobs).find((name): name is string => name !== undefined && `${up},`.startsWith(`${selectorOf(name)},`));
   const clusters = job !== undefined && Object.hasOwn(without, job) ? without[job] : [];
@@ -66,8 +66,8 @@ function withJob(jobs: Jobs, up: string, cluster: string, without: Context['clus
 }
 
 /**
- * `absent()` alone sees nothing as long as one cluster of several has the job. A cluster is known by any target of the jobs that each cluster has, up or not;
- * if there is none at all, `absent()` fires.
+ * `absent()` alone does not fire as long as one of several clusters has the job. Clusters are detected by any target of the jobs that every
+ * cluster has, up or down. Without any such target, `absent()` fires.
  */
 function absentIn(jobs: Jobs, up: string, { by, on, others }: { readonly by: string; readonly on: string; readonly others: string }): string {
   const known = OF_CLUSTERS.flatMap(job => jobs[job] ?? []);

@@ -5,10 +5,10 @@ import { Context } from './definition';
 import { Variable } from '../dashboards/panels';
 import { mayHave, ResultLabels, resultLabels } from '../promql/result-labels';
 
-/** The link of an alert to its dashboard, by its name, group and expression; undefined without a dashboard. */
+/** The dashboard link of an alert, by its name, group and expression. Undefined without a dashboard. */
 export type AlertLinks = (alert: string, group: string, expr: string) => string | undefined;
 
-/** A dashboard to which links of alerts may lead. */
+/** A dashboard that alerts may link to. */
 interface Target {
   readonly definition: DashboardDefinition;
   readonly variables: readonly Variable[];
@@ -34,8 +34,8 @@ export function alertLinksOf(context: Context, options: Partial<DashboardOptions
 }
 
 /**
- * The dashboard that shows most closely what the alert is about: with most variables for which the alert has labels. Of several the first one that has the alert by its name,
- * then the first one that has its group. The alert must have labels for all that must be chosen there.
+ * The most specific dashboard for an alert: with the most variables for which the alert has labels. If several are equal, the first that
+ * lists the alert by name, then the first that lists its group. The alert must have labels for all variables without a default.
  */
 function targetOf(targets: readonly Target[], alert: string, group: string, labels: ResultLabels): Target | undefined {
   const isNamed = ({ definition: { alerts } }: Target) => alerts.names?.includes(alert) ?? false;
@@ -50,14 +50,14 @@ function targetOf(targets: readonly Target[], alert: string, group: string, labe
 
 const isCertain = ({ isOpen, labels }: ResultLabels, label: string) => !isOpen && labels.has(label);
 
-/** Labels that targets need not have: without them, all values are chosen. */
+/** Labels that targets may lack. Then all values are selected. */
 const OPTIONAL = ['node'];
 
 function parametersOf(variables: readonly Variable[], labels: ResultLabels, cluster: string): string {
   const having = variables.filter(({ label }) => mayHave(labels, label));
   const isOptional = ({ label }: Variable) => label === cluster || OPTIONAL.includes(label) || !isCertain(labels, label);
   const certain = having.filter(each => !isOptional(each)).map(({ name, label }) => `var-${name}={{ $labels.${label} }}`);
-  // a cluster may have any name
+  // the name of a cluster may contain any character
   const optional = having.filter(isOptional).map(({ name, label }) => `{{ with $labels.${label} }}&var-${name}={{ . | urlquery }}{{ end }}`);
   return certain.length + optional.length === 0 ? '' : `?${certain.join('&')}${optional.join('')}`;
 }

@@ -38,7 +38,7 @@ import { Board, grafanaDashboard, Targets } from '../dashboards/grafana';
 import { Panel, Row, Variable } from '../dashboards/panels';
 import { withLabels } from '../promql/expression-edits';
 
-/** THE table of dashboards, in the order of the home board. */
+/** The only list of dashboards, in the order of the home dashboard. */
 export const DASHBOARDS: readonly DashboardDefinition[] = [
   CLUSTERS,
   CLUSTER,
@@ -70,31 +70,31 @@ export const DASHBOARDS: readonly DashboardDefinition[] = [
   FEDERATION,
 ];
 
-/** All names that dashboards of the mixin can have. */
+/** All names that dashboards of the mixin may have. */
 export const DASHBOARD_NAMES: readonly string[] = [HOME, ...DASHBOARDS.map(({ id }) => id)];
 
-/** A dashboard as the JSON that Grafana reads. */
+/** A dashboard as Grafana's JSON. */
 export interface MadeDashboard {
   readonly id: string;
   readonly folder: string;
   readonly json: string;
 }
 
-/** What of the options of rules is also for dashboards. */
+/** Options of rules that also apply to dashboards. */
 export interface DashboardOptions {
   readonly disabledGroups: readonly string[];
   readonly aggregationLabels: readonly string[];
   /** Whether this Prometheus federates others. */
   readonly isFederating: boolean;
-  /** Changes of alerts: panels have their thresholds. */
+  /** Changes of alerts, whose thresholds panels use. */
   readonly alerts: AlertOverrides;
-  /** Whether a dashboard is made, by its name. */
+  /** Whether a dashboard is created, by its name. */
   readonly isSelected: (id: string) => boolean;
 }
 
 const known = new WeakMap<MadeRules, Map<string, readonly MadeDashboard[]>>();
 
-/** The dashboards that go with these rules: clusters that are alike have the same ones. */
+/** The dashboards for these rules. Cached for clusters with equal options. */
 export function dashboardsWith(rules: MadeRules, context: Context, options: DashboardOptions): readonly MadeDashboard[] {
   const bySelection = known.get(rules) ?? new Map<string, readonly MadeDashboard[]>();
   const selection = DASHBOARD_NAMES.filter(options.isSelected).join();
@@ -103,12 +103,12 @@ export function dashboardsWith(rules: MadeRules, context: Context, options: Dash
   return found;
 }
 
-/** What dashboards need to know of the rules. */
+/** Facts about the rules that dashboards need. */
 type Rules = Pick<MadeRules, 'hasSources' | 'change' | 'interval'> & Partial<Pick<MadeRules, 'groups'>>;
 
 const ALL: Rules = { hasSources: () => true, change: expr => expr, interval: () => '30s' };
 
-/** The dashboards that these jobs and the groups of rules that exist can fill. */
+/** The dashboards for which these jobs and rule groups provide data. */
 export function dashboardsOf(context: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL): MadeDashboard[] {
   const boards = boardsOf(context, options, rules);
   const targets: Targets = new Map(boards.map(({ uid, variables }) => [uid, variables.map(({ name }) => name)]));
@@ -145,7 +145,7 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
   ] : boards;
 }
 
-/** The definitions of the dashboards that are made. */
+/** The definitions of the dashboards that are created. */
 export function selectedDefinitions({ jobs }: Context, { disabledGroups = [], isFederating = true, isSelected = () => true }: Partial<DashboardOptions>): DashboardDefinition[] {
   return DASHBOARDS
     .filter(({ id, isOfFederation }) => isSelected(id) && (isFederating || !isOfFederation))
@@ -190,13 +190,13 @@ function existingAlerts({ groups }: Rules): AlertsByGroup {
   ]));
 }
 
-/** As the annotations say it, those of the user included. */
+/** As in the annotations, including changes by users. */
 function runbooksIn({ groups = [] }: Rules): Runbooks {
   const alerts = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule] : [])));
   return new Map(alerts.flatMap(({ alert, annotations = {} }) => annotations.runbook_url === undefined ? [] : [[alert, annotations.runbook_url] as const]));
 }
 
-/** Without the panels that would be empty permanently, and with changed expressions. */
+/** Without the panels that would always be empty, and with changed expressions. */
 function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) => string): Row[] {
   const hasSeries = seriesOf(rules);
   const changed = (panel: Panel): Panel => ({
@@ -206,19 +206,19 @@ function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) =
       return { ...query, expr, ...expr.includes('$__rate_interval') && { interval: rules.interval(expr) } };
     }),
   });
-  // a table without one of its columns is of use, half of a comparison is not
+  // a table without one of its columns is useful, half of a comparison is not
   const isKept = ({ kind, queries }: Panel) => kind === 'table' ? hasSeries(queries[0].expr) : queries.every(({ expr }) => hasSeries(expr));
   return rows.map(row => ({ ...row, panels: row.panels.filter(isKept).map(changed) })).filter(({ panels }) => panels.length > 0);
 }
 
-/** Whether what an expression reads is scraped, collected and recorded. */
+/** Whether everything that an expression reads is scraped, collected and recorded. */
 function seriesOf({ hasSources, change, groups }: Rules): (expr: string) => boolean {
   const recorded = groups && new Set(groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))));
   const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
   return expr => hasSources(expr) && !expr.includes(NOTHING) && isRecorded(expr);
 }
 
-/** The names with a colon; a subquery has one, too. */
+/** The names with a colon. A subquery contains a colon, too. */
 function recordedIn(expr: string): string[] {
   if (!expr.includes(':')) { return []; }
   return [...expr.replace(/"[^"]*"/g, '""').replace(/\[[^\]]*\]/g, '[]').matchAll(/[a-zA-Z_]\w*:[\w:]+/g)].map(([name]) => name);

@@ -1,18 +1,18 @@
 import { MixinJobs } from './monitoring-mixin-props';
 import { ComponentVersion } from '../versions/component-version';
 
-/** The jobs that feed the rules; what is not scraped has none. */
+/** Jobs whose series the rules read. Jobs that are not scraped are undefined. */
 export type Jobs = MixinJobs;
 
-/** What expressions are made of. */
+/** Building blocks of expressions. */
 export interface Context {
   readonly jobs: Jobs;
-  /** The label that tells clusters apart. */
+  /** The label that distinguishes clusters. */
   readonly cluster: string;
   readonly kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>;
-  /** Names of clusters that do not have a job, by the job. */
+  /** Names of clusters without a job, by job. */
   readonly clustersWithoutJob: { readonly [job: string]: readonly string[] };
-  /** What every selector has beside its job, and all that recorded series need: `cluster="$cluster"` in a dashboard. */
+  /** Matchers of every selector in addition to its job, and the only matchers of recorded series: `cluster="$cluster"` in a dashboard. */
   readonly here: string;
   /** Matchers of the jobs: `job="kube-state-metrics"`. Those of jobs that are not scraped select nothing. */
   readonly ksm: string;
@@ -36,8 +36,8 @@ export interface Context {
   /** `on (cluster, namespace, pod)`. */
   readonly on: (...labels: string[]) => string;
   /**
-   * One series per object, however many exporters report it: `max by (cluster, node) (selector)`. While two kube-state-metrics run, as in every rollout,
-   * each object has two series, and a join on it is an evaluation error.
+   * One series per object, even if several exporters report it: `max by (cluster, node) (selector)`. While two kube-state-metrics run, as
+   * in every rollout, each object has two series, and a join on it would be an evaluation error.
    */
   readonly once: (selector: string, ...labels: string[]) => string;
   /**
@@ -50,14 +50,14 @@ export interface Context {
 
 export type Severity = 'critical' | 'warning' | 'info' | 'none';
 
-/** An alert: what it asks, and what it says. Two levels of one alert (warning and critical) are two definitions with one name. */
+/** An alert: its expression and texts. Two levels of one alert (warning and critical) are two definitions with the same name. */
 export interface AlertDefinition {
   readonly alert: string;
-  /** What tells it apart from others of the same name. */
+  /** Labels that distinguish it from others of the same name. */
   readonly labels?: { readonly [name: string]: string };
   readonly severity: Severity;
   readonly for?: string;
-  /** How long it still fires when its condition is no longer true. */
+  /** How long it keeps firing after its condition is no longer true. */
   readonly keepFiringFor?: string;
   /** Threshold that users may change. The summary shows its unit. */
   readonly threshold?: number;
@@ -78,12 +78,12 @@ export interface RecordDefinition {
   readonly when?: (context: Context) => boolean;
 }
 
-/** A file of rules about one thing. */
+/** A group of rules about one component. */
 export interface GroupDefinition {
   /** Part of the names of its objects and of its runbook. */
   readonly name: string;
   readonly title: string;
-  /** The jobs without which nothing of it can be said. */
+  /** Jobs that all of its rules need. */
   readonly needs: readonly (keyof Jobs)[];
   readonly records?: readonly RecordDefinition[];
   readonly alerts?: readonly AlertDefinition[];

@@ -7,9 +7,9 @@ import { ComponentVersion } from '../versions/component-version';
 const REASON = 'kube_pod_status_reason';
 const DISRUPTION_REASON = 'kube_pod_status_disruption_reason';
 
-/** What an expression expects of disruptions that this version does not have. */
+/** Reasons why an expression cannot find disruptions in this version. */
 export function checkDisruptionExpression(where: string, expr: string, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
-  if (!expr.includes('kube_pod_status_')) { return []; } // most have none: they need not be read
+  if (!expr.includes('kube_pod_status_')) { return []; } // most expressions do not read disruptions: skip parsing
   const at = { where, version: version.text };
   const selectors = selectorsIn(expr);
   const isNew = version.has('podDisruptionReason');

@@ -16,7 +16,7 @@ import { STORAGE } from './groups/storage';
 import { WINDOWS_NODES } from './groups/windows-nodes';
 import { WORKLOADS } from './groups/workloads';
 
-/** THE table of rules, in the order of a reader: workloads, what they run on, what watches them. */
+/** The only list of rule groups: workloads first, then what they run on, then monitoring. */
 export const GROUPS: readonly GroupDefinition[] = [
   WORKLOADS, RESOURCES, STORAGE, DISRUPTION, NODES, WINDOWS_NODES, KUBELET, API_SERVER, CORE_DNS, ETCD, SCHEDULER, CONTROLLER_MANAGER, KUBE_PROXY,
   PROMETHEUS, CONFIG_RELOADER, ALERTMANAGER, OPERATOR, KUBE_STATE_METRICS, GRAFANA,

@@ -94,7 +94,7 @@ function rulesIn({ rules }: Pick<RuleGroup, 'rules'>): AlertRow[] {
 
 const severityOf = ({ labels }: AlertRow): string | undefined => labels?.severity;
 
-/** What is changed, and what is wrong with the changes. */
+/** The changes, and their problems. */
 class Changes {
   public readonly findings: Finding[] = [];
 
@@ -112,13 +112,13 @@ class Changes {
     const known = new Set(checkChanged(rule, '').findings.map(({ message }) => message));
     const where = placeOfOverride(this.alerts, rule.alert, severityOf(rule));
     const checked = checkChanged(row, where);
-    // what is wrong without the change is reported of the file
+    // problems of the unchanged rule are reported for the file
     this.findings.push(...checked.findings.filter(({ message }) => !known.has(message.replace(where, ''))));
     return checked.isRefused ? [] : [row];
   }
 }
 
-/** A name as the apiserver takes it. */
+/** A valid object name. */
 function ruleObjectName(group: string): string {
   return group.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '') || 'rules';
 }

@@ -7,7 +7,7 @@ import { Matcher } from '../promql/matcher';
 import { durationText } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
-/** Prometheus finds a sample for five minutes: with two and a half, one missed scrape already empties each series. */
+/** Prometheus looks back five minutes for a sample. With an interval above two and a half, one missed scrape interrupts each series. */
 export const LONGEST_INTERVAL = 120_000;
 
 interface Groups {
@@ -15,12 +15,12 @@ interface Groups {
   readonly groups: readonly RuleGroup[];
 }
 
-/** Intervals by which rules would be silent now and then, with the rules. */
+/** Intervals with which rules would miss samples sometimes, with the rules. */
 export function checkIntervals(groups: readonly Groups[], intervals: Intervals): Finding[] {
   return [...checkScrapes(groups, intervals), ...checkFederation(groups, intervals), ...checkEvaluation(groups, intervals)];
 }
 
-/** Whether a selector surely asks for what is federated: it says the name and the job by which that is selected. */
+/** Whether a selector certainly reads federated series: it contains the name and the job of the federation. */
 function surelyReads(matchers: readonly Matcher[], federated: Federated): boolean {
   const isNamed = (label: string) => matchers.some(each => each.label === label && each.operator === '=');
   return federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label)).every(({ label }) => isNamed(label)) && readsFederated(matchers, federated);
@@ -28,7 +28,7 @@ function surelyReads(matchers: readonly Matcher[], federated: Federated): boolea
 
 const namesJob = ({ matchers }: Federated) => matchers.some(({ label }) => label === 'job');
 
-/** What selects a job takes its metrics, and their rules with them; what selects metrics by name may be for dashboards alone. */
+/** A federation that selects a job needs its rules. One that selects metrics by name may be for dashboards only. */
 function checkFederation(groups: readonly Groups[], { federated }: Intervals): Finding[] {
   const slow = federated.filter(({ interval }) => interval > LONGEST_INTERVAL);
   const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
@@ -38,9 +38,9 @@ function checkFederation(groups: readonly Groups[], { federated }: Intervals): F
       .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: ruleName(rule), group: name })));
     if (affected.length === 0) { return []; }
     const matches = [...new Set(ofLength.map(({ text }) => text))].sort();
-    const cure = 'federate it at least every 2m ("interval")';
+    const cure = 'federate them at least every 2m ("interval")';
     return [isOfJob
-      ? finding(INTERVAL_TOO_LONG, { what: `what ${matches.join(', ')} selects is federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
+      ? finding(INTERVAL_TOO_LONG, { what: `series of ${matches.join(', ')} are federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
       : finding(FEDERATED_RARELY, { matches, every: durationText(length), rules: namesOf(affected) })];
   }));
 }
@@ -80,7 +80,7 @@ function ruleName(rule: AlertRow | RecordRow): string {
 const namesOf = (affected: readonly { readonly rule: string }[]) => [...new Set(affected.map(({ rule }) => rule))].sort();
 const groupsOf = (affected: readonly { readonly group: string }[]) => [...new Set(affected.map(({ group }) => group))].sort();
 
-/** Recorded series that dashboards of others read, and that have another name since their window is wider. */
+/** Recorded series that third-party dashboards read, and that are renamed because their window is wider. */
 export function checkRenamed(renamed: ReadonlyMap<string, string>): Finding[] {
   const lost = UPSTREAM_WINDOWS.filter(name => renamed.has(name));
   return lost.length === 0 ? [] : [finding(WINDOW_RENAMED, { names: lost.map(name => `${name} (now ${renamed.get(name)})`) })];

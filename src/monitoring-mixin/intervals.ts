@@ -14,7 +14,7 @@ export interface Intervals {
   readonly evaluation: number;
   /** Evaluation intervals by the name of the mixin's group. */
   readonly groups: ReadonlyMap<string, number>;
-  /** What other Prometheis give. */
+  /** Series that come from other Prometheus servers. */
   readonly federated: readonly Federated[];
 }
 
@@ -65,7 +65,7 @@ export function longestOf({ jobs, others, evaluation, groups, federated }: Inter
 
 const valueOf = (matchers: readonly Matcher[], name: string) => matchers.find(({ label, operator }) => label === name && operator === '=')?.value;
 
-/** Whether a selector can have series that are federated so. Of other labels than the name and the job nothing is known. */
+/** Whether this federation may select the series of a selector. Labels other than name and job are unknown. */
 export function readsFederated(matchers: readonly Matcher[], federated: Federated): boolean {
   return federated.matchers.every(matcher => {
     const value = ['__name__', 'job'].includes(matcher.label) ? valueOf(matchers, matcher.label) : undefined;
@@ -92,7 +92,7 @@ function ownIntervalOf(matchers: readonly Matcher[], intervals: Intervals, recor
   return Math.max(others, ...jobs.values());
 }
 
-/** The jobs of the mixin that a selector reads; undefined if it does not select by job. */
+/** The mixin's jobs that a selector reads. Undefined if it does not select by job. */
 export function selectedJobs(matchers: readonly Matcher[], { jobs }: Intervals): string[] | undefined {
   const ofJob = matchers.filter(({ label, operator, value }) => label === 'job' && (operator === '=' || operator === '=~') && value !== '');
   return ofJob.length === 0 ? undefined : [...jobs.keys()].filter(job => ofJob.every(matcher => matches(matcher, job) === true));

@@ -2,20 +2,20 @@ import { HasSources } from './rule-sources';
 import { RuleGroup } from '../manifest/prometheus-rule';
 import { Finding } from '../validation/rule';
 
-/** A group with its rules as Prometheus reads them. */
+/** A group with its rules in Prometheus' format. */
 export interface MixinGroup {
   readonly name: string;
   readonly groups: readonly RuleGroup[];
 }
 
-/** All rules, and what can be asked of them. */
+/** All rules, and lookups for dashboards and checks. */
 export interface MadeRules {
   readonly groups: readonly MixinGroup[];
   readonly hasSources: HasSources;
-  /** Makes an expression of a panel follow the windows of the rules. */
+  /** Adapts the windows of a panel's expression to those of the rules. */
   readonly change: (expr: string) => string;
-  /** How often the series of an expression get a sample. */
+  /** The sample interval of the series of an expression. */
   readonly interval: (expr: string) => string;
-  /** What is wrong with changed rules, and with intervals. */
+  /** Problems of changed rules, and of intervals. */
   readonly findings: readonly Finding[];
 }

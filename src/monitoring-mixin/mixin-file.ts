@@ -10,24 +10,24 @@ import { groupsIn, onceEach, soundGroups } from '../manifest/rule-file';
 import { finding, Finding, shown } from '../validation/rule';
 import { repeatedIn, slugOf } from '../values/texts';
 
-/** A dashboard as it was rendered. */
+/** A dashboard as rendered. */
 export interface FileDashboard {
   readonly name: string;
   readonly json: string;
   readonly format: BoardFormat;
-  /** As it is in the file, in the classic format. */
+  /** As in the file, in the classic format. */
   readonly value: any;
-  /** Those are filled when a person imports it. */
+  /** Inputs are filled in on import. */
   readonly inputs: readonly BoardInput[];
 }
 
 export interface BoardInput {
   readonly name: string;
-  /** What may be given for it: what this library calls its own data source, a place for that of another kind, or the value of a constant. */
+  /** Possible values: the uid of this library's data source, a placeholder for one of another kind, or the value of a constant. */
   readonly example: string;
 }
 
-/** What a file has, and what is wrong with it. */
+/** The contents of a file, and its problems. */
 export interface MixinFile {
   readonly groups: readonly RuleGroup[];
   readonly dashboards: readonly FileDashboard[];
@@ -35,7 +35,8 @@ export interface MixinFile {
 }
 
 /**
- * Reads rules (PrometheusRules, Lists of them, or Prometheus' own files, as YAML or JSON, several documents too) or a dashboard. Never throws.
+ * Parses rules (PrometheusRules, Lists of them, or Prometheus' rule files, as YAML or JSON, also with several documents) or a dashboard.
+ * Never throws.
  */
 export function readMixinFile(path: string): MixinFile {
   const read = readDocuments(path);
@@ -65,7 +66,7 @@ export function readMixin(path: string, values: readonly unknown[]): MixinFile {
   findings.push(...problems.map(problem => inFile(path, problem)));
   for (const name of repeatedIn(dashboards.map(each => each.name))) {
     const where = `${path}: dashboard ${shown(name)}`;
-    findings.push(finding(FILE_RULE, { where, why: 'it appears twice: give one of them another name' }));
+    findings.push(finding(FILE_RULE, { where, why: 'it appears twice: rename one of them' }));
   }
   for (const { value } of boards) { findings.push(...checkDashboard(path, value)); }
   return { groups: soundGroups(raw, problems), dashboards: onceEach(dashboards), findings };
@@ -88,12 +89,12 @@ function exampleOf({ type, pluginId, value }: any): string {
 function checkDashboard(path: string, dashboard: any): Finding[] {
   return boardQueries(dashboard).flatMap(({ panel, expr }) => {
     const where = `${path}: dashboard ${shown(dashboard.title)}, panel ${shown(panel)}`;
-    // variables may stand where the grammar has no place for them: what cannot be read is said, and is no error
+    // variables may be in places that the grammar does not allow: unparsable expressions are reported, not as errors
     return expressionProblems(filledVariables(expr)).map(({ why }) => finding(FILE_DOUBT, { where, why }));
   });
 }
 
-/** The queries of Prometheus in a dashboard, with the titles of their panels. */
+/** The PromQL queries of a dashboard, with the titles of their panels. */
 export function boardQueries(dashboard: any): { readonly panel: string; readonly expr: string }[] {
   const ofOthers = otherSources(dashboard);
   const isOther = (source: any) => {
@@ -107,7 +108,7 @@ export function boardQueries(dashboard: any): { readonly panel: string; readonly
   }));
 }
 
-/** Prometheus itself, and what reads the same language under its own name; `datasource` is the type of mixed sources. */
+/** Prometheus, and data source types with the same language. `datasource` is the type of mixed sources. */
 const IS_PROMETHEUS = /prometheus|^datasource$/;
 
 /** Variables and inputs that are data sources of another kind, such as Loki. */
@@ -120,7 +121,7 @@ function otherSources(dashboard: any): Set<string> {
   ]);
 }
 
-/** Panels may be in rows, and rows in panels. */
+/** Panels may be nested in rows, and rows in panels. */
 export function boardPanels(value: any, depth = 0): any[] {
   if (depth > 5) { return []; }
   const own = [...Array.isArray(value?.panels) ? value.panels : [], ...Array.isArray(value?.rows) ? value.rows : []];

@@ -8,7 +8,7 @@ import { similarTo } from '../validation/similar';
 
 export const SEVERITIES = ['critical', 'warning', 'info', 'none'];
 
-/** A rule of an alert: one name may have several levels, and a level several rules. */
+/** A rule of an alert: a name may have several levels, and a level several rules. */
 export interface KnownRule {
   readonly alert: string;
   readonly severity?: string;
@@ -22,13 +22,17 @@ export interface Overrides {
   readonly groups: GroupOptions;
 }
 
-/** Fields that mean one rule: of an alert with several levels they need one of them. */
+/** Fields for a single rule: if the alert has several levels, they must be set per level. */
 const OF_ONE_LEVEL = ['expr', 'threshold', 'for', 'keepFiringFor', 'severity'] as const;
 
-/** Checks changes against the rules that exist. */
+/** Checks changes against the existing rules. */
 export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: Overrides, rules: readonly KnownRule[], known: readonly string[]): Finding[] {
+  const overrides = Object.entries(alerts);
   const byAlert = new Map<string, KnownRule[]>();
-  for (const rule of rules) { byAlert.set(rule.alert, [...byAlert.get(rule.alert) ?? [], rule]); }
+  for (const rule of overrides.length > 0 ? rules : []) {
+    const alike = byAlert.get(rule.alert);
+    if (alike) { alike.push(rule); } else { byAlert.set(rule.alert, [rule]); }
+  }
   const unknownGroups = (prop: string, names: readonly string[]) => names.filter(group => !known.includes(group))
     .map(group => finding(GROUP_UNKNOWN, { prop, group, similar: nearestTo(group, known), known }));
   return [
@@ -36,7 +40,7 @@ export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: 
     ...unknownGroups('disabledGroups', disabledGroups.filter(group => !Object.hasOwn(groups, group))),
     ...unknownGroups('groups', Object.keys(groups)),
     ...Object.entries(groups).flatMap(([group, options]) => checkGroupOptions(group, options)),
-    ...Object.entries(alerts).flatMap(([alert, override]) => {
+    ...overrides.flatMap(([alert, override]) => {
       const found = byAlert.get(alert);
       return found ? checkAlert(alert, override, found) : [finding(ALERT_UNKNOWN, { alert, similar: nearestTo(alert, byAlert.keys()) })];
     }),
@@ -82,7 +86,7 @@ export function checkAddedLabels(prop: string, names: readonly string[]): Findin
     .map(label => finding(LABEL_NAME, { prop, label }));
 }
 
-/** The names that are meant, perhaps: the nearest by edit distance, else those that contain this one or are part of it. */
+/** Suggestions: the nearest names by edit distance, otherwise names that contain this one or are part of it. */
 export function nearestTo(name: string, names: Iterable<string>): string[] {
   const all = [...names];
   const near = similarTo(name, all);

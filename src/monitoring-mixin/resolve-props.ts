@@ -8,7 +8,7 @@ import { ComponentVersion } from '../versions/component-version';
 import { versionIn } from '../versions/releases';
 import { VersionSet } from '../versions/version-set';
 
-/** What a PrometheusStack scrapes wherever it is: neither etcd nor the control plane's other parts. */
+/** Jobs that a PrometheusStack scrapes on every platform: neither etcd nor other parts of the control plane. */
 const STACK_JOBS: Jobs = {
   kubeStateMetrics: 'kube-state-metrics',
   nodeExporter: 'node-exporter',

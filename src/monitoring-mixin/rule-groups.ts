@@ -23,11 +23,11 @@ export interface RuleOptions {
   readonly aggregationLabels: readonly string[];
   readonly alertLabels: { readonly [name: string]: string };
   readonly disabledGroups: readonly string[];
-  /** Where a copy of docs/runbooks is; undefined for the community's pages. */
+  /** URL of a copy of docs/runbooks. Undefined: the community's pages. */
   readonly runbookUrl: string | undefined;
-  /** Where the dashboards are; without it alerts have no links to them. */
+  /** URL of Grafana. Without it alerts have no links to dashboards. */
   readonly dashboardUrl?: string;
-  /** Whether a dashboard is made, by its name. */
+  /** Whether a dashboard is created, by its name. */
   readonly isSelected?: (dashboard: string) => boolean;
   /** Whether this Prometheus federates others. */
   readonly isFederating?: boolean;
@@ -37,7 +37,7 @@ export interface RuleOptions {
 
 const known = new Memo<MadeRules>(20);
 
-/** Rules that kube-state-metrics can feed with what it collects, and what is asked of it alone. Clusters that are alike have the same ones. */
+/** Rules for the resources that kube-state-metrics collects. Cached for clusters with equal options. */
 export function rulesWithSources(context: Context, options: RuleOptions, resources: readonly string[] | undefined): MadeRules {
   const { jobs, cluster, here, kubeStateMetrics, clustersWithoutJob } = context;
   const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, dashboardUrl, intervals, compatibleSeries } = options;
@@ -51,7 +51,7 @@ export function rulesWithSources(context: Context, options: RuleOptions, resourc
   });
 }
 
-/** Whether no text of a user is in the rules of a group but names of jobs and clusters, which are quoted. */
+/** Whether the rules of a group contain no text of a user except names of jobs and clusters, which are quoted. */
 function isOursAlone(options: RuleOptions): (group: MixinGroup) => boolean {
   const { alerts, groups, aggregationLabels, alertLabels, runbookUrl, dashboardUrl } = options;
   const hasTemplate = runbookUrl?.includes('{{') || dashboardUrl?.includes('{{');
@@ -72,7 +72,7 @@ function makeRules(context: Context, options: RuleOptions, resources: readonly s
   return { groups: withoutRenamed(groups, renamed), hasSources, change, interval, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
 }
 
-/** Compatible series with another name are of no use to anybody. */
+/** Compatible series under another name are useless. */
 function withoutRenamed(groups: readonly MixinGroup[], renamed: ReadonlyMap<string, string>): MixinGroup[] {
   const names = new Set(renamed.values());
   const isKept = (rule: AlertRow | RecordRow) => !('record' in rule && names.has(rule.record));
@@ -80,7 +80,7 @@ function withoutRenamed(groups: readonly MixinGroup[], renamed: ReadonlyMap<stri
   return groups.map(each => each.name === COMPATIBLE_GROUP ? { ...each, groups: kept(each.groups) } : each).filter(({ groups: own }) => own.length > 0);
 }
 
-/** What kube-state-metrics can feed with these resources. */
+/** Rules for which kube-state-metrics provides data with these resources. */
 function collected(all: readonly MixinGroup[], resources: readonly string[] | undefined): { readonly groups: readonly MixinGroup[]; readonly hasSources: HasSources } {
   if (resources === undefined) { return { groups: all, hasSources: () => true }; }
   const flat = all.flatMap(({ groups }) => groups);
@@ -91,15 +91,15 @@ function collected(all: readonly MixinGroup[], resources: readonly string[] | un
   return { groups, hasSources: fed.hasSources };
 }
 
-/** What comes to light while rules are made. */
+/** Findings while rules are created. */
 interface Notes {
-  /** What is wrong with changed rules: those that Prometheus refuses are left out. */
+  /** Problems of changed rules. Rules that Prometheus would reject are omitted. */
   readonly findings: Finding[];
-  /** Alerts whose expression is a user's. */
+  /** Alerts whose expression was set by a user. */
   readonly ofUser: Set<AlertRow>;
 }
 
-/** All rules that these jobs can feed. */
+/** All rules for which these jobs provide data. */
 export function ruleGroups(context: Context, options: RuleOptions, notes: Notes = { findings: [], ofUser: new Set() }): MixinGroup[] {
   const compatible = { name: COMPATIBLE_GROUP, title: '', needs: [], records: compatibleRecords(options.compatibleSeries, context) };
   const links = alertLinksOf(context, options, options.dashboardUrl);

@@ -1,10 +1,10 @@
 import { RuleGroup } from '../manifest/prometheus-rule';
 
-/** Whether what an expression asks for is there. */
+/** Whether the series that an expression reads exist. */
 export type HasSources = (expr: string) => boolean;
 
 /**
- * Whether kube-state-metrics collects what an expression asks of it: `kube_deployment_...` comes from `deployments`.
+ * Whether kube-state-metrics collects what an expression reads: `kube_deployment_...` comes from `deployments`.
  * @param resources what it collects; undefined for everything
  */
 export function collectedBy(resources: readonly string[] | undefined): HasSources {
@@ -13,7 +13,7 @@ export function collectedBy(resources: readonly string[] | undefined): HasSource
   return expr => namesIn(expr).kinds.every(kind => kind === 'state' || collected.has(`${kind}s`));
 }
 
-/** Without rules that ask for what is not there, and without those that ask for what these would have recorded. */
+/** Removes rules that read missing series, and rules that read what these would have recorded. */
 export function groupsWithSources(groups: readonly RuleGroup[], recordedByOurs: ReadonlySet<string>, hasSources: HasSources): { readonly groups: readonly RuleGroup[]; readonly hasSources: HasSources } {
   let left = groups.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => hasSources(expr)) }));
   for (;;) {
@@ -27,15 +27,15 @@ export function groupsWithSources(groups: readonly RuleGroup[], recordedByOurs: 
 }
 
 interface Names {
-  /** What comes from kube-state-metrics, by the objects that it is about: `deployment`. */
+  /** Metrics of kube-state-metrics, with the kind of object: `deployment`. */
   readonly kinds: readonly string[];
-  /** The names with a colon: those of recorded series. */
+  /** Names with a colon: recorded series. */
   readonly recorded: readonly string[];
 }
 
 const known = new Map<string, Names>();
 
-/** Many clusters have the same expressions: each is looked at once. */
+/** Cached, because many clusters have the same expressions. */
 function namesIn(expr: string): Names {
   let found = known.get(expr);
   if (!found) {

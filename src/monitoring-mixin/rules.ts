@@ -3,7 +3,7 @@ import { listed, rule, shown } from '../validation/rule';
 export const ALERT_UNKNOWN = rule({
   id: 'monitoring-mixin/alert-unknown',
   severity: 'error',
-  message: ({ alert, similar }: { alert: string; similar: readonly string[] }) => `"alerts" has ${shown(alert)}, and no alert has this name: ${similar.length > 0 ? `is it ${listed(similar)}?` : 'use one of docs/runbooks'}`,
+  message: ({ alert, similar }: { alert: string; similar: readonly string[] }) => `"alerts" has ${shown(alert)}, which does not exist: ${similar.length > 0 ? `did you mean ${listed(similar)}?` : 'use one of docs/runbooks'}`,
   why: 'The change has no effect, silently.',
   example: { alert: 'KubePodCrashLoop', similar: ['"KubePodCrashLooping"'] },
 });
@@ -45,7 +45,7 @@ export const THRESHOLD = rule({
 export const EXPR_AND_THRESHOLD = rule({
   id: 'monitoring-mixin/expr-and-threshold',
   severity: 'error',
-  message: ({ path }: { path: string }) => `"${path}" has "expr" and "threshold", and a threshold is part of the alert's own expression: remove "threshold", and write it in "expr"`,
+  message: ({ path }: { path: string }) => `"${path}" has "expr" and "threshold": remove "threshold", and write it in "expr"`,
   why: 'The threshold has no effect, silently.',
   example: { path: 'alerts.NodeCPUHighUsage' },
 });
@@ -54,7 +54,7 @@ export const SEVERAL_RULES = rule({
   id: 'monitoring-mixin/several-rules',
   severity: 'error',
   message: ({ path, count }: { path: string; count: number }) =>
-    `"${path}.expr" would replace ${count} rules that differ in their labels: set "${path}.enabled: false", and write a PrometheusRule with your own`,
+    `"${path}.expr" would replace ${count} rules that differ in their labels: set "${path}.enabled: false", and write your own PrometheusRule`,
   why: 'The same expression in rules with different labels would fire the same alert several times.',
   example: { path: 'alerts.KubeAPIErrorBudgetBurn.levels.critical', count: 2 },
 });
@@ -87,7 +87,7 @@ export const LABEL_NAME = rule({
   id: 'monitoring-mixin/label-name',
   severity: 'error',
   message: ({ prop, label }: { prop: string; label: string }) =>
-    `"${prop}" has ${shown(label)}: a label consists of letters, digits and "_", does not begin with a digit, and is not one of alertname, severity, __name__`,
+    `"${prop}" has ${shown(label)}: use letters, digits and "_", do not begin with a digit, and do not use alertname, severity and __name__`,
   why: 'Prometheus rejects the whole rule file.',
   example: { prop: 'alertLabels', label: 'my-team' },
 });
@@ -105,7 +105,7 @@ export const GROUP_UNKNOWN = rule({
   id: 'monitoring-mixin/group-unknown',
   severity: 'error',
   message: ({ prop, group, similar, known }: { prop: string; group: string; similar: readonly string[]; known: readonly string[] }) =>
-    `"${prop}" has ${shown(group)}, and no group has this name: ${similar.length > 0 ? `is it ${listed(similar)}?` : `use one of ${known.join(', ')}`}`,
+    `"${prop}" has ${shown(group)}, which does not exist: ${similar.length > 0 ? `did you mean ${listed(similar)}?` : `use one of ${known.join(', ')}`}`,
   why: 'The change has no effect, silently.',
   example: { prop: 'disabledGroups', group: 'node', similar: ['"nodes"'], known: ['nodes', 'kubelet'] },
 });
@@ -122,14 +122,14 @@ export const GROUP_LIMIT = rule({
   id: 'monitoring-mixin/group-limit',
   severity: 'error',
   message: ({ group, limit }: { group: string; limit: number }) => `"groups.${group}.limit" is ${limit}: use a whole number of at least 1, or remove it for no limit`,
-  why: 'The apiserver rejects a fraction, and 0 means no limit.',
+  why: 'The API server rejects a fraction, and 0 means no limit.',
   example: { group: 'nodes', limit: 0 },
 });
 
 export const GROUP_NEEDED = rule({
   id: 'monitoring-mixin/group-needed',
   severity: 'error',
-  message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} needs its recorded series ${series}: switch off its alerts one by one ("alerts"), or leave out both`,
+  message: ({ group, by, series }: { group: string; by: string; series: string }) => `"disabledGroups" has ${shown(group)}, but ${shown(by)} uses its recorded series ${series}: disable the alerts one by one ("alerts"), or disable both groups`,
   why: 'Rules that read a series that no rule records never have a result, silently.',
   example: { group: 'workloads', by: 'resources', series: 'namespace_workload_pod:kube_pod_owner:relabel' },
 });
@@ -137,7 +137,7 @@ export const GROUP_NEEDED = rule({
 export const NO_JOBS = rule({
   id: 'monitoring-mixin/no-jobs',
   severity: 'error',
-  message: () => '"jobs" is empty: name the jobs that are scraped, like { kubelet: \'kubelet\' }',
+  message: () => '"jobs" is empty: add the jobs that are scraped, such as { kubelet: \'kubelet\' }',
   why: 'Without a scraped job no rule has data.',
   example: {},
 });
@@ -146,7 +146,7 @@ export const COMPATIBLE_UNKNOWN = rule({
   id: 'monitoring-mixin/compatible-unknown',
   severity: 'error',
   message: ({ name, similar, known }: { name: string; similar: readonly string[]; known: readonly string[] }) =>
-    `"compatibleSeries" has ${shown(name)}, which is not one of these series: ${similar.length > 0 ? `is it ${listed(similar)}?` : `use "all", or names such as ${listed(known, 2)}`}`,
+    `"compatibleSeries" has ${shown(name)}, which is not one of these series: ${similar.length > 0 ? `did you mean ${listed(similar)}?` : `use "all", or names such as ${listed(known, 2)}`}`,
   why: 'Dashboards that read this series are empty, silently.',
   example: { name: 'node:node_num_cpus:sum', similar: ['"node:node_num_cpu:sum"'], known: [] },
 });
@@ -181,8 +181,8 @@ export const FEDERATED_RARELY = rule({
   id: 'monitoring-mixin/federated-rarely',
   severity: 'warning',
   message: ({ matches, every, rules }: { matches: readonly string[]; every: string; rules: readonly string[] }) =>
-    `what ${matches.join(', ')} selects is federated every ${every}, and ${rules.length} ${rules.length === 1 ? 'rule reads' : 'rules read'} it (${listed(rules, 3)}): `
-    + 'federate it at least every 2m ("interval"), or keep the alerts on these clusters in these clusters',
+    `series of ${matches.join(', ')} are federated every ${every}, and ${rules.length} ${rules.length === 1 ? 'rule reads' : 'rules read'} it (${listed(rules, 3)}): `
+    + 'federate them at least every 2m ("interval"), or evaluate the alerts in the clusters themselves',
   why: 'Prometheus looks back five minutes for a sample: with one missed scrape the rules have no data of these clusters, and alerts end.',
   example: { matches: ['up'], every: '5m', rules: ['TargetDown'] },
   see: 'https://prometheus.io/docs/prometheus/latest/querying/basics/#staleness',
@@ -192,7 +192,7 @@ export const WINDOW_RENAMED = rule({
   id: 'monitoring-mixin/window-renamed',
   severity: 'warning',
   message: ({ names }: { names: readonly string[] }) =>
-    `at these intervals five minutes hold less than four samples: ${names.length} recorded series that third-party dashboards read have wider windows and other names, `
+    `at these intervals 5 minutes have fewer than 4 samples, so ${names.length} recorded series that third-party dashboards use have longer windows and other names, `
     + `${listed(names)}: scrape at least every 75 seconds to keep the names, or change the dashboards`,
   why: 'A series with five minutes in its name must cover five minutes. With fewer than four samples in this window it has gaps.',
   example: { names: ['instance:node_cpu_utilisation:rate5m (now instance:node_cpu_utilisation:rate8m)'] },
@@ -230,7 +230,7 @@ export const DISRUPTION_ZERO = rule({
   id: 'monitoring-mixin/disruption-zero',
   severity: 'warning',
   message: ({ where, version }: { where: string; version: string }) =>
-    `${where} compares kube_pod_status_reason with 0, and kube-state-metrics ${version} has no rows of 0: write "kube_pod_info unless on (namespace, pod) kube_pod_status_reason", or use pod_disruption:increase5m`,
+    `${where} compares kube_pod_status_reason with 0, but kube-state-metrics ${version} exposes no series with value 0: write "kube_pod_info unless on (namespace, pod) kube_pod_status_reason", or use pod_disruption:increase5m`,
   why: 'Since kube-state-metrics 2.20 no series has the value 0: the expression is always empty.',
   example: { where: 'PrometheusRule "apps", alert "NotEvicted"', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/pull/3089',
@@ -240,7 +240,7 @@ export const DISRUPTION_EVICTED = rule({
   id: 'monitoring-mixin/disruption-evicted',
   severity: 'warning',
   message: ({ where, version }: { where: string; version: string }) =>
-    `${where} reads evictions from kube_pod_status_reason: in kube-state-metrics ${version} it has those by kubelets, and none by the Eviction API (drains, Karpenter): use pod_disruption:increase5m{cause="EvictionByEvictionAPI"}`,
+    `${where} reads evictions from kube_pod_status_reason, which in kube-state-metrics ${version} has evictions by kubelets, but not by the Eviction API (drains, Karpenter): use pod_disruption:increase5m{cause="EvictionByEvictionAPI"}`,
   why: 'The reason of such an eviction is in a condition of the pod, which this version does not read.',
   example: { where: 'PrometheusRule "apps", alert "Evicted"', version: '2.15.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/issues/2612',
@@ -260,7 +260,7 @@ export const DISRUPTION_INTERVAL = rule({
   id: 'monitoring-mixin/disruption-interval',
   severity: 'warning',
   message: ({ seconds }: { seconds: number }) =>
-    `kube-state-metrics is scraped every ${seconds} seconds: pods that end sooner after a disruption are not seen, or without their namespace; scrape it every 15 seconds, or leave the group "disruptions" out ("disabledGroups")`,
+    `kube-state-metrics is scraped every ${seconds} seconds, so that pods that end sooner after a disruption are missing, or have no namespace: scrape it every 15 seconds, or add "disruptions" to "disabledGroups"`,
   why: 'A disrupted pod exists for at most its grace period, 30 seconds by default.',
   example: { seconds: 60 },
 });
@@ -269,7 +269,7 @@ export const DASHBOARD_INPUT = rule({
   id: 'monitoring-mixin/dashboard-input',
   severity: 'warning',
   message: ({ path, dashboard, input, example }: { path: string; dashboard: string; input: string; example: string }) =>
-    `${path}: the dashboard ${shown(dashboard)} has the input ${shown(input)}, which Grafana fills only when a person imports it: give it a value, like dashboardOptions: { inputs: { ${input}: '${example.replace(/[\\']/g, '\\$&')}' } }`,
+    `${path}: the dashboard ${shown(dashboard)} has the input ${shown(input)}, which Grafana sets only in a manual import: set a value, such as dashboardOptions: { inputs: { ${input}: '${example.replace(/[\\']/g, '\\$&')}' } }`,
   why: 'Panels of a provisioned dashboard refer to a datasource that does not exist.',
   example: { path: 'node-exporter.json', dashboard: 'node-exporter-full', input: 'DS_PROMETHEUS', example: 'prometheus' },
   see: 'https://github.com/grafana/grafana/issues/10786',
@@ -279,7 +279,7 @@ export const DASHBOARD_REFUSED = rule({
   id: 'monitoring-mixin/dashboard-refused',
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
-  why: 'Grafana or the apiserver rejects the dashboard, or it replaces another one.',
+  why: 'Grafana or the API server rejects the dashboard, or it replaces another one.',
   example: { where: 'boards/shop.json: dashboard "shop"', why: '"uid" has 47 characters, and Grafana accepts 40: use a shorter one' },
 });
 

@@ -4,7 +4,7 @@ import { DASHBOARD_INPUT, DASHBOARD_REFUSED } from './rules';
 import { filesUnder } from '../files/folder';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** The dashboards of a user's files, and what is wrong with them. */
+/** The dashboards of a user's files, and their problems. */
 export interface UserBoards {
   readonly dashboards: readonly FileDashboard[];
   readonly findings: readonly Finding[];
@@ -36,7 +36,7 @@ export function readUserBoards(paths: readonly string[], { isConfigMap, ownUids,
       findings.push(...board.inputs.filter(({ name }) => !Object.hasOwn(inputs, name))
         .map(({ name, example }) => finding(DASHBOARD_INPUT, { path: file, dashboard: board.name, input: name, example })));
       if (names.has(board.name)) {
-        findings.push(refused(file, `its dashboard is called ${shown(board.name)}, as another one is: give it `
+        findings.push(refused(file, `its dashboard has the name ${shown(board.name)}, which another one also has: give it `
         + 'another "uid"')); continue;
       }
       names.add(board.name);

@@ -7,7 +7,7 @@ import { Finding, shown } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 import { ComponentVersion } from '../versions/component-version';
 
-/** The rules of all mixins: each has its own for its version. */
+/** The rules of all mixins: each was created for its own versions. */
 const own = new WeakSet<ApiObject>();
 const versions = new WeakMap<IConstruct, Set<string>>();
 
@@ -23,7 +23,7 @@ export function isFirstToLook(root: IConstruct, rules: readonly ApiObject[], { t
   return !known.has(text) && known.add(text) !== undefined;
 }
 
-/** Rules in the same app that ask for disruptions in a way that this version of kube-state-metrics cannot answer. */
+/** Rules in the same app whose queries for disruptions find nothing with this version of kube-state-metrics. */
 export function checkUserRules(root: IConstruct, version: ComponentVersion<'kubeStateMetrics'>): Finding[] {
   return objectsOf(root, 'PrometheusRule').filter(object => !own.has(object)).flatMap(object =>
     ruleObjectsIn(jsonOf(object)).flatMap(({ alert, record, expr }) => {

@@ -6,7 +6,7 @@ import { SyntaxNode, textOfNode } from '../promql/syntax-node';
 import { durationText } from '../scrape/timing';
 import { millisecondsOf } from '../values/durations';
 
-/** rate() needs two samples; with four it bears a missed scrape, and one that comes late. */
+/** rate() needs two samples. With four it tolerates a missed scrape and a late one. */
 export const SAMPLES = 4;
 
 type Rule = AlertRow | RecordRow;
@@ -19,15 +19,15 @@ interface Groups {
 
 export interface Widened<T> {
   readonly groups: readonly T[];
-  /** New names of recorded series, whose window is part of their name. */
+  /** New names of recorded series whose name contains their window. */
   readonly renamed: ReadonlyMap<string, string>;
-  /** The same change of any other expression over these series. */
+  /** Applies the same change to any other expression over these series. */
   readonly change: (expr: string) => string;
-  /** How often the series of an expression get a sample: `30s`. */
+  /** The sample interval of an expression's series: `30s`. */
   readonly interval: (expr: string) => string;
 }
 
-/** Ranges in milliseconds, and what they become. */
+/** Ranges in milliseconds, and their replacements. */
 type Windows = ReadonlyMap<number, number>;
 
 /**
@@ -63,13 +63,13 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
   };
 }
 
-/** Whether all series of an expression get a sample as often as most do, as its text says: then nobody has to read it. */
+/** Whether all series of an expression have the most common interval, judged by its text: then it need not be parsed. */
 function usual({ jobs, others, evaluation, groups, federated }: Intervals): (expr: string) => boolean {
   // a selector without a job has the longest interval of all
   const isSlower = [...jobs.values()].some(interval => interval > others);
   if (isSlower || federated.length > 0 || [evaluation, ...groups.values()].some(interval => interval !== others)) { return () => false; }
   const exceptions = [...jobs].filter(([, interval]) => interval !== others).map(([job]) => job);
-  // a pattern may select a job that it does not name, and a text may have any character escaped
+  // a pattern may select a job that it does not contain literally, and a string may contain escapes
   return expr => !/\bjob["'`]?\s*=~|\\/.test(expr) && !exceptions.some(job => expr.includes(job));
 }
 
@@ -80,7 +80,7 @@ function longestIn(expr: string, intervals: Intervals, recorded: ReadonlyMap<str
   return selectors.length === 0 ? intervals.others : Math.max(...selectors.map(selector => intervalOf(matchersOf(readable(expr), selector), intervals, recorded)));
 }
 
-/** The shortest range in a text, roughly: most expressions need not be read. */
+/** The approximate shortest range in a text: most expressions need not be parsed. */
 function shortest(expr: string): number {
   const found = [...expr.matchAll(/\[(\w+)/g)].map(([, text]) => millisecondsOf(text)).filter(length => length > 0);
   return Math.min(Infinity, ...found);
@@ -99,7 +99,7 @@ function neededBy(expr: string, intervals: Intervals, recorded: ReadonlyMap<stri
   return needed;
 }
 
-/** Ranges that must hold more samples: `changes(x[10m]) > 4` needs six to be true. */
+/** Ranges that need more samples: `changes(x[10m]) > 4` needs six to be true. */
 function samplesFor(expr: string, root: SyntaxNode): Map<SyntaxNode, number> {
   const found = new Map<SyntaxNode, number>();
   for (const { children: [left, operator, right] } of nodesOf(root).filter(({ name }) => name === 'BinaryExpr')) {
@@ -111,19 +111,19 @@ function samplesFor(expr: string, root: SyntaxNode): Map<SyntaxNode, number> {
   return found;
 }
 
-/** The ranges in which something is counted that needs a sample each, as far as the count itself is compared. */
+/** Ranges whose count needs one sample for each change, if the count itself is compared. */
 function countedIn(expr: string, node: SyntaxNode): SyntaxNode[] {
   return callsIn(expr, node, /^(changes|resets)$/i).flatMap(call => nodesOf(call).filter(({ name }) => name === 'MatrixSelector'));
 }
 
-/** Calls whose value is that of the whole, or a part of its sum: not behind another operator. */
+/** Calls whose value is the whole result, or a part of its sum: not under another operator. */
 function callsIn(expr: string, node: SyntaxNode, name: RegExp): SyntaxNode[] {
   if (node.name === 'BinaryExpr') { return []; }
   const isCall = node.name === 'FunctionCall' && name.test(textOfNode(expr, node.children[0]));
   return isCall ? [node] : node.children.flatMap(child => callsIn(expr, child, name));
 }
 
-/** To whole minutes: 6m40s is hard to read in a name. */
+/** Rounded up to whole minutes: 6m40s is hard to read in a name. */
 function rounded(milliseconds: number): number {
   return milliseconds > 60_000 ? Math.ceil(milliseconds / 60_000) * 60_000 : milliseconds;
 }
@@ -135,7 +135,7 @@ interface Range {
   readonly step?: number;
 }
 
-/** Ranges of selectors and subqueries that are written as a duration. */
+/** Ranges of selectors and subqueries that are literal durations. */
 export function rangesIn(expr: string, root: SyntaxNode): Range[] {
   return nodesOf(root).filter(({ name }) => name === 'MatrixSelector' || name === 'SubqueryExpr').flatMap(node => {
     const [, literal, step] = node.children;
@@ -144,7 +144,7 @@ export function rangesIn(expr: string, root: SyntaxNode): Range[] {
   });
 }
 
-/** 0 for what is no duration, as a variable of Grafana. */
+/** 0 if it is not a duration, such as a variable of Grafana. */
 function lengthOf(expr: string, node: SyntaxNode): number {
   return node.name === 'NumberDurationLiteral' ? millisecondsOf(textOfNode(expr, node)) : 0;
 }
@@ -167,7 +167,7 @@ function widened(expr: string, windows: Windows, isAlert = false): string {
   return edited(expr, [...edits, ...isAlert ? scaled(expr, root, windows) : []]);
 }
 
-/** `increase(x[8m]) * 5 / 8 > 2`, where it was `increase(x[5m]) > 2`. */
+/** `increase(x[8m]) * 5 / 8 > 2` instead of `increase(x[5m]) > 2`. */
 function scaled(expr: string, root: SyntaxNode, windows: Windows): Edit[] {
   const compared = nodesOf(root).filter(({ name, children: [, operator, right] }) => name === 'BinaryExpr' && /^(Gtr|Gte|Lss|Lte)$/.test(operator.name)
     && right?.name === 'NumberDurationLiteral' && Number(textOfNode(expr, right)) !== 0);
@@ -178,7 +178,7 @@ function scaled(expr: string, root: SyntaxNode, windows: Windows): Edit[] {
   });
 }
 
-/** `instance:node_cpu_utilisation:rate5m` as `...:rate8m`; names without a window stay. */
+/** `instance:node_cpu_utilisation:rate5m` becomes `...:rate8m`. Names without a window stay. */
 function nameWith(record: string, windows: Windows): string {
   return record.replace(/(\d+(?:ms|[smhdwy]))(?=$|_|:)/g, (text, _, at: number) => {
     const wanted = /[a-z_]/.test(record[at - 1] ?? '') ? windows.get(millisecondsOf(text)) : undefined;

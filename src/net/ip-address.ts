@@ -15,9 +15,9 @@ export type AddressField = 'Endpoints' | 'EndpointSlice IPv4' | 'EndpointSlice I
 type Test = (parts: readonly number[]) => boolean;
 const SPECIAL: readonly { readonly name: string; readonly ipv4: Test; readonly ipv6: Test }[] = [
   { name: 'unspecified', ipv4: parts => parts.every(isZeroPart), ipv6: parts => parts.every(isZeroPart) },
-  { name: 'loopback', ipv4: ([a]) => a === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZeroPart) },
-  { name: 'link-local', ipv4: ([a, b]) => a === 169 && b === 254, ipv6: ([a]) => (a & 0xffc0) === 0xfe80 },
-  { name: 'link-local multicast', ipv4: ([a, b, c]) => a === 224 && b === 0 && c === 0, ipv6: ([a]) => (a & 0xff0f) === 0xff02 },
+  { name: 'loopback', ipv4: parts => parts[0] === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZeroPart) },
+  { name: 'link-local', ipv4: parts => parts[0] === 169 && parts[1] === 254, ipv6: parts => (parts[0] & 0xffc0) === 0xfe80 },
+  { name: 'link-local multicast', ipv4: parts => parts[0] === 224 && parts[1] === 0 && parts[2] === 0, ipv6: parts => (parts[0] & 0xff0f) === 0xff02 },
 ];
 
 function isZeroPart(part: number): boolean {
@@ -45,7 +45,12 @@ export class IpAddress {
     this.isMapped = parts[5] === 0xffff && parts.slice(0, 5).every(isZeroPart); // IPv4 has no sixth part
     this.parts = this.isMapped ? [parts[6] >> 8, parts[6] & 255, parts[7] >> 8, parts[7] & 255] : parts;
     this.family = this.parts.length === 4 ? 'IPv4' : 'IPv6';
-    this.canonical = this.family === 'IPv4' ? this.parts.join('.') : new IPv6([...this.parts]).toRFC5952String();
+    this.canonical = this.canonicalText();
+  }
+
+  private canonicalText(): string {
+    if (this.family === 'IPv6') { return new IPv6([...this.parts]).toRFC5952String(); }
+    return this.isStrict && !this.isMapped ? this.text : this.parts.join('.');
   }
 
   /** The address in 32-bit words, most significant first: one for IPv4, four for IPv6. */

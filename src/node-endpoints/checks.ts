@@ -10,7 +10,7 @@ import { Bucket } from './slice-partition';
 import { isPortNumber } from '../net/port';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** What can be said of the props alone. */
+/** Checks of the props alone. */
 export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, objects, operatorVersion, serviceDiscoveryRole }: ResolvedProps): Finding[] {
   const findings: Finding[] = [];
   if (!isPortNumber(port)) {
@@ -22,14 +22,14 @@ export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, obj
   if (objects === EndpointObjects.SLICES && serviceDiscoveryRole === undefined) {
     findings.push(finding(DISCOVERY_ROLE, {
       cure: operatorVersion === undefined
-        ? 'set "operatorVersion" (0.86 or newer, so that the ServiceMonitor says it), or set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object and leave this notice be'
+        ? 'set "operatorVersion" (0.86 or newer, so that the ServiceMonitor sets the role), or set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object and ignore this warning'
         : 'set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object, or use "objects: EndpointObjects.BOTH"',
     }));
   }
   return findings;
 }
 
-/** What follows from the nodes that are left out. */
+/** Findings about skipped nodes. */
 export function checkSkipped({ allowEmpty, skippedNodes: { allowedPercent } }: ResolvedProps, all: number, usable: number, skipped: readonly string[]): Finding[] {
   if (!(allowedPercent >= 0 && allowedPercent <= 100)) {
     return [finding(SKIPPED_PERCENT, { percent: allowedPercent })];
@@ -43,7 +43,7 @@ export function checkSkipped({ allowEmpty, skippedNodes: { allowedPercent } }: R
   return skipped.length > 0 ? [finding(SKIPPED_NODES, { skipped, all })] : [];
 }
 
-/** What the objects cannot carry. */
+/** Limits of the objects. */
 export function checkObjects({ objects, name }: ResolvedProps, targets: readonly NodeTarget[], buckets: readonly Bucket[]): Finding[] {
   const findings: Finding[] = [];
   const hasEndpoints = objects !== EndpointObjects.SLICES;

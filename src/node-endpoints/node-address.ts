@@ -4,7 +4,7 @@ import { shown } from '../validation/rule';
 import { compareTexts } from '../values/texts';
 import { ComponentVersion } from '../versions/component-version';
 
-/** A node and the one address at which its kubelet is scraped. */
+/** A node, and the address at which its kubelet is scraped. */
 export interface NodeTarget {
   readonly nodeName: string;
   readonly address: IpAddress;
@@ -19,24 +19,25 @@ export interface UnusableNode {
 
 export interface AddressChoice {
   readonly preferredType: IpType;
-  /** Undefined: the family that the node lists first. */
+  /** Undefined: the family of the node's first address. */
   readonly preferredFamily?: AddressFamily;
   readonly version: ComponentVersion<'kubernetes'>;
 }
 
-/** Every node becomes a target or an unusable node, in the order of the names: the order of the input never matters. */
+/** Every node becomes a target or a skipped node, sorted by name: the order of the input does not matter. */
 export function chooseTargets(nodes: readonly NodeRecord[], choice: AddressChoice): { targets: NodeTarget[]; unusable: UnusableNode[] } {
   const unusable: UnusableNode[] = [];
   const holders = new Map<string, { node: NodeRecord; target: NodeTarget }>();
+  const types = [choice.preferredType, ...IP_TYPES.filter(other => other !== choice.preferredType)];
   for (const node of [...nodes].sort(byName)) {
-    const address = chooseAddress(node, choice);
+    const address = chooseAddress(node, types, choice);
     if (typeof address === 'string') {
       unusable.push(withReason(node, address));
       continue;
     }
     const candidate = { node, target: { nodeName: node.name, address } };
     const holder = holders.get(address.canonical);
-    // a new node may reuse the address of one that is gone but not deleted yet: then nobody knows the old one's status
+    // a new node may reuse the address of a node that is gone but not deleted yet: then the status of the old one is unknown
     const wins = holder === undefined || (node.isReadyKnown && !holder.node.isReadyKnown);
     if (wins) { holders.set(address.canonical, candidate); }
     if (holder) {
@@ -49,16 +50,16 @@ export function chooseTargets(nodes: readonly NodeRecord[], choice: AddressChoic
 }
 
 /**
- * The first usable address of the preferred type; when none is usable, of the other type. A node that has the
- * preferred family gets it, any other node keeps what it has.
+ * The first usable address of the preferred type, otherwise of the other type. A node without the preferred family keeps its own.
  *
- * Judged as the field of an Endpoints object: what is emitted is the canonical form, which slices then accept too.
+ * Checked as a field of an Endpoints object. The canonical form is written, which slices also accept.
  */
-function chooseAddress(node: NodeRecord, { preferredType, preferredFamily, version }: AddressChoice): IpAddress | string {
+function chooseAddress(node: NodeRecord, types: readonly IpType[], { preferredFamily, version }: AddressChoice): IpAddress | string {
   const refusals: string[] = [];
-  for (const type of [preferredType, ...IP_TYPES.filter(other => other !== preferredType)]) {
+  for (const type of types) {
     const usable: IpAddress[] = [];
-    for (const { address: text } of node.addresses.filter(address => address.type === type)) {
+    for (const { address: text, type: own } of node.addresses) {
+      if (own !== type) { continue; }
       const address = IpAddress.parse(text);
       const refusal = address ? address.refusal('Endpoints', version) : 'is not an IP address';
       if (refusal === undefined) { usable.push(address!); } else { refusals.push(`${type} ${shown(text, 45)} ${refusal}`); }
@@ -72,7 +73,7 @@ function chooseAddress(node: NodeRecord, { preferredType, preferredFamily, versi
 
 function sameAddress(winner: NodeRecord, loser: NodeRecord, address: IpAddress): string {
   const why = winner.isReadyKnown && !loser.isReadyKnown ? 'whose Ready status is known' : 'which comes first by name';
-  return `has the address ${address.canonical} of node ${shown(winner.name)} too, ${why}`;
+  return `has the same address ${address.canonical} as node ${shown(winner.name)}, ${why}`;
 }
 
 function withReason(node: NodeRecord, reason: string): UnusableNode {

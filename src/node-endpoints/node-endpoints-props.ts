@@ -58,8 +58,8 @@ export interface NodeEndpointsOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Version of prometheus-operator. From 0.86 on, the ServiceMonitor sets the kind of object by which targets are discovered.
-   * @default - unknown: the ServiceMonitor has only fields that every version from 0.70 on supports
+   * Version of prometheus-operator. In 0.86 and newer, the ServiceMonitor sets the kind of object by which targets are discovered.
+   * @default - unknown: the ServiceMonitor has only fields that 0.70 and newer support
    */
   readonly operatorVersion?: string;
 

@@ -72,7 +72,7 @@ export class NodeEndpoints extends Construct {
     const service = this.service.name;
 
     if (resolved.objects !== EndpointObjects.SLICES) {
-      // Kubernetes copies Endpoints into slices, unless they carry this label
+      // Kubernetes mirrors Endpoints into slices, unless they have this label
       const own = { ...labels, ...resolved.objects === EndpointObjects.BOTH && { 'endpointslice.kubernetes.io/skip-mirror': 'true' } };
       this.endpoints = createEndpoints(this, 'Endpoints', { ...metadata, name: service, labels: own }, subsetsOf(targets, port));
     }
@@ -119,12 +119,12 @@ function subsetsOf(targets: readonly NodeTarget[], port: number) {
   }];
 }
 
-/** Prometheus makes the label `node` of it. Without the uid: a node that is replaced under its name changes nothing. */
+/** Prometheus uses it for the label `node`. Without the uid, so that a node that is recreated under its name changes nothing. */
 function nodeReference(name: string) {
   return { kind: 'Node', name };
 }
 
-/** From 3.11 on Prometheus drops slices whose family is not the Service's first one, unless the Service is SingleStack. */
+/** From 3.11 on Prometheus drops slices whose family is not the first one of the Service, unless the Service is SingleStack. */
 function familyOf(targets: readonly NodeTarget[]): 'IPv4' | 'IPv6' {
   return targets.length > 0 && targets.every(({ address }) => address.family === 'IPv6') ? 'IPv6' : 'IPv4';
 }

@@ -3,16 +3,16 @@ import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding, listed, shown } from '../validation/rule';
 import { isMap } from '../values/json';
 
-/** The types of a node's addresses that are IP addresses. */
+/** The types of node addresses that are IP addresses. */
 export const IP_TYPES = ['InternalIP', 'ExternalIP'] as const;
 export type IpType = (typeof IP_TYPES)[number];
 
-/** What a target needs of a node. */
+/** The fields of a node that a target needs. */
 export interface NodeRecord {
   readonly name: string;
   /** Of the types that are IP addresses, in the node's order. */
   readonly addresses: readonly { readonly type: IpType; readonly address: string }[];
-  /** Whether the Ready condition is True or False: someone has heard of this node lately. */
+  /** Whether the Ready condition is True or False: the node has reported recently. */
   readonly isReadyKnown: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface NodeList {
   readonly findings: readonly Finding[];
 }
 
-/** The nodes in what `kubectl get nodes` printed: List, NodeList, single Nodes, in one document or several. */
+/** The nodes in the output of `kubectl get nodes`: List, NodeList or single Nodes, in one document or several. */
 export function readNodes(documents: readonly unknown[], source: string): NodeList {
   const findings: Finding[] = [];
   const candidates = documents.flatMap((document, at) => {
@@ -38,7 +38,7 @@ export function readNodes(documents: readonly unknown[], source: string): NodeLi
   return { nodes: own.map(({ node }) => node), findings: [...findings, ...checkNames(own, source)] };
 }
 
-/** Names are what a target is called: each must be there, valid, and stand once. */
+/** Targets have the names of nodes: each name is required, valid and unique. */
 export function checkNames(entries: readonly { readonly where: string; readonly node: NodeRecord }[], source: string): Finding[] {
   const bad = entries.filter(({ node }) => !isDnsSubdomain(node.name));
   const seen = new Set<string>();
@@ -71,7 +71,7 @@ function itemsOf(document: unknown, where: string, source: string, findings: Fin
   if (isMap(metadata) && typeof metadata.continue === 'string' && metadata.continue !== '') {
     findings.push(finding(LIST_PAGE, { source }));
   }
-  // the items of a NodeList, as the API itself answers, have no kind of their own
+  // the items of a NodeList from the API have no kind
   const implied = document.kind === 'NodeList' ? 'Node' : undefined;
   return document.items.map((value: unknown, at) => ({
     value,
@@ -94,13 +94,13 @@ function readNode(value: unknown): NodeRecord {
   };
 }
 
-/** What something is that is not a node, in words. */
+/** Description of an item that is not a node. */
 function describe(value: unknown): string {
   if (Array.isArray(value)) { return `a bare list of ${value.length}`; }
   if (isMap(value)) {
     if (typeof value.kind === 'string') { return `a ${shown(value.kind, 40)}`; }
     const fields = Object.keys(value);
-    return fields.length > 0 ? `an object without a kind (its fields: ${listed(fields.map(field => shown(field, 20)), 3)})` : 'an empty object';
+    return fields.length > 0 ? `an object without "kind" (fields: ${listed(fields.map(field => shown(field, 20)), 3)})` : 'an empty object';
   }
   return typeof value === 'string' ? `the text ${shown(value, 40)}` : shown(value);
 }

@@ -7,7 +7,7 @@ export interface Documents {
   readonly findings: readonly Finding[];
 }
 
-/** The documents in a file of JSON or YAML; never a part of them: where there is a finding, there is no document. */
+/** The documents of a JSON or YAML file. None if there is a finding. */
 export function readNodesFile(path: string): Documents {
   const read = readDocuments(path);
   return 'problem' in read ? { documents: [], findings: [findingOf(path, read.problem)] } : { documents: read.documents, findings: [] };

@@ -18,7 +18,7 @@ export function resolveProps(props: NodeEndpointsOptions) {
   const addressChoice: AddressChoice = {
     preferredType: props.addressPriority ?? NodeAddressPriority.INTERNAL,
     preferredFamily: props.ipFamily,
-    // the rules for addresses only ever got stricter: what the newest accepts, all do
+    // newer versions only add restrictions to addresses: what the newest accepts, all accept
     version: kubernetes?.version ?? ComponentVersion.newest('kubernetes'),
   };
   return {

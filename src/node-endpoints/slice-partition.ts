@@ -22,7 +22,7 @@ interface Keyed {
  * A pure function of the set: no history, and the order of the input does not matter. The buckets are the leaves of a
  * binary trie over the mixed bits of the addresses; a leaf that overflows is split by its next bit. So a target that
  * comes or goes changes the one leaf that it is in, and where that overflows, or two leaves fit into one again, the
- * leaf beside it: at most two buckets. (Linear hashing splits a bucket far from the one that grew: three.) The lower
+ * leaf next to it: at most two buckets. (Linear hashing splits a bucket far from the one that grew: three.) The lower
  * half of a split keeps its number, so that it keeps its name. (Should all `capacity` + 1 addresses of a leaf agree in
  * the next bit, it would be three: with 100 or more that is one case in 2^100.)
  */
@@ -59,8 +59,8 @@ function sliceNumber(path: string): string {
  * a bucket can always be split.
  */
 function bitsOf(address: IpAddress): number[] {
-  const [, ...rest] = address.words;
-  return [address.words.reduceRight((below, word) => mix(word ^ below), 0), ...rest];
+  const { words } = address;
+  return [words.reduceRight((below, word) => mix(word ^ below), 0), ...words.slice(1)];
 }
 
 /** The finalizer of MurmurHash3: a bijection of 32 bits in which each bit of the input moves every bit of the output. */

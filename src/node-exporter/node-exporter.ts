@@ -103,7 +103,7 @@ export class NodeExporter extends Construct {
   }
 }
 
-/** The collectors that the arguments of the finished DaemonSet switch: a patch is checked as an option is. */
+/** The collectors that the arguments of the finished DaemonSet enable or disable: a patch is checked like an option. */
 function checkArguments(manifest: any): Finding[] {
   const args = asTexts(asMaps(fieldAt(manifest, 'spec.template.spec.containers'))[0]?.args);
   const switched = (flag: string) => args.filter(each => each.startsWith(flag)).map(each => each.slice(flag.length)).filter(name => !/[.=]/.test(name) && !isUnfinished(name));

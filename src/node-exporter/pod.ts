@@ -13,10 +13,10 @@ import { PodSpec } from '../validation/workload';
 export const CONTAINER = 'node-exporter';
 export const PORT_NAME = 'metrics';
 
-/** Where the container has the host's files. */
+/** Mount path of the host's files. */
 const ROOT = '/host/root';
 
-/** File systems and mounts that are no disks, or those of containers: they come and go with pods. */
+/** File systems and mounts that are not disks, or that belong to containers: they change with pods. */
 const MOUNT_POINTS = '^/(dev|proc|sys|run/k3s/containerd/.+|var/lib/docker/.+|var/lib/kubelet/pods/.+|var/lib/containers/storage/.+)($|/)';
 const VIRTUAL_DEVICES = '^(veth.*|[a-f0-9]{15}|cali.*|lxc.*|cni.*)$';
 
@@ -27,21 +27,23 @@ function listenerOf({ port, authProxy }: ResolvedProps): Listener {
   return { host: authProxy ? '127.0.0.1' : '', port, scheme: 'HTTP' };
 }
 
-/** Where every container listens, for the checks of the probes. */
+/** The listeners of all containers, for the checks of probes. */
 export function knownListeners(props: ResolvedProps): KnownListeners {
   return { [CONTAINER]: [listenerOf(props)], ...props.authProxy && { [PROXY]: [proxyListener(props.port)] } };
 }
 
-/** The node's own address, whatever its family. */
+/** The node's own address, of any family. */
 const HOST_IP = { name: 'HOST_IP', valueFrom: { fieldRef: { fieldPath: 'status.hostIP' } } };
 
-/** What a collector needs beyond its own flag. */
+/** What a collector needs in addition to its own flag. */
 interface Extra {
   readonly args?: readonly string[];
   readonly env?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** By collector. The host's bus is where its other files are; restarts are not counted by default, and an alert of the mixin reads them. */
+/**
+ * By collector. The host's D-Bus socket is with its other files. Restarts are not counted by default, and an alert of the mixin uses them.
+ */
 const EXTRAS: { readonly [collector: string]: Extra | undefined } = {
   systemd: {
     args: ['--collector.systemd.enable-restarts-metrics'],
@@ -51,17 +53,17 @@ const EXTRAS: { readonly [collector: string]: Extra | undefined } = {
 
 const extrasOf = ({ enableCollectors }: ResolvedProps): Extra[] => enableCollectors.flatMap(name => EXTRAS[name] ?? []);
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 export const FLAG_OWNERS: FlagOwners = { 'web.listen-address': 'port', 'path.rootfs': FIXED, 'path.procfs': FIXED, 'path.sysfs': FIXED, 'path.udev.data': FIXED };
 
-/** A collector is switched by the options for collectors. */
+/** Collectors are enabled with the options for collectors. */
 export function ownerOfFlag(flag: string): string | undefined {
   const [, no, name] = /^(no-)?collector\.(\w+)$/.exec(flag) ?? [];
   if (name === undefined) { return undefined; }
   return no ? 'disableCollectors' : 'enableCollectors';
 }
 
-/** On the node's address alone, not on those of bridges and tunnels; on loopback where a proxy has the node's address. */
+/** Listens only on the node's address, not on those of bridges and tunnels. On loopback if a proxy listens on the node's address. */
 function nodeArguments(props: ResolvedProps): string[] {
   const { port, authProxy, enableCollectors, disableCollectors, extraArgs } = props;
   return withExtraArgs([
@@ -79,12 +81,12 @@ function nodeArguments(props: ResolvedProps): string[] {
   ], extraArgs);
 }
 
-/** The specification of the pods: as restricted as a pod can be that has the host's network, processes and files, the latter read-only. */
+/** The specification of the pods: as restricted as possible with the host's network, processes and files, the latter read-only. */
 export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSpec {
   const { authProxy, proxyTls } = props;
   return {
     serviceAccountName,
-    // the proxy asks the apiserver about clients
+    // the proxy authorizes clients with the apiserver
     automountServiceAccountToken: authProxy,
     hostNetwork: true,
     hostPID: true,
@@ -100,7 +102,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
 
 function exporterContainer(props: ResolvedProps) {
   const { port, authProxy } = props;
-  // behind a proxy it listens on loopback: the readiness of the proxy asks it
+  // behind a proxy it listens on loopback: the readiness probe of the proxy covers it
   const health = authProxy ? undefined : decideHealthCheck({ path: '/', listener: listenerOf(props), container: CONTAINER, hasShell: false });
   return {
     name: CONTAINER,

@@ -71,7 +71,7 @@ function matchersOf({ job, matchLabels = {} }: Pick<AdapterMetricOptions, 'job' 
   return Object.keys(all).sort().map(label => `${label}=${JSON.stringify(all[label as keyof typeof all])}`);
 }
 
-/** Only series that name objects are asked for. */
+/** Only series with labels of objects are read. */
 function ruleOf(options: AdapterMetricOptions, name: string, metricsQuery: string): AdapterRule {
   const { series, overrides = OF_PODS } = options;
   const named = Object.keys(overrides).sort().map(label => `${label}!=""`);

@@ -8,13 +8,13 @@ import { mayHave, resultLabels } from '../promql/result-labels';
 import { readSelector } from '../promql/selector';
 import { finding, Finding } from '../validation/rule';
 
-/** A label that no metric has: where it stays, the one that an object is found by stays. */
+/** A label that no metric has. If it remains in the result, the label that identifies the object remains, too. */
 const GROUP = 'adapter_group';
 const OF_POD = 'namespace="a",pod=~"b|c"';
 
 export type RuleKind = 'rules' | 'externalRules';
 
-/** What the adapter or Prometheus refuses of a rule. */
+/** Problems of a rule that the adapter or Prometheus would reject. */
 export function checkAdapterRule(rule: AdapterRule, where: string, kind: RuleKind): Finding[] {
   return [
     ...checkSeriesQuery(rule.seriesQuery, where),
@@ -45,16 +45,16 @@ function checkSeriesQuery(text: string, where: string): Finding[] {
   if ('why' in read) { return [finding(QUERY, { where: at, why: read.why, query: text })]; }
   const why = whyNotPatterns(read.matchers);
   if (why !== undefined) { return [finding(QUERY, { where: at, why, query: text })]; }
-  return read.matchers.every(isMatchingAll) ? [finding(QUERY, { where: at, why: 'a selector needs a matcher that the empty text does not fulfil', query: text })] : [];
+  return read.matchers.every(isMatchingAll) ? [finding(QUERY, { where: at, why: 'a selector requires a matcher that does not match the empty string', query: text })] : [];
 }
 
 function checkFilter({ is = '', isNot = '' }: AdapterSeriesFilter, where: string): Finding[] {
-  if ((is === '') === (isNot === '')) { return [finding(RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": make two filters of it' })]; }
+  if ((is === '') === (isNot === '')) { return [finding(RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": use two filters' })]; }
   const why = whyNoPattern(is || isNot);
   return why === undefined ? [] : [finding(RULE, { where, why: `is not a valid RE2 regular expression: ${why}` })];
 }
 
-/** Names are made as Go's regexp.Expand makes them. */
+/** Expands names like Go's regexp.Expand. */
 function checkName({ name: { matches = '', as = '' } = {} }: AdapterRule, where: string): Finding[] {
   const at = `${where}.name`;
   const why = whyNoPattern(matches);
@@ -71,15 +71,15 @@ function checkName({ name: { matches = '', as = '' } = {} }: AdapterRule, where:
   });
 }
 
-/** How many groups a pattern has, and their names; undefined if that is unknown. */
+/** The number of groups of a pattern, and their names. Undefined if that is unknown. */
 function groupsOf(pattern: string): { readonly count: number; readonly names: ReadonlySet<string> } | undefined {
-  // whatever it matches: the text may be empty then
+  // any pattern: the text may be empty
   const read = readPattern(`(?:${pattern})?`);
   const groups = 'groups' in read ? read.groups('') : undefined;
   return groups && { count: groups.list.length - 1, names: new Set(Object.keys(groups.byName)) };
 }
 
-/** Resources that are in no namespace; of custom ones it is not known. */
+/** Cluster-scoped resources. Unknown for custom resources. */
 const WITHOUT_NAMESPACE = /^(namespaces?|nodes?|persistentvolumes?)$/i;
 const WITH_NAMESPACE = /^(pods?|services?|persistentvolumeclaims?|deployments?|statefulsets?|daemonsets?|replicasets?|jobs?|cronjobs?|ingress(es)?|configmaps?|endpoints)$/i;
 const RESOURCE = /<<-? ?\.Resource ?-?>>/;
@@ -91,9 +91,9 @@ function checkMapping({ template = '', overrides = {}, namespaced = true }: Adap
   const namesNamespace = template !== '' || resources.some(isNamespace);
   if (template !== '') { return RESOURCE.test(template) ? [] : [finding(RULE, { where: `${at}.template`, why: 'has no "<<.Resource>>": write it, such as "kube_<<.Resource>>"' })]; }
   if (kind === 'externalRules') {
-    return namespaced && !namesNamespace ? [finding(RULE, { where: at, why: 'says no label of namespaces: add { namespace: { resource: "namespace" } } to "overrides", or set "namespaced" to false' })] : [];
+    return namespaced && !namesNamespace ? [finding(RULE, { where: at, why: 'does not name the label of namespaces: add { namespace: { resource: "namespace" } } to "overrides", or set "namespaced" to false' })] : [];
   }
-  if (resources.length === 0) { return [finding(RULE, { where: at, why: 'has neither "template" nor "overrides": say which labels name objects, such as { overrides: { pod: { resource: "pod" } } }' })]; }
+  if (resources.length === 0) { return [finding(RULE, { where: at, why: 'has neither "template" nor "overrides": set the labels that name objects, such as { overrides: { pod: { resource: "pod" } } }' })]; }
   const needs = resources.filter(({ resource }) => WITH_NAMESPACE.test(resource) && !WITHOUT_NAMESPACE.test(resource));
   return needs.length > 0 && !namesNamespace
     ? [finding(RULE, { where: `${at}.overrides`, why: `has "${needs[0].resource}" and no namespace: add { namespace: { resource: "namespace" } }` })] : [];
@@ -111,7 +111,7 @@ function checkMetricsQuery({ metricsQuery, seriesQuery, resources: { overrides =
   return isKept ? [] : [finding(LABEL_LOST, { where: at, labels })];
 }
 
-/** External metrics are never grouped, and may come without matchers. */
+/** External metrics are not grouped, and may be requested without matchers. */
 function checkExternalQuery({ metricsQuery, seriesQuery, resources: { namespaced = true } = {} }: AdapterRule, where: string): Finding[] {
   const at = `${where}.metricsQuery`;
   const values = { Series: seriesIn(seriesQuery), LabelMatchers: 'namespace="a"', GroupBy: '' };
@@ -120,7 +120,7 @@ function checkExternalQuery({ metricsQuery, seriesQuery, resources: { namespaced
   return checkQuery(metricsQuery, at, { ...values, LabelMatchers: '' }, ['vector', 'scalar']).length === 0 ? [] : [finding(NO_MATCHERS, { where: at })];
 }
 
-/** A name that series of the rule have. */
+/** A name that series of the rule can have. */
 function seriesIn(seriesQuery: string): string {
   const read = readSelector(seriesQuery);
   const isName = ({ label, operator }: Matcher) => label === '__name__' && operator === '=';
@@ -134,7 +134,7 @@ function checkQuery(template: string, where: string, values: TemplateValues, typ
   const { query } = expanded;
   if (query.trim() === '') { return [finding(QUERY, { where, why: 'it is empty', query })]; }
   const { problems, type } = checkExpression(query);
-  // which functions there are depends on a Prometheus that is not known here
+  // the available functions depend on the Prometheus, which is unknown here
   const [problem] = problems.filter(({ kind }) => kind !== 'version' && kind !== 'doubt');
   if (problem) { return [finding(QUERY, { where, why: problem.why, query })]; }
   return type === undefined || types.includes(type) ? [] : [finding(QUERY, { where, why: `it is a ${type}, and the adapter needs a ${types.join(' or a ')}`, query })];

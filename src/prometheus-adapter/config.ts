@@ -4,7 +4,7 @@ import { inPromql } from '../scrape/timing';
 import { QueryApiReference } from '../scrape/web';
 import { withoutUndefined } from '../values/json';
 
-/** Where the adapter has its files. */
+/** Folder of the adapter's files. */
 export const CONFIG = { name: 'config', folder: '/etc/adapter', file: 'config.yaml' };
 export const CONNECTION = 'prometheus.kubeconfig';
 export const AUTHORITY = { name: 'prometheus-ca', folder: '/etc/prometheus-ca' };
@@ -15,7 +15,7 @@ export interface Rules {
   readonly resourceRules?: AdapterResourceRules;
 }
 
-/** The configuration: it is read strictly, so that it has no other fields. */
+/** The configuration. It is decoded strictly, so it contains no other fields. */
 export function configOf({ rules, externalRules, resourceRules }: Rules): object {
   return {
     ...rules.length > 0 && { rules: rules.map(discovery) },
@@ -47,8 +47,7 @@ export function urlOf({ serviceName, namespace, port = 9090, tls, pathPrefix = '
 }
 
 /**
- * How it connects, if by TLS or with a token: a kubeconfig, since a token that is given by a flag is read once, and expires.
- * Undefined for plain HTTP.
+ * How it connects with TLS or a token: a kubeconfig, because a token from a flag is read only once, and expires. Undefined for plain HTTP.
  */
 export function connectionOf(prometheus: QueryApiReference): object | undefined {
   const { tls, requiresToken } = prometheus;
@@ -64,7 +63,7 @@ export function connectionOf(prometheus: QueryApiReference): object | undefined 
   };
 }
 
-/** What a proxy in front of Prometheus asks the apiserver: the paths that the adapter uses, by their methods. */
+/** Permissions that a proxy in front of Prometheus checks: the paths that the adapter requests, by method. */
 export function pathsOf({ pathPrefix = '' }: QueryApiReference, usePost: boolean) {
   return { nonResourceURLs: ['/api/v1/query', '/api/v1/series'].map(path => `${pathPrefix}${path}`), verbs: usePost ? ['create', 'get'] : ['get'] };
 }

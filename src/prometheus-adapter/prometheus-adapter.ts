@@ -77,7 +77,7 @@ export class PrometheusAdapter extends Construct {
       identity,
       metadata,
       args: argumentsOf(resolved, connection !== undefined),
-      // it reads its configuration once
+      // it reads its configuration only at startup
       podAnnotations: { 'cdk8s-prometheus/config': hashOf(JSON.stringify(files)) },
       volumes: volumesOf(resolved, this.configMap.name),
       apis: apisOf(resolved),
@@ -124,7 +124,7 @@ function apisOf({ rules, externalRules, resourceRules }: ResolvedProps): AddedAp
   return groups.map(group => ({ group, version: 'v1beta1' }));
 }
 
-/** It finds the pods of a workload by a selector, and for the resource metrics it watches pods and nodes. */
+/** It lists the pods of a workload by selector. For resource metrics it watches pods and nodes. */
 function readsOf({ rules, resourceRules, prometheus, usePost }: ResolvedProps): PolicyRule[] {
   const objects = rules.length > 0 ? ['namespaces', 'nodes', 'pods', 'services'] : resourceRules ? ['nodes', 'pods'] : [];
   return [...objects.length > 0 ? [allow('', objects, READ)] : [], ...prometheus.requiresToken ? [pathsOf(prometheus, usePost)] : []];

@@ -1,11 +1,11 @@
-/** What a template of a query has in place of its fields. */
+/** Values for the fields of a query template. */
 export interface TemplateValues {
   readonly Series: string;
   readonly LabelMatchers: string;
   readonly GroupBy: string;
 }
 
-/** The query; why there is none; or neither: the template has more than fields. */
+/** The query; the reason why there is none; or neither, if the template uses more than fields. */
 export type Expanded = { readonly query: string } | { readonly why: string } | { readonly isUnknown: true };
 
 /** `queryTemplateArgs` in pkg/naming/metrics_query.go of v0.12.0. */
@@ -13,7 +13,7 @@ const FIELDS = ['Series', 'LabelMatchers', 'LabelValuesByName', 'GroupBy', 'Grou
 const FIELD = /^\.(\w+)$/;
 const ENTRY = /^index\s+\.LabelValuesByName\s+"[^"]*"$/;
 
-/** Expands a template as prometheus-adapter does: Go's, between `<<` and `>>`. Total: what it does not know is unknown. */
+/** Expands a template like prometheus-adapter: Go's, between `<<` and `>>`. Unknown actions give an unknown result. Never throws. */
 export function expandTemplate(template: string, values: TemplateValues): Expanded {
   const parts = template.split('<<');
   let query = parts[0];

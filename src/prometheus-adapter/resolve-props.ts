@@ -13,7 +13,7 @@ import { Finding, finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 const FLAG_OWNERS: FlagOwners = {
   'secure-port': 'port',
   'cert-dir': FIXED,

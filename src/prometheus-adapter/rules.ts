@@ -22,7 +22,7 @@ export const RULE = rule({
 export const QUERY = rule({
   id: 'prometheus-adapter/query',
   severity: 'error',
-  message: ({ where, why, query }: { where: string; why: string; query: string }) => `"${where}": ${why}; Prometheus is asked ${shown(query, 200)}`,
+  message: ({ where, why, query }: { where: string; why: string; query: string }) => `"${where}": ${why}; the query is ${shown(query, 200)}`,
   why: 'Prometheus rejects the query, so that the HorizontalPodAutoscaler never has the metric.',
   example: { where: 'rules[0].metricsQuery', why: 'it is not closed', query: 'sum(rate(http_requests_total{namespace="x",pod="x"}[5m])) by (pod' },
   see: `${SOURCE}/pkg/naming/metrics_query.go`,
@@ -41,7 +41,7 @@ export const LABEL_LOST = rule({
 export const NAME = rule({
   id: 'prometheus-adapter/name',
   severity: 'error',
-  message: ({ where, as, group, cure }: { where: string; as: string; group: string; cure: string }) => `"${where}" is ${shown(as)}, where ${shown(`$${group}`)} is not a group of "matches", and therefore empty: ${cure}`,
+  message: ({ where, as, group, cure }: { where: string; as: string; group: string; cure: string }) => `"${where}" is ${shown(as)}, but ${shown(`$${group}`)} is not a group of "matches", so it is empty: ${cure}`,
   why: 'Go reads the longest name after "$". All series of the rule get one name without that part, or none.',
   example: { where: 'rules[0].name.as', as: '$1_per_second', group: '1_per_second', cure: 'write "${1}_per_second"' },
   see: 'https://pkg.go.dev/regexp#Regexp.Expand',
@@ -50,7 +50,7 @@ export const NAME = rule({
 export const NO_MATCHERS = rule({
   id: 'prometheus-adapter/no-matchers',
   severity: 'warning',
-  message: ({ where }: { where: string }) => `"${where}" has "<<.LabelMatchers>>," at the beginning of a selector, and "namespaced" is false: a metric that is requested without a selector is a syntax error; write the matchers last`,
+  message: ({ where }: { where: string }) => `"${where}" has "<<.LabelMatchers>>," at the beginning of a selector, and "namespaced" is false: without a selector in the request this is a syntax error; write the matchers last`,
   why: 'Without a namespace and without a selector there are no matchers. "{,job=...}" is a syntax error, but "{job=...,}" is valid.',
   example: { where: 'externalRules[0].metricsQuery' },
   see: `${SOURCE}/pkg/naming/metrics_query.go`,

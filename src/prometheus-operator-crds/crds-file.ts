@@ -7,7 +7,7 @@ import { Memo, share } from '../validation/shared';
 
 const MOST_FILES = 100;
 
-/** A CustomResourceDefinition, as far as it is looked at. */
+/** The fields of a CustomResourceDefinition that are used. */
 export interface Definition {
   readonly apiVersion: string;
   readonly kind: string;
@@ -29,7 +29,7 @@ export function readDefinitions(path: string): ReadDefinitions {
       ? readdirSync(path).filter(name => /\.ya?ml$/.test(name)).sort().map(name => join(path, name))
       : [path];
     if (files.length > MOST_FILES) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files; at most ${MOST_FILES} are allowed` })] }; }
-    // 5 MB of YAML take a second to read: many clusters have the same, until one of the files changes
+    // 5 MB of YAML take a second to parse: cached, because many clusters have the same, until one of the files changes
     const state = files.map(file => [resolve(file), statSync(file).mtimeMs, statSync(file).size]);
     return known.of([path, state], () => readFiles(path, files));
   } catch (error) {

@@ -44,12 +44,12 @@ export interface PrometheusOperatorCrdsProps extends PrometheusOperatorCrdsOptio
   readonly version?: string;
 }
 
-/** What a stack makes objects of. */
+/** Kinds of which a stack creates objects. */
 const NEEDED = ['alertmanagers', 'prometheuses', 'prometheusrules', 'servicemonitors'].map(plural => `${plural}.monitoring.coreos.com`);
 
 const VERSION_ANNOTATION = 'operator.prometheus.io/version';
 
-/** Argo CD's, and that of Flux, which applies on the server side anyway, and with it says what becomes of the fields of others. */
+/** Annotations for Argo CD, and for Flux, which always applies on the server side, and with it decides about fields of other owners. */
 const SERVER_SIDE = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true', 'kustomize.toolkit.fluxcd.io/ssa': 'Override' };
 
 /**
@@ -113,7 +113,7 @@ function checkMissing(definitions: readonly Definition[]): Finding[] {
 }
 
 function checkSize(manifests: readonly Definition[], { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps): Finding[] {
-  if (serverSideApply) { return []; } // who applies them that way knows of the limit
+  if (serverSideApply) { return []; } // users who apply it this way know the limit
   const large = manifests.map(manifest => ({ name: manifest.metadata.name, bytes: appliedBytes(manifest) })).filter(({ bytes }) => bytes > ANNOTATIONS_LIMIT);
   if (large.length === 0) { return []; }
   return [finding(CLIENT_SIDE_APPLY, {

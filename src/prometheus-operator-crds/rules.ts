@@ -5,7 +5,7 @@ export const FILE_UNREADABLE = rule({
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) =>
     `the definitions ${shown(path, 200)} cannot be read: ${why}; use the files of the operator's release, such as example/prometheus-operator-crd of its repository`,
-  why: 'Without the definitions the apiserver rejects objects such as Prometheus and ServiceMonitor.',
+  why: 'Without the definitions the API server rejects objects such as Prometheus and ServiceMonitor.',
   example: { path: 'crds', why: 'ENOENT: no such file or directory' },
 });
 
@@ -13,7 +13,7 @@ export const FILE_EMPTY = rule({
   id: 'prometheus-operator-crds/file-empty',
   severity: 'error',
   message: ({ path }: { path: string }) => `${shown(path, 200)} contains no CustomResourceDefinition: pass a file, or a folder with *.yaml files (subfolders are not read)`,
-  why: 'Without the definitions the apiserver rejects objects such as Prometheus and ServiceMonitor.',
+  why: 'Without the definitions the API server rejects objects such as Prometheus and ServiceMonitor.',
   example: { path: 'crds' },
 });
 
@@ -31,7 +31,7 @@ export const VERSION_MISMATCH = rule({
   severity: 'error',
   message: ({ names, found, wanted }: { names: readonly string[]; found: string; wanted: string }) =>
     `the definitions are for prometheus-operator ${found} (${listed(names, 3)}), but the version of the operator is ${wanted}: download those of ${wanted}, or set "version" to ${found}`,
-  why: 'The apiserver drops or rejects fields that an older definition does not have. An older operator ignores fields of newer definitions.',
+  why: 'The API server drops or rejects fields that an older definition does not have. An older operator ignores fields of newer definitions.',
   example: { names: ['prometheuses.monitoring.coreos.com'], found: '0.85.0', wanted: '0.93.0' },
 });
 
@@ -40,7 +40,7 @@ export const VERSION_UNKNOWN = rule({
   severity: 'warning',
   message: ({ names }: { names: readonly string[] }) =>
     `${listed(names, 3)} have no annotation "operator.prometheus.io/version", so their version is not checked`,
-  why: 'If the definitions have another version than the operator, the apiserver drops or rejects fields.',
+  why: 'If the definitions have another version than the operator, the API server drops or rejects fields.',
   example: { names: ['prometheuses.monitoring.coreos.com'] },
 });
 
@@ -48,7 +48,7 @@ export const MISSING = rule({
   id: 'prometheus-operator-crds/missing',
   severity: 'error',
   message: ({ kinds }: { kinds: readonly string[] }) => `the definitions lack ${listed(kinds, 10)}: use all files of the operator's release`,
-  why: 'The apiserver rejects objects of a kind without a definition.',
+  why: 'The API server rejects objects of a kind without a definition.',
   example: { kinds: ['servicemonitors.monitoring.coreos.com'] },
 });
 

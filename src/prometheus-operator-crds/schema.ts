@@ -1,13 +1,13 @@
 import { share } from '../validation/shared';
 
-/** The most that `kubectl apply` may write into an object's last-applied annotation. */
+/** Maximum size of the last-applied annotation of `kubectl apply`. */
 export const ANNOTATIONS_LIMIT = 262_144;
 
-/** Fields of a schema that hold values, not schemas. */
+/** Fields of a schema that contain values, not schemas. */
 const VALUES = ['default', 'enum', 'example'];
 
 /**
- * A schema without descriptions: three quarters of a definition are text. A property that is called `description` is a schema, and stays, as do
+ * A schema without descriptions, which are three quarters of a definition. A property named `description` is a schema, and stays, as do
  * values.
  */
 export function withoutDescriptions(value: unknown): unknown {
@@ -20,13 +20,13 @@ export function withoutDescriptions(value: unknown): unknown {
 
 const stripped = new WeakMap<object, unknown>();
 
-/** The same, remembered: many clusters have the same definitions. */
+/** The same, cached: many clusters have the same definitions. */
 export function strip<T extends object>(schema: T): T {
   if (!stripped.has(schema)) { stripped.set(schema, share(withoutDescriptions(schema))); }
   return stripped.get(schema) as T;
 }
 
-/** How long the annotation of `kubectl apply` would be: the object as JSON. */
+/** The size of the annotation of `kubectl apply`: the object as JSON. */
 export function appliedBytes(manifest: object): number {
   return Buffer.byteLength(JSON.stringify(manifest)) + 1;
 }

@@ -69,7 +69,7 @@ export class AdmissionWebhook extends Construct {
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
     if (replicas > 1) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector); }
-    // the apiserver is no pod: anybody may connect
+    // the apiserver is not a pod: all clients may connect
     if (props.networkPolicy ?? true) { this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [WEBHOOK_PORT.port] }]); }
     this.service = createService(this, 'Service', metadata, { selector, ports: [{ name: WEBHOOK_PORT.name, port: 443, targetPort: WEBHOOK_PORT.name, protocol: 'TCP' }] });
     this.deployment = createWorkload(this, 'Resource', metadata, {

@@ -1,10 +1,10 @@
 import { CONFIGURATION, INSTANCES } from './permissions';
 import { allow, PolicyRule, READ } from '../manifest/rbac';
 
-/** A ClusterRole that the apiserver adds to those of its own for users. */
+/** A ClusterRole that the apiserver adds to its own user roles. */
 interface AggregatedRole {
   readonly id: string;
-  /** To which of them. */
+  /** The role that it extends. */
   readonly to: readonly string[];
   readonly rules: readonly PolicyRule[];
 }
@@ -12,8 +12,8 @@ interface AggregatedRole {
 const GROUP = 'monitoring.coreos.com';
 
 /**
- * Users may read everything, and change what is theirs. What pods are made of is the administrators': whoever may write a Prometheus has the
- * permissions of its ServiceAccount.
+ * Users may read everything, and change their own objects. Only administrators may change what pods are created from: whoever may write a
+ * Prometheus has the permissions of its ServiceAccount.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export const AGGREGATED_ROLES: readonly AggregatedRole[] = [

@@ -2,7 +2,7 @@ import { ResolvedProps } from './resolve-props';
 import { FIXED, FlagOwners, withExtraArgs } from '../manifest/extra-args';
 import { imageOf } from '../versions/releases';
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 export const FLAG_OWNERS: FlagOwners = {
   'namespaces': 'namespaces',
   'prometheus-instance-namespaces': FIXED,
@@ -21,13 +21,13 @@ export const FLAG_OWNERS: FlagOwners = {
   'web.listen-address': FIXED,
 };
 
-/** The command line of the operator: lists in one order, and only flags that this version has. It ends at once over one that it does not know. */
+/** The command line of the operator: sorted lists, and only flags of this version. It exits at startup if it is given an unknown flag. */
 export function operatorArguments(props: ResolvedProps): string[] {
   const own = [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
   return withExtraArgs(own, props.extraArgs);
 }
 
-/** Prometheuses and Alertmanagers of its own namespace alone, so that two operators never reconcile the same one. */
+/** Prometheuses and Alertmanagers of its own namespace only, so that two operators never reconcile the same object. */
 function namespaceArguments({ namespace = '', namespaces, allNamespaces, denyNamespaces }: ResolvedProps): string[] {
   return [
     ...allNamespaces && denyNamespaces.length > 0 ? [`--deny-namespaces=${denyNamespaces.join(',')}`] : [],
@@ -45,7 +45,7 @@ function kubeletArguments({ kubelet, version }: ResolvedProps): string[] {
   ];
 }
 
-/** Upstream's default of 10m of CPU is below what a probe takes that is a command: it takes longer than it waits. 0 is no limit. */
+/** Upstream's default of 10m CPU is too small for a probe that is a command: it would time out. 0 means no limit. */
 function reloaderArguments(props: ResolvedProps): string[] {
   const { configReloaderProbes, configReloaderCpu, configReloaderCpuLimit, configReloaderMemory, configReloaderMemoryLimit } = props;
   return [
@@ -56,14 +56,14 @@ function reloaderArguments(props: ResolvedProps): string[] {
   ];
 }
 
-/** For custom resources that name no image. */
+/** For custom resources without an image. */
 function imageArguments({ pod: { imageRegistry: registry } }: ResolvedProps): string[] {
   if (registry === undefined) { return []; }
   const base = (release: 'prometheus' | 'alertmanager') => imageOf(release, { registry }).replace(/:v[^:]*$/, '');
   return [`--prometheus-default-base-image=${base('prometheus')}`, `--alertmanager-default-base-image=${base('alertmanager')}`];
 }
 
-/** Where the certificate is. */
+/** Folder of the certificate. */
 export const TLS_FOLDER = '/etc/prometheus-operator/tls';
 
 function otherArguments({ version, pod, featureGates, logLevel, logFormat, tls }: ResolvedProps): string[] {

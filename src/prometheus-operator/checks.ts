@@ -15,7 +15,7 @@ import { checkImage } from '../versions/releases';
 
 const LEVELS = ['all', 'debug', 'info', 'warn', 'error', 'none'];
 
-/** What can be said of the props alone. */
+/** Checks of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { namespace, requestedNamespaces, allNamespaces, kubeletService, kubelet, featureGates, version, denyNamespaces, clientNamespaces, options } = props;
   const isKubeletService = kubelet !== undefined && isDnsLabel(kubelet.namespace) && isServiceName(kubelet.name);

@@ -3,18 +3,18 @@ import { allow, PolicyRule, READ, WRITE } from '../manifest/rbac';
 
 const GROUP = 'monitoring.coreos.com';
 
-/** What it makes StatefulSets of. */
+/** Custom resources that become StatefulSets. */
 export const INSTANCES = ['alertmanagers', 'prometheusagents', 'prometheuses', 'thanosrulers'];
 
-/** What it makes configuration of. */
+/** Custom resources that become configuration. */
 export const CONFIGURATION = ['alertmanagerconfigs', 'podmonitors', 'probes', 'prometheusrules', 'scrapeconfigs', 'servicemonitors'];
 
-/** What the operator may do, and where. */
+/** Permissions of the operator by scope. */
 export interface Permissions {
   readonly cluster: readonly PolicyRule[];
-  /** In its own namespace: everything that StatefulSets are made of. */
+  /** In its own namespace: everything that belongs to StatefulSets. */
   readonly own: readonly PolicyRule[];
-  /** In each further namespace that it reads. */
+  /** In each additional namespace that it watches. */
   readonly watched: readonly PolicyRule[];
   /** In the namespace of the kubelet's Service. */
   readonly kubelet: readonly PolicyRule[];
@@ -26,11 +26,11 @@ export function permissionsOf({ allNamespaces, kubelet, featureGates, version }:
     allow(GROUP, CONFIGURATION, READ),
     ...hasStatus ? [allow(GROUP, CONFIGURATION.map(resource => `${resource}/status`), ['update', 'patch'])] : [],
   ];
-  // a monitor may refer to Secrets and ConfigMaps beside it
+  // a monitor may refer to Secrets and ConfigMaps in its namespace
   const watched = [allow('', ['configmaps', 'secrets'], READ), ...configuration];
   return {
     cluster: [
-      // events of one kind under two names: newer operators use the second
+      // events exist in two API groups: newer operators use the second
       ...['', 'events.k8s.io'].map(group => allow(group, ['events'], ['create', 'patch'])),
       allow('', ['namespaces'], READ),
       ...kubelet ? [allow('', ['nodes'], ['list', 'watch'])] : [],
@@ -42,8 +42,8 @@ export function permissionsOf({ allNamespaces, kubelet, featureGates, version }:
       allow('', ['pods'], ['list', 'delete']),
       allow('', ['services'], ['get', 'create', 'update']),
       allow('apps', ['statefulsets'], [...READ, ...WRITE, 'patch']),
-      allow(GROUP, INSTANCES, [...READ, ...hasStatus ? ['patch'] : []]), // of its finalizers
-      // the apiserver asks the first of who makes what is deleted with it
+      allow(GROUP, INSTANCES, [...READ, ...hasStatus ? ['patch'] : []]), // for its finalizers
+      // OwnerReferencesPermissionEnforcement requires the first to set owner references
       allow(GROUP, INSTANCES.map(resource => `${resource}/finalizers`), ['update']),
       allow(GROUP, INSTANCES.map(resource => `${resource}/status`), ['update', 'patch']),
       ...configuration,
@@ -54,13 +54,13 @@ export function permissionsOf({ allNamespaces, kubelet, featureGates, version }:
   };
 }
 
-/** What is created cannot be restricted to a name, everything else is. EndpointSlices have generated names. */
+/** Creation cannot be restricted to a name, all other verbs are. EndpointSlices have generated names. */
 function kubeletRules(name: string, hasSlices: boolean, withoutEndpoints: boolean): PolicyRule[] {
   const resources = ['services', ...withoutEndpoints ? [] : ['endpoints']];
   return [
     allow('', resources, ['create']),
     allow('', resources, ['get', 'update'], [name]),
-    // the apiserver asks this of who creates a child of the Service
+    // required to create children of the Service
     ...hasSlices ? [allow('', ['services/finalizers'], ['update'], [name]), allow('discovery.k8s.io', ['endpointslices'], ['get', 'list', 'create', 'update', 'delete'])] : [],
   ];
 }

@@ -104,7 +104,7 @@ export class PrometheusOperator extends Construct {
     this.deployment = createWorkload(this, 'Resource', metadata, {
       kind: 'Deployment',
       replicas: 1,
-      // two of them would undo each other's work
+      // two replicas would undo each other's work
       strategy: { type: 'Recreate' },
       selector,
       podLabels: { ...podLabels, ...labels },

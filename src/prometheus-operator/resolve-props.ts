@@ -23,7 +23,7 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
     name: props.name ?? 'prometheus-operator',
     namespace,
     labels: props.labels ?? {},
-    /** Beside its own. */
+    /** In addition to its own namespace. */
     namespaces: [...new Set(props.namespaces ?? [])].filter(name => name !== namespace).sort(),
     requestedNamespaces: props.namespaces,
     allNamespaces: props.allNamespaces ?? false,
@@ -51,7 +51,7 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
   };
 }
 
-/** With less, a command that is a probe takes longer than the second that the probe waits. */
+/** With less CPU, a probe that is a command takes longer than its timeout of one second. */
 const LEAST_RELOADER_CPU = '100m';
 
 function atLeast(limit: string | undefined, least: string): string | undefined {

@@ -24,7 +24,7 @@ export const CA_BUNDLE = rule({
   message: ({ isBundle, value }: { isBundle: boolean; value: string }) => isBundle
     ? `"caBundle" of the webhook's certificate is ${shown(value, 20)}: use the CA certificate, as base64-encoded PEM`
     : `the kind of the issuer is ${shown(value)}: use "Issuer" or "ClusterIssuer"`,
-  why: 'The apiserver does not trust the webhook: it accepts every object unchecked, or rejects every one.',
+  why: 'The API server does not trust the webhook: it accepts every object unchecked, or rejects every one.',
   example: { isBundle: true, value: '-----BEGIN CERTIFICATE-----' },
 });
 

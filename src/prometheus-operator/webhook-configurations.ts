@@ -2,7 +2,7 @@ import { AdmissionWebhookOptions } from './admission-webhook-props';
 
 /** One check of the webhook. */
 interface Hook {
-  /** Ends the name of the configuration. */
+  /** Suffix of the name of the configuration. */
   readonly id: string;
   readonly kind: 'ValidatingWebhookConfiguration' | 'MutatingWebhookConfiguration';
   readonly name: string;

@@ -8,15 +8,15 @@ import { hashOf } from '../validation/hash';
  */
 export const LARGEST_OBJECT = 250_000;
 
-/** Groups of one object, and what comes after its name. */
+/** Groups of one object, and the suffix of its name. */
 export interface Part {
   readonly suffix: string;
   readonly groups: readonly RuleGroup[];
 }
 
 /**
- * Divides groups among objects of at most this size: each object has the groups whose hash begins with the bits of its name. So a group that is added or changed changes one
- * object, or divides it into two. A group is never divided.
+ * Divides groups among objects of at most this size: each object contains the groups whose hash begins with the bits in its name. So an
+ * added or changed group changes one object, or divides it into two. A group is never divided.
  */
 export function partsOf(groups: readonly RuleGroup[], largest = LARGEST_OBJECT): Part[] {
   const bits = new Map(groups.map(group => [group, bitsOf(group.name)]));

@@ -64,7 +64,7 @@ export class PrometheusRules extends Construct {
 
   public constructor(scope: Construct, id: string, props: PrometheusRulesProps) {
     super(scope, id);
-    // groups are checked with the names of groups and rules
+    // groups are checked together with the names of groups and rules
     const { groups: given, ...others } = { ...props };
     checkOptions(this, 'PrometheusRulesProps', others, PrometheusRules);
     const { labels = {}, prometheus, spec = {}, files = [], jobs = {}, clusterLabel = 'cluster' } = others;

@@ -6,19 +6,22 @@ import { escapedPattern } from '../values/texts';
 
 export interface Rewriting {
   readonly jobs: { readonly [job: string]: string };
-  /** What `cluster` is called. */
+  /** The new name of `cluster`. */
   readonly clusterLabel: string;
 }
 
 export interface Rewritten {
   readonly groups: readonly RuleGroup[];
-  /** All jobs that the expressions select by their names, as they were. */
+  /** All jobs that the expressions select by name, before the rewrite. */
   readonly jobs: readonly string[];
 }
 
 const CLUSTER = 'cluster';
 
-/** The same groups, for other names of jobs and clusters. Only matchers, labels of groupings and templates change: an expression that cannot be read stays as it is. */
+/**
+ * The same groups with other names of jobs and clusters. Only matchers, grouping labels and templates change. An expression that cannot be
+ * parsed stays as it is.
+ */
 export function rewritten(groups: readonly RuleGroup[], rewriting: Rewriting): Rewritten {
   const jobs = new Set<string>();
   const rules = (all: RuleGroup['rules']) => all.map((rule): AlertRow | RecordRow => {

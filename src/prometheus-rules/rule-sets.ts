@@ -9,9 +9,9 @@ import { groupsIn, soundGroups } from '../manifest/rule-file';
 import { slug } from '../validation/kubernetes-names';
 import { finding, Finding, listed } from '../validation/rule';
 
-/** Groups that stand together: those of the program, of a rule file, of a PrometheusRule. Names of groups are unique in it. */
+/** Groups of one source: the program, a rule file, a PrometheusRule. Names of groups are unique in it. */
 export interface RuleSet {
-  /** What comes after the name of the construct; empty for the only one. */
+  /** Suffix of the name of the construct. Empty for the only one. */
   readonly key: string;
   readonly groups: readonly RuleGroup[];
 }
@@ -21,9 +21,9 @@ export interface RuleSets {
   readonly findings: readonly Finding[];
 }
 
-/** Groups as Prometheus reads them: rules that it refuses are left out, and reported. */
+/** Groups in Prometheus' format. Rules that it would reject are omitted and reported. */
 export function checkedSet(key: string, raw: readonly unknown[], prefix = ''): { readonly set: RuleSet; readonly findings: readonly Finding[] } {
-  // what is there twice is reported when the app is checked
+  // duplicates are reported when the app is checked
   const problems = checkRuleGroups(raw).filter(({ effect }) => effect !== 'duplicate' && effect !== 'ignored');
   const findings = problems.map(({ effect, where, why }) => finding(effect === 'doubt' ? RULE_DOUBT : RULE_INVALID, { where: `${prefix}${where}`, why }));
   const asRefused = problems.map(problem => problem.effect === 'doubt' ? problem : { ...problem, effect: 'refused' as const });
@@ -62,7 +62,7 @@ function documentsUnder(path: string, findings: Finding[]): Document[] {
   const kinds = new Set<string>();
   const found = files.flatMap(file => documentsIn(file, findings, kinds));
   if (found.length === 0 && !findings.some(({ ruleId }) => ruleId === FILE_UNREADABLE.id)) {
-    const others = kinds.size === 0 ? '' : `; there is ${listed([...kinds].sort())}`;
+    const others = kinds.size === 0 ? '' : `; it has ${listed([...kinds].sort())}`;
     const why = `${isFolder ? 'no file in it has rules' : 'it has neither "groups" of rules nor a PrometheusRule'}${others}`;
     findings.push(finding(FILE_UNREADABLE, { path, why }));
   }
@@ -72,7 +72,7 @@ function documentsUnder(path: string, findings: Finding[]): Document[] {
 function documentsIn(file: string, findings: Finding[], kinds: Set<string>): Document[] {
   const read = readDocuments(file, 'kubernetes');
   if ('problem' in read) {
-    findings.push(finding(FILE_UNREADABLE, { path: file, why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a template of Helm, pass what "helm template" writes' : ''}` }));
+    findings.push(finding(FILE_UNREADABLE, { path: file, why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a Helm template, pass the output of "helm template"' : ''}` }));
     return [];
   }
   return read.documents.flatMap(itemsOf).flatMap((document: any): Document[] => {
@@ -85,12 +85,12 @@ function documentsIn(file: string, findings: Finding[], kinds: Set<string>): Doc
 
 const isTemplate = ({ kind }: { readonly kind: string }) => kind === 'syntax';
 
-/** The items of a List, each of which has its own groups. */
+/** The items of a List, each with its own groups. */
 function itemsOf(value: any): unknown[] {
   return Array.isArray(value?.items) && !Array.isArray(value.groups) ? value.items : [value];
 }
 
-/** By the names of files; several PrometheusRules of one file by their own names, too. */
+/** Named after files. Several PrometheusRules of one file also have their own names. */
 function namesOf(documents: readonly Document[]): string[] {
   const used = new Map<string, number>();
   return documents.map(({ file, name }, at) => {

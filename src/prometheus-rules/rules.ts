@@ -22,7 +22,7 @@ export const FIELD_UNKNOWN = rule({
   id: 'prometheus-rules/unknown-field',
   severity: 'error',
   message: ({ where, field, meant, known }: { where: string; field: string; meant?: string; known: readonly string[] }) =>
-    `${where} has ${shown(field)}, which is not an option: ${meant === undefined ? `use one of ${known.join(', ')}` : `use ${meant}`}`,
+    `${where} has ${shown(field)}, which does not exist: ${meant === undefined ? `use one of ${known.join(', ')}` : `use ${meant}`}`,
   why: 'The option has no effect, silently.',
   example: { where: WHERE, field: 'keep_firing_for', meant: '"keepFiringFor"', known: [] },
 });
@@ -55,7 +55,7 @@ export const SPEC_HAS_OPTION = rule({
 export const NO_RULES = rule({
   id: 'prometheus-rules/no-rules',
   severity: 'error',
-  message: () => 'there are no rules: set "groups", or "files"',
+  message: () => 'there are no rules: set "groups" or "files"',
   why: 'The PrometheusRule would do nothing.',
   example: {},
 });
@@ -72,7 +72,7 @@ export const JOB_UNUSED = rule({
   id: 'prometheus-rules/job-unused',
   severity: 'error',
   message: ({ job, jobs }: { job: string; jobs: readonly string[] }) =>
-    `"jobs" has ${shown(job)}, and no expression of the files selects this job: ${jobs.length === 0 ? 'remove it, since none selects a job by its name' : `use one of ${listed(jobs.map(each => shown(each)))}`}`,
+    `"jobs" has ${shown(job)}, but no expression in the files selects this job: ${jobs.length === 0 ? 'remove it, since no expression selects a job by name' : `use one of ${listed(jobs.map(each => shown(each)))}`}`,
   why: 'The change has no effect, silently.',
   example: { job: 'node-exporter', jobs: ['node'] },
 });
@@ -80,7 +80,7 @@ export const JOB_UNUSED = rule({
 export const CLUSTER_LABEL = rule({
   id: 'prometheus-rules/cluster-label',
   severity: 'error',
-  message: ({ label }: { label: string }) => `"clusterLabel" is ${shown(label)}: a label consists of letters, digits and "_", and does not begin with a digit`,
+  message: ({ label }: { label: string }) => `"clusterLabel" is ${shown(label)}: use letters, digits and "_", and do not begin with a digit`,
   why: 'The expressions would be invalid.',
   example: { label: 'cluster-name' },
 });
@@ -89,7 +89,7 @@ export const NOT_SELECTED = rule({
   id: 'prometheus-rules/not-selected',
   severity: 'error',
   message: ({ object, server, why }: { object: string; server: string; why: string }) =>
-    `${server} does not select the PrometheusRule ${shown(object)}: ${why}; change "labels" or "namespace", or its selector`,
+    `PrometheusRule ${shown(object)} is not selected by ${server}: ${why}; change "labels", "namespace", or the selector of the server`,
   why: 'The rules would never be evaluated, silently.',
   example: { object: 'shop/checkout', server: 'Prometheus "monitoring/main"', why: 'it has no "ruleSelector", which selects nothing' },
 });

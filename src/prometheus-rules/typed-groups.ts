@@ -5,7 +5,7 @@ import { finding, Finding, Rule, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
 import { isMap } from '../values/json';
 
-/** Groups in the spelling of the YAML, and what is wrong with their options. Expressions, names and templates are not checked here. */
+/** Groups with the field names of YAML, and problems of their options. Expressions, names and templates are not checked here. */
 export interface TypedGroups {
   readonly groups: readonly RuleGroup[];
   readonly findings: readonly Finding[];
@@ -15,7 +15,7 @@ const GROUP_OPTIONS = ['name', 'records', 'alerts', 'interval', 'limit', 'queryO
 const ALERT_OPTIONS = ['alert', 'expr', 'for', 'keepFiringFor', 'severity', 'labels', 'summary', 'description', 'runbookUrl', 'annotations'];
 const RECORD_OPTIONS = ['record', 'expr', 'labels'];
 
-/** What other spellings mean. */
+/** Equivalents of other spellings. */
 const MEANT: ReadonlyMap<string, string> = new Map([
   ['rules', '"alerts" and "records"'], ['rule', '"alerts" and "records"'], ['annotation', '"annotations"'], ['label', '"labels"'], ['message', '"summary"'],
   ['expression', '"expr"'], ['query', '"expr"'], ['name', '"alert" or "record"'], ['duration', '"for"'], ['runbook', '"runbookUrl"'],
@@ -28,7 +28,7 @@ const OPTION_OF: ReadonlyMap<string, string> = new Map([
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Reads typed groups, whatever a program without types passes. Never throws. */
+/** Reads typed groups, whatever an untyped program passes. Never throws. */
 export function readTyped(groups: unknown): TypedGroups {
   const reader = new TypedReader();
   return { groups: reader.listOf(groups, 'groups').map((group, at) => reader.group(group, at)), findings: reader.findings };
@@ -52,7 +52,7 @@ class TypedReader {
   public group(group: Options, at: number): RuleGroup {
     const where = typeof group.name === 'string' ? `group ${shown(group.name)}` : `groups[${at}]`;
     this.known(group, GROUP_OPTIONS, where);
-    if (typeof group.name !== 'string') { this.add(VALUE_INVALID, { where, field: 'name', value: ofType(group.name), cure: 'use a text, such as \'checkout\'' }); }
+    if (typeof group.name !== 'string') { this.add(VALUE_INVALID, { where, field: 'name', value: ofType(group.name), cure: 'use a string such as \'checkout\'' }); }
     const spec = isMap(group.spec) ? group.spec : {};
     for (const field of Object.keys(spec)) {
       const option = OPTION_OF.get(field);
@@ -88,7 +88,7 @@ class TypedReader {
     return defined({ record: rule.record, expr: rule.expr, labels: rule.labels }) as unknown as RecordRow;
   }
 
-  /** A map with what has an option of its own. */
+  /** A map with the fields that have an option. */
   private joined(rule: Options, where: string, field: string, options: readonly (readonly [option: string, name: string])[]): unknown {
     const own = rule[field] ?? {};
     if (!isMap(own)) { return own; }

@@ -7,7 +7,7 @@ import { mergePodSecurity } from '../manifest/merge-pod-security';
 import { Component, unreachedIn, reachOf } from '../manifest/reach';
 import { finding, Finding } from '../validation/rule';
 
-/** The options of a stack, by the name that the setting has for all components. */
+/** The options of a stack, by the name of the setting for all components. */
 const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof PrometheusStackProps } = {
   versions: 'versions',
   imageRegistry: 'imageRegistry',
@@ -23,11 +23,11 @@ const OPTION: { readonly [setting in keyof ComponentDefaultsOptions]-?: keyof Pr
   podSecurity: 'podSecurity',
   resourceLimits: 'resourceLimits',
 };
-/** Settings that are a choice without options, too: `{}`. */
+/** Settings for which `{}` is a meaningful value. */
 const CHOICES: readonly (keyof ComponentDefaultsOptions)[] = ['verticalPodAutoscaler', 'resourceLimits'];
 const SETTINGS = Object.keys(OPTION) as (keyof ComponentDefaultsOptions)[];
 
-/** The options of a stack; those that it does not set from what reaches it. */
+/** The options of a stack. Unset options are inherited from outer settings. */
 export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps): PrometheusStackProps {
   const { defaults } = reachOf(stack.node.scope!);
   const outer = SETTINGS.filter(setting => defaults[setting] !== undefined).map(setting => [OPTION[setting], defaults[setting]] as const);
@@ -42,13 +42,13 @@ export function withOuterDefaults(stack: IConstruct, props: PrometheusStackProps
   };
 }
 
-/** A platform that gives each namespace its users refuses fixed ones: all pods leave them to it, unless an option names them. */
+/** A platform that assigns users to namespaces rejects fixed ones: pods do not set users, unless an option does. */
 export function withPlatformDefaults(props: PrometheusStackProps): PrometheusStackProps {
   if (props.platform === undefined || !traitsOf(props.platform).assignsUsers) { return props; }
   return { ...props, podSecurity: mergePodSecurity({ idsFromPlatform: true }, props.podSecurity) };
 }
 
-/** What a stack sets for all components. */
+/** Settings of a stack for all components. */
 export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
   return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], CHOICES.includes(setting))).map(setting => [setting, props[OPTION[setting]]]));
 }
@@ -59,14 +59,17 @@ function isGiven(value: unknown, isChoice: boolean): boolean {
 
 const stacks = new WeakMap<IConstruct, { readonly stack: IConstruct; readonly defaults: ComponentDefaultsOptions }[]>();
 
-/** Remembers a stack of an app, with what it sets. */
+/** Registers a stack of an app, with its settings. */
 export function registerStack(stack: IConstruct, defaults: ComponentDefaultsOptions): void {
   const { root } = stack.node;
   const known = stacks.get(root);
   if (known) { known.push({ stack, defaults }); } else { stacks.set(root, [{ stack, defaults }]); }
 }
 
-/** Components of the app that no stack reaches although this one has settings for them. The first stack with such settings reports a component. */
+/**
+ * Components of the app that belong to no stack although this one has settings for them. The first stack with such settings reports a
+ * component.
+ */
 export function checkReach(stack: IConstruct): Finding[] {
   const all = stacks.get(stack.node.root) ?? [];
   const at = all.findIndex(each => each.stack === stack);
@@ -82,7 +85,7 @@ export function checkReach(stack: IConstruct): Finding[] {
   });
 }
 
-/** The settings that a component has options for, and that neither it nor what reaches it sets. */
+/** Settings for which a component has options that neither it nor outer settings set. */
 function missing({ reach, own, accepts }: Component, defaults: ComponentDefaultsOptions): (keyof ComponentDefaultsOptions)[] {
   const set = SETTINGS.filter(setting => defaults[setting] !== undefined);
   return set.filter(setting => (setting === 'annotations' || accepts.includes(setting)) && !own.includes(setting) && reach.defaults[setting] === undefined);

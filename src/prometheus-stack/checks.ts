@@ -14,10 +14,10 @@ import { PodOptions } from '../manifest/pod-options';
 import { EndpointObjects } from '../node-endpoints/node-endpoints-props';
 import { finding, Finding } from '../validation/rule';
 
-/** What is said of an operator that somebody else makes: what the Prometheus may have, and where it keeps the kubelets. */
+/** Checks against an existing operator: features of the Prometheus, and the Service of the kubelets. */
 const OF_FOREIGN_OPERATOR = ['version', 'kubeletService', 'configReloaderProbes'];
 
-/** What concerns several components; each checks its own options itself. */
+/** Checks across components. Each component checks its own options. */
 export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps): Finding[] {
   return [
     ...checkNamespaces(props, resolved), ...checkVersions(props, resolved), ...checkComponents(props, resolved), ...checkPlatform(props, resolved), ...checkLabels('commonLabels', resolved.commonLabels),
@@ -26,7 +26,7 @@ export function checkProps(props: PrometheusStackProps, resolved: ResolvedProps)
   ];
 }
 
-/** The components whose requests a program may write. */
+/** The components whose requests a program may change. */
 const WITH_REQUESTS = ['operator', 'admissionWebhook', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'windowsExporter', 'kubeStateMetrics'] as const;
 
 function checkRequests(component: string, own: PodOptions | undefined, ofStack: PodOptions['verticalPodAutoscaler']): Finding[] {
@@ -34,7 +34,7 @@ function checkRequests(component: string, own: PodOptions | undefined, ofStack: 
   return own && autoscaler ? checkWritten(autoscaler, own, `${component}.`) : [];
 }
 
-/** What is requested is each component's own. */
+/** Requests are options of each component. */
 const ANY_REQUESTS = { cpu: '1', memory: '1Mi' };
 
 function commonPodOptions({ imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, podSecurity }: PrometheusStackProps): PodOptions {
@@ -65,7 +65,7 @@ function checkVersions(props: PrometheusStackProps, { operatorVersion, kubernete
   ];
 }
 
-/** Where a platform refuses node-exporter, nothing tells how much is not seen: who knows it says so. */
+/** If a platform rejects node-exporter, part of the metrics is missing, which must be acknowledged. */
 function checkPlatform({ nodeExporterEnabled }: PrometheusStackProps, { platform, traits: { withoutNodeExporter: why } }: ResolvedProps): Finding[] {
   if (why === undefined || nodeExporterEnabled === false) { return []; }
   return [finding(nodeExporterEnabled ? NODE_EXPORTER_REFUSED : NODE_EXPORTER_LEFT_OUT, { platform, why })];

@@ -11,7 +11,7 @@ import { keyOf, Labels, Manifest, textsOf } from '../scrape-graph/manifest';
 import { isOnHostNetwork } from '../scrape-graph/targets/pods';
 import { podSpecOf } from '../validation/workload';
 
-/** A component of a stack but Prometheus: its pods, and what they connect to. */
+/** A component of a stack other than Prometheus: its pods and its connections. */
 export interface Component {
   readonly object: Manifest;
   readonly labels: Labels;
@@ -21,10 +21,10 @@ export interface Component {
   readonly asksApiServer: boolean;
 }
 
-/** Custom resources that an operator makes pods of, by the label that says which. */
+/** Custom resources for which an operator creates pods, with the label that identifies them. */
 const CUSTOM: { readonly [kind: string]: string } = { Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
 
-/** The components among the objects of a stack, without those in the network of their nodes. */
+/** The components among the objects of a stack, without those with hostNetwork. */
 export function componentsIn({ graph }: Pick<ServerInGraph, 'graph'>, belongings: readonly Manifest[]): Component[] {
   const own = new Set(belongings.map(keyOf));
   return graph.world.manifests.filter(object => own.has(keyOf(object)) && labelsOf(object) !== undefined && !isOnNodes(object, graph)).map(object => ({
@@ -36,7 +36,7 @@ export function componentsIn({ graph }: Pick<ServerInGraph, 'graph'>, belongings
   }));
 }
 
-/** An Alertmanager has its receivers in the objects that it selects, too. */
+/** The receivers of an Alertmanager are also in the objects that it selects. */
 function sourcesOf(object: Manifest, graph: Graph): Manifest[] {
   if (object.kind !== 'Alertmanager') { return [object]; }
   const named = graph.world.named('AlertmanagerConfig', object.metadata.namespace, object.spec?.alertmanagerConfiguration?.name ?? '');
@@ -55,7 +55,7 @@ function isOnNodes(object: Manifest, graph: Graph): boolean {
   return graph.world.podsIn(object.metadata.namespace).some(pod => pod.workload === object && isOnHostNetwork(pod));
 }
 
-/** A policy for each component; of those in other namespaces, which may have the same name, it begins with the namespace. */
+/** A policy for each component. In other namespaces, where names may collide, the name starts with the namespace. */
 export function createComponentPolicies(scope: Construct, components: readonly Component[], own: PolicyNames, { names, apiServer, further }: CommonRules): ApiObject[] {
   return components.map(({ object: { kind, metadata: { name, namespace } }, labels: selector, ways, asksApiServer }) => {
     const place = namespace === own.namespace ? '' : `${namespace}-`;

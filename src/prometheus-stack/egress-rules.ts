@@ -10,7 +10,7 @@ export interface PolicyNames {
   readonly labels: Labels;
 }
 
-/** Rules for all components: DNS, the ports and networks of the options, and the apiserver. */
+/** Rules for all components: DNS, ports and networks from options, and the apiserver. */
 export interface CommonRules {
   readonly names: EgressRule;
   readonly apiServer: EgressRule;
@@ -22,7 +22,10 @@ export function egressRule({ port, protocol, pods, cidr }: Path): EgressRule {
   return { ...port !== undefined && { ports: [port] }, ...protocol === 'UDP' && { udp: 'only' as const }, ...to && { to } };
 }
 
-/** What is open in addition to the addresses of objects: DNS, the apiserver, whose address is not known here, and what the options name. */
+/**
+ * Connections that are allowed in addition to the addresses of objects: DNS, the apiserver, whose address is unknown here, and those of
+ * options.
+ */
 export function commonRules(options: RestrictEgressOptions, platform: Platform): CommonRules {
   const { dnsNamespaces, dnsCidrs, dnsPorts } = networkOf(platform);
   const { egressPorts = [], egressCidrs = [] } = options;

@@ -11,11 +11,11 @@ import { ADDRESS } from '../scrape/rules';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
-/** A ScrapeConfig for targets that are no objects of the cluster. */
+/** A ScrapeConfig for targets that are not objects of the cluster. */
 export function createExternalTargets(scope: Construct, { name, namespace, labels: own }: ObjectMetadata, targets: ExternalTargets, options: ExternalTargetOptions): ApiObject {
   const { job = name, labels = {}, relabelings = [], ...rest } = options;
   const { staticConfigs, ...discoveries } = targets._discoveries;
-  // what a discovery finds has its own labels
+  // discovered targets have their own labels
   const steps = [...staticConfigs ? [] : Object.keys(labels).sort().map(each => Relabel.setLabel(each, labels[each])), ...relabelings];
   const config = new ScrapeConfig(scope, `External-${name}`, {
     name,

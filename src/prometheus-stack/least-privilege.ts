@@ -8,32 +8,32 @@ import { Manifest } from '../scrape-graph/manifest';
 import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
-/** What the graph has for the custom resource of a Prometheus. */
+/** Facts of the graph about the custom resource of a Prometheus. */
 export interface ServerInGraph {
   readonly graph: Graph;
   readonly prometheus: Manifest;
 }
 
-/** The graph of the app in which a Prometheus is, and the Prometheus in it. */
+/** The graph of the app of a Prometheus, and the Prometheus in it. */
 function foundAround(customResource: ApiObject): ServerInGraph {
   const graph = graphAround(customResource);
   const { name, metadata: { namespace } } = customResource;
   const prometheus = graph.prometheuses.find(each => each.kind === customResource.kind && each.metadata.name === name && each.metadata.namespace === namespace);
-  if (!prometheus) { throw new Error(`${customResource.node.path}: it is not in its own graph`); }
+  if (!prometheus) { throw new Error(`${customResource.node.path}: it is missing in the scrape graph`); }
   return { graph, prometheus };
 }
 
-/** What a Prometheus reads of the apiserver to discover its targets. */
+/** Objects that a Prometheus reads from the apiserver to discover its targets. */
 export function readsFrom({ graph, prometheus }: ServerInGraph): ReturnType<typeof readsOf> {
   return readsOf(prometheus, graph);
 }
 
-/** What a policy and the Roles are made of, to see whether it is still so when the app is synthesized. */
+/** Inputs of a policy and the Roles, to detect changes until synthesis. */
 function fingerprint({ graph, prometheus }: ServerInGraph): string {
   return JSON.stringify([pathsOfServer(prometheus, graph), [...readsOf(prometheus, graph)]]);
 }
 
-/** Makes objects of the graph, and looks at synth whether it is still the same. */
+/** Creates objects from the graph, and checks at synthesis that the graph is unchanged. */
 export function derivedFrom(
   stack: IConstruct, customResource: ApiObject | undefined, make: (found: ServerInGraph) => ApiObject[], further: (found: ServerInGraph) => unknown = () => undefined,
 ): ApiObject[] {

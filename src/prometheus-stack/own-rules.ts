@@ -7,7 +7,7 @@ import { ServiceLevelObjectiveProps } from '../slo/service-level-objective-props
 import { slug } from '../validation/kubernetes-names';
 import { Problems } from '../validation/problems';
 
-/** What a stack sets for rules of a user. */
+/** Settings of a stack for rules of a user. */
 export interface OwnRulesDefaults {
   readonly namespace?: string;
   readonly prometheus?: IConstruct;

@@ -4,13 +4,13 @@ import { ResolvedProps } from './resolve-props';
 import { KUBELET_OWNER, NAMESPACE_TAKEN, NODE_PORT_TAKEN } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** What a stack takes for itself in its cluster. */
+/** Cluster-wide resources of a stack. */
 export interface Claim {
   readonly path: string;
   readonly cluster?: string;
   readonly namespace: string;
   readonly kubeletService?: string;
-  /** The ports that it takes on each node, with the option that says which. */
+  /** The host ports that it uses, with their options. */
   readonly nodePorts?: readonly NodePort[];
 }
 
@@ -21,7 +21,7 @@ export interface NodePort {
 
 const claims = new WeakMap<IConstruct, Claim[]>();
 
-/** Takes it, and says what another stack of the app has taken already. Two clusters of different names share nothing. */
+/** Registers resources, and reports those that another stack of the app uses. Clusters of different names share nothing. */
 export function claim(app: IConstruct, mine: Claim): Finding[] {
   const others = (claims.get(app) ?? []).filter(({ cluster }) => cluster === mine.cluster);
   claims.set(app, [...claims.get(app) ?? [], mine]);
@@ -38,7 +38,7 @@ export function claim(app: IConstruct, mine: Claim): Finding[] {
   ];
 }
 
-/** Ports of the nodes that a stack takes: by DaemonSets on the host's network. */
+/** Host ports of a stack: of DaemonSets with hostNetwork. */
 export function nodePortsOf({ windowsExporter }: PrometheusStackProps, { enabled, nodeExporter }: ResolvedProps): NodePort[] {
   return [
     ...enabled.nodeExporter ? [{ component: 'nodeExporter', port: nodeExporter.port ?? 9100 } as const] : [],

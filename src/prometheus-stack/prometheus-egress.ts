@@ -8,12 +8,12 @@ import { AGENT, SERVER } from '../prometheus/server-kind';
 import { Path } from '../scrape-graph/connections/paths';
 import { closedPathsOf, pathsOfServer } from '../scrape-graph/least-privilege';
 
-/** One policy for where Prometheus connects to, with a rule for each scrape; and one at each of the pods which other policies close to it. */
+/** One policy for the connections of Prometheus, with a rule for each scrape, and one at each of the pods that other policies isolate. */
 export function createPolicies(scope: Construct, { graph, prometheus }: ServerInGraph, { namespace, labels }: PolicyNames, common: CommonRules): ApiObject[] {
   const serverKind = prometheus.kind === AGENT.kind ? AGENT : SERVER;
   const id = prometheus.metadata.name;
   const pods = podLabelsOf({ id, serverKind });
-  // so that a second one in the namespace has others
+  // so that a second one in the namespace has another name
   const owner = `${serverKind.prefix}-${id}`;
   const rules = [common.names, common.apiServer, ...common.further, ...pathsOfServer(prometheus, graph).map(egressRule)];
   const egress = createEgressPolicy(scope, 'PrometheusEgress', { name: `${owner}-egress`, namespace, labels }, pods, rules);

@@ -145,7 +145,7 @@ export class PrometheusStack extends Construct {
       this.nodeEndpoints = new NodeEndpoints(this, 'Kubelet', {
         kubernetesVersion: props.kubernetesVersion,
         operatorVersion: resolved.operatorVersion.text,
-        // before it can say by which it is discovered, the Prometheus decides
+        // the Prometheus decides about discovery before it is known how it is selected
         ...!resolved.operatorVersion.has('serviceMonitorDiscoveryRole') && { objects: EndpointObjects.BOTH },
         resourceMetrics: props.controlPlane?.kubeletResourceMetrics,
         componentSlis: props.controlPlane?.componentSlis,
@@ -306,14 +306,14 @@ export class PrometheusStack extends Construct {
     return { namespace: this.resolved.namespace, prometheus: this.prometheus };
   }
 
-  /** Labels a monitor that comes later. */
+  /** Labels a monitor that is created later. */
   private added(monitor: ApiObject): ApiObject {
     if (!this.prometheus && !this.agent) { Problems.of(this).add(NO_PROMETHEUS, {}); }
     this.label();
     return monitor;
   }
 
-  /** The labels by which its own Prometheus selects. */
+  /** The labels by which the stack's own Prometheus selects. */
   private label(): void {
     for (const object of this.objects()) {
       const labels = isStackNamespace(object, this.resolved.namespace)
@@ -383,7 +383,7 @@ export class PrometheusStack extends Construct {
     return { name: 'prometheus-stack', instance: this.resolved.namespace ?? '' };
   }
 
-  /** The manifests of the stack, and of what belongs to it. */
+  /** The manifests of the stack, and of the components that belong to it. */
   private belongings(): any[] {
     const near = objectsOfStack(this);
     return [...new Set([...this.objects(), ...near])].map(object => manifestOf(object));

@@ -20,7 +20,7 @@ interface ComponentOptions extends PodOptions {
   readonly labels?: { [key: string]: string };
 }
 
-/** The props with their defaults, and the options of each component with what the stack says for all. Never throws. */
+/** The props with their defaults. The options of each component include the settings of the stack for all. Never throws. */
 export function resolveProps(props: PrometheusStackProps, chartNamespace: string | undefined) {
   const namespace = props.namespace ?? chartNamespace;
   const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? versionIn('prometheusOperator', props.operator?.versions ?? props.versions));
@@ -31,7 +31,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const isHighlyAvailable = props.highAvailability ?? true;
   const { versions, imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
 
-  /** A component's own options go before the stack's, those before the size's. */
+  /** A component's own options take precedence over the stack's, and those over defaults of the size. */
   function optionsOf<T extends ComponentOptions>(component: SizedComponent | undefined, own: T | undefined, shared: Partial<ComponentOptions>): T {
     const labels = { ...commonLabels, ...own?.labels };
     const requests = component && size.requests[component];
@@ -48,7 +48,7 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? versionIn('kubeStateMetrics', props.kubeStateMetrics?.versions ?? props.versions);
-  // a disrupted pod is there for moments: what can be seen of it must be looked for often
+  // a disrupted pod exists only briefly: it is visible only with a short interval
   const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
   const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
   const usesExclusion = hasMixin && !disabledIn(props.mixin ?? {}).includes('storage');
@@ -122,14 +122,14 @@ export type ResolvedProps = ReturnType<typeof resolveProps>;
 /** The probes of their config reloaders are commands. */
 const NO_CPU_LIMIT = { configReloaderCpuLimit: '0' };
 
-/** Constraints that allow the host's files assign no user, and the kubelet refuses an image whose user has only a name. */
+/** SecurityContextConstraints that allow host files assign no user, and the kubelet rejects an image whose user is only a name. */
 const OF_NODE_EXPORTER = { runAsUser: NOBODY, runAsGroup: NOBODY };
 
 const CLAIMS = 'persistentvolumeclaims';
-/** The label of a claim that no alert is about; KubePersistentVolumeFillingUp reads it. */
+/** The label of a claim that excludes it from alerts, which KubePersistentVolumeFillingUp reads. */
 const EXCLUSION = 'excluded_from_alerts';
 
-/** kube-state-metrics exposes a label of a claim only if it is in this list. With the resource "*" it reads that list alone. */
+/** kube-state-metrics exposes a label of a claim only if it is in this list. With the resource "*" it reads only that list. */
 function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist: own = {} }: KubeStateMetricsProps): { [resource: string]: string[] } {
   const isCollected = (resources?.includes(CLAIMS) ?? true) && !excludeResources.includes(CLAIMS);
   const resource = Object.hasOwn(own, '*') ? '*' : CLAIMS;
@@ -137,7 +137,7 @@ function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist
   return !isCollected || keys.some(key => ['*', EXCLUSION].includes(key)) ? own : { ...own, [resource]: [...keys, EXCLUSION] };
 }
 
-/** How often the jobs of the stack are scraped. */
+/** Scrape intervals of the stack's jobs. */
 function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Duration | undefined): MixinScrapeIntervals {
   const { prometheus, nodeExporter, windowsExporter, operator, controlPlane, nodeEndpoints, nodes } = props;
   const parts = controlPlane?.interval;
@@ -157,7 +157,7 @@ function scrapeIntervalsOf(props: PrometheusStackProps, kubeStateMetrics: Durati
   });
 }
 
-/** The syntax of rules that feature flags of Prometheus allow, as the webhook calls it. */
+/** The syntax of rules that feature flags of Prometheus enable, as a flag of the webhook. */
 const PROMQL_OPTIONS: { readonly [feature: string]: string } = {
   'promql-binop-fill-modifiers': 'binop-fill-modifiers',
   'promql-duration-expr': 'duration-expression-parsing',
@@ -175,7 +175,7 @@ function webhookDefaults({ version, enableFeatures = [] }: PrometheusStackProps[
   };
 }
 
-/** What the operator must be told to have before it has it anyway. */
+/** Feature gates that the operator needs before they are enabled by default. */
 function gatesFor({ shardRetention, shardZones }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>): { [gate: string]: boolean } {
   if (operator.has('shardingByDefault')) { return {}; }
   return {

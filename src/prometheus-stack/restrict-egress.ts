@@ -18,15 +18,15 @@ import { finding, Finding } from '../validation/rule';
 
 /** The stack whose connections are restricted. */
 interface Restricted {
-  /** The Prometheus, or the agent in its place. */
+  /** The Prometheus, or the agent instead. */
   readonly customResource: ApiObject | undefined;
   readonly names: PolicyNames;
   readonly platform: Platform;
-  /** The manifests of the stack, and of what belongs to it. */
+  /** The manifests of the stack, and of the components that belong to it. */
   readonly belongings: () => readonly unknown[];
 }
 
-/** The policies of what a stack connects to. */
+/** The egress policies of a stack. */
 export function restrictEgress(stack: Construct, { customResource, names, platform, belongings }: Restricted, options: RestrictEgressOptions): ApiObject[] {
   const componentsOf = (found: ServerInGraph) => options.allComponents ? componentsIn(found, asManifests(belongings())) : [];
   return derivedFrom(stack, customResource, found => {
@@ -37,7 +37,7 @@ export function restrictEgress(stack: Construct, { customResource, names, platfo
   }, found => componentsOf(found).map(({ labels, ways }) => [labels, ways]));
 }
 
-/** What is wrong with the options, and what cannot be read unless they say that it is known. */
+/** Problems of the options, and unreadable addresses that the options do not acknowledge. */
 function checkEgress({ graph, prometheus }: ServerInGraph, components: readonly Component[], options: RestrictEgressOptions): Finding[] {
   const { egressPorts, egressCidrs, dnsCidrs = [], dnsPorts = [], dnsNamespaces = [], apiServerPorts = [] } = options;
   const cidrs = { egressCidrs: egressCidrs ?? [], dnsCidrs };

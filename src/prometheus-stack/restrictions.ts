@@ -1,3 +1,3 @@
-// What is loaded when a stack is restricted.
+// Modules that are loaded only when a stack is restricted.
 export { derivedFrom, readsFrom } from './least-privilege';
 export { restrictEgress } from './restrict-egress';

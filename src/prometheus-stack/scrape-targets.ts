@@ -14,7 +14,7 @@ import { finding, Finding, shown } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 import { isWorkload, patchCount, podSpecOf } from '../validation/workload';
 
-/** The label by which a ServiceMonitor finds its one Service. */
+/** The label by which a ServiceMonitor selects exactly one Service. */
 const TARGET_LABEL = 'cdk8s-prometheus/scrape-target';
 
 /** A Service or a workload, and how it is scraped. */
@@ -24,7 +24,7 @@ export interface FoundTarget {
   readonly options: ScrapeTargetOptions;
 }
 
-/** A target that was found, or why it is none. */
+/** A resolved target, or why it is invalid. */
 export function targetOf(target: IConstruct, options: ScrapeTargetOptions): FoundTarget | Finding {
   const { service, ...own }: ScrapeTargetOptions & { readonly service?: ApiObject } = isScrapeTarget(target) ? { ...target.toScrapeTarget(), ...options } : options;
   const object = service ?? primaryObjectOf(target);
@@ -33,14 +33,14 @@ export function targetOf(target: IConstruct, options: ScrapeTargetOptions): Foun
   return finding(NOT_A_SERVICE, { path: target.node.path, kind: object ? `a ${object.kind}` : 'a construct without a primary object' });
 }
 
-/** Makes the monitors of the targets of a stack, and gives each a name of its own. */
+/** Creates the monitors of the targets of a stack, with unique names. */
 export class TargetMonitors {
   private readonly names = new Set<string>();
   private readonly scraped = new Map<ApiObject, { readonly port?: string; readonly path: string }[]>();
 
   public constructor(private readonly scope: Construct, private readonly metadata: Omit<ObjectMetadata, 'name'>) {}
 
-  /** A ServiceMonitor or a PodMonitor. What it writes is read off the finished target: cdk8s-plus knows its ports only then. */
+  /** A ServiceMonitor or a PodMonitor. Its fields are derived from the finished target: only then does cdk8s-plus know the ports. */
   public create({ kind, object, options }: FoundTarget): ApiObject {
     const first = this.firstSteps(object, options);
     const monitor = kind === 'Service' ? this.serviceMonitor(object, options, first) : this.podMonitor(object, options, first);
@@ -110,7 +110,7 @@ export class TargetMonitors {
     return monitor;
   }
 
-  /** Labels of all targets, which go before the steps of the user. Of one port a second path is told apart from the first. */
+  /** Labels of all targets, before the user's relabelings. A second path of one port gets a label to distinguish it. */
   private firstSteps(object: ApiObject, { port, path = '/metrics', job, labels = {} }: ScrapeTargetOptions): RelabelConfig[] {
     const others = this.scraped.get(object) ?? [];
     this.scraped.set(object, [...others, { ...port !== undefined && { port }, path }]);
@@ -122,7 +122,7 @@ export class TargetMonitors {
     ];
   }
 
-  /** `<namespace>-<name>`; for further ports of the same target with the port, or a number. */
+  /** `<namespace>-<name>`. For further ports of the same target with the port, or a number. */
   private nameOf(kind: string, { metadata: { namespace }, name }: ApiObject, port: string | undefined): string {
     const base = `${namespace}-${name}`;
     const withPort = port === undefined ? base : `${base}-${port}`;

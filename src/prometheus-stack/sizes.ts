@@ -11,9 +11,9 @@ interface SizeRow {
 const requests = (cpu: string, memory: string): Requests => ({ cpu, memory });
 
 /**
- * THE table: what is requested, by the size of the cluster. A node brings about 3,000 series with its kubelet, cAdvisor and node-exporter, each of its pods 240 (counted, see
- * scrape-graph/costs), a series takes about 4 KiB of a Prometheus' memory with what queries need, half of that in an agent, which keeps no index of what it has;
- * kube-state-metrics has its own table.
+ * The only table of requests, by the size of the cluster. A node has about 3,000 series with its kubelet, cAdvisor and node-exporter, each
+ * of its pods 240 (measured, see scrape-graph/costs). A series takes about 4 KiB of a Prometheus' memory including queries, and half of
+ * that in an agent, which has no index. kube-state-metrics has its own table.
  */
 export const SIZES: Readonly<Record<StackSize, SizeRow>> = {
   [StackSize.SMALL]: {

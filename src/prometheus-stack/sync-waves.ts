@@ -2,10 +2,10 @@ import { ApiObject } from 'cdk8s';
 
 export const SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
 
-/** The waves of what must come first; everything else is in wave 0. */
+/** Waves of objects that must come first. Everything else is in wave 0. */
 const KINDS: { readonly [kind: string]: number } = { Namespace: -4, CustomResourceDefinition: -3 };
 const OPERATOR = -2;
-/** After the rules of the first synchronization: the webhook is not ready yet. */
+/** After the rules of the first synchronization: before, the webhook is not ready. */
 const WEBHOOK_CONFIGURATIONS = 1;
 
 /**
@@ -14,6 +14,6 @@ const WEBHOOK_CONFIGURATIONS = 1;
  */
 export function waveOf({ kind }: Pick<ApiObject, 'kind'>, isOfOperator: boolean): number | undefined {
   if (kind.endsWith('WebhookConfiguration')) { return WEBHOOK_CONFIGURATIONS; }
-  // its monitor is a custom resource, which needs the definitions alone
+  // its monitor is a custom resource, which only needs the definitions
   return Object.hasOwn(KINDS, kind) ? KINDS[kind] : isOfOperator ? OPERATOR : undefined;
 }

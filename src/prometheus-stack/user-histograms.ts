@@ -20,7 +20,7 @@ interface Stack {
   readonly server: ApiObject;
   /** The rules of the stack itself, for its versions. */
   readonly own?: { readonly [group: string]: ApiObject };
-  /** Names of the jobs of Kubernetes. */
+  /** Names of the jobs of Kubernetes components. */
   readonly jobs?: readonly string[];
   readonly kubernetes: ComponentVersion<'kubernetes'> | undefined;
 }
@@ -28,7 +28,7 @@ interface Stack {
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 const FIELDS = ['scrapeClassicHistograms', 'scrapeNativeHistograms', 'convertClassicHistogramsToNHCB'];
 
-/** Of the finished Prometheus: the fields come by patches. If the version of Kubernetes is not given, nothing is known. */
+/** From the finished Prometheus, because the fields can come from patches. Without the version of Kubernetes nothing is known. */
 function checkNativeHistograms({ spec }: { readonly spec?: any }, { kubernetesVersion, enabled }: ResolvedProps): Finding[] {
   const { storesNativeAlone, convertsClassic } = histogramStorageOf(spec);
   if (!enabled.mixin) { return []; }
@@ -42,7 +42,10 @@ export function addHistogramChecks(problems: Problems, resolved: ResolvedProps, 
   problems.check(() => checkUserHistograms({ ...stack, kubernetes: resolved.kubernetesVersion }));
 }
 
-/** Rules of the app that use series of classic histograms, which the Prometheus of a stack does not store: one finding for each PrometheusRule and cause. */
+/**
+ * Rules of the app that use series of classic histograms that the Prometheus of a stack does not store: one finding for each PrometheusRule
+ * and cause.
+ */
 function checkUserHistograms(stack: Stack): Finding[] {
   const { server, own = {}, kubernetes } = stack;
   const ofStack = Object.values(own);
@@ -50,7 +53,7 @@ function checkUserHistograms(stack: Stack): Finding[] {
   const { spec } = manifestOf(server);
   const storage = histogramStorageOf(spec);
   const monitors = MONITORS.flatMap(kind => objectsOf(root, kind));
-  // a monitor that decides it itself, or samples from elsewhere: what is stored is not known
+  // unknown if a monitor sets it itself, or if samples come from elsewhere
   const isOpen = spec?.enableRemoteWriteReceiver === true || spec?.enableOTLPReceiver === true || spec?.remoteRead !== undefined || spec?.additionalScrapeConfigs !== undefined
     || monitors.some(monitor => FIELDS.some(field => manifestOf(monitor).spec?.[field] !== undefined));
   if (isOpen || !storage.convertsClassic && !kubernetes?.has('nativeHistograms')) { return []; }
@@ -59,7 +62,7 @@ function checkUserHistograms(stack: Stack): Finding[] {
     const rules = ruleObjectsIn(manifestOf(rule));
     const lost = lostIn(rules, storage, stack);
     if (lost.length === 0 || whyNotEvaluated(server, rule) !== undefined) { return []; }
-    // of several Prometheuses the one of the same chart evaluates it
+    // of several Prometheuses, the one of the same chart evaluates it
     if (clusterOf(server) !== clusterOf(rule) && servers.some(other => whyNotEvaluated(other, rule) === undefined)) { return []; }
     return (['native', 'converted', 'unbounded'] as const).flatMap(by => {
       const found = lost.filter(each => each.by === by);
@@ -85,7 +88,7 @@ function lostIn(rules: readonly UserRule[], storage: HistogramStorage, { jobs = 
   }));
 }
 
-/** By the job, or by the name if there is no job. */
+/** By job, or by metric name without a job. */
 function isOfKubernetes(histogram: string, matchers: readonly Matcher[], jobs: readonly string[]): boolean {
   const ofJob = matchers.filter(({ label }) => label === 'job');
   return ofJob.length === 0 ? isOfKubernetesAlone(histogram) : jobs.some(job => ofJob.every(matcher => matches(matcher, job) === true)) && ofJob.some(({ operator }) => operator === '=' || operator === '=~');

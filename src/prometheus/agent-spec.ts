@@ -8,27 +8,27 @@ import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { podSecurityRows } from '../manifest/pod-security';
 import { finding, Finding } from '../validation/rule';
 
-/** What an agent on each node cannot have. */
+/** Options that an agent in DaemonSet mode cannot have. */
 const NOT_BY_NODE: { readonly [prop in keyof PrometheusAgentProps]?: string } = {
   replicas: 'each node has one pod',
   shards: 'each pod scrapes its own node',
   shardZones: 'each pod scrapes its own node',
-  storage: 'a DaemonSet has no volumes of its own',
-  additionalScrapeConfigs: 'it reads PodMonitors alone',
-  authProxy: 'a PodMonitor has no token of its own to show the proxy',
-  podDisruptionBudget: 'whoever drains a node leaves the pods of a DaemonSet there',
+  storage: 'a DaemonSet has no volume claims',
+  additionalScrapeConfigs: 'it reads only PodMonitors',
+  authProxy: 'a PodMonitor cannot send a token to the proxy',
+  podDisruptionBudget: 'a node drain ignores pods of a DaemonSet',
 };
 
 /** The props with their defaults. Never throws. */
 export function resolveAgent(props: PrometheusAgentProps, chartNamespace: string | undefined) {
   const byNode = props.mode === PrometheusAgentMode.DAEMON_SET;
-  // every node, whatever its taints; and nothing else is answered by one Service for all
+  // every node, whatever its taints; and a single Service does not make sense for all of them
   const own = byNode ? { ...props, replicas: 1, tolerations: props.tolerations ?? [{ operator: 'Exists' }], service: props.service ?? false } : props;
   const common = resolveCommon(own, AGENT, chartNamespace);
   return { ...common, byNode, findings: [...common.findings, ...byNode ? checkByNode(props, common) : []] as readonly Finding[] };
 }
 
-/** What a patch of the mode is wrong about; of the option it is reported with the other options. */
+/** Problems of a patch of the mode. Problems of the option are reported with the other options. */
 export function checkMode({ byNode, operator, operatorFeatureGates }: ResolvedAgent, manifest: any): Finding[] {
   if (byNode || manifest?.spec?.mode !== PrometheusAgentMode.DAEMON_SET) { return []; }
   return checkGate({ operator, operatorFeatureGates });
@@ -49,7 +49,10 @@ function checkByNode(props: PrometheusAgentProps, resolved: ResolvedCommon): Fin
   ];
 }
 
-/** The specification of the agent. A pod on each node has another name whenever it is made: no label of the replica, by which every series would be a new one. */
+/**
+ * The specification of the agent. In DaemonSet mode pod names change with each pod, so there is no replica label: with it every series
+ * would be new.
+ */
 export function agentSpec(props: ResolvedAgent, serviceAccountName: string): CompleteSpec {
   const { byNode } = props;
   return completeSpec({

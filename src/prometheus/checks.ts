@@ -22,16 +22,16 @@ import { checkStorage, mebibytes, quantityOf } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
 import { finding, Finding } from '../validation/rule';
 
-/** What only the options tell: the finished custom resource has what is made of them. */
+/** Checks that need the options: the finished custom resource contains only their result. */
 export function checkOptionsAlone({ remoteWrite, options }: ResolvedCommon): Finding[] {
   const { remoteRead = [] } = options as PrometheusOptions;
   return [...checkWriteOptions(remoteWrite), ...remoteRead.flatMap((reader, at) => checkReadOptions(reader, `remoteRead[${at}].`))];
 }
 
-/** How much of a volume may be kept, in percent. */
+/** Maximum share of a volume for retention, in percent. */
 const MOST_PERCENT = 95;
 
-/** What is wrong with a Prometheus, of the props as the finished custom resource has them: a patch is judged as an option is. */
+/** Problems of a Prometheus, from the props as in the finished custom resource: a patch is checked like an option. */
 export function checkProps(props: ResolvedProps): Finding[] {
   const { shards, shardRetention, query, rulesEnabled } = props;
   return [
@@ -49,8 +49,8 @@ function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: Re
     ...remoteWrite.some(({ sendExemplars }) => sendExemplars) && !enableFeatures.includes('exemplar-storage') ? [finding(EXEMPLARS_OFF, {})] : [],
     ...remoteRead.flatMap((reader, at) => checkRemoteRead(reader, `remoteRead[${at}].`)),
     ...percentage === undefined || (percentage > 0 && percentage <= 100) ? [] : [finding(RETENTION_PERCENTAGE, { percentage, why: 'it must be more than 0 and at most 100' })],
-    ...percentage !== undefined && retentionSize ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is set, too: keep one of them' })] : [],
-    ...percentage !== undefined && !storage ? [finding(RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it is a part of the node\'s disk: set "storage"' })] : [],
+    ...percentage !== undefined && retentionSize ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is also set: remove one of them' })] : [],
+    ...percentage !== undefined && !storage ? [finding(RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it would be a percentage of the disk of the node: set "storage"' })] : [],
     ...checkReferences([
       { prop: 'additionalAlertmanagerConfigs.secretName', name: additionalAlertmanagerConfigs?.secretName },
       { prop: 'additionalAlertRelabelConfigs.secretName', name: additionalAlertRelabelConfigs?.secretName },
@@ -58,7 +58,7 @@ function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: Re
   ];
 }
 
-/** The same of an agent. */
+/** The same for an agent. */
 export function checkAgent(props: ResolvedCommon): Finding[] {
   return [...checkCommon(props), ...checkShards(props), ...checkStorage('storage', props.storage), ...props.remoteWrite.length > 0 ? [] : [finding(AGENT_NOWHERE, {})]];
 }
@@ -98,7 +98,7 @@ function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
   ];
 }
 
-/** Blocks of two hours go to the bucket: three of them must be there, for one that is away for a while. */
+/** Blocks of two hours are uploaded to the bucket. Local retention must cover three of them, to survive an outage of the bucket. */
 const LEAST_HOURS = 6;
 
 function checkSidecar({ thanos, retention, authProxy, networkPolicy }: ResolvedProps): Finding[] {
@@ -110,10 +110,10 @@ function checkSidecar({ thanos, retention, authProxy, networkPolicy }: ResolvedP
   ];
 }
 
-/** The options of shards, and the feature gates without which the operator leaves them alone. */
+/** The options of shards, and the feature gates that the operator needs for them. */
 const SHARD_GATES = [['shardRetention', 'PrometheusShardRetentionPolicy', 'shardRetention'], ['shardZones', 'PrometheusTopologySharding', 'topologySharding']] as const;
 
-/** Several shards: who keeps what of it, and who sees all. */
+/** Several shards: retention, and a server that queries all of them. */
 function checkShards({ shards, shardZones, operator, operatorFeatureGates }: ResolvedCommon, { shardRetention }: Partial<Pick<ResolvedProps, 'shardRetention'>> = {}): Finding[] {
   const given = SHARD_GATES.filter(([prop]) => prop === 'shardZones' ? shardZones.length > 0 : shardRetention !== undefined);
   return [
@@ -134,7 +134,7 @@ function checkExternalLabels({ externalLabels }: ResolvedCommon): Finding[] {
 
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'] as const;
 
-/** What it accepts from others, and below which path it serves. */
+/** Receivers, and the route prefix. */
 function checkIngest({ options, version }: ResolvedCommon): Finding[] {
   const { routePrefix, otlpReceiver: otlp, enforcedNamespaceLabel: label, nameValidationScheme: names } = options;
   const isLegacy = names === NameValidationScheme.LEGACY || (names === undefined && !version.has('three'));
@@ -144,9 +144,9 @@ function checkIngest({ options, version }: ResolvedCommon): Finding[] {
     ...checkChoice('nameValidationScheme', names, Object.values(NameValidationScheme)),
     ...checkChoice('nameEscapingScheme', options.nameEscapingScheme, Object.values(NameEscapingScheme)),
     ...checkChoice('otlpReceiver.translationStrategy', otlp?.translationStrategy, Object.values(OtlpTranslation)),
-    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: keep one of them' })] : [],
-    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' })] : [],
-    ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps names as they are, and names are validated as "Legacy": use NameValidationScheme.UTF8` })] : [],
+    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: remove one of them' })] : [],
+    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect without "promoteAllResourceAttributes": set it' })] : [],
+    ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps UTF-8 names, but "nameValidationScheme" is Legacy: use NameValidationScheme.UTF8` })] : [],
     ...label !== undefined && whyNoExternalLabel(label, 'x', []) !== undefined ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })] : [],
   ];
 }

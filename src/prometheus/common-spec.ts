@@ -14,16 +14,16 @@ import { servesTls, webSpec } from '../scrape/access';
 export const WEB = { name: 'web', port: 9090 } as const;
 export const RELOADER = { name: 'reloader-web', port: 8080 } as const;
 
-/** The proxy's port, where there is one. */
+/** The proxy's port, if there is a proxy. */
 export const PROXY = { name: 'auth-proxy', port: 9091 } as const;
 const PROXY_CERTIFICATES = { volume: 'auth-proxy-tls', folder: '/etc/auth-proxy/tls' };
 
-/** What the operator labels its pods with. */
+/** The labels that the operator adds to its pods. */
 export function podLabelsOf({ id, serverKind }: Pick<ResolvedCommon, 'id' | 'serverKind'>) {
   return { ...serverKind.pods, 'app.kubernetes.io/instance': id };
 }
 
-/** The fields that a Prometheus and an agent have in common. */
+/** The fields that a Prometheus and an agent share. */
 export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
   const { version, operator, replicas, shards, shardZones, labels, pod } = props;
   return {
@@ -41,7 +41,7 @@ export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
   };
 }
 
-/** Explicit ones: everything of these kinds in the watched namespaces, whatever its labels, unless `selection` says something else. */
+/** Explicit selectors: everything of these kinds in the watched namespaces, unless `selection` restricts it. */
 export function selectorsOf(props: ResolvedCommon, kinds: readonly SelectedKind[]): { readonly [field: string]: object } {
   const { namespace, namespaces, allNamespaces, selection } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
@@ -85,7 +85,7 @@ function answerFields({ externalUrl, listenLocal, tls, enableFeatures, logLevel,
   };
 }
 
-/** Containers that the operator merges into the pod by their names. */
+/** Containers that the operator merges into the pod by name. */
 function containersOf(props: ResolvedCommon) {
   const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls, options, pod } = props;
   const containers = [

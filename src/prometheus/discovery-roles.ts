@@ -5,7 +5,7 @@ import { ResolvedCommon } from './resolve-props';
 import { ObjectMetadata } from '../manifest/object';
 import { allow, createRolesIn, inOrder, Permission, PolicyRule, READ, rulesFor, ServiceAccountReference } from '../manifest/rbac';
 
-/** What it discovers targets by: a Role in each namespace, or the ClusterRole. */
+/** Permissions for service discovery: a Role in each namespace, or the ClusterRole. */
 export class DiscoveryRoles {
   public readonly roles: ApiObject[] = [];
   public readonly bindings: ApiObject[] = [];
@@ -18,21 +18,21 @@ export class DiscoveryRoles {
     private readonly serviceAccount: ServiceAccountReference, private readonly clusterRole: ApiObject,
   ) {}
 
-  /** Let it discover targets in a namespace. A second call for the same one does nothing. */
+  /** Grants discovery in a namespace. A second call for the same one does nothing. */
   public allow(namespace: string): void {
     if (this.props.allNamespaces || this.scraped.has(namespace)) { return; }
     this.scraped.add(namespace);
     this.create(namespace, discoveryRules(this.props));
   }
 
-  /** Let it read nodes, whose metadata a monitor attaches to its targets. */
+  /** Grants reading nodes, whose metadata a monitor attaches to its targets. */
   public allowNodes(): void {
     if (this.readsNodes) { return; }
     this.readsNodes = true;
     this.clusterRole.addJsonPatch(JsonPatch.add('/rules/-', allow('', ['nodes'], READ)));
   }
 
-  /** Let it read paths of servers that ask the apiserver who may. A path that it may read already changes nothing. */
+  /** Grants reading URL paths of servers that authorize with the apiserver. A path that is already granted changes nothing. */
   public allowPaths(paths: readonly string[]): void {
     const further = [...new Set(paths)].filter(path => !this.paths.has(path)).sort();
     if (further.length === 0) { return; }

@@ -12,13 +12,13 @@ import { finding } from '../validation/rule';
 import { millisecondsOf } from '../values/durations';
 import { fieldAt } from '../values/json';
 
-/** Without a selector of any of them, the operator leaves the configuration alone. */
+/** Without any of these selectors, the operator does not generate the configuration. */
 const MONITORS = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'];
 
-/** What the operator keeps if neither a time nor a size is given. */
+/** The operator's default if neither a time nor a size is set. */
 const DEFAULT_RETENTION = '24h';
 
-/** The props of an agent, or what a Prometheus has of them, as the finished custom resource has them. */
+/** The props of an agent, or the common ones of a Prometheus, as in the finished custom resource. */
 export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved, manifest: any): Resolved {
   const spec = asMap(manifest?.spec) ?? {};
   const { version, findings } = versionAt(props.version, spec.version);
@@ -29,7 +29,7 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
     findings: [...findings, ...MONITORS.every(kind => spec[`${kind}Selector`] === undefined || spec[`${kind}Selector`] === null) ? [finding(SELECTS_NOTHING, {})] : []],
     distroless: /-distroless(@|$)/.test(asText(spec.image) ?? ''),
     replicas: asNumber(spec.replicas) ?? 1,
-    // one shard is not written, and neither is none
+    // one shard is the default, which is not written
     shards: asNumber(spec.shards) ?? Math.min(props.shards, 1),
     shardZones: fieldAt(spec, 'shardingStrategy.mode') === 'Topology' ? asTexts(fieldAt(spec, 'shardingStrategy.topology.values')) : [],
     storage: finishedStorage(spec.storage),
@@ -57,7 +57,7 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
   };
 }
 
-/** The props of a Prometheus, as the finished custom resource has them. */
+/** The props of a Prometheus, as in the finished custom resource. */
 export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProps {
   const spec = asMap(manifest?.spec) ?? {};
   const { thanos, query } = spec;
@@ -85,7 +85,7 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
   };
 }
 
-/** Undefined if it is not a duration, which the schema reports. */
+/** Undefined if it is not a duration, which the schema check reports. */
 function durationAt(value: unknown): string | undefined {
   const text = asText(value);
   return text !== undefined && millisecondsOf(text) > 0 ? text : undefined;
@@ -97,7 +97,7 @@ function secretNameOf(secretName: string | undefined): { readonly secretName: st
 
 const UNITS = ['B', 'K', 'M', 'G', 'T', 'P', 'E'];
 
-/** Prometheus counts in 1,024, whether it is written MB or MiB. */
+/** Prometheus uses powers of 1,024 for both MB and MiB. */
 function sizeOfPrometheus(text: unknown): Size | undefined {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)(B|[KMGTPE]i?B)$/.exec(asText(text) ?? '') ?? [];
   return digits === undefined ? undefined : Size.mebibytes(Math.floor(Number(digits) * 1024 ** (UNITS.indexOf(unit[0]) - 2)));

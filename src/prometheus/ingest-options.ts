@@ -94,7 +94,7 @@ export interface IngestOptions {
 
   /**
    * Which names of metrics and labels are valid. It requires Prometheus 3.
-   * @default - Prometheus' own: UTF8 from 3.0 on
+   * @default - Prometheus' own: UTF8 in 3.0 and newer
    */
   readonly nameValidationScheme?: NameValidationScheme;
 

@@ -6,20 +6,20 @@ import {
 import { finding, Finding, shown } from '../validation/rule';
 import { PROBE_LOOPBACK, PROBE_SCHEME } from '../validation/rules';
 
-/** What is made next to the custom resource. */
+/** Names of objects next to the custom resource. */
 export interface Made {
   readonly service: boolean;
   /** The name of the PodMonitor, if there is one. */
   readonly podMonitor?: string;
 }
 
-/** Where the processes of its pods listen. */
+/** The listeners of the processes in its pods. */
 const PORTS: { readonly [container: string]: number } = { 'prometheus': 9090, 'config-reloader': 8080 };
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'];
 
 /**
- * Report 001: who reaches the processes of the pods, and whether their probes do. Read from the finished custom resource, so that a
- * patch is judged as an option is.
+ * Access to the processes of the pods, and whether their probes work. Read from the finished custom resource, so a patch is checked like an
+ * option.
  */
 export function checkListening({ spec }: any, props: ResolvedCommon, { service, podMonitor }: Made): Finding[] {
   const { authProxy, operator, operatorProbesConfigReloader: isProbed } = props;
@@ -45,7 +45,7 @@ interface Listening {
   readonly isReloaderTls: boolean;
 }
 
-/** Probes that are given in the custom resource go before the operator's own. */
+/** Probes in the custom resource override the operator's own. */
 function checkProbes(containers: unknown, { listenLocal, isTls, isReloaderTls }: Listening): Finding[] {
   const known = Array.isArray(containers) ? containers.filter(container => Object.hasOwn(PORTS, container?.name)) : [];
   return known.flatMap(container => PROBES.filter(probe => container[probe]?.httpGet).flatMap(probe => {

@@ -31,18 +31,18 @@ import { checkFeatures } from '../versions/features';
 import { checkFields } from '../versions/fields';
 import { checkPairs } from '../versions/pairs';
 
-/** What is different from a Prometheus to an agent. */
+/** Differences between a Prometheus and an agent. */
 export interface Parts {
   readonly spec: (serviceAccountName: string) => CompleteSpec;
   /** Its pods have a Thanos sidecar. */
   readonly hasSidecar: boolean;
-  /** It reads no ServiceMonitors, so that a PodMonitor has it scrape itself. */
+  /** It does not read ServiceMonitors, so a PodMonitor makes it scrape itself. */
   readonly byPodMonitor: boolean;
-  /** What is wrong with the finished custom resource. */
+  /** Problems of the finished custom resource. */
   readonly judge: (manifest: unknown) => readonly Finding[];
 }
 
-/** Makes the custom resource and all that it needs beside it. */
+/** Creates the custom resource and all objects that it needs. */
 export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, judge }: Parts) {
   const { serverKind, name, namespace, version, listenLocal, options } = resolved;
   const { annotations } = options;
@@ -104,7 +104,7 @@ function ingressRules({ clientNamespaces, isExposed, authProxy }: ResolvedCommon
   const from = isExposed ? undefined : clients;
   return [
     ...authProxy ? [{ ports: [PROXY.port], from }] : [{ ports: [WEB.port], from }, { ports: [RELOADER.port], from: [{ pods }] }],
-    // who asks a sidecar is not asked who it is: never from outside
+    // the sidecar's gRPC port has no authentication: never expose it
     ...hasSidecar ? [{ ports: [STORE_API.port, THANOS_HTTP.port], from: clients }] : [],
   ];
 }

@@ -1,16 +1,16 @@
 import { ResolvedCommon } from './resolve-props';
 import { allow, DELEGATED_AUTHORIZATION, PolicyRule, READ } from '../manifest/rbac';
 
-/** What it discovers targets by, in each namespace with targets. */
+/** Discovery permissions in each namespace with targets. */
 export function discoveryRules({ operator }: Pick<ResolvedCommon, 'operator'>): PolicyRule[] {
   return [
     allow('', ['pods', 'services', ...operator.has('endpointSlices') ? [] : ['endpoints']], READ),
-    // monitors that say their own role
+    // monitors with their own role
     allow('discovery.k8s.io', ['endpointslices'], READ),
   ];
 }
 
-/** What it may do in the whole cluster: kubelets and the apiserver ask the apiserver who may read their metrics, proxies too. */
+/** Cluster-wide permissions: kubelets, the apiserver and proxies authorize clients of their metrics with the apiserver. */
 export function clusterRules(props: ResolvedCommon): PolicyRule[] {
   return [
     allow('', ['nodes/metrics'], ['get']),

@@ -35,7 +35,7 @@ function sidecarOf({ version, image, objectStorage, cpu, memory }: NonNullable<R
   };
 }
 
-/** A unit is 1,024 of the smaller one to Prometheus, whether it is written MB or MiB. */
+/** Prometheus uses powers of 1,024 for both MB and MiB. */
 function retentionFields({ retention, retentionSize }: ResolvedProps) {
   return { retention, ...retentionSize && { retentionSize: `${mebibytes(retentionSize)}MiB` } };
 }

@@ -114,7 +114,7 @@ export class Prometheus extends Construct {
       servedBehind(this.queryApi, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     }
     if (resolved.thanos) {
-      // the Service that the operator makes has each pod, and the port of its sidecar
+      // the governing Service of the operator selects every pod, and has the port of the sidecar
       this.storeApi = { serviceName: resolved.serverKind.governing.name, namespace: namespace ?? '', externalLabels: { prometheus: `${namespace}/${resolved.id}`, ...resolved.externalLabels } };
     }
   }

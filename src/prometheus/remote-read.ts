@@ -32,12 +32,12 @@ function ownSpec({ url, name, requiredMatchers, readRecent, remoteTimeout, heade
   return { url, name, requiredMatchers, readRecent, remoteTimeout: inPromql(remoteTimeout), headers, filterExternalLabels, ...accessFields(access) };
 }
 
-/** What only the options tell. */
+/** Checks that need the options. */
 export function checkReadOptions(options: RemoteReadOptions, prefix: string): Finding[] {
   return [...mergeSpec(ownSpec(options), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings];
 }
 
-/** The options of an entry of the finished custom resource; undefined if it has no URL, which the schema reports. */
+/** The options of an entry of the finished custom resource. Undefined if it has no URL, which the schema check reports. */
 export function readerOf(entry: Json): RemoteReadOptions | undefined {
   const url = asText(entry.url);
   return url === undefined ? undefined : { url, requiredMatchers: asLabels(entry.requiredMatchers), ...accessOf(entry) };

@@ -5,12 +5,12 @@ import { checkNumber } from '../manifest/references';
 import { inPromql } from '../scrape/timing';
 import { finding, Finding } from '../validation/rule';
 
-/** After an outage, so many times the rate goes out. */
+/** Factor of the send rate after an outage. */
 const CATCH_UP = 3;
 const LATENCY_MS = 200;
 const LEAST_SHARDS = 4;
 
-/** Prometheus' own. */
+/** Prometheus' default. */
 const DEFAULTS = { maxShards: 50, maxSamplesPerSend: 2000, capacity: 10_000 };
 
 /**
@@ -19,7 +19,9 @@ const DEFAULTS = { maxShards: 50, maxSamplesPerSend: 2000, capacity: 10_000 };
  */
 const BYTES_A_SAMPLE = 170;
 
-/** The numbers of a queue, chosen or computed. A shard sends one request after another: in a second `maxSamplesPerSend / latency` samples. */
+/**
+ * The parameters of a queue, set or computed. A shard sends one request after another: `maxSamplesPerSend / latency` samples per second.
+ */
 function sizesOf({ samplesPerSecond, latency, maxShards, maxSamplesPerSend = DEFAULTS.maxSamplesPerSend, capacity }: RemoteWriteQueue) {
   const aSecond = maxSamplesPerSend * 1000 / (latency?.toMilliseconds() ?? LATENCY_MS);
   const needed = samplesPerSecond === undefined ? DEFAULTS.maxShards : Math.max(LEAST_SHARDS, Math.ceil(CATCH_UP * samplesPerSecond / aSecond));
@@ -37,28 +39,28 @@ export function queueSpec(queue: RemoteWriteQueue): object {
   };
 }
 
-/** The queue of an entry of the finished custom resource, with Prometheus' own defaults. */
+/** The queue of an entry of the finished custom resource, with Prometheus' defaults. */
 export function queueOf(queueConfig: Json): RemoteWriteQueue {
   const numbers = (['maxShards', 'minShards', 'maxSamplesPerSend', 'capacity'] as const).map(name => [name, asNumber(queueConfig[name])] as const);
   return { ...DEFAULTS, ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)) };
 }
 
-/** What only the options tell. */
+/** Checks that need the options. */
 export function checkQueueOptions({ samplesPerSecond, latency }: RemoteWriteQueue, prop: string): Finding[] {
   const isNothing = latency !== undefined && latency.toMilliseconds() <= 0;
   return [
     ...checkNumber(`${prop}.samplesPerSecond`, samplesPerSecond, 1),
-    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: 'a "latency" of nothing: remove it, or say how long a request takes' })] : [],
+    ...isNothing ? [finding(REMOTE_WRITE_QUEUE, { prop, why: '"latency" is 0: use the duration of a request, or remove it' })] : [],
   ];
 }
 
-/** What is wrong with the numbers of a finished queue. */
+/** Problems of the parameters of a finished queue. */
 export function checkQueue(queue: RemoteWriteQueue, prop: string): Finding[] {
   const { maxShards, maxSamplesPerSend, capacity } = sizesOf(queue);
   const minShards = queue.minShards ?? 1;
   const whys = [
-    ...capacity < maxSamplesPerSend ? [`a "capacity" of ${capacity} below "maxSamplesPerSend" (${maxSamplesPerSend}): a request is never full; give it three to ten times as much`] : [],
-    ...minShards > maxShards ? [`"minShards" (${minShards}) above the number of shards at most (${maxShards})`] : [],
+    ...capacity < maxSamplesPerSend ? [`"capacity" is ${capacity}, less than "maxSamplesPerSend" (${maxSamplesPerSend}), so requests are never full: use three to ten times "maxSamplesPerSend"`] : [],
+    ...minShards > maxShards ? [`"minShards" (${minShards}) is more than the maximum number of shards (${maxShards}): lower it`] : [],
   ];
   return [
     ...checkNumber(`${prop}.maxShards`, queue.maxShards, 1), ...checkNumber(`${prop}.minShards`, queue.minShards, 1),
@@ -67,7 +69,7 @@ export function checkQueue(queue: RemoteWriteQueue, prop: string): Finding[] {
   ];
 }
 
-/** All queues of a Prometheus, full, against what its container may have. */
+/** Memory of all full queues of a Prometheus, compared with the limit of its container. */
 export function checkQueueMemory(queues: readonly (RemoteWriteQueue | undefined)[], limit: number | undefined): Finding[] {
   const sizes = queues.map(queue => queue ? sizesOf(queue) : DEFAULTS);
   const samples = sizes.reduce((sum, { maxShards, maxSamplesPerSend, capacity }) => sum + maxShards * (maxSamplesPerSend + capacity), 0);

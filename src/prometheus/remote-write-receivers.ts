@@ -144,10 +144,10 @@ export class RemoteWrite {
   }
 }
 
-/** Where Mimir, Cortex and Grafana Cloud take remote write: the newer path, and the older one. */
+/** Paths of remote write in Mimir, Cortex and Grafana Cloud: the newer, and the older one. */
 const MIMIR_PATHS = ['/api/v1/push', '/api/prom/push'];
 
-/** The URL of a path, once: people paste the whole URL. */
+/** Adds the path to a URL, unless users pasted the whole URL. */
 function joined(endpoint: string, path: string, complete: readonly string[] = [path]): string {
   const base = endpoint.replace(/\/+$/, '');
   return complete.some(each => base.endsWith(each)) ? base : `${base}${path}`;
@@ -155,7 +155,7 @@ function joined(endpoint: string, path: string, complete: readonly string[] = [p
 
 function victoriaMetricsUrl(endpoint: string, account: string | undefined): string {
   const path = account === undefined ? '/api/v1/write' : `/insert/${account}/prometheus/api/v1/write`;
-  // the account of an option replaces that of a URL
+  // the user name of an option replaces that of a URL
   const base = account === undefined ? endpoint : endpoint.replace(/(\/insert\/[^/]+)?(\/prometheus)?(\/api\/v1\/write)?\/*$/, '');
   return joined(base, path);
 }

@@ -4,9 +4,9 @@ import { LabelSet } from '../scrape/label-set';
 import { isFilter, relabel, RelabelStep } from '../scrape/relabeling';
 import { finding, Finding } from '../validation/rule';
 
-/** By which the operator tells replicas apart, where nobody says otherwise. */
+/** The operator's default label for replicas. */
 const OPERATORS = 'prometheus_replica';
-/** By which receivers with an HA tracker do. */
+/** The default label of receivers with an HA tracker. */
 const TRACKERS = '__replica__';
 
 /**
@@ -22,7 +22,7 @@ export function replicaRelabelings(deduplication: ReplicaDeduplication | undefin
   }
 }
 
-/** A Prometheus, as far as it decides what its replicas send. */
+/** The fields of a Prometheus that affect what its replicas send. */
 interface Sender {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly spec: {
@@ -35,12 +35,15 @@ interface Sender {
   };
 }
 
-/** Whether a receiver can merge what two replicas send: one series is relabeled for each, and both are compared. Patches are looked at, too. */
+/**
+ * Whether a receiver can merge the samples of two replicas: a series is relabeled for each, and both results are compared. Includes
+ * patches.
+ */
 export function checkReplicaMerging({ metadata, spec }: Sender, receivers: readonly RemoteWriteOptions[]): Finding[] {
   const { replicas = 1, shards = 1, remoteWrite = [] } = spec;
   if (replicas < 2) { return []; }
   return receivers.flatMap(({ url, deduplication = ReplicaDeduplication.UNKNOWN }, at) => {
-    // two may have one URL, and a patch may have moved them
+    // two entries may have the same URL, and a patch may have moved them
     const own = remoteWrite[at]?.url === url ? remoteWrite[at] : remoteWrite.find(each => each.url === url);
     const steps = own?.writeRelabelConfigs ?? [];
     const sent = [0, 1].map(replica => sentBy({ metadata, spec }, replica, steps));
@@ -56,17 +59,17 @@ type Sent = { readonly [label: string]: string };
 
 const without = (label: string, { [label]: _, ...rest }: Sent): string => JSON.stringify(Object.entries(rest).sort());
 
-/** Why two replicas are not merged; undefined where they are. */
+/** Why two replicas are not merged. Undefined if they are. */
 const WHY: { readonly [deduplication in ReplicaDeduplication]: (one: Sent, other: Sent) => string | undefined } = {
   [ReplicaDeduplication.UNKNOWN]: () => undefined,
-  [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === other[TRACKERS] ? `it tells replicas apart by the label "${TRACKERS}", which "writeRelabelings" or a patch takes away`
-    : one.cluster === undefined ? 'its HA tracker looks for the label "cluster", too: set "externalLabels: { cluster: … }"'
-      : without(TRACKERS, one) === without(TRACKERS, other) ? undefined : `they differ in more than "${TRACKERS}": leave "${OPERATORS}" to the preset`,
-  [ReplicaDeduplication.QUERY]: (one, other) => without('', one) === without('', other) ? 'both send the same series, so that their samples collide: a label must tell them apart, which a query then merges by; leave "prometheus_replica" there' : undefined,
-  [ReplicaDeduplication.SAME_SERIES]: (one, other) => without('', one) === without('', other) ? undefined : 'it merges what is the same series alone, and theirs differ in a label: leave that to the preset',
+  [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === other[TRACKERS] ? `it distinguishes replicas by the label "${TRACKERS}", which "writeRelabelings" or a patch removes: keep it`
+    : one.cluster === undefined ? 'its HA tracker also requires the label "cluster": set "externalLabels: { cluster: … }"'
+      : without(TRACKERS, one) === without(TRACKERS, other) ? undefined : `they also differ in a label other than "${TRACKERS}": let the preset set "${OPERATORS}"`,
+  [ReplicaDeduplication.QUERY]: (one, other) => without('', one) === without('', other) ? 'both send the same series, and their samples collide: keep the label "prometheus_replica", by which queries then merge them' : undefined,
+  [ReplicaDeduplication.SAME_SERIES]: (one, other) => without('', one) === without('', other) ? undefined : 'it merges only identical series, but these differ in a label: let the preset set the labels',
 };
 
-/** What a replica makes of one of its series. What is kept or dropped as a whole does not matter here. */
+/** The labels of a series that a replica sends. Whether the series is kept or dropped does not matter here. */
 function sentBy({ metadata: { name, namespace }, spec }: Sender, replica: number, steps: readonly RelabelStep[]): Sent {
   const replicaLabel = spec.replicaExternalLabelName ?? OPERATORS;
   const prometheusLabel = spec.prometheusExternalLabelName ?? 'prometheus';

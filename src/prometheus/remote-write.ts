@@ -29,10 +29,10 @@ const RESERVED_HEADERS = [
   'user-agent', 'www-authenticate', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-prometheus-remote-read-version', 'x-prometheus-remote-write-version',
 ];
 
-/** Marks what is sent while the relabeling goes on, and is dropped at its end. */
+/** Marks kept series during the relabeling. Dropped at its end. */
 const CHOSEN = '__tmp_remote_write';
 
-/** What the options write of an entry of `remoteWrite`; its `spec` adds the rest. */
+/** Fields of an entry of `remoteWrite` from options. Its `spec` adds the rest. */
 const ENTRY_FIELDS = partly({
   url: 'url',
   name: 'name',
@@ -89,7 +89,7 @@ function azureAdOf({ clientId, tenantId, secretName, cloud }: AzureAdOptions): o
   };
 }
 
-/** A selector takes a series where all of its matchers do; one selector is enough. */
+/** A selector matches a series if all of its matchers do. One matching selector is enough. */
 function relabelingsOf(selectors: readonly string[]): RelabelConfig[] {
   const conditions = [...new Set(selectors)].sort().map(selector => {
     const read = readSelector(selector);
@@ -108,25 +108,25 @@ function patternOf({ operator, value }: Matcher): string {
   return operator === '=~' ? `(?:${value})` : escapedPattern(value);
 }
 
-/** Who sends. */
+/** The sender. */
 interface Versions {
   readonly operator: ComponentVersion<'prometheusOperator'>;
   readonly version: ComponentVersion<'prometheus'>;
 }
 
-/** What only the options tell: the finished custom resource has what is made of them. */
+/** Checks that need the options: the finished custom resource contains only their result. */
 export function checkWriteOptions(receivers: readonly RemoteWriteOptions[]): Finding[] {
   return receivers.flatMap((options, index) => {
     const prefix = `remoteWrite[${index}].`;
     const { match, queue, writeRelabelings = [], protocol, azureAd } = options;
     const isHalf = azureAd?.secretName !== undefined && azureAd.tenantId === undefined;
     return [
-      ...isHalf ? [finding(REMOTE_WRITE_AZURE, { prop: `${prefix}azureAd`, why: 'an application has a "tenantId", too' })] : [],
+      ...isHalf ? [finding(REMOTE_WRITE_AZURE, { prop: `${prefix}azureAd`, why: 'an application also requires "tenantId": set it' })] : [],
       ...mergeSpec(ownSpec(options, 1), options.spec, ENTRY_FIELDS, `${prefix}spec`).findings,
       ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
       ...queue ? checkQueueOptions(queue, `${prefix}queue`) : [],
       ...checkPatterns(writeRelabelings, `${prefix}writeRelabelings`),
-      ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'it is "1.0" or "2.0"' })],
+      ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'use "1.0" or "2.0"' })],
     ];
   });
 }
@@ -138,10 +138,10 @@ function checkPatterns(relabelings: readonly WriteRelabeling[], prop: string): F
   });
 }
 
-/** In place of a URL that a tool fills in later. */
+/** Replaces a placeholder for a URL. */
 const LATER = 'https://filled-in-later.invalid';
 
-/** The receivers of the finished custom resource, as the options that write them. One without a URL is reported by the schema. */
+/** The receivers of the finished custom resource, as options. The schema check reports an entry without a URL. */
 export function finishedReceivers(remoteWrite: unknown, given: readonly RemoteWriteOptions[]): readonly RemoteWriteOptions[] {
   const known = new Set(given.flatMap(options => asMaps(fieldAt(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)));
   return asMaps(remoteWrite).filter(({ url }) => typeof url === 'string').map(entry => {
@@ -157,18 +157,18 @@ export function finishedReceivers(remoteWrite: unknown, given: readonly RemoteWr
       ...accessOf(entry),
       ...asMap(sigv4) && { sigV4: { region: '', secretName: nameAt(sigv4, 'secretKey') ?? nameAt(sigv4, 'accessKey') } },
       ...asMap(azureAd) && { azureAd: azureOf(azureAd) },
-      // those that are made of options are checked there
+      // those from options are checked there
       writeRelabelings: asMaps(writeRelabelConfigs).map(each => known.has(each.regex) ? {} : each as WriteRelabeling),
     };
   });
 }
 
-/** Whether it is there matters, and not what it is. */
+/** Only its existence matters. */
 function ageOf({ sampleAgeLimit }: Json): Pick<RemoteWriteQueue, 'sampleAgeLimit'> {
   return sampleAgeLimit === undefined ? {} : { sampleAgeLimit: sampleAgeLimit as RemoteWriteQueue['sampleAgeLimit'] };
 }
 
-/** Undefined if the custom resource names no client, as with an SDK. */
+/** Undefined if the custom resource sets no client, as with an SDK. */
 function azureOf(azureAd: unknown): AzureAdOptions | undefined {
   const [oauth, workload, managed] = ['oauth', 'workloadIdentity', 'managedIdentity'].map(field => asMap(fieldAt(azureAd, field)));
   const found = oauth ?? workload ?? managed;
@@ -178,7 +178,7 @@ function azureOf(azureAd: unknown): AzureAdOptions | undefined {
   return found === managed ? { clientId, cloud } : { clientId, tenantId: asText(found?.tenantId), secretName: oauth && nameAt(oauth, 'clientSecret'), cloud };
 }
 
-/** All receivers of one Prometheus, as the finished custom resource has them. */
+/** All receivers of one Prometheus, from the finished custom resource. */
 export function checkRemoteWrite(receivers: readonly RemoteWriteOptions[], hasCluster: boolean, versions: Versions): Finding[] {
   const names = receivers.map(({ name }) => name).filter(name => name !== undefined);
   return [
@@ -214,16 +214,16 @@ const CLOUDS = ['AzurePublic', 'AzureChina', 'AzureGovernment'];
 function checkAzure({ clientId, tenantId, cloud }: AzureAdOptions, prop: string): Finding[] {
   const isId = (text: string) => /^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$/.test(text);
   const whys = [
-    ...isId(clientId) ? [] : ['"clientId" is not an id, like 00000000-0000-0000-0000-000000000000'],
-    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is not an id, like 00000000-0000-0000-0000-000000000000'],
+    ...isId(clientId) ? [] : ['"clientId" is not a UUID such as 00000000-0000-0000-0000-000000000000'],
+    ...tenantId === undefined || isId(tenantId) ? [] : ['"tenantId" is not a UUID such as 00000000-0000-0000-0000-000000000000'],
     ...cloud === undefined || CLOUDS.includes(cloud) ? [] : [`"cloud" is not one of ${CLOUDS.join(', ')}`],
   ];
   return whys.map(why => finding(REMOTE_WRITE_AZURE, { prop, why }));
 }
 
-/** What came later than the versions that are used. */
+/** Features that are newer than the versions in use. */
 function checkAge({ protocol, queue, azureAd }: RemoteWriteOptions, prefix: string, { operator, version }: Versions): Finding[] {
-  const tooNew = (prop: string, value: string, since: string) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it needs ${since}` });
+  const tooNew = (prop: string, value: string, since: string) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it requires ${since}` });
   const workload = azureAd?.tenantId !== undefined && azureAd.secretName === undefined;
   return [
     ...protocol === '2.0' && !(operator.has('remoteWriteMessageVersion') && version.has('remoteWrite2')) ? [tooNew('protocol', protocol, 'prometheus-operator 0.78 and Prometheus 2.54')] : [],
@@ -232,7 +232,7 @@ function checkAge({ protocol, queue, azureAd }: RemoteWriteOptions, prefix: stri
   ];
 }
 
-/** A Service of the same cluster, by its name. */
+/** A Service of the same cluster, by name. */
 function isInCluster(url: string): boolean {
   const [, host = ''] = /^https?:\/\/([^/:?#]+)/.exec(url) ?? [];
   return !host.includes('.') || /\.svc(\.cluster\.local)?$/.test(host);
@@ -243,8 +243,8 @@ function checkMatch(match: readonly string[], prop: string): Finding[] {
   return match.flatMap(selector => {
     const read = readSelector(selector);
     const why = 'why' in read ? read.why
-      : read.matchers.length === 0 ? 'it has no matcher'
-        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~') ? 'relabeling can take series by "=" and "=~", and cannot leave out by "!=" and "!~"' : whyNotPatterns(read.matchers);
+      : read.matchers.length === 0 ? 'it has no matcher: add one'
+        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~') ? 'relabeling supports only "=" and "=~" here, not "!=" and "!~"' : whyNotPatterns(read.matchers);
     return why === undefined ? [] : [finding(REMOTE_WRITE_MATCH, { prop, why: `has ${JSON.stringify(selector.slice(0, 80))}: ${why}` })];
   });
 }

@@ -13,10 +13,10 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** How much of the volume is kept by default, in percent: the rest is for compaction and the write-ahead log. */
+/** Default share of the volume for retention, in percent: the rest is for compaction and the write-ahead log. */
 const KEPT_PERCENT = 85;
 
-/** What is the same for a Prometheus and an agent, with its defaults, and what was wrong in reading it. Never throws. */
+/** The common props of a Prometheus and an agent with their defaults, and the problems found. Never throws. */
 export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, serverKind: ServerKind, chartNamespace: string | undefined) {
   const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
   const text = props.version ?? versionIn(operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2', props.versions);

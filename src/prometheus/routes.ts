@@ -6,18 +6,18 @@ import { objectsOf } from '../validation/app-objects';
 import { finding, Finding } from '../validation/rule';
 import { jsonOf } from '../validation/to-json';
 
-/** A Prometheus on loopback. */
+/** A Prometheus that listens on loopback. */
 export interface LocalPrometheus {
   readonly namespace: string | undefined;
   readonly podLabels: { readonly [key: string]: string };
   readonly authProxy: boolean;
-  /** The Service that the operator makes for the pods. */
+  /** The governing Service that the operator creates for the pods. */
   readonly governing: { readonly name: string; readonly label: string };
-  /** The objects of the construct itself, which are right. */
+  /** Objects of the construct itself, which are correct. */
   readonly own: readonly ApiObject[];
 }
 
-/** Services, Ingresses, routes and monitors of the app that lead to a port where nobody listens. */
+/** Services, Ingresses, routes and monitors of the app that lead to a port without a listener. */
 export function checkClosedPorts(app: IConstruct, prometheus: LocalPrometheus): Finding[] {
   const objects = KINDS.flatMap(kind => objectsOf(app, kind)).filter(object => !prometheus.own.includes(object));
   const manifests = objects.map(object => ({ object, manifest: jsonOf(object) }))
@@ -33,7 +33,7 @@ export function checkClosedPorts(app: IConstruct, prometheus: LocalPrometheus): 
 const ROUTES = ['Ingress', 'HTTPRoute'];
 const KINDS = ['Service', 'ServiceMonitor', ...ROUTES];
 
-/** Its selector takes the pods, and one of its ports is one that they do not have. */
+/** Whether its selector matches the pods, and one of its ports does not exist there. */
 function leadsNowhere(service: any, podLabels: { readonly [key: string]: string }): boolean {
   const selector = Object.entries(service.spec?.selector ?? {});
   const takesThem = selector.length > 0 && selector.every(([key, value]) => podLabels[key] === value);

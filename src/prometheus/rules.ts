@@ -4,7 +4,7 @@ export const LISTEN_LOCAL_SERVICE = rule({
   id: 'prometheus/listen-local-service',
   severity: 'error',
   judges: 'object',
-  message: () => 'with "listenLocal" nobody reaches the Service and the ServiceMonitor of this Prometheus: set "authProxy: true", or "service: false" to do without them',
+  message: () => 'with "listenLocal" the Service and the ServiceMonitor of this Prometheus do not work: set "authProxy: true", or "service: false" to remove them',
   why: 'Prometheus listens on loopback, and its pod declares no port: the Service has no endpoints, and scraping it never works.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
@@ -14,7 +14,7 @@ export const LISTEN_LOCAL_MONITOR = rule({
   id: 'prometheus/listen-local-monitor',
   severity: 'error',
   message: ({ name }: { name: string }) =>
-    `a patch sets "listenLocal", and no Prometheus reaches the ports of PodMonitor ${shown(name)}: use the option "listenLocal", which leaves the PodMonitor out`,
+    `a patch sets "listenLocal", so that PodMonitor ${shown(name)} cannot reach its ports: use the option "listenLocal", which removes the PodMonitor`,
   why: 'With listenLocal the processes of the pods listen only on loopback, and the pods declare no ports: the PodMonitor has no targets.',
   example: { name: 'prom-agent-main' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
@@ -24,8 +24,8 @@ export const LISTEN_LOCAL_ROUTE = rule({
   id: 'prometheus/listen-local-route',
   severity: 'error',
   message: ({ kind, name, path, authProxy }: { kind: string; name: string; path: string; authProxy: boolean }) =>
-    `${kind} ${shown(name)} (${path}) leads to a port of this Prometheus where nobody listens, since it has "listenLocal": `
-    + (authProxy ? 'let it lead to the Service of this construct, or to the port "auth-proxy" of the pods' : 'set "authProxy: true" and let it lead to the Service of this construct'),
+    `${kind} ${shown(name)} (${path}) leads to a port of this Prometheus that is not reachable with "listenLocal": `
+    + (authProxy ? 'use the Service of this construct, or the port "auth-proxy" of the pods' : 'set "authProxy: true", and use the Service of this construct'),
   why: 'With listenLocal Prometheus listens only on loopback. Requests through the route fail, and federation returns no series.',
   example: { kind: 'Service', name: 'prometheus-lb', path: 'monitoring/Balancer', authProxy: false },
 });
@@ -35,7 +35,7 @@ export const LISTEN_LOCAL_DISTROLESS = rule({
   severity: 'error',
   judges: 'object',
   message: ({ image }: { image: string }) =>
-    `with "listenLocal" the operator's probes are commands, and the image ${shown(image)} has no shell to run them: use the image without "-distroless" (leave out "distroless")`,
+    `with "listenLocal" the operator's probes are commands, and the image ${shown(image)} has no shell to run them: use the image without "-distroless" (remove "distroless")`,
   why: 'The probes of the container always fail: the container is never ready, and is restarted repeatedly.',
   example: { image: 'quay.io/prometheus/prometheus:v3.15.0-distroless' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/8605',
@@ -45,7 +45,7 @@ export const LISTEN_LOCAL_TLS = rule({
   id: 'prometheus/listen-local-tls',
   severity: 'error',
   judges: 'object',
-  message: () => '"listenLocal" and "tls" are both set, but the operator\'s commands ask loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or remove one of them',
+  message: () => '"listenLocal" and "tls" are both set, but the operator\'s probe commands connect to loopback without TLS: use "authProxyTlsSecretName" for the proxy in front, or remove one of them',
   why: 'The probes of the container always fail.',
   example: {},
 });
@@ -54,8 +54,8 @@ export const LISTEN_LOCAL_RELOADER_PROBES = rule({
   id: 'prometheus/listen-local-reloader-probes',
   severity: 'error',
   message: ({ version }: { version: string }) =>
-    `with "listenLocal", prometheus-operator ${version} asks the config reloader over the network, where it does not listen: use 0.75.0 or newer, or switch its probes off `
-    + '("configReloaderProbes: false" of the operator, "operatorProbesConfigReloader: false" here), and they are given here',
+    `with "listenLocal", prometheus-operator ${version} probes the config reloader over the network, where it does not listen: use 0.75.0 or newer, or disable its probes `
+    + '("configReloaderProbes: false" of the operator, "operatorProbesConfigReloader: false" here); this construct then adds working probes',
   why: 'The config reloader is restarted repeatedly.',
   example: { version: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
@@ -65,8 +65,8 @@ export const TLS_RELOADER_PROBES = rule({
   id: 'prometheus/tls-reloader-probes',
   severity: 'error',
   judges: 'object',
-  message: () => 'with "tls" the operator\'s probes ask the config reloader without TLS: switch them off ("configReloaderProbes: false" of the operator, '
-    + '"operatorProbesConfigReloader: false" here), and they are given here',
+  message: () => 'with "tls" the operator\'s probes connect to the config reloader without TLS: disable them ("configReloaderProbes: false" of the operator, '
+    + '"operatorProbesConfigReloader: false" here); this construct then adds working probes',
   why: 'The config reloader answers 400 to a probe without TLS, and is restarted repeatedly.',
   example: {},
 });
@@ -74,7 +74,7 @@ export const TLS_RELOADER_PROBES = rule({
 export const AUTH_PROXY_BYPASSED = rule({
   id: 'prometheus/auth-proxy-bypassed',
   severity: 'error',
-  message: () => '"authProxy" without "listenLocal" protects nothing, since everybody may go around it: set "listenLocal: true"',
+  message: () => '"authProxy" has no effect without "listenLocal", because clients can bypass it: set "listenLocal: true"',
   why: 'Without listenLocal Prometheus answers on port 9090 of its pods as well.',
   example: {},
 });
@@ -83,7 +83,7 @@ export const DISTROLESS_VERSION = rule({
   id: 'prometheus/distroless-version',
   severity: 'error',
   judges: 'object',
-  message: ({ version }: { version: string }) => `"distroless" needs Prometheus 3.10.0 or newer, and "version" is ${shown(version)}: use a newer one, or remove it`,
+  message: ({ version }: { version: string }) => `"distroless" requires Prometheus 3.10.0 or newer; the version is ${shown(version)}: use a newer version, or remove the option`,
   why: 'Older versions have no image without a shell.',
   example: { version: '3.9.1' },
 });
@@ -93,7 +93,7 @@ export const OPERATOR_TOO_OLD = rule({
   severity: 'error',
   judges: 'object',
   message: ({ version, operator }: { version: string; operator: string }) =>
-    `prometheus-operator ${operator} knows no Prometheus 3, and "version" is ${shown(version)}: use an operator of 0.77.0 or newer, or leave "version" out`,
+    `Prometheus 3 requires prometheus-operator 0.77.0 or newer; the version of the operator is ${operator}, and "version" is ${shown(version)}: use a newer operator, or remove "version"`,
   why: 'The operator rejects the Prometheus, and never creates its StatefulSet.',
   example: { version: '3.15.0', operator: '0.73.2' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940',
@@ -104,7 +104,7 @@ export const RETENTION_SIZE = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ retentionSize, volume, cure }: { retentionSize: string; volume: string; cure: string }) =>
-    `"retentionSize" is ${retentionSize}, and "storage.size" is ${volume}: make "retentionSize" at most ${cure}, since blocks that are being compacted need space, too`,
+    `"retentionSize" is ${retentionSize}, and "storage.size" is ${volume}: use at most ${cure}, because compaction also needs space`,
   why: 'If the storage enforces its size, the volume fills up. Prometheus then stops, and cannot start again.',
   example: { retentionSize: '100Gi', volume: '100Gi', cure: '90Gi' },
 });
@@ -113,7 +113,7 @@ export const NO_STORAGE = rule({
   id: 'prometheus/no-storage',
   severity: 'warning',
   judges: 'object',
-  message: () => 'there is no "storage": everything is lost whenever a pod is replaced; give it a volume, like { size: Size.gibibytes(100) }',
+  message: () => '"storage" is not set, so all data is lost when a pod is replaced: set it, for example to { size: Size.gibibytes(100) }',
   why: 'Without a volume the data is in an emptyDir, which is deleted with the pod.',
   example: {},
 });
@@ -132,8 +132,8 @@ export const SIDECAR_OPEN = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ isProxied }: { isProxied: boolean }) => isProxied
-    ? '"thanos" goes around "authProxy": the sidecar answers for all series, and asks nobody who it is; only the NetworkPolicy says who may connect'
-    : '"thanos" with "networkPolicy: false": the sidecar answers for all series to every pod of the cluster; let a NetworkPolicy say who may connect',
+    ? '"thanos" bypasses "authProxy": the sidecar serves all series without authentication, and only the NetworkPolicy restricts access'
+    : '"thanos" with "networkPolicy: false": the sidecar serves all series to every pod of the cluster; restrict access with a NetworkPolicy',
   why: 'The sidecar has no authentication: every client that reaches its port can read all series.',
   example: { isProxied: true },
 });
@@ -142,7 +142,7 @@ export const SIDECAR_RETENTION = rule({
   id: 'prometheus/sidecar-retention',
   severity: 'error',
   judges: 'object',
-  message: ({ retention }: { retention: string }) => `"retention" is ${retention}, and blocks go to the bucket when they are two hours old: keep them for six hours at least`,
+  message: ({ retention }: { retention: string }) => `"retention" is ${retention}, but blocks are uploaded when they are two hours old: use at least six hours`,
   why: 'If the bucket is unavailable for a few hours, Prometheus deletes blocks that are not uploaded yet.',
   example: { retention: '3h' },
   see: 'https://thanos.io/tip/components/sidecar.md/',
@@ -152,7 +152,7 @@ export const SHARDS_PARTIAL = rule({
   id: 'prometheus/shards-partial',
   severity: 'warning',
   judges: 'object',
-  message: ({ shards }: { shards: number }) => `each of ${shards} shards has a part of the targets, and evaluates rules over that part alone: ask all of them by a Thanos Query, and have a ThanosRuler evaluate the rules ("rulesEnabled: false" here)`,
+  message: ({ shards }: { shards: number }) => `each of ${shards} shards scrapes a part of the targets, and evaluates rules only over that part: query all of them with a Thanos Query, and evaluate rules in a ThanosRuler ("rulesEnabled: false" here)`,
   why: 'On one shard, a sum is too small and a join finds no matching series. An alert with absent() fires on all shards except one.',
   example: { shards: 3 },
   see: 'https://prometheus-operator.dev/docs/platform/sharding/',
@@ -171,7 +171,7 @@ export const SHARD_ZONES = rule({
   id: 'prometheus/shard-zones',
   severity: 'error',
   judges: 'object',
-  message: ({ shards, zones }: { shards: number; zones: number }) => `"shardZones" has ${zones} zones for ${shards} shards: each zone needs one, make "shards" at least ${zones}`,
+  message: ({ shards, zones }: { shards: number; zones: number }) => `"shardZones" has ${zones} zones, but there are only ${shards} shards: set "shards" to at least ${zones}`,
   why: 'Targets in a zone without a shard are not scraped.',
   example: { shards: 2, zones: 3 },
   see: 'https://prometheus-operator.dev/docs/platform/sharding/',
@@ -180,7 +180,7 @@ export const SHARD_ZONES = rule({
 export const SHARD_GATE = rule({
   id: 'prometheus/shard-gate',
   severity: 'warning',
-  message: ({ prop, gate, version }: { prop: string; gate: string; version: string }) => `"${prop}" does nothing unless prometheus-operator ${version} has the feature gate ${gate}: set "featureGates" of the operator, or use 0.92.0 or newer`,
+  message: ({ prop, gate, version }: { prop: string; gate: string; version: string }) => `"${prop}" has no effect unless prometheus-operator ${version} has the feature gate ${gate}: set "featureGates" of the operator, or use 0.92.0 or newer`,
   why: 'Without the gate the operator ignores the field: it deletes shards, or divides targets by address.',
   example: { prop: 'shardRetention', gate: 'PrometheusShardRetentionPolicy', version: '0.85.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.92.0',
@@ -209,7 +209,7 @@ export const REMOTE_WRITE_IN_CLEAR = rule({
   id: 'prometheus/remote-write-in-clear',
   severity: 'warning',
   judges: 'object',
-  message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url)}: everything that is measured crosses networks in plain text; use https`,
+  message: ({ prop, url }: { prop: string; url: string }) => `"${prop}" is ${shown(url)}, which sends all samples in plain text: use https`,
   why: 'Anyone with access to the network traffic can read and change all metrics.',
   example: { prop: 'remoteWrite[0].url', url: 'http://mimir.example.org/api/v1/push' },
 });
@@ -218,7 +218,7 @@ export const REMOTE_WRITE_HEADER = rule({
   id: 'prometheus/remote-write-header',
   severity: 'error',
   judges: 'object',
-  message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which Prometheus sets itself or which is none: remove it; credentials are "basicAuth", "bearerToken" or "oauth2"`,
+  message: ({ header }: { header: string }) => `"remoteWrite" has the header ${shown(header)}, which is invalid or set by Prometheus itself: remove it; for credentials use "basicAuth", "bearerToken" or "oauth2"`,
   why: 'Prometheus rejects its whole configuration.',
   example: { header: 'Authorization' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
@@ -228,7 +228,7 @@ export const REMOTE_WRITE_NAME_TWICE = rule({
   id: 'prometheus/remote-write-name-twice',
   severity: 'error',
   judges: 'object',
-  message: ({ name }: { name: string }) => `"remoteWrite" has two receivers of the name ${shown(name)}: give one another name`,
+  message: ({ name }: { name: string }) => `"remoteWrite" has two receivers with the name ${shown(name)}: rename one of them`,
   why: 'Prometheus rejects its whole configuration.',
   example: { name: 'mimir' },
 });
@@ -245,7 +245,7 @@ export const REMOTE_WRITE_CREDENTIALS = rule({
   id: 'prometheus/remote-write-credentials',
   severity: 'error',
   judges: 'object',
-  message: ({ given }: { given: readonly string[] }) => `${given.map(each => `"${each}"`).join(' and ')} are set: a request has one kind of credentials, keep one`,
+  message: ({ given }: { given: readonly string[] }) => `${given.map(each => `"${each}"`).join(' and ')} are set: a request can have only one kind of credentials, keep one`,
   why: 'Prometheus rejects its whole configuration.',
   example: { given: ['remoteWrite[0].basicAuth', 'remoteWrite[0].sigV4'] },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
@@ -255,7 +255,7 @@ export const REMOTE_WRITE_AZURE = rule({
   id: 'prometheus/remote-write-azure',
   severity: 'error',
   judges: 'object',
-  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is wrong: ${why}`,
+  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is invalid: ${why}`,
   why: 'Prometheus rejects its whole configuration.',
   example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is not an id, like 00000000-0000-0000-0000-000000000000' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
@@ -276,7 +276,7 @@ export const REMOTE_WRITE_MEMORY = rule({
   severity: 'error',
   judges: 'object',
   message: ({ needed, limit }: { needed: string; limit: string }) =>
-    `the queues of "remoteWrite" take ${needed} when they are full, and "memoryLimit" is ${limit}: set "queue.samplesPerSecond", or fewer "maxShards", or raise the limit`,
+    `the full queues of "remoteWrite" need ${needed}, but "memoryLimit" is ${limit}: set "queue.samplesPerSecond", lower "maxShards", or raise the limit`,
   why: 'While a receiver is unavailable its queue fills: the pod is killed, and killed again after it has read its write-ahead log.',
   example: { needed: '3891Mi', limit: '2048Mi' },
   see: 'https://prometheus.io/docs/practices/remote_write/#memory-usage',
@@ -296,7 +296,7 @@ export const REMOTE_WRITE_TOO_NEW = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, value, cure }: { prop: string; value: string; cure: string }) => `"${prop}" is ${shown(value)}: ${cure}`,
-  why: 'The apiserver rejects the Prometheus, or the field is dropped and the option has no effect.',
+  why: 'The API server rejects the Prometheus, or the field is dropped and the option has no effect.',
   example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it needs prometheus-operator 0.78 and Prometheus 2.54' },
 });
 
@@ -305,7 +305,7 @@ export const REMOTE_WRITE_REPLICAS = rule({
   severity: 'error',
   message: ({ url, replicas, why }: { url: string; replicas: number; why: string }) => `${replicas} replicas write to ${shown(url)}, which does not merge them: ${why}`,
   why: 'The receiver stores every sample several times, so that sums are too high. Or it rejects duplicates, with errors such as "out of order".',
-  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it tells replicas apart by the label "__replica__", which "writeRelabelings" or a patch takes away' },
+  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it distinguishes replicas by the label "__replica__", which "writeRelabelings" or a patch takes away' },
   see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
 });
 
@@ -313,7 +313,7 @@ export const REMOTE_WRITE_SHARDS = rule({
   id: 'prometheus/remote-write-shards',
   severity: 'error',
   message: ({ url, shards }: { url: string; shards: number }) =>
-    `${shards} shards with several replicas write to ${shown(url)}, whose HA tracker takes one pod of a cluster: use one replica, or one shard, or a receiver that merges at query time`,
+    `${shards} shards with several replicas write to ${shown(url)}, whose HA tracker accepts only one pod of a cluster: use one replica, one shard, or a receiver that merges at query time`,
   why: 'The tracker elects one of all pods of the cluster: it discards the samples of the other shards.',
   example: { url: 'https://mimir.example.org/api/v1/push', shards: 3 },
   see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
@@ -332,7 +332,7 @@ export const SELECTS_NOTHING = rule({
   id: 'prometheus/selects-nothing',
   severity: 'error',
   judges: 'object',
-  message: () => '"selection" selects no ServiceMonitors, PodMonitors, Probes and ScrapeConfigs: select one of these kinds, if only by a label that no object has',
+  message: () => '"selection" disables all of ServiceMonitors, PodMonitors, Probes and ScrapeConfigs: select at least one of these kinds, even with a label that no object has',
   why: 'Without any of these selectors the operator does not manage the configuration. The Prometheus starts with an empty one, and "additionalScrapeConfigs" is ignored.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/Documentation/api-reference/api.md',
@@ -370,7 +370,7 @@ export const EXEMPLARS_OFF = rule({
   id: 'prometheus/exemplars-off',
   severity: 'warning',
   judges: 'object',
-  message: () => '"remoteWrite" sends exemplars, and this Prometheus keeps none: set "maxExemplars", such as 100000',
+  message: () => '"remoteWrite" sends exemplars, but this Prometheus does not store them: set "maxExemplars", for example to 100000',
   why: 'Without the feature flag exemplar-storage Prometheus drops every scraped exemplar.',
   example: {},
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/tsdb/head_append.go',

@@ -2,7 +2,7 @@ import { ScrapeClass, ScrapeClassTls } from './scrape-class';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { authenticationFields } from '../scrape/endpoint-fields';
 
-/** A ScrapeClass in the spelling of the custom resource. */
+/** A ScrapeClass with the field names of the custom resource. */
 export function scrapeClassFields({ name, default: isDefault, tlsConfig, authorization, relabelings, metricRelabelings, attachNodeMetadata, fallbackScrapeProtocol }: ScrapeClass) {
   return {
     name,

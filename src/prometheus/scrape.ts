@@ -4,7 +4,7 @@ import { ServiceMonitorEndpoint } from '../manifest/monitoring';
 import { overTls, throughAuthProxy } from '../scrape/access';
 import { THANOS_HTTP } from '../scrape/thanos-ports';
 
-/** The port of the Service behind which the sidecar's metrics are. */
+/** The Service port of the sidecar's metrics. */
 const SIDECAR = 'thanos-http';
 
 /** The ports of the Service, and the ports of the pods behind them. */
@@ -15,7 +15,7 @@ export function servicePorts({ authProxy }: ResolvedCommon, hasSidecar: boolean)
     : [{ ...WEB, targetPort: WEB.name }, { ...RELOADER, targetPort: RELOADER.name }, ...sidecar];
 }
 
-/** How it scrapes itself and its config reloader; with listenLocal the reloader is reached by nobody. */
+/** How it scrapes itself and its config reloader. With listenLocal the reloader is unreachable. */
 export function endpoints({ authProxy, proxyTls, tls, namespace, operator, routePrefix }: ResolvedCommon, service: string, hasSidecar: boolean): ServiceMonitorEndpoint[] {
   const sidecar = hasSidecar ? [{ port: SIDECAR }] : [];
   const path = routePrefix === '' ? {} : { path: `${routePrefix}/metrics` };

@@ -3,16 +3,18 @@ import { IConstruct } from 'constructs';
 import { selectedLabels, Selection } from './selection';
 import { jsonOf } from '../validation/to-json';
 
-/** What a Prometheus may read. */
+/** Permissions of a Prometheus. */
 interface Readable {
   allow(namespace: string): void;
   allowPaths(paths: readonly string[]): void;
 }
 
-/** Paths of Kubernetes' own servers, which ask the apiserver who may read them, beside those that every Prometheus may read. */
+/** URL paths of Kubernetes' own servers that authorize clients, in addition to those of every Prometheus. */
 const AUTHORIZED_PATHS = ['/metrics/resources'];
 
-/** Labels the monitors and rules of a construct as a Prometheus selects them, and lets it read where they look for targets. */
+/**
+ * Labels the monitors and rules of a construct so that a Prometheus selects them, and grants discovery in the namespaces of their targets.
+ */
 export function selectIn(construct: IConstruct, selection: Selection, readable: Readable): void {
   for (const object of construct.node.findAll().filter(ApiObject.isApiObject)) {
     if (!object.apiVersion.startsWith('monitoring.coreos.com/')) { continue; }
@@ -24,7 +26,7 @@ export function selectIn(construct: IConstruct, selection: Selection, readable: 
   }
 }
 
-/** The namespaces in which a ServiceMonitor or a PodMonitor looks, as far as they have names. */
+/** The namespaces that a ServiceMonitor or a PodMonitor selects by name. */
 function namespacesOf(object: ApiObject): readonly string[] {
   if (object.kind !== 'ServiceMonitor' && object.kind !== 'PodMonitor') { return []; }
   const own = object.metadata.namespace;

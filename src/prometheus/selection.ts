@@ -5,14 +5,14 @@ import { checkSelection, labelsSelectedBy, namespaceLabelsSelectedBy } from '../
 import { ObjectSelection } from '../manifest/selection-options';
 import { finding, Finding } from '../validation/rule';
 
-/** The kinds that are selected, by the operator's names in the fields of selectors. */
+/** The kinds that are selected, by the names in the operator's selector fields. */
 export const SELECTED_KINDS = {
   serviceMonitor: 'ServiceMonitor', podMonitor: 'PodMonitor', probe: 'Probe', scrapeConfig: 'ScrapeConfig', rule: 'PrometheusRule',
 } as const;
 export type SelectedKind = keyof typeof SELECTED_KINDS;
 export type Selection = { readonly [kind in SelectedKind]: ObjectSelection };
 
-/** What is selected of each kind. */
+/** The selector of each kind. */
 export function resolveSelection(policy: SelectionPolicy = {}): Selection {
   const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules, ...all } = policy;
   return {
@@ -24,18 +24,18 @@ export function resolveSelection(policy: SelectionPolicy = {}): Selection {
   };
 }
 
-/** The labels with which an object of a kind is selected; undefined if the kind is not selected at all. */
+/** Labels with which an object of a kind is selected. Undefined if the kind is not selected at all. */
 export function selectedLabels(selection: Selection, kind: string): Labels | undefined {
   const key = (Object.keys(SELECTED_KINDS) as SelectedKind[]).find(each => SELECTED_KINDS[each] === kind);
   return key && labelsSelectedBy(selection[key]);
 }
 
-/** Labels of the namespaces in which something is selected. */
+/** Labels of namespaces whose objects are selected. */
 export function selectedNamespaceLabels(selection: Selection): Labels {
   return Object.assign({}, ...Object.values(selection).map(namespaceLabelsSelectedBy));
 }
 
-/** What is wrong with a policy. */
+/** Problems of a policy. */
 export function checkPolicy(policy: SelectionPolicy = {}): Finding[] {
   const { serviceMonitors, podMonitors, probes, scrapeConfigs, rules, ...all } = policy;
   const kinds = { serviceMonitors, podMonitors, probes, scrapeConfigs, rules };

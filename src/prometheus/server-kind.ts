@@ -1,17 +1,17 @@
 import { AGENT_PODS, PROMETHEUS_PODS } from '../scrape/prometheus-pods';
 
-/** What the operator makes of a custom resource, by the names that it gives. */
+/** Names that the operator uses for a custom resource's objects. */
 export interface ServerKind {
   readonly kind: 'Prometheus' | 'PrometheusAgent';
-  /** Before the name, in those of all objects. */
+  /** Prefix of the names of all objects. */
   readonly prefix: string;
-  /** Its name as an application, and that of its job. */
+  /** Its application name, and its job. */
   readonly application: string;
-  /** What all such pods are labeled with. */
+  /** Labels of all such pods. */
   readonly pods: { readonly [label: string]: string };
-  /** The Service that the operator makes for the pods, which has their names. */
+  /** The governing Service that the operator creates for the pods. */
   readonly governing: { readonly name: string; readonly label: string };
-  /** What a pod requests by default: an agent keeps what it has not sent yet, and no index of what it has. */
+  /** Default memory request of a pod: an agent stores unsent samples, and no index. */
   readonly requests: { readonly cpu: string; readonly memory: string };
 }
 

@@ -8,7 +8,7 @@ import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
 import { argumentList, OptionRow, partly, secretKeys, writtenAs } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
 
-/** THE table of options that a Prometheus and an agent write to one field, as they are or nearly so. */
+/** The only table of options that a Prometheus and an agent copy to one field, nearly unchanged. */
 export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
   ...INSTANCE_ROWS as readonly OptionRow<CommonPrometheusOptions>[],
   { option: 'routePrefix', path: 'routePrefix' },
@@ -24,7 +24,7 @@ export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
   { option: 'otlpReceiver', path: 'otlp', write: otlpFields, isJoined: true },
 ];
 
-/** Those of a Prometheus alone. */
+/** Only those of a Prometheus. */
 export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
   ...COMMON_ROWS as readonly OptionRow<PrometheusOptions>[],
   { option: 'maxExemplars', path: 'exemplars.maxSize' },
@@ -35,7 +35,7 @@ export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
   { option: 'additionalAlertRelabelConfigs', path: 'additionalAlertRelabelConfigs', write: ({ secretName: name, key }) => ({ name, key }), isShared: true },
 ];
 
-/** What both write by options that need more than one field. */
+/** Fields of both that need more than one option. */
 export const COMMON_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
   ...writtenAs(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {

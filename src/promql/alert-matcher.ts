@@ -2,7 +2,7 @@ import { Matcher } from './matcher';
 import { unquote } from './string-literal';
 
 /**
- * A matcher as Alertmanager has them in its configuration: `severity="critical"`, `team=~"a|b"`, `a!=b`. Undefined where it is none.
+ * A matcher in Alertmanager's format: `severity="critical"`, `team=~"a|b"`, `a!=b`. Undefined if it is invalid.
  * @see https://prometheus.io/docs/alerting/latest/configuration/#matcher
  */
 export function readAlertMatcher(text: string): Matcher | undefined {
@@ -14,12 +14,12 @@ export function readAlertMatcher(text: string): Matcher | undefined {
   return label === undefined || value === undefined ? undefined : { label, operator: operator as Matcher['operator'], value };
 }
 
-/** What Alertmanager's first parser reads; where both do and differ, it counts. */
+/** The result of Alertmanager's first parser. If both parsers accept a text and differ, it counts. */
 const CLASSIC = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 const LONGEST = 4096;
 
-/** A label or a value is quoted, or has none of the characters that mean something. */
+/** A quoted label or value, or one without special characters. */
 const SHAPE = /^\s*(?:"((?:[^"\\]|\\.)+)"|([^\s{}!=~,\\"'`]+))\s*(=~|!~|!=|=)\s*(?:"((?:[^"\\]|\\.)*)"|([^\s{}!=~,\\"'`]*))\s*$/;
 
 /**
@@ -30,7 +30,7 @@ function unquoted(text: string): string {
   return text.replace(/\\(["\\n])/g, (_, escaped: string) => escaped === 'n' ? '\n' : escaped);
 }
 
-/** Of the parser for UTF-8, as Go's strconv.Unquote does; undefined where it has an escape that Go does not know. */
+/** The UTF-8 parser unquotes like Go's strconv.Unquote. Undefined if it contains an escape that Go rejects. */
 function goUnquoted(text: string): string | undefined {
   return /^(?:[^\\]|\\(?:[abfnrtv\\"]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))*$/s.test(text) ? unquote(`"${text}"`) : undefined;
 }

@@ -3,7 +3,7 @@ import { unquote } from './string-literal';
 
 /**
  * The matchers of one text of Alertmanager's configuration: one, several with commas, with or without braces. Undefined if Alertmanager refuses it. Patterns are not looked at.
- * `classic` is Alertmanager before 0.27, and prometheus-operator; from 0.27 on both parsers are tried, and the classic one counts where both read it.
+ * `classic` is Alertmanager before 0.27, and prometheus-operator; in 0.27 and newer both parsers are tried, and the classic one counts where both read it.
  * @see https://github.com/prometheus/alertmanager/blob/main/matcher/compat/parse.go
  */
 export function readAlertMatchers(text: string, mode: 'classic' | 'fallback'): readonly Matcher[] | undefined {
@@ -21,7 +21,7 @@ function classicMatchers(text: string): readonly Matcher[] | undefined {
   return found;
 }
 
-/** Between commas outside of quotes; nothing after the last one. */
+/** Splits at commas outside of quotes. A trailing comma is ignored. */
 function tokensOf(text: string): readonly string[] {
   const tokens: string[] = [];
   let [token, isQuoted, isEscaped] = ['', false, false];

@@ -2,18 +2,18 @@ import { Matcher, matches } from './matcher';
 
 /** A node of the tree of routes. */
 export interface Route {
-  /** Undefined where it is that of the route above. */
+  /** Undefined if it is inherited from the parent route. */
   readonly receiver: string | undefined;
-  /** All must be fulfilled; a label that an alert does not have is empty. */
+  /** All must match. A label that an alert lacks counts as empty. */
   readonly matchers: readonly Matcher[];
-  /** Look at the next ones beside it, too. */
+  /** Whether the following sibling routes are tried, too. */
   readonly continues: boolean;
   readonly routes: readonly Route[];
 }
 
 /**
- * The receivers to which an alert comes, each once: the first route that takes it, deepest first, and the next ones beside it where one says so. The first route takes
- * everything.
+ * The receivers that an alert reaches, without duplicates: the deepest matching route, and with `continue` the following siblings. The root
+ * route matches every alert.
  * @see https://prometheus.io/docs/alerting/latest/configuration/#route
  */
 export function receiversFor(route: Route, labels: { readonly [name: string]: string }): string[] {
@@ -31,7 +31,7 @@ function below({ receiver: own, routes }: Route, labels: { readonly [name: strin
   return found.length > 0 ? found : [receiver];
 }
 
-/** A dot is any character but a newline here, which it is in a pattern of Prometheus, too. */
+/** In Alertmanager `.` does not match a newline. In Prometheus it does. */
 function isFulfilled(matcher: Matcher, value: string): boolean {
   const isPattern = matcher.operator === '=~' || matcher.operator === '!~';
   return matches(isPattern ? { ...matcher, value: `(?-s:${matcher.value})` } : matcher, value) === true;

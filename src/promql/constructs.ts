@@ -1,15 +1,15 @@
-/** What is not in every supported version of Prometheus' language, in the words of a message. */
+/** Language features that some supported version of Prometheus lacks, named as in messages. */
 export interface Construct {
   readonly words: string;
-  /** The first version that reads it; none: the oldest supported one does. */
+  /** The first version that accepts it. Undefined: the oldest supported one. */
   readonly since?: string;
-  /** The first version that no longer reads it. */
+  /** The first version that no longer accepts it. */
   readonly until?: string;
-  /** The feature flag that it needs. */
+  /** The feature flag that it requires. */
   readonly flag?: string;
-  /** The first version in which it needs the flag; none: from the beginning. */
+  /** The first version in which it requires the flag. Undefined: from the beginning. */
   readonly flagSince?: string;
-  /** The first version that reads it without the flag. */
+  /** The first version that accepts it without the flag. */
   readonly stable?: string;
 }
 
@@ -22,9 +22,9 @@ export const EXPERIMENTAL_FUNCTIONS = 'promql-experimental-functions';
 export const CONSTRUCTS = {
   quotedNames: { words: 'a name in quotes, like {"my.metric"},', since: '2.51' },
   quotedGrouping: { words: 'a label in quotes, like by ("my_label"),', since: '2.55' },
-  wideGrouping: { words: 'a label with any letters, like by ("my.label"),', since: '2.55', flag: 'utf8-names', stable: '3.0' },
+  wideGrouping: { words: 'a label with special characters, like by ("my.label"),', since: '2.55', flag: 'utf8-names', stable: '3.0' },
   colonGrouping: { words: 'a label with ":"', since: '2.55', flag: 'utf8-names', stable: '3.0' },
-  unquotedNames: { words: 'a name with "." or other letters and without quotes', since: '3.16', flag: 'promql-unquoted-utf8-names' },
+  unquotedNames: { words: 'an unquoted name with "." or other special characters', since: '3.16', flag: 'promql-unquoted-utf8-names' },
   underscores: { words: 'a number with "_"', since: '2.54' },
   numberAsDuration: { words: 'a number as a duration, like [300],', since: '2.54' },
   durationAsNumber: { words: 'a duration as a number, like "> 5m",', since: '2.54' },
@@ -42,7 +42,7 @@ export const CONSTRUCTS = {
   extendedRange: { words: '"anchored" or "smoothed"', since: '3.7', flag: 'promql-extended-range-selectors', stable: '3.16' },
   fill: { words: 'fill(), fill_left() or fill_right()', since: '3.10', flag: 'promql-binop-fill-modifiers' },
   trim: { words: '"</" or ">/"', since: '3.11' },
-  rangeAfterStartOrEnd: { words: 'a range behind "@ start()" or a calculated offset', until: '3.15' },
+  rangeAfterStartOrEnd: { words: 'a range after "@ start()" or a calculated offset', until: '3.15' },
 } as const satisfies Readonly<Record<string, Construct>>;
 
 export type ConstructName = keyof typeof CONSTRUCTS;

@@ -6,14 +6,14 @@ import { LONGEST_DURATION, secondsOf } from './tokens';
 const STRENGTH: ReadonlyMap<string, number> = new Map([['+', 1], ['-', 1], ['*', 2], ['/', 2], ['%', 2], ['^', 3]]);
 const OF_SIGN = 2;
 
-/** Functions that are durations, with the number of their arguments. */
+/** Functions that return durations, with the number of their arguments. */
 const CALLS: ReadonlyMap<string, readonly [construct: ConstructName, count: number]> = new Map<string, readonly [ConstructName, number]>([
   ['step', ['stepInDuration', 0]], ['range', ['rangeInDuration', 0]],
   ['min', ['minMaxInDuration', 2]], ['max', ['minMaxInDuration', 2]],
   ['min_of', ['minMaxOfInDuration', 2]], ['max_of', ['minMaxOfInDuration', 2]],
 ]);
 
-/** Reads durations: of ranges, steps and offsets. */
+/** Parses durations of ranges, steps and offsets. */
 export class DurationParser {
   /** The values of literals, with their signs. */
   private readonly values = new WeakMap<SyntaxNode, number>();
@@ -31,7 +31,7 @@ export class DurationParser {
     return node;
   }
 
-  /** Of a range or a step, which is not 0. */
+  /** Of a range or a step, which must not be 0. */
   public range(): SyntaxNode {
     const { builder } = this;
     const { type, from } = builder.peek;
@@ -44,7 +44,7 @@ export class DurationParser {
     return found;
   }
 
-  /** Of an offset: what is calculated with it is not part of it, unless it stands in brackets. */
+  /** Of an offset: arithmetic belongs to it only in parentheses. */
   public offset(): SyntaxNode {
     const { builder } = this;
     if (builder.is('(')) { return this.sum(0); }

@@ -1,20 +1,23 @@
 import { SyntaxNode, textOfNode } from './syntax-node';
 import { readExpression } from './syntax-tree';
 
-/** A piece of an expression in place of another one. */
+/** A replacement of a part of an expression. */
 export interface Edit {
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
-/** The text with all edits; they do not overlap. */
+/** The text with all edits, which do not overlap. */
 export function edited(text: string, edits: readonly Edit[]): string {
   const fromTheEnd = [...edits].sort((a, b) => b.from - a.from);
   return fromTheEnd.reduce((made, { from, to, text: piece }) => made.slice(0, from) + piece + made.slice(to), text);
 }
 
-/** The tree of an expression, and undefined if it cannot be read. Grafana's own intervals are read as durations of the same length, so that positions hold. */
+/**
+ * The syntax tree of an expression. Undefined if it cannot be parsed. Grafana's interval variables are replaced by durations of the same
+ * length, so that positions stay valid.
+ */
 export function treeOf(expr: string): SyntaxNode | undefined {
   const read = readExpression(readable(expr));
   return 'root' in read ? read.root : undefined;
@@ -25,12 +28,12 @@ export function readable(expr: string): string {
   return expr.replace(/\$__\w+|\$\{__\w+\}/g, variable => '5m'.padStart(variable.length, '0'));
 }
 
-/** All nodes, from the root on. */
+/** All nodes, starting at the root. */
 export function nodesOf(node: SyntaxNode): SyntaxNode[] {
   return [node, ...node.children.flatMap(nodesOf)];
 }
 
-/** Each aggregation and each join that keeps the cluster keeps these labels, too. */
+/** Adds these labels to each aggregation and each join that keeps the cluster. */
 export function withLabels(expr: string, cluster: string, labels: readonly string[]): string {
   const root = labels.length === 0 ? undefined : treeOf(expr);
   if (!root) { return expr; }

@@ -10,23 +10,23 @@ import { ExpressionProblem, TypeCheck } from './type-check';
 
 export type { ExpressionProblem } from './type-check';
 
-/** What an expression is, and all that is wrong with it. */
+/** The type of an expression, and all of its problems. */
 export interface CheckedExpression {
   readonly type?: ValueType;
   readonly problems: readonly ExpressionProblem[];
 }
 
-/** What does not depend on who reads an expression. */
+/** The result that is independent of the reader's version. */
 interface Analysis {
   readonly type?: ValueType;
   readonly problems: readonly ExpressionProblem[];
   readonly uses: readonly Construct[];
 }
 
-/** An operator and several servers read the same expression, in many clusters. */
+/** An operator and several servers parse the same expression, in many clusters. */
 const analyses = new Remembered<Analysis>(2_000, 5_000);
 
-/** Reads an expression and checks its types, as Prometheus does before it evaluates it. Never throws. */
+/** Parses an expression and checks its types, like Prometheus before evaluation. Never throws. */
 export function checkExpression(text: string, reader: PromQLReader = {}): CheckedExpression {
   const { type, problems, uses } = analyses.of(text, analyze);
   const byVersion = whyUnavailable(uses, reader).map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
@@ -42,7 +42,7 @@ function analyze(text: string): Analysis {
   return { type, problems: check.problems, uses: [...[...read.uses].map(name => CONSTRUCTS[name]), ...check.uses] };
 }
 
-/** All selectors in an expression, as their matchers; none where it cannot be read. */
+/** All selectors in an expression, as matchers. Empty if it cannot be parsed. */
 export function selectorsIn(text: string): Matcher[][] {
   const read = readExpression(text);
   return 'root' in read ? selectorsBelow(text, read.root) : [];
@@ -55,13 +55,13 @@ function selectorsBelow(text: string, node: SyntaxNode): Matcher[][] {
 /** A selector of an expression. */
 export interface UsedSelector {
   readonly matchers: readonly Matcher[];
-  /** It is one side of an `or` whose other side has selectors too: the expression has series without it. */
+  /** The expression has series without it, because it is one side of an `or` whose other side also has selectors. */
   readonly isAlternative: boolean;
-  /** It is on the right side of an `unless`: without its series the expression loses nothing. */
+  /** The expression loses nothing without it, because it is on the right side of an `unless`. */
   readonly isExclusion: boolean;
 }
 
-/** All selectors in an expression, and whether it has others to fall back on; none if it cannot be read. */
+/** All selectors in an expression, and whether they have an alternative. Empty if it cannot be parsed. */
 export function usedSelectorsIn(text: string): UsedSelector[] {
   const read = readExpression(text);
   return 'root' in read ? usedBelow(text, read.root, { isAlternative: false, isExclusion: false }) : [];
@@ -74,13 +74,13 @@ function usedBelow(text: string, node: SyntaxNode, { isAlternative, isExclusion 
   return node.children.flatMap((child, at) => usedBelow(text, child, { isAlternative: isAlternative || isChoice, isExclusion: isExclusion || unless >= 0 && at > unless }));
 }
 
-/** The names of the metrics of an expression that say theirs by `=`. */
+/** The metric names of an expression that are matched by `=`. */
 export function metricsIn(text: string): string[] {
   const names = selectorsIn(text).flatMap(matchers => matchers.filter(isName).map(({ value }) => value));
   return [...new Set(names)].sort();
 }
 
-/** Whether a series of this name, or what is made of it, is compared with 0 by `==`, or asked for by absent(). */
+/** Whether a series of this name, or a value computed from it, is compared with 0 by `==`, or used in absent(). */
 export function comparesWithZero(text: string, metric: string): boolean {
   const read = readExpression(text);
   return 'root' in read && anyBelow(read.root, node => {

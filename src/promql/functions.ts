@@ -3,14 +3,14 @@ import { Availability } from './reader';
 import { PromQLFunction, PromQLType } from '../upstream/facts';
 import { upstream } from '../upstream/load';
 
-/** What an expression, or an argument, is. */
+/** Type of an expression or an argument. */
 export type ValueType = PromQLType;
 
-/** A function of any supported version: what it accepts and returns, and in which versions it is. */
+/** A function of any supported version: its arguments, its result, and the versions that have it. */
 export interface Signature extends Availability {
   readonly name: string;
   readonly args: readonly ValueType[];
-  /** The least and the most arguments. */
+  /** Minimum and maximum number of arguments. */
   readonly count: readonly [number, number];
   readonly returns: ValueType;
 }
@@ -46,17 +46,17 @@ function signatureOf(name: string, row: PromQLFunction): Signature {
   };
 }
 
-/** The newest entry says whether the flag is needed; an older one says that it was until then, or was not. */
+/** The newest entry states whether the flag is required. An older entry states until when it was. */
 function flagOf({ experimental, was = [] }: PromQLFunction): Availability {
   const changed = was[was.length - 1];
   if (experimental) { return { flag: EXPERIMENTAL_FUNCTIONS, ...changed?.[1].experimental === false && { flagSince: changed[0] } }; }
   return changed?.[1].experimental ? { flag: EXPERIMENTAL_FUNCTIONS, stable: changed[0] } : {};
 }
 
-/** Functions of counters: their result is meaningless for a gauge. */
+/** Functions for counters. Their result for a gauge is meaningless. */
 export const OF_COUNTERS: ReadonlySet<string> = new Set(['rate', 'irate', 'increase', 'resets']);
 
-/** What an aggregation accepts before its vector. */
+/** The argument of an aggregation before its vector. */
 export const AGGREGATION_PARAMETERS: { readonly [operator: string]: ValueType } = {
   topk: 'scalar', bottomk: 'scalar', quantile: 'scalar', limitk: 'scalar', limit_ratio: 'scalar', count_values: 'string',
 };

@@ -8,29 +8,29 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** Whether a value of the label fulfils the matcher; `''` is a label that is missing. Undefined if the pattern is invalid or too large. */
+/** Whether a value of the label matches. `''` stands for a missing label. Undefined if the pattern is invalid or too large. */
 export function matches({ operator, value }: Matcher, label: string): boolean | undefined {
   if (operator === '=' || operator === '!=') { return (label === value) === (operator === '='); }
   const read = readPattern(value);
   return 'matches' in read ? read.matches(label) === (operator === '=~') : undefined;
 }
 
-/** Whether it also takes series that do not have the label: of a selector, one matcher must not. */
+/** Whether it also matches series without the label. A selector needs at least one matcher that does not. */
 export function isMatchingAll(matcher: Matcher): boolean {
   return matches(matcher, '') === true;
 }
 
-/** Whether it takes every value, but perhaps the label that is not there: it restricts nothing. */
+/** Whether it matches every value, except possibly a missing label: it restricts nothing. */
 export function isTrivial({ operator, value }: Matcher): boolean {
   return (operator === '=~' && /^\(?(\.\*|\.\+)\)?$/.test(value)) || ((operator === '!=' || operator === '!~') && value === '');
 }
 
-/** As it is written. */
+/** As written in the expression. */
 export function matcherText({ label, operator, value }: Matcher): string {
   return `${label}${operator}${JSON.stringify(value)}`;
 }
 
-/** Why one of the patterns is none, where one is. */
+/** Why one of the patterns is invalid. Undefined if all are valid. */
 export function whyNotPatterns(matchers: readonly Matcher[]): string | undefined {
   for (const { operator, value } of matchers) {
     const why = operator === '=~' || operator === '!~' ? whyNoPattern(value) : undefined;

@@ -2,15 +2,15 @@ import { ConstructName } from './constructs';
 import { SyntaxNode } from './syntax-node';
 import { Token, TokenType } from './tokens';
 
-/** The expression cannot be read, from a piece on. */
+/** The expression cannot be parsed from a token on. */
 export class BadSyntax extends Error {
   public constructor(public readonly token: Token, why: string) { super(why); }
 }
 
-/** Nested too deeply to be walked by recursion. */
+/** Nested too deeply for recursion. */
 export class TooDeep extends Error {}
 
-/** Takes one piece after the other, and makes nodes of them. */
+/** Consumes tokens, and builds nodes of them. */
 export class NodeBuilder {
   public readonly uses = new Set<ConstructName>();
   private at = 0;
@@ -47,7 +47,7 @@ export class NodeBuilder {
     this.uses.add(name);
   }
 
-  /** The piece that comes next is not expected here. */
+  /** The next token is not expected here. */
   public unexpected(wanted?: TokenType): BadSyntax {
     const { type, text, from } = this.peek;
     const instead = wanted === undefined ? '' : `, where "${wanted}" is expected`;
@@ -60,7 +60,7 @@ export class NodeBuilder {
     return { name, from, to, children: [] };
   }
 
-  /** A node over others, from its first to its last piece. */
+  /** A node with children, from its first to its last token. */
   public node(name: string, children: readonly SyntaxNode[], first?: Token, last?: Token): SyntaxNode {
     const node = { name, from: (first ?? children[0]).from, to: (last ?? children[children.length - 1]).to, children };
     const height = 1 + Math.max(0, ...children.map(child => this.heights.get(child) ?? 0));
@@ -69,7 +69,7 @@ export class NodeBuilder {
     return node;
   }
 
-  /** Reads something nested. */
+  /** Parses a nested expression. */
   public deeper<T>(read: () => T): T {
     if (this.depth >= this.deepest) { throw new TooDeep(); }
     this.depth++;

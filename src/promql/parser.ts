@@ -4,7 +4,7 @@ import { BadSyntax, NodeBuilder } from './node-builder';
 import { SyntaxNode } from './syntax-node';
 import { Token } from './tokens';
 
-/** The operators: how strongly they bind, and their nodes. */
+/** The operators: precedence and node types. */
 const OPERATORS: ReadonlyMap<string, readonly [strength: number, node: string]> = new Map<string, readonly [number, string]>([
   ['or', [1, 'Or']], ['and', [2, 'And']], ['unless', [2, 'Unless']],
   ['==', [3, 'Eql']], ['!=', [3, 'Neq']], ['<', [3, 'Lss']], ['>', [3, 'Gtr']],
@@ -13,13 +13,13 @@ const OPERATORS: ReadonlyMap<string, readonly [strength: number, node: string]> 
 ]);
 const OF_SIGN = 5;
 
-/** Words that are no names of metrics where an expression begins. */
+/** Words that are not metric names at the start of an expression. */
 const RESERVED = ['bool', 'on', 'ignoring', 'group_left', 'group_right', 'atan2'];
 const AGGREGATIONS = [
   'avg', 'bottomk', 'count', 'count_values', 'group', 'limitk', 'limit_ratio', 'max', 'min', 'quantile', 'stddev', 'stdvar', 'sum', 'topk',
 ];
 
-/** Reads what was cut into pieces: by recursion over brackets and signs alone, so that long chains need no stack. */
+/** Parses tokens. It recurses only for brackets and signs, so that long chains need no stack. */
 export class Parser {
   private readonly builder: NodeBuilder;
   private readonly durations: DurationParser;
@@ -35,7 +35,7 @@ export class Parser {
 
   /** Throws BadSyntax or TooDeep. */
   public parse(): SyntaxNode {
-    if (this.builder.is('end')) { throw new BadSyntax(this.builder.peek, 'it has only comments'); }
+    if (this.builder.is('end')) { throw new BadSyntax(this.builder.peek, 'it contains only comments'); }
     const root = this.expression(0);
     if (!this.builder.is('end')) { throw this.builder.unexpected(); }
     return root;
@@ -49,12 +49,12 @@ export class Parser {
       if (strength <= weakest) { return left; }
       const operator = this.builder.leaf(name);
       const modifiers = this.modifiers();
-      // only "^" binds to the right
+      // only "^" is right-associative
       left = this.builder.node('BinaryExpr', [left, operator, ...modifiers, this.expression(sign === '^' ? strength - 1 : strength)]);
     }
   }
 
-  /** A keyword is one in any case. */
+  /** Keywords are case-insensitive. */
   private get word(): string {
     const { type, text } = this.builder.peek;
     return type === 'string' ? '' : type === 'name' ? text.toLowerCase() : text;
@@ -76,7 +76,7 @@ export class Parser {
     return fills ? [...found, fills] : found;
   }
 
-  /** `fill` is a keyword only in front of a bracket. */
+  /** `fill` is a keyword only before a parenthesis. */
   private fills(): SyntaxNode | undefined {
     const { builder } = this;
     const found: SyntaxNode[] = [];
@@ -98,7 +98,7 @@ export class Parser {
     return this.builder.peek.type === 'name' && words.includes(this.word);
   }
 
-  /** A sign, brackets, a literal, a selector or a call, and what stands behind it. */
+  /** A sign, parentheses, a literal, a selector or a call, with its modifiers. */
   private operand(): SyntaxNode {
     const { builder } = this;
     if (builder.is('+', '-')) {
@@ -218,7 +218,7 @@ export class Parser {
     return builder.node(isQuoted ? 'QuotedLabelMatcher' : 'UnquotedLabelMatcher', [label, operator, builder.leaf('StringLiteral')]);
   }
 
-  /** What stands behind a selector: a range, an offset, a time. */
+  /** Modifiers after a selector: a range, an offset, a time. */
   private suffix(inner: SyntaxNode): SyntaxNode | undefined {
     const { builder } = this;
     if (builder.is('[')) { return this.range(inner); }
@@ -258,7 +258,7 @@ export class Parser {
   }
 }
 
-/** Keywords that no bracket makes a function. */
+/** Keywords that never name a function. */
 const NO_FUNCTIONS = [
   ...RESERVED, ...AGGREGATIONS, 'and', 'or', 'unless', 'by', 'without', 'offset', 'anchored', 'smoothed', 'fill', 'fill_left', 'fill_right',
 ];

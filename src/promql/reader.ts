@@ -1,6 +1,6 @@
 import { Construct } from './constructs';
 
-/** Who reads an expression. What is left out is unknown, and then nothing is wrong that one supported version accepts. */
+/** The reader of an expression. If its version is unknown, nothing is reported that a supported version accepts. */
 export interface PromQLReader {
   /** The version of Prometheus: `3.5.0`. */
   readonly prometheus?: string;
@@ -8,22 +8,22 @@ export interface PromQLReader {
   readonly features?: readonly string[];
 }
 
-/** What depends on the version: a construct or a function. */
+/** A version-dependent construct or function. */
 export type Availability = Omit<Construct, 'words'>;
 
-/** `v3.5.0-rc.1` as a number that compares; undefined for what is no version. */
+/** `v3.5.0-rc.1` as a comparable number. Undefined if it is not a version. */
 export function versionNumber(text: string | undefined): number | undefined {
   const [, major, minor] = /^v?(\d{1,3})\.(\d{1,3})(?:\.\d|$|[-+])/.exec(text ?? '') ?? [];
   return major === undefined ? undefined : Number(major) * 1000 + Number(minor);
 }
 
-/** What a version does not read, and why. */
+/** What a version does not support, and why. */
 export interface Unavailable<T> {
   readonly row: T;
   readonly why: string;
 }
 
-/** Whether one version reads all of these; if none does, the first reasons, of the newest. */
+/** Whether one version supports all of these. If none does, the first reasons, of the newest. */
 export function whyUnavailable<T extends Availability>(all: readonly T[], reader: PromQLReader): readonly Unavailable<T>[] {
   const version = versionNumber(reader.prometheus);
   const candidates = version === undefined ? candidatesOf(all) : [version];
@@ -38,7 +38,7 @@ export function whyUnavailable<T extends Availability>(all: readonly T[], reader
   return reasons;
 }
 
-/** The versions at which something begins or ends, the oldest first. */
+/** The versions in which support starts or ends, oldest first. */
 function candidatesOf(all: readonly Availability[]): number[] {
   const thresholds = all.flatMap(({ since, until, stable }) => [
     ...since === undefined ? [] : [versionNumber(since)!],
@@ -62,7 +62,7 @@ function whyNotIn(row: Availability, version: number, { prometheus, features }: 
   return `requires the feature flag ${flag}${stable === undefined ? '' : `, or Prometheus ${short(stable)} or newer`}${given}`;
 }
 
-/** `3.16.0` as people say it. */
+/** `3.16.0` for display. */
 function short(version: string): string {
   return version.replace(/^(\d+\.\d+)\.0$/, '$1');
 }

@@ -2,7 +2,7 @@ import type { RE2JS } from 're2js';
 import { engine } from './engine';
 import { Remembered } from './remembered';
 
-/** What a pattern has found: the whole, then its groups; those with a name by it, too. */
+/** Groups of a match: the whole, numbered and named groups. */
 export interface PatternGroups {
   readonly list: readonly string[];
   readonly byName: { readonly [name: string]: string };
@@ -10,27 +10,33 @@ export interface PatternGroups {
 
 export interface Pattern {
   readonly matches: (text: string) => boolean;
-  /** Undefined where the text does not match as a whole. */
+  /** Undefined if the text does not match as a whole. */
   readonly groups: (text: string) => PatternGroups | undefined;
 }
 
-/** A pattern; why it is invalid; or neither: it is too large to compile here. Prometheus has no such limit, so that is no error. */
+/**
+ * A compiled pattern; why it is invalid; or neither, if it is too large to compile here. Prometheus has no such limit, so this is not an
+ * error.
+ */
 export type ReadPattern = Pattern | { readonly why: string } | typeof TOO_LARGE;
 
 const TOO_LARGE = { isTooLarge: true } as const;
 
-/** Size of a pattern that takes about a quarter of a second to compile: 100,000 characters, or what its repetitions come to. */
+/** Pattern size that takes about a quarter of a second to compile: 100,000 characters after expanding repetitions. */
 const LARGEST = 100_000;
 
 const compiled = new Remembered<ReadPattern>(10_000);
 
-/** Patterns that need no engine, as most of those that operators write: texts in parentheses before another, `(a|b);true`; and a text before anything, `Pod;(.*)`. */
+/**
+ * Patterns that need no regex engine, such as most of those that operators write: alternatives before a literal, `(a|b);true`, and a
+ * literal before anything, `Pod;(.*)`.
+ */
 const TEXTS = /^(?:\(([\w;:/|-]+)\))?([\w;:/-]*)$/;
 const BEFORE_ANYTHING = /^([\w;:/-]*)\((\.[*+])\)$/;
 
 /**
- * A pattern as Prometheus has it: anchored, `.` also a line feed, by RE2, so that no pattern takes longer than its text. Or why it is none.
- * Never throws.
+ * A pattern as in Prometheus: anchored, `.` also matches a newline, RE2 syntax, so that matching takes linear time. Or the reason why it is
+ * invalid. Never throws.
  * @see https://github.com/google/re2/wiki/Syntax
  */
 export function readPattern(pattern: string): ReadPattern {
@@ -38,8 +44,8 @@ export function readPattern(pattern: string): ReadPattern {
 }
 
 /**
- * Texts, `.`, escaped marks, alternatives and groups, each repeated once at most: RE2 accepts them as soon as the parentheses match.
- * The engine takes long to load.
+ * Literals, `.`, escaped characters, alternatives and groups, each repeated at most once: RE2 accepts them if the parentheses match. This
+ * avoids loading the engine, which takes long.
  */
 const COMMON = /^(?:[\w:;,=@\/ -]|\.|\\[.dwsDWS\/-]|\||\((?:\?:)?|(?<=[\w.)])[*+?](?![*+?])|\))*$/;
 
@@ -53,19 +59,19 @@ function isCommon(pattern: string): boolean {
   return depth === 0;
 }
 
-/** Why Prometheus rejects a pattern; undefined if it accepts it, and if that is unknown. */
+/** Why Prometheus rejects a pattern. Undefined if it accepts it, or if that is unknown. */
 export function whyNoPattern(pattern: string): string | undefined {
   if (isCommon(pattern)) { return undefined; }
   const read = readPattern(pattern);
   return 'why' in read ? read.why : undefined;
 }
 
-/** How large the compiled program is, about: `(ab){100}` is 200. */
+/** Approximate size of the compiled program: `(ab){100}` is 200. */
 function patternSize(pattern: string): number {
   if (pattern.length > LARGEST) { return pattern.length; }
   const outer: number[] = [];
   let size = 0;
-  let last = 0; // of what a repetition would repeat
+  let last = 0; // size of the operand of a repetition
   for (const [piece] of pattern.matchAll(PIECES)) {
     if (piece === '(') { outer.push(size); size = 0; last = 0; continue; }
     if (piece === ')') { last = size; size += outer.pop() ?? 0; continue; }
@@ -112,8 +118,8 @@ function byEngine(pattern: string): ReadPattern {
     const regex = engine().compile(pattern, engine().DOTALL);
     return { matches: text => regex.matches(text), groups: text => groupsOf(regex, text) };
   } catch (error) {
-    if (error instanceof RangeError) { return TOO_LARGE; } // the stack did not suffice
-    return { why: String((error as Error).message).replace('error parsing regexp: ', '').replace('`(?s)', '`') }; // the flag is ours
+    if (error instanceof RangeError) { return TOO_LARGE; } // stack overflow
+    return { why: String((error as Error).message).replace('error parsing regexp: ', '').replace('`(?s)', '`') }; // this library added the flag
   }
 }
 

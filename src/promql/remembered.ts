@@ -1,4 +1,4 @@
-/** Remembers what was made of a text; all is forgotten when it is too much. */
+/** Caches results by text, and clears the cache when it is too large. */
 export class Remembered<T> {
   private readonly found = new Map<string, T>();
 

@@ -4,7 +4,7 @@ import { unquote } from './string-literal';
 import { childrenOf, SyntaxNode, textOfNode } from './syntax-node';
 import { readExpression } from './syntax-tree';
 
-/** The labels of a result: exactly these, or any but these. */
+/** The labels of a result: exactly these, or any except these. */
 export interface ResultLabels {
   readonly isOpen: boolean;
   readonly labels: ReadonlySet<string>;
@@ -13,10 +13,10 @@ export interface ResultLabels {
 const NONE: ResultLabels = { isOpen: false, labels: new Set() };
 const ANY: ResultLabels = { isOpen: true, labels: new Set() };
 
-/** Aggregations that give series as they are. */
+/** Aggregations that return their input series. */
 const SELECTING = ['topk', 'bottomk', 'limitk', 'limit_ratio'];
 
-/** The labels that the result of an expression may have. Total: what cannot be read may have any. */
+/** The labels that the result of an expression may have. Never throws: an unparsable expression may have any. */
 export function resultLabels(text: string): ResultLabels {
   const read = readExpression(text);
   return 'root' in read ? labelsOf(text, read.root) : ANY;
@@ -52,7 +52,7 @@ function ofCall(text: string, node: SyntaxNode): ResultLabels {
   return name === 'info' ? ANY : labels;
 }
 
-/** What `absent()` knows: the labels that are asked for by `=`. */
+/** The labels of `absent()`: those that are matched by `=`. */
 function ofAbsent(text: string, node: SyntaxNode | undefined): ResultLabels {
   const selector = node && firstSelector(node);
   const matchers = selector ? matchersOf(text, selector) : [];
@@ -98,7 +98,7 @@ function ofOperation(text: string, node: SyntaxNode): ResultLabels {
     : without(left.labels, listed);
 }
 
-/** Whether it is a number, which takes no labels away from what it is calculated with. */
+/** Whether it is a number, which removes no labels from the other operand. */
 function isScalar(text: string, node: SyntaxNode): boolean {
   const children = childrenOf(node);
   switch (node.name) {
@@ -115,7 +115,7 @@ function bodyOf(node: SyntaxNode): readonly SyntaxNode[] {
   return body ? childrenOf(body) : [];
 }
 
-/** The labels of the first list in brackets below a node. */
+/** The labels of the first label list below a node. */
 function groupingOf(text: string, node: SyntaxNode): string[] {
   const list = childrenOf(node).find(({ name }) => name === 'GroupingLabels');
   return list ? childrenOf(list).map(each => textOfNode(text, each)).map(name => /^["'`]/.test(name) ? unquote(name) : name) : [];
@@ -129,7 +129,7 @@ function plus({ isOpen, labels }: ResultLabels, names: readonly string[]): Resul
   return { isOpen, labels: isOpen ? new Set([...labels].filter(label => !names.includes(label))) : new Set([...labels, ...names]) };
 }
 
-/** A closed set, as far as another one may have its labels. */
+/** The labels of a closed set that another set may contain. */
 function intersection(closed: ResultLabels, other: ResultLabels): ResultLabels {
   return { isOpen: false, labels: new Set([...closed.labels].filter(label => mayHave(other, label))) };
 }

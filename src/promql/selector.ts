@@ -3,29 +3,29 @@ import { unquote } from './string-literal';
 import { childrenOf, SyntaxNode, textOfNode } from './syntax-node';
 import { readExpression } from './syntax-tree';
 
-/** A selector that was read, or why it is none. */
+/** A parsed selector, or the reason why it is invalid. */
 export type ReadSelector = { readonly matchers: readonly Matcher[] } | { readonly why: string };
 
-/** What other expressions are, in words. */
+/** Description of other expressions. */
 const NOT_A_SELECTOR: { readonly [node: string]: string } = {
-  MatrixSelector: 'a range is not a selector of series: leave out the brackets',
-  SubqueryExpr: 'a subquery is not a selector of series',
-  OffsetExpr: 'an offset cannot be asked for here: remove it',
-  AnchoredExpr: 'anchored cannot be asked for here: remove it',
-  SmoothedExpr: 'smoothed cannot be asked for here: remove it',
-  StepInvariantExpr: '"@" cannot be asked for here: remove it',
-  AggregateExpr: 'an aggregation is not a selector of series: record it as a rule, and select that',
-  FunctionCall: 'a function is not a selector of series: record it as a rule, and select that',
-  BinaryExpr: 'an operation is not a selector of series: record it as a rule, and select that',
+  MatrixSelector: 'a range is not a series selector: remove the brackets',
+  SubqueryExpr: 'a subquery is not a series selector',
+  OffsetExpr: 'an offset is not supported here: remove it',
+  AnchoredExpr: '"anchored" is not supported here: remove it',
+  SmoothedExpr: '"smoothed" is not supported here: remove it',
+  StepInvariantExpr: '"@" is not supported here: remove it',
+  AggregateExpr: 'an aggregation is not a series selector: record it with a rule, and select the recorded series',
+  FunctionCall: 'a function is not a series selector: record it with a rule, and select the recorded series',
+  BinaryExpr: 'an operation is not a series selector: record it with a rule, and select the recorded series',
 };
 
-/** Reads an instant vector selector as Prometheus does: `up{job="kubelet"}`. Never throws. */
+/** Parses an instant vector selector like Prometheus: `up{job="kubelet"}`. Never throws. */
 export function readSelector(text: string): ReadSelector {
   const read = readExpression(text);
   if ('why' in read) { return read; }
   if ('isTooLarge' in read) { return { why: 'it is too large' }; }
   const expression = read.root;
-  if (expression.name !== 'VectorSelector') { return { why: NOT_A_SELECTOR[expression.name] ?? 'it is an expression, and no selector of series' }; }
+  if (expression.name !== 'VectorSelector') { return { why: NOT_A_SELECTOR[expression.name] ?? 'it is an expression, not a series selector' }; }
   return { matchers: matchersOf(text, expression) };
 }
 

@@ -1,4 +1,4 @@
-/** A node of the tree of an expression. */
+/** A node of the syntax tree of an expression. */
 export interface SyntaxNode {
   readonly name: string;
   readonly from: number;

@@ -5,13 +5,15 @@ import { Remembered } from './remembered';
 import { SyntaxNode } from './syntax-node';
 import { readTokens, Token } from './tokens';
 
-/** Longer than any rule that an apiserver stores is likely to be. */
+/** Longer than any rule that an apiserver is likely to store. */
 const LONGEST = 200_000;
 
-/** Deeper than anything that a person writes; a tree is walked by recursion. */
+/** Deeper than any handwritten expression. The tree is walked by recursion. */
 const DEEPEST = 500;
 
-/** The one expression of a text; why it is none in any version; or neither, since it is too large to say. Prometheus has no such limit. */
+/**
+ * The one expression of a text; why it is invalid in every version; or neither, if it is too large to decide. Prometheus has no such limit.
+ */
 export type ReadExpression =
   | { readonly root: SyntaxNode; readonly uses: ReadonlySet<ConstructName> }
   | { readonly why: string }
@@ -21,7 +23,7 @@ const TOO_LARGE = { isTooLarge: true } as const;
 
 const known = new Remembered<ReadExpression>(1_000, 5_000);
 
-/** Reads an expression in the language of all supported versions. Never throws. */
+/** Parses an expression in the language of all supported versions. Never throws. */
 export function readExpression(text: string): ReadExpression {
   return known.of(text, parse);
 }
@@ -41,14 +43,14 @@ function parse(text: string): ReadExpression {
   }
 }
 
-/** The commonest mistakes: a name before an opening bracket that is no function, and a bracket that is not closed. */
+/** The most common mistakes: an unknown function name, and an unclosed bracket. */
 function whyUnexpected(text: string, { type, from }: Token, tokens: readonly Token[]): string | undefined {
   if (type === 'end') {
     const open = unclosed(tokens);
-    return open && `it ends before "${open.text}" at character ${open.from + 1} is closed`;
+    return open && `"${open.text}" at character ${open.from + 1} is not closed`;
   }
   const before = /([a-zA-Z_]\w{0,100})\s*$/.exec(text.slice(Math.max(0, from - 200), from));
-  return type === '(' && before ? `there is no function ${before[1]}()` : undefined;
+  return type === '(' && before ? `function ${before[1]}() does not exist` : undefined;
 }
 
 function unclosed(tokens: readonly Token[]): Token | undefined {

@@ -2,20 +2,20 @@ import { ConstructName } from './constructs';
 import { sumOfUnits } from '../values/durations';
 import { matchAt } from '../values/texts';
 
-/** What a piece of an expression is; an operator or a bracket is its own type. */
+/** Type of a token. An operator or a bracket is its own type. */
 export type TokenType = 'name' | 'metric' | 'number' | 'duration' | 'string' | 'end' | Sign;
 
-/** A piece of an expression. */
+/** A token of an expression. */
 export interface Token {
   readonly type: TokenType;
   readonly text: string;
   readonly from: number;
   readonly to: number;
-  /** What it uses that not every version reads. */
+  /** Its features that some versions do not support. */
   readonly uses?: ConstructName;
 }
 
-/** The pieces of a text, without its comments; or where it cannot be cut into pieces, and why. */
+/** The tokens of a text, without comments, or the position and reason of an error. */
 export type ReadTokens = { readonly tokens: readonly Token[] } | { readonly at: number; readonly why: string };
 
 const SIGNS = [
@@ -26,7 +26,7 @@ const SIGN = new RegExp(SIGNS.map(sign => sign.replace(/[^\w]/g, '\\$&')).join('
 
 const SPACE = /[ \t\r\n]+/y;
 const COMMENT = /#[^\r\n]*/y;
-/** Letters of Unicode and dots: with a feature flag. */
+/** Unicode letters and dots: requires a feature flag. */
 const NAME = /[a-zA-Z_][a-zA-Z0-9_]*/y;
 const WIDE_NAME = /[a-zA-Z_\p{L}][a-zA-Z0-9_.\p{L}]*/yu;
 const METRIC = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
@@ -35,18 +35,18 @@ const HEX = /0[xX]_?[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*(?![\w.])/y;
 const NUMBER = /(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?(?![\w.])/y;
 const DURATION = /(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:\d+ms)?(?!\w)/y;
 const RAW = /`[^`]*`/y;
-/** The escapes of Go, and the quote that the text is in. */
+/** The escapes of Go, plus the quote character of the string. */
 const CODE_POINT = String.raw`(?:u|U0000)(?![dD][89a-fA-F])[0-9a-fA-F]{4}|U00(?:0[1-9a-fA-F]|10)[0-9a-fA-F]{4}`;
 const ESCAPE = String.raw`\\(?:[abfnrtv\\]|[0-3][0-7]{2}|x[0-9a-fA-F]{2}|${CODE_POINT})`;
 const DOUBLE = new RegExp(String.raw`"(?:[^"\\\n]|${ESCAPE}|\\")*"`, 'y');
 const SINGLE = new RegExp(String.raw`'(?:[^'\\\n]|${ESCAPE}|\\')*'`, 'y');
 
-/** Cuts an expression into pieces as Prometheus does: it depends on the brackets that are open. Never throws. */
+/** Tokenizes an expression like Prometheus: the result depends on the open brackets. Never throws. */
 export function readTokens(text: string): ReadTokens {
   const tokens: Token[] = [];
   let isInBraces = false;
   let isInBrackets = false;
-  /** Behind `[`, until there is a number: no comment may be there. */
+  /** After `[`, until there is a number: no comment is allowed there. */
   let isBeforeNumber = false;
   for (let at = 0; at < text.length;) {
     const space = (matchAt(SPACE, text, at) ?? (isBeforeNumber ? undefined : matchAt(COMMENT, text, at)))?.length;
@@ -78,7 +78,7 @@ function inBraces(text: string, at: number): ReadToken {
 
 function outside(text: string, at: number, isInBrackets: boolean): ReadToken {
   if (/[0-9]/.test(text[at]) || (text[at] === '.' && /[0-9]/.test(text[at + 1] ?? ''))) { return numberAt(text, at); }
-  // in brackets, ":" is before the step of a subquery
+  // in brackets, ":" precedes the step of a subquery
   if (isInBrackets) { return nameAt(text, at, NAME, NAME) ?? signAt(text, at); }
   const name = nameAt(text, at, METRIC, WIDE_METRIC);
   if (name) { return SPECIAL_NUMBER.test(name.text) ? { ...name, type: 'number' } : name; }
@@ -102,16 +102,16 @@ function numberAt(text: string, at: number): ReadToken {
     return { type: 'number', text: number, from: at, to: at + number.length, ...number.includes('_') && { uses: 'underscores' } };
   }
   const duration = matchAt(DURATION, text, at);
-  if (!duration) { return { at, why: `${JSON.stringify(wordAt(text, at))} is neither a number nor a duration, like 1h30m` }; }
+  if (!duration) { return { at, why: `${JSON.stringify(wordAt(text, at))} is neither a number nor a duration such as 1h30m` }; }
   const seconds = secondsOf(duration);
   if (seconds > LONGEST_DURATION) { return { at, why: `the duration ${duration} is longer than 292 years` }; }
   return { type: 'duration', text: duration, from: at, to: at + duration.length, ...seconds === 0 && { uses: 'zeroDuration' } };
 }
 
-/** As Go counts durations: nanoseconds, in 64 bits. */
+/** Durations like in Go: nanoseconds in 64 bits. */
 export const LONGEST_DURATION = 2 ** 63 / 1e9;
 
-/** The length of `1h30m`, or the value of a number, hexadecimal too. */
+/** The length of `1h30m`, or the value of a number, also hexadecimal. */
 export function secondsOf(text: string): number {
   if (SPECIAL_NUMBER.test(text)) { return /^i/i.test(text) ? Infinity : NaN; }
   if (!/^\d+[ywdhms]/.test(text)) { return Number(text.replace(/_/g, '')); }
@@ -123,7 +123,7 @@ function stringAt(text: string, at: number): ReadToken | undefined {
   if (quote !== '"' && quote !== '\'' && quote !== '`') { return undefined; }
   const found = matchAt(quote === '"' ? DOUBLE : quote === '`' ? RAW : SINGLE, text, at);
   if (found !== undefined) { return { type: 'string', text: found, from: at, to: at + found.length }; }
-  return { at, why: `the text in quotes from character ${at + 1} on does not end in its line, or has an unknown escape` };
+  return { at, why: `the quoted string at character ${at + 1} is not closed on its line, or has an unknown escape sequence` };
 }
 
 function signAt(text: string, at: number): ReadToken {

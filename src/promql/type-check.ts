@@ -9,8 +9,8 @@ import { SyntaxNode, textOfNode } from './syntax-node';
 import { similarTo } from '../validation/similar';
 
 /**
- * What is wrong with an expression. Prometheus refuses it for `syntax`, `type` and `regex`; some versions refuse it for `version`.
- * `evaluation` fails each time it is evaluated; `doubt` hardly means what it says.
+ * Problem of an expression. Prometheus rejects it for `syntax`, `type` and `regex`; some versions reject it for `version`. `evaluation`:
+ * each evaluation fails. `doubt`: probably a mistake.
  */
 export interface ExpressionProblem {
   readonly kind: 'syntax' | 'type' | 'regex' | 'version' | 'evaluation' | 'doubt';
@@ -20,14 +20,14 @@ export interface ExpressionProblem {
 const SET_OPERATORS = ['And', 'Or', 'Unless'];
 const COMPARISONS = ['Eql', 'Neq', 'Gtr', 'Gte', 'Lss', 'Lte'];
 
-/** What the names of gauges end in. */
+/** Common endings of gauge names. */
 const GAUGE = /(_bytes|_ratio|_percent|_celsius|_info|_timestamp_seconds)$/;
 
 export const SHOWN: Readonly<Record<ValueType, string>> = {
   scalar: 'a number', vector: 'an instant vector', matrix: 'a range, like x[5m]', string: 'a string',
 };
 
-/** Goes through a tree, and collects what is wrong and what depends on the version. */
+/** Walks a tree, and collects problems and version-dependent features. */
 export class TypeCheck {
   public readonly problems: ExpressionProblem[] = [];
   public readonly uses: Construct[] = [];
@@ -57,7 +57,7 @@ export class TypeCheck {
     const isNamed = node.children[0].name === 'Identifier';
     if (isNamed && matchers.slice(1).some(({ label }) => label === '__name__')) { this.add('type', `${this.show(node)} has two names`); }
     if (!mayBeEmpty && !isNamed && matchers.every(isMatchingAll)) {
-      this.add('type', `${this.show(node)} selects everything: at least one matcher must not match the empty string`);
+      this.add('type', `${this.show(node)} matches all series: at least one matcher must not match the empty string`);
     }
     return 'vector';
   }
@@ -65,7 +65,7 @@ export class TypeCheck {
   private range({ children: [vector] }: SyntaxNode): ValueType {
     const type = this.typeOf(vector);
     if (type !== 'vector' || unmodified(vector).name !== 'VectorSelector') {
-      this.add('type', `${this.show(vector)} cannot have a range: it is not a selector; a subquery has a colon, like [5m:1m]`);
+      this.add('type', `${this.show(vector)} is not a selector and cannot have a range: write a subquery with a colon, such as [5m:1m]`);
     }
     const { why, uses } = beforeRange(this.text, vector);
     if (why !== undefined) { this.add('type', why); }
@@ -87,7 +87,7 @@ export class TypeCheck {
   private unary({ children: [sign, inner] }: SyntaxNode): ValueType {
     const type = this.typeOf(inner);
     if (type === 'scalar' || type === 'vector') { return type; }
-    this.add('type', `"${textOfNode(this.text, sign)}" wants a number or an instant vector, and ${this.show(inner)} is ${SHOWN[type]}`);
+    this.add('type', `"${textOfNode(this.text, sign)}" requires a number or an instant vector, but ${this.show(inner)} is ${SHOWN[type]}`);
     return 'vector';
   }
 
@@ -97,14 +97,14 @@ export class TypeCheck {
     const given = node.children[1].children;
     if (!signature) {
       const [similar] = similarTo(name, functionNames());
-      this.add('syntax', `there is no function ${name}()${similar === undefined ? '' : `: is it ${similar}()?`}`);
+      this.add('syntax', `function ${name}() does not exist${similar === undefined ? '' : `: did you mean ${similar}()?`}`);
       given.forEach(each => this.typeOf(each));
       return 'vector';
     }
     const { since, until, flag, count: [least, most] } = signature;
     if (since !== undefined || until !== undefined || flag !== undefined) { this.uses.push({ ...signature, words: `${name}()` }); }
     if (given.length < least || given.length > most) {
-      this.add('type', `${name}() has ${given.length} arguments, and takes ${countInWords(least, most)}`);
+      this.add('type', `${name}() has ${given.length} arguments, but requires ${countInWords(least, most)}`);
     }
     given.forEach((each, at) => this.argument(name, signature.args, each, at));
     if (OF_COUNTERS.has(name)) { this.doubtGauge(name, given[0]); }
@@ -131,7 +131,7 @@ export class TypeCheck {
       this.selector(node, true);
       return;
     }
-    this.add('type', `info() wants labels only, like {job="a"}, and has ${this.show(node)}`);
+    this.add('type', `info() accepts only label matchers such as {job="a"}, but has ${this.show(node)}`);
   }
 
   private aggregate(node: SyntaxNode): ValueType {
@@ -140,7 +140,7 @@ export class TypeCheck {
     if (operator in AGGREGATIONS_SINCE) { this.uses.push({ ...AGGREGATIONS_SINCE[operator], words: `${operator}()` }); }
     const parameter = AGGREGATION_PARAMETERS[operator];
     const takes: ValueType[] = parameter ? [parameter, 'vector'] : ['vector'];
-    if (given.length !== takes.length) { this.add('type', `${operator}() has ${given.length} arguments, and takes ${takes.length}`); }
+    if (given.length !== takes.length) { this.add('type', `${operator}() has ${given.length} arguments, but requires ${takes.length}`); }
     given.forEach((each, at) => this.want(takes[Math.min(at, takes.length - 1)], each, `${operator}()`));
     return 'vector';
   }
@@ -152,15 +152,15 @@ export class TypeCheck {
     const types = sides.map(side => this.typeOf(side));
     types.forEach((type, at) => {
       if (type === 'matrix' || type === 'string') {
-        this.add('type', `"${sign}" wants numbers and instant vectors, and ${this.show(sides[at])} is ${SHOWN[type]}`);
+        this.add('type', `"${sign}" requires numbers or instant vectors, but ${this.show(sides[at])} is ${SHOWN[type]}`);
       }
     });
     const [isSet, isComparison] = [SET_OPERATORS.includes(operator.name), COMPARISONS.includes(operator.name)];
     const areScalars = types.every(type => type === 'scalar');
     const hasBool = more.some(({ name }) => name === 'BoolModifier');
-    if (isSet && types.includes('scalar')) { this.add('type', `"${sign}" wants instant vectors on both sides, and has a number`); }
+    if (isSet && types.includes('scalar')) { this.add('type', `"${sign}" requires instant vectors on both sides, but has a number`); }
     if (isComparison && areScalars && !hasBool) { this.add('type', `"${sign}" between two numbers must be "${sign} bool"`); }
-    if (hasBool && !isComparison) { this.add('type', `"bool" belongs behind a comparison, not behind "${sign}"`); }
+    if (hasBool && !isComparison) { this.add('type', `"bool" must follow a comparison operator, not "${sign}"`); }
     this.matching(sign, isSet, types.every(type => type === 'vector'), more);
     return areScalars ? 'scalar' : 'vector';
   }
@@ -173,10 +173,10 @@ export class TypeCheck {
     const both = of?.find(label => grouped?.includes(label));
     const group = clause.find(({ name }) => name === 'GroupLeft' || name === 'GroupRight');
     if (both !== undefined && clause[0].name === 'On') {
-      this.add('type', `the label ${both} is in "on" and in "${textOfNode(this.text, group!)}": remove it of one of them`);
+      this.add('type', `the label ${both} is in "on" and in "${textOfNode(this.text, group!)}": remove it from one of them`);
     }
     if (!areVectors) {
-      const notBetween = `belongs between two instant vectors, and "${sign}" has a number`;
+      const notBetween = `requires two instant vectors, but "${sign}" has a number`;
       if (of && of.length > 0) { this.add('type', `"${textOfNode(this.text, clause[0])}" ${notBetween}`); }
       if (hasFill) { this.add('type', `"fill" ${notBetween}`); }
       return;
@@ -192,7 +192,7 @@ export class TypeCheck {
 
   private want(wanted: ValueType, node: SyntaxNode, who: string): void {
     const type = this.typeOf(node);
-    if (type !== wanted) { this.add('type', `${who} wants ${SHOWN[wanted]}, and ${this.show(node)} is ${SHOWN[type]}`); }
+    if (type !== wanted) { this.add('type', `${who} requires ${SHOWN[wanted]}, but ${this.show(node)} is ${SHOWN[type]}`); }
   }
 
   private doubtGauge(name: string, node: SyntaxNode | undefined): void {
@@ -200,11 +200,11 @@ export class TypeCheck {
     if (vector?.name !== 'VectorSelector') { return; }
     const metric = matchersOf(this.text, vector).find(({ label, operator }) => label === '__name__' && operator === '=')?.value;
     if (metric !== undefined && GAUGE.test(metric)) {
-      this.add('doubt', `${name}() is for counters, and ${metric} has the name of a gauge: use delta() or deriv()`);
+      this.add('doubt', `${name}() is for counters, but ${metric} is named like a gauge: use delta() or deriv()`);
     }
   }
 
-  /** Prometheus compiles this pattern only when it evaluates the expression. */
+  /** Prometheus compiles this pattern only at evaluation. */
   private pattern(pattern: string): void {
     const why = whyNoPattern(pattern);
     if (why !== undefined) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`); }

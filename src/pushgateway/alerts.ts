@@ -9,7 +9,7 @@ const alert = (name: string, expr: string, after: string, summary: string, descr
 /** A push that cannot be parsed belongs to no group. Only the status code of the request counts it. */
 const REJECTED = 'pushgateway_http_requests_total{handler="push",code=~"4..|5.."}';
 
-/** How long a group may be without a push, in milliseconds: of all jobs, and by job. */
+/** Maximum time of a group without a push, in milliseconds: for all jobs, and by job. */
 export interface Staleness {
   readonly ofAll?: number;
   readonly byJob: { readonly [job: string]: number };

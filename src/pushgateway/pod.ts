@@ -11,7 +11,7 @@ export const PORT = { name: 'http', port: 9091 } as const;
 const FOLDER = '/etc/pushgateway';
 const DATA = '/data';
 
-/** The web configuration where users need none of their own. */
+/** The web configuration, unless users provide their own. */
 export const WEB_CONFIG = { tls_server_config: { cert_file: `${FOLDER}/tls/tls.crt`, key_file: `${FOLDER}/tls/tls.key` } };
 export const WEB_CONFIG_KEY = 'web-config.yml';
 

@@ -101,7 +101,7 @@ export class Pushgateway extends Construct {
   }
 }
 
-/** The pushed labels count; and the pod of the gateway, another one after each restart, is not that of the job. */
+/** Pushed labels are kept. The pod of the gateway changes with each restart, and is not the pod of the job. */
 function endpointOf({ name, namespace, tls, basicAuth, prefix }: ResolvedProps): Partial<ServiceMonitorEndpoint> {
   return {
     ...prefix !== '' && { path: `${prefix}/metrics` },

@@ -11,7 +11,7 @@ import { Finding, finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 const FLAG_OWNERS: FlagOwners = {
   'web.listen-address': FIXED,
   'web.telemetry-path': FIXED,
@@ -52,7 +52,7 @@ export function resolveProps(props: PushgatewayProps, chartNamespace: string | u
     utf8Names: props.utf8Names ?? false,
     adminApi: props.adminApi ?? false,
     externalUrl,
-    /** Without a prefix of its own it serves below the path of the external URL. */
+    /** Without a route prefix it serves below the path of the external URL. */
     prefix: prefixOf(externalUrl === undefined ? undefined : /^https?:\/\/[^/]+(\/.*)?$/.exec(externalUrl)?.[1]),
     logLevel,
     extraArgs,

@@ -4,7 +4,7 @@ import { nameOfType, shownValue } from './values';
 const DURATION = 'a duration such as "30s" or "1h30m"';
 const URL = 'a URL that begins with "http://" or "https://"';
 
-/** Patterns in words, by how they are written. Any other one is shown as it is. */
+/** Descriptions of common patterns. Others are shown as they are. */
 const IN_WORDS: ReadonlyMap<string, string> = new Map([
   ['^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$', DURATION],
   ['^(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?$', DURATION],
@@ -21,7 +21,7 @@ const IN_WORDS: ReadonlyMap<string, string> = new Map([
   ['^[a-zA-Z_][a-zA-Z0-9_]*$', 'the name of a label: letters, digits and underscores, with no digit first'],
 ]);
 
-/** What a schema allows, in words. */
+/** Description of what a schema allows. */
 export function allowedBy({ enumeration, patternText, attributes: { min, max, xmin, xmax }, ...schema }: Schema): string {
   const what = nameOfType(schema);
   if (enumeration !== undefined) { return `one of ${enumeration.map(each => shownValue(each)).join(', ')}`; }

@@ -1,10 +1,10 @@
 import { isPresent } from './values';
 
-/** A rule of a schema that compares several fields, as this program evaluates it. */
+/** A schema rule that compares several fields, as implemented by this program. */
 interface CelRule {
-  /** Whether an object keeps it: `self` has defaults written. */
+  /** Whether an object satisfies it. `self` includes defaults. */
   readonly holds: (self: Self) => boolean;
-  /** What to do if it does not. */
+  /** The cure. */
   readonly cure: string;
 }
 

@@ -5,11 +5,11 @@ import { Violation } from './violation';
 import { Dialect, Requires, Walker } from './walker';
 import { isMap } from '../values/json';
 
-/** Fields that every object has, and that no schema says more of. */
+/** Fields that every object has, and that schemas do not describe further. */
 const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 const SKIPPED_WITH_STATUS: ReadonlySet<string> = new Set([...SKIPPED, 'status']);
 
-/** Checks one object as an apiserver does with fieldValidation=Strict. */
+/** Checks one object like an apiserver with fieldValidation=Strict. */
 export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
   const walker = new Walker({ dialect, requires });
   const statusSchema = root.field('status');
@@ -19,7 +19,7 @@ export function checkObject(root: Schema, object: Readonly<Record<string, unknow
   return [...metadataViolations(object), ...found];
 }
 
-/** Go decodes metadata, of custom resources too: null is an empty value everywhere. */
+/** Go decodes metadata, also of custom resources: null is an empty value everywhere. */
 function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>): Violation[] {
   if (isMap(metadata) && isCommon(metadata)) { return []; }
   const walker = new Walker({ dialect: 'builtin', path: ['metadata'] });
@@ -30,9 +30,8 @@ function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>
 }
 
 /**
- * The apiserver writes status itself and drops what a client sends. Of a custom resource the unknown fields are errors all the same; of
- * its own kinds it
- * decodes the whole.
+ * The apiserver writes status itself and drops what a client sends. In custom resources unknown fields of status are errors all the same;
+ * its own kinds are decoded as a whole.
  */
 function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {
   const walker = new Walker({ dialect, path: ['status'], requires: () => false });
@@ -43,10 +42,10 @@ function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Vi
 const isString = (value: unknown) => typeof value === 'string';
 const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isString);
 
-/** What most metadata has. */
+/** Fields of most metadata. */
 const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isString], ['namespace', isString], ['labels', areTexts], ['annotations', areTexts]]);
 
-/** Whether there is nothing but what most metadata has, and right: that is known without a walk. */
+/** Whether metadata has only common, valid fields, which is decided without a walk. */
 function isCommon(metadata: Readonly<Record<string, unknown>>): boolean {
   return isNamed(metadata) && Object.keys(metadata).every(field => COMMON.get(field)?.(metadata[field]));
 }

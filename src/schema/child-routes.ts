@@ -4,9 +4,9 @@ import { Walker } from './walker';
 import { isMap } from '../values/json';
 import { compareVersions, versionNumbers } from '../values/version-numbers';
 
-/** The first operator that leaves out an object with an unknown field in a child route; older ones ignore the field. */
+/** The first operator that ignores an object with an unknown field in a child route. Older ones ignore the field. */
 const STRICT_SINCE = versionNumbers('0.77.0')!;
-/** The operator follows child routes as deep as they go. */
+/** The operator follows child routes to any depth. */
 const DEEPEST = 50;
 
 /**

@@ -1,10 +1,9 @@
 import { Path } from './violation';
 
 /**
- * Required fields of Kubernetes' own kinds that the apiserver enforces: `parent.field`, with `[]` behind a list. OpenAPI calls more
- * fields required, such as
- * `podSelector` of a NetworkPolicy, whose zero value Go accepts. Recorded from kube-apiserver 1.37.2: each field was removed from an
- * object that is valid otherwise.
+ * Required fields of Kubernetes' own kinds that the apiserver enforces: `parent.field`, with `[]` after a list. OpenAPI marks more fields
+ * as required, such as `podSelector` of a NetworkPolicy, whose zero value Go accepts. Recorded from kube-apiserver 1.37.2 by removing each
+ * field from an otherwise valid object.
  */
 const ENFORCED: ReadonlySet<string> = new Set([
   // objects
@@ -39,7 +38,7 @@ const ENFORCED: ReadonlySet<string> = new Set([
   'gitRepo.repository', 'glusterfs.endpoints', 'glusterfs.path', 'iscsi.iqn', 'iscsi.targetPortal', 'photonPersistentDisk.pdID',
   'portworxVolume.volumeID',
   'quobyte.registry', 'quobyte.volume', 'rbd.image', 'rbd.monitors', 'scaleIO.gateway', 'scaleIO.system', 'vsphereVolume.volumePath',
-  // Services and what is behind them
+  // Services and their backends
   'ports[].port', 'addresses[].ip', 'endpoints[].addresses', 'http.paths', 'paths[].backend', 'paths[].pathType', 'service.name',
   'service.namespace',
   'ipBlock.cidr',
@@ -60,7 +59,7 @@ const ENFORCED: ReadonlySet<string> = new Set([
   'spec.versionPriority',
 ]);
 
-/** Whether the apiserver rejects an object of its own kinds without a field that its OpenAPI document calls required. */
+/** Whether the apiserver rejects an object of its own kinds without a field that its OpenAPI document marks as required. */
 export function isEnforced(path: Path, name: string): boolean {
   const last = path.at(-1);
   return ENFORCED.has(typeof last === 'number' ? `${path.at(-2)}[].${name}` : `${last ?? ''}.${name}`);

@@ -14,7 +14,7 @@ import { SchemaIndex } from '../upstream/schema-index';
 import { finding, Finding } from '../validation/rule';
 import { isMap } from '../values/json';
 
-/** The versions that a cluster has, as far as they are known: none if they are unknown, several if they contradict. */
+/** The known versions of a cluster. None if unknown, several if they contradict. */
 export interface Versions {
   readonly operator: readonly string[];
   readonly kubernetes: readonly string[];
@@ -22,16 +22,16 @@ export interface Versions {
 
 export interface SchemaResult {
   readonly findings: readonly Finding[];
-  /** Why the object could not be checked; undefined if it was, or if it is of a kind that nobody here has a schema of. */
+  /** Why the object could not be checked. Undefined if it was, or if its kind has no schema here. */
   readonly unchecked?: string;
 }
 
-/** Where the schemas of a group of kinds come from. */
+/** Source of the schemas of a group of kinds. */
 interface Source {
   readonly component: string;
   readonly dialect: Dialect;
   readonly load: () => SchemaIndex;
-  /** Versions differ by minor release alone. */
+  /** Schemas differ only between minor releases. */
   readonly byMinor: boolean;
   readonly versionsOf: (versions: Versions) => readonly string[];
 }
@@ -99,7 +99,7 @@ function check(object: Custom, key: string, { source, texts, isPartial }: How): 
   return { findings: agreed(found, older, violationsIn).map(violation => findingOf(violation, against)) };
 }
 
-/** Against which versions objects are checked: a version by its place in the index, the newest first. */
+/** The versions to check objects against: indexes of versions, newest first. */
 interface Plan {
   readonly newest: number;
   readonly older: readonly number[];
@@ -138,7 +138,7 @@ function makePlan(index: SchemaIndex, { component, byMinor }: Source, texts: rea
   };
 }
 
-/** A typo in the kind, or in its version; who is neither may come with an operator that is not known here. */
+/** A typo in the kind or its version. Any other kind may come with an unknown operator. */
 function unknownKind(key: string, { kinds, versions }: SchemaIndex): Finding {
   const kind = key.slice(key.lastIndexOf('/') + 1);
   const all = Object.keys(kinds);
@@ -158,8 +158,8 @@ function violationsOf(object: Custom, key: string, set: SchemaSet, { dialect }: 
 }
 
 /**
- * The violations of the newest version that every other one has, too, at the same place or around it; none as soon as one accepts the
- * object.
+ * Violations of the newest version that every other version also has, at the same path or around it. None as soon as one version accepts
+ * the object.
  */
 function agreed(
   newest: readonly Violation[], others: readonly number[], violationsIn: (at: number) => readonly Violation[],
@@ -173,7 +173,7 @@ function agreed(
   return certain;
 }
 
-/** `a.b[0].c`: itself, `a.b[0]`, `a.b`, `a`. */
+/** `a.b[0].c` and its parents: `a.b[0]`, `a.b`, `a`. */
 function prefixesOf(path: string): string[] {
   const ends = [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
   return [path, ...ends];
@@ -183,7 +183,7 @@ function rangeOf(versions: readonly string[]): string {
   return `${versions[0]} to ${versions.at(-1)}`;
 }
 
-/** Against what an object was checked. */
+/** The version that an object was checked against. */
 interface Against {
   readonly component: string;
   readonly version: string;

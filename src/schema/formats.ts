@@ -15,7 +15,7 @@ export function isQuantity(value: unknown): boolean {
   return typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && QUANTITY.test(value.trim());
 }
 
-/** As Go decodes bytes: padded, line breaks ignored. */
+/** Like Go decodes bytes: padded, line breaks ignored. */
 export function isBase64(text: string): boolean {
   const plain = text.replace(/[\r\n]/g, '');
   return plain.length % 4 === 0 && BASE64.test(plain);

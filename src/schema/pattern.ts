@@ -1,6 +1,6 @@
 import { searchPattern } from '../promql/search-pattern';
 
-/** Longer texts are left to the RE2 engine, where JavaScript's could take the square of their length. */
+/** Longer texts are matched by the RE2 engine, where JavaScript's could take quadratic time. */
 const LONG = 1000;
 
 /**
@@ -14,18 +14,18 @@ export function compilePattern(pattern: string): (text: string) => boolean {
   return text => text.length > LONG && !pattern.startsWith('^') ? searchPattern(pattern, text) : regex.test(text);
 }
 
-/** In RE2 `.` is anything but a line feed, and `\s` is ASCII alone. */
+/** In RE2 `.` matches anything except a newline, and `\s` is ASCII only. */
 const ANY = '[^\\n]';
 const SPACE = '\\t\\n\\f\\r ';
 
-/** What means the same after a backslash in both. */
+/** Escapes with the same meaning in both. */
 const ESCAPABLE = /[.*+?^$()[\]{}|\\/dwDWnrtf-]/;
 
-/** Letters that fold to others than their own capital. */
+/** Letters with more case variants than upper and lower. */
 const FOLDED: Readonly<Record<string, string>> = { k: '\\u212a', s: '\\u017f' };
 
 function translated(pattern: string): string {
-  // whether letters have any case, of the groups around the position
+  // flag for case-insensitive matching, by open groups
   const ignoresCase = [false];
   let result = '';
   for (let at = 0; at < pattern.length; at++) {
@@ -60,10 +60,10 @@ function endOfClass(pattern: string, start: number): number {
   throw new Error('a class without an end is not a pattern');
 }
 
-/** A class of characters; a hyphen that is no range stands for itself. */
+/** A character class. A hyphen that is not a range is literal. */
 function classOf(text: string, ignoresCase: boolean): string {
-  if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not translated: [${text}]`); }
-  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not translated'); } // RE2 takes the bracket for a member
+  if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not supported: [${text}]`); }
+  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not supported'); } // RE2 takes the bracket for a member
   return `[${text.match(/\\.|[^\\]-[^\\]|./gs)!.map(partOfClass).join('')}]`;
 }
 
@@ -74,6 +74,6 @@ function partOfClass(part: string): string {
 
 function translatedEscape(char: string, isInClass: boolean): string {
   if (char === 's') { return isInClass ? SPACE : `[${SPACE}]`; }
-  if (!ESCAPABLE.test(char)) { throw new Error(`a pattern with \\${char} is not translated`); }
+  if (!ESCAPABLE.test(char)) { throw new Error(`a pattern with \\${char} is not supported`); }
   return char === '-' && !isInClass ? '-' : `\\${char}`;
 }

@@ -1,12 +1,12 @@
 import { rule } from '../validation/rule';
 
-/** The place in an object: `spec.endpoints[0].intervall`. */
+/** The path in an object: `spec.endpoints[0].intervall`. */
 interface Place {
   readonly path: string;
 }
 
 interface Valued extends Place {
-  /** The value as it is shown: quoted, bounded. */
+  /** The value for display: quoted, bounded. */
   readonly value: string;
 }
 
@@ -17,8 +17,8 @@ interface Versioned extends Place {
   readonly version: string;
 }
 
-const REJECTED = 'The apiserver rejects the object, whichever client sends it.';
-const DROPPED = 'The apiserver rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. '
+const REJECTED = 'The API server rejects the object, whichever client sends it.';
+const DROPPED = 'The API server rejects the object if the client validates: fieldValidation=Strict, the default of kubectl 1.27 and newer. '
   + 'For other clients it drops the field silently. '
   + 'Server-side apply (Flux, Argo CD with ServerSideApply=true) fails with error 500, "field not declared in schema".';
 const SEE = 'https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level';
@@ -66,7 +66,7 @@ export const NOT_KNOWN_HERE = rule({
   id: 'schema/not-known-here',
   severity: 'warning',
   message: ({ path, value, component, version, newest, suggestion }: Versioned & Valued & { newest: string; suggestion?: string }) =>
-    `"${path}" (${value}) is unknown up to ${component} ${newest}; the version is ${version}, which is newer: check it`
+    `"${path}" (${value}) does not exist in ${component} ${newest} and older; the version is ${version}, which is newer: check it`
     + (suggestion === undefined ? '' : `, or write "${suggestion}"`),
   why: 'A version newer than the newest known one may have new fields and values. '
     + 'It is checked like the newest known version. Fields and values that this version does not have are a warning.',
@@ -79,7 +79,7 @@ export const WRONG_TYPE = rule({
   id: 'schema/type',
   severity: 'error',
   message: ({ path, value, allowed, inside }: Valued & { allowed: string; inside?: string }) =>
-    `"${path}" is ${value}; the apiserver rejects it${inside === undefined ? '' : ` (as unknown field "${inside}")`}: write ${allowed}`,
+    `"${path}" is ${value}; the API server rejects it${inside === undefined ? '' : ` (as unknown field "${inside}")`}: write ${allowed}`,
   why: REJECTED,
   example: { path: 'spec.replicas', value: '"two"', allowed: 'an integer' },
 });
@@ -87,7 +87,7 @@ export const WRONG_TYPE = rule({
 export const WRONG_VALUE = rule({
   id: 'schema/value',
   severity: 'error',
-  message: ({ path, value, allowed }: Valued & { allowed: string }) => `"${path}" is ${value}; the apiserver rejects it: write ${allowed}`,
+  message: ({ path, value, allowed }: Valued & { allowed: string }) => `"${path}" is ${value}; the API server rejects it: write ${allowed}`,
   why: `${REJECTED} The schema of the kind has a pattern, a list of values or bounds for this field.`,
   example: { path: 'spec.endpoints[0].interval', value: '"30"', allowed: 'a duration such as "30s" or "1h30m"' },
 });
@@ -96,7 +96,7 @@ export const REQUIRED = rule({
   id: 'schema/required',
   severity: 'error',
   message: ({ path, allowed }: Place & { allowed?: string }) =>
-    `"${path}" is missing; the apiserver rejects the object without it: set it${allowed === undefined ? '' : ` to ${allowed}`}`,
+    `"${path}" is missing; the API server rejects the object: set it${allowed === undefined ? '' : ` to ${allowed}`}`,
   why: `${REJECTED} A field with the value null counts as missing.`,
   example: { path: 'spec.selector', allowed: 'a map' },
 });
@@ -105,7 +105,7 @@ export const DUPLICATE = rule({
   id: 'schema/duplicate',
   severity: 'error',
   message: ({ path, value }: Valued) =>
-    `"${path}" repeats an earlier item of the list (${value}); the apiserver rejects it: remove one of them`,
+    `"${path}" repeats an earlier item of the list (${value}); the API server rejects it: remove one of them`,
   why: `${REJECTED} These fields are the key of the items of this list.`,
   example: { path: 'spec.containers[0].ports[1]', value: 'containerPort 9090, protocol "TCP"' },
 });
@@ -113,7 +113,7 @@ export const DUPLICATE = rule({
 export const BROKEN_RULE = rule({
   id: 'schema/rule',
   severity: 'error',
-  message: ({ path, cure }: Place & { cure: string }) => `"${path}" has fields that exclude each other; the apiserver rejects it: ${cure}`,
+  message: ({ path, cure }: Place & { cure: string }) => `"${path}" has fields that exclude each other; the API server rejects it: ${cure}`,
   why: `${REJECTED} The rules are written in CEL in the CustomResourceDefinition and compare several fields.`,
   example: { path: 'spec', cure: 'remove "replicas" if "mode" is "DaemonSet"' },
   see: 'https://kubernetes.io/docs/reference/using-api/cel/',
@@ -123,8 +123,8 @@ export const CHILD_ROUTE = rule({
   id: 'schema/child-route',
   severity: 'error',
   message: ({ path, value, cure }: Valued & { cure: string }) =>
-    `"${path}" (${value}) is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: ${cure}`,
-  why: 'The apiserver has no schema for child routes and accepts any value. '
+    `"${path}" (${value}) is invalid; the operator rejects the whole AlertmanagerConfig, and its routes are missing: ${cure}`,
+  why: 'The API server has no schema for child routes and accepts any value. '
     + 'The operator decodes them and leaves out an object with an unknown field or a wrong type.',
   example: { path: 'spec.route.routes[0].groupWaitt', value: '"30s"', cure: 'write "groupWait"' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go',
@@ -135,7 +135,7 @@ export const UNKNOWN_KIND = rule({
   severity: 'warning',
   message: ({ key, component, version, cure }: { key: string; component: string; version: string; cure: string }) =>
     `${key} does not exist in ${component} ${version}, and the object is not checked: ${cure}`,
-  why: 'The apiserver rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at synth.',
+  why: 'The API server rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at synth.',
   example: {
     key: 'monitoring.coreos.com/v1/ServiceMoniter',
     component: 'prometheus-operator',

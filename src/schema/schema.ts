@@ -2,13 +2,13 @@ import { compilePattern } from './pattern';
 import { nodeOf } from '../upstream/load';
 import { JsonValue, NodeAttributes, NodeReference, NodeType, SchemaIndex, SchemaNode } from '../upstream/schema-index';
 
-/** When a field exists: from `since` up to, but not including, `until`; both are versions, undefined if there is no such bound. */
+/** When a field exists: from `since` up to, but not including, `until`. Undefined without such a bound. */
 export interface Lifetime {
   readonly since?: string;
   readonly until?: string;
 }
 
-/** One position of the schema of one version, ready to check with. Children are made when a value is first found there. */
+/** A position of the schema of one version, compiled for checks. Children are compiled when a value is first found there. */
 export class Schema {
   public readonly type: NodeType | undefined;
   public readonly isIntOrString: boolean;
@@ -21,9 +21,9 @@ export class Schema {
   public readonly rules: readonly string[] | undefined;
   public readonly default: JsonValue | undefined;
   public readonly attributes: NodeAttributes;
-  /** The pattern as it is written, for messages. */
+  /** The pattern as written, for messages. */
   public readonly patternText: string | undefined;
-  /** Whether a string needs more than its type. */
+  /** Whether a string has constraints other than its type. */
   public readonly hasTextRules: boolean;
   private readonly fieldEntries: Map<string, number | Schema> | undefined;
   private itemSchema: Schema | undefined;
@@ -49,7 +49,7 @@ export class Schema {
     this.fieldEntries = node.o && fieldsAt(node.o, set.at);
   }
 
-  /** Whether its fields have names; a map accepts any. */
+  /** Whether its fields are fixed. A map accepts any. */
   public get hasFields(): boolean {
     return this.fieldEntries !== undefined;
   }
@@ -68,14 +68,14 @@ export class Schema {
     return schema;
   }
 
-  /** The same, with a name in any case, as Go's decoder takes it. */
+  /** The same, case-insensitive, as Go's decoder accepts names. */
   public fieldInAnyCase(name: string): Schema | undefined {
     const small = name.toLowerCase();
     const found = this.names.find(each => each.toLowerCase() === small);
     return found === undefined ? undefined : this.field(found);
   }
 
-  /** When a field that this version does not have exists; undefined if no version has it. */
+  /** When a field that this version lacks exists. Undefined if no version has it. */
   public lifetimeOf(name: string): Lifetime | undefined {
     const reference = this.node.o && Object.hasOwn(this.node.o, name) ? this.node.o[name] : undefined;
     return reference === undefined ? undefined : lifetimeAt(reference, this.set);
@@ -135,7 +135,7 @@ function attributesAt(node: SchemaNode, at: number): NodeAttributes {
   return node.was?.find(([until]) => at < until)?.[1] ?? node;
 }
 
-/** A Map: a field may be called like what every object has, `constructor`. */
+/** A Map, because a field may have the name of an inherited property, such as `constructor`. */
 function fieldsAt(fields: Readonly<Record<string, NodeReference>>, at: number): Map<string, number> {
   const found = new Map<string, number>();
   for (const name of Object.keys(fields)) {
@@ -145,7 +145,7 @@ function fieldsAt(fields: Readonly<Record<string, NodeReference>>, at: number): 
   return found;
 }
 
-/** The node behind a reference, if the version is in one of its ranges. */
+/** The node of a reference, if the version is in one of its ranges. */
 function nodeAt(reference: NodeReference, at: number): number | undefined {
   if (typeof reference === 'number') { return reference; }
   for (let i = 1; i < reference.length; i += 2) {
@@ -154,7 +154,7 @@ function nodeAt(reference: NodeReference, at: number): number | undefined {
   return undefined;
 }
 
-/** The next version that has what this one does not have yet; else the version that removed it. */
+/** The next version that has what this one lacks, or else the version that removed it. */
 export function lifetimeAt(reference: NodeReference, { index: { versions }, at }: SchemaSet): Lifetime {
   if (typeof reference === 'number') { return {}; }
   const next = reference.findIndex((since, i) => i % 2 === 1 && since > at);

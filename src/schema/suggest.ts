@@ -1,9 +1,8 @@
-/** Longer names are not compared: no field is as long. */
+/** Longer names are not compared: no field is this long. */
 const LONGEST = 64;
 
 /**
- * The field that a misspelled name means: another case or snake_case, else the nearest by letters that are dropped, added, changed or
- * swapped.
+ * The likely field of a misspelled name: another case or snake_case, otherwise the nearest by dropped, added, changed or swapped letters.
  */
 export function suggestionFor(name: string, fields: readonly string[]): string | undefined {
   const wanted = plain(name);

@@ -4,7 +4,7 @@ import { isMap } from '../values/json';
 
 const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'enum', 'pattern', 'format', 'child-route']);
 
-/** Directives of strategic merge patches, which make a document a part of an object. */
+/** Directives of strategic merge patches: the document is part of an object. */
 const DIRECTIVE = /(?:^|\.|\[")\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
 
 /**
@@ -19,7 +19,7 @@ export function ofFinished(violations: readonly Violation[], isPartial: boolean)
   return violations.filter(violation => !isFilledIn(violation) && !isOfPatch(violation));
 }
 
-/** What a later step fills in, Flux or Helm, has no type yet. YAML reads `{{ .Values.replicas }}` as a map whose one key is a map. */
+/** What Flux or Helm fills in later has no type yet. YAML parses `{{ .Values.replicas }}` as a map whose only key is a map. */
 function isFilledIn({ code, value }: Violation): boolean {
   if (!OF_VALUES.has(code)) { return false; }
   if (typeof value === 'string') { return isPlaceholder(value); }

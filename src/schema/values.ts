@@ -1,7 +1,7 @@
 import type { Schema } from './schema';
 import { isMap } from '../values/json';
 
-/** Whether a map has a field; null stands for a missing one. */
+/** Whether a map has a field. Null counts as missing. */
 export function isPresent(map: object, name: string): boolean {
   if (!Object.hasOwn(map, name)) { return false; }
   const value: unknown = (map as any)[name];
@@ -10,7 +10,7 @@ export function isPresent(map: object, name: string): boolean {
 
 const LONGEST = 60;
 
-/** A value on one line, bounded: of maps and lists what they are. */
+/** A value on one line, bounded. Maps and lists are only described. */
 export function shownValue(value: unknown): string {
   if (Array.isArray(value)) { return value.length === 0 ? '[]' : `a list of ${value.length}`; }
   if (isMap(value)) { return Object.keys(value).length === 0 ? '{}' : 'a map'; }

@@ -1,11 +1,11 @@
 import { SchemaIndex } from '../upstream/schema-index';
 import { compareVersions, versionNumbers, VersionNumbers } from '../values/version-numbers';
 
-/** Where a version lies in an index. */
+/** The position of a version in an index. */
 export interface Located {
   /** The index into `versions` of the schema that applies. */
   readonly at: number;
-  /** The version is newer than every known one: the newest schema stands in for it. */
+  /** The version is newer than every known one: the newest schema is used. */
   readonly isNewer: boolean;
 }
 

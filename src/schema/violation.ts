@@ -1,4 +1,4 @@
-/** What is wrong at one place of an object. */
+/** A problem at one path of an object. */
 export type ViolationCode =
   | 'unknown-field' | 'too-new' | 'removed' | 'type' | 'null-in-list' | 'enum' | 'pattern' | 'format' | 'bounds' | 'length' | 'required'
   | 'duplicate-key' | 'cel' | 'child-route';
@@ -7,13 +7,13 @@ export interface Violation {
   readonly code: ViolationCode;
   /** `spec.endpoints[0].intervall` */
   readonly path: string;
-  /** The value that was given; undefined if it is missing. */
+  /** The given value. Undefined if it is missing. */
   readonly value?: unknown;
-  /** Fields of a value of the wrong type: kubectl names these, not the value. */
+  /** Fields of a value of the wrong type: kubectl reports these, not the value. */
   readonly inside?: readonly string[];
-  /** What is allowed there, in words: `a string`, `one of "a", "b"`, `matches ^...$`. */
+  /** Description of what is allowed: `a string`, `one of "a", "b"`, `matches ^...$`. */
   readonly allowed?: string;
-  /** The field that a misspelled one means. */
+  /** The likely field of a misspelled one. */
   readonly suggestion?: string;
   /** The first version that has the field. */
   readonly since?: string;
@@ -21,10 +21,10 @@ export interface Violation {
   readonly until?: string;
 }
 
-/** The way to a value: fields and positions in lists. */
+/** The path of a value: fields and indexes. */
 export type Path = readonly (string | number)[];
 
-/** A field that is written with its dot; any other one is quoted, as it could hold dots and brackets itself. */
+/** A field, with its dot. Names with special characters are quoted. */
 const PLAIN = /^[A-Za-z_$][\w$-]{0,252}$/;
 const LONGEST_NAME = 80;
 
@@ -37,7 +37,7 @@ export function pathText(path: Path): string {
   }).join('');
 }
 
-/** More are not named: a value of another kind would have hundreds. */
+/** Others are not listed: a value of another kind would have hundreds. */
 const MOST_INSIDE = 5;
 
 /**

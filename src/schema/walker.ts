@@ -9,38 +9,37 @@ import { isShared } from '../validation/shared';
 import { isMap } from '../values/json';
 
 /**
- * Who reads the object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
- * takes null in a list
- * for an empty value, writes no defaults from the schema and knows neither list keys nor CEL.
+ * The reader of an object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
+ * treats null in a list as an empty value, ignores schema defaults, list keys and CEL.
  */
 export type Dialect = 'custom' | 'builtin';
 
-/** More violations of one object are not gathered: a file of another kind would have one a line. */
+/** Further violations of one object are not collected: a file of another kind would have one per line. */
 const MOST = 100;
-/** Deeper than any schema; who reads values from a program may give a circle. */
+/** Deeper than any schema. Values from a program may be cyclic. */
 const DEEPEST = 200;
 
 const BLOCKING: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'null-in-list', 'enum', 'required']);
 
-/** Whether a required field of the object at a path is really required. */
+/** Whether a required field of the object at a path is really enforced. */
 export type Requires = (path: Path, name: string) => boolean;
 
 export interface WalkerOptions {
   readonly dialect: Dialect;
-  /** Where the value stands in its object. */
+  /** Location of the value in its object. */
   readonly path?: Path;
-  /** What the schema calls required is not always enforced. */
+  /** Fields that the schema marks as required are not always enforced. */
   readonly requires?: Requires;
-  /** Whether types and names alone matter, and names in any case, as Go's decoder has it. */
+  /** Whether only types and names matter, with names case-insensitive, as in Go's decoder. */
   readonly decodesOnly?: boolean;
 }
 
-/** One pass over one object. The path is one list for all, so that it costs nothing as long as nothing is wrong. */
+/** One pass over one object. The path is one shared list, so valid objects cost nothing. */
 export class Walker {
   public readonly violations: Violation[] = [];
   private readonly path: (string | number)[];
   private readonly rulesToCheck: { readonly schema: Schema; readonly value: object; readonly path: Path }[] = [];
-  /** Fields alone matter: the apiserver drops the values. */
+  /** Only field names matter: the apiserver drops the values. */
   private onlyFields = false;
 
   private readonly dialect: Dialect;
@@ -71,14 +70,14 @@ export class Walker {
     }
   }
 
-  /** Checks the names of fields alone. */
+  /** Checks only the names of fields. */
   public checkNames(schema: Schema, value: unknown): void {
     this.onlyFields = true;
     this.check(schema, value);
     this.onlyFields = false;
   }
 
-  /** CEL rules run if nothing else keeps the apiserver from it. */
+  /** CEL rules run only if there is no other violation. */
   public finish(): Violation[] {
     if (!this.violations.some(({ code }) => BLOCKING.has(code))) {
       for (const { schema, value, path } of this.rulesToCheck) { this.checkRules(schema, value, path); }
@@ -120,7 +119,7 @@ export class Walker {
     if (!isMap(value)) { return this.wrongType(schema, value); }
     const { values } = schema;
     if (values === undefined) {
-      // Kubernetes' own schemas have maps of which they say nothing
+      // Kubernetes' own schemas have maps without a description
       return this.dialect === 'builtin' && !schema.hasFields ? undefined : this.checkFields(schema, value);
     }
     for (const name of Object.keys(value)) {
@@ -168,7 +167,7 @@ export class Walker {
     }
   }
 
-  /** Items of a list-type map are told apart by their keys, which have their defaults; of a set by what they are. */
+  /** Items of a list-type map are identified by their keys, with defaults; items of a set by their value. */
   private checkDuplicates({ listKeys, items }: Schema, list: readonly unknown[]): void {
     const seen = new Set<string>();
     const keyOf = (item: any) => listKeys === undefined ? item
@@ -183,7 +182,7 @@ export class Walker {
 
   private checkText(schema: Schema, value: unknown): void {
     if (typeof value !== 'string') {
-      // Go decodes a list of numbers as bytes, too
+      // Go also decodes a list of numbers as bytes
       return schema.format === 'byte' && Array.isArray(value) ? undefined : this.wrongType(schema, value);
     }
     if (!schema.hasTextRules || !this.checksValues) { return; }
@@ -257,7 +256,7 @@ export class Walker {
   }
 }
 
-/** What many clusters have alike, and in which nothing was found, by its schema. */
+/** Valid data that many clusters share, cached by schema. */
 const clean = new WeakMap<object, Schema>();
 
 const ALWAYS: Requires = () => true;
@@ -287,15 +286,12 @@ function atLeast(count: number, what: string): string {
   return `at least ${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-/** Characters are counted only where it matters. */
+/** Characters are counted only if necessary. */
 function lengthOf(text: string, least: number): number {
   return text.length < least || text.length >= 2 * least ? text.length : [...text].length;
 }
 
-/**
- * The value of an object as CEL sees it: one level is enough for the rules that there are, but for defaults, which only its own fields
- * have.
- */
+/** The value of an object for CEL. One level suffices for the existing rules, with defaults only for its own fields. */
 function withDefaults(schema: Schema, value: object): object {
   const written: Record<string, unknown> = { ...value };
   for (const name of schema.names) {
@@ -309,7 +305,7 @@ function keyText(keys: readonly string[] | undefined, values: any): string {
   return keys === undefined ? shownValue(values) : keys.map((key, at) => `${key} ${shownValue(values[at])}`).join(', ');
 }
 
-/** Names to choose from, if they are few. */
+/** Suggested names, if they are few. */
 function allowedNames(schema: Schema): string | undefined {
   const names = schema.names.filter(name => !OF_EVERY_OBJECT.has(name));
   return names.length > 0 && names.length <= 12 ? names.join(', ') : undefined;

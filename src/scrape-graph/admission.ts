@@ -7,7 +7,7 @@ import { doubted } from '../validation/certainty';
 import { finding as findingOf } from '../validation/rule';
 import { secretsOfOthers } from '../validation/secrets';
 
-/** What the apiserver and the operator say of each manifest by itself, with the place in which it is. */
+/** Findings of the apiserver and the operator on each manifest by itself, with the location of the manifest. */
 export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: Sources): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found: Problem[] = [];
@@ -20,7 +20,7 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
     const source = sources.get(manifest);
     const where = `${nameOf(manifest)}${fileAndLine(source)}`;
     found.push(...findings.map((each): Problem => {
-      // whether a patch is applied, and to what, is not known
+      // it is unknown whether a patch is applied, and to which object
       const finding = source?.isPartial === true ? doubted(each, ['Kustomize changes it']) : each;
       return { finding: { ...finding, message: `${where}: ${finding.message}` }, objects: [manifest] };
     }));
@@ -30,7 +30,7 @@ export function admissionProblems({ verdicts }: Graph, manifests: readonly Manif
   return [...found, ...rest];
 }
 
-/** The file, and the line if it has several documents. */
+/** The file, and the line if the file has several documents. */
 function fileAndLine(source: ReturnType<Sources['get']>): string {
   if (source?.file === undefined) { return ''; }
   return ` (${source.file}${source.line === undefined ? '' : `:${source.line}`})`;

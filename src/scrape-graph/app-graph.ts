@@ -5,7 +5,7 @@ import { Graph, graphOf } from './graph';
 import { keyOf, kindOf } from './manifest';
 import { jsonOf } from '../validation/to-json';
 
-/** The objects of an app, each with the child of the app in which it is. */
+/** The objects of an app, each with its child of the app. */
 export function givenBy(objects: readonly ApiObject[]): SourceObject[] {
   return objects.map(object => {
     const { kind, apiVersion, name, metadata: { namespace } } = object;
@@ -13,7 +13,7 @@ export function givenBy(objects: readonly ApiObject[]): SourceObject[] {
   });
 }
 
-/** The graph of the cluster to which an object of an app belongs, as it is now. */
+/** The current graph of the cluster to which an object of an app belongs. */
 export function graphAround(object: ApiObject): Graph {
   const clusters = clustersOf(givenBy(object.node.root.node.findAll().filter(ApiObject.isApiObject)));
   const own: Cluster = clusters.find(({ name }) => name === originOf(object)) ?? clusters[0];

@@ -5,7 +5,7 @@ import { matchesSelector } from '../admission/cluster/label-selector';
 import { Namespaces, namespacesOf } from '../admission/cluster/selection';
 import { podSpecOf } from '../validation/workload';
 
-/** All that was given, by what one looks for. */
+/** All given objects, indexed for lookups. */
 export class ClusterState {
   public readonly namespaces: Namespaces;
   private readonly byKind = new Map<string, Manifest[]>();
@@ -49,7 +49,7 @@ export class ClusterState {
     return this.byKey.get(`${kind} ${namespace ?? ''} ${name}`);
   }
 
-  /** The same, or one of which the namespace is not said, or is not asked: it may be that one. */
+  /** The same namespace, or an unknown one, which may be equal. */
   public perhaps(kind: string, namespace: string | undefined, name: string): Manifest | undefined {
     const isMeant = ({ metadata }: Manifest) => namespace === undefined || metadata.namespace === undefined;
     return this.named(kind, namespace, name) ?? this.byName.get(`${kind} ${name}`)?.find(isMeant);
@@ -60,7 +60,7 @@ export class ClusterState {
     return this.byLabel.get(`${label}=${value}`) ?? [];
   }
 
-  /** The pods that a Service selects; a Service without a selector selects none. If none is in its namespace, those of which nobody knows theirs. */
+  /** The pods that a Service selects. A Service without a selector selects none. If its namespace has none, pods of unknown namespaces. */
   public podsOf(service: Manifest): readonly Pod[] {
     const selector = textsOf(service.spec?.selector);
     if (Object.keys(selector).length === 0) { return []; }
@@ -71,7 +71,7 @@ export class ClusterState {
   }
 
   private podsWith(selector: Labels, namespace: string): readonly Pod[] {
-    // the rarest label first, so that a thousand Services do not look at a thousand pods each
+    // the rarest label first, so that a thousand Services do not each visit a thousand pods
     const candidates = Object.entries(selector).map(([name, value]) => this.podsByLabel.get(`${namespace} ${name}=${value}`) ?? []);
     return candidates.reduce((least, each) => each.length < least.length ? each : least).filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels));
   }
@@ -84,34 +84,34 @@ export class ClusterState {
     return this.podsByName.get(`${namespace ?? ''}/${name}`);
   }
 
-  /** Whether there is something of which nobody knows in which namespace it is. */
+  /** Whether an object with an unknown namespace exists. */
   public get hasOpenNamespaces(): boolean {
     return this.remember('open', () => this.manifests.some(({ kind, metadata }) => metadata.namespace === undefined && !CLUSTER_WIDE.test(kind)));
   }
 
-  /** Objects of others in a namespace that may make anything there: Services, pods. */
+  /** Third-party custom resources in a namespace, whose controllers may create Services and pods there. */
   public makersIn(namespace: string | undefined): readonly Manifest[] {
     const makers = this.remember('makers', () => this.manifests.filter(isMaker));
     return makers.filter(({ metadata, spec }) => namespace === undefined || [undefined, namespace].includes(metadata.namespace)
       || spec?.targetNamespace === namespace || spec?.destination?.namespace === namespace);
   }
 
-  /** The namespaces in which there is something. */
+  /** The namespaces with objects. */
   public get knownNamespaces(): readonly (string | undefined)[] {
     return this.remember('namespaces', () => [...new Set(this.manifests.map(({ metadata }) => metadata.namespace))]);
   }
 
-  /** What is found out once. */
+  /** Cached results. */
   public remember<T>(key: string, find: () => T): T {
     if (!this.memory.has(key)) { this.memory.set(key, find()); }
     return this.memory.get(key) as T;
   }
 }
 
-/** Kinds of Kubernetes that have no namespace. */
+/** Cluster-scoped kinds of Kubernetes. */
 const CLUSTER_WIDE = /^(Cluster|Namespace|Node|CustomResourceDefinition|PersistentVolume$|StorageClass|PriorityClass|.*WebhookConfiguration|APIService|Kustomization|PodSecurityPolicy)/;
 
-/** Groups of APIs that make neither pods nor Services. */
+/** API groups whose controllers create neither pods nor Services. */
 const HARMLESS = /(^|\.)k8s\.io$|^(monitoring\.coreos\.com|cert-manager\.io|.*\.istio\.io|traefik\..*|external-secrets\.io|bitnami\.com|kyverno\.io|openshift\.io|route\.openshift\.io|crd\.projectcalico\.org|cilium\.io|config\.kubernetes\.io|kustomize\.config\.k8s\.io)$/;
 
 function isMaker(manifest: Manifest): boolean {

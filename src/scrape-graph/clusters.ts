@@ -5,40 +5,40 @@ import { OBJECT_TWICE } from './rules';
 import { isPlaceholder } from '../validation/placeholder';
 import { Finding } from '../validation/rule';
 
-/** An object, and which part of the whole it comes from: the child of the app, the folder or file. */
+/** An object, and its part of the input: the child of the app, the folder or the file. */
 export interface SourceObject {
   readonly origin: string;
-  /** What it is, in a cluster: `keyOf`. */
+  /** Its identity in a cluster: `keyOf`. */
   readonly key: string;
-  /** The file that it is read from. */
+  /** The file that contains it. */
   readonly file?: string;
-  /** The line of the file at which it begins, if the file has other objects, too. */
+  /** The line at which it begins, if the file contains other objects, too. */
   readonly line?: number;
-  /** What was found when it was read. */
+  /** Findings from reading it. */
   readonly findings?: readonly Finding[];
-  /** Whether it may lack what a tool adds. */
+  /** Whether a tool may add to it. */
   readonly isPartial?: boolean;
-  /** Its manifest: asked for when its cluster is looked at, so that not all clusters are in memory together. */
+  /** Its manifest, loaded when its cluster is processed, so that not all clusters are in memory together. */
   readonly read: () => unknown;
 }
 
-/** What lives in one cluster. */
+/** The objects of one cluster. */
 export interface Cluster {
-  /** Undefined where there is but one. */
+  /** Undefined if there is only one cluster. */
   readonly name?: string;
   readonly given: readonly SourceObject[];
-  /** An object that several clusters have: why there are several. */
+  /** An object that several clusters have: the reason to assume several clusters. */
   readonly common?: string;
 }
 
 export interface ClusterOptions {
-  /** Whether all objects are for one cluster, even if some are there more than once. */
+  /** Whether all objects belong to one cluster, even if some occur more than once. */
   readonly oneCluster?: boolean;
 }
 
 /**
- * The clusters for which objects are. Parts that have a Prometheus in common, or most of their objects, and not the same, are for clusters of their own; what has none of
- * these in common with any other is for all of them. Namespaces, CRDs and objects that do not say their namespace never divide.
+ * Divides objects into clusters. Parts that share a Prometheus, or most of their objects, with different content, belong to separate
+ * clusters. Parts without common objects belong to all clusters. Namespaces, CRDs and objects without a namespace never divide.
  */
 export function clustersOf(given: readonly SourceObject[], { oneCluster = false }: ClusterOptions = {}): Cluster[] {
   const origins = new Map<string, SourceObject[]>();
@@ -57,7 +57,7 @@ export function clustersOf(given: readonly SourceObject[], { oneCluster = false 
   return contested.map(origin => ({ name: origin, given: [...origins.get(origin)!, ...others], common: `${kind} ${namespace}/${name}` }));
 }
 
-/** What each cluster has, or what may be in any namespace, says nothing. */
+/** Objects that every cluster has, or that may be in any namespace, decide nothing. */
 function isDividing(key: string): boolean {
   const [kind, namespace] = key.split(' ');
   return namespace !== '' && kind !== 'Namespace' && kind !== 'CustomResourceDefinition';
@@ -65,11 +65,11 @@ function isDividing(key: string): boolean {
 
 type Shared = readonly [key: string, all: readonly SourceObject[]];
 
-/** What parts have in common and not the same, if that is most of one of them. */
+/** Objects that parts share with different content, if they are most of one part. */
 function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly SourceObject[]>): readonly Shared[] {
   const counts = new Map<string, number>();
   for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
-  // one object is not most of a cluster: it is written twice
+  // one common object is not most of a cluster: it is a duplicate
   const isMost = (origin: string) => counts.get(origin)! > 1 && 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
   return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
 }
@@ -79,7 +79,7 @@ function areDifferent(all: readonly SourceObject[]): boolean {
   return all.some(each => JSON.stringify(each.read()) !== first);
 }
 
-/** The objects of a cluster, and what is wrong with that there are these. */
+/** The objects of a cluster, and problems of their presence. */
 export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, SourceObject>; readonly problems: Problem[] } {
   const sources = new Map<Manifest, SourceObject>();
   const manifests = given.flatMap(each => {
@@ -94,13 +94,13 @@ function readProblems(sources: ReadonlyMap<Manifest, SourceObject>): Problem[] {
   return [...sources].flatMap(([manifest, { findings = [] }]) => findings.map(each => ({ finding: each, objects: [manifest] })));
 }
 
-/** What several clusters have is read once. */
+/** Objects that several clusters share are read once. */
 function once({ read, ...given }: SourceObject): SourceObject {
   let found: { readonly value: unknown } | undefined;
   return { ...given, read: () => (found ??= { value: read() }).value };
 }
 
-/** The same object in two places is one; of one that does not say its namespace nobody knows whether it is the same. */
+/** An object in two places counts once. Without a namespace it is unknown whether it is the same. */
 function twiceIn(manifests: readonly Manifest[]): Problem[] {
   const seen = new Map<string, Manifest>();
   const twice = manifests.filter(manifest => {

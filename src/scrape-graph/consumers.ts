@@ -5,18 +5,18 @@ import { ClusterState } from './cluster-state';
 import { parseDocuments } from '../files/documents';
 import { podSpecOf } from '../validation/workload';
 
-/** Who asks a Prometheus from outside of it, and where. */
+/** A client of a Prometheus, and the address it uses. */
 export interface Consumer {
   readonly object: Manifest;
   readonly what: string;
   readonly url: string;
-  /** What it asks, in PromQL. */
+  /** Its queries, in PromQL. */
   readonly queries: readonly string[];
-  /** The pods that ask, as far as they are here. */
+  /** The client pods, if they are known. */
   readonly pods: readonly Pod[];
 }
 
-/** Everything that asks an address by HTTP. */
+/** Everything that queries an address over HTTP. */
 export function consumersIn(world: ClusterState): readonly Consumer[] {
   return world.remember('consumers', () => [
     ...world.ofKind('ScaledObject').flatMap(object => listOf(object.spec?.triggers).filter(trigger => trigger?.type === 'prometheus')
@@ -29,7 +29,7 @@ export function consumersIn(world: ClusterState): readonly Consumer[] {
   ].filter(({ url }) => url !== ''));
 }
 
-/** The images of those who ask. The operator of KEDA asks, not its API server. */
+/** The images of clients. For KEDA the operator sends queries, not its API server. */
 const KEDA = /(^|\/)keda(:|@|$)/;
 const ROLLOUTS = /(^|\/)argo-rollouts(:|@|$)/;
 const GRAFANA = /(^|\/)grafana(-oss|-enterprise)?(:|@|$)/;
@@ -39,12 +39,12 @@ function podsWith(image: RegExp, world: ClusterState): readonly Pod[] {
   return world.remember(`pods ${image.source}`, () => world.knownNamespaces.flatMap(namespace => world.podsIn(namespace)).filter(({ containers }) => containers.some(each => image.test(each.image))));
 }
 
-/** Arguments of a template may be anything, as variables of Grafana may. */
+/** Arguments of a template may be anything, like variables of Grafana. */
 function queriesOf(query: unknown): string[] {
   return typeof query === 'string' ? [query.replace(/\{\{[^{}]*\}\}/g, '$$argument')] : [];
 }
 
-/** A prometheus-adapter says it by an argument; beside it there may be a port of its own. */
+/** prometheus-adapter has the URL in one argument, and possibly the port in another. */
 function adapterOf(object: Manifest, world: ClusterState): Consumer[] {
   const spec: any = podSpecOf(object);
   return listOf(spec?.containers).filter(container => ADAPTER.test(textOf(container?.image))).flatMap(container =>
@@ -57,7 +57,7 @@ function adapterOf(object: Manifest, world: ClusterState): Consumer[] {
     })));
 }
 
-/** The queries of the configuration of a prometheus-adapter, with something in the place of its templates; of those of any series the series are asked alone. */
+/** The queries in the configuration of a prometheus-adapter, with values for its templates. Discovery queries only read series. */
 function adapterQueries(config: Manifest | undefined): string[] {
   return Object.values(config?.raw?.data ?? {}).flatMap(text => {
     const read = typeof text === 'string' && /rules:/i.test(text) ? parseDocuments(text) : undefined;
@@ -69,7 +69,7 @@ function adapterQueries(config: Manifest | undefined): string[] {
   });
 }
 
-/** Data sources of Grafana in a ConfigMap that is provisioned. */
+/** Data sources of Grafana in a provisioned ConfigMap. */
 function sourcesOf(object: Manifest, world: ClusterState): Consumer[] {
   return Object.entries(object.raw?.data ?? {}).flatMap(([file, text]): Consumer[] => {
     if (!/\.ya?ml$/.test(file) || typeof text !== 'string' || !/^datasources:/m.test(text)) { return []; }
@@ -80,7 +80,7 @@ function sourcesOf(object: Manifest, world: ClusterState): Consumer[] {
       what: `data source ${JSON.stringify(textOf(source.name))}`,
       url: textOf(source.url),
       queries: [],
-      // the browser of the user asks where the access is direct
+      // with direct access the user's browser sends the queries
       pods: source.access === 'direct' ? [] : podsWith(GRAFANA, world),
     }));
   });
@@ -88,14 +88,14 @@ function sourcesOf(object: Manifest, world: ClusterState): Consumer[] {
 
 const ADDRESS = /^https?:\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?\.?)?)?(?::(\d+))?(?:\/|$)/;
 
-/** The Service of an address in this cluster, and the port; nothing if it is none. */
+/** The Service of an address in this cluster, and the port. Undefined if there is none. */
 export function serviceAt({ url, object }: Pick<Consumer, 'url' | 'object'>): { readonly name?: string; readonly namespace?: string; readonly number?: number } {
   const [, name, namespace = object.metadata.namespace, port] = ADDRESS.exec(url) ?? [];
   if (name === undefined) { return {}; }
   return { name, namespace, number: port === undefined ? { http: 80, https: 443 }[url.split(':')[0]] : Number(port) };
 }
 
-/** The Prometheus that answers at an address; undefined if it is not here, or several do. */
+/** The Prometheus at an address. Undefined if it is not known, or if there are several. */
 function prometheusAt(consumer: Consumer, world: ClusterState): Manifest | undefined {
   const { name, namespace } = serviceAt(consumer);
   const service = name === undefined ? undefined : world.named('Service', namespace, name);
@@ -105,7 +105,7 @@ function prometheusAt(consumer: Consumer, world: ClusterState): Manifest | undef
   return servers.length === 1 && pods.every(({ workload }) => workload.metadata.name === `prometheus-${servers[0].metadata.name}`) ? servers[0] : undefined;
 }
 
-/** What is asked of a Prometheus that is here, and by which Prometheus it is answered. */
+/** Queries to a known Prometheus, and the Prometheus that answers them. */
 export function queriesIn(world: ClusterState): (Expression & { readonly server: Manifest })[] {
   return consumersIn(world).filter(({ queries }) => queries.length > 0).flatMap(consumer => {
     const server = prometheusAt(consumer, world);

@@ -2,30 +2,30 @@ import { Explanation, Scrape } from './explanation';
 import { millisecondsOf } from '../values/durations';
 import { ComponentVersion } from '../versions/component-version';
 
-/** Where nobody says how many there are. */
+/** Defaults for the size of a cluster. */
 export const PODS_A_NODE = 30;
 
-/** How large a cluster is. */
+/** The size of a cluster. */
 export interface ClusterScale {
   readonly nodes: number;
   readonly pods: number;
-  /** Without it, the series of an older Kubernetes are counted, which are more. */
+  /** Without it, the larger counts of an older Kubernetes are used. */
   readonly kubernetes?: ComponentVersion<'kubernetes'>;
 }
 
-/** What a Prometheus has to do, and what leaves it: estimated. */
+/** Estimated load of a Prometheus, and its outgoing traffic. */
 export interface Cost {
   readonly prometheus: string;
-  /** Connections that it keeps: one to each target. */
+  /** Connections that it keeps: one for each target. */
   readonly targets: number;
   readonly series: number;
   readonly samplesPerSecond: number;
-  /** Of one pod, with what queries need, in MiB. */
+  /** Of one pod, including queries, in MiB. */
   readonly memory: number;
   readonly pods: number;
-  /** What all of its pods send. */
+  /** Traffic of all of its pods. */
   readonly sends: readonly { readonly url: string; readonly samplesPerSecond: number; readonly connections: number }[];
-  /** Targets of which it is not known what they bring: each is taken for one of an ordinary program. */
+  /** Targets with an unknown number of series. Each counts as an ordinary program. */
   readonly unknown: number;
 }
 
@@ -35,17 +35,17 @@ interface Row {
   readonly port?: string;
   /** Series of a target. */
   readonly base: number;
-  /** And of each pod: on the node of the target, or of the whole cluster. */
+  /** Plus for each pod: on the node of the target, or in the whole cluster. */
   readonly perPod?: number;
-  /** Instead of `perPod`, if the component exposes its histograms without buckets to a scrape of text. */
+  /** Instead of `perPod`, if the component exposes native histograms without buckets in text format. */
   readonly perPodNative?: number;
   readonly perNode?: number;
   readonly isOnNode?: boolean;
 }
 
 /**
- * What the targets of a cluster bring, with the relabelings of this library: counted with a real kubelet and apiserver, where `conformance:node -- stack` holds these figures
- * within a factor of two.
+ * Series of the targets of a cluster, with the relabelings of this library. Counted with a real kubelet and apiserver, where
+ * `conformance:node -- stack` verifies these figures within a factor of two.
  */
 const ROWS: readonly Row[] = [
   { job: 'kubelet', path: '/metrics', base: 1900, perPod: 30, isOnNode: true },
@@ -63,10 +63,10 @@ const ROWS: readonly Row[] = [
   ...['prometheus', 'prometheus-agent', 'alertmanager'].map(job => ({ job, port: 'reloader-web', base: 190 })),
 ];
 
-/** An ordinary program: a runtime's metrics, and its own. */
+/** An ordinary program: metrics of a runtime, and its own. */
 export const ORDINARY = 500;
 
-/** What a series takes of a Prometheus' memory, with what queries need; an agent keeps no index. In KiB. */
+/** Memory of a Prometheus for each series, including queries; an agent has no index. In KiB. */
 const MEMORY = { Prometheus: 4, PrometheusAgent: 2 };
 
 export function costsOf({ prometheuses, scrapes }: Explanation, scale: ClusterScale): Cost[] {
@@ -118,7 +118,7 @@ function rowOf({ job, path, port }: ScrapedEndpoint): Row | undefined {
   return ROWS.find(each => each.job === job && (each.path ?? path) === path && (each.port ?? port) === port);
 }
 
-/** The series of one target; undefined where nothing is known of it. */
+/** The series of one target. Undefined if it is unknown. */
 export function seriesOf(asked: ScrapedEndpoint, { nodes, pods, kubernetes }: ClusterScale): number | undefined {
   const row = rowOf(asked);
   if (!row) { return undefined; }

@@ -5,14 +5,14 @@ import { podSpecOf } from '../validation/workload';
 import { ComponentVersion } from '../versions/component-version';
 import { CountingParts, DisruptionLimit, disruptionLimits } from '../versions/disruption-limits';
 
-/** What a kube-state-metrics that is here does not show of disruptions: facts of its version, and no problems. */
+/** Disruptions that a known kube-state-metrics does not show: facts of its version, not problems. */
 export interface DisruptionLimits {
   readonly object: string;
   readonly version: string;
   readonly limits: readonly DisruptionLimit[];
 }
 
-/** By the label `job`, the name of the Service or that of the monitor. */
+/** By the label `job`: the name of the Service or the monitor. */
 const PARTS: { readonly [part in keyof CountingParts]: RegExp } = {
   apiServer: /^(kube-)?apiserver$|^kubernetes$/,
   scheduler: /kube-scheduler/,
@@ -20,10 +20,10 @@ const PARTS: { readonly [part in keyof CountingParts]: RegExp } = {
   kubelet: /kubelet$/,
 };
 
-/** Without a Prometheus nobody knows what is scraped: what is reported then holds with everything. */
+/** Without a Prometheus the scrapes are unknown: then a finding must hold with all of them. */
 const EVERYTHING: CountingParts = { apiServer: true, scheduler: true, controllerManager: true, kubelet: true };
 
-/** Of each kube-state-metrics that shows pods, and whose image states a version. */
+/** Every kube-state-metrics that collects pods, and whose image contains a version. */
 export function disruptionLimitsOf(graph: Graph): DisruptionLimits[] {
   const found = kubeStateMetricsIn(graph.world).filter(({ object }) => showsPods(object));
   const scraped = found.length === 0 ? undefined : scrapedParts(graph);
@@ -35,7 +35,7 @@ export function disruptionLimitsOf(graph: Graph): DisruptionLimits[] {
   });
 }
 
-/** Whether its arguments leave pods among what it watches. */
+/** Whether its arguments exclude pods. */
 function showsPods(object: Manifest): boolean {
   const args = listOf(podSpecOf(object)?.containers).flatMap(container => [...listOf(container?.command), ...listOf(container?.args)].map(String));
   const values = (flag: string) => args.flatMap((argument, at) => argument === flag ? args[at + 1] ?? '' : argument.startsWith(`${flag}=`) ? argument.slice(flag.length + 1) : []);
@@ -46,7 +46,7 @@ function showsPods(object: Manifest): boolean {
 
 function scrapedParts({ edges, jobs, prometheuses }: Graph): CountingParts {
   if (prometheuses.length === 0) { return EVERYTHING; }
-  // a monitor without targets here: its Service may be in the cluster
+  // a monitor without known targets: its Service may be in the cluster
   const names = new Set([...jobs.map(({ job }) => job.monitor.metadata.name), ...edges.flatMap(edge => [
     ...edge.service ? [edge.service.metadata.name] : [],
     ...keptOf(edge).flatMap(({ labels }) => labels?.job ?? []),

@@ -20,23 +20,23 @@ import { NeededSecret, secretsNeededBy } from '../admission/needs/secrets';
 import { matches } from '../promql/matcher';
 import { Group } from '../validation/rule';
 
-/** What is scraped, by whom, and what is wrong, of one cluster: plain data, in an order that does not depend on that of the input. */
+/** Scrapes, servers and problems of one cluster: plain data, in an order that is independent of the input. */
 export interface Explanation {
-  /** The name of the cluster, where there are several. */
+  /** The name of the cluster, if there are several. */
   readonly cluster?: string;
   readonly prometheuses: readonly Server[];
   readonly scrapes: readonly Scrape[];
   readonly rules: readonly RuleObject[];
   readonly images: readonly string[];
-  /** The Secrets that must exist, and that nothing here is or makes. */
+  /** The Secrets that must exist, and that no known object creates. */
   readonly secrets: readonly NeededSecret[];
-  /** What objects name, and what is not here: somebody else must have it. */
+  /** Objects that others refer to and that are not given: they must be created elsewhere. */
   readonly required: readonly { readonly object: string; readonly by: string }[];
-  /** An object that several clusters have, so that they are clusters. */
+  /** An object that several parts have: why they are separate clusters. */
   readonly common?: string;
-  /** Nodes that have no scrape, as the Services of the kubelets say. */
+  /** Nodes without a scrape, from the Services of the kubelets. */
   readonly skippedNodes: readonly { readonly service: string; readonly nodes: string }[];
-  /** What each kube-state-metrics does not show of disruptions. */
+  /** Disruptions that each kube-state-metrics does not show. */
   readonly disruptionLimits: readonly DisruptionLimits[];
   readonly problems: readonly Issue[];
   readonly silenced: readonly (Issue & { readonly at: string; readonly reason: string })[];
@@ -44,14 +44,14 @@ export interface Explanation {
 
 export interface Server {
   readonly name: string;
-  /** The monitors and rules that it chooses. */
+  /** The monitors and rules that it selects. */
   readonly chooses: readonly string[];
-  /** Where its alerts go: to which Alertmanager, and how many of them to which receiver. */
+  /** The destinations of its alerts: which Alertmanager, and how many alerts reach each receiver. */
   readonly alerts: readonly { readonly alertmanager: string; readonly receivers: { readonly [receiver: string]: number } }[];
-  /** How many pods it has, of all shards, as far as its own YAML says so. */
+  /** The number of its pods, over all shards, if its own YAML contains it. */
   readonly pods: number;
   readonly shards: number;
-  /** The URLs of remote write, and how many connections there are at most. */
+  /** The URLs of remote write, and the maximum number of connections. */
   readonly writesTo: readonly { readonly url: string; readonly connections: number }[];
 }
 
@@ -59,7 +59,7 @@ export interface Scrape {
   /** `serviceMonitor/shop/web/0` */
   readonly job: string;
   readonly by: readonly string[];
-  /** Those of them that select it only if something is so that is not here. */
+  /** Those that select it only if an unknown condition holds. */
   readonly perhaps?: readonly { readonly by: string; readonly condition: string }[];
   readonly monitor: string;
   readonly service?: string;
@@ -70,13 +70,13 @@ export interface Scrape {
   readonly interval: string;
   readonly sampleLimit?: number;
   readonly honorLabels?: boolean;
-  /** Where they are known; of many the first. */
+  /** If they are known. Of many, the first. */
   readonly addresses: readonly string[];
-  /** Of how many targets, where more than one is known. */
+  /** The number of targets, if more than one is known. */
   readonly targets?: number;
-  /** Those that all of its targets have; undefined where a relabeling drops all of them. */
+  /** Labels that all of its targets have. Undefined if a relabeling drops all of them. */
   readonly labels?: Labels;
-  /** Discoveries outside of the cluster, of which nothing is known here. */
+  /** Discoveries outside of the cluster, whose targets are unknown. */
   readonly elsewhere?: readonly string[];
 }
 
@@ -84,7 +84,7 @@ export interface RuleObject {
   readonly name: string;
   readonly alerts: number;
   readonly records: number;
-  /** The jobs here on whose series it feeds, where it names them. */
+  /** The known jobs whose series it provides, if it selects them by name. */
   readonly feedsOn: readonly string[];
 }
 
@@ -92,11 +92,11 @@ export interface Issue {
   readonly id: string;
   readonly severity: string;
   readonly message: string;
-  /** At one of these it can be silenced. */
+  /** Objects at which it can be silenced. */
   readonly objects: readonly string[];
-  /** Where these objects are, as far as they come from files. */
+  /** Location of these objects, if they come from files. */
   readonly locations?: readonly Location[];
-  /** Several of one cause are reported as one. */
+  /** Problems with the same cause are reported as one. */
   readonly group?: Group;
 }
 
@@ -109,17 +109,17 @@ export interface Location {
 const NO_SOURCES: Sources = new Map();
 const NO_SERVER: Manifest = { kind: 'Prometheus', metadata: { name: '' }, spec: {} };
 
-/** Addresses that are shown of one scrape. */
+/** Maximum number of addresses per scrape. */
 const MOST_ADDRESSES = 3;
 
 export interface ExplainOptions extends GraphOptions {
-  /** What is wrong with that there are these objects. */
+  /** Problems of the presence of these objects. */
   readonly problems?: readonly Problem[];
   readonly cluster?: string;
   readonly common?: string;
-  /** Whether each manifest is looked at by itself, too. */
+  /** Whether each manifest is also checked by itself. */
   readonly withAdmission?: boolean;
-  /** Whether each target is a scrape of its own, with its address and labels. */
+  /** Whether each target is a separate scrape, with its address and labels. */
   readonly eachTarget?: boolean;
 }
 
@@ -127,17 +127,17 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
   const { problems: more = [], cluster, common: divided, withAdmission = false, eachTarget = false, sources = NO_SOURCES } = options;
   const given = graphOf(manifests, options);
   const admission = withAdmission ? admissionProblems(given, manifests, sources) : [];
-  // what is rejected has no effect on anything else
+  // a rejected object affects nothing else
   const accepted = withAdmission ? manifests.filter(manifest => !given.isRejected(manifest)) : manifests;
   const graph = accepted.length === manifests.length ? given : graphOf(accepted, options);
   const { world, prometheuses, monitors, selectedBy } = graph;
-  // what Kustomize still changes may meet in the end
+  // Kustomize may still change the objects so that they match
   const isFinal = ({ objects }: Problem) => !objects.some(object => sources.get(object)?.isPartial === true);
   const rules = world.ofKind('PrometheusRule').filter(object => !graph.isRejected(object));
   const paths = new Map(alertPaths(graph).map(path => [path.prometheus, path]));
   const scrapes = scrapesOf(graph, eachTarget);
   const jobs = [...new Set(scrapes.flatMap(({ labels }) => labels?.job ?? []))].sort();
-  // in an app the stacks say so themselves
+  // in an app the stacks report this themselves
   const ports = withAdmission ? hostPortProblems(accepted) : [];
   const { problems, silenced } = sorted([...[...problemsOf(graph), ...ports].filter(isFinal), ...more, ...admission], sources);
   return {
@@ -162,8 +162,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     }),
     images: imagesIn(manifests),
     secrets: secretsNeededBy(manifests.map(manifest => manifest.raw ?? manifest)),
-    // Secrets have a list of their own
-    required: requiredOf(graph).filter(({ object }) => !object.startsWith('Secret ')),
+    required: requiredOf(graph),
     skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     disruptionLimits: disruptionLimitsOf(graph),
     problems,
@@ -183,7 +182,7 @@ function positiveNumber(value: unknown, otherwise: number): number {
   return typeof value === 'number' && value > 0 ? value : otherwise;
 }
 
-/** Errors first. What is silenced at an object, with a reason, is kept apart. */
+/** Errors first. Problems that are silenced at an object, with a reason, are listed separately. */
 function sorted(all: readonly Problem[], sources: Sources): Pick<Explanation, 'problems' | 'silenced'> {
   const problems: Issue[] = [];
   const silenced: Explanation['silenced'][number][] = [];
@@ -240,7 +239,7 @@ function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean):
   return [...found.values()];
 }
 
-/** What is shown as one is counted as one: all pods that Kubernetes makes for a Service are its "pods of Kubernetes". */
+/** Items that are shown as one count as one: all implied pods of a Service are its "pods of Kubernetes". */
 function joined(edges: readonly Edge[]): readonly Edge[] {
   const found = new Map<string, Edge>();
   for (const edge of edges) {
@@ -282,7 +281,7 @@ function scrapeOf(edge: Edge): Omit<Scrape, 'by'> {
   };
 }
 
-/** The labels that are the same in all; what is not known shown as such, and what says nothing but that left away. */
+/** Labels with the same value in all targets. Unknown values are shown as such, and purely unknown labels are omitted. */
 function common([first, ...rest]: readonly Labels[]): Labels {
   const shared = Object.entries(first).filter(([name, value]) => rest.every(labels => labels[name] === value));
   return Object.fromEntries(shared.map(([name, value]) => [name, withoutUnknown(value)]).filter(([, value]) => value !== '*'));
@@ -293,8 +292,10 @@ function without(labels: Labels, names: readonly string[]): Labels {
 }
 
 function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
-  const matchers = new Map(expressions.flatMap(expr => seriesUsedBy(expr).jobs).map(matcher => [`${matcher.operator}${matcher.value}`, matcher]));
-  return jobs.filter(job => [...matchers.values()].some(matcher => matcher.operator.startsWith('=') && matches(matcher, job)));
+  const asked = expressions.flatMap(expr => seriesUsedBy(expr).jobs).filter(({ operator }) => operator.startsWith('='));
+  const [names, patterns] = [new Set<string>(), new Map<string, typeof asked[number]>()];
+  for (const matcher of asked) { if (matcher.operator === '=') { names.add(matcher.value); } else { patterns.set(matcher.value, matcher); } }
+  return jobs.filter(job => names.has(job) || [...patterns.values()].some(matcher => matches(matcher, job)));
 }
 
 function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], graph: Graph): { [receiver: string]: number } {

@@ -7,14 +7,14 @@ import { podSpecOf } from '../validation/workload';
 
 /** A program whose metrics are known. */
 export interface Exporter {
-  /** As the catalog of metrics names it. */
+  /** Its name in the catalog of metrics. */
   readonly component: string;
-  /** Undefined if nothing here states it. */
+  /** Undefined if it is unknown. */
   readonly version?: string;
   readonly object: Manifest;
 }
 
-/** The last part of an image's name, and the program in it. */
+/** The base name of an image, and its program. */
 const IMAGES: { readonly [image: string]: string } = {
   'kube-state-metrics': 'kube-state-metrics',
   'node-exporter': 'node-exporter',
@@ -32,10 +32,10 @@ const IMAGES: { readonly [image: string]: string } = {
 /** Proxies that stand in front of the program in the same pod. */
 const PROXIES = /(^|\/)kube-rbac-proxy(:|@|$)/;
 
-/** The containers that an operator makes, and the program in them. */
+/** The containers that an operator creates, and their programs. */
 const MADE = new Set(['prometheus', 'alertmanager', 'config-reloader']);
 
-/** The programs behind the targets of an edge, each once; undefined if one of them is not known. */
+/** The programs behind the targets of an edge, without duplicates. Undefined if one is unknown. */
 export function exportersOf(edge: Edge, world: ClusterState): readonly Exporter[] | undefined {
   const found = new Map<string, Exporter>();
   for (const target of keptOf(edge)) {
@@ -74,7 +74,7 @@ function behindProxy(workload: Manifest): Exporter | undefined {
   return images.length === 1 ? ofImage(images[0], workload) : undefined;
 }
 
-/** A container of a StatefulSet that the operator makes of a custom resource. */
+/** A container of a StatefulSet that the operator creates for a custom resource. */
 function made(workload: Manifest, container: string, world: ClusterState): Exporter | undefined {
   const [, prefix, name] = /^(prometheus|alertmanager)-(.+)$/.exec(workload.metadata.name) ?? [];
   const kind = prefix === 'prometheus' ? 'Prometheus' : 'Alertmanager';

@@ -5,21 +5,21 @@ import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
 import { jsonIn } from '../values/json';
 
-/** An expression, and where it stands: `alert "Down"`, `panel "CPU"`. */
+/** An expression and its place: `alert "Down"`, `panel "CPU"`. */
 export interface Expression {
   readonly object: Manifest;
   readonly what: string;
   readonly expr: string;
   readonly kind: 'alert' | 'record' | 'panel' | 'query';
-  /** The name of the alert, or of the series. */
+  /** The name of the alert, or of the recorded series. */
   readonly name: string;
-  /** The Prometheus that evaluates it, if it is asked at its address. */
+  /** The Prometheus that evaluates it, if the query has its address. */
   readonly server?: Manifest;
   /** Those of an alert. */
   readonly labels: { readonly [name: string]: string };
 }
 
-/** All rules of a world, by the PrometheusRule in which they are; found out once. */
+/** All rules, by the PrometheusRule that contains them. Cached. */
 export function rulesByObject(world: ClusterState): ReadonlyMap<Manifest, readonly Expression[]> {
   return world.remember('rules', () => new Map(world.ofKind('PrometheusRule').map(object => [object, rulesIn(object)])));
 }
@@ -32,7 +32,7 @@ function rulesIn(object: Manifest): Expression[] {
   });
 }
 
-/** Dashboards bigger than this are left alone. */
+/** Larger dashboards are skipped. */
 const LONGEST = 4_000_000;
 
 /** The panels of the dashboards of a ConfigMap, or of a GrafanaDashboard of the grafana-operator. */
@@ -44,7 +44,7 @@ export function panelsIn(object: Manifest): Expression[] {
 const parsed = new Map<string, { readonly title: string; readonly expr: string }[]>();
 
 function panelsOf(object: Manifest, text: string): Expression[] {
-  // one dashboard is in many clusters
+  // many clusters have the same dashboard
   let found = parsed.get(text);
   if (!found) {
     found = read(text);
@@ -61,12 +61,12 @@ function read(text: string): { readonly title: string; readonly expr: string }[]
     .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
 }
 
-/** Variables of Grafana where an expression must have something else: an interval, a number. Those in quotes stay. */
+/** Variables of Grafana where the grammar requires another token: an interval, a number. Variables in quotes stay. */
 function withoutVariables(expr: string): string {
   return expr.replace(/\[\s*\$[\w{}:]+\s*(?=[\]:])/g, '[5m').replace(/\$__(rate_)?interval(_ms)?|\$__range(_s|_ms)?/g, '5m');
 }
 
-/** What an expression asks for. */
+/** The series that an expression reads. */
 export interface UsedSeries {
   readonly selectors: readonly Selected[];
   /** The matchers of the label `job`. */
@@ -77,17 +77,17 @@ export interface UsedSeries {
 
 export interface Selected {
   readonly matchers: readonly Matcher[];
-  /** The name of the metric, where it is asked for by `=`. */
+  /** The name of the metric, if it is matched by `=`. */
   readonly metric: string | undefined;
-  /** The expression has series without it: it is one side of an `or`. */
+  /** The expression has series without it, because it is one side of an `or`. */
   readonly isAlternative: boolean;
-  /** The expression loses nothing without it: it is on the right side of an `unless`. */
+  /** The expression loses nothing without it, because it is on the right side of an `unless`. */
   readonly isExclusion: boolean;
 }
 
 const asked = new Map<string, UsedSeries>();
 
-/** What an expression asks for, found out once: the same rules are in many clusters. */
+/** The series that an expression reads. Cached, because many clusters have the same rules. */
 export function seriesUsedBy(expr: string): UsedSeries {
   let found = asked.get(expr);
   if (!found) {

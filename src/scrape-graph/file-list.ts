@@ -6,26 +6,26 @@ import { shown } from '../validation/rule';
 /** More than any repository of manifests has. */
 const MOST_FILES = 20_000;
 
-/** The path that stands for standard input, as for kubectl. */
+/** The path for standard input, as in kubectl. */
 export const STANDARD_INPUT = '-';
 
 const MANIFEST_FILE = /\.(ya?ml|json)$/;
-/** Of tools, which keep no manifests here. */
+/** Folders of tools, which contain no manifests. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.github', '.vscode', '.devcontainer', '.idea']);
 
 export interface ListedFile {
   readonly file: string;
-  /** The part of the whole to which the file belongs. */
+  /** The part of the input to which the file belongs. */
   readonly origin: string;
 }
 
 export interface FileList {
   readonly files: readonly ListedFile[];
-  /** What is no regular file, or a folder that cannot be read: a line each. */
+  /** Special files, and folders that cannot be read: one line each. */
   readonly unreadable: readonly string[];
 }
 
-/** The files of manifests among these files and folders, in the order of their names. Links to folders are not followed. */
+/** The manifest files among these files and folders, sorted by name. Links to folders are not followed. */
 export function listFiles(paths: readonly string[], most = MOST_FILES): FileList {
   const missing = paths.find(path => path !== STANDARD_INPUT && !existsSync(path));
   if (missing !== undefined) {
@@ -67,7 +67,7 @@ function entriesOf(folder: string, unreadable: string[]): readonly Dirent[] {
   }
 }
 
-/** `file`, `folder`, or what else it is, in words. A link is what it leads to. */
+/** `file`, `folder`, or a description of anything else. Links are resolved. */
 function kindOf(entry: Dirent, path: string): string {
   if (entry.isFile()) { return 'file'; }
   if (!entry.isSymbolicLink()) { return specialKind(entry); }
@@ -89,7 +89,7 @@ function codeOf(error: unknown): string {
   return String((error as { code?: unknown }).code ?? error);
 }
 
-/** The first folder, or the file without its ending: `eu-1` of `eu-1/monitoring.k8s.yaml` and of `eu-1.k8s.yaml`. */
+/** The first folder, or the file without its extension: `eu-1` for `eu-1/monitoring.k8s.yaml` and for `eu-1.k8s.yaml`. */
 export function originOf(path: string, flavor?: PathFlavor): string {
   return pathParts(path, flavor)[0].replace(/(\.k8s)?\.(ya?ml|json)$/, '');
 }

@@ -10,27 +10,27 @@ import { FileProblem, inWords, readDescriptor, ReadText, readText } from '../fil
 import { BrokenDocument, KnownParts, ManifestDocument, parseManifests } from '../files/manifest-documents';
 import { finding, shown } from '../validation/rule';
 
-/** Is told how far long work is. */
+/** Receives the progress of long work. */
 export type Progress = (what: string, done: number, total: number) => void;
 
 export interface ReadOptions {
   readonly onProgress?: Progress;
-  /** The namespace of objects that name none, as for `kubectl apply --namespace`. */
+  /** The namespace of objects without one, as in `kubectl apply --namespace`. */
   readonly namespace?: string;
   readonly readInput?: () => ReadText;
 }
 
 export interface ReadFolder {
   readonly given: SourceObject[];
-  /** Documents, files and folders that cannot be read: a line each. */
+  /** Documents, files and folders that cannot be read: one line each. */
   readonly unreadable: string[];
-  /** What a person should know of the input: a line each. */
+  /** Notes about the input: one line each. */
   readonly notes: string[];
 }
 
 const STANDARD_INPUT_DESCRIPTOR = 0;
 
-/** All documents of files and folders, in the order of their names. */
+/** All documents of files and folders, sorted by name. */
 export function readFolder(paths: readonly string[], options: ReadOptions = {}): ReadFolder {
   const { onProgress = () => undefined, namespace } = options;
   const { files, unreadable: unlisted }: FileList = listFiles(paths);
@@ -55,12 +55,12 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }
 
-/** Kubebuilder writes the namespace "system", and its kustomization puts another one in its place. */
+/** Kubebuilder writes the namespace "system", which its kustomization replaces. */
 function isScaffold({ manifest: { metadata } }: ReadObject): boolean {
   return metadata.namespace === 'system';
 }
 
-/** Whether a name is that of the objects to which a patch belongs: an expression. */
+/** Whether a name is a pattern of the objects that a patch applies to. */
 function isPattern(name: string): boolean {
   return /[*|()^$+]/.test(name);
 }
@@ -79,7 +79,7 @@ interface Unreadable {
 interface ReadFile {
   readonly objects: readonly ReadObject[];
   readonly lines: readonly string[];
-  /** Whether lines say where an object is: in a file of one object they do not, and of JSON they are unknown. */
+  /** Whether lines locate an object. They are not needed in a file with one object, and unknown in JSON. */
   readonly hasLines: boolean;
 }
 
@@ -111,7 +111,7 @@ interface Refused {
   readonly why: string;
 }
 
-/** The objects of a document: one, those of a List, or none. */
+/** The objects of a document: one object, those of a List, or none. */
 function objectsOf({ value, line, itemLines, duplicateKeys }: ManifestDocument): { readonly objects: ReadObject[]; readonly refused: Refused[] } {
   if (Array.isArray(value)) {
     const isOfManifests = value.some(item => typeof item?.kind === 'string' && typeof item?.apiVersion === 'string');

@@ -8,41 +8,44 @@ import { ClusterState } from './cluster-state';
 import { MONITOR_KINDS, Selecting, selectingOf, SERVER_KINDS } from '../admission/cluster/selection';
 import { Verdicts } from '../admission/cluster/verdicts';
 
-/** What one Prometheus scrapes by one endpoint of a monitor, of one Service and the pods of one workload, at one port. */
+/** A scrape of one Prometheus: one endpoint of a monitor, one Service and the pods of one workload, at one port. */
 export interface Edge {
-  /** Undefined where no Prometheus is there: somebody else has it. */
+  /** Undefined if no Prometheus is known: one elsewhere selects it. */
   readonly prometheus: Manifest | undefined;
   readonly job: ScrapeJob;
   readonly service?: Manifest;
   readonly workload?: Manifest;
   readonly port: string;
-  /** At least one; those that a relabeling of the monitor drops are among them. */
+  /** At least one. Includes targets that a relabeling of the monitor drops. */
   readonly targets: readonly Target[];
 }
 
-/** Everything that is there, who chooses what, and what comes of it. */
+/** All objects, selections, and the resulting scrapes. */
 export interface Graph {
   readonly world: ClusterState;
   readonly prometheuses: readonly Manifest[];
   readonly monitors: readonly Manifest[];
-  /** The Prometheuses that choose an object, or may, and take it; of a PrometheusRule the ThanosRulers, too; of an AlertmanagerConfig the Alertmanagers. */
+  /**
+   * The Prometheuses that certainly or possibly select and accept an object. For a PrometheusRule also the ThanosRulers, for an
+   * AlertmanagerConfig the Alertmanagers.
+   */
   readonly selectedBy: (object: Manifest) => readonly Manifest[];
-  /** The same, with those that reject it, and how sure it is. */
+  /** The same, including servers that reject it, with the certainty. */
   readonly selecting: (object: Manifest) => readonly Selecting<Manifest>[];
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
-  /** What apiserver and operator say of each object by itself. */
+  /** Findings of apiserver and operator on each object by itself. */
   readonly verdicts: Verdicts;
-  /** Those in force, if something says them: several if an app is for several. */
+  /** The versions in use, if they are known. Several if an app is for several. */
   readonly kubernetesVersions: readonly string[];
-  /** Whether an object has no effect: the apiserver rejects it, or the operator leaves it out, for one of the servers that select it or for all. */
+  /** Whether an object has no effect: the apiserver rejects it, or the operator ignores it, for one selecting server or for all. */
   readonly isRejected: (object: Manifest, server?: Manifest) => boolean;
 }
 
-/** Stands for the Prometheus that is not here: it changes nothing. */
+/** Stands for an unknown Prometheus, which changes nothing. */
 const ELSEWHERE: Manifest = { kind: 'Prometheus', metadata: { name: 'elsewhere' }, spec: {} };
 
-/** The graph of objects, whatever their order. */
+/** The graph of objects. Their order does not matter. */
 export function graphOf(given: readonly Manifest[], options: GraphOptions = {}): Graph {
   const first = new Map([...given].reverse().map(manifest => [keyOf(manifest), manifest]));
   const manifests = [...first.values()].sort((a, b) => keyOf(a) < keyOf(b) ? -1 : 1);
@@ -51,13 +54,13 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
   const monitors = Object.keys(MONITOR_KINDS).flatMap(kind => world.ofKind(kind));
   const servers = SERVER_KINDS.flatMap(kind => world.ofKind(kind));
   const selecting = remembered((object: Manifest) => selectingOf(object, servers, world.namespaces));
-  // of one that may not select it at all nothing is sure
+  // a server that only possibly selects it makes everything uncertain
   const sure = (object: Manifest) => selecting(object).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
   const verdicts = verdictsIn(world, remembered(sure), options);
   const isRejected = (object: Manifest, server?: Manifest) => verdicts.isRejected(object, server);
   const selectedBy = remembered((object: Manifest) => selecting(object).map(({ server }) => server).filter(server => !isRejected(object, server)));
   const jobs = monitors.flatMap(monitor => {
-    // a monitor that nobody here chooses is somebody else's
+    // a monitor that no known server selects belongs to another one
     const isElsewhere = selecting(monitor).length === 0 && !isRejected(monitor);
     const own: readonly (Manifest | undefined)[] = isElsewhere ? [undefined] : selectedBy(monitor);
     return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
@@ -66,7 +69,7 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
   return { world, prometheuses, monitors, selectedBy, selecting, jobs, edges, verdicts, kubernetesVersions: options.versions?.kubernetes ?? [], isRejected };
 }
 
-/** What is found out of each object once. */
+/** Facts about each object, computed once. */
 export function remembered<V>(find: (object: Manifest) => V): (object: Manifest) => V {
   const known = new Map<Manifest, { readonly value: V }>();
   return object => {
@@ -88,7 +91,7 @@ function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: Cluste
   return [...edges.values()];
 }
 
-/** The targets of a job that it means. If there are none, those in namespaces that nobody knows, which may be where it looks. */
+/** The intended targets of a job. If there are none, targets in unknown namespaces, which the job may select. */
 function meantBy(job: ScrapeJob, prometheus: Manifest, world: ClusterState): Target[] {
   const own = targetsOf(job, prometheus, world).filter(({ isOurs }) => isOurs);
   if (own.length > 0 || !world.hasOpenNamespaces) { return own; }
@@ -101,7 +104,7 @@ function loosened({ namespaces, ...discovery }: Extract<Discovery, { kind: 'kube
   return isAnywhere ? discovery : { ...discovery, namespaces: [...namespaces, ''] };
 }
 
-/** The name of the port, of the Service or else of the pod; its number where it has none. */
+/** The name of the port in the Service, or else in the pod. Its number if it has no name. */
 function portOf({ discovered }: Target): string {
   const named = ['endpoint_port_name', 'endpointslice_port_name', 'pod_container_port_name', 'service_port_name'].map(each => discovered.get(`__meta_kubernetes_${each}`)).find(each => each !== '');
   return named ?? /:(\d+)$/.exec(discovered.get('__address__'))?.[1] ?? '';
@@ -112,7 +115,7 @@ export function keptOf({ targets }: Edge): readonly Target[] {
   return targets.filter(({ labels }) => labels !== undefined);
 }
 
-/** Whether a server selects an object, whatever else there may be. */
+/** Whether a server selects an object, whatever other objects exist. */
 export function isSurelySelected({ selecting }: Pick<Graph, 'selecting'>, server: Manifest, object: Manifest): boolean {
   return selecting(object).some(each => each.server === server && each.answer.kind === 'yes');
 }

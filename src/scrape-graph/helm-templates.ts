@@ -2,9 +2,9 @@ import { existsSync } from 'fs';
 import { BrokenDocument } from '../files/manifest-documents';
 import { PathFlavor, SYSTEM } from '../files/paths';
 
-/** An action of a template; alerts, dashboards and routes have some, too. */
+/** A template action. Alerts, dashboards and routes contain some, too. */
 const ACTION = /\{\{/;
-/** What only templates of Helm have. */
+/** Expressions that only Helm templates contain. */
 const OF_HELM = /\{\{-?[^{}]*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|\b(?:include|tpl|toYaml|nindent)\b)/;
 
 /**

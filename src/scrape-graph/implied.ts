@@ -5,8 +5,8 @@ import { matchesSelector } from '../admission/cluster/label-selector';
 import { isWorkload, podSpecOf } from '../validation/workload';
 
 /**
- * Objects that are in no YAML, since Kubernetes or an operator makes them: the Service of the apiserver, that of the kubelets where an operator says that it
- * keeps one, the StatefulSets and Services of custom resources, and the pods of Kubernetes itself.
+ * Objects that Kubernetes or an operator creates, so that no YAML contains them: the Service of the apiserver, that of the kubelets if an
+ * operator maintains it, the StatefulSets and Services of custom resources, and the pods of Kubernetes itself.
  */
 export function impliedBy(manifests: readonly Manifest[]): Manifest[] {
   const there = new Set(manifests.map(keyOf));
@@ -34,7 +34,7 @@ function apiServer(): Manifest[] {
   ];
 }
 
-/** Of kubeadm and most others: CoreDNS has the Service that kube-dns had. Where something with its label is here, it is that. */
+/** As with kubeadm and most others: CoreDNS uses the Service of kube-dns. An object with its label takes its place. */
 function clusterDns(manifests: readonly Manifest[]): Manifest[] {
   const labels = { 'k8s-app': 'kube-dns' };
   const isHere = manifests.some(({ kind, metadata }) => kind === 'Service' && metadata.namespace === 'kube-system' && metadata.labels?.['k8s-app'] === 'kube-dns');
@@ -42,7 +42,7 @@ function clusterDns(manifests: readonly Manifest[]): Manifest[] {
   return isHere ? [] : [{ kind: 'Service', metadata: { name: 'kube-dns', namespace: 'kube-system', labels: { ...labels, 'kubernetes.io/name': 'CoreDNS' } }, spec: { selector: labels, ports } }];
 }
 
-/** What an operator keeps that is told to: the Service, its Endpoints, with each node. */
+/** What an operator maintains if configured: the Service, its Endpoints, and an entry for each node. */
 function kubeletServices(manifests: readonly Manifest[]): Manifest[] {
   return kubeletServiceFlags(manifests).flatMap(({ namespace, name }): Manifest[] => {
     const metadata = { name, namespace, labels: { 'k8s-app': 'kubelet', 'app.kubernetes.io/name': 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' } };
@@ -54,7 +54,7 @@ function kubeletServices(manifests: readonly Manifest[]): Manifest[] {
   });
 }
 
-/** The Services of kubelets that operators keep, by the arguments of their containers. */
+/** The Services of kubelets that operators maintain, from the arguments of their containers. */
 export function kubeletServiceFlags(manifests: readonly Manifest[]): { readonly operator: Manifest; readonly namespace: string; readonly name: string }[] {
   return manifests.flatMap(operator => listOf(podSpecOf(operator)?.containers).flatMap(container => listOf(container?.args)).flatMap(argument => {
     const [, namespace, name] = /^--kubelet-service=([^/]+)\/(.+)$/.exec(String(argument)) ?? [];
@@ -65,27 +65,27 @@ export function kubeletServiceFlags(manifests: readonly Manifest[]): { readonly 
 interface Instance {
   readonly prefix: string;
   readonly service: string;
-  /** The label of its Service, where it is not called like the pods. */
+  /** The label of its Service, if it differs from the label of the pods. */
   readonly serviceLabel?: string;
   readonly name: string;
   readonly labels: (name: string) => Labels;
   readonly port: number;
-  /** Next to that of the user interface. */
+  /** In addition to that of the user interface. */
   readonly ownPorts?: readonly object[];
   readonly servicePorts?: readonly object[];
   readonly others: readonly object[];
 }
 
 const RELOADER = { name: 'config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
-/** What the operator adds to the pods of a Prometheus with `thanos`. */
+/** Ports that the operator adds to the pods of a Prometheus with `thanos`. */
 const SIDECAR = { name: 'thanos-sidecar', ports: [{ name: 'http', containerPort: 10902 }, { name: 'grpc', containerPort: 10901 }] };
 const MESH = [{ name: 'mesh-tcp', containerPort: 9094 }, { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' }];
-/** Those of the Service, which has other names for them. */
+/** Ports of the Service, with other names. */
 const MESH_SERVICE = [{ name: 'tcp-mesh', port: 9094, targetPort: 'mesh-tcp' }, { name: 'udp-mesh', port: 9094, targetPort: 'mesh-udp', protocol: 'UDP' }];
 const GRPC_SERVICE = [{ name: 'grpc', port: 10901, targetPort: 'grpc' }];
 const scraping = (name: string): ((instance: string) => Labels) => instance => ({ 'operator.prometheus.io/name': instance, 'operator.prometheus.io/shard': '0', [name]: instance });
 
-/** What operators make of their custom resources. */
+/** Objects that operators create for their custom resources. */
 const INSTANCES: { readonly [kind: string]: Instance } = {
   Prometheus: { prefix: 'prometheus', service: 'prometheus-operated', name: 'prometheus', labels: scraping('prometheus'), port: 9090, others: [RELOADER] },
   PrometheusAgent: { prefix: 'prom-agent', service: 'prometheus-agent-operated', serviceLabel: 'operated-prometheus', name: 'prometheus-agent', labels: scraping('prometheus-agent'), port: 9090, others: [RELOADER] },
@@ -93,7 +93,7 @@ const INSTANCES: { readonly [kind: string]: Instance } = {
   ThanosRuler: { prefix: 'thanos-ruler', service: 'thanos-ruler-operated', name: 'thanos-ruler', labels: instance => ({ 'thanos-ruler': instance }), port: 10902, ownPorts: [{ name: 'grpc', containerPort: 10901 }], servicePorts: GRPC_SERVICE, others: [RELOADER] },
 };
 
-/** The labels by which the operator knows its Services; the well-known one came later. */
+/** The labels with which the operator finds its Services. The recommended label came later. */
 const LEGACY_LABEL: Labels = { 'managed-by': 'prometheus-operator' };
 const BOTH_LABELS: Labels = { ...LEGACY_LABEL, 'app.kubernetes.io/managed-by': 'prometheus-operator' };
 
@@ -119,7 +119,7 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, by
     metadata: { name: `${instance.prefix}-${name}`, namespace },
     spec: { template: { metadata: { labels }, spec: { containers, initContainers: listOf(spec?.initContainers), ...spec?.hostNetwork === true && { hostNetwork: true } } } },
   };
-  // somebody else makes the Service that is named here
+  // another tool creates the Service with this name
   if (textOf(spec?.serviceName) !== '') { return [pods]; }
   return [pods, {
     kind: 'Service',
@@ -133,7 +133,7 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, by
   }];
 }
 
-/** As the operator merges the containers of a custom resource into its own: by name, its lists of ports by number. */
+/** Merged like the operator merges containers of a custom resource into its own: by name, port lists by number. */
 function merged(own: readonly any[], given: readonly any[]): any[] {
   const extra = new Map(given.map(container => [container?.name, container]));
   const both = own.map(container => {
@@ -145,7 +145,7 @@ function merged(own: readonly any[], given: readonly any[]): any[] {
   return [...both, ...extra.values()];
 }
 
-/** Pods that a Service in kube-system selects and that are in no YAML stand for those of Kubernetes itself: CoreDNS, the scheduler. */
+/** If a Service in kube-system selects pods that no YAML contains, they stand for pods of Kubernetes itself: CoreDNS, the scheduler. */
 function controlPlanePods(manifests: readonly Manifest[]): Manifest[] {
   const workloads = manifests.filter(({ kind, metadata }) => metadata.namespace === 'kube-system' && isWorkload(kind));
   const templates = workloads.map(({ spec, metadata, kind }) => textsOf(kind === 'Pod' ? metadata.labels : spec?.template?.metadata?.labels));

@@ -8,7 +8,7 @@ export function isKustomization(file: string, { basename }: PathFlavor = SYSTEM)
   return NAMES.has(basename(file));
 }
 
-/** What changes the objects of a kustomization in a way that matters here, or adds others. */
+/** Transformers that change the objects of a kustomization in a relevant way, or add others. */
 const CHANGES = [
   'namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'vars', 'transformers',
   'components', 'replicas', 'helmCharts', 'helmChartInflationGenerator', 'generators', 'configMapGenerator', 'secretGenerator',
@@ -45,7 +45,7 @@ function contentOf(text: string | undefined): any {
   return parsed && 'documents' in parsed ? parsed.documents[0] : undefined;
 }
 
-/** One that cannot be read may do anything. */
+/** A file that cannot be read may do anything. */
 function isChanging(content: any): boolean {
   if (typeof content !== 'object' || content === null) { return true; }
   return CHANGES.some(key => content[key] !== undefined && content[key] !== null && content[key] !== '' && content[key].length !== 0) || partsOf(content).some(part => /:\/\/|^github\.com\/|\?ref=/.test(part));

@@ -13,13 +13,13 @@ import { ScrapeJob } from './targets/scrape-job';
 import { ClusterState } from './cluster-state';
 import { matchesSelector } from '../admission/cluster/label-selector';
 
-/** All that a Prometheus connects to: of each once, in one order. */
+/** All connections of a Prometheus, without duplicates, in a stable order. */
 export function pathsOfServer(prometheus: Manifest, graph: Graph): Path[] {
   const scrapes = edgesFrom(prometheus, graph).flatMap(edge => scrapePaths(edge, prometheus, graph.world));
   return distinct([...scrapes, ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph), ...unseenJobs(prometheus, graph).flatMap(unseenPaths)]);
 }
 
-/** What a Prometheus connects to that is written where it cannot be read. */
+/** Connections of a Prometheus whose address is unreadable. */
 export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readonly object: string })[] {
   const unseen = unseenJobs(prometheus, graph).flatMap(job => whyUnread(job).map(what => ({ object: nameOf(job.monitor), field: `endpoint ${job.endpoint}`, what })));
   return [...unreadIn(sourcesOf(prometheus, graph), graph), ...unseen];
@@ -34,7 +34,7 @@ export function namedBy(objects: readonly Manifest[], namespace: string | undefi
     .flatMap(connection => pathsTo(connection, purposeOf(object, connection.field), namespace, world))));
 }
 
-/** What of them cannot be read. */
+/** The unreadable ones. */
 export function unreadIn(objects: readonly Manifest[], { world }: Graph): (Unread & { readonly object: string })[] {
   return objects.flatMap(object => connectionsOf({ object, world }).unread.map(each => ({ object: nameOf(object), ...each })));
 }
@@ -44,7 +44,7 @@ function sourcesOf(prometheus: Manifest, graph: Graph): Manifest[] {
   return [prometheus, ...graph.monitors.filter(monitor => graph.selectedBy(monitor).includes(prometheus))];
 }
 
-/** A monitor's name; of the Prometheus itself the name of the field, as `remote-write`. */
+/** The name of a monitor, or of the field of the Prometheus itself, such as `remote-write`. */
 function purposeOf({ kind, metadata: { name } }: Manifest, field: string): string {
   const [, part] = /^spec\.([a-zA-Z]+)/.exec(field) ?? [];
   return SERVER_KINDS.includes(kind) && part !== undefined ? part.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`) : name;
@@ -56,7 +56,9 @@ function edgesFrom(prometheus: Manifest, graph: Graph): readonly Edge[] {
   return graph.edges.filter(edge => edge.prometheus === prometheus);
 }
 
-/** Jobs over the cluster's objects that have targets which are not here: none is, or they look in all namespaces. What they select is made by somebody else. */
+/**
+ * Jobs over the cluster's objects with unknown targets: none is known, or they select all namespaces. Their targets are created elsewhere.
+ */
 function unseenJobs(prometheus: Manifest, graph: Graph): ScrapeJob[] {
   const seen = new Set(edgesFrom(prometheus, graph).map(({ job }) => job));
   return graph.jobs.filter(each => each.prometheus === prometheus).map(({ job }) => job).filter(job => job.monitor.kind !== 'Probe' && !isProxied(endpointOf(job))
@@ -75,11 +77,11 @@ const PORTS_ON_NODES: ReadonlyMap<string, readonly number[]> = new Map([
   ['openshift-etcd', [9979]], ['openshift-kube-scheduler', [10259]], ['openshift-kube-controller-manager', [10257]], ['openshift-dns', []],
 ]);
 
-/** Where such targets are as far as the monitor says it: a port, the namespaces; nothing if it says neither. */
+/** Facts from the monitor about the location of such targets: a port, namespaces, or nothing. */
 function unseenPaths(job: ScrapeJob): Path[] {
   const purpose = job.monitor.metadata.name;
   const moved = movedPorts(job.relabelings.slice(job.ownFrom));
-  // the labels of a ServiceMonitor are those of Services
+  // the labels of a ServiceMonitor's selector are those of Services
   const labels = job.monitor.kind === 'PodMonitor' ? textsOf(job.monitor.spec?.selector?.matchLabels) : {};
   const podsIn = (namespace: string) => ({ pods: { namespace, ...Object.keys(labels).length > 0 && { labels } } });
   return job.discoveries.flatMap((discovery): Path[] => {
@@ -88,7 +90,7 @@ function unseenPaths(job: ScrapeJob): Path[] {
     if (onNodes.length > 0) { return onNodes; }
     const ports = moved ?? (discovery.role === 'node' ? [KUBELET] : portOf(job));
     if (discovery.role === 'node') { return ports.map(port => ({ port, purpose })); }
-    // of an Ingress the address is that of a controller
+    // for an Ingress the address is that of a controller
     const namespaces = discovery.role === 'ingress' ? undefined : discovery.namespaces;
     if (ports.length === 0) { return (namespaces ?? []).map(namespace => ({ ...podsIn(namespace), purpose })); }
     return ports.flatMap(port => namespaces?.map(namespace => ({ port, ...podsIn(namespace), purpose })) ?? [{ port, purpose }]);
@@ -102,20 +104,20 @@ function whyUnread(job: ScrapeJob): string[] {
   return open.length === 0 ? [] : [`the ports of targets in ${[...new Set(open)].join(', ')} that are in the network of their nodes; all others are open`];
 }
 
-/** The fields of how a job is scraped. */
+/** Fields of the way in which a job is scraped. */
 function endpointOf({ monitor: { kind, spec }, endpoint }: ScrapeJob): any {
   if (kind === 'ServiceMonitor') { return listOf(spec?.endpoints)[endpoint]; }
   if (kind === 'PodMonitor') { return listOf(spec?.podMetricsEndpoints)[endpoint]; }
   return kind === 'Probe' ? { ...spec, ...spec?.prober } : spec;
 }
 
-/** The number by which a monitor means the ports of pods. */
+/** The number by which a monitor selects pod ports. */
 function portOf(job: ScrapeJob): number[] {
   const endpoint = endpointOf(job);
   return textOf(endpoint?.port) === '' ? [endpoint?.portNumber ?? endpoint?.targetPort].filter(each => typeof each === 'number' && each > 0) : [];
 }
 
-/** Of its scrapes and of the Services that it uses those that a NetworkPolicy at the pods forbids as things are. */
+/** Its scrapes, and the Services that it uses, that a NetworkPolicy at the pods currently blocks. */
 export function closedPathsOf(prometheus: Manifest, graph: Graph): Path[] {
   const { world } = graph;
   const source = podOf(prometheus, world);
@@ -128,7 +130,7 @@ export function closedPathsOf(prometheus: Manifest, graph: Graph): Path[] {
   return distinct([...scrapes, ...named]).filter(({ pods }) => pods !== undefined);
 }
 
-/** What it must read, by namespace; `''` is the whole cluster. */
+/** The permissions that it needs, by namespace. `''` is the whole cluster. */
 export function readsOf(prometheus: Manifest, graph: Graph): ReadonlyMap<string, readonly { readonly group: string; readonly resource: string }[]> {
   const reads = new Map<string, { group: string; resource: string }[]>();
   for (const { namespace = '', group, resource } of needsOf(prometheus, graph)) { reads.set(namespace, [...reads.get(namespace) ?? [], { group, resource }]); }
@@ -143,14 +145,14 @@ function scrapePaths(edge: Edge, prometheus: Manifest, world: ClusterState): Pat
     const { host } = found;
     const way = { port: Number(found.port), purpose: edge.job.monitor.metadata.name };
     if (pod && !hasAddressOfNode(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
-    // the addresses of nodes come and go
+    // addresses of nodes change
     const isNode = pod !== undefined || [discovered.get('__meta_kubernetes_endpoint_address_target_kind'), discovered.get('__meta_kubernetes_endpointslice_address_target_kind')].includes('Node');
     if (isNode || isUnknown(host)) { return [way]; }
     return pathsTo({ host, port: way.port, field: '' }, way.purpose, prometheus.metadata.namespace, world);
   });
 }
 
-/** By which labels a policy selects the pods of an edge: those by which the Service does, or their workload, or all that it gives them. */
+/** The labels with which a policy selects the pods of an edge: those of the Service, those of the workload, or all pod labels. */
 function labelsOf({ service, workload }: Edge, own: Labels): Labels {
   const selectors = [textsOf(service?.spec?.selector), textsOf(workload?.spec?.selector?.matchLabels), textsOf(workload?.spec?.template?.metadata?.labels)];
   return selectors.find(labels => Object.keys(labels).length > 0) ?? own;

@@ -4,27 +4,27 @@ import { isMap, textOf } from '../values/json';
 
 export { listOf, textOf } from '../values/json';
 
-/** An object as it stands in YAML, as far as one looks at every kind. */
+/** An object from YAML, with the fields that all kinds share. */
 export interface Manifest {
   readonly apiVersion?: string;
-  /** With its group, where another one has a kind of the same name: `Service.serving.knative.dev`. */
+  /** With its group, if another group has the same kind: `Service.serving.knative.dev`. */
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels; readonly annotations?: Labels };
-  // what is below is looked at with care: it may be anything
+  // everything below may have any type
   readonly spec?: any;
-  /** As it was given. */
+  /** As given. */
   readonly raw?: any;
   readonly [field: string]: any;
 }
 
 export type Labels = { readonly [name: string]: string };
 
-/** Where an object is, for people: `ServiceMonitor monitoring/web`. */
+/** The name of an object for messages: `ServiceMonitor monitoring/web`. */
 export function nameOf({ kind, metadata: { name, namespace } }: Manifest): string {
   return masked(`${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`);
 }
 
-/** What an object is, in a world of objects. */
+/** The identity of an object in a cluster. */
 export function keyOf({ kind, metadata: { name, namespace } }: Manifest): string {
   return `${kind} ${namespace ?? ''} ${name}`;
 }
@@ -33,7 +33,7 @@ const CORE = '';
 const RBAC = 'rbac.authorization.k8s.io';
 const OPERATOR = 'monitoring.coreos.com';
 
-/** The groups of kinds of which others have one of the same name. Workloads are not here: those of others run pods, too. */
+/** Groups of kinds that exist in several groups. Workloads are not listed: those of other groups run pods, too. */
 const GROUPS: { readonly [kind: string]: string } = {
   Service: CORE,
   Endpoints: CORE,
@@ -61,13 +61,13 @@ const GROUPS: { readonly [kind: string]: string } = {
   AlertmanagerConfig: OPERATOR,
 };
 
-/** A kind as one writes it for `kubectl` where two groups have it: a `NetworkPolicy` of Calico is none of Kubernetes. */
+/** A kind as `kubectl` accepts it if two groups have it: Calico's `NetworkPolicy` is not that of Kubernetes. */
 export function kindOf(kind: string, apiVersion: unknown): string {
   const group = textOf(apiVersion).split('/').slice(0, -1).join('/');
   return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions') ? `${kind}.${group}` : kind;
 }
 
-/** As the apiserver accepts the kinds of custom resources, and none that an object of JavaScript has of itself. */
+/** Names that the apiserver accepts as custom kinds, and that are not inherited by JavaScript objects. */
 const KIND = /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
 
 function isKind(kind: string): boolean {
@@ -75,8 +75,8 @@ function isKind(kind: string): boolean {
 }
 
 /**
- * Why something that names itself an object is none; undefined if it is one, or does not name itself so: values, workflows and charts are
- * no objects either.
+ * Why something that looks like an object is invalid. Undefined if it is valid, or does not claim to be an object: values, workflows and
+ * charts are not objects.
  */
 export function whyUnusable(value: any): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value.apiVersion !== 'string' || value.kind === undefined) { return undefined; }
@@ -98,7 +98,7 @@ function typedValue(value: unknown): string {
   return `the ${typeof value} ${String(value)}`;
 }
 
-/** What cannot be an object is left out: a graph is drawn of what is there. */
+/** Anything that is not an object is dropped: the graph only contains valid objects. */
 export function asManifests(values: readonly unknown[]): Manifest[] {
   return values.flatMap((value: any): Manifest[] => {
     if (typeof value?.kind !== 'string' || !isKind(value.kind) || whyUnusable(value) !== undefined) { return []; }
@@ -110,7 +110,7 @@ export function asManifests(values: readonly unknown[]): Manifest[] {
   });
 }
 
-/** A map of texts: of labels that are none, YAML's numbers and booleans, the apiserver would refuse the object. */
+/** A map of strings. The apiserver rejects labels that YAML parses as numbers or booleans. */
 export function textsOf(value: unknown): Labels {
   if (areTexts(value)) { return value; }
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Labels : {};
@@ -120,7 +120,7 @@ function areTexts(value: unknown): value is Labels {
   return isMap(value) && Object.values(value).every(text => typeof text === 'string');
 }
 
-/** A port of a container or Service. Undefined if the apiserver rejects it: it is no port then. */
+/** A port of a container or Service. Undefined if the apiserver rejects it. */
 export function portNumberOf(value: unknown): number | undefined {
   const number = typeof value === 'number' || typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;

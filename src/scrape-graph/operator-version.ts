@@ -4,8 +4,8 @@ import { ComponentVersion } from '../versions/component-version';
 import { RELEASES } from '../versions/releases';
 
 /**
- * The operator that makes objects of these custom resources: by the tag of its image, else by the version of its CustomResourceDefinitions.
- * If neither is here, it is the release that this library installs. Of several the oldest one.
+ * The operator of these custom resources: from the tag of its image, or else from the version of its CustomResourceDefinitions. If neither
+ * is given, the release that this library installs. Of several, the oldest.
  */
 export function operatorOf(manifests: readonly Manifest[]): ComponentVersion<'prometheusOperator'> {
   const [images, definitions] = INSTALLING_KINDS.map(installing => manifests.filter(({ kind }) => kind === installing).flatMap(manifest => operatorVersionOf(manifest) ?? []));

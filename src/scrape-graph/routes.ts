@@ -5,16 +5,16 @@ import { readAlertMatcher } from '../promql/alert-matcher';
 import { receiversFor as receiversOf, Route } from '../promql/alert-routes';
 import { Matcher } from '../promql/matcher';
 
-/** What an Alertmanager does with alerts, by its own configuration and by AlertmanagerConfigs. */
+/** Routing of an Alertmanager, from its own configuration and from AlertmanagerConfigs. */
 export interface Routing {
   readonly route: Route;
-  /** How many places each receiver has to which it sends. */
+  /** The number of integrations of each receiver. */
   readonly receivers: ReadonlyMap<string, number>;
-  /** Whether AlertmanagerConfigs of namespaces take some of the alerts: of which namespace one comes is seldom known before it fires. */
+  /** Whether AlertmanagerConfigs of namespaces receive some alerts. The namespace of an alert is rarely known before it fires. */
   readonly isShared: boolean;
 }
 
-/** The configuration of an Alertmanager as the operator writes it; undefined where the Secret or the AlertmanagerConfig in which it begins is not here. */
+/** The configuration of an Alertmanager as the operator generates it. Undefined if the base Secret or AlertmanagerConfig is not given. */
 export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Graph, 'world' | 'selectedBy'>): Routing | undefined {
   const { spec, metadata: { namespace } } = alertmanager;
   const globalName = textOf(spec?.alertmanagerConfiguration?.name);
@@ -23,7 +23,7 @@ export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Gr
   if (!base) { return undefined; }
   const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && selectedBy(config).includes(alertmanager))
     .sort((a, b) => prefixOf(a) < prefixOf(b) ? -1 : 1).map(config => ({ config, own: ofConfig(config) }));
-  // they come before all others, and each goes on
+  // they precede all others, with `continue`
   const routes = chosen.flatMap(({ config, own }): Route[] => own ? [{ ...own.route, continues: true, matchers: [...own.route.matchers, ...enforced(config, alertmanager)] }] : []);
   return {
     route: { ...base.route, routes: [...routes, ...base.route.routes] },
@@ -32,7 +32,7 @@ export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Gr
   };
 }
 
-/** The receivers to which an alert comes. */
+/** The receivers that an alert reaches. */
 export function routedReceivers({ route }: Routing, labels: Labels): string[] {
   return receiversOf(route, labels);
 }
@@ -49,7 +49,7 @@ function ofSecret(secret: Manifest | undefined): Part | undefined {
   return { route: fromFile(config.route), receivers: receiversIn(config.receivers, '_configs', '') };
 }
 
-/** How many integrations each has. */
+/** The number of integrations of each receiver. */
 function receiversIn(receivers: unknown, suffix: string, prefix: string): ReadonlyMap<string, number> {
   const sends = (receiver: any) => Object.entries(receiver ?? {}).filter(([field, list]) => field.toLowerCase().endsWith(suffix) && listOf(list).length > 0).length;
   return new Map(listOf(receivers).map(receiver => [`${prefix}${textOf(receiver?.name)}`, sends(receiver)]));
@@ -68,12 +68,12 @@ function fromFile(route: any): Route {
   };
 }
 
-/** The operator puts this before the names of receivers. */
+/** The operator's prefix of receiver names. */
 function prefixOf({ metadata: { namespace, name } }: Manifest): string {
   return `${namespace ?? ''}/${name}/`;
 }
 
-/** An AlertmanagerConfig without a route is none. */
+/** An AlertmanagerConfig without a route has no effect. */
 function ofConfig(config: Manifest): Part | undefined {
   const prefix = prefixOf(config);
   const { route, receivers } = config.spec ?? {};
@@ -92,7 +92,7 @@ function fromResource(route: any, prefix: string): Route {
   };
 }
 
-/** That an AlertmanagerConfig sees the alerts of its own namespace alone, unless the Alertmanager says otherwise. */
+/** An AlertmanagerConfig matches only alerts of its own namespace, unless the Alertmanager sets another strategy. */
 function enforced({ metadata: { namespace = '' } }: Manifest, { spec, metadata }: Manifest): Matcher[] {
   const type = spec?.alertmanagerConfigMatcherStrategy?.type;
   const isFree = type === 'None' || type === 'OnNamespaceExceptForAlertmanagerNamespace' && namespace === metadata.namespace;

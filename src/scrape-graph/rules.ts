@@ -104,7 +104,7 @@ export const UNKNOWN_JOB = rule({
   id: 'scrape-graph/unknown-job',
   severity: 'warning',
   message: ({ where, job, similar, by }: { where: string; job: string; similar: readonly string[]; by?: string }) =>
-    `${where} uses job ${shown(job)}, which ${by === undefined ? 'no scrape here has' : `${by}, which evaluates it, does not scrape`}${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+    `${where} uses job ${shown(job)}, which ${by === undefined ? 'no scrape here has' : `${by}, which evaluates it, does not scrape`}${similar.length === 0 ? '' : `: did you mean ${listed(similar)}?`}`,
   group: ({ where, job, by = '' }) => ({ cause: `${job} ${by}`, place: where }),
   why: 'The expression never has a result: its alert never fires.',
   example: { where: 'PrometheusRule shop/web, alert "WebDown"', job: 'webb', similar: ['"web"'] },
@@ -189,7 +189,7 @@ export const UNKNOWN_RECORD = rule({
   id: 'scrape-graph/unknown-record',
   severity: 'warning',
   message: ({ where, series, similar, by }: { where: string; series: string; similar: readonly string[]; by?: string }) =>
-    `${where} uses ${series}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: is it ${listed(similar)}?`}`,
+    `${where} uses ${series}, which no rule ${by === undefined ? 'here' : `of ${by}, which evaluates it,`} records${similar.length === 0 ? '' : `: did you mean ${listed(similar)}?`}`,
   group: ({ where, series, by = '' }) => ({ cause: `${series} ${by}`, place: where }),
   why: 'The expression never has a result: its alert never fires, a panel shows no data.',
   example: { where: 'ConfigMap shop/dashboard, panel "Requests"', series: '"job:requests:rate5m"', similar: ['"job:requests:rate1m"'] },

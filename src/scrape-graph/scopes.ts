@@ -1,6 +1,6 @@
 import { Manifest } from './manifest';
 
-/** The kinds of Kubernetes that are in no namespace. Of a kind that is unknown it is assumed that it is in one. */
+/** Cluster-scoped kinds of Kubernetes. An unknown kind is assumed to be namespaced. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'APIService', 'CertificateSigningRequest', 'ClusterRole', 'ClusterRoleBinding', 'ComponentStatus', 'CSIDriver', 'CSINode',
   'CustomResourceDefinition', 'FlowSchema', 'IngressClass', 'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding',
@@ -9,12 +9,12 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration', 'VolumeAttachment', 'VolumeAttributesClass',
 ]);
 
-/** Whether objects of a kind are in no namespace, as far as the kind is known. */
+/** Whether objects of a kind are cluster-scoped, if the kind is known. */
 export function isClusterScoped(kind: string): boolean {
   return CLUSTER_SCOPED.has(kind);
 }
 
-/** The object in a namespace, if it names none and its kind has one. */
+/** The object with this namespace, if it has none and its kind is namespaced. */
 export function withNamespace(manifest: Manifest, namespace: string): Manifest {
   const { kind, metadata, raw } = manifest;
   if (metadata.namespace !== undefined || isClusterScoped(kind)) { return manifest; }

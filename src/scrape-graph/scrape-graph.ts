@@ -42,13 +42,13 @@ export class ScrapeGraph {
     return ScrapeGraph._fromFiles(paths);
   }
 
-  /** @internal The same, with each target as a scrape of its own. */
+  /** @internal The same, with each target as a separate scrape. */
   public static _ofEachTarget(scope: IConstruct): ScrapeGraph {
     const { root } = scope.node;
     return new ScrapeGraph(explainAll(givenBy(root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(root), eachTarget: true }), []);
   }
 
-  /** @internal The same, as the command line is told to read. */
+  /** @internal The same, with options of the command line. */
   public static _fromFiles(paths: readonly string[], options: FileOptions = {}): ScrapeGraph {
     const { given, unreadable, notes } = readFolder(paths, options);
     const nothing = given.length === 0 && unreadable.length === 0 ? ['the input contains no manifest'] : [];
@@ -63,7 +63,7 @@ export class ScrapeGraph {
    */
   public static addTo(scope: IConstruct): void {
     const { root } = scope.node;
-    // what they say of each object alone is reported already, if the app has one of our constructs
+    // problems of single objects are already reported if the app contains one of our constructs
     SchemaChecks.addTo(root);
     const objects = () => [...objectsByKind(root).values()].flat();
     const found = () => explainAll(givenBy(objects()), { withAdmission: false }).flatMap(({ problems }) => problems);
@@ -92,7 +92,7 @@ export class ScrapeGraph {
   public readonly problems: string[];
   /** Whether something certainly does not work. */
   public readonly hasErrors: boolean;
-  /** Files that could not be read as YAML, and why. */
+  /** Files that could not be parsed as YAML, and why. */
   public readonly unreadable: string[];
   /** @internal What a person should know of the input. */
   public readonly _notes: readonly string[];
@@ -149,7 +149,7 @@ export class ScrapeGraph {
   }
 }
 
-/** The path of the construct that makes an object, by the object's name: `ServiceMonitor shop/web`. Undefined if several charts have it. */
+/** The path of the construct of an object, by the object's name: `ServiceMonitor shop/web`. Undefined if several charts have it. */
 function pathsOf(objects: readonly ApiObject[]): (name: string) => string | undefined {
   let paths: Map<string, string | undefined> | undefined;
   return name => {
@@ -165,7 +165,7 @@ function pathsOf(objects: readonly ApiObject[]): (name: string) => string | unde
   };
 }
 
-/** How files are read, and what they are taken for. */
+/** How files are read and interpreted. */
 interface FileOptions extends ReadOptions, ClusterOptions {}
 
 interface Input {
@@ -175,10 +175,10 @@ interface Input {
 
 interface ExplainOptions {
   readonly onProgress?: Progress;
-  /** Whether each manifest is looked at by itself, too. */
+  /** Whether each manifest is also checked by itself. */
   readonly withAdmission?: boolean;
   readonly eachTarget?: boolean;
-  /** The versions of a cluster, if something else than its manifests says them. */
+  /** The versions of a cluster, if they come from elsewhere than its manifests. */
   readonly versionsOf?: (cluster: string | undefined) => Versions;
 }
 
@@ -186,7 +186,7 @@ function explainAll(given: readonly SourceObject[], options: ExplainOptions): Ex
   return explainClusters(clustersOf(given), options);
 }
 
-/** Why there are several clusters, for whoever meant one. */
+/** Why there are several clusters, for users who expected one. */
 function splitNotes(clusters: readonly Cluster[]): string[] {
   const [{ common } = { common: undefined }] = clusters;
   if (clusters.length < 2 || common === undefined) { return []; }

@@ -13,7 +13,7 @@ const TABLES = [graphRules, checkRules, schemaRules, coreRules, operatorRules, p
 const ROWS = TABLES.flatMap(rules => Object.values(rules));
 const ALL: ReadonlyMap<string, Rule<unknown>> = new Map(ROWS.map(row => [row.id, row]));
 
-/** Rules by their ids, and why they are silent. */
+/** Silenced rules by id, with the reasons. */
 export const RULE_IDS = {
   similarTo: (id: string): string[] => similarTo(id, ALL.keys()),
   isOne: (id: string): boolean => ALL.has(id) || isFormerRule(id),
@@ -21,6 +21,6 @@ export const RULE_IDS = {
   why: (id: string): string => ALL.get(id)?.why ?? '',
   /** `cdk8s-prometheus/silence-no-pods` */
   annotation: silenceAnnotation,
-  /** Why a rule is silent at an object; undefined if it is not. An empty reason is none. */
+  /** Why a rule is silenced at an object. Undefined if it is not. An empty reason does not silence. */
   reason: ({ metadata }: Manifest, id: string): string | undefined => silenceReason(metadata.annotations, id),
 };

@@ -4,18 +4,18 @@ import { Verdicts } from '../admission/cluster/verdicts';
 import { INSTALLING_KINDS, operatorVersionsIn } from '../admission/versions-in-manifests';
 import { Versions } from '../schema/findings';
 
-/** The files from which objects are read, as far as one knows them. */
+/** The files that contain the objects, if known. */
 export type Sources = ReadonlyMap<Manifest, { readonly file?: string; readonly line?: number; readonly isPartial?: boolean }>;
 
-/** What is known of a cluster next to its objects. */
+/** Facts about a cluster, in addition to its objects. */
 export interface GraphOptions {
-  /** If something else than the objects says them. */
+  /** If they come from elsewhere than the objects. */
   readonly versions?: Versions;
-  /** Where the objects come from. */
+  /** The source of the objects. */
   readonly sources?: Sources;
 }
 
-/** What apiserver and operator say of the objects of a world. */
+/** Findings of apiserver and operator on the objects of a cluster. */
 export function verdictsIn(world: ClusterState, selectedBy: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {
   return new Verdicts({
     versions: versions ?? versionsIn(world),
@@ -29,7 +29,7 @@ export function verdictsIn(world: ClusterState, selectedBy: (object: Manifest) =
   });
 }
 
-/** The versions of a cluster, as its manifests say them. */
+/** The versions of a cluster, from its manifests. */
 function versionsIn(world: ClusterState): Versions {
   return { operator: operatorVersionsIn(INSTALLING_KINDS.flatMap(kind => world.ofKind(kind)).map(({ raw }) => raw)), kubernetes: [] };
 }

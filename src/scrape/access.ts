@@ -2,7 +2,7 @@ import { TOKEN_FILE } from './service-account';
 import { WebTls } from './web';
 import { ServiceMonitorEndpoint, TlsConfig } from '../manifest/monitoring';
 
-/** How whoever scrapes verifies a server of TLS, whose certificate is for the name of its Service. */
+/** How clients verify the certificate of a TLS server, which is for the name of its Service. */
 export function tlsConfigOf(tls: WebTls | undefined, service: string, namespace: string | undefined): TlsConfig {
   return tls && !tls.insecureSkipVerify
     ? { ca: { secret: { name: tls.secretName, key: 'ca.crt' } }, serverName: `${service}.${namespace}.svc` }
@@ -14,7 +14,7 @@ export function overTls(tls: WebTls, service: string, namespace: string | undefi
   return { scheme: 'https', tlsConfig: tlsConfigOf(tls, service, namespace) };
 }
 
-/** The fields of an endpoint behind a proxy that asks the apiserver about the token. */
+/** The fields of an endpoint behind a proxy that verifies the token with the apiserver. */
 export function throughAuthProxy(tls: WebTls | undefined, service: string, namespace: string | undefined): Partial<ServiceMonitorEndpoint> {
   return { scheme: 'https', tlsConfig: tlsConfigOf(tls, service, namespace), bearerTokenFile: TOKEN_FILE };
 }
@@ -24,7 +24,7 @@ export function webSpec({ secretName }: WebTls) {
   return { tlsConfig: { cert: { secret: { name: secretName, key: 'tls.crt' } }, keySecret: { name: secretName, key: 'tls.key' } } };
 }
 
-/** Whether the fields that a user adds to a custom resource make it serve HTTPS. */
+/** Whether fields that a user adds to a custom resource enable HTTPS. */
 export function servesTls(spec: { readonly [field: string]: any } | undefined): boolean {
   return spec?.web?.tlsConfig !== undefined;
 }

@@ -18,18 +18,18 @@ import { createPodDisruptionBudget, createWorkload, RESTRICTED_CONTAINER } from 
 import { ProbeChecks } from '../validation/probe-checks';
 
 const PORT_NAME = 'https';
-/** Where the pods make a certificate; nothing else of theirs is written. */
+/** Folder in which the pods create a certificate. Nothing else of theirs is writable. */
 const SCRATCH = { name: 'tmp', folder: '/tmp' };
 const CERTIFICATE = { name: 'certificate', folder: '/etc/serving-certificate' };
 
-/** A volume of the container, and where it is. */
+/** A volume of the container, and its mount path. */
 export interface ServerVolume {
   readonly name: string;
   readonly source: object;
   readonly mountPath: string;
 }
 
-/** A Deployment behind APIServices: what differs from one to the next. */
+/** Differences between Deployments behind APIServices. */
 export interface AggregatedServer {
   readonly identity: Identity;
   readonly metadata: ObjectMetadata;
@@ -44,14 +44,14 @@ export interface AggregatedServer {
   readonly podAnnotations?: { readonly [key: string]: string };
   readonly volumes?: readonly ServerVolume[];
   readonly apis: readonly AddedApi[];
-  /** What it reads in the cluster. */
+  /** Its read permissions in the cluster. */
   readonly reads: readonly PolicyRule[];
-  /** What people may read of its APIs: added to the roles view, edit and admin. */
+  /** Read permissions for its APIs, added to the roles view, edit and admin. */
   readonly serves: readonly PolicyRule[];
   readonly networkPolicy: boolean;
 }
 
-/** The flags that come from here. */
+/** Flags that are set here. */
 export function servingArguments(certificate: ServingCertificate, server: string, port: number): string[] {
   const files = certificate._secretName(server) === undefined
     ? [`--cert-dir=${SCRATCH.folder}`]
@@ -59,7 +59,7 @@ export function servingArguments(certificate: ServingCertificate, server: string
   return [`--secure-port=${port}`, ...files];
 }
 
-/** The objects of a server that the apiserver asks for an API: it authenticates and authorizes requests as the apiserver does. */
+/** The objects of a server that the apiserver calls for an API. It authenticates and authorizes requests with the apiserver. */
 export function createAggregatedServer(scope: Construct, server: AggregatedServer) {
   const { identity, metadata, replicas, port, certificate } = server;
   const { name, namespace } = metadata;
@@ -75,7 +75,7 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
   const readers = server.serves.length === 0 ? undefined
     : createUnboundClusterRole(scope, 'Readers', { ...global, name: `${global.name}-reader`, labels: { ...labels, ...AGGREGATED } }, server.serves);
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
-  // the apiserver is no pod: anybody may connect. A policy does not concern the host's network
+  // the apiserver is not a pod, so all clients may connect; policies do not apply to hostNetwork
   const hasPolicy = server.networkPolicy && !server.hostNetwork;
   const networkPolicy: ApiObject | undefined = hasPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [{ ports: [port] }]) : undefined;
   const service = createService(scope, 'Service', metadata, { selector, ports: [{ name: PORT_NAME, port: 443, targetPort: PORT_NAME, protocol: 'TCP', appProtocol: 'https' }] });
@@ -97,7 +97,7 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: selector },
-    // a Secret from elsewhere need not have the authority
+    // an external Secret may lack the CA
     endpoints: [{ port: PORT_NAME, ...throughAuthProxy(issuerRef && secretName !== undefined ? { secretName } : undefined, name, namespace) }],
   });
   ProbeChecks._of(deployment, { [identity.name]: [{ host: '', port, scheme: 'HTTPS' }] });
@@ -105,7 +105,7 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
   return { ...permissions, podDisruptionBudget, networkPolicy, service, deployment, issuer, certificate: certificateObject, apiServices, serviceMonitor };
 }
 
-/** Who may read objects may read their metrics. */
+/** Users who may read objects may read their metrics. */
 const AGGREGATED = Object.fromEntries(['view', 'edit', 'admin'].map(role => [`rbac.authorization.k8s.io/aggregate-to-${role}`, 'true']));
 
 function podOf(server: AggregatedServer, serviceAccountName: string, selector: { readonly [label: string]: string }): object {
@@ -133,7 +133,7 @@ function podOf(server: AggregatedServer, serviceAccountName: string, selector: {
       image: server.image,
       args: server.args,
       ports: [{ name: PORT_NAME, containerPort: port, ...hostNetwork && { hostPort: port }, protocol: 'TCP' }],
-      // it reads the kubelets, or Prometheus, before it is ready
+      // it calls the kubelets or Prometheus before it is ready
       readinessProbe: { ...health('/readyz'), periodSeconds: 10 },
       livenessProbe: { ...health('/livez'), periodSeconds: 30, timeoutSeconds: 5 },
       ...containerFields(pod),

@@ -8,7 +8,7 @@ import { fieldAt } from '../values/json';
 
 const secret = (name: string, key: string): SecretKey => ({ name, key });
 
-/** The fields by which every kind of monitoring.coreos.com says how a server is asked. */
+/** The fields with which all kinds of monitoring.coreos.com configure requests to a server. */
 export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, hostname?: string) {
   return {
     ...basicAuth && {
@@ -37,7 +37,7 @@ export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAcce
   };
 }
 
-/** The options that write the fields of an entry of a finished custom resource. */
+/** The options that produce the fields of an entry of a finished custom resource. */
 export function accessOf(entry: Json): ClientAccessOptions {
   const { basicAuth, authorization, oauth2, tlsConfig } = entry;
   const named = (...paths: readonly [unknown, string][]) => paths.map(([value, path]) => nameAt(value, path)).find(name => name !== undefined) as string;
@@ -51,7 +51,7 @@ export function accessOf(entry: Json): ClientAccessOptions {
   };
 }
 
-/** The authority that is trusted: of several the operator reports all. */
+/** The trusted CA. If there are several, the operator reports all of them. */
 function authority({ caSecretName, caConfigMapName, caKey = 'ca.crt', caFile }: ClientTls) {
   const ca = {
     ...caSecretName !== undefined && { secret: secret(caSecretName, caKey) },
@@ -82,7 +82,7 @@ export function checkAccess({ tls, basicAuth, bearerToken, oauth2 }: ClientAcces
   ];
 }
 
-/** Constructs with the field names of the custom resources call some options otherwise. */
+/** Constructs with the field names of custom resources have other names for some options. */
 interface AccessNames {
   readonly tls?: string;
   readonly bearerToken?: string;

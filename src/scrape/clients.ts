@@ -1,9 +1,9 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { jsonOf } from '../validation/to-json';
 
-/** A server behind a NetworkPolicy, as far as its clients are concerned. */
+/** A server behind a NetworkPolicy, and its clients. */
 interface Server {
-  /** Undefined if everybody may connect. */
+  /** Undefined if all clients may connect. */
   readonly policy: ApiObject | undefined;
   /** Namespaces whose pods may connect. */
   readonly namespaces: Set<string>;
@@ -20,12 +20,12 @@ export function servedBehind(reference: object, policy: ApiObject | undefined, n
   servers.set(reference, { policy, namespaces: new Set(namespaces.filter(namespace => namespace !== undefined)) });
 }
 
-/** Lets the pods of a namespace connect to the server of a reference. Of a server that is not here, nothing is known. */
+/** Allows the pods of a namespace to connect to the server of a reference. Nothing is known of a server outside of the app. */
 export function allowClients(reference: object, namespace: string | undefined): void {
   const server = servers.get(reference);
   if (!server?.policy || namespace === undefined || server.namespaces.has(namespace)) { return; }
   server.namespaces.add(namespace);
-  // a patch may have replaced the rules: they are somebody else's then
+  // a patch may have replaced the rules, which then belong to the user
   if (!Array.isArray(jsonOf(server.policy).spec?.ingress?.[0]?.from)) { return; }
   server.policy.addJsonPatch(JsonPatch.add('/spec/ingress/0/from/-', { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }));
 }
@@ -41,7 +41,7 @@ export function reachedThrough<T extends object>(reference: T, policy: ApiObject
   return reference;
 }
 
-/** Whether everybody may connect to a user interface: this library made it, and no policy. */
+/** Whether all clients may connect to a user interface: this library created it, without a policy. */
 export function isOpenToAll(reference: object): boolean {
   return open.has(reference);
 }

@@ -14,7 +14,7 @@ const LIMITS = [
 ];
 const ROWS: readonly SpecRow[] = [
   ...LIMITS.map(name => ({ path: name, option: `monitor.${name}` })),
-  { path: 'selector', why: 'it selects what the construct makes' },
+  { path: 'selector', why: 'it must match the objects of the construct' },
   { path: 'jobLabel', why: 'rules and dashboards select the job by its name' },
 ];
 
@@ -23,7 +23,7 @@ interface Endpoint {
   readonly metricRelabelings?: readonly object[];
 }
 
-/** Lets a user change the monitors that a construct makes. Call it before they are made. */
+/** Allows a user to change the monitors that a construct creates. Must be called before they are created. */
 export function useMonitorOptions(scope: IConstruct, monitor: TimedMonitorOptions | undefined): void {
   if (!monitor) { return; }
   const { timing, findings } = resolveTiming(monitor);

@@ -34,7 +34,7 @@ export function endpointFields(options: EndpointOptions) {
   return { ...sharedFields(options), path, ...resolveTiming(options).timing, followRedirects, enableHttp2 };
 }
 
-/** The same of a ScrapeConfig, in its spelling. */
+/** The same for a ScrapeConfig, with its field names. */
 export function scrapeConfigFields(options: ScrapeOptions & Pick<HttpOptions, 'enableHttp2'>) {
   const { interval, scrapeTimeout } = resolveTiming(options).timing;
   return { ...sharedFields(options), metricsPath: options.path, scrapeInterval: interval, scrapeTimeout, enableHTTP2: options.enableHttp2 };
@@ -49,7 +49,7 @@ export function monitorFields({ bodySizeLimit, ...options }: MonitorOptions & Bo
     labelNameLengthLimit: options.labelNameLengthLimit,
     labelValueLengthLimit: options.labelValueLengthLimit,
     keepDroppedTargets: options.keepDroppedTargets,
-    // a unit is 1,024 of the smaller one to Prometheus, whether it is written MB or MiB
+    // Prometheus uses powers of 1,024 for both MB and MiB
     ...bodySizeLimit && { bodySizeLimit: `${mebibytes(bodySizeLimit)}MB` },
     scrapeClass: options.scrapeClass,
     scrapeProtocols: options.scrapeProtocols,
@@ -73,7 +73,7 @@ export function checkEndpoint(options: AuthenticationOptions & TimingOptions & P
 
 export const COUNTS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'] as const;
 
-/** What is wrong with the limits of a monitor; 0 is no limit. */
+/** Problems of the limits of a monitor. 0 means no limit. */
 export function checkMonitor(options: MonitorOptions): Finding[] {
   return COUNTS.flatMap(name => checkNumber(name, options[name], 0));
 }

@@ -2,36 +2,36 @@ import { CA_FILE, TOKEN_FILE } from './service-account';
 import { Timing } from './timing';
 import { RelabelConfig, ServiceMonitorEndpoint } from '../manifest/monitoring';
 
-/** The name that prometheus-operator gives the kubelet's port too. */
+/** The name that prometheus-operator also gives the kubelet's port. */
 export const KUBELET_PORT_NAME = 'https-metrics';
 
-/** The kubelet's own port: the only one that speaks HTTPS and asks who is there. */
+/** The kubelet's own port: the only one with HTTPS and authentication. */
 export const KUBELET_PORT = 10250;
 
-/** What tells the series of cAdvisor from those of the kubelet, which have the same job. */
+/** Distinguishes series of cAdvisor from those of the kubelet, which have the same job. */
 export const CADVISOR = 'metrics_path="/metrics/cadvisor"';
 
-/** Those of containers alone: neither the pod's pause nor the cgroups above. */
+/** Series of containers only: neither the pause container nor parent cgroups. */
 export const OF_CONTAINERS = 'container!="",image!=""';
 
 /** Health checks of a component, as counters and gauges. */
 export const SLIS = '/metrics/slis';
 
-/** What a component has in `/metrics` already: twice it would be two series of one process. */
+/** Series that a component already has in `/metrics`: they would be two series of one process. */
 export const OF_PROCESS: RelabelConfig = { action: 'drop', sourceLabels: ['__name__'], regex: 'process_start_time_seconds' };
 
 export interface KubeletScrape {
   readonly timing: Timing;
   readonly insecureSkipVerify: boolean;
-  /** `/metrics/resource` too. */
+  /** Whether `/metrics/resource` is scraped. */
   readonly resourceMetrics?: boolean;
-  /** `/metrics/slis` too. */
+  /** Whether `/metrics/slis` is scraped. */
   readonly componentSlis?: boolean;
 }
 
 /**
- * What is scraped of a kubelet. Its labels (namespace, pod, container) win over those of the target, and dashboards tell
- * them apart by `metrics_path`.
+ * Scrapes of a kubelet. Its labels (namespace, pod, container) take precedence over those of the target, and dashboards distinguish scrapes
+ * by `metrics_path`.
  */
 export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics, componentSlis }: KubeletScrape): ServiceMonitorEndpoint[] {
   const endpoint = (path: string): ServiceMonitorEndpoint => ({
@@ -46,7 +46,7 @@ export function kubeletEndpoints({ timing, insecureSkipVerify, resourceMetrics, 
   });
   return [
     endpoint('/metrics'),
-    // cAdvisor writes timestamps of its own: without tracking, series of a container that is gone linger for five minutes
+    // cAdvisor sets its own timestamps: without tracking, series of a removed container remain for five minutes
     { ...endpoint('/metrics/cadvisor'), honorTimestamps: true, trackTimestampsStaleness: true },
     endpoint('/metrics/probes'),
     ...resourceMetrics ? [{ ...endpoint('/metrics/resource'), honorTimestamps: true, trackTimestampsStaleness: true }] : [],

@@ -1,8 +1,8 @@
 import { Labels } from '../manifest/labels';
 
 /**
- * The labels of a target. Nearly all of some sixty are what is known of its pod, its Service and its node, which many targets share: they are never copied, since
- * relabeling asks for a handful, and what begins with `__meta_` does not outlive it.
+ * The labels of a target. Most of the about sixty come from its pod, its Service and its node, which many targets share. They are never
+ * copied, because relabeling reads only a few, and labels that begin with `__meta_` do not outlive it.
  */
 export class LabelSet {
   /**
@@ -12,7 +12,7 @@ export class LabelSet {
   public constructor(private readonly own: Labels, private readonly meta: readonly Labels[] = []) {
   }
 
-  /** Empty where there is none: to Prometheus that is the same. */
+  /** Empty if it is missing: Prometheus treats both alike. */
   public get(name: string): string {
     if (Object.hasOwn(this.own, name)) { return this.own[name]; }
     for (const labels of this.meta) { if (Object.hasOwn(labels, name)) { return labels[name]; } }
@@ -25,7 +25,7 @@ export class LabelSet {
     return found;
   }
 
-  /** To be changed, with others where this has none. */
+  /** A mutable copy, with defaults for missing labels. */
   public changeable(others: Labels = {}): ChangeableLabels {
     const own = new Map(Object.entries(others));
     for (const [name, value] of Object.entries(this.own)) { if (value !== '') { own.set(name, value); } }
@@ -33,7 +33,7 @@ export class LabelSet {
   }
 }
 
-/** Labels in the course of relabeling. */
+/** Labels during relabeling. */
 export class ChangeableLabels {
   public constructor(private readonly found: LabelSet, private readonly own: Map<string, string>) {
   }
@@ -42,7 +42,7 @@ export class ChangeableLabels {
     return this.own.get(name) ?? this.found.get(name);
   }
 
-  /** An empty one is none. */
+  /** An empty label counts as missing. */
   public set(name: string, value: string): void {
     this.own.set(name, value);
   }
@@ -51,7 +51,7 @@ export class ChangeableLabels {
     return putAll(this.found.all(), this.own);
   }
 
-  /** Those that a target keeps after relabeling. */
+  /** Labels that a target keeps after relabeling. */
   public withoutMeta(): Labels {
     const found: Record<string, string> = {};
     for (const [name, value] of this.own) { if (value !== '' && !name.startsWith('__meta_')) { found[name] = value; } }

@@ -8,24 +8,30 @@ import { ComponentVersion } from '../versions/component-version';
 export interface HistogramStorage {
   /** Native histograms are scraped, and stored without their classic series. */
   readonly storesNativeAlone: boolean;
-  /** Classic histograms are converted to native ones, and stored as those alone. */
+  /** Classic histograms are converted to native ones, and only those are stored. */
   readonly convertsClassic: boolean;
 }
 
-/** Why series are not there. `native`, `converted`: the scrape stores a native histogram alone. `unbounded`: the target exposes the bucket `+Inf` alone. */
+/**
+ * Why series are missing. `native`, `converted`: the scrape stores only a native histogram. `unbounded`: the target exposes only the bucket
+ * `+Inf`.
+ */
 export type LostBy = 'native' | 'converted' | 'unbounded';
 
-/** A series that is not there, and the histogram that has its samples. */
+/** A missing series, and the histogram with its samples. */
 export interface LostHistogram {
   readonly series: string;
   readonly histogram: string;
   readonly by: LostBy;
 }
 
-/** The components of Kubernetes, as the catalog of metrics names them. */
+/** The components of Kubernetes, by their names in the metric catalog. */
 export const KUBERNETES_COMPONENTS = ['kube-apiserver', 'kubelet', 'kube-scheduler', 'kube-controller-manager', 'kube-proxy'];
 
-/** Histograms of the components that name no buckets. Source: `HistogramOpts` without `Buckets` in Kubernetes 1.37.2 and its staging modules. */
+/**
+ * Histograms of the components without explicit buckets. Source: `HistogramOpts` without `Buckets` in Kubernetes 1.37.2 and its staging
+ * modules.
+ */
 const UNBOUNDED: ReadonlySet<string> = new Set([
   'prober_probe_duration_seconds', 'authentication_token_cache_request_duration_seconds', 'apiserver_cel_compilation_duration_seconds', 'apiserver_cel_evaluation_duration_seconds',
   'endpoint_slice_controller_endpointslices_changed_per_sync',
@@ -50,7 +56,7 @@ export function histogramStorageOf(spec: any, monitor: any = {}): HistogramStora
   };
 }
 
-/** The histogram of which a series is a part, by the name of the series. */
+/** The histogram to which a series belongs, by the name of the series. */
 export function histogramOf(series: string): string | undefined {
   return /^(.+)_(?:bucket|count|sum)$/.exec(series)?.[1];
 }
@@ -61,18 +67,18 @@ export function componentsWithHistogram(histogram: string): string[] {
   return metricNamed(`${histogram}_bucket`).flatMap(({ component, metric }) => metric.type === 'histogram' && KUBERNETES_COMPONENTS.includes(component) ? [component] : []);
 }
 
-/** Whether only a component of Kubernetes has metrics with such a name. */
+/** Whether only components of Kubernetes have metrics with such a name. */
 export function isOfKubernetesAlone(histogram: string): boolean {
   return componentsWithHistogram(histogram).some(component => catalogOf(component)!.owns(histogram)) || UNBOUNDED.has(histogram);
 }
 
-/** Whether a name is that of a histogram in all programs that are known to have it. */
+/** Whether a name is a histogram in all known programs that have it. */
 export function isKnownHistogram(histogram: string): boolean {
   const programs = metricNamed(`${histogram}_bucket`);
   return programs.length > 0 && programs.every(({ metric }) => metric.type === 'histogram');
 }
 
-/** Whether a known program has a metric of exactly this name, which is no part of a histogram. */
+/** Whether a known program has a metric of exactly this name that is not part of a histogram. */
 export function isOtherMetric(series: string): boolean {
   return metricNamed(series).some(({ metric }) => metric.name === series || metric.type !== 'histogram');
 }
@@ -97,7 +103,7 @@ function needsBounds(matchers: readonly Matcher[]): boolean {
   return ofBound.length === 0 || ofBound.some(matcher => matches(matcher, '+Inf') === false);
 }
 
-/** What to do about it. */
+/** The cure. */
 export function histogramCure(by: LostBy, { histogram }: Pick<LostHistogram, 'histogram'>): string {
   const native = `use the native histogram, such as histogram_quantile(0.99, sum(rate(${histogram}[5m])))`;
   return by === 'unbounded' ? `set "scrapeNativeHistograms: true", and ${native}` : `set "scrapeClassicHistograms: true", or ${native}`;

@@ -8,7 +8,7 @@ interface ContainerPort {
   readonly protocol?: string;
 }
 
-/** How the endpoint of a PodMonitor names a port. */
+/** How the endpoint of a PodMonitor refers to a port. */
 export type PodPort = { readonly port: string } | { readonly portNumber: number };
 
 /**
@@ -33,24 +33,26 @@ function portOf({ name, containerPort }: ContainerPort): PodPort {
   return name === undefined ? { portNumber: containerPort } : { port: name };
 }
 
-/** Of containers, and of init containers that go on running. */
+/** Ports of containers, and of init containers that keep running. */
 function declaredPorts(workload: any): readonly ContainerPort[] {
   const { containers, initContainers } = podSpecOf(workload) ?? {};
   const sidecars = (Array.isArray(initContainers) ? initContainers : []).filter((each: any) => each?.restartPolicy === 'Always');
   return [...Array.isArray(containers) ? containers : [], ...sidecars].flatMap((container: any) => Array.isArray(container?.ports) ? container.ports : []);
 }
 
-/** What selects the pods of a workload: its own selector; of a Pod or a Job the labels of the pods. Undefined if they have none. */
+/**
+ * The selector for the pods of a workload: its own selector, or for a Pod or a Job the labels of the pods. Undefined if they have none.
+ */
 export function podSelectorOf(workload: any): object | undefined {
   const { kind, spec } = workload;
   const selector = spec?.selector;
-  // those of Jobs are made by their controller
+  // the controller creates the pod labels of Jobs
   if (kind !== 'Job' && kind !== 'CronJob' && selector && Object.keys(selector).length > 0) { return selector; }
   const labels = templateLabelsOf(workload);
   return labels && Object.keys(labels).length > 0 ? { matchLabels: labels } : undefined;
 }
 
-/** The labels that a workload gives to its pods. */
+/** The labels that a workload sets on its pods. */
 export function templateLabelsOf({ kind, spec, metadata }: any): { readonly [label: string]: string } | undefined {
   if (kind === 'Pod') { return metadata?.labels; }
   return (kind === 'CronJob' ? spec?.jobTemplate?.spec?.template : spec?.template)?.metadata?.labels;

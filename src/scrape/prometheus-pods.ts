@@ -1,8 +1,8 @@
-/** The pods of every Prometheus that the operator makes. */
+/** Labels of the pods of every Prometheus of the operator. */
 export const PROMETHEUS_PODS = { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'prometheus' };
 
-/** Those of every agent. */
+/** Labels of the pods of every agent. */
 export const AGENT_PODS = { 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'prometheus-agent' };
 
-/** Who scrapes, in one namespace. */
+/** Pods that scrape, in one namespace. */
 export const SCRAPERS = [{ pods: PROMETHEUS_PODS }, { pods: AGENT_PODS }];

@@ -157,7 +157,7 @@ export class Relabel {
     return { action: 'labelmap', regex: pattern, ...replacement !== undefined && { replacement } };
   }
 
-  private constructor() { /* static methods alone */ }
+  private constructor() { /* only static methods */ }
 }
 
 function anyOf(patterns: readonly string[]): string {

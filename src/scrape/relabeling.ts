@@ -3,7 +3,7 @@ import { ChangeableLabels, LabelSet } from './label-set';
 import { Labels } from '../manifest/labels';
 import { PatternGroups, readPattern } from '../promql/regex';
 
-/** A step of relabeling, in the spelling of the operator's custom resources. */
+/** A relabeling step, with the field names of the operator's custom resources. */
 export interface RelabelStep {
   readonly action?: string;
   readonly sourceLabels?: readonly string[];
@@ -15,7 +15,7 @@ export interface RelabelStep {
 }
 
 /**
- * What becomes of labels, as Prometheus does it; undefined where they are dropped, with the number of the step that drops them.
+ * The labels after relabeling, like in Prometheus. Undefined if they are dropped, with the index of the step that drops them.
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config
  */
 export function relabelTraced(labels: Labels, steps: readonly RelabelStep[]): { readonly labels?: Labels; readonly droppedBy: number } {
@@ -24,23 +24,23 @@ export function relabelTraced(labels: Labels, steps: readonly RelabelStep[]): { 
   return droppedBy < 0 ? { labels: changed.all(), droppedBy } : { droppedBy };
 }
 
-/** Does the steps; the number of the one that drops the labels, -1 where none does. */
+/** Runs the steps. Returns the index of the one that drops the labels, or -1. */
 export function relabel(labels: ChangeableLabels, steps: readonly RelabelStep[]): number {
   return steps.findIndex(step => !isKept(labels, step));
 }
 
-/** What keeps or drops, and changes nothing. */
+/** Steps that keep or drop, and change nothing. */
 const FILTERS = ['keep', 'drop', 'keepequal', 'dropequal'];
 
 export function isFilter({ action = 'replace' }: RelabelStep): boolean {
   return FILTERS.includes(action.toLowerCase());
 }
 
-/** Whether a step that keeps or drops lets something through. */
+/** Whether a keep or drop step keeps the labels. */
 export function passes(labels: Pick<LabelSet, 'get'>, step: RelabelStep): boolean {
   const { targetLabel = '' } = step;
   const value = valueOf(labels, step);
-  if ('isTooLarge' in patternOf(step)) { return true; } // unknown: nothing is said to be dropped
+  if ('isTooLarge' in patternOf(step)) { return true; } // unknown: not reported as dropped
   switch (step.action!.toLowerCase()) {
     case 'keep': return matchesText(step, value);
     case 'drop': return !matchesText(step, value);
@@ -49,7 +49,7 @@ export function passes(labels: Pick<LabelSet, 'get'>, step: RelabelStep): boolea
   }
 }
 
-/** Does one step, in place; whether anything is left. */
+/** Runs one step, in place. Returns whether the labels are kept. */
 function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
   if (isFilter(step)) { return passes(labels, step); }
   const { targetLabel = '', modulus = 0 } = step;
@@ -66,7 +66,7 @@ function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
       break;
     case 'labeldrop': for (const name of Object.keys(labels.all())) { if (matchesText(step, name)) { labels.set(name, ''); } } break;
     case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!('isTooLarge' in patternOf(step)) && !matchesText(step, name)) { labels.set(name, ''); } } break;
-    default: // the operator refuses it
+    default: // the operator rejects it
   }
   return true;
 }
@@ -93,12 +93,12 @@ function groupsOf(step: RelabelStep, text: string): PatternGroups | undefined {
 function replace(labels: ChangeableLabels, { targetLabel = '', replacement = '$1' }: RelabelStep, groups: PatternGroups | undefined): void {
   if (!groups) { return; }
   const target = expanded(targetLabel, groups);
-  // any other name is one from Prometheus 3 on; before, the operator takes only names of letters, digits and underscores
+  // Prometheus 3 accepts any other name; before, the operator accepts only letters, digits and underscores
   if (target === '') { return; }
   labels.set(target, expanded(replacement, groups));
 }
 
-/** `$1`, `${1}`, `${name}` and `$$`, as Go expands them: a name is as long as it can be. */
+/** `$1`, `${1}`, `${name}` and `$$`, expanded like in Go: names are as long as possible. */
 function expanded(template: string, { list, byName }: PatternGroups): string {
   if (!template.includes('$')) { return template; }
   return template.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (_whole, inBraces?: string, bare?: string) => {
@@ -108,7 +108,7 @@ function expanded(template: string, { list, byName }: PatternGroups): string {
   });
 }
 
-/** The last eight bytes of MD5, as a number: what divides targets among shards. */
+/** The last eight bytes of MD5 as a number, with which targets are divided among shards. */
 function hashModulus(value: string, modulus: number): string {
   const sum = createHash('md5').update(value).digest();
   return modulus > 0 ? (sum.readBigUInt64BE(8) % BigInt(modulus)).toString() : '0';

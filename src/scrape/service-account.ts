@@ -1,9 +1,9 @@
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** The token of the Prometheus' own ServiceAccount, for targets that ask the apiserver who may read them. */
+/** The token of the Prometheus' own ServiceAccount, for targets that authorize clients with the apiserver. */
 export const TOKEN_FILE = `${FOLDER}/token`;
 
-/** The authority of the cluster. */
+/** The CA of the cluster. */
 export const CA_FILE = `${FOLDER}/ca.crt`;
 
 /**

@@ -1,6 +1,6 @@
-/** The port on which every component of Thanos answers for series. */
+/** The port with the Store API of every component of Thanos. */
 export const STORE_API = { name: 'grpc', port: 10901 } as const;
-/** On which Receive takes remote write. */
+/** The port of Receive for remote write. */
 export const RECEIVE_WRITE = { name: 'remote-write', port: 19291 } as const;
-/** And that for people, probes and metrics. */
+/** The port for user interface, probes and metrics. */
 export const THANOS_HTTP = { name: 'http', port: 10902 } as const;

@@ -3,7 +3,7 @@ import { TIMEOUT } from './rules';
 import { finding, Finding } from '../validation/rule';
 import { DURATION_UNITS, millisecondsOf } from '../values/durations';
 
-/** How often and how long, in Prometheus' spelling. */
+/** Interval and timeout, in Prometheus' format. */
 export interface Timing {
   readonly interval?: string;
   readonly scrapeTimeout?: string;
@@ -24,7 +24,7 @@ export function checkTiming({ interval, scrapeTimeout }: Timing): Finding[] {
 /** Prometheus writes no weeks and years. */
 const UNITS = DURATION_UNITS.filter(([unit]) => unit !== 'y' && unit !== 'w');
 
-/** A duration in Prometheus' spelling, in the largest unit that says it exactly: `15d`, `90s`. */
+/** A duration in Prometheus' format, in the largest exact unit: `15d`, `90s`. */
 export function inPromql(duration: Duration): string;
 export function inPromql(duration: Duration | undefined): string | undefined;
 export function inPromql(duration: Duration | undefined): string | undefined {
@@ -32,7 +32,7 @@ export function inPromql(duration: Duration | undefined): string | undefined {
   return milliseconds === undefined ? undefined : durationText(milliseconds);
 }
 
-/** Milliseconds in Prometheus' spelling, in the largest unit that says it exactly. */
+/** Milliseconds in Prometheus' format, in the largest exact unit. */
 export function durationText(milliseconds: number): string {
   const [unit, size] = UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? UNITS[3];
   return `${milliseconds / size}${unit}`;
@@ -40,7 +40,7 @@ export function durationText(milliseconds: number): string {
 
 const GO_UNITS = UNITS.filter(([unit]) => unit !== 'd');
 
-/** A duration as programs in Go read it, which know no days: `24h`. */
+/** A duration for programs in Go, which have no unit for days: `24h`. */
 export function inGo(duration: Duration): string {
   const milliseconds = duration.toMilliseconds();
   const [unit, size] = GO_UNITS.find(([, each]) => milliseconds > 0 && milliseconds % each === 0) ?? GO_UNITS[2];

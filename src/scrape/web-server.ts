@@ -15,7 +15,7 @@ interface Port {
   readonly port: number;
 }
 
-/** A Deployment that answers by HTTP, as far as it differs from others. */
+/** Differences between Deployments that serve HTTP. */
 export interface WebServer {
   readonly identity: Identity;
   readonly name: string;
@@ -24,25 +24,25 @@ export interface WebServer {
   readonly container: string;
   readonly replicas: number;
   readonly port: Port;
-  /** Where its metrics are, where that is another one. */
+  /** Path of its metrics, if it is not the default. */
   readonly metrics?: Port;
   readonly pod: (serviceAccountName: string) => object;
-  /** What a change of which makes new pods. */
+  /** Values whose change recreates the pods. */
   readonly podAnnotations?: { readonly [key: string]: string };
-  /** A ServiceAccount that exists. */
+  /** An existing ServiceAccount. */
   readonly serviceAccountName?: string;
   readonly serviceAccountAnnotations?: { readonly [key: string]: string };
-  /** One pod at a time has its volume. */
+  /** Whether only one pod at a time can mount its volume. */
   readonly isExclusive?: boolean;
-  /** Further fields of how it is scraped. */
+  /** Additional fields of the endpoint. */
   readonly endpoint?: Partial<ServiceMonitorEndpoint>;
-  /** It serves HTTPS. */
+  /** Whether it serves HTTPS. */
   readonly isHttps?: boolean;
-  /** Who may connect; undefined: no NetworkPolicy. */
+  /** Clients that may connect. Undefined: no NetworkPolicy. */
   readonly ingress?: readonly IngressRule[];
 }
 
-/** The objects of it: what it runs as, who may connect, a Service, the Deployment and a ServiceMonitor. */
+/** Its objects: ServiceAccount, NetworkPolicy, Service, Deployment and ServiceMonitor. */
 export function createWebServer(scope: Construct, server: WebServer) {
   const { identity, name, namespace, port, metrics = port, replicas, container } = server;
   const ports = metrics === port ? [port] : [port, metrics];

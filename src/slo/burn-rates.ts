@@ -1,7 +1,7 @@
 import { SloAlertLevel, SloBurnRate } from './service-level-objective-props';
 import { durationText } from '../scrape/timing';
 
-/** A burn rate that alerts, in milliseconds. */
+/** A burn rate that fires an alert, in milliseconds. */
 export interface BurnRate {
   readonly factor: number;
   readonly long: number;
@@ -26,11 +26,11 @@ const WORKBOOK = [
   { part: 0.1, long: 3 * DAY, short: 6 * HOUR, for: 3 * HOUR, isPage: false },
 ];
 
-/** Windows over which the error ratio is computed from the metrics; longer ones are computed from what is recorded every few minutes. */
+/** Windows whose error ratio is computed from the metrics. Longer ones are computed from series that are recorded every few minutes. */
 export const LONGEST_RAW = 6 * HOUR;
 export const SHORTEST = 5 * MINUTE;
 
-/** The burn rates that alert, for an objective over this period. Below 1 the budget is not used up within the period: that is no reason for an alert. */
+/** The burn rates that fire alerts, for an objective over this period. Below 1 the budget lasts for the period, so there is no alert. */
 export function burnRatesOf(period: number, own?: readonly SloBurnRate[]): BurnRate[] {
   if (!own) { return WORKBOOK.map(({ part, long, ...others }) => ({ factor: Math.max(1, rounded(part * period / long)), long, ...others })); }
   return own.map(({ factor, longWindow, shortWindow, for: after, level = SloAlertLevel.PAGE, severity }) => {
@@ -46,12 +46,12 @@ export function burnRatesOf(period: number, own?: readonly SloBurnRate[]): BurnR
   });
 }
 
-/** All windows that are recorded: those of the alerts, and the shortest, of which the others are made; in order. */
+/** All recorded windows, sorted: those of the alerts, and the shortest, from which others are computed. */
 export function windowsOf(burnRates: readonly BurnRate[]): number[] {
   return [...new Set([SHORTEST, ...burnRates.flatMap(({ long, short }) => [long, short])])].sort((a, b) => a - b);
 }
 
-/** Digits that a float keeps exactly enough: 1 - 0.999 is 0.001. */
+/** Rounds to digits that a float represents reliably: 1 - 0.999 is 0.001. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
@@ -60,7 +60,7 @@ function wholeMinutes(milliseconds: number): number {
   return Math.ceil(milliseconds / MINUTE) * MINUTE;
 }
 
-/** When the budget is used up at this rate: `2d 2h`, in at most two units. */
+/** Time until the budget is used up at this rate: `2d 2h`, in at most two units. */
 export function exhaustedAfter(period: number, factor: number): string {
   const left = Math.round(period / factor / HOUR) * HOUR;
   const [days, rest] = [Math.floor(left / DAY), left % DAY];

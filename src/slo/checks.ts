@@ -8,7 +8,7 @@ import { mayHave, resultLabels } from '../promql/result-labels';
 import { durationText } from '../scrape/timing';
 import { finding, Finding, shown } from '../validation/rule';
 
-/** What is wrong with an objective. Rules are made of one without errors alone. */
+/** Problems of an objective. Rules are created only if there are no errors. */
 export function checkSlo(slo: Slo, isWeighted: boolean, hasOwnBurnRates: boolean): Finding[] {
   return [
     ...slo.service === '' ? [finding(NAME, { option: 'service' })] : [],
@@ -61,7 +61,7 @@ function checkQueries(queries: IndicatorQueries): Finding[] {
 }
 
 function whyInvalid(text: unknown): string | undefined {
-  if (typeof text !== 'string') { return 'it must be a text'; }
+  if (typeof text !== 'string') { return 'it must be a string'; }
   const { type, problems } = checkExpression(withWindow(text, '5m'));
   const [problem] = problems.filter(({ kind }) => kind !== 'doubt' && kind !== 'version');
   if (problem) { return problem.why; }
@@ -74,7 +74,7 @@ function checkGrouping({ grouping, queries }: Slo): Finding[] {
   const texts: (readonly [string, string | undefined])[] = queries.kind === 'events' ? [['total', queries.total], ['errors', queries.errors], ['good', queries.good]]
     : queries.kind === 'ratio' ? [['query', queries.query]] : [];
   return grouping.flatMap((label): Finding[] => {
-    if (!isOldLabelName(label) || OWN_LABELS.test(label)) { return [finding(GROUPING, { label, why: 'it is not a label of a metric, or one that the rules need' })]; }
+    if (!isOldLabelName(label) || OWN_LABELS.test(label)) { return [finding(GROUPING, { label, why: 'it is not a valid label name, or the rules need this label themselves' })]; }
     const without = texts.find(([, text]) => typeof text === 'string' && hasWindow(text) && !mayHave(resultLabels(withWindow(text, '5m')), label));
     return without ? [finding(GROUPING, { label, why: `the result of "${without[0]}" does not have this label: add it to "by" of the expression` })] : [];
   });
@@ -92,7 +92,7 @@ function checkWindows({ period, alerts }: Slo): Finding[] {
 function checkBurnRate({ factor, long, short }: BurnRate, at: number): Finding[] {
   if (!Number.isFinite(factor) || factor <= 0) { return [finding(BURN_RATE, { at, why: `"factor" is ${factor}: use a number above 0, such as 6` })]; }
   if (short >= long) {
-    return [finding(BURN_RATE, { at, why: `"shortWindow" is ${durationText(short)}, not shorter than "longWindow", ${durationText(long)}: use a twelfth of it` })];
+    return [finding(BURN_RATE, { at, why: `"shortWindow" is ${durationText(short)}, and must be shorter than "longWindow", ${durationText(long)}: use one twelfth of it` })];
   }
-  return short >= 60_000 ? [] : [finding(BURN_RATE, { at, why: `"shortWindow" is ${durationText(short)}: use at least one minute, which holds several samples` })];
+  return short >= 60_000 ? [] : [finding(BURN_RATE, { at, why: `"shortWindow" is ${durationText(short)}: use at least one minute, to have several samples` })];
 }

@@ -9,12 +9,12 @@ export interface DraftBurnRate {
   readonly severity: string;
 }
 
-/** What an indicator of a file is made of. */
+/** The queries of an indicator of a file. */
 export type DraftIndicator =
   | { readonly total: string; readonly errors?: string; readonly good?: string }
   | { readonly errorRatio: string };
 
-/** Alerts of a file; what is undefined is decided by the options. */
+/** Alerts of a file. Undefined values come from the options. */
 export interface DraftAlerts {
   readonly name?: string;
   readonly labels?: Labels;
@@ -37,7 +37,7 @@ export interface Draft {
   readonly name: string;
   readonly description?: string;
   readonly objective: number;
-  /** In Prometheus' spelling; undefined if the file does not say it. */
+  /** In Prometheus' format. Undefined if the file does not set it. */
   readonly window?: string;
   readonly indicator: DraftIndicator;
   readonly isAveraged: boolean;
@@ -50,7 +50,7 @@ export interface Drafts {
   readonly findings: readonly Finding[];
 }
 
-/** A document, and the file that it is of. */
+/** A document, and its file. */
 export interface SourceDocument {
   readonly file: string;
   readonly value: Fields;
@@ -62,7 +62,7 @@ export function trimmedText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** Those that a series can have, and that are texts. */
+/** Valid label names with string values. */
 export function labelsIn(value: unknown): Labels {
   const names = Object.entries(mapOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && /^[a-zA-Z_]\w*$/.test(entry[0]));
   return Object.fromEntries(names);

@@ -2,10 +2,10 @@ import { hasWindow } from './queries';
 import { Edit, edited, nodesOf, treeOf } from '../promql/expression-edits';
 import { SyntaxNode, textOfNode } from '../promql/syntax-node';
 
-/** How often a gauge is looked at. */
+/** Sampling interval of a gauge. */
 const STEP = '1m';
 
-/** Nodes of sums, of which the rate is the sum of the rates. */
+/** Nodes of sums: the rate of a sum is the sum of the rates. */
 const LINEAR: ReadonlySet<string> = new Set([
   'VectorSelector', 'Identifier', 'LabelMatchers', 'UnquotedLabelMatcher', 'LabelName', 'MatchOp', 'StringLiteral', 'ParenExpr', 'AggregateExpr', 'AggregateOp', 'AggregateModifier', 'By', 'Without',
   'GroupingLabels', 'FunctionCallBody', 'BinaryExpr', 'Add', 'Sub', 'MatchingModifierClause', 'On', 'Ignoring',
@@ -19,12 +19,12 @@ const LINEAR: ReadonlySet<string> = new Set([
 export function overWindow(query: string, isCounter: boolean | undefined, how: 'sum' | 'avg'): string | undefined {
   if (hasWindow(query)) { return query; }
   const root = treeOf(query);
-  if (!root) { return query; } // what is wrong with it is reported with the objective
+  if (!root) { return query; } // problems of it are reported with the objective
   const nodes = nodesOf(root);
   const ranges = nodes.filter(({ name }) => name === 'MatrixSelector');
   if (nodes.some(({ name }) => name === 'SubqueryExpr')) { return undefined; }
   if (ranges.length > 0) { return edited(query, ranges.map(({ children: [, range] }) => ({ from: range.from, to: range.to, text: '$window' }))); }
-  // series of a selector differ in their labels: those of good and of all events would not match
+  // the series of a selector have different labels: those of good and of all events would not match
   const isSelector = root.name === 'VectorSelector';
   if (isCounter === true && isSelector) { return query; }
   if (isCounter !== true) {

@@ -46,7 +46,7 @@ type Note = (why: string) => void;
 
 function draftsOf(document: Fields, references: References, calendarAsRolling: boolean, note: Note): Draft[] {
   if (document.apiVersion !== V1 && document.apiVersion !== V1_ALPHA) {
-    throw new NotExpressible(`"apiVersion" is ${shown(document.apiVersion)}: ${V1} and ${V1_ALPHA} can be read`);
+    throw new NotExpressible(`"apiVersion" is ${shown(document.apiVersion)}: use ${V1} or ${V1_ALPHA}`);
   }
   const [metadata, spec] = [mapOf(document.metadata), mapOf(document.spec)];
   const service = trimmedText(spec.service);
@@ -56,7 +56,7 @@ function draftsOf(document: Fields, references: References, calendarAsRolling: b
   const objectives = asList(spec.objectives).map(mapOf);
   if (objectives.length === 0) { throw new NotExpressible('it has no "objectives": add one with "target"'); }
   const isComposite = objectives.some(each => each.compositeWeight !== undefined || (objectives.length > 1 && (each.indicator ?? each.indicatorRef) !== undefined));
-  if (isComposite) { throw new NotExpressible('it is a composite of several indicators with one budget: write an SLO for each of them'); }
+  if (isComposite) { throw new NotExpressible('composite objectives are not supported: write an SLO for each indicator'); }
   const window = windowOf(spec.timeWindow ?? spec.timeWindows, calendarAsRolling);
   const alerts: DraftAlerts = policyAlerts(spec.alertPolicies, references, note);
   const description = trimmedText(spec.description) ?? trimmedText(metadata.displayName);
@@ -92,22 +92,22 @@ function targetOf({ target, targetPercent }: Fields): number {
 
 const UNITS: { readonly [unit: string]: string } = { Second: 's', Minute: 'm', Hour: 'h', Day: 'd', Week: 'w' };
 
-/** Days of what is not the same length everywhere. */
+/** Days of units without a fixed length. */
 const ABOUT: { readonly [unit: string]: number } = { M: 30, Q: 90, Y: 365 };
 
-/** A rolling window as Prometheus writes it; undefined if there is none. */
+/** A rolling window in Prometheus' format. Undefined if there is none. */
 function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefined {
   const all = asList(windows);
   if (all.length === 0) { return undefined; }
   const { duration, isRolling, calendar, count, unit } = mapOf(all[0]);
   if (!calendarAsRolling && (isRolling === false || (calendar !== undefined && isRolling !== true))) {
-    throw new NotExpressible('"timeWindow" follows the calendar, and rules of Prometheus have rolling windows: use "isRolling: true", or the option "calendarAsRolling"');
+    throw new NotExpressible('"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true", or the option "calendarAsRolling"');
   }
   const text = duration ?? (typeof count === 'number' && Object.hasOwn(UNITS, String(unit)) ? `${count}${UNITS[String(unit)]}` : undefined);
   if (typeof text === 'string' && /^\d+[smhdw]$/.test(text)) { return text; }
   const [, number, long] = /^(\d+)([MQY])$/.exec(String(text)) ?? [];
   if (calendarAsRolling && number !== undefined) { return `${Number(number) * ABOUT[long]}d`; }
-  throw new NotExpressible(`"timeWindow" is ${shown(text ?? `${String(count)} ${String(unit)}`)}, which is not a length in days: use days or weeks, such as 30d`);
+  throw new NotExpressible(`"timeWindow" is ${shown(text ?? `${String(count)} ${String(unit)}`)}: use days or weeks, such as 30d`);
 }
 
 interface FoundIndicator {
@@ -119,18 +119,18 @@ function indicatorOf(spec: Fields, objective: Fields, references: References): F
   const inline = spec.indicator ?? objective.indicator;
   const reference = spec.indicatorRef ?? objective.indicatorRef;
   const document = inline === undefined && reference !== undefined ? references('SLI', reference) : mapOf(inline);
-  if (document === undefined) { throw new NotExpressible(`the SLI ${shown(reference)} is in none of the files: add its file`); }
+  if (document === undefined) { throw new NotExpressible(`SLI ${shown(reference)} is not in the files: add its file`); }
   const own: Fields = { ...mapOf(document.spec ?? document), ...objective.ratioMetrics !== undefined && { ratioMetric: objective.ratioMetrics } };
   if (own.ratioMetric !== undefined) { return { indicator: ratioOf(mapOf(own.ratioMetric), references), isAveraged: false }; }
   if (own.thresholdMetric !== undefined) { return { indicator: thresholdOf(mapOf(own.thresholdMetric), objective, references), isAveraged: true }; }
   throw new NotExpressible('the indicator has neither "ratioMetric" nor "thresholdMetric": add one');
 }
 
-/** Slices of time that are good or bad as a whole: bad are those whose error ratio is above what "timeSliceTarget" allows. */
+/** Time slices that are good or bad as a whole: a slice is bad if its error ratio exceeds "timeSliceTarget". */
 function inSlices({ indicator }: FoundIndicator, { timeSliceTarget, timeSliceWindow }: Fields): FoundIndicator {
   const slice = typeof timeSliceWindow === 'number' ? `${timeSliceWindow}m` : timeSliceWindow;
   if (typeof timeSliceTarget !== 'number' || typeof slice !== 'string' || !/^\d+[smhdw]$/.test(slice)) {
-    throw new NotExpressible('an objective of the budgeting method Timeslices needs "timeSliceTarget" and "timeSliceWindow": add them, such as 0.95 and 1m');
+    throw new NotExpressible('the budgeting method Timeslices requires "timeSliceTarget" and "timeSliceWindow": add them, such as 0.95 and 1m');
   }
   const allowed = Number((1 - timeSliceTarget).toPrecision(12));
   const bad = `(${ratioIn(indicator, slice)}) > bool ${allowed}`;
@@ -158,13 +158,13 @@ function ratioOf(metric: Fields, references: References): DraftIndicator {
   return { total, good: windowed(queryOf(metric.good, 'good', references), isCounter, 'sum') };
 }
 
-/** What is bad, of what is good. */
+/** The bad events, from the good ones. */
 const INVERSE: { readonly [op: string]: string } = { lte: '>', lt: '>=', gte: '<', gt: '<=' };
 
 function thresholdOf(metric: Fields, { op, value }: Fields, references: References): DraftIndicator {
   const query = queryOf(metric, 'thresholdMetric', references);
   const operator = Object.hasOwn(INVERSE, String(op)) ? INVERSE[String(op)] : undefined;
-  if (operator === undefined || typeof value !== 'number') { throw new NotExpressible('an objective of a "thresholdMetric" needs "op" (lte, lt, gte or gt) and a number as "value": add them'); }
+  if (operator === undefined || typeof value !== 'number') { throw new NotExpressible('an objective with a "thresholdMetric" requires "op" (lte, lt, gte or gt) and a number as "value": add them'); }
   return { errorRatio: `avg_over_time(((${query}) ${operator} bool ${value})[$window:1m])` };
 }
 
@@ -173,7 +173,7 @@ function queryOf(metric: unknown, field: string, references: References): string
   const own = mapOf(metric);
   const source = mapOf(own.metricSource ?? own);
   const type = trimmedText(source.type) ?? trimmedText(source.source) ?? trimmedText(mapOf(mapOf(references('DataSource', source.metricSourceRef)).spec).type);
-  if (type !== undefined && type.toLowerCase() !== 'prometheus') { throw new NotExpressible(`the metric source of "${field}" is ${shown(type)}: only Prometheus has PromQL`); }
+  if (type !== undefined && type.toLowerCase() !== 'prometheus') { throw new NotExpressible(`the metric source of "${field}" is ${shown(type)}: only Prometheus is supported`); }
   const { query, promql } = { ...source, ...mapOf(source.spec) } as Fields;
   const text = trimmedText(query) ?? trimmedText(promql);
   if (text === undefined) { throw new NotExpressible(`"${field}" has no "query" in PromQL: add it to the "spec" of its metric source`); }
@@ -182,6 +182,6 @@ function queryOf(metric: unknown, field: string, references: References): string
 
 function windowed(query: string, isCounter: boolean | undefined, how: 'sum' | 'avg'): string {
   const found = overWindow(query, isCounter, how);
-  if (found === undefined) { throw new NotExpressible(`it is not clear what ${shown(query, 120)} is over a window: write "$window" as the range, such as rate(x_total[$window])`); }
+  if (found === undefined) { throw new NotExpressible(`the window of ${shown(query, 120)} is unknown: write "$window" as the range, such as rate(x_total[$window])`); }
   return found;
 }

@@ -11,7 +11,7 @@ export const OBJECTIVE = rule({
 export const OBJECTIVE_SHARE = rule({
   id: 'slo/objective-share',
   severity: 'warning',
-  message: ({ objective, percent }: { objective: number; percent: number }) => `"objective" is ${objective}, which means ${objective}%: if it is a part of 1, use ${percent}`,
+  message: ({ objective, percent }: { objective: number; percent: number }) => `"objective" is ${objective}, which means ${objective}%: use ${percent} if you mean a fraction`,
   why: 'Nearly all events may be bad: no alert ever fires.',
   example: { objective: 0.999, percent: 99.9 },
 });
@@ -19,7 +19,7 @@ export const OBJECTIVE_SHARE = rule({
 export const NAME = rule({
   id: 'slo/name',
   severity: 'error',
-  message: ({ option }: { option: string }) => `"${option}" is empty: use a text such as "checkout"`,
+  message: ({ option }: { option: string }) => `"${option}" is empty: use a string such as "checkout"`,
   why: 'The name distinguishes the series of this objective from those of others.',
   example: { option: 'service' },
 });
@@ -43,7 +43,7 @@ export const ERRORS_OR_GOOD = rule({
 export const METHOD = rule({
   id: 'slo/budgeting-method',
   severity: 'error',
-  message: () => '"budgetingMethod" is OCCURRENCES, and the indicator is an error ratio, which does not know how many events there are: use RATIO_TIMESLICES, or SloIndicator.events()',
+  message: () => '"budgetingMethod" is OCCURRENCES, but the indicator is an error ratio without a number of events: use RATIO_TIMESLICES, or SloIndicator.events()',
   why: 'Without the number of events, ratios cannot be weighted.',
   example: {},
 });
@@ -60,7 +60,7 @@ export const LABEL = rule({
   id: 'slo/label',
   severity: 'error',
   message: ({ option, label }: { option: string; label: string }) =>
-    `"${option}" has ${shown(label)}: a label consists of letters, digits and "_", does not begin with a digit, and is not one of __name__, severity, long, short and sloth_*`,
+    `"${option}" has ${shown(label)}: use letters, digits and "_", do not begin with a digit, and do not use __name__, severity, long, short and sloth_*`,
   why: 'Prometheus would reject the rules, or the series of an objective would no longer be found.',
   example: { option: 'seriesLabels', label: 'sloth_slo' },
 });
@@ -69,7 +69,7 @@ export const WINDOW = rule({
   id: 'slo/window',
   severity: 'error',
   message: ({ period, windows }: { period: string; windows: readonly string[] }) =>
-    `"window" is ${period}, and alerts have windows of ${listed(windows)}, which must be shorter: use a longer window, or set "alerts.burnRates"`,
+    `"window" is ${period}, but alerts have windows of ${listed(windows)}, which must be shorter: use a longer window, or set "alerts.burnRates"`,
   why: 'Such an alert could fire only after the budget is used up.',
   example: { period: '2d', windows: ['3d'] },
 });
@@ -86,7 +86,7 @@ export const UNREACHABLE = rule({
   id: 'slo/unreachable',
   severity: 'warning',
   message: ({ factor, objective, ratio, most }: { factor: number; objective: number; ratio: number; most: number }) =>
-    `the alert at ${factor} times the error budget can never fire: with an objective of ${objective}% it needs an error ratio above ${ratio}, and 1 is the most: set "alerts.burnRates" with factors below ${most}`,
+    `the alert at ${factor} times the error budget can never fire, because with an objective of ${objective}% it requires an error ratio above ${ratio}, and the maximum is 1: set "alerts.burnRates" with factors below ${most}`,
   why: 'The error budget of a low objective cannot be used up so fast: the alert never fires.',
   example: { factor: 14.4, objective: 90, ratio: 1.44, most: 10 },
 });
@@ -94,7 +94,7 @@ export const UNREACHABLE = rule({
 export const INTERVAL = rule({
   id: 'slo/interval',
   severity: 'error',
-  message: ({ interval }: { interval: string }) => `"interval" is ${interval}: use one second to 2 minutes`,
+  message: ({ interval }: { interval: string }) => `"interval" is ${interval}: use 1 second to 2 minutes`,
   why: 'Prometheus looks back five minutes for a sample: with longer intervals the recorded series have gaps.',
   example: { interval: '5m' },
 });
@@ -111,7 +111,7 @@ export const NOT_SELECTED = rule({
   id: 'slo/not-selected',
   severity: 'error',
   message: ({ object, server, why }: { object: string; server: string; why: string }) =>
-    `${server} does not select the PrometheusRule ${shown(object)}: ${why}; change "labels" or "namespace", or its selector`,
+    `PrometheusRule ${shown(object)} is not selected by ${server}: ${why}; change "labels", "namespace", or the selector of the server`,
   why: 'The rules would never be evaluated, silently.',
   example: { object: 'slo-checkout-availability', server: 'Prometheus "monitoring/main"', why: 'it has no "ruleSelector", which selects nothing' },
 });

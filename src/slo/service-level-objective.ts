@@ -89,7 +89,7 @@ export class ServiceLevelObjective extends Construct {
   }
 }
 
-/** Characters of the value of a label of an object. */
+/** Maximum length of a label value. */
 const LONGEST_LABEL = 63;
 
 function objectiveName({ service, name }: Slo): string {

@@ -45,9 +45,9 @@ export class ServiceLevelObjectives extends Construct {
    */
   public static fromOpenSlo(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
     checkOptionsOf('ServiceLevelObjectives.fromOpenSlo()', 'SloFileOptions', options);
-    const { documents, findings } = documentsUnder(path, isOpenSlo, 'it has no document of OpenSLO ("apiVersion: openslo/v1")');
+    const { documents, findings } = documentsUnder(path, isOpenSlo, 'it has no OpenSLO document ("apiVersion: openslo/v1")');
     const isEmpty = documents.length > 0 && documents.every(({ value }) => value.kind !== 'SLO');
-    const none = isEmpty ? [finding(FILE, { path, why: 'none of its documents has "kind: SLO"; pass the folder that has all of them' })] : [];
+    const none = isEmpty ? [finding(FILE, { path, why: 'none of its documents has "kind: SLO": pass the folder with all documents' })] : [];
     return new ServiceLevelObjectives(scope, id, readOpenSlo(documents, options.calendarAsRolling), [...findings, ...none], options);
   }
 
@@ -63,7 +63,7 @@ export class ServiceLevelObjectives extends Construct {
    */
   public static fromSloth(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
     checkOptionsOf('ServiceLevelObjectives.fromSloth()', 'SloFileOptions', options);
-    const { documents, findings } = documentsUnder(path, isSloth, 'it has no specification of sloth ("version: prometheus/v1", or a PrometheusServiceLevel)');
+    const { documents, findings } = documentsUnder(path, isSloth, 'it has no sloth specification ("version: prometheus/v1", or a PrometheusServiceLevel)');
     return new ServiceLevelObjectives(scope, id, readSloth(documents), findings, options);
   }
 
@@ -76,7 +76,7 @@ export class ServiceLevelObjectives extends Construct {
     for (const draft of drafts) {
       const key = `${draft.service}-${draft.name}`;
       if (Object.hasOwn(this.objectives, key)) {
-        all.push(finding(FILE, { path: key, why: 'two objectives of the service have this name: give one of them another name' }));
+        all.push(finding(FILE, { path: key, why: 'two objectives of the service have this name: rename one of them' }));
         continue;
       }
       const { window, calendarAsRolling: _, ...others } = options;
@@ -101,7 +101,7 @@ function indicatorOf(indicator: DraftIndicator): SloIndicator {
   return 'errorRatio' in indicator ? SloIndicator.errorRatio({ query: indicator.errorRatio }) : SloIndicator.events(indicator);
 }
 
-/** What the file says comes before the options. */
+/** The file takes precedence over the options. */
 function alertsOf({ burnRates, ...own }: DraftAlerts, options: SloAlertOptions): SloAlertOptions {
   const maps = ['labels', 'annotations', 'pageLabels', 'ticketLabels'] as const;
   const joined = Object.fromEntries(maps.filter(map => own[map] ?? options[map]).map(map => [map, { ...options[map], ...own[map] }]));
@@ -132,7 +132,7 @@ function documentsUnder(path: string, isOne: (document: SourceDocument) => boole
   return { documents, findings };
 }
 
-/** A document may be a list of others. */
+/** A document may be a list of documents. */
 function itemsOf(document: unknown): readonly unknown[] {
   if (Array.isArray(document)) { return document; }
   return isMap(document) && Array.isArray(document.items) ? document.items : [document];

@@ -32,7 +32,7 @@ export interface SloAlerts {
   readonly annotations: { readonly [name: string]: string };
 }
 
-/** Series without a window in their name. Their names and labels are those of sloth, which public dashboards read. */
+/** Series without a window in their name. Names and labels are those of sloth, which public dashboards use. */
 export const SERIES = {
   ratio: (window: string) => `slo:sli_error:ratio_rate${window}`,
   errors: 'slo:sli_errors:rate5m',
@@ -47,10 +47,10 @@ export const SERIES = {
 } as const;
 
 const DAY = 86_400_000;
-/** Rules over days need no more, and Prometheus looks back five minutes for their series. */
+/** Rules over days need no shorter interval, and Prometheus looks back five minutes for their series. */
 const LONG_INTERVAL = 120_000;
 
-/** What tells the series of one objective from those of another. */
+/** Labels that identify the series of one objective. */
 export const idLabels = ({ service, name }: Pick<Slo, 'service' | 'name'>) => ({ sloth_id: `${service}-${name}`, sloth_service: service, sloth_slo: name });
 
 /** Matchers of the series of an objective: `sloth_id="...",sloth_service="...",sloth_slo="..."`. */
@@ -58,7 +58,7 @@ export function objectiveMatchers(slo: Pick<Slo, 'service' | 'name'>): string {
   return Object.entries(idLabels(slo)).map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(',');
 }
 
-/** The part of events that may be bad. */
+/** The share of events that may be bad. */
 export function budgetOf({ objective }: Pick<Slo, 'objective'>): number {
   return rounded(1 - objective / 100);
 }
@@ -91,7 +91,7 @@ function indicatorRecords(slo: Slo): RecordRow[] {
   ];
 }
 
-/** Without traffic there is no ratio, in place of a division by zero. */
+/** Without traffic there is no ratio, instead of a division by zero. */
 function ratioExpr(slo: Slo, rates: EventRates | undefined, window: number): string {
   const text = durationText(window);
   if (slo.queries.kind === 'ratio') { return ratioOf(slo.queries.query, text); }
@@ -101,7 +101,7 @@ function ratioExpr(slo: Slo, rates: EventRates | undefined, window: number): str
   return `${rates.errors(text)} / (${rates.total(text)} > 0)`;
 }
 
-/** Windows of days, from what is recorded. */
+/** Windows of days, computed from recorded series. */
 function longRecords(slo: Slo): RecordRow[] {
   const windows = windowsOf(slo.alerts.burnRates).filter(window => window > LONGEST_RAW && window !== slo.period);
   const long = (window: number, isAveraged: boolean): RecordRow => {
@@ -138,7 +138,7 @@ function alertsOf(slo: Slo): AlertRow[] {
   return [...burnRates.map(burnRate => burnAlert(slo, burnRate)), ...hasAbsent ? [absentAlert(slo)] : []];
 }
 
-/** Which budget it is, where there are several. */
+/** Names the budget, if there are several. */
 const groupText = ({ grouping }: Slo) => grouping.length === 0 ? '' : ` (${grouping.map(label => `{{ $labels.${label} }}`).join(', ')})`;
 
 function burnAlert(slo: Slo, burnRate: BurnRate): AlertRow {

@@ -49,7 +49,7 @@ function indicatorOf({ sli }: Fields): DraftIndicator | { readonly why: string }
   const [errors, total, errorRatio] = [trimmedText(errorQuery), trimmedText(totalQuery), trimmedText(errorRatioQuery)];
   if (errors !== undefined && total !== undefined) { return { errors, total }; }
   if (errorRatio !== undefined) { return { errorRatio }; }
-  if (plugin !== undefined) { return { why: 'its "sli" is that of a plugin, a program that sloth runs: write the query that it makes' }; }
+  if (plugin !== undefined) { return { why: 'its "sli" is a plugin, which is not supported: write the query that the plugin generates' }; }
   return { why: '"sli" has neither "events" with two queries nor "raw" with one: add them' };
 }
 

@@ -12,9 +12,9 @@ import { similarTo } from '../validation/similar';
 import { jsonOf } from '../validation/to-json';
 import { millisecondsOf } from '../values/durations';
 
-/** Long enough for most windows; what an alert waits comes on top. */
+/** Long enough for most windows. The `for` of an alert is added. */
 const SETTLED_MINUTES = 25;
-/** Of a Service with many targets. */
+/** For a Service with many targets. */
 const MOST_DIFFERENCES = 10;
 
 /**
@@ -80,7 +80,7 @@ export class PrometheusTest {
   public object(kind: string, name: string): any {
     const all = this.objects(kind);
     const found = all.find(({ metadata }) => metadata.name === name);
-    if (found === undefined) { throw new Error(`there is no ${kind} "${name}" in the app; ${meantBy(name, all.map(({ metadata }) => metadata.name))}`); }
+    if (found === undefined) { throw new Error(`the app has no ${kind} "${name}"; ${meantBy(name, all.map(({ metadata }) => metadata.name))}`); }
     return found;
   }
 
@@ -105,11 +105,11 @@ export class PrometheusTest {
     }
     if (own.length > 0) {
       const found = new Set(own.map(scrape => `  ${scrape.monitor}: ${targetDifferences(scrape, expected).join('; ')}`));
-      throw new Error(`${name} is scraped, but not so:\n${[...found].slice(0, MOST_DIFFERENCES).join('\n')}`);
+      throw new Error(`${name} is scraped, but differs:\n${[...found].slice(0, MOST_DIFFERENCES).join('\n')}`);
     }
     const monitors = monitorsOf(named, this.manifests);
     const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object))).map(({ id, message }) => `  ${message} [${id}]`);
-    throw new Error(`no Prometheus of the app scrapes ${name}${why.length > 0 ? `:\n${why.join('\n')}` : `; what is scraped: ${shortList(scrapedOf(scrapes, named))}`}`);
+    throw new Error(`${name} is not scraped by a Prometheus of the app${why.length > 0 ? `:\n${why.join('\n')}` : `; scraped are: ${shortList(scrapedOf(scrapes, named))}`}`);
   }
 
   /**
@@ -138,17 +138,17 @@ export class PrometheusTest {
     const groups = all.some(({ rules }) => rules.some(isAlert)) ? groupsFor([alert], all) : [];
     if (groups.length === 0) {
       const names = all.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []));
-      throw new Error(`there is no alert "${alert}" in the app; ${meantBy(alert, names)}`);
+      throw new Error(`the app has no alert "${alert}"; ${meantBy(alert, names)}`);
     }
     if (this.isSkipped()) { return; }
     const fires = expected.fires ?? true;
     const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES + waitsOf(alert, groups);
     const answer = firingAlerts(groups, alert, { series, minutes, intervalSeconds: intervalSeconds(expected.interval) });
-    if ('why' in answer) { throw new Error(`promtool cannot say whether alert "${alert}" fires:\n${answer.why}`); }
+    if ('why' in answer) { throw new Error(`promtool cannot evaluate alert "${alert}":\n${answer.why}`); }
     const asExpected = answer.found.some(each => hasAll(each.labels, expected.labels) && hasAll(each.annotations, expected.annotations));
     if (asExpected === fires) { return; }
     const found = answer.found.map(({ labels, annotations }) => `  ${labelsText(labels)}${Object.keys(annotations).length > 0 ? ` ${labelsText(annotations)}` : ''}`);
-    const what = `alert "${alert}" ${fires ? 'does not fire' : 'fires'}${asExpected || found.length === 0 ? '' : ' with these labels and annotations'} after ${minutes} minutes on these series`;
+    const what = `alert "${alert}" ${fires ? 'does not fire' : 'fires'}${asExpected || found.length === 0 ? '' : ' with these labels and annotations'} after ${minutes} minutes with these series`;
     throw new Error(`${what}${found.length > 0 ? `; it fires with:\n${found.slice(0, 10).join('\n')}` : ''}`);
   }
 
@@ -164,18 +164,18 @@ export class PrometheusTest {
     checkOptionsOf('PrometheusTest.expectRecord()', 'RecordExpectation', expected);
     const all = this.ruleGroups();
     const names = all.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []));
-    if (!names.includes(record)) { throw new Error(`nothing in the app records "${record}"; ${meantBy(record, names)}`); }
+    if (!names.includes(record)) { throw new Error(`no rule of the app records "${record}"; ${meantBy(record, names)}`); }
     if (this.isSkipped()) { return; }
     const minutes = expected.after?.toMinutes() ?? SETTLED_MINUTES;
     const selector = `{__name__=${JSON.stringify(record)}}`;
     const answer = samplesOf(groupsFor([record], all), selector, { series, minutes, intervalSeconds: intervalSeconds(expected.interval) });
-    if ('why' in answer) { throw new Error(`promtool cannot say what "${record}" is:\n${answer.why}`); }
+    if ('why' in answer) { throw new Error(`promtool cannot evaluate "${record}":\n${answer.why}`); }
     const missing = expected.samples.filter(({ labels, value }) => !answer.found.some(each => hasAll(each.labels, labels) && isClose(each.value, value)));
     const isUnexpected = expected.samples.length === 0 && answer.found.length > 0;
     if (missing.length === 0 && !isUnexpected) { return; }
     const found = answer.found.slice(0, 10).map(({ labels: { __name__, ...labels }, value }) => `  ${labelsText(labels)} ${value}`);
     const wanted = missing.map(({ labels = {}, value }) => `  ${labelsText(labels)} ${value}`);
-    const what = isUnexpected ? `"${record}" has samples after ${minutes} minutes on these series` : `"${record}" has not these samples after ${minutes} minutes on these series:\n${wanted.join('\n')}\n`;
+    const what = isUnexpected ? `"${record}" has samples after ${minutes} minutes with these series` : `"${record}" does not have these samples after ${minutes} minutes with these series:\n${wanted.join('\n')}\n`;
     throw new Error(`${what}${isUnexpected ? ':' : found.length === 0 ? 'it has none' : 'it has'}${found.length > 0 ? `\n${found.join('\n')}` : ''}`);
   }
 
@@ -185,9 +185,9 @@ export class PrometheusTest {
 
   private isSkipped(): boolean {
     if (hasPromtool()) { return false; }
-    const cure = 'it evaluates rules, and is part of Prometheus: put promtool of https://prometheus.io/download/ into the PATH, or set the variable PROMTOOL to its path';
+    const cure = 'it is part of Prometheus and evaluates rules: install it from https://prometheus.io/download/ in the PATH, or set the variable PROMTOOL to its path';
     if (this.options.missingPromtool !== MissingPromtool.SKIP) {
-      throw new Error(`promtool is not found; ${cure}. PrometheusTest.hasPromtool() says whether it is found; MissingPromtool.SKIP leaves tests of rules out without it.`);
+      throw new Error(`promtool is not found; ${cure}. PrometheusTest.hasPromtool() returns whether it is found; MissingPromtool.SKIP skips tests of rules without it.`);
     }
     if (!isReported) { process.emitWarning(`tests of rules are skipped: promtool is not found; ${cure}`); }
     isReported = true;
@@ -211,7 +211,7 @@ function hasAll(found: { readonly [name: string]: string }, expected: { readonly
   return Object.entries(expected).every(([name, value]) => found[name] === value);
 }
 
-/** The same but for the last digits of a float. */
+/** Equal except for the last digits of a float. */
 function isClose(found: number, expected: number): boolean {
   return Object.is(found, expected) || Math.abs(found - expected) <= 1e-9 * Math.max(Math.abs(found), Math.abs(expected));
 }
@@ -220,21 +220,21 @@ function labelsText(labels: { readonly [name: string]: string }): string {
   return `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
 }
 
-/** Whether a Prometheus selects it, whatever is elsewhere. */
+/** Whether a Prometheus selects it, whatever exists elsewhere. */
 function isSure({ by, perhaps = [] }: Scrape): boolean {
   return by.some(server => perhaps.every(each => each.by !== server));
 }
 
-/** The longest that any alert of this name waits, in whole minutes. */
+/** The longest `for` of the alerts with this name, in whole minutes. */
 function waitsOf(alert: string, groups: readonly RuleGroup[]): number {
   const waits = groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule && rule.alert === alert ? [millisecondsOf(rule.for ?? '')] : []));
   return Math.ceil(Math.max(...waits) / 60_000);
 }
 
-/** What has a similar name, or all that there is. */
+/** Similar names, or all existing ones. */
 function meantBy(name: string, names: readonly string[]): string {
   const similar = similarTo(name, names);
-  return similar.length > 0 ? `is ${similar.map(each => `"${each}"`).join(' or ')} meant?` : `of this kind there are: ${shortList([...new Set(names)].sort())}`;
+  return similar.length > 0 ? `did you mean ${similar.map(each => `"${each}"`).join(' or ')}?` : `existing names: ${shortList([...new Set(names)].sort())}`;
 }
 
 function shortList(names: readonly string[]): string {

@@ -6,14 +6,14 @@ import { RuleGroup } from '../manifest/prometheus-rule';
 import { metricsIn } from '../promql/expression';
 import { unquote } from '../promql/string-literal';
 
-/** promtool of the PATH, or where the variable says. */
+/** promtool from the PATH, or from the variable. */
 const program = () => process.env.PROMTOOL || 'promtool';
 
 export function hasPromtool(): boolean {
   return spawnSync(program(), ['--version']).status === 0;
 }
 
-/** The groups by which alerts or recorded series are made, and those whose recorded series they need, in the order in which they are. */
+/** The groups of alerts or recorded series, and the groups on which they depend, in dependency order. */
 export function groupsFor(names: readonly string[], all: readonly RuleGroup[]): RuleGroup[] {
   const isWanted = ({ rules }: RuleGroup) => rules.some(rule => names.includes('alert' in rule ? rule.alert : rule.record));
   const withNeeded = (groups: readonly RuleGroup[]): readonly RuleGroup[] => {
@@ -25,7 +25,7 @@ export function groupsFor(names: readonly string[], all: readonly RuleGroup[]): 
   return all.filter(group => chosen.includes(group));
 }
 
-/** Series as promtool writes them, and when it is looked. */
+/** Series in promtool's format, and the evaluation time. */
 export interface RuleQuestion {
   readonly series: { readonly [series: string]: string };
   readonly minutes: number;
@@ -44,10 +44,10 @@ export interface Sample {
   readonly value: number;
 }
 
-/** What promtool says, or why it says nothing. */
+/** The result of promtool, or why there is none. */
 export type Answer<T> = { readonly found: readonly T[] } | { readonly why: string };
 
-/** The alerts of a name that fire. */
+/** The firing alerts with a name. */
 export function firingAlerts(groups: readonly RuleGroup[], alert: string, question: RuleQuestion): Answer<FiringAlert> {
   const told = complaintOf(groups, question, { alert_rule_test: [{ eval_time: `${question.minutes}m`, alertname: alert, exp_alerts: [] }] });
   if (told === undefined) { return { found: [] }; }
@@ -65,7 +65,7 @@ export function samplesOf(groups: readonly RuleGroup[], series: string, question
   return found.length > 0 ? { found } : { why: told };
 }
 
-/** What Go writes of labels: `{a="b", "c.d"="e"}`. */
+/** Labels in Go's format: `{a="b", "c.d"="e"}`. */
 function labelsIn(text: string): Labels {
   const pairs = text.matchAll(/([\w:]+|"(?:[^"\\]|\\.)*")=("(?:[^"\\]|\\.)*")/g);
   return Object.fromEntries([...pairs].map(([, name, value]) => [name.startsWith('"') ? unquote(name) : name, unquote(value)]));
@@ -76,10 +76,10 @@ function sampleValue(text: string): number {
   return infinite ? (infinite[1] === '-' ? -Infinity : Infinity) : Number(text);
 }
 
-/** What promtool has against a test; undefined if all is as it is expected. */
+/** The failure of a test in promtool. Undefined if it passes. */
 function complaintOf(groups: readonly RuleGroup[], { series, intervalSeconds }: RuleQuestion, expected: object): string | undefined {
   const interval = `${intervalSeconds}s`;
-  // groups in any order, with long intervals: what is recorded after it is asked for would be stale when it is asked for again
+  // groups in any order, with long intervals: otherwise recorded series could be stale at evaluation
   const named = groups.map(({ partial_response_strategy: _, ...group }: RuleGroup & { partial_response_strategy?: unknown }, at) => ({ ...group, name: `${at} ${group.name}` }));
   const test = {
     rule_files: ['rules.json'],

@@ -5,12 +5,12 @@ import { Scrape } from '../scrape-graph/explanation';
 import { nameOf } from '../scrape-graph/manifest';
 import { millisecondsOf } from '../values/durations';
 
-/** Something that is scraped, as a test names it: `shop/web` is a Service; others begin with their kind. */
+/** Something that is scraped, by its name in a test: `shop/web` is a Service; other names begin with their kind. */
 export interface NamedTarget {
   readonly kind: string;
   /** `Service shop/web` */
   readonly name: string;
-  /** A discovery, of which a test names the monitor. */
+  /** A discovery, for which a test names the monitor. */
   readonly isMonitor: boolean;
 }
 
@@ -21,12 +21,12 @@ export function namedTarget(text: string): NamedTarget {
   return { kind, name: `${kind} ${name}`, isMonitor: MONITORS.includes(kind) };
 }
 
-/** Whether a scrape is one of this Service, workload or monitor. */
+/** Whether a scrape belongs to this Service, workload or monitor. */
 export function isOf(scrape: Scrape, { kind, name, isMonitor }: NamedTarget): boolean {
   return nameIn(scrape, kind, isMonitor) === name;
 }
 
-/** What of this kind is scraped. */
+/** Scraped objects of this kind. */
 export function scrapedOf(scrapes: readonly Scrape[], { kind, isMonitor }: NamedTarget): string[] {
   const names = scrapes.filter(({ by }) => by.length > 0).flatMap(scrape => nameIn(scrape, kind, isMonitor) ?? []);
   return [...new Set(names)].filter(name => name.startsWith(`${kind} `)).sort();
@@ -37,7 +37,7 @@ function nameIn({ service, workload, monitor }: Scrape, kind: string, isMonitor:
   return kind === 'Service' ? service : workload;
 }
 
-/** The monitors that select a target by its labels: what is wrong with them is why it is not scraped. */
+/** Monitors that select a target by its labels: their problems explain why it is not scraped. */
 export function monitorsOf({ kind, name, isMonitor }: NamedTarget, manifests: readonly any[]): ReadonlySet<string> {
   if (isMonitor) { return new Set([name]); }
   const target = manifests.find(manifest => manifest.kind === kind && nameOf(manifest) === name);
@@ -48,7 +48,7 @@ export function monitorsOf({ kind, name, isMonitor }: NamedTarget, manifests: re
   return new Set(manifests.filter(isSelecting).map(monitor => nameOf(monitor)));
 }
 
-/** In what a scrape is not as a test expects it. */
+/** The differences between a scrape and the expectation of a test. */
 export function targetDifferences(scrape: Scrape, { job, path, port, interval, address, labels = {} }: TargetExpectation): string[] {
   const { labels: found = {}, addresses, elsewhere } = scrape;
   if (scrape.labels === undefined && !elsewhere) { return ['a relabeling drops it']; }
@@ -58,7 +58,7 @@ export function targetDifferences(scrape: Scrape, { job, path, port, interval, a
     ...hasAddress ? [] : [['address', address, elsewhere ? undefined : addresses[0]] as [string, unknown, unknown]],
     ...Object.entries(labels).map(([name, value]): [string, unknown, unknown] => [`label ${name}`, value, found[name]]),
   ];
-  const unknown = elsewhere ? `unknown, since ${elsewhere.join(', ')} is asked when it runs` : undefined;
+  const unknown = elsewhere ? `unknown, since ${elsewhere.join(', ')} decides it at run time` : undefined;
   return seen.filter(([, wanted, is]) => wanted !== undefined && wanted !== is)
     .map(([what, wanted, is]) => `${what} is ${is === undefined && unknown !== undefined ? unknown : JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
 }

@@ -5,14 +5,14 @@ import { checkNumber, checkReferences } from '../manifest/references';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { finding, Finding } from '../validation/rule';
 
-/** A host and a port, or what DNS knows by a name. */
+/** A host and a port, or a DNS name with a prefix. */
 const ADDRESS = /^(?:(?:dns\+)?[\w.-]+:\d{1,5}|(?:dns\+|dnssrv(?:noa)?\+)[\w.-]+)$/;
 
 export function checkAddress(address: string): Finding[] {
   return address.length <= 300 && ADDRESS.test(address) ? [] : [finding(ENDPOINT, { address })];
 }
 
-/** Whom a Query asks, and what it merges. */
+/** The endpoints of a Query, and its deduplication. */
 export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabels: readonly string[]): Finding[] {
   const addresses = endpoints.map(({ _address }) => _address);
   const twice = [...new Set(addresses.filter((address, at) => addresses.indexOf(address) !== at))];
@@ -20,13 +20,13 @@ export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabe
     ...endpoints.length === 0 ? [finding(NO_ENDPOINTS, {})] : [],
     ...addresses.flatMap(checkAddress),
     ...twice.map(address => finding(ENDPOINT_TWICE, { address })),
-    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is not a label' })),
-    ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it tells ${label === 'cluster' ? 'clusters' : 'Prometheuses'} apart, not replicas` })),
+    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is not a valid label name' })),
+    ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it distinguishes ${label === 'cluster' ? 'clusters' : 'Prometheuses'}, not replicas` })),
     ...checkLabelsOf(endpoints.filter(({ _address }) => !twice.includes(_address)), replicaLabels),
   ];
 }
 
-/** No two have the same external labels but for those of replicas. */
+/** No two endpoints may have the same external labels, except replica labels. */
 function checkLabelsOf(endpoints: readonly ThanosEndpoint[], replicaLabels: readonly string[]): Finding[] {
   const known = new Map<string, string>();
   return endpoints.flatMap(({ _address: other, _externalLabels: labels }) => {
@@ -42,7 +42,7 @@ export function checkBucket(objectStorage: SecretKeyReference | undefined): Find
   return checkReferences([{ prop: 'objectStorage.secretName', name: objectStorage?.secretName }]);
 }
 
-/** Samples of five minutes are made of blocks of this age, those of an hour of blocks of that one. */
+/** Downsampling to five minutes needs blocks of the first age, to one hour those of the second. */
 const FIRST_HOURS = 40;
 const SECOND_DAYS = 10;
 
@@ -51,15 +51,15 @@ export function checkRetention({ retentionRaw, retention5m, downsampling = true 
   if (!downsampling) { return []; }
   return [
     ...retentionRaw && retentionRaw.toHours({ integral: false }) < FIRST_HOURS
-      ? [wrong(`"retentionRaw" is below ${FIRST_HOURS} hours, the age of the blocks of which samples of five minutes are made: keep them for ${FIRST_HOURS} hours at least`)] : [],
+      ? [wrong(`"retentionRaw" is below ${FIRST_HOURS} hours, the age at which blocks are downsampled to 5 minutes: use at least ${FIRST_HOURS} hours`)] : [],
     ...retention5m && retention5m.toDays({ integral: false }) < SECOND_DAYS
-      ? [wrong(`"retention5m" is below ${SECOND_DAYS} days, the age of the blocks of which samples of one hour are made: keep them for ${SECOND_DAYS} days at least`)] : [],
+      ? [wrong(`"retention5m" is below ${SECOND_DAYS} days, the age at which blocks are downsampled to 1 hour: use at least ${SECOND_DAYS} days`)] : [],
   ];
 }
 
 export function checkReplication(replicas: number, replicationFactor: number): Finding[] {
-  const why = replicationFactor > replicas ? 'there must be at least as many pods'
-    : replicationFactor === 2 ? 'both must take a write, so that none is taken while one is away: use 3, or 1' : undefined;
+  const why = replicationFactor > replicas ? 'use at most the number of pods'
+    : replicationFactor === 2 ? 'with 2 both pods must accept a write, so that writes fail while one is down: use 3, or 1' : undefined;
   return [...checkNumber('replicationFactor', replicationFactor, 1), ...why === undefined ? [] : [finding(REPLICATION, { replicationFactor, replicas, why })]];
 }
 
@@ -68,7 +68,7 @@ export function checkCompactors(namespace: string | undefined, { secretName, key
   return others.length === 0 ? [] : [finding(COMPACTOR_TWICE, { bucket: `Secret ${namespace === undefined ? '' : `${namespace}/`}${secretName}, key ${key}`, others })];
 }
 
-/** How many pods have each series. */
+/** The number of pods with each series. */
 export function replicationOf({ replicas = 3, replicationFactor }: Pick<ThanosReceiveProps, 'replicas' | 'replicationFactor'>): number {
   return replicationFactor ?? (replicas >= 3 ? 3 : 1);
 }

@@ -20,27 +20,27 @@ import { StoreApiReference } from '../scrape/store-api';
 import { STORE_API, THANOS_HTTP } from '../scrape/thanos-ports';
 import { ProbeChecks } from '../validation/probe-checks';
 
-/** Where a component has its data. */
+/** Folder of a component's data. */
 export const DATA = '/var/thanos';
 const BUCKET = '/etc/thanos/objstore';
 const CONTAINER = 'thanos';
 
-/** What is different from one component to the next. */
+/** Differences between the components. */
 export interface Component {
   readonly kind: 'Deployment' | 'StatefulSet';
   readonly replicas: number;
   /** The command, and its own arguments. */
   readonly args: readonly string[];
-  /** Whether it answers for series; the Compactor does not. */
+  /** Whether it serves the Store API. The Compactor does not. */
   readonly hasStoreApi: boolean;
-  /** Further ports. */
+  /** Additional ports. */
   readonly ports?: readonly { readonly name: string; readonly port: number }[];
   readonly objectStorage?: SecretKeyReference;
-  /** Where it writes: a volume that outlives the pod, or one that does not. Undefined: it writes nothing. */
+  /** Its writable volume: a persistent one, or an emptyDir. Undefined: it writes nothing. */
   readonly data?: StorageOptions | 'ephemeral';
-  /** Further files, by the name of a ConfigMap. */
+  /** Additional files, by the name of a ConfigMap. */
   readonly files?: { readonly configMap: string; readonly folder: string };
-  /** How long it may take to end, in seconds. */
+  /** Termination grace period, in seconds. */
   readonly gracePeriod: number;
 }
 
@@ -57,7 +57,7 @@ export interface ComponentObjects {
   readonly storeApi: StoreApiReference;
 }
 
-/** Makes the objects of a component: restricted pods, asked for their health on their HTTP port. */
+/** Creates the objects of a component: restricted pods, with probes on their HTTP port. */
 export function createComponent(scope: Construct, options: ResolvedOptions, component: Component): ComponentObjects {
   const { name, namespace } = options;
   const identity: Identity = { name: `thanos-${options.component}`, instance: name, component: options.component, version: options.version.text };
@@ -74,7 +74,7 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
     { ports: ports.map(({ port }) => port), from: clients }, { ports: [THANOS_HTTP.port], from: SCRAPERS },
   ]) : undefined;
   const service = createService(scope, 'Service', metadata, {
-    // what finds pods by DNS must find each of them, and those of a hashring before they are ready
+    // discovery by DNS must find each pod, and those of a hashring before they are ready
     ...isStateful && { clusterIP: 'None', publishNotReadyAddresses: true },
     selector,
     ports: ports.map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),

@@ -2,7 +2,7 @@ import { RULER_ROWS } from './ruler-rows';
 import { ThanosRulerProps } from './thanos-ruler-props';
 import { asMap, asNumber, asText, asTexts, finishedInstance, finishedStorage, isUnfinished, labelsWith, secretKeyAt, withRows } from '../manifest/finished';
 
-/** The props of a Ruler, as the finished custom resource has them. Whom it queries and alerts are addresses there. */
+/** The props of a Ruler, as in the finished custom resource. There the query servers and Alertmanagers are addresses. */
 export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRulerProps {
   const spec = asMap(manifest?.spec) ?? {};
   return {

@@ -7,7 +7,7 @@ import { Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 import { imageOf, versionIn } from '../versions/releases';
 
-/** What is the same for every component, with its defaults, and what is wrong with it. Never throws. */
+/** The common props of all components with their defaults, and the problems found. Never throws. */
 export function resolveOptions(options: ThanosOptions, component: string, requests: Requests, chartNamespace: string | undefined) {
   const text = options.version ?? versionIn('thanos', options.versions);
   const { version, findings } = ComponentVersion.parse('thanos', 'version', text);

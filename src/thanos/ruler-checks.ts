@@ -15,7 +15,7 @@ import { checkStorage } from '../manifest/storage';
 import { whyNoExternalLabel } from '../scrape/external-labels';
 import { finding, Finding } from '../validation/rule';
 
-/** What only the options tell. */
+/** Checks that need the options. */
 export function checkOptionsAlone(props: ThanosRulerProps): Finding[] {
   const { alertmanagers = [], alertmanagersConfig } = props;
   const withTls = alertmanagers.filter(({ tls }) => tls !== undefined).map(({ serviceName }) => serviceName);
@@ -48,7 +48,7 @@ export function checkRuler(props: ThanosRulerProps, isHeard: boolean): Finding[]
   ];
 }
 
-/** What is wrong with the finished custom resource. */
+/** Problems of the finished custom resource. */
 export function checkFinished(props: ThanosRulerProps, { version, pod }: ResolvedOptions, manifest: any): Finding[] {
   const spec = asMap(manifest?.spec) ?? {};
   return [
@@ -57,7 +57,7 @@ export function checkFinished(props: ThanosRulerProps, { version, pod }: Resolve
   ];
 }
 
-/** Who reaches the pods, read from the finished custom resource: a patch is the one way to set it. */
+/** Access to the pods, read from the finished custom resource: only a patch can set it. */
 export function checkRulerListening({ spec }: any): Finding[] {
   return spec?.listenLocal === true ? [finding(RULER_LISTEN_LOCAL, {})] : [];
 }

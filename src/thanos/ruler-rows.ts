@@ -4,9 +4,9 @@ import { INSTANCE_FIELDS, INSTANCE_ROWS } from '../manifest/instance-spec';
 import { argumentList, OptionRow, partly, secretKeys, writtenAs } from '../manifest/option-rows';
 import { inPromql } from '../scrape/timing';
 
-/** THE table of options that a Ruler writes to one field, as they are or nearly so. */
+/** The only table of options that a Ruler copies to one field, nearly unchanged. */
 export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
-  // a Ruler has no such field: its volumes stay
+  // a Ruler has no such field: its volumes remain
   ...(INSTANCE_ROWS as readonly OptionRow<ThanosRulerProps>[]).filter(({ option }) => option !== 'persistentVolumeClaimRetentionPolicy'),
   { option: 'routePrefix', path: 'routePrefix' },
   { option: 'enforcedNamespaceLabel', path: 'enforcedNamespaceLabel' },
@@ -15,7 +15,7 @@ export const RULER_ROWS: readonly OptionRow<ThanosRulerProps>[] = [
   { option: 'additionalArgs', path: 'additionalArgs', write: argumentList },
 ];
 
-/** What it writes by options that need more than that. */
+/** Fields that need more than one option. */
 export const RULER_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
   ...writtenAs(['evaluationInterval', 'retention', 'alertQueryUrl'], {

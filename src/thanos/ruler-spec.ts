@@ -17,7 +17,7 @@ export const RULER_WEB = { name: 'web', port: 10902 } as const;
 export const RULER_RELOADER = { name: 'reloader-web', port: 8080 } as const;
 export const RULER_PORTS = [RULER_WEB, RULER_RELOADER, STORE_API];
 
-/** What the operator labels its pods with. */
+/** The labels that the operator adds to its pods. */
 export function podLabelsOf(id: string): Labels {
   return { 'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'thanos-ruler' };
 }
@@ -45,12 +45,12 @@ export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels
   }, props, RULER_ROWS, [...RULER_FIELDS, ...podSecurityRows(props)]);
 }
 
-/** All pods behind a Service, by the records that a cluster's DNS has for the port. */
+/** All pods behind a Service, through the SRV records of the port in the cluster's DNS. */
 function addressOf({ serviceName, namespace, portName = 'web' }: QueryApiReference): string {
   return `dnssrv+_${portName}._tcp.${serviceName}.${namespace}.svc`;
 }
 
-/** Each pod: they tell each other what they have sent, not what they have heard. */
+/** Every pod: the members gossip about sent notifications, not about received alerts. */
 function urlOf({ serviceName, namespace, port = 'web', headlessServiceName = serviceName, pathPrefix = '' }: AlertmanagerReference): string {
   return `dnssrv+http://_${port}._tcp.${headlessServiceName}.${namespace}.svc${pathPrefix}`;
 }

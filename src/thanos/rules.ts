@@ -4,7 +4,7 @@ export const ENDPOINT = rule({
   id: 'thanos/endpoint',
   severity: 'error',
   judges: 'object',
-  message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)}: write a host and a port, like "thanos.eu-1.example.org:10901", with "dns+" or "dnssrv+" before it for all that a name stands for`,
+  message: ({ address }: { address: string }) => `"endpoints" has ${shown(address)}: write host and port, such as "thanos.eu-1.example.org:10901", with the prefix "dns+" or "dnssrv+" to use all addresses of a name`,
   why: 'Query starts, and never finds an endpoint there.',
   example: { address: 'https://thanos.example.org' },
   see: 'https://thanos.io/tip/thanos/service-discovery.md/',
@@ -13,7 +13,7 @@ export const ENDPOINT = rule({
 export const NO_ENDPOINTS = rule({
   id: 'thanos/no-endpoints',
   severity: 'error',
-  message: () => '"endpoints" is empty: name whom it asks, like ThanosEndpoint.of(stack.prometheus.storeApi)',
+  message: () => '"endpoints" is empty: add one, such as ThanosEndpoint.of(stack.prometheus.storeApi)',
   why: 'Every query returns an empty result without an error.',
   example: {},
 });
@@ -30,7 +30,7 @@ export const SAME_LABELS = rule({
   id: 'thanos/same-labels',
   severity: 'error',
   message: ({ one, other, labels }: { one: string; other: string; labels: string }) =>
-    `${shown(one)} and ${shown(other)} have the same external labels, ${labels}: give each Prometheus an external label that is its own, like "cluster"`,
+    `${shown(one)} and ${shown(other)} have the same external labels, ${labels}: set an external label that differs for each Prometheus, such as "cluster"`,
   why: 'Query merges their series as replicas of one Prometheus, and a Compactor merges their blocks: samples of one are lost without an error.',
   example: { one: 'dnssrv+_grpc._tcp.a.x.svc', other: 'thanos.eu-1.example.org:10901', labels: '{cluster="eu-1"}' },
   see: 'https://thanos.io/tip/thanos/quick-tutorial.md/#external-labels',
@@ -41,14 +41,14 @@ export const REPLICA_LABEL = rule({
   severity: 'error',
   message: ({ label, why }: { label: string; why: string }) => `"replicaLabels" has ${shown(label)}: ${why}`,
   why: 'Query merges different series as if they were replicas.',
-  example: { label: 'cluster', why: 'it tells clusters apart, not replicas' },
+  example: { label: 'cluster', why: 'it distinguishes clusters, not replicas' },
   see: 'https://thanos.io/tip/components/query.md/#deduplication',
 });
 
 export const COMPACTOR_TWICE = rule({
   id: 'thanos/compactor-twice',
   severity: 'error',
-  message: ({ bucket, others }: { bucket: string; others: readonly string[] }) => `the bucket of ${bucket} has another Compactor, ${others.join(' and ')}: one bucket has one, leave the others out`,
+  message: ({ bucket, others }: { bucket: string; others: readonly string[] }) => `the bucket of ${bucket} has more than one Compactor, also ${others.join(' and ')}: keep one for each bucket`,
   why: 'Two Compactors compact the same blocks at the same time: the resulting blocks overlap, and both Compactors stop.',
   example: { bucket: 'Secret thanos/bucket, key objstore.yml', others: ['app/Other'] },
   see: 'https://thanos.io/tip/components/compact.md/#warning-only-one-instance-has-to-run-against-single-bucket',
@@ -75,7 +75,7 @@ export const REPLICATION = rule({
 export const NO_VOLUME = rule({
   id: 'thanos/no-volume',
   severity: 'warning',
-  message: () => 'there is no "storage": after each start Store reads the index of every block again; give it a volume, like { size: Size.gibibytes(50) }',
+  message: () => '"storage" is not set, so Store reads the index of every block again after each restart: set it, for example to { size: Size.gibibytes(50) }',
   why: 'For a large bucket this takes minutes to hours. Until then queries return nothing from it.',
   example: {},
   see: 'https://thanos.io/tip/components/store.md/',
@@ -94,8 +94,8 @@ export const RULER_ALERTMANAGERS = rule({
   id: 'thanos/ruler-alertmanagers',
   severity: 'error',
   message: ({ withTls, isConfigured }: { withTls: readonly string[]; isConfigured: boolean }) => isConfigured
-    ? '"alertmanagers" and "alertmanagersConfig" are both given, and the operator takes the second alone: remove one of them'
-    : `${withTls.map(name => shown(name)).join(' and ')} of "alertmanagers" serves HTTPS, which takes more than an address: write "alertmanagersConfig", a Secret in Thanos' own syntax, in place of "alertmanagers"`,
+    ? '"alertmanagers" and "alertmanagersConfig" are both set, and the operator uses only the second: remove one of them'
+    : `${withTls.map(name => shown(name)).join(' and ')} of "alertmanagers" serves HTTPS, which requires TLS settings: replace "alertmanagers" with "alertmanagersConfig", a Secret in the format of Thanos`,
   why: 'No alert arrives: each request fails, and only the log shows it.',
   example: { withTls: ['alertmanager-main'], isConfigured: false },
   see: 'https://thanos.io/tip/components/rule.md/#alertmanager',
@@ -105,7 +105,7 @@ export const RULER_SILENT = rule({
   id: 'thanos/ruler-silent',
   severity: 'warning',
   judges: 'object',
-  message: () => 'neither "alertmanagers" nor "alertmanagersConfig" is given: alerts of this Ruler reach nobody',
+  message: () => 'neither "alertmanagers" nor "alertmanagersConfig" is set, so nobody is notified of alerts: set one of them',
   why: 'The Ruler evaluates alerts, and sends them to no Alertmanager.',
   example: {},
 });
@@ -123,7 +123,7 @@ export const RULER_LISTEN_LOCAL = rule({
   id: 'thanos/ruler-listen-local',
   severity: 'error',
   judges: 'object',
-  message: () => '"spec.listenLocal" is true, and nothing can connect to the Service and the ServiceMonitor of this ThanosRuler: remove the field; "networkPolicy" restricts who may connect',
+  message: () => '"spec.listenLocal" is true, so that its Service and ServiceMonitor do not work: remove the field; "networkPolicy" restricts who may connect',
   why: 'The Ruler and its config reloader listen on loopback, and the pods declare no ports: the Query gets no answer, and nothing scrapes them.',
   example: {},
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/thanos/statefulset.go',

@@ -71,7 +71,7 @@ export class ThanosReceive extends Construct {
       kind: 'StatefulSet',
       replicas,
       hasStoreApi: true,
-      // what it has in memory becomes a block, and goes to the bucket
+      // data in memory becomes a block, and is uploaded to the bucket
       gracePeriod: 900,
       ports: [RECEIVE_WRITE],
       objectStorage,

@@ -1,9 +1,9 @@
 import { isMap } from '../values/json';
 
 /**
- * The keys of the values of a chart, as `build/sync-upstream/chart-keys.js` writes them. A map has a field for each key; all else is the
- * default of a key. Keys of one default are a text of names in a field of GROUPS. `~`: the default of a key that has keys below; `~o`: any
- * key may be below. A key ends with `@since-until` if not all releases have it: numbers of `versions`.
+ * The keys of the values of a chart, as `build/sync-upstream/chart-keys.js` writes them. A map has a field for each key, and otherwise the
+ * default of a key. Keys with the same default are a list of names in a field of GROUPS. `~`: the default of a key with nested keys. `~o`:
+ * any nested key is allowed. A key ends with `@since-until` if only some releases have it: indexes of `versions`.
  */
 export interface ChartKeys {
   /** The releases of the chart that were read, the oldest first. */
@@ -17,13 +17,13 @@ export interface ChartKeyMap {
 
 /** One key of the chart. */
 export interface ChartKey {
-  /** The default of the newest release that has the key; null if there is none. */
+  /** The default in the newest release that has the key. Null if there is none. */
   readonly value: unknown;
-  /** Any key may be below. */
+  /** Whether any nested key is allowed. */
   readonly isOpen: boolean;
-  /** The first release that has the key, of `versions`; undefined if the oldest has it. */
+  /** The first release that has the key, as an index of `versions`. Undefined if the oldest has it. */
   readonly since?: number;
-  /** The first release without the key; undefined if the newest has it. */
+  /** The first release without the key. Undefined if the newest has it. */
   readonly until?: number;
   readonly keys: ReadonlyMap<string, ChartKey>;
 }
@@ -32,7 +32,7 @@ const GROUPS: { readonly [field: string]: unknown } = { '~0': null, '~1': true, 
 
 const EMPTY: ReadonlyMap<string, ChartKey> = new Map();
 
-/** A key with its default, or with the keys below it. */
+/** A key with its default, or with its nested keys. */
 export function chartKeyOf(value: unknown, since?: number, until?: number): ChartKey {
   const marks = { ...since !== undefined && { since }, ...until !== undefined && { until } };
   if (!isMap(value)) { return { value, isOpen: false, keys: EMPTY, ...marks }; }

@@ -1,11 +1,12 @@
-/** The type of an argument or a result, as Prometheus spells it. */
+/** The type of an argument or a result, with Prometheus' name. */
 export type PromQLType = 'scalar' | 'vector' | 'matrix' | 'string';
 
-/** What a function accepts and returns. */
+/** Arguments and result of a function. */
 export interface FunctionSignature {
   readonly args: readonly PromQLType[];
   /**
-   * How often the last argument of `args` may occur: 0 exactly once; n at most n times, or not at all; -1 any number of times, or not at all.
+   * How often the last argument of `args` may occur. 0: exactly once. n: up to n times, or not at all. -1: any number of times, or not at
+   * all.
    */
   readonly variadic: number;
   readonly returns: PromQLType;
@@ -18,7 +19,7 @@ export interface PromQLFunction extends FunctionSignature {
   readonly since?: string;
   /** The first Prometheus without it. */
   readonly until?: string;
-  /** [until, attributes], the oldest first: what differs from the newest release before `until`. `experimental: false`: it was stable. */
+  /** [until, attributes], oldest first: differences from the newest release before `until`. `experimental: false`: it was stable. */
   readonly was?: readonly (readonly [until: string, attributes: PreviousSignature])[];
 }
 
@@ -44,7 +45,7 @@ export interface FeatureGate {
   readonly since: string;
   /** The first operator without it. */
   readonly until?: string;
-  /** Whether it is on by default in the newest operator. */
+  /** Whether it is enabled by default in the newest operator. */
   readonly default: boolean;
   /** The first operator with this default, if an older one had the other. */
   readonly defaultSince?: string;

@@ -6,10 +6,10 @@ import { MetricIndex } from './metric-index';
 import { OptionsTable } from './options-table';
 import { SchemaIndex, SchemaNode } from './schema-index';
 
-/** The folder `data/` of the package: next to the published lib/, and two levels above this file in the sources. */
+/** The folder `data/` of the package: next to lib/ in the package, and two levels above this file in the sources. */
 const FOLDERS = [join(__dirname, '..', 'data'), join(__dirname, '..', '..', 'data')];
 
-/** Reads a data file when it is first used, and once. */
+/** Reads a data file once, on first use. */
 export function lazily<T>(file: string, keys: readonly (keyof T & string)[], folders: readonly string[] = FOLDERS): () => T {
   let data: T | undefined;
   return () => data ??= read<T>(file, keys, folders);
@@ -19,16 +19,16 @@ export function lazily<T>(file: string, keys: readonly (keyof T & string)[], fol
 export const operatorSchemas = lazily<SchemaIndex>('operator-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
 
 /**
- * The schemas of Kubernetes' own kinds, from OpenAPI. The apiserver rejects unknown fields and wrong types. It does not check `r`: a missing
- * field has its zero value, which is often valid (`podSelector` of a NetworkPolicy). Defaults are missing (`protocol` of a port, which is
- * part of a list key).
+ * The schemas of Kubernetes' own kinds, from OpenAPI. The apiserver rejects unknown fields and wrong types. It does not enforce `r`: a
+ * missing field has its zero value, which is often valid (`podSelector` of a NetworkPolicy). Defaults are not included (`protocol` of a
+ * port, which is part of a list key).
  */
 export const kubernetesSchemas = lazily<SchemaIndex>('kubernetes-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
 
 /** Feature gates, functions and aggregation operators. */
 export const upstream = lazily<UpstreamFacts>('upstream.json', ['featureGates', 'functions', 'aggregators']);
 
-/** What jsii says of the options of each construct. */
+/** The options of each construct, from jsii's assembly. */
 export const optionsTable = lazily<OptionsTable>('options.json', ['structs', 'enums', 'classes']);
 
 /** The metrics of exporters and components. */
@@ -58,7 +58,7 @@ function parsed(file: string): unknown {
   return withLateNodes(text, parse) ?? parse(text);
 }
 
-/** Reads a node of an index whose nodes are still text; undefined if there is no such node. */
+/** Parses a node of an index whose nodes are still text. Undefined if the node does not exist. */
 type ReadNode = (number: number) => SchemaNode | undefined;
 
 const readers = new WeakMap<object, ReadNode>();
@@ -73,8 +73,8 @@ const NODES = '"nodes":[\n';
 const END = ']}';
 
 /**
- * An index of which each node is a line of its own: an object needs a few of the nodes, so each is parsed when it is first used. Undefined if
- * the text is anything else.
+ * An index with one node per line. An object needs few of the nodes, so each is parsed on first use. Undefined if the text has another
+ * format.
  */
 function withLateNodes(text: string, parse: (json: string) => unknown): unknown {
   const start = text.indexOf(NODES);

@@ -1,16 +1,16 @@
-/** A value as JSON spells it. */
+/** A JSON value. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
-/** What a position of an object may hold, or the type of a node. */
+/** Type codes of positions and nodes. */
 export type NodeType = 'o' | 'a' | 's' | 'i' | 'n' | 'b';
 
 /**
- * A node's number, or [number, since, until, since, until, ...]: `since` and `until` are indexes into `versions`, `until` is exclusive,
- * and the last `until` is missing where the field is still there.
+ * The index of a node, or [index, since, until, since, until, ...]: `since` and `until` are indexes into `versions`, `until` is exclusive,
+ * and the last `until` is missing if the field still exists.
  */
 export type NodeReference = number | readonly number[];
 
-/** What a node says for itself, in a range of versions. */
+/** Attributes of a node in a range of versions. */
 export interface NodeAttributes {
   /** The type: object, array, string, integer, number, boolean. Missing: any of them, or see `ios` and `f`. */
   readonly t?: NodeType;
@@ -41,13 +41,13 @@ export interface NodeAttributes {
   readonly f?: string;
   /** A whole number or a string. A pattern applies to the string. */
   readonly ios?: 1;
-  /** Unknown fields are kept (x-kubernetes-preserve-unknown-fields), or any value is allowed where there is no type. */
+  /** Unknown fields are kept (x-kubernetes-preserve-unknown-fields), or any value is allowed if there is no type. */
   readonly any?: 1;
-  /** The keys of a list whose items are told apart by them (list-type map). */
+  /** The keys that identify the items of a list-type map. */
   readonly k?: readonly string[];
-  /** A list without equal items (list-type set). */
+  /** A list with unique items (list-type set). */
   readonly set?: 1;
-  /** The default value, which the apiserver writes before it looks at anything else. */
+  /** The default value, which the apiserver sets before other checks. */
   readonly d?: JsonValue;
 }
 
@@ -55,11 +55,11 @@ export interface NodeAttributes {
 export interface SchemaNode extends NodeAttributes {
   /** The fields of an object. */
   readonly o?: Readonly<Record<string, NodeReference>>;
-  /** [until, attributes], the oldest first: what the node's own attributes were before `until`. They replace the node's own, but for `o`. */
+  /** [until, attributes], oldest first: the node's attributes before `until`. They replace the node's own, except `o`. */
   readonly was?: readonly (readonly [until: number, attributes: NodeAttributes])[];
 }
 
-/** The schemas of a group of kinds for all versions. A version that is not listed is like the nearest older one. */
+/** The schemas of a group of kinds for all versions. A version that is not listed uses the nearest older one. */
 export interface SchemaIndex {
   readonly versions: readonly string[];
   /** `group/version/Kind`, or `version/Kind` for the core group, to the root node. */

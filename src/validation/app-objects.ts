@@ -6,7 +6,7 @@ import { patchCount } from './workload';
 
 const known = new WeakMap<IConstruct, () => ReadonlyMap<string, readonly ApiObject[]>>();
 
-/** All objects of an app by their kinds, whoever made them. The app is walked once a synthesis, whatever the number of those who ask. */
+/** All objects of an app by kind, from any source. The app is walked once per synthesis, however many checks need it. */
 export function objectsByKind(root: IConstruct): ReadonlyMap<string, readonly ApiObject[]> {
   let ask = known.get(root);
   if (!ask) {
@@ -30,12 +30,12 @@ export function objectsOf(root: IConstruct, kind: string): readonly ApiObject[] 
 
 const looselyRead = oncePerSynthOf(looseJsonOf, patchCount);
 
-/** The manifest of an object as it is written, read once a synthesis. For reading alone. */
+/** The rendered manifest of an object, read-only. Rendered once per synthesis. */
 export const writtenManifestOf: (object: ApiObject) => any = oncePerSynthOf(object => jsonOf(object), patchCount);
 
 let isWriting = false;
 
-/** A synthesis that also writes the manifests: checks and writer read each object together once. What was read before does not count. */
+/** A synthesis that also writes the manifests: checks and writer render each object once. Earlier results are not reused. */
 export function readingOnce<T>(synthesis: () => T): T {
   forgetAll();
   isWriting = true;
@@ -47,7 +47,7 @@ export function readingOnce<T>(synthesis: () => T): T {
   }
 }
 
-/** The manifest of an object, read once a synthesis, for those who only look for something in it: in any order, with what is empty. */
+/** The manifest of an object for searches only: keys in any order, including empty values. Rendered once per synthesis. */
 export function manifestOf(object: ApiObject): any {
   return isWriting ? writtenManifestOf(object) : looselyRead(object);
 }

@@ -1,6 +1,6 @@
 import { finding, Finding, Rule } from './rule';
 
-/** What one can say of a question: whatever depends on what is not here is unknown. */
+/** The answer to a question: facts that depend on objects that are not given are unknown. */
 export type Certainty =
   | { readonly kind: 'yes' }
   | { readonly kind: 'no'; readonly because: string }
@@ -10,7 +10,7 @@ export const YES: Certainty = { kind: 'yes' };
 export const no = (because: string): Certainty => ({ kind: 'no', because });
 export const unknown = (because: string): Certainty => ({ kind: 'unknown', because });
 
-/** All of them: one that is not so decides, then one that is unknown. */
+/** Conjunction: "no" decides, then "unknown". */
 export function all(answers: readonly Certainty[]): Certainty {
   return answers.find(({ kind }) => kind === 'no') ?? answers.find(({ kind }) => kind === 'unknown') ?? YES;
 }
@@ -24,7 +24,7 @@ export function judged<Args>(row: Rule<Args>, args: Args, doubts: readonly strin
   return doubted(finding(row, args), doubts);
 }
 
-/** The same of a finding that is there. */
+/** The same for an existing finding. */
 export function doubted<T extends Finding>(found: T, doubts: readonly string[]): T {
   if (doubts.length === 0 || found.severity !== 'error') { return found; }
   const mark = ` [${found.ruleId}]`;

@@ -1,10 +1,10 @@
-/** A part of the host, and of the path of a repository. */
+/** A part of the host or of the repository path. */
 const HOST_PART = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])';
 const HOST = new RegExp(`^(?:${HOST_PART}(?:\\.${HOST_PART})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
 const PATH_PART = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 
-/** The digests that a runtime can check, with their lengths. */
+/** The digest algorithms that runtimes support, with their lengths. */
 const DIGESTS: { readonly [algorithm: string]: number } = { sha256: 64, sha384: 96, sha512: 128 };
 
 const LONGEST_REPOSITORY = 255;
@@ -28,7 +28,7 @@ export function whyNoImage(image: string): string | undefined {
 function whyNoRepository(repository: string): string | undefined {
   const slash = repository.indexOf('/');
   const first = slash < 0 ? '' : repository.slice(0, slash);
-  // what looks like a host is one; anything else is a path on Docker Hub
+  // a first part that looks like a host is one; otherwise it is a path on Docker Hub
   const hasHost = slash >= 0 && (/[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase());
   const path = hasHost ? repository.slice(slash + 1) : repository;
   const host = hasHost ? first : 'docker.io';

@@ -33,14 +33,14 @@ export function isQualifiedName(text: string): boolean {
   return name.length <= 63 && QUALIFIED.test(name) && (second === undefined || isDnsSubdomain(first));
 }
 
-/** The shape of a name of this kind, in words. */
+/** Description of the format of such a name. */
 export function shapeOfName(kind: string): string {
   return kind === 'Service'
     ? 'lower-case letters, digits and hyphens, at most 63 characters, beginning with a letter and ending with a letter or digit'
     : 'lower-case letters, digits, hyphens and dots, at most 253 characters, each part beginning and ending with a letter or digit';
 }
 
-/** A name as the apiserver accepts it, of any text: `high-errors` of `HighErrors`. */
+/** A valid name from any text: `high-errors` for `HighErrors`. */
 export function slug(text: string): string {
   return text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rules';
 }

@@ -1,12 +1,12 @@
-/** Where a process listens: an empty host is all interfaces. */
+/** The listen address of a process. An empty host means all interfaces. */
 export interface Listener {
   readonly host: string;
   readonly port: number;
-  /** Undefined where it is not known. */
+  /** Undefined if it is unknown. */
   readonly scheme?: 'HTTP' | 'HTTPS';
 }
 
-/** A container, as far as its probes are concerned. */
+/** The fields of a container that affect its probes. */
 export interface ProbedContainer {
   readonly name: string;
   readonly command?: readonly string[];
@@ -15,7 +15,7 @@ export interface ProbedContainer {
   readonly [field: string]: unknown;
 }
 
-/** Flags that say where a process listens: of Prometheus, Alertmanager, exporters, the config reloader, Thanos, kube-rbac-proxy. */
+/** Flags with a listen address: of Prometheus, Alertmanager, exporters, the config reloader, Thanos, kube-rbac-proxy. */
 const ADDRESS_FLAGS = ['listen-address', 'web.listen-address', 'secure-listen-address', 'insecure-listen-address', 'http-address'];
 
 /** The same in two flags, with the default port: of kube-state-metrics. */
@@ -24,17 +24,17 @@ const HOST_FLAGS = [
   { host: 'telemetry-host', port: 'telemetry-port', otherwise: 8081 },
 ];
 
-/** Whether only the same pod can reach the host; the kubelet, which probes from outside, cannot. */
+/** Whether only the same pod can reach the host. The kubelet, which probes from outside, cannot. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** `host:port` as a URL and a listen address have it: IPv6 in brackets. */
+/** `host:port` for a URL or a listen address: IPv6 in brackets. */
 export function hostAndPort(host: string, port: number): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Where the process of a container says that it listens, read from its flags; empty where it does not say. */
+/** The listen addresses in the flags of a container. Empty if there are none. */
 export function listenersOf(container: ProbedContainer): Listener[] {
   const flags = flagsOf([...container.command ?? [], ...container.args ?? []]);
   const addresses = ADDRESS_FLAGS.flatMap(flag => flags.get(flag) ?? []).flatMap(parseAddress);

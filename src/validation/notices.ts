@@ -3,18 +3,18 @@ import { IConstruct } from 'constructs';
 /** With this context key set to true (or "true"), warnings are errors. */
 export const STRICT_CONTEXT_KEY = 'cdk8s-prometheus:strict';
 
-/** The type of the construct metadata that keeps a notice. */
+/** The type of the construct metadata that stores a notice. */
 export const NOTICE_METADATA = 'cdk8s-prometheus:notice';
 
-/** The name of the process warning, as `node --disable-warning=<name>` takes it. */
+/** The name of the process warning, for `node --disable-warning=<name>`. */
 export const NOTICE_NAME = 'Cdk8sPrometheusNotice';
 
 /**
- * Warnings of one construct. cdk8s has no channel for them: they are kept as construct metadata and said once, at
- * synth, as a process warning, which goes to stderr and leaves `--stdout` YAML clean.
+ * Warnings of one construct. cdk8s has no channel for them: they are stored as construct metadata and emitted once at synthesis as a
+ * process warning, which goes to stderr and keeps `--stdout` YAML clean.
  */
 export class Notices {
-  /** Each with the path of what it is about, if that is not the construct. */
+  /** Each with the path of its construct, if it is another one. */
   private readonly messages = new Map<string, string | undefined>();
   private readonly said = new Set<string>();
 
@@ -26,7 +26,7 @@ export class Notices {
     this.construct.node.addMetadata(NOTICE_METADATA, message);
   }
 
-  /** Says what was not said yet; where warnings are errors, the errors. */
+  /** Emits notices that were not emitted yet. If warnings are errors, returns the errors. */
   public say(): string[] {
     if (isTrue(this.construct.node.tryGetContext(STRICT_CONTEXT_KEY))) { return [...this.messages].map(([message, path]) => path === undefined ? message : `${path}: ${message}`); }
     for (const [message, path = this.construct.node.path] of this.messages) {
@@ -38,7 +38,7 @@ export class Notices {
   }
 }
 
-/** Without a stack: it would say where cdk8s validates, and keep all of the app alive until the program pauses. */
+/** Without a stack trace: it would show where cdk8s validates, and keep the whole app in memory until the program pauses. */
 export function emitNotice(message: string): void {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;

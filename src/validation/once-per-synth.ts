@@ -1,9 +1,9 @@
-/** What is remembered now: one list for all, so that nothing but it is kept alive until then. */
+/** The current cache: a single list, so that only it is kept in memory until the end of the synthesis. */
 let memos: (() => void)[] = [];
 
 /**
- * Remembers the result for as long as the program runs without a pause. A synthesis is synchronous, and cdk8s validates the whole
- * app once a chart in it: this makes that one run. A later synthesis asks again, and so does one without a pause where `state` is another.
+ * Caches a result until the program pauses. A synthesis is synchronous, and cdk8s validates the whole app once per chart in it: this
+ * reduces it to one run. A later synthesis computes the result again, and so does one without a pause if `state` differs.
  */
 export function oncePerSynth<T>(compute: () => T, state: () => unknown = () => undefined): () => T {
   let memo: { readonly value: T; readonly state: unknown } | undefined;
@@ -18,7 +18,7 @@ export function oncePerSynth<T>(compute: () => T, state: () => unknown = () => u
   };
 }
 
-/** The same for many objects, each by its own state. */
+/** The same for many objects, each with its own state. */
 export function oncePerSynthOf<K extends object, T>(compute: (key: K) => T, state: (key: K) => unknown): (key: K) => T {
   const known = oncePerSynth(() => new WeakMap<K, { readonly value: T; readonly state: unknown }>());
   return key => {
@@ -35,8 +35,7 @@ function forgetLater(forget: () => void): void {
 }
 
 /**
- * The end of a synthesis that is known: a program that makes the apps of 1,000 clusters in one loop has no pause in which they could be
- * forgotten.
+ * Marks the known end of a synthesis: a program that creates the apps of 1,000 clusters in one loop has no pause that clears the cache.
  */
 export function forgetAll(): void {
   const known = memos;

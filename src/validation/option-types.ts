@@ -1,16 +1,16 @@
 import { optionsTable } from '../upstream/load';
 
-/** A type of an option, ready to check with. */
+/** A type of an option, compiled for checks. */
 export interface OptionType {
   readonly kind: 'string' | 'number' | 'boolean' | 'any' | 'enum' | 'struct' | 'class' | 'list' | 'map';
   /** The name of an enum, a struct or a class. */
   readonly name: string;
-  /** The type of the items of a list or a map. */
+  /** The item type of a list or a map. */
   readonly item?: OptionType;
   readonly isOptional: boolean;
 }
 
-/** The options of a struct, those that it inherits among them. */
+/** The options of a struct, including inherited ones. */
 export type Struct = ReadonlyMap<string, OptionType>;
 
 const PRIMITIVES: { readonly [code: string]: OptionType['kind'] | undefined } = { s: 'string', n: 'number', b: 'boolean', a: 'any' };
@@ -19,7 +19,7 @@ const NAMED: { readonly [code: string]: OptionType['kind'] | undefined } = { e: 
 const types = new Map<string, OptionType>();
 const structs = new Map<string, Struct | undefined>();
 
-/** The options of a struct; undefined if the table does not have it. */
+/** The options of a struct. Undefined if the table does not contain it. */
 export function structOf(name: string): Struct | undefined {
   if (!structs.has(name)) { structs.set(name, readStruct(name)); }
   return structs.get(name);
@@ -48,12 +48,12 @@ function readType(code: string): OptionType {
   return named ? { kind: named, name: text.slice(2), isOptional } : { kind: PRIMITIVES[text] ?? 'any', name: '', isOptional };
 }
 
-/** The values of an enum; empty if they are not known. */
+/** The values of an enum. Empty if unknown. */
 export function enumValues(name: string): readonly (string | number)[] {
   return optionsTable().enums[name] ?? [];
 }
 
-/** What each instance of a class has. */
+/** Members that each instance of a class has. */
 export function classMembers(name: string): readonly string[] {
   return optionsTable().classes[name] ?? [];
 }

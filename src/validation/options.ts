@@ -7,21 +7,21 @@ import { OPTION_EMPTY, OPTION_MISSING, OPTION_TYPE, OPTION_UNKNOWN, OPTION_VALUE
 import { similarTo } from './similar';
 import { isObject } from '../values/json';
 
-/** What is wrong with options: wrong types would be thrown as a TypeError somewhere, so they are thrown here, with all of them and their places. */
+/** Problems of options. Wrong types would cause a TypeError somewhere later, so they are thrown here, all with their paths. */
 interface Faults {
   readonly unknown: { readonly path: string; readonly finding: Finding }[];
   readonly wrong: Finding[];
-  /** Values of the right type that make no sense, and maps of nothing. */
+  /** Invalid values of the right type, and empty maps. */
   readonly odd: Finding[];
 }
 
-/** The unknown options that a construct reported: those that it makes have the same objects. */
+/** The unknown options that a construct reported: its child constructs receive the same objects. */
 const reported = new WeakMap<IConstruct, Set<string>>();
 
-/** Structs that were checked and found right, by name: a program gives the same objects to many constructs. */
+/** Valid structs, cached by name: programs pass the same objects to many constructs. */
 let right = new Map<string, WeakSet<object>>();
 
-/** A program has no deeper options; a circle has. */
+/** Deeper than any options. A cycle would exceed it. */
 const DEEPEST = 40;
 
 /**
@@ -111,7 +111,7 @@ function checkValue(type: OptionType, value: unknown, path: string, faults: Faul
   if (type.kind === 'map') {
     for (const key of Object.keys(value as object)) {
       const item = (value as Readonly<Record<string, unknown>>)[key];
-      // an undefined value is the same as no key
+      // an undefined value counts as a missing key
       if (item === undefined) { continue; }
       const whyNot = whyNoEntry(lastOf(path), key, item);
       if (whyNot !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: path, why: whyNot })); }
@@ -131,12 +131,12 @@ function hasType({ kind, name }: OptionType, value: unknown): boolean {
   }
 }
 
-/** jsii drops the unknown keys of a dictionary of Python: what is left of a misspelled one is nothing. */
+/** jsii drops unknown keys of a Python dictionary: a struct with only misspelled keys is empty. */
 function isEmptyStruct({ kind }: OptionType, value: unknown): boolean {
   return kind === 'struct' && isObject(value) && isPlainObject(value) && Object.values(value).every(each => each === undefined);
 }
 
-/** By what it has, not by its prototype: it may come from another copy of its package. */
+/** Checked by its members, not by its prototype: it may come from another copy of its package. */
 function isInstance(name: string, value: unknown): boolean {
   if (!isObject(value) || Array.isArray(value)) { return false; }
   const members = classMembers(name);
@@ -164,7 +164,7 @@ function remember(name: string, options: object): void {
   right.set(name, known);
 }
 
-/** For tests: what was right once is looked at again. */
+/** For tests: clears the cache of valid structs. */
 export function forgetOptions(): void {
   right = new Map();
 }

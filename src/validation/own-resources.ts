@@ -1,6 +1,6 @@
 const own = new WeakSet<object>();
 
-/** Remembers a custom resource whose construct checks its fields against the version of the process. */
+/** Registers a custom resource whose construct checks its fields against the version of the process. */
 export function registerResource(object: object): void {
   own.add(object);
 }

@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 
 /**
- * The object that a construct stands for: an ApiObject itself; of cdk8s-plus, in any version, and of most others the child called `Resource`
- * or `Default`.
+ * The object that a construct represents: an ApiObject itself; for cdk8s-plus, in any version, and most others the child `Resource` or
+ * `Default`.
  */
 export function primaryObjectOf(construct: IConstruct): ApiObject | undefined {
   if (ApiObject.isApiObject(construct)) { return construct; }

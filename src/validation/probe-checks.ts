@@ -6,7 +6,7 @@ import { Finding, shown } from './rule';
 import { jsonOf } from './to-json';
 import { isWorkload, patchCount, podSpecOf } from './workload';
 
-/** Workloads whose makers know where their containers listen. */
+/** Workloads with known listeners of their containers. */
 const own = new WeakSet<ApiObject>();
 
 /** Checks the probes of all workloads of an app, from any source. */

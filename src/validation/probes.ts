@@ -6,12 +6,12 @@ import { PodSpec } from './workload';
 const PROBES = ['startupProbe', 'livenessProbe', 'readinessProbe'] as const;
 const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
 
-/** What is known of where the containers listen, by their names: it goes before what their flags say. */
+/** Known listeners of the containers by name. They take precedence over flags. */
 export type KnownListeners = { readonly [container: string]: readonly Listener[] };
 
 /**
- * What can be seen to be wrong with the probes of a pod. A probe that is not `exec` comes from the kubelet, from outside: it
- * reaches what listens on the pod's address, and nothing on loopback.
+ * Certain problems of the probes of a pod. A probe other than `exec` comes from the kubelet, from outside: it reaches listeners on the
+ * pod's address, not those on loopback.
  */
 export function checkProbes(pod: PodSpec, known: KnownListeners = {}): Finding[] {
   const containers = [...pod.initContainers ?? [], ...pod.containers ?? []];
@@ -30,9 +30,9 @@ interface Case {
   readonly container: ProbedContainer;
   readonly name: string;
   readonly probe: Probe;
-  /** All of the pod. */
+  /** The whole pod. */
   readonly containers: readonly ProbedContainer[];
-  /** Where the container is known to listen; undefined where only its flags can tell. */
+  /** The known listeners of the container. Undefined if they must be read from its flags. */
   readonly listeners?: readonly Listener[];
 }
 
@@ -43,7 +43,7 @@ function checkProbe({ container, name, probe, containers, listeners }: Case): Fi
     return [finding(PROBE_HANDLERS, { where, handlers })];
   }
   const handler = probe[handlers[0]] as { port?: unknown; host?: string; scheme?: string };
-  // with a host of its own the probe goes somewhere else than to this pod
+  // a probe with an explicit host does not reach this pod
   if (handlers[0] === 'exec' || handler.host !== undefined) { return []; }
 
   const ports = container.ports ?? [];

@@ -6,8 +6,7 @@ import { finding, Finding, Rule } from './rule';
 const known = new WeakMap<IConstruct, Problems>();
 
 /**
- * Gathers what is wrong with one construct. Errors fail the synthesis, all of them at once and each with the
- * construct's path; warnings become notices.
+ * Collects the problems of one construct. Errors fail the synthesis, all at once and with the construct's path. Warnings become notices.
  */
 export class Problems {
   public static of(construct: IConstruct): Problems {
@@ -19,22 +18,22 @@ export class Problems {
     return problems;
   }
 
-  /** Whether something was wrong with a construct as it was made: what comes of it in its objects needs no second error. */
+  /** Whether a construct had problems when it was created: their consequences in its objects need no second error. */
   public static hasErrors(construct: IConstruct): boolean {
     return (known.get(construct)?.errors.size ?? 0) > 0;
   }
 
-  /** Whether a construct, or one that it is part of, reported a rule about its options. */
+  /** Whether a construct or one of its parents reported a rule about its options. */
   public static hasReported(construct: IConstruct, ruleId: string): boolean {
     return construct.node.scopes.some(scope => [...known.get(scope)?.errors.values() ?? []].includes(ruleId));
   }
 
-  /** Whether a construct, or one that it is part of, reported what is the cause of all findings of a rule. */
+  /** Whether a construct or one of its parents reported the common cause of all findings of a rule. */
   public static isCovered(construct: IConstruct, ruleId: string): boolean {
     return construct.node.scopes.some(scope => known.get(scope)?.covers(ruleId));
   }
 
-  /** Whether a construct reports problems, as those of this library do. */
+  /** Whether a construct reports problems itself, as those of this library do. */
   public static isReporting(construct: IConstruct): boolean {
     return known.has(construct);
   }
@@ -48,7 +47,7 @@ export class Problems {
 
   private constructor(private readonly construct: IConstruct) {
     this.notices = new Notices(construct);
-    // validation is the one thing that cdk8s runs on every way to synthesize; it runs once a chart over the whole app
+    // cdk8s runs validation in every way to synthesize, once per chart over the whole app
     construct.node.addValidation({ validate: () => this.validate() });
   }
 
@@ -66,7 +65,7 @@ export class Problems {
   }
 
   /**
-   * For what only the finished objects tell, patches applied: asked at synth, once, whatever the number of charts.
+   * Checks of the finished objects, with patches applied. Run once at synthesis, whatever the number of charts.
    * @param state tells whether something has changed since
    */
   public check(find: () => readonly Finding[], state?: () => unknown): void {
@@ -74,15 +73,15 @@ export class Problems {
   }
 
   /**
-   * What the options of a construct are checked for, in its finished object: `spec`, patches and options alike. One mistake is one line for these
-   * findings, too, so that they must not depend on other findings.
+   * Checks of the finished object for the same rules as options: `spec`, patches and options alike. One mistake is reported once for these
+   * findings too, so they must not depend on other findings.
    * @param state tells whether something has changed since
    */
   public judge(find: () => readonly Finding[], state: () => unknown): void {
     this.judgments.push(oncePerSynth(find, state));
   }
 
-  /** One mistake is one line: what is wrong with the options of a construct is wrong in all that it makes of them. */
+  /** One mistake is reported once: a problem in the options of a construct also appears in all of its objects. */
   private isReportedAbove(message: string, ruleId: string): boolean {
     return this.construct.node.scopes.some(scope => scope !== this.construct && known.get(scope)?.reports(message, ruleId));
   }
@@ -100,7 +99,7 @@ export class Problems {
   }
 
   private validate(): string[] {
-    // what the options are wrong about comes of it in the object as well
+    // a problem of the options also appears in the object
     const judged = this.judged().filter(({ ruleId }) => !this.covered.has(ruleId));
     judged.filter(({ severity }) => severity === 'warning').forEach(({ message }) => this.notices.add(message));
     const found = this.checks.flatMap(check => check());

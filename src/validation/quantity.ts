@@ -1,4 +1,4 @@
-/** An amount of a resource, exact: in units of 10^-9, rounded away from zero as the apiserver does. */
+/** A resource quantity, exact: in units of 10^-9, rounded away from zero like the apiserver does. */
 export type Nanos = bigint;
 
 const SHAPE = /^([-+]?)(\d*)(?:\.(\d*))?(n|u|m|k|[MGTPE]|[KMGTPE]i|[eE][-+]?\d+)?$/;
@@ -12,7 +12,7 @@ const BINARY: { readonly [suffix: string]: bigint } = {
 const LARGEST_EXPONENT = 100;
 const LONGEST = 1000;
 
-/** Amounts with a binary suffix end here. */
+/** Maximum of quantities with a binary suffix. */
 const LARGEST_BINARY = (2n ** 63n - 1n) * 1_000_000_000n;
 
 /**
@@ -33,7 +33,7 @@ export function nanosOf(value: unknown): Nanos | undefined {
   return sign === '-' ? -nanos : nanos;
 }
 
-/** Whether the amount has no fraction of its unit: bytes, pieces of hardware. */
+/** Whether the quantity is a whole number of its unit: bytes, devices. */
 export function isWhole(nanos: Nanos): boolean {
   return nanos % 1_000_000_000n === 0n;
 }
@@ -49,7 +49,7 @@ function binary(digits: bigint, exponent: number): bigint {
   return nanos < LARGEST_BINARY ? nanos : LARGEST_BINARY;
 }
 
-/** `digits * 10^exponent`, up to the next whole number. */
+/** `digits * 10^exponent`, rounded up. */
 function scaled(digits: bigint, exponent: number): bigint {
   if (exponent >= 0) { return digits * 10n ** BigInt(exponent); }
   const divisor = 10n ** BigInt(-exponent);

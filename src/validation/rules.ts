@@ -7,7 +7,7 @@ export const PROBE_HANDLERS = rule({
   message: ({ where, handlers }: { where: string; handlers: readonly string[] }) =>
     `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: use exactly one of exec, httpGet, tcpSocket and grpc`
     + `${handlers.length > 1 ? ' (a patch that adds one must remove the other)' : ''}`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { where: 'livenessProbe of container "config-reloader"', handlers: ['exec', 'httpGet'] },
 });
 
@@ -143,7 +143,7 @@ export const LIMIT_RATIO = rule({
   severity: 'error',
   message: ({ option, ratio, most }: { option: string; ratio: number; most: number }) =>
     `"resourceLimits.${option}" is ${ratio}: use a number from 1 to ${most}; 2 makes the limit twice the request`,
-  why: 'The apiserver rejects a pod with a limit below its request. A limit far above it limits nothing.',
+  why: 'The API server rejects a pod with a limit below its request. A limit far above it limits nothing.',
   example: { option: 'memoryRatio', ratio: 0.5, most: 100 },
   see: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
 });

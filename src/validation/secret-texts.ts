@@ -1,13 +1,16 @@
-/** Names of fields, headers, parameters and variables whose value is a credential. A name that ends otherwise (`tokenUrl`, `passwordFile`, `apiKeyRef`) has none. */
+/**
+ * Names of fields, headers, parameters and variables whose value is a credential. Names with another ending (`tokenUrl`, `passwordFile`,
+ * `apiKeyRef`) contain none.
+ */
 const CREDENTIAL = new RegExp(`(?:${[
   'pass(?:word|wd|phrase)?', 'pw', 'pgpass', 'token', 'secret', 'credentials?', 'api[-_]?(?:key|secret)', 'access[-_]?key', 'secret[-_]?key', 'private[-_]?key',
   'auth[-_]?key', 'license[-_]?key', 'routing[-_]?key', 'service[-_]?key', 'integration[-_]?key', 'signing[-_]?key', 'shared[-_]?key', 'account[-_]?key', 'encryption[-_]?key',
 ].join('|')})$`, 'i');
 
-/** Headers that carry one, by other names. */
+/** Headers with a credential, under other names. */
 const CREDENTIAL_HEADER = /^(?:(?:proxy-)?authorization|cookie|set-cookie|x-auth|(?:[\w-]+-)?(?:key|signature|auth))$/i;
 
-/** Whether a value of this name is a credential, by its name. */
+/** Whether a value is a credential, by its name. */
 export function isCredentialName(name: string): boolean {
   return name.length < 100 && CREDENTIAL.test(name.replace(/\[\d*\]$/, ''));
 }
@@ -16,31 +19,31 @@ export function isCredentialHeader(name: string): boolean {
   return isCredentialName(name) || CREDENTIAL_HEADER.test(name);
 }
 
-/** References, templates, paths, switches, numbers and blanks: what stands where a secret would, and is none. */
+/** References, templates, paths, booleans, numbers and blanks: placeholders in the place of a secret. */
 const NO_SECRET = /^(?:\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\*{2,}|x{3,}|\.{3}|\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|.*(?:\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[).*)$/is;
 
-/** Whether a value of a credential's name is one, and not the way to one. */
+/** Whether a value with the name of a credential is one, and not a reference to one. */
 export function isLiteral(value: string): boolean {
   return value.length > 10_000 || !NO_SECRET.test(value);
 }
 
-/** Whether a setting is a credential. What is called a secret may be the name of a Secret, and a token the kind of one: `jwt`. */
+/** Whether a setting is a credential. A value named "secret" may be the name of a Secret, and a token may be a type: `jwt`. */
 export function isCredential(name: string, value: string): boolean {
   if (!isCredentialName(name) || !isLiteral(value)) { return false; }
   if (/secret$/i.test(name) && /^[a-z]+(?:-[a-z0-9]+)*$/.test(value)) { return false; }
   return !/(?:token|secret|key)$/i.test(name) || value.length >= 8;
 }
 
-/** What makes a text a secret whatever its field is called. */
+/** Formats that identify a secret in any field. */
 export type SecretText = 'a password in a URL' | 'a token in a URL' | 'a webhook' | 'a private key';
 
-/** `://` comes first, since it is rare: the scheme is looked for behind it. */
+/** Searches for `://` first, because it is rare, and then for the scheme before it. */
 const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{1,30}):\/\/[^\s/?#@"'`<>:\\]*:([^\s/?#@"'`\\]+)@[^\s/?#@"'`]/gi;
 const PARAMETER = /[?&]((?:[\w.-]{0,60}))=([^&#\s"'`<>\\]+)/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
 
 /**
- * Addresses that are a credential by themselves: whoever has one can post.
+ * Addresses that are credentials themselves: anybody who has one can post.
  * @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  * @see https://docs.discord.com/developers/resources/webhook
  * @see https://core.telegram.org/bots/api#making-requests
@@ -54,7 +57,7 @@ const WEBHOOK = new RegExp(`https://(?:${[
 /** `ab://:c@d`. */
 const SHORTEST = 9;
 
-/** What is secret in a text; undefined if nothing is. Linear in its length. */
+/** The secret in a text. Undefined if there is none. Takes linear time. */
 export function secretIn(text: string): SecretText | undefined {
   if (text.length < SHORTEST) { return undefined; }
   if (text.includes('-----BEGIN ') && PRIVATE_KEY.test(text)) { return 'a private key'; }
@@ -73,7 +76,7 @@ function some(text: string, pattern: RegExp, isOne: (match: RegExpMatchArray) =>
   return false;
 }
 
-/** The text without what is secret in its URLs, for messages and reports. A text in JSON stays one: a backslash ends what is secret. */
+/** The text without secrets in its URLs, for messages and reports. Text in JSON stays valid: a backslash ends the secret. */
 export function masked(text: string): string {
   if (!text.includes('://')) { return text; }
   return text
@@ -85,7 +88,7 @@ export function masked(text: string): string {
 /** A line of a configuration: `password = x`, `"apiKey": "x"`, `- token: x`, `--web.password=x`. */
 const LINE = /(?:^|[\n{,;&?])[ \t]*(?:- )?(?:--?)?["']?([\w.-]{2,80})["']?[ \t]*[:=][ \t]*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})'|([^\s"',{}[\]&|>#][^\n,}&]{0,2000}))/g;
 
-/** The names of settings with a literal credential in the text of a configuration. */
+/** The names of settings with a literal credential in a configuration. */
 export function credentialLines(text: string): string[] {
   const names = new Set<string>();
   for (const [, name, double, single, plain] of text.matchAll(LINE)) {

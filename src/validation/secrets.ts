@@ -4,7 +4,7 @@ import { credentialLines, isCredential, isCredentialHeader, isCredentialName, is
 import { isShared } from './shared';
 import { isMap } from '../values/json';
 
-/** A field with a secret in plain text, and what makes it one. Never the value. */
+/** A field with a secret in plain text, and the reason. Never the value. */
 export interface PlainSecret {
   readonly field: string;
   readonly what: string;
@@ -12,18 +12,18 @@ export interface PlainSecret {
 
 type Manifest = { readonly kind?: unknown; readonly apiVersion?: unknown; readonly [field: string]: unknown };
 
-/** Where a manifest of this library has a secret in plain text, which would be committed. */
+/** Secrets in plain text in a manifest of this library, which would be committed. */
 export function checkSecrets(manifest: Manifest): Finding[] {
   return plainSecrets(manifest).map(each => finding(PLAIN_SECRET, each));
 }
 
-/** The same of a manifest of others: a warning, since what it is for is not known. One for each object. */
+/** The same for third-party manifests: a warning, because their purpose is unknown. One for each object. */
 export function secretsOfOthers(manifest: Manifest): Finding[] {
   const found = plainSecrets(manifest);
   return found.length === 0 ? [] : [finding(SECRET_IN_MANIFEST, { found, isSecret: manifest.kind === 'Secret' })];
 }
 
-/** All fields with secrets. Total, and linear in the size of the manifest. */
+/** All fields with secrets. Never throws, and takes linear time. */
 export function plainSecrets(manifest: Manifest): PlainSecret[] {
   const { kind } = manifest;
   // SOPS encrypts values; descriptions and defaults of definitions are examples
@@ -37,9 +37,9 @@ export function plainSecrets(manifest: Manifest): PlainSecret[] {
   return found;
 }
 
-/** What many clusters have alike, and nothing was found in. */
+/** Shared data without findings, cached. */
 const clean = new WeakSet<object>();
-/** The same of long texts, such as dashboards. */
+/** The same for long texts, such as dashboards. */
 const cleanTexts = new Set<string>();
 const LONG_TEXT = 1_000;
 const MOST_TEXTS = 500;
@@ -54,12 +54,12 @@ function secretInLong(text: string): ReturnType<typeof secretIn> {
   return what;
 }
 
-/** Fields of the operator's custom resources that once took a value, where others take a reference to a Secret. */
+/** Fields of the operator's custom resources that formerly accepted a value, and where other kinds have a reference to a Secret. */
 const VALUE_FIELDS = new Set(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token']);
-/** Fields of any kind that have nothing but a credential, and are no reference to one. */
+/** Fields of any kind that only contain a credential, not a reference to one. */
 const PASSWORD_FIELD = /^(?:[a-z][a-zA-Z]*Password|password|adminPassword|bearerToken|clientSecret|client_secret|apiToken|authToken|accessToken)$/;
 
-/** Manifests have few names of fields, many times. */
+/** Cached: manifests contain few distinct field names. */
 const passwordFields = new Map<string, boolean>();
 const MOST_FIELDS = 5_000;
 
@@ -72,7 +72,7 @@ function isPasswordField(name: string): boolean {
   return is;
 }
 
-/** Walks a manifest. The path is one list for all, so that it costs nothing where there is nothing to say. */
+/** Walks a manifest. The path is one shared list, so that manifests without findings cost nothing. */
 class Walk {
   public constructor(private readonly hasValueFields: boolean, private readonly found: PlainSecret[]) {}
 
@@ -108,7 +108,7 @@ class Walk {
       const field = map[key];
       path.push(key);
       const hasValue = !isOfKeys && (typeof field === 'string' || isOfHeaders);
-      // the name first: most have another one
+      // the name first: it excludes most
       if (hasValue && this.isCredential(key, isOfHeaders, isOfParameters) && literalOf(field) !== undefined) {
         this.add(path, isOfHeaders ? 'a header with a credential' : 'a credential');
       } else { this.value(field, path); }
@@ -126,13 +126,13 @@ class Walk {
   }
 }
 
-/** A text, or the first of the texts of a header, if it is no reference. */
+/** A text, or the first text of a header, unless it is a reference. */
 function literalOf(value: unknown): string | undefined {
   const text: unknown = Array.isArray(value) ? value[0] : value;
   return typeof text === 'string' && isLiteral(text) ? text : undefined;
 }
 
-/** An environment variable with a value; `$(OTHER)` refers to another one. */
+/** An environment variable with a value. `$(OTHER)` refers to another one. */
 function isVariable({ name, value }: { readonly name?: unknown; readonly value?: unknown }): boolean {
   return typeof name === 'string' && typeof value === 'string' && isCredential(name, value);
 }
@@ -143,13 +143,13 @@ function isSecretArgument(text: string): boolean {
 }
 
 const CONFIGURATION = /\.(?:ya?ml|json|ini|conf|cfg|toml|properties|env|tmpl|txt|crt)$/;
-/** What Secrets have beside what is secret. */
+/** Keys of Secrets that are not secret. */
 const HARMLESS_KEY = /^(?:.*(?:url|host|port|name|type|user|project|region|bucket|endpoint|database|path|uuid|email|domain|[-_]id)|ca\.crt|tls\.crt)$/i;
 
 /** Longer JSON is a dashboard or a table. */
 const MOST_JSON = 20_000;
 
-/** No program: `token = get_token()` is none. And no dashboard. */
+/** Not programs, such as `token = get_token()`, and not dashboards. */
 function isConfiguration(key: string, text: string): boolean {
   return (CONFIGURATION.test(key) || !key.includes('.')) && !text.startsWith('#!') && !(text.length > MOST_JSON && /^\s*[{[]/.test(text));
 }
@@ -169,7 +169,7 @@ function inTexts(texts: unknown, at: string, found: PlainSecret[]): void {
   }
 }
 
-/** Of configurations in a Secret, those with a credential; everything else that it has is one. */
+/** Configurations in a Secret: only those with a credential. Every other key of a Secret is one. */
 function inSecret(secret: Manifest, found: PlainSecret[]): void {
   if (secret.type === 'helm.sh/release.v1') { return; }
   for (const field of ['data', 'stringData'] as const) {

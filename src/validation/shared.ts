@@ -1,8 +1,8 @@
 const shared = new WeakSet<object>();
 
 /**
- * Data that many clusters have alike, made final: its keys in the order of YAML, without what is left out there, frozen. Whoever walks manifests may remember what was found in it.
- * What is not plain data, a token of cdk8s, is left as it is.
+ * Data that many clusters share, finalized: keys in the order of YAML, without omitted values, frozen. Code that walks manifests may cache
+ * its findings. Anything other than plain data, such as a token of cdk8s, is unchanged.
  */
 export function share<T>(value: T): T {
   return isPlain(value) ? settle(value) as T : value;
@@ -12,12 +12,12 @@ export function isShared(value: unknown): value is object {
   return Object.isFrozen(value) && shared.has(value as object);
 }
 
-/** The same without a statement about the type of other values. */
+/** The same for values of any type. */
 const isFinal: (value: unknown) => boolean = isShared;
 
 const ours = new WeakSet<object>();
 
-/** Marks shared data of which nothing comes from a user: our tests say that it is right. */
+/** Marks shared data without user input: our tests prove that it is valid. */
 export function markAsOurs(value: object): void {
   if (isShared(value)) { ours.add(value); }
 }
@@ -35,14 +35,14 @@ function settle(value: unknown): unknown {
   return settled;
 }
 
-/** Whether it is what JSON can say, and no more; without `null` in lists, which manifests cannot have. */
+/** Whether it is plain JSON, without `null` in lists, which manifests cannot contain. */
 export function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) { return typeof value !== 'function' && typeof value !== 'symbol'; }
   if (isFinal(value)) { return true; }
   return Array.isArray(value) ? value.every(each => each !== null && isPlain(each)) : Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
 }
 
-/** Remembers what was made of the same; the latest `most` of it. */
+/** Caches results by identity: the latest `most`. */
 export class Memo<T> {
   private readonly found = new Map<string, T>();
 

@@ -1,6 +1,6 @@
-/** What an annotation begins with by which a rule is silenced at an object. */
+/** Prefix of annotations that silence a rule at an object. */
 const PREFIX = 'cdk8s-prometheus/silence-';
-/** The rules of the graph were there first: their annotations do without their folder. */
+/** The rules of the graph came first: their annotations omit the folder. */
 const SHORT = 'scrape-graph/';
 
 /** `cdk8s-prometheus/silence-no-pods` of `scrape-graph/no-pods`, `cdk8s-prometheus/silence-schema-type` of `schema/type`. */
@@ -8,19 +8,19 @@ export function silenceAnnotation(id: string): string {
   return `${PREFIX}${id.startsWith(SHORT) ? id.slice(SHORT.length) : id.replace('/', '-')}`;
 }
 
-/** What rules were called before they moved: annotations with the old ids still hold. */
+/** Former names of rules: annotations with old ids remain valid. */
 const FORMER: { readonly [id: string]: readonly string[] } = {
   'operator/left-out': ['scrape-graph/refused', 'scrape-graph/no-receiver'],
   'operator/rejected': ['scrape-graph/no-receiver'],
   'operator/reload': ['scrape-graph/no-receiver'],
 };
 
-/** Whether a rule of this id exists under another one now. */
+/** Whether the rule with this id was renamed. */
 export function isFormerRule(id: string): boolean {
   return Object.values(FORMER).some(ids => ids.includes(id));
 }
 
-/** Why a rule is silent at an object; undefined if it is not. An empty reason is none. */
+/** Why a rule is silenced at an object. Undefined if it is not. An empty reason does not silence. */
 export function silenceReason(annotations: unknown, id: string): string | undefined {
   if (typeof annotations !== 'object' || annotations === null) { return undefined; }
   const ids = Object.hasOwn(FORMER, id) ? [id, ...FORMER[id]] : [id];

@@ -1,11 +1,11 @@
-/** The names that are meant by one with a typo: at most three letters differ, and less than half of them; the nearest first. */
+/** Suggestions for a misspelled name: at most three letters differ, and less than half of them. Nearest first. */
 export function similarTo(name: string, names: Iterable<string>): string[] {
   const small = name.toLowerCase();
   const found = [...new Set(names)].map(each => [levenshtein(small, each.toLowerCase()), each] as const).filter(([far]) => far <= 3 && far < name.length / 2);
   return found.sort(([a, x], [b, y]) => a - b || (x < y ? -1 : 1)).map(([, each]) => each);
 }
 
-/** How many letters differ (Levenshtein), of the first 64. */
+/** The edit distance (Levenshtein) of the first 64 letters. */
 function levenshtein(a: string, b: string): number {
   const [one, other] = [a.slice(0, 64), b.slice(0, 64)];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 
-/** What has versions that decide how objects are checked. */
+/** A component whose version affects the checks of objects. */
 export type VersionedComponent = 'operator' | 'kubernetes';
 
 /** A version of a cluster: a child of the app, if the app is for several. */
@@ -28,7 +28,7 @@ export function registerVersion(scope: IConstruct, component: VersionedComponent
   entries.push({ component, cluster: clusterOf(scope), version: version.replace(/^v/, ''), isDefault });
 }
 
-/** The child of the app in which a construct is. */
+/** The child of the app that contains a construct. */
 export function clusterOf(construct: IConstruct): string {
   let child: IConstruct | undefined;
   for (let at = construct; at.node.scope !== undefined; at = at.node.scope) { child = at; }

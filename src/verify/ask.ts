@@ -4,7 +4,7 @@ import { withoutSecrets } from './checks/targets';
 import { ENDPOINTS, Endpoint, readAlertmanager, readAnswer, readNames, Reality } from './reality';
 import { inWords, readText } from '../files/documents';
 
-/** How a server is asked. Secrets come from files and the environment, never from arguments, which everybody on the machine can read. */
+/** How a server is called. Secrets come from files and the environment, never from arguments, which every user of the machine can read. */
 export interface Access {
   readonly token?: string;
   /** `user:password`. */
@@ -48,11 +48,11 @@ function fileText(file: string): string {
   return read.text;
 }
 
-/** More is no answer about the targets of a Prometheus. */
+/** Maximum size of a response about the targets of a Prometheus. */
 const MOST_BYTES = 512 * 1024 * 1024;
 const TIMEOUT = 30_000;
 
-/** The body of an answer. @throws in words, without secrets */
+/** The body of a response. @throws an error message without secrets */
 export function get(base: string, path: string, access: Access): Promise<string> {
   const url = requestUrl(base, path);
   const { token, basicAuth, ca, cert, key, insecureSkipVerify } = access;
@@ -84,7 +84,7 @@ function statusText(status: number, location: string | undefined): string {
   return status >= 300 && status < 400 ? `HTTP status ${status}, a redirect to ${withoutSecrets(location ?? '')}: use the final URL` : `HTTP status ${status}`;
 }
 
-/** A path prefix stays. @throws for what is no URL of HTTP, or has a password */
+/** A path prefix is kept. @throws if it is not an HTTP URL, or contains a password */
 export function requestUrl(base: string, path: string): URL {
   let url: URL;
   try {
@@ -100,7 +100,7 @@ export function requestUrl(base: string, path: string): URL {
   return url;
 }
 
-/** All that a Prometheus says of itself; of the jobs also which series they have. */
+/** Everything that a Prometheus reports about itself, and the series of each job. */
 export async function askPrometheus(base: string, access: Access, jobs: readonly string[]): Promise<Reality> {
   let reality: Reality = {};
   for (const endpoint of Object.keys(ENDPOINTS) as Endpoint[]) {
@@ -108,7 +108,7 @@ export async function askPrometheus(base: string, access: Access, jobs: readonly
   }
   const series = new Map<string, ReadonlySet<string>>();
   for (const job of jobs) {
-    // the names of labels are those of all time: a query finds what is there now
+    // label names cover all times; a query finds what exists now
     const query = encodeURIComponent(`group by (__name__) ({job=${JSON.stringify(job)}})`);
     series.set(job, readNames(await get(base, `/api/v1/query?query=${query}`, access)));
   }

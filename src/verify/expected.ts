@@ -5,13 +5,13 @@ import { Labels, Manifest, nameOf, textOf } from '../scrape-graph/manifest';
 import { routedReceivers, routingOf } from '../scrape-graph/routes';
 import { ScrapeJob } from '../scrape-graph/targets/scrape-job';
 
-/** What the manifests say of one Prometheus. */
+/** Expectations of the manifests for one Prometheus. */
 export interface Expected {
   readonly server: string;
   readonly manifest: Manifest;
   readonly graph: Graph;
   readonly jobs: readonly ScrapeJob[];
-  /** Jobs of which it depends on something that is not here whether they are written. */
+  /** Jobs that depend on objects that are not given. */
   readonly perhaps: ReadonlySet<string>;
   readonly edges: readonly Edge[];
   readonly rules: readonly Expression[];
@@ -40,18 +40,18 @@ export function expectedOf(server: Manifest, graph: Graph): Expected {
   };
 }
 
-/** Without the `v`, and empty where nothing says it. */
+/** Without the `v`. Empty if it is unknown. */
 function versionOf({ spec }: Manifest): string {
   const [, tag = ''] = /:v?([^:/@]+)(?:@|$)/.exec(textOf(spec?.image)) ?? [];
   return textOf(spec?.version).replace(/^v/, '') || tag.replace(/-distroless$/, '');
 }
 
-/** What is scraped, as one names it: `Service shop/web, port http`. */
+/** The name of what is scraped: `Service shop/web, port http`. */
 export function titleOf({ job, service, workload, port }: Edge): string {
   return `${nameOf(service ?? workload ?? job.monitor)}${port === '' ? '' : `, port ${port}`}`;
 }
 
-/** How many targets an edge has, where its manifests say it: each pod of a workload with a number of replicas. */
+/** The number of targets of an edge, if the manifests define it: each pod of a workload with a number of replicas. */
 export function countOf(edge: Edge): number {
   const { kind, spec } = edge.workload ?? {};
   const isCounted = kind === 'Deployment' || kind === 'StatefulSet';
@@ -59,7 +59,7 @@ export function countOf(edge: Edge): number {
   return isCounted && typeof spec?.replicas === 'number' && perPod === 1 ? spec.replicas : 1;
 }
 
-/** The metrics that rules read of a job, by its label, with who reads them. */
+/** The metrics that rules read, by job label, with the rules. */
 export function readByRules(rules: readonly Expression[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
   for (const { expr, what, object } of rules) {
@@ -72,7 +72,7 @@ export function readByRules(rules: readonly Expression[]): ReadonlyMap<string, R
   return found;
 }
 
-/** The receivers to which alerts of the manifests go. */
+/** The receivers of alerts of the manifests. */
 export function expectedReceivers(alertmanager: Manifest, { graph, rules }: Expected): ReadonlySet<string> {
   const routing = routingOf(alertmanager, graph);
   const alerts = routing ? rules.filter(({ kind }) => kind === 'alert') : [];

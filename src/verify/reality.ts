@@ -33,7 +33,7 @@ export interface SeenJob {
 export interface SeenTargets {
   readonly active: readonly ActiveTarget[];
   readonly dropped: readonly DroppedTarget[];
-  /** Number of dropped targets of each job: `keepDroppedTargets` limits those that are shown. Empty if Prometheus does not show it. */
+  /** Number of dropped targets of each job: `keepDroppedTargets` limits those that are listed. Empty if Prometheus does not report it. */
   readonly droppedCounts: ReadonlyMap<string, number>;
 }
 
@@ -47,13 +47,13 @@ export interface Reality {
   readonly isLoaded?: boolean;
   /** Of the Alertmanager. */
   readonly receivers?: readonly string[];
-  /** The names of series, by the label `job`. */
+  /** The names of series by label `job`. */
   readonly series?: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Objects as the cluster has them, by their kind, namespace and name. */
+  /** Objects of the cluster, by kind, namespace and name. */
   readonly objects?: readonly any[];
 }
 
-/** The answers of the HTTP API, by what is asked. */
+/** The responses of the HTTP API, by endpoint. */
 export const ENDPOINTS = {
   targets: '/api/v1/targets',
   rules: '/api/v1/rules',
@@ -65,7 +65,7 @@ export const ENDPOINTS = {
 
 export type Endpoint = keyof typeof ENDPOINTS;
 
-/** The answer of one endpoint as a part of the reality. @throws in words, if it is not one */
+/** Parses the response of one endpoint. @throws an error message if it has another format */
 export function readAnswer(endpoint: Endpoint, text: string): Reality {
   const body = jsonOf(text);
   if (body?.status !== 'success' || typeof body.data !== 'object' || body.data === null) {
@@ -108,7 +108,7 @@ const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
   runtimeinfo: data => typeof data.reloadConfigSuccess === 'boolean' ? { isLoaded: data.reloadConfigSuccess } : {},
 };
 
-/** The label `job` is the name of the job before relabeling. Of dropped targets older versions of Prometheus show nothing else. */
+/** The label `job` is the name of the job before relabeling. Older versions of Prometheus report nothing else for dropped targets. */
 function poolOf({ scrapePool, discoveredLabels }: any): string {
   return textOf(scrapePool) || textOf(discoveredLabels?.job);
 }
@@ -123,14 +123,14 @@ function configOf(yaml: string): NonNullable<Reality['config']> {
   };
 }
 
-/** From Prometheus' spelling to the operator's. */
+/** Converts Prometheus' field names to the operator's. */
 function stepOf(step: any): RelabelStep {
   const { action, source_labels: sourceLabels, separator, regex, target_label: targetLabel, replacement, modulus } = step;
   const given = { action, sourceLabels, separator, regex: regex === undefined ? undefined : String(regex), targetLabel, replacement, modulus };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 
-/** The answer of Alertmanager's `/api/v2/status`. @throws in words, if it is not one */
+/** Parses the response of Alertmanager's `/api/v2/status`. @throws an error message if it has another format */
 export function readAlertmanager(text: string): Reality {
   const original = jsonOf(text)?.config?.original;
   const read = typeof original === 'string' ? parseDocuments(original) : undefined;
@@ -138,10 +138,10 @@ export function readAlertmanager(text: string): Reality {
   return { receivers: listOf((read.documents[0] as any)?.receivers).map(each => textOf(each?.name)) };
 }
 
-/** The query whose saved answer `readSeries` reads. */
+/** The query whose saved response `readSeries` reads. */
 export const SERIES_QUERY = 'group by (job, __name__) ({job!=""})';
 
-/** The answer of the query: the names of series, by job. @throws in words, if it is not one */
+/** Parses the response of the query: names of series by job. @throws an error message if it has another format */
 export function readSeries(text: string): Reality {
   const body = jsonOf(text);
   if (body?.status !== 'success' || !Array.isArray(body.data?.result)) {

@@ -8,7 +8,7 @@ import { Graph } from '../scrape-graph/graph';
 import { Manifest, nameOf, textOf } from '../scrape-graph/manifest';
 import { Finding, listed } from '../validation/rule';
 
-/** In what a Prometheus differs from its manifests, in the order in which one would look. */
+/** Differences between a Prometheus and its manifests, in the order of a diagnosis. */
 export function differences(expected: Expected, reality: Reality): Finding[] {
   const all = [
     ...checkConfiguration(expected, reality),
@@ -17,18 +17,18 @@ export function differences(expected: Expected, reality: Reality): Finding[] {
     ...checkRules(expected, reality),
     ...compareAlerting(expected, reality),
   ];
-  // pods that are the same to the one who looks
+  // pods that a reader cannot distinguish
   return [...new Map(all.map(each => [each.message, each])).values()];
 }
 
-/** Targets that Prometheus has not scraped yet: a little later one knows more. */
+/** Targets that Prometheus has not scraped yet: more is known a little later. */
 export function pendingIn({ targets }: Reality): number {
   return targets?.active.filter(({ health }) => health === 'unknown').length ?? 0;
 }
 
 /**
- * Which of the Prometheuses of the manifests it is that answers: the operator gives each an external label with its name.
- * @throws in words, if that cannot be told
+ * Finds the Prometheus of the manifests that responds: the operator gives each an external label with its name. @throws an error message if
+ * it cannot be identified
  */
 export function expectationFor(graph: Graph, { config }: Reality, name?: string): Expected {
   const servers = graph.prometheuses;

@@ -16,7 +16,7 @@ export function verifyAsJson(server: string, findings: readonly Finding[]): stri
   return `${JSON.stringify({ server, differences }, undefined, 2)}\n`;
 }
 
-/** A report of tests, as Jenkins, GitLab and Azure read it: a test for each difference; a warning is a skipped one. */
+/** A JUnit report for Jenkins, GitLab and Azure: a test for each difference. A warning is a skipped test. */
 export function verifyAsJunit(server: string, findings: readonly Finding[]): string {
   const failures = findings.filter(({ severity }) => severity === 'error').length;
   const cases = order(findings).map(({ ruleId, severity, message }) => {

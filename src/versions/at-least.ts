@@ -1,4 +1,4 @@
-/** A version, as far as it is compared: what tables of thresholds need of one. */
+/** A version that tables of thresholds can compare. */
 export interface AtLeast {
   readonly text: string;
   isAtLeast(threshold: string): boolean;

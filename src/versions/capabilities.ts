@@ -2,36 +2,39 @@
 export interface Capability {
   readonly since?: string;
   readonly until?: string;
-  /** Where upstream made the change. */
+  /** The upstream change. */
   readonly see: string;
 }
 
 export interface ComponentRow {
   /** The oldest version that is supported: an older one is an error. */
   readonly oldest: string;
-  /** The newest version that was looked at: a newer one behaves like it. */
+  /** The newest version that was reviewed. A newer one is treated like it. */
   readonly newest: string;
   readonly capabilities: Readonly<Record<string, Capability>>;
 }
 
 /**
- * THE table: what upstream changed, and from which version on. Thresholds only, never lists of releases.
- * A construct asks `version.has('...')`; it never compares versions itself.
+ * The only table of upstream changes, and the versions that introduced them. It contains thresholds, never lists of releases. A construct
+ * calls `version.has('...')`; it never compares versions itself.
  */
 export const COMPONENTS = {
   kubernetes: {
     oldest: '1.28.0',
     newest: '1.37.0',
     capabilities: {
-      /** The feature gate StrictIPCIDRValidation is on: no leading zeros, no IPv4-mapped IPv6. */
+      /** The feature gate StrictIPCIDRValidation is enabled: no leading zeros, no IPv4-mapped IPv6. */
       strictIpValidation: { since: '1.36.0', see: 'https://kep.k8s.io/4858' },
       /** IPv6 addresses of an EndpointSlice must be strict and canonical (RFC 5952). */
       canonicalIpv6InSlices: { since: '1.33.0', see: 'https://kep.k8s.io/4858' },
-      /** The apiserver answers a write of v1 Endpoints with a deprecation warning. */
+      /** The apiserver returns a deprecation warning for a write of v1 Endpoints. */
       endpointsDeprecated: { since: '1.33.0', see: 'https://kep.k8s.io/4974' },
-      /** The feature gate InPlacePodVerticalScaling is on: running pods can be resized. */
+      /** The feature gate InPlacePodVerticalScaling is enabled: running pods can be resized. */
       inPlaceResize: { since: '1.33.0', see: 'https://kep.k8s.io/1287' },
-      /** The feature gate NativeHistograms is on: a histogram of the components without its own buckets exposes only `+Inf` to a scrape of text. */
+      /**
+       * The feature gate NativeHistograms is enabled: histograms of the components without explicit buckets expose only `+Inf` in text
+       * format.
+       */
       nativeHistograms: { since: '1.37.0', see: 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/staging/src/k8s.io/component-base/metrics/features/kube_features.go' },
     },
   },
@@ -41,7 +44,7 @@ export const COMPONENTS = {
     capabilities: {
       /** The pods of Prometheus, Alertmanager and ThanosRuler have no label `app`. */
       podsWithoutApp: { since: '0.52.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/4350' },
-      /** The config reloader has the web configuration of its Prometheus, so that it speaks TLS with it. */
+      /** The config reloader gets the web configuration of its Prometheus, and so uses TLS with it. */
       reloaderWebConfig: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6194' },
       /** Prometheus and PrometheusAgent have a scale subresource with a selector. */
       prometheusScale: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/5962' },
@@ -57,7 +60,9 @@ export const COMPONENTS = {
       scrapeConfigBodySizeLimit: { since: '0.89.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8348' },
       /** `--kubelet-node-address-priority`. */
       kubeletAddressPriority: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6377' },
-      /** With listenLocal the probes of the config reloader are commands; before, they ask loopback over the network indefinitely. */
+      /**
+       * With listenLocal the probes of the config reloader are commands. Before, they request loopback over the network and never pass.
+       */
       reloaderExecProbes: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6698' },
       /** `--auto-gomemlimit-ratio`. */
       memoryLimitRatio: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6591' },
@@ -65,9 +70,9 @@ export const COMPONENTS = {
       endpointSlices: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6882' },
       /** `--kubelet-endpoints=false`. */
       kubeletEndpointsSwitch: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.77.0' },
-      /** It can make configuration for Prometheus 3; before, it refuses the version. */
+      /** It can generate configuration for Prometheus 3. Before, it rejects that version. */
       prometheus3: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940' },
-      /** A node whose address is no IP address is left out of the kubelets' Service, and the others are kept. */
+      /** A node without a valid IP address is omitted from the kubelets' Service, and the others are kept. */
       toleratesInvalidNodeAddress: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.77.0/pkg/kubelet/controller.go' },
       /** `topologySpreadConstraints[].additionalLabelSelectors`: pods of one shard. */
       spreadByShard: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.71.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml' },
@@ -81,7 +86,7 @@ export const COMPONENTS = {
       shardRetention: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7274' },
       /** `shardingStrategy` of a Prometheus: by zone. */
       topologySharding: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8538' },
-      /** The feature gates PrometheusTopologySharding and PrometheusShardRetentionPolicy are on. */
+      /** The feature gates PrometheusTopologySharding and PrometheusShardRetentionPolicy are enabled. */
       shardingByDefault: { since: '0.92.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.92.0' },
       /** PodMonitors for a PrometheusAgent of mode DaemonSet. */
       agentDaemonSet: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6879' },
@@ -93,9 +98,9 @@ export const COMPONENTS = {
       labelsManagedServices: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7939' },
       /** Each address of a node is a target of the kubelets' Service, also a second one of the same family. */
       scrapesKubeletsTwice: { since: '0.93.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8739' },
-      /** Compaction waits for the upload of the Thanos sidecar, for a Prometheus and a Thanos that can. */
+      /** Compaction waits for the upload of the Thanos sidecar, if Prometheus and Thanos support it. */
       delayedCompaction: { since: '0.93.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8694' },
-      /** Compaction waits for the sidecar of Thanos 0.41 too, which refuses the paths that the operator writes. */
+      /** Compaction also waits for the sidecar of Thanos 0.41, which rejects the paths that the operator writes. */
       delayedCompactionTooEarly: { since: '0.93.0', until: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8764' },
       /** TLS ciphers or curves of a Thanos container become one argument, which Thanos does not accept if there are several. */
       joinsThanosCiphers: { since: '0.91.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8749' },
@@ -103,7 +108,7 @@ export const COMPONENTS = {
       webhookNames: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.86.0/cmd/admission-webhook/main.go' },
       /** `--promql-options` of the admission webhook. */
       webhookPromql: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.91.0/cmd/admission-webhook/main.go' },
-      /** Durations of zero are left out of Alertmanager's arguments. */
+      /** Durations of zero are omitted from Alertmanager's arguments. */
       dropsZeroDurations: { since: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800' },
     },
   },
@@ -129,16 +134,16 @@ export const COMPONENTS = {
     oldest: '0.25.0',
     newest: '0.35.0',
     capabilities: {
-      /** Exits at startup over a duration of zero: retention, and the intervals of the cluster. */
+      /** Exits at startup if a duration is zero: retention, and the intervals of the cluster. */
       rejectsZeroDurations: { since: '0.34.0', see: 'https://github.com/prometheus/alertmanager/blob/v0.34.2/app/options.go' },
       /** `msteamsv2_configs` of a receiver. */
       teamsReceiver: { since: '0.28.0', see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.28.0' },
-      /** The feature `auto-gomaxprocs`; over a feature that it does not know it exits at startup. */
+      /** The feature `auto-gomaxprocs`. It exits at startup if it is given an unknown feature. */
       autoGomaxprocsFeature: { since: '0.28.0', until: '0.33.0', see: 'https://github.com/prometheus/alertmanager/releases/tag/v0.33.0' },
     },
   },
   thanos: {
-    oldest: '0.39.0', // the first that was looked at with `--endpoint.sd-config`
+    oldest: '0.39.0', // the first that was reviewed with `--endpoint.sd-config`
     newest: '0.42.4',
     capabilities: {
       /** The sidecar's `--shipper.meta-file-name` and Prometheus' path of the same file may be relative and absolute. */
@@ -188,17 +193,17 @@ export const COMPONENTS = {
     oldest: '0.65.0',
     newest: '0.95.2',
     capabilities: {
-      /** `--web-config-file`: the reloader's own server speaks TLS or wants a password. */
+      /** `--web-config-file`: the reloader's own server uses TLS or a password. */
       webConfigFile: { since: '0.69.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.69.0' },
       /** `--reload-method=signal` and `--runtimeinfo-url`. */
       signalReload: { since: '0.70.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.70.0' },
-      /** The init container has a port of its own, 8081. */
+      /** The init container has a separate port, 8081. */
       separateInitPort: { since: '0.75.0', see: 'https://github.com/prometheus-operator/prometheus-operator/releases/tag/v0.75.0' },
       /** The operator adds a startup probe. */
       startupProbe: { since: '0.84.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7575' },
       /** The init container's port is called `reloader-init`, no longer `reloader-web`. */
       initPortName: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7904' },
-      /** The operator has the folder of the configuration file watched, too. */
+      /** The operator also makes the reloader watch the folder of the configuration file. */
       watchesConfigFolder: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7366' },
     },
   },
@@ -206,25 +211,25 @@ export const COMPONENTS = {
     oldest: '2.8.0',
     newest: '2.20.0',
     capabilities: {
-      /** CustomResourceState ignores a resource without a group, that is the core kinds. */
+      /** CustomResourceState ignores a resource without a group, which means core kinds. */
       customResourceNeedsGroup: { since: '2.9.0', see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434' },
-      /** CustomResourceState watches the CustomResourceDefinitions, and takes wildcards. */
+      /** CustomResourceState watches the CustomResourceDefinitions, and accepts wildcards. */
       watchesDefinitions: { since: '2.9.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/1851' },
-      /** `/livez` on the metrics port asks the apiserver. */
+      /** `/livez` on the metrics port checks the apiserver. */
       livez: { since: '2.13.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2418' },
       /** `/readyz` on the telemetry port. */
       readyzOnTelemetryPort: { since: '2.13.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2442' },
-      /** CustomResourceState finds only what has a CustomResourceDefinition, so no built-in kinds. */
+      /** CustomResourceState finds only kinds with a CustomResourceDefinition, so no built-in ones. */
       customResourceNeedsDefinition: { since: '2.15.0', see: 'https://github.com/kubernetes/kube-state-metrics/issues/2681' },
       /** `--auth-filter`. */
       authFilter: { since: '2.16.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.16.0' },
-      /** Metric lists take lookarounds and backreferences: the regular expressions are ECMAScript's, no longer Go's. */
+      /** Metric lists accept lookarounds and backreferences: the regular expressions are ECMAScript's, no longer Go's. */
       ecmaScriptPatterns: { since: '2.16.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2616' },
       /** EndpointSlices instead of Endpoints are collected by default. */
       endpointSlicesByDefault: { since: '2.18.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.18.0' },
-      /** `kube_pod_status_reason` knows PreemptionByScheduler and TerminationByKubelet. */
+      /** `kube_pod_status_reason` has PreemptionByScheduler and TerminationByKubelet. */
       podPreemptionReason: { since: '2.19.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2892' },
-      /** `kube_pod_status_disruption_reason`; and `kube_pod_status_reason` has rows of 1 alone. */
+      /** `kube_pod_status_disruption_reason`; and `kube_pod_status_reason` only has series with the value 1. */
       podDisruptionReason: { since: '2.20.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/3088' },
       /** Admission policies and their bindings are collected by default. */
       admissionPolicies: { since: '2.20.0', see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.20.0' },

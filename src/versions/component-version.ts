@@ -3,14 +3,14 @@ import { VERSION_MALFORMED, VERSION_TOO_OLD } from './rules';
 import { finding, Finding } from '../validation/rule';
 import { compareVersions, versionNumbers, VersionNumbers } from '../values/version-numbers';
 
-/** A version of one component, asked by what it can do. */
+/** A version of one component, queried for its capabilities. */
 export class ComponentVersion<C extends Component> {
-  /** The newest version that was looked at. Where rules only ever got stricter it stands for "every version". */
+  /** The newest version that was reviewed. If rules only ever got stricter, it represents every version. */
   public static newest<C extends Component>(component: C): ComponentVersion<C> {
     return new ComponentVersion(component, versionNumbers(COMPONENTS[component].newest)!, COMPONENTS[component].newest);
   }
 
-  /** Never throws: what is wrong comes beside a version to go on with, so that all problems are found in one run. */
+  /** Never throws: problems are returned with a version to continue with, so that one run finds all problems. */
   public static parse<C extends Component>(component: C, prop: string, text: string): { version: ComponentVersion<C>; findings: Finding[] } {
     const { oldest, newest } = COMPONENTS[component];
     const numbers = versionNumbers(text);
@@ -22,7 +22,7 @@ export class ComponentVersion<C extends Component> {
     return { version, findings };
   }
 
-  private constructor(public readonly component: C, private readonly numbers: VersionNumbers, /** As it was given, without a `v`. */ public readonly text: string) {}
+  private constructor(public readonly component: C, private readonly numbers: VersionNumbers, /** As given, without a `v`. */ public readonly text: string) {}
 
   public has(capability: CapabilityOf<C>): boolean {
     const capabilities: Readonly<Record<string, Capability>> = COMPONENTS[this.component].capabilities;
@@ -30,8 +30,18 @@ export class ComponentVersion<C extends Component> {
     return (since === undefined || this.isAtLeast(since)) && (until === undefined || !this.isAtLeast(until));
   }
 
-  /** For the tables of this folder; a construct asks `has`. */
+  /** For the tables of this folder. A construct calls `has`. */
   public isAtLeast(threshold: string): boolean {
-    return compareVersions(this.numbers, versionNumbers(threshold)!) >= 0;
+    return compareVersions(this.numbers, numbersOfThreshold(threshold)) >= 0;
   }
+}
+
+/** The tables have few, and each is asked for often. */
+const thresholds = new Map<string, VersionNumbers>();
+const MOST_THRESHOLDS = 1_000;
+
+function numbersOfThreshold(text: string): VersionNumbers {
+  const numbers = thresholds.get(text) ?? versionNumbers(text)!;
+  if (thresholds.size < MOST_THRESHOLDS) { thresholds.set(text, numbers); }
+  return numbers;
 }

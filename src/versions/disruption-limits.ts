@@ -1,12 +1,12 @@
 import { ComponentVersion } from './component-version';
 
-/** What kube-state-metrics does not show of disruptions, and what helps. */
+/** Disruptions that kube-state-metrics does not show, and alternatives. */
 export interface DisruptionLimit {
   readonly what: string;
   readonly cure: string;
 }
 
-/** Whether the parts of Kubernetes are scraped that count disruptions. */
+/** Whether the parts of Kubernetes that count disruptions are scraped. */
 export interface CountingParts {
   readonly apiServer: boolean;
   readonly scheduler: boolean;
@@ -17,8 +17,8 @@ export interface CountingParts {
 const from = (release: string) => `use kube-state-metrics ${release} or newer`;
 
 /**
- * The disruptions that are not visible, or not by the name of the pod, with a version of kube-state-metrics and what else is scraped. The
- * rules of this library read all of it that is there. docs/how-to/karpenter.md has a table of all versions.
+ * The disruptions that are not visible, or not by pod name, with a version of kube-state-metrics and other scraped components. The rules of
+ * this library use everything that exists. docs/how-to/karpenter.md has a table of all versions.
  */
 export function disruptionLimits(version: ComponentVersion<'kubeStateMetrics'>, scraped: CountingParts): DisruptionLimit[] {
   const hasCondition = version.has('podDisruptionReason');

@@ -9,7 +9,7 @@ interface Version {
   isAtLeast(threshold: string): boolean;
 }
 
-/** prometheus-operator exits at startup if it is given a feature gate that it does not know. */
+/** prometheus-operator exits at startup if it is given an unknown feature gate. */
 export function checkFeatureGates(names: readonly string[], operator: Version): Finding[] {
   const { featureGates, newest } = upstream();
   const known = Object.keys(featureGates).filter(name => isKnown(featureGates[name], operator));

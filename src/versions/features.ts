@@ -2,7 +2,7 @@ import { FEATURE_UNKNOWN } from './rules';
 import { finding, Finding } from '../validation/rule';
 import { similarTo } from '../validation/similar';
 
-/** In which releases of Prometheus a feature flag exists, and what to do after it is gone. */
+/** The releases of Prometheus with a feature flag, and the alternative after its removal. */
 interface FeatureRow {
   /** Missing: older than every supported release. */
   readonly since?: string;
@@ -62,7 +62,7 @@ const FEATURES: Readonly<Record<string, FeatureRow>> = {
   'zstd-scrape': { since: '3.15.0' },
 };
 
-/** A release of which no flags are known: the newest that was read is 3.16.0. */
+/** The first release whose flags are unknown: the newest that was read is 3.16.0. */
 const UNREAD = '3.16.1';
 
 interface Version {
@@ -74,7 +74,7 @@ interface CustomResource {
   readonly spec?: { readonly [field: string]: unknown };
 }
 
-/** Feature flags of a Prometheus or an agent that its version ignores; patches included. */
+/** Feature flags of a Prometheus or an agent that its version ignores, including patches. */
 export function checkFeatures({ spec }: CustomResource, version: Version): Finding[] {
   const given: readonly unknown[] = Array.isArray(spec?.enableFeatures) ? spec.enableFeatures : [];
   return [...new Set(given)].flatMap(feature => {
@@ -83,7 +83,7 @@ export function checkFeatures({ spec }: CustomResource, version: Version): Findi
   });
 }
 
-/** What to do about a flag; undefined if the version has it, or may have it. */
+/** The cure for a flag. Undefined if the version has it, or may have it. */
 function cureOf(feature: string, version: Version): string | undefined {
   const row = Object.hasOwn(FEATURES, feature) ? FEATURES[feature] : undefined;
   if (row?.until !== undefined && version.isAtLeast(row.until)) { return `Prometheus ${row.until} removed it: ${row.cure}`; }

@@ -7,7 +7,7 @@ interface FieldRow {
   readonly kind: string;
   /** Below `spec`. */
   readonly field: string;
-  /** The first release of the process that does what it says; for an older one the operator leaves it out. */
+  /** The first release of the process that supports it. For an older one the operator omits it. */
   readonly process: string;
   /** Where the operator compares the version, in prometheus-operator 0.94.1. */
   readonly see: string;
@@ -53,13 +53,13 @@ export interface ProcessVersion {
   isAtLeast(threshold: string): boolean;
 }
 
-/** A custom resource, as far as it is looked at. */
+/** The fields of a custom resource that are read. */
 interface CustomResource {
   readonly kind: string;
   readonly spec?: { readonly [field: string]: unknown };
 }
 
-/** The fields of a custom resource that the process which it runs does not honor yet; patches included. */
+/** The fields of a custom resource that its process does not support yet, including patches. */
 export function checkFields(resource: CustomResource, process: ProcessVersion): Finding[] {
   const { component, text: version } = process;
   return newerFields(resource, process).map(({ kind, field, process: since }) =>

@@ -2,7 +2,7 @@ import { ComponentVersion } from './component-version';
 import { ALERTMANAGER_FEATURE, ALERTMANAGER_ZERO_DURATION, THANOS_CIPHERS, THANOS_DELAYED_COMPACTION } from './rules';
 import { finding, Finding } from '../validation/rule';
 
-/** A custom resource, as far as it is read; it may come from anywhere. */
+/** The fields of a custom resource that are read. It may come from any source. */
 interface CustomResource {
   readonly kind: string;
   readonly spec?: any;
@@ -22,17 +22,17 @@ export function checkPairs({ kind, spec }: CustomResource, operator: Operator): 
   return kind === 'Alertmanager' ? [...zeroDurations(spec, operator), ...alertmanagerFeatures(spec)] : [];
 }
 
-/** The operator asks the version of the custom resource, not the tag of its image. */
+/** The operator uses the version of the custom resource, not the tag of its image. */
 function versionOf<C extends 'prometheus' | 'alertmanager' | 'thanos'>(component: C, text: unknown): ComponentVersion<C> | undefined {
   if (typeof text !== 'string') { return undefined; }
   const { version, findings } = ComponentVersion.parse(component, 'version', text);
   return findings.some(({ ruleId }) => ruleId === 'versions/malformed') ? undefined : version;
 }
 
-/** Thanos before 0.41 has no such flag, and the operator does without. */
+/** Thanos before 0.41 has no such flag, and the operator works without it. */
 const FIRST_DELAYED_THANOS = '0.41.0';
 
-/** The operator compares the two versions alone, and switches it on for a Thanos that does not accept the paths. */
+/** The operator compares only the two versions, and enables it for a Thanos that rejects the paths. */
 function delayedCompaction({ version, thanos, disableCompaction }: any, operator: Operator): Finding[] {
   const uploads = (thanos?.objectStorageConfig ?? thanos?.objectStorageConfigFile ?? undefined) !== undefined;
   const [prometheus, sidecar] = [versionOf('prometheus', version), versionOf('thanos', thanos?.version)];
@@ -41,7 +41,7 @@ function delayedCompaction({ version, thanos, disableCompaction }: any, operator
   return isHit ? [finding(THANOS_DELAYED_COMPACTION, { operator: operator.text, prometheus: prometheus.text, thanos: sidecar.text })] : [];
 }
 
-/** The first Thanos to which the operator gives these arguments. */
+/** The first Thanos for which the operator sets these arguments. */
 const FIRST_THANOS_WITH_CIPHERS = '0.42.0';
 
 function thanosCiphers(field: string, container: any, operator: Operator): Finding[] {
@@ -64,13 +64,13 @@ function zeroDurations(spec: any, operator: Operator): Finding[] {
     .map(field => finding(ALERTMANAGER_ZERO_DURATION, { field: `spec.${field}`, value: String(spec[field]), version: version.text, operator: operator.text }));
 }
 
-/** `0`, `0s`, `0h0m`: what Go reads as no time at all. */
+/** `0`, `0s`, `0h0m`: zero durations in Go. */
 function isZeroText(value: unknown): boolean {
   return typeof value === 'string' && /^(0|(0+(h|m|s|ms))+)$/.test(value);
 }
 
 const GOMAXPROCS = 'auto-gomaxprocs';
-/** The first Alertmanager to which the operator gives features. */
+/** The first Alertmanager for which the operator sets features. */
 const FIRST_WITH_FEATURES = '0.27.0';
 
 function alertmanagerFeatures(spec: any): Finding[] {

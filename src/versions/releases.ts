@@ -7,16 +7,17 @@ export const SET_NAMES = ['2026-11', '2025-09'] as const;
 export type SetName = typeof SET_NAMES[number];
 
 /**
- * The releases of each version set, and where their images are. This is the one place for every pin: docstrings, docs and the conformance tests are compared
- * with it. `version` is the pin of the newest set, which is used if a program names none. `pins` has those of older sets; a set that is not there has the pin
- * of the next newer one. So to raise a pin: add a set, and move what `version` was to `pins`, under the name of the set before.
+ * The releases of each version set, and their image repositories. The only place for pins: docstrings, docs and the conformance tests are
+ * compared with it. `version` is the pin of the newest set, which is used if a program names none. `pins` has those of older sets; a set
+ * without an entry has the pin of the next newer one. To raise a pin, add a set, and move the former `version` to `pins`, under the name of
+ * the previous set.
  *
  * The older set is that of kube-prometheus-stack 77.1.3 (2025-09-01), which upstream released together.
  */
 export const RELEASES = {
   prometheusOperator: { version: '0.94.1', pins: { '2025-09': '0.85.0' }, image: 'quay.io/prometheus-operator/prometheus-operator' },
   prometheus: { version: '3.16.0', pins: { '2025-09': '3.5.0' }, image: 'quay.io/prometheus/prometheus' },
-  /** For operators before 0.77, which cannot make configuration for the third major version. */
+  /** For operators before 0.77, which cannot generate configuration for the third major version. */
   prometheus2: { version: '2.55.1', image: 'quay.io/prometheus/prometheus' },
   alertmanager: { version: '0.35.0', pins: { '2025-09': '0.28.1' }, image: 'quay.io/prometheus/alertmanager' },
   /** 0.42.5 needs a newer Go than the conformance tests have. */
@@ -24,7 +25,7 @@ export const RELEASES = {
   nodeExporter: { version: '1.12.1', pins: { '2025-09': '1.9.1' }, image: 'quay.io/prometheus/node-exporter' },
   /** Not run in the conformance tests. Source: appVersion of grafana-community/helm-charts, charts/grafana 12.11.1. */
   grafana: { version: '13.2.0', pins: { '2025-09': '12.1.1' }, image: 'docker.io/grafana/grafana', tag: '' },
-  /** Writes the dashboards of ConfigMaps where Grafana reads them. Not run. Source: tags of kiwigrid/k8s-sidecar; charts/grafana 12.11.1. */
+  /** Writes the dashboards of ConfigMaps to a folder of Grafana. Not run. Source: tags of kiwigrid/k8s-sidecar; charts/grafana 12.11.1. */
   dashboardSidecar: { version: '2.10.1', pins: { '2025-09': '1.30.10' }, image: 'quay.io/kiwigrid/k8s-sidecar', tag: '' },
   /** Not run in the conformance tests. Source: Go module github.com/oauth2-proxy/oauth2-proxy/v7. */
   oauth2Proxy: { version: '7.15.6', pins: { '2025-09': '7.12.0' }, image: 'quay.io/oauth2-proxy/oauth2-proxy' },
@@ -47,7 +48,7 @@ interface ReleaseRow {
   /** The versions of older sets. */
   readonly pins?: { readonly [set in SetName]?: string };
   readonly image: string;
-  /** Before the version, where it is no `v`. */
+  /** Prefix of the version, if it is not `v`. */
   readonly tag?: string;
 }
 
@@ -58,7 +59,7 @@ interface NamedSet {
   readonly name: string;
 }
 
-/** The pin of a component in a version set; without one in the newest. */
+/** The pin of a component in a version set. Without a set, in the newest. */
 export function versionIn(release: Release, set?: NamedSet): string {
   const { version, pins = {} }: ReleaseRow = RELEASES[release];
   const at = set === undefined ? 0 : SET_NAMES.findIndex(name => name === set.name);
@@ -68,17 +69,17 @@ export function versionIn(release: Release, set?: NamedSet): string {
 
 export interface ImageChoice {
   readonly version?: string;
-  /** By which the version is chosen, if none is given. */
+  /** The default version. */
   readonly versions?: NamedSet;
-  /** Replaces the registry's host. */
+  /** Replacement of the registry's host. */
   readonly registry?: string;
   /** `sha256:...` */
   readonly digest?: string;
-  /** What stands behind the version in the tag: `-distroless`. */
+  /** Suffix of the version in the tag: `-distroless`. */
   readonly variant?: string;
 }
 
-/** `registry/repository:vX.Y.Z`, some without the `v`, and the digest where one is given, which then decides. */
+/** `registry/repository:vX.Y.Z`, some without the `v`. A digest is appended and takes precedence. */
 export function imageOf(release: Release, { versions, version = versionIn(release, versions), registry, digest, variant = '' }: ImageChoice = {}): string {
   const { image, tag = 'v' }: { image: string; tag?: string } = RELEASES[release];
   const name = registry === undefined ? image : `${registry}${image.slice(image.indexOf('/'))}`;

@@ -106,7 +106,7 @@ export const ALERTMANAGER_ZERO_DURATION = rule({
   severity: 'error',
   message: ({ field, value, version, operator }: { field: string; value: string; version: string; operator: string }) =>
     `"${field}" is ${shown(value)}, which Alertmanager ${version} rejects and prometheus-operator ${operator} passes on: remove it, or use operator 0.94.0 or newer`,
-  why: 'From 0.34.0 on, Alertmanager exits at startup if a duration is zero. prometheus-operator 0.94.0 and newer leave such a field out.',
+  why: 'In 0.34.0 and newer, Alertmanager exits at startup if a duration is zero. prometheus-operator 0.94.0 and newer leave such a field out.',
   example: { field: 'spec.retention', value: '0s', version: '0.34.2', operator: '0.93.0' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800',
 });

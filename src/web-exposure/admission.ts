@@ -6,13 +6,16 @@ import { createNetworkPolicy, Peer } from '../manifest/network-policy';
 import { ObjectMetadata } from '../manifest/object';
 import { isOpenToAll } from '../scrape/clients';
 
-/** The name and labels of what leads to a user interface: it is where its Service is. */
+/** The name and labels of objects that expose a user interface, in the namespace of its Service. */
 export function exposureMetadata({ ui, name = ui.serviceName, labels, annotations }: WebExposureOptions): ObjectMetadata {
   const identity: Identity = { name: 'web-exposure', instance: name, component: 'web' };
   return { name, namespace: ui.namespace, labels: objectLabels(identity, labels), annotations };
 }
 
-/** Lets others in beside those whom the component itself lets in: policies add up. Where no policy isolates its pods, this one would, and shut the others out. */
+/**
+ * Allows clients in addition to those of the component: policies add up. If no policy isolates its pods, this one would, and block other
+ * clients.
+ */
 export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject | undefined {
   return isOpenToAll(ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
 }

@@ -4,7 +4,7 @@ import { checkLabels } from '../manifest/labels';
 import { isDnsSubdomain } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';
 
-/** What concerns every way to a user interface. */
+/** Checks for every way to expose a user interface. */
 export function checkExposure({ ui, host, insecure, labels, annotations = {} }: WebExposureOptions, isRoute: boolean): Finding[] {
   const { serviceName: service, externalUrl, isHttps, requiresAuthentication } = ui;
   const isElsewhere = externalUrl !== undefined && hostOf(externalUrl) !== host;

@@ -30,7 +30,7 @@ export const HOST = rule({
   id: 'web-exposure/host',
   severity: 'error',
   message: ({ host }: { host: string }) => `"host" is ${shown(host)}: write a name without a scheme, a port or a path, like "prometheus.example.org"`,
-  why: 'The apiserver rejects the object.',
+  why: 'The API server rejects the object.',
   example: { host: 'https://prometheus.example.org' },
 });
 

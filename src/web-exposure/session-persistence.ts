@@ -2,7 +2,7 @@ import { SESSION_PERSISTENCE } from './rules';
 import { SessionPersistence, SessionToken } from './web-exposure-props';
 import { finding, Finding } from '../validation/rule';
 
-/** Five digits at most before a unit, which are enough for a day in seconds. */
+/** At most five digits before a unit, which suffice for a day in seconds. */
 const text = (seconds: number) => seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;
 
 /** The field of a rule of an HTTPRoute. */
@@ -15,7 +15,7 @@ export function sessionPersistenceOf({ token, sessionName, absoluteTimeout, perm
   };
 }
 
-/** What the CustomResourceDefinition refuses. */
+/** Values that the CustomResourceDefinition rejects. */
 export function checkSessionPersistence(session: SessionPersistence | undefined): Finding[] {
   if (!session) { return []; }
   const { token, sessionName, absoluteTimeout, permanentCookie } = session;

@@ -13,7 +13,7 @@ export const POD_SECURITY = rule({
   id: 'windows-exporter/pod-security',
   severity: 'error',
   message: ({ options }: { options: readonly string[] }) => `"podSecurity" has ${options.map(option => shown(option)).join(', ')}, which host-process pods on Windows do not support: remove "podSecurity"`,
-  why: 'Users and groups of Linux do not exist on Windows: the apiserver rejects the pods.',
+  why: 'Users and groups of Linux do not exist on Windows: the API server rejects the pods.',
   example: { options: ['runAsUser'] },
   see: 'https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/',
 });

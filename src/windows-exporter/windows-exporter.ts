@@ -22,7 +22,7 @@ import { imageOf, versionIn } from '../versions/releases';
 
 const PORT_NAME = 'metrics';
 
-/** Who writes the flags. */
+/** Name of the construct, for messages about flags. */
 const FLAG_OWNERS: FlagOwners = { 'collectors.enabled': 'collectors', 'web.listen-address': 'port' };
 
 /**

@@ -18,8 +18,8 @@ const dropping = monitor({}, { keepDroppedTargets: 5 });
 
 describe('several servers', () => {
   test.each([
-    [[OLD], ['spec.keepDroppedTargets is written from Prometheus 2.47.0 on; the version is 2.46.0']],
-    [[OLD, OLDER], ['spec.keepDroppedTargets is written from Prometheus 2.47.0 on; the version is 2.46.0']],
+    [[OLD], ['spec.keepDroppedTargets requires Prometheus 2.47.0 or newer; the version is 2.46.0']],
+    [[OLD, OLDER], ['spec.keepDroppedTargets requires Prometheus 2.47.0 or newer; the version is 2.46.0']],
     [[OLD, NEW], ['for Prometheus monitoring/old, which selects it: spec.keepDroppedTargets']],
     [[OLD, OLDER, NEW], ['for Prometheus monitoring/old, which', 'for Prometheus monitoring/older, which']],
     [[OLD, UNKNOWN], ['for Prometheus monitoring/old, which']],
@@ -40,7 +40,7 @@ describe('several servers', () => {
 });
 
 describe('one object', () => {
-  test('has no operator that looks at what the apiserver rejects, and one that looks at what some clients drop', () => {
+  test('has no operator that looks at what the API server rejects, and one that looks at what some clients drop', () => {
     expect(said(monitor({ interval: '1' }, { sampleLimit: 'many' }))).toEqual(['error schema/value', 'error schema/type']);
     expect(said(monitor({ intervall: '30s', interval: '10s', scrapeTimeout: '20s' }))).toEqual(['error schema/unknown-field', 'error operator/left-out']);
   });
@@ -62,7 +62,7 @@ describe('one object', () => {
     const [left] = checkManifest(monitor({ interval: '10s', scrapeTimeout: '20s' }), { versions: VERSIONS }).findings;
     const [rule] = checkManifest(object('PrometheusRule', { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'sum(' }] }] }), { versions: VERSIONS }).findings;
     expect([left.message, rule.message].filter(text => text.includes('shop/web'))).toEqual([]);
-    expect(rule.message).toMatch(/^spec\.groups\[0\]\.rules\[0\]\.expr: "expr": .*; prometheus-operator leaves out the whole object \[rules\/left-out\]$/);
+    expect(rule.message).toMatch(/^spec\.groups\[0\]\.rules\[0\]\.expr: "expr": .*; prometheus-operator rejects the whole object \[rules\/left-out\]$/);
   });
 });
 

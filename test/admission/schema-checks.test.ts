@@ -35,7 +35,7 @@ test('what is lazy is resolved, and a change after a synthesis is seen', () => {
   const chart = aChart();
   const object = monitor(chart, { interval: Lazy.any({ produce: () => 30 }) });
   SchemaChecks.addTo(chart);
-  expect(errorsOf(chart)).toContain('"spec.endpoints[0].interval" is 30; the apiserver rejects it: write a duration');
+  expect(errorsOf(chart)).toContain('"spec.endpoints[0].interval" is 30; the API server rejects it: write a duration');
   object.addJsonPatch({ _toJson: () => ({ op: 'replace', path: '/spec/endpoints/0/interval', value: '30s' }) } as any);
   expect(errorsOf(chart)).toBe('');
 });

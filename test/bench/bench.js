@@ -1,4 +1,4 @@
-// `npm run bench [-- --helm]`: what this library costs, beside stock cdk8s, JSON.stringify and, with --helm, `helm template` of our own documents as templates without
+// `npm run bench [-- --helm]`: what this library costs, compared with stock cdk8s, JSON.stringify and, with --helm, `helm template` of our own documents as templates without
 // any logic, which no chart of as many documents can be cheaper than. `npm run bench -- --helm CHART` compares with a real chart, and with the goals: see goals.js. Each figure is the CPU time of all threads of a process of its own; rounds are interleaved, so that what else the machine does falls
 // on all of them. Writes the tables into docs/performance.md, and the lines that matter into README.md. `npm run bench -- diff` compares `diff` with `explain`, and writes nothing: see diff.js.
 'use strict';
@@ -168,7 +168,7 @@ function cold() {
   const of = title => found[Object.keys(commands).indexOf(title)];
   for (const title of Object.keys(commands).filter(each => each.startsWith('helm'))) { lines.push('', `Against ${title}, median of the pairs: ${median(of(STACK).map((seconds, at) => seconds / of(title)[at])).toFixed(2)}x.`); }
   for (const folder of [outdir, chart]) { if (folder) { fs.rmSync(folder, { recursive: true }); } }
-  BRIEF.push([`a stack, ${counts[STACK]} documents: a process with all that it loads`, `${least(of(STACK)).toFixed(2)} s`, `\`require('cdk8s')\` ${least(of("`require('cdk8s')`")).toFixed(2)} s`], ['importing this library, beside cdk8s', `${ms(least(loads))} ms`, '']);
+  BRIEF.push([`a stack, ${counts[STACK]} documents: a process with all that it loads`, `${least(of(STACK)).toFixed(2)} s`, `\`require('cdk8s')\` ${least(of("`require('cdk8s')`")).toFixed(2)} s`], ['importing this library, in addition to cdk8s', `${ms(least(loads))} ms`, '']);
   return [...lines, ''];
 }
 
@@ -181,7 +181,7 @@ function save(page, lines, mark = 'bench') {
   fs.writeFileSync(file, `${before}<!-- ${mark} -->\n${lines.join('\n')}\n<!-- /${mark} -->${after}`);
 }
 
-/** What the README says of it: what, how much, and beside what. */
+/** What the README says of it: what, how much, and compared with what. */
 const BRIEF = [];
 
 async function main() {
@@ -195,7 +195,7 @@ async function main() {
   if (CHART !== undefined) {
     const { lines, isMet } = goalsBench(CHART, { rounds: ROUNDS, commandCpu, measure });
     const cpu = `${os.cpus().length} x ${os.cpus()[0].model.trim()}, ${os.platform()}`;
-    const tables = [`${cpu}; load ${load} at the start, ${os.loadavg()[0].toFixed(1)} at the end; ${ROUNDS} interleaved rounds, ${2 * ROUNDS} beside helm.`, '', ...lines];
+    const tables = [`${cpu}; load ${load} at the start, ${os.loadavg()[0].toFixed(1)} at the end; ${ROUNDS} interleaved rounds, ${2 * ROUNDS} compared with helm.`, '', ...lines];
     console.log(tables.join('\n'));
     save(path.join('docs', 'performance.md'), tables, 'goals');
     process.exitCode = isMet ? 0 : 1;
@@ -205,7 +205,7 @@ async function main() {
   const tables = [machine, '', ...cold(), ...clusters(), ...checks(), ...nodes(), ...graphs()].slice(0, -1);
   console.log(tables.join('\n'));
   save(path.join('docs', 'performance.md'), tables);
-  save('README.md', ['| CPU of all threads, FleetApp | | beside |', '|---|---|---|', ...BRIEF.map(cells => `| ${cells.join(' | ')} |`)]);
+  save('README.md', ['| CPU of all threads, FleetApp | | compared with |', '|---|---|---|', ...BRIEF.map(cells => `| ${cells.join(' | ')} |`)]);
 }
 
 main().catch(error => {

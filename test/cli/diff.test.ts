@@ -110,7 +110,7 @@ describe('the exit status', () => {
   });
 
   test.each([
-    [['--fail-on', 'lost-targets'], /^unknown kind of change "lost-targets":  is "lost-target" meant\?\n/],
+    [['--fail-on', 'lost-targets'], /^unknown kind of change "lost-targets": did you mean "lost-target"\?\n/],
     [['--format', 'xml'], /^--format is "xml": use one of text, markdown, json, sarif\n/],
     [['--pods', '3'], /^--pods needs --nodes\n/],
     [['--nodes', 'many'], /^--nodes is "many": use a number from 1 to 9999999\n/],

@@ -34,7 +34,7 @@ test('the exit status is 1 if something is gone that nobody decided', () => {
 
 test('formats are text, Markdown and JSON', () => {
   const old = file('formats.yaml', stack('One'));
-  expect(run('--format', 'markdown', old, old).out).toMatch(/^## What the move keeps/);
+  expect(run('--format', 'markdown', old, old).out).toMatch(/^## What the migration keeps/);
   expect(JSON.parse(run('--json', old, old).out)).toMatchObject({ counts: { gone: 0, undecided: 0 } });
 });
 

@@ -21,7 +21,7 @@ function partsOf(root = ROOT) {
     return { name: `${level}/${part}`, command: npm(script, `conformance/${level}/${name.replace(/\./g, '\\.')}$`) };
   });
   return [
-    { name: 'unit', command: ['npm', 'test', '--silent'] },
+    { name: 'unit', command: ['npm', 'test', '--silent', '--', '--force'] },
     { name: 'demo', command: npm('demo') },
     ...scripts['sync-upstream'] ? [{ name: 'sync-upstream', command: npm('sync-upstream', '--check') }] : [],
     ...suites('control-plane', 'conformance'),

@@ -29,6 +29,9 @@ const PASSES = {
   'node': [{ name: 'a node', env: {} }],
 };
 
+/** Files of the control plane that need no cluster: promtool is the judge, or cdk8s. They run beside the others. */
+const PROGRAMS = ['mixin-alerts', 'mixin-intervals', 'mixin-all-intervals', 'slo', 'emitter', 'prometheus-test', 'dashboard-series'];
+
 /** How the title of a suite begins that support/tier.ts skips. */
 const LEFT_OUT = 'full tier only: ';
 const IS_FULL = process.env.CONFORMANCE_TIER === 'full';
@@ -79,19 +82,27 @@ async function pass({ name, env, only }) {
     count.failed += 1;
     return;
   }
-  const file = path.join(scratch, 'jest.json');
-  fs.rmSync(file, { force: true });
-  const patterns = only ? [`conformance/${level}/${only}`] : jestArguments;
-  const status = await bed('exec.sh', [
-    process.execPath, path.join(ROOT, 'node_modules', '.bin', 'jest'), '-c', path.join(__dirname, 'jest.config.json'),
-    `--testMatch=**/conformance/${level}/*.conformance.ts`, ...IS_FULL ? [] : ['--testPathIgnorePatterns=\\.full\\.conformance\\.ts$'], '--ci', '--json', `--outputFile=${file}`, ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests', ...patterns,
-  ], { ...env, NODE_NO_WARNINGS: '1' });
+  const lanes = lanesOf(only ? [`conformance/${level}/${only}`] : jestArguments);
+  const files = lanes.map((_, at) => path.join(scratch, `jest-${at}.json`));
+  for (const file of files) { fs.rmSync(file, { force: true }); }
+  const status = await bed('exec.sh', [process.execPath, path.join(__dirname, 'lanes.js'), ...lanes.map((args, at) => JSON.stringify([...args, '--json', `--outputFile=${files[at]}`]))], { ...env, NODE_NO_WARNINGS: '1' });
   await bed('down.sh');
-  const result = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
-  const failed = (result?.numFailedTests ?? 0) + (result?.numRuntimeErrorTestSuites ?? 0);
-  count.passed += result?.numPassedTests ?? 0;
+  const results = files.flatMap(file => fs.existsSync(file) ? [JSON.parse(fs.readFileSync(file, 'utf8'))] : []);
+  const failed = results.reduce((sum, { numFailedTests, numRuntimeErrorTestSuites }) => sum + numFailedTests + numRuntimeErrorTestSuites, 0);
+  count.passed += results.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0);
   count.failed += status === 0 ? failed : Math.max(1, failed);
-  for (const suite of result?.testResults ?? []) { record(suite); }
+  for (const suite of results.flatMap(({ testResults }) => testResults)) { record(suite); }
+}
+
+/** The arguments of jest: once, or, where all files run, once for those that need the cluster and once for those that need only programs. */
+function lanesOf(patterns) {
+  const common = [
+    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`, '--ci', ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests',
+  ];
+  const ignored = IS_FULL ? [] : ['\\.full\\.conformance\\.ts$'];
+  const without = (...more) => [...ignored, ...more].map(pattern => `--testPathIgnorePatterns=${pattern}`);
+  const programs = level === 'control-plane' && patterns.length === 0 ? `/(${PROGRAMS.join('|')})\\.` : undefined;
+  return programs ? [[...common, ...without(programs)], [...common, ...without(), `--testPathPatterns=${programs}`]] : [[...common, ...without(), ...patterns]];
 }
 
 /** How long a file took, and what of it support/tier.ts has skipped, by its reason: the title of a suite. */

@@ -70,7 +70,7 @@ test('of several kubelet Services each is scraped by the Prometheus of its own o
   }
 });
 
-test('on k3s the kubelet does not bring what comes from the apiserver too', () => {
+test('on k3s the kubelet does not bring what comes from the API server too', () => {
   const dropped = (platform: Platform) => named(synth(made({ platform }).chart), 'ServiceMonitor', 'kubelet').spec.endpoints.map(({ metricRelabelings }: any) => metricRelabelings?.[0]);
   const [{ action, regex }, ...others] = dropped(Platform.K3S);
   expect([action, others]).toEqual(['drop', [undefined, undefined]]);

@@ -73,7 +73,7 @@ describe('the permission to read /metrics/resources', () => {
   });
 });
 
-test('Talos labels its static pods as kubeadm does, and its etcd is found by the apiserver on the same machine', () => {
+test('Talos labels its static pods as kubeadm does, and its etcd is found by the API server on the same machine', () => {
   const objects = synth(made({ platform: Platform.TALOS, controllerManager: true, scheduler: true, kubeProxy: true, etcd: true }).chart);
   const service = (name: string) => named(objects, 'Service', `monitoring-${name}`).spec;
   expect(['kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'coredns', 'etcd'].map(name => [service(name).selector, service(name).ports[0].port])).toEqual([

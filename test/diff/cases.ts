@@ -101,7 +101,7 @@ export const CASES: readonly Case[] = [
   one('a selector', [['matchLabels: { app: web } }\n  template', 'matchLabels: { app: web, tier: a } }\n  template'], ['metadata: { labels: { app: web } }\n    spec', 'metadata: { labels: { app: web, tier: a } }\n    spec']], [
     'rejected-update: Deployment monitoring/web: spec.selector cannot be changed',
   ]),
-  one('an object that the apiserver rejects from now on: it keeps the old one', [
+  one('an object that the API server rejects from now on: it keeps the old one', [
     'kind: ServiceMonitor\nmetadata: { name: web, namespace: monitoring }', "kind: ServiceMonitor\nmetadata: { name: web, namespace: monitoring, annotations: { 'example.org/a-': '' } }",
   ], [
     'rejected-update: ServiceMonitor monitoring/web: it is invalid: "metadata.annotations["example.org/a-"]" is not an annotation key: write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", the prefix is a DNS name in lower-case letters',

@@ -35,12 +35,12 @@ describe('what a change does to monitoring', () => {
   test('a namespace or a CRD that is gone takes everything with it', () => {
     const objects = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: monitoring }\n---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: probes.monitoring.coreos.com }\nspec: { group: monitoring.coreos.com, scope: Namespaced, names: { kind: Probe, plural: probes }, versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }] }\n';
     expect(changesOf(withObject(objects), CLUSTER).filter(line => line.startsWith('data-loss'))).toEqual([
-      'data-loss: CustomResourceDefinition probes.monitoring.coreos.com: it is gone; with it, the apiserver deletes every object of its kind',
-      'data-loss: Namespace monitoring: it is gone; with it, the apiserver deletes everything in it',
+      'data-loss: CustomResourceDefinition probes.monitoring.coreos.com: it is gone; with it, the API server deletes every object of its kind',
+      'data-loss: Namespace monitoring: it is gone; with it, the API server deletes everything in it',
     ]);
   });
 
-  test('what the apiserver rejected before, too, is not a change', () => {
+  test('what the API server rejected before, too, is not a change', () => {
     const invalid = changed(['metadata: { name: web, namespace: monitoring, labels: { app: web } }', "metadata: { name: web, namespace: monitoring, labels: { app: web }, annotations: { 'a-': '' } }"]);
     expect(changesOf(invalid, invalid)).toEqual([]);
     expect(changesOf(invalid, CLUSTER).slice(-2)).toEqual(['new-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web', 'object: Service: 1 created: monitoring/web']);

@@ -17,7 +17,7 @@ test('two apps are compared, in a test of a user', () => {
   const diff = PrometheusTest.compare(before, stackWith({ prometheus: { externalLabels: { cluster: 'us' } }, nodeExporterEnabled: false }));
   expect(diff.changes(['changed-series'])).toEqual(['changed-series: Prometheus monitoring/main, external labels: cluster "eu" becomes "us"']);
   expect(() => diff.expectNone(['lost-target'])).toThrow(/^monitoring changes:\n {2}lost-target: Service monitoring-node-exporter\/node-exporter, port metrics: /);
-  expect(() => diff.expectNone(['lost-targets'])).toThrow('unknown kind of change "lost-targets":  is "lost-target" meant?');
+  expect(() => diff.expectNone(['lost-targets'])).toThrow('unknown kind of change "lost-targets": did you mean "lost-target"?');
   expect(MonitoringDiff.of(before, before).summary).toBe('no change');
 });
 

@@ -53,10 +53,10 @@ describe('the target', () => {
 
   test('without one an IPv4 address is, and it is said', () => {
     expect(serviceOf({ ips: ['10.1.2.3'] })).toMatchObject({ type: 'ExternalName', externalName: '10.1.2.3' });
-    expect(noticesOf(made({ target: { ips: ['10.1.2.3'] } }).chart).join()).toContain('resolves nowhere');
+    expect(noticesOf(made({ target: { ips: ['10.1.2.3'] } }).chart).join()).toContain('Prometheus uses the endpoints');
   });
 
-  test('with IPv6 addresses alone the Service is headless, of that family, since the apiserver refuses the other', () => {
+  test('with IPv6 addresses alone the Service is headless, of that family, since the API server refuses the other', () => {
     expect(serviceOf({ ips: ['fd00::1'] })).toEqual({ type: 'ClusterIP', clusterIP: 'None', ipFamilyPolicy: 'SingleStack', ipFamilies: ['IPv6'], ports: [{ name: 'federate', port: 9090, protocol: 'TCP' }] });
   });
 
@@ -180,33 +180,33 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/cluster-name', { cluster: 'EU 1' }, 'or set "name"'],
   ['federated-cluster/target-missing', { target: {} }, 'say where'],
   ['federated-cluster/target-address', { target: { ips: ['10.1.2', '127.0.0.1'] } }, '"127.0.0.1" is loopback'],
-  ['federated-cluster/target-hostname', { target: { hostname: 'https://prometheus.example.org' } }, 'without a scheme'],
-  ['federated-cluster/target-hostname', { target: { hostname: '10.1.2.3' } }, 'a name of the DNS'],
+  ['federated-cluster/target-hostname', { target: { hostname: 'https://prometheus.example.org' } }, 'without scheme, port and path'],
+  ['federated-cluster/target-hostname', { target: { hostname: '10.1.2.3' } }, 'write a DNS name such as "prometheus.eu-1.example.org"'],
   ['federated-cluster/hostname-alone', { target: { hostname: 'a.example.org' }, mode: FederationMode.SERVICE_MONITOR }, 'FederationMode.SCRAPE_CONFIG'],
-  ['federated-cluster/server-name', { target: { ips: ['10.1.2.3'] }, tls: {} }, 'for which name'],
-  ['scrape/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, bearerToken: { secretName: 'b' } }, 'leave in one of them'],
+  ['federated-cluster/server-name', { target: { ips: ['10.1.2.3'] }, tls: {} }, 'set "serverName" to the name in the certificate'],
+  ['scrape/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, bearerToken: { secretName: 'b' } }, 'keep one of them'],
   ['scrape/auth-twice', { tls: {}, basicAuth: { secretName: 'a' }, oauth2: { secretName: 'b', tokenUrl: 'https://a.example.org/token' } }, '"basicAuth" and "oauth2"'],
   ['manifest/url', { tls: {}, oauth2: { secretName: 'b', tokenUrl: 'a.example.org/token' } }, '"oauth2.tokenUrl"'],
-  ['federated-cluster/path', { path: 'federate' }, 'begin with "/"'],
+  ['federated-cluster/path', { path: 'federate' }, 'write a path that begins with "/"'],
   ['federated-cluster/path', { path: '/federate?match[]=up' }, 'the selectors are in "match"'],
   ['federated-cluster/replica-label', { replicaLabel: 'replica.*' }, 'letters, digits and "_"'],
   ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), operatorVersion: '0.72.0' }, '0.73.0 or newer'],
   ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), operatorVersion: '0.88.0', mode: FederationMode.SCRAPE_CONFIG }, '0.89.0 or newer'],
   ['federated-cluster/match-missing', { match: [] }, 'name the series'],
-  ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it as a rule'],
-  ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'leave out the brackets'],
-  ['federated-cluster/match-syntax', { match: ['up{job='] }, 'at character 3 is closed'],
-  ['federated-cluster/match-syntax', { match: ['up{job=~"(?=a)"}'] }, 'no regular expression of RE2'],
-  ['federated-cluster/match-empty', { match: ['{}'] }, 'add one that must be there'],
-  ['federated-cluster/match-empty', { match: ['{job=~".*"}'] }, 'add one that must be there'],
+  ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it with a rule'],
+  ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'remove the brackets'],
+  ['federated-cluster/match-syntax', { match: ['up{job='] }, '"{" at character 3 is not closed'],
+  ['federated-cluster/match-syntax', { match: ['up{job=~"(?=a)"}'] }, '"(?=a)" is not a valid RE2 regular expression'],
+  ['federated-cluster/match-empty', { match: ['{}'] }, 'add a matcher that requires a value, such as \'{__name__=~"job:.*"}\''],
+  ['federated-cluster/match-empty', { match: ['{job=~".*"}'] }, 'add a matcher that requires a value, such as \'{__name__=~"job:.*"}\''],
   ['federated-cluster/match-external-label', { match: ['{cluster="eu-1"}'] }, 'remove it'],
-  ['federated-cluster/match-external-label', { match: ['up{prometheus_replica="a"}'] }, 'adds only when it answers'],
+  ['federated-cluster/match-external-label', { match: ['up{prometheus_replica="a"}'] }, 'because the other Prometheus adds the external label "prometheus_replica" only to its response'],
   ['federated-cluster/match-external-label', { match: ['up{replica="a"}'], replicaLabel: 'replica' }, 'remove it'],
   ['manifest/number', { target: { ips: ['10.1.2.3'], port: 0 } }, '"target.port" is 0'],
   ['manifest/number', { alerts: { limitPercent: 0 } }, '"alerts.limitPercent" is 0'],
-  ['manifest/reference', { tls: { caSecretName: '-----BEGIN CERTIFICATE-----' } }, 'never the content'],
+  ['manifest/reference', { tls: { caSecretName: '-----BEGIN CERTIFICATE-----' } }, 'write the name, not the content, in lower-case letters, digits, hyphens and dots'],
   ['manifest/label', { labels: { a: 'b c' } }, '"labels"'],
-  ['scrape/timeout', { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) }, 'at most as long'],
+  ['scrape/timeout', { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) }, 'it must not be longer'],
   ['versions/malformed', { kubernetesVersion: 'x' }, 'write it like'],
 ])('%s is refused: %j', (id, props, cure) => {
   const line = errorsOf(made(props).chart).split('\n').find(each => each.includes(`[${id}]`));

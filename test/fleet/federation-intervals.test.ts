@@ -48,7 +48,7 @@ test('recorded series alone leave the windows over those of exporters as they ar
 test('over two minutes it is an error with the rules that read it, unless none does', () => {
   const errors = errorsOf('hub', KUBELETS, Duration.minutes(3));
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatch(/what \{job="kubelet"\} selects is federated every 3m, and \d+ rules need at least 2m \(CPUThrottlingHigh, .* more\): federate it at least every 2m \("interval"\)/);
+  expect(errors[0]).toMatch(/series of \{job="kubelet"\} are federated every 3m, and \d+ rules need at least 2m \(CPUThrottlingHigh, .* more\): federate it at least every 2m \("interval"\)/);
   expect(errorsOf('hub', ['{__name__=~"shop:.+"}'], Duration.minutes(5))).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ test('metrics that are selected by name may be for dashboards alone: a warning',
   const chart = chartOf('hub', ['up'], Duration.minutes(5));
   expect(errorsOf('hub', ['up'], Duration.minutes(5))).toEqual([]);
   synth(chart);
-  expect(noticesOf(chart).filter(text => text.includes('federated-rarely')).join()).toMatch(/what up selects is federated every 5m, and \d+ rules read it/);
+  expect(noticesOf(chart).filter(text => text.includes('federated-rarely')).join()).toMatch(/series of up are federated every 5m, and \d+ rules read it/);
 });
 
 test('a mixin has further series that it is told', () => {

@@ -140,7 +140,7 @@ describe('synth', () => {
     expect(readdirSync(outdir)).toEqual([]);
   });
 
-  test('a cluster that is not there is said with those that are', () => expect(() => made().chart('eu')).toThrow('"eu" in this fleet: it has hub, eu-1'));
+  test('a cluster that is not there is said with those that are', () => expect(() => made().chart('eu')).toThrow('the fleet has no cluster "eu": use one of hub, eu-1'));
 
   test('each notice is said once', () => {
     const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
@@ -176,10 +176,10 @@ describe('a cluster with an agent', () => {
 const PROXY = { prometheus: { listenLocal: true, authProxy: true } };
 test.each<[string, Partial<FleetProps>, string, string]>([
   ['fleet/cluster-name', { workers: [{ ...EU, cluster: 'EU 1' }] }, 'hub', 'at most 40'],
-  ['fleet/cluster-twice', { workers: [EU, EU] }, 'hub', '"eu-1": give each its own'],
+  ['fleet/cluster-twice', { workers: [EU, EU] }, 'hub', '[hub] two clusters have the name "eu-1": rename one of them'],
   ['fleet/cluster-twice', { workers: [{ ...EU, cluster: 'hub' }] }, 'hub', '"hub"'],
-  ['fleet/external-label', { workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'europe' } } } }] }, 'hub', '"europe", and the fleet "eu-1"'],
-  ['fleet/no-prometheus', { workers: [{ ...EU, stack: { prometheusEnabled: false } }] }, 'hub', 'give it one, leave the cluster out'],
+  ['fleet/external-label', { workers: [{ ...EU, stack: { prometheus: { externalLabels: { cluster: 'europe' } } } }] }, 'hub', '[hub] "externalLabels" has cluster "europe", but the fleet sets "eu-1"'],
+  ['fleet/no-prometheus', { workers: [{ ...EU, stack: { prometheusEnabled: false } }] }, 'hub', 'add a Prometheus, remove the cluster'],
   ['fleet/tls-missing', { workers: [{ ...EU, stack: PROXY }] }, 'eu-1', 'the proxy in front of the Prometheus'],
   ['fleet/tls-missing', { workers: [{ ...EU, stack: { prometheus: { tls: { secretName: 'tls' } } } }] }, 'eu-1', 'set it'],
   ['fleet/token-missing', { workers: [{ ...EU, stack: PROXY, federation: { tls: {} } }] }, 'eu-1', '"bearerToken"'],

@@ -106,8 +106,8 @@ describe('one object decides where dashboards are', () => {
   });
 
   test.each([
-    [{}, 'nothing says for which Grafanas'], [{ dashboardTarget: DashboardTarget.sidecar() }, 'one of a sidecar'],
-    [{ dashboardTarget: DashboardTarget.grafanaOperator({}), grafanaSelector: { a: 'b' } }, 'set next to a selector'],
+    [{}, '[test/Datasource] no Grafana is selected for the datasource'], [{ dashboardTarget: DashboardTarget.sidecar() }, '[test/Datasource] "dashboardTarget" is for a sidecar'],
+    [{ dashboardTarget: DashboardTarget.grafanaOperator({}), grafanaSelector: { a: 'b' } }, '[test/Datasource] "dashboardTarget" is set together with a selector'],
   ])('a datasource without exactly one selector is an error: %#', (props, cure) => {
     const chart = aChart('monitoring');
     new GrafanaOperatorDatasource(chart, 'Datasource', { datasource: PROMETHEUS, ...props });
@@ -200,7 +200,7 @@ describe('a dashboard from a file', () => {
     ['grafana/dashboard-file', { title: 'A' }, 'it has no "title" and no "panels"'],
     ['grafana/dashboard-file', [1], 'it has no "title" and no "panels"'],
     ['grafana/dashboard-file', { apiVersion: 'dashboard.grafana.app/v2', kind: 'Dashboard', spec: {} }, 'export the classic model'],
-    ['grafana/dashboard-file', { title: 'A', panels: [{ title: 'x'.repeat(1_100_000) }] }, 'and a ConfigMap holds 1048576'],
+    ['grafana/dashboard-file', { title: 'A', panels: [{ title: 'x'.repeat(1_100_000) }] }, 'and at most 1048576 fit into a ConfigMap'],
   ])('%s: %#', (id, value, text) => {
     const errors = errorsOf(chartOf({ path: file(value) }));
     expect(errors).toContain(`[${id}]`);

@@ -167,7 +167,7 @@ const SECRET = { secretName: 'a', key: 'b' };
 test.each<[string, GrafanaDatasource, string]>([
   ['grafana/datasource-field', GrafanaDatasource.cloudWatch('eu-west-2', { jsonData: { secretKey: 'x' } }), 'move it to "secureJsonData"'],
   ['grafana/datasource-field', GrafanaDatasource.of({ type: 'mysql', jsonData: { password: 'x' } }), 'jsonData.password'],
-  ['grafana/datasource-field', GrafanaDatasource.loki('http://loki:3100', { tenant: 'a', jsonData: { httpHeaderName1: 'X-Other' } }), 'give your header a higher number'],
+  ['grafana/datasource-field', GrafanaDatasource.loki('http://loki:3100', { tenant: 'a', jsonData: { httpHeaderName1: 'X-Other' } }), 'use a higher number for your header'],
   ['grafana/datasource-field', GrafanaDatasource.loki('http://loki:3100', { bearerToken: SECRET, secureJsonData: { httpHeaderValue1: SECRET } }), 'secureJsonData.httpHeaderValue1'],
   ['grafana/datasource-field', GrafanaDatasource.of({ type: 'mysql', secureJsonData: { 'a-b': SECRET } }), 'use letters, digits and "_"'],
   ['manifest/reference', GrafanaDatasource.of({ type: 'mysql', secureJsonData: { password: { secretName: 'A B', key: 'b' } } }), 'datasources.secureJsonData.password.secretName'],
@@ -196,7 +196,7 @@ test('a dollar that is escaped as in a file is a warning', () => {
 test('an authentication of AWS that Grafana does not allow is a warning', () => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const of = (authType: string, props: Partial<GrafanaProps> = {}) => noticesOf(chartOf([GrafanaDatasource.cloudWatch('eu-west-2', { authType })], props)).join();
-  expect(of('ec2_iam_role')).toContain('"ec2_iam_role", and Grafana allows default,keys,credentials: set "settings": { aws: { allowed_auth_providers: \'default,keys,credentials,ec2_iam_role\' } }');
+  expect(of('ec2_iam_role')).toContain('[test/Grafana] the datasource "CloudWatch" has the authentication "ec2_iam_role", but Grafana allows only default,keys,credentials: set "settings": { aws: { allowed_auth_providers: \'default,keys,credentials,ec2_iam_role\' } }');
   expect(of('ec2_iam_role', { settings: { aws: { allowed_auth_providers: ['default', 'ec2_iam_role'] } } })).toBe('');
   expect(of('ec2_iam_role', { env: { GF_AWS_ALLOWED_AUTH_PROVIDERS: 'ec2_iam_role' } })).toBe('');
   expect(of('keys')).toBe('');

@@ -151,7 +151,7 @@ test('without a URL of Grafana the callback is wrong, which is a warning', () =>
 
 /** @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/entraid/#configuration-options and those of the other providers */
 test.each<[GrafanaOAuthProvider, Partial<GrafanaOAuthOptions>, string]>([
-  [GrafanaOAuthProvider.GITHUB, { allowedGroups: ['sre'] }, '"github" with "allowedGroups", which the settings of that provider do not list: remove "allowedGroups"'],
+  [GrafanaOAuthProvider.GITHUB, { allowedGroups: ['sre'] }, '"github" with "allowedGroups", which is not a setting of that provider: remove "allowedGroups"'],
   [GrafanaOAuthProvider.GITLAB, { allowedOrganizations: ['a'] }, '"gitlab" with "allowedOrganizations"'],
   [OKTA, { ...URLS, apiUrl: 'https://login.example.org/userinfo', allowedOrganizations: ['a'] }, '"okta" with "allowedOrganizations"'],
   [ENTRA_ID, { ...URLS, roleAttributePath: 'a' }, 'use app roles of the application'],

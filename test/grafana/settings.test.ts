@@ -204,17 +204,17 @@ test.each([
 });
 
 test.each<[string, Partial<GrafanaProps>, string]>([
-  ['grafana/setting', { settings: { users: { defaultTheme: 'light' } } }, 'Grafana\'s name is "users.default_theme": rename it'],
+  ['grafana/setting', { settings: { users: { defaultTheme: 'light' } } }, 'the name in Grafana is "users.default_theme": use it'],
   ['grafana/setting', { settings: { smtp: { starttls_policy: 'NoStartTLS' } } }, '"smtp.startTLS_policy"'],
-  ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'Grafana\'s section is "unified_alerting"'],
-  ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" writes it already: remove it from "settings"'],
-  ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" writes it already: remove it from "secretSettings"'],
+  ['grafana/setting', { settings: { 'Unified-Alerting.enabled': true } }, 'the name of the section in Grafana is "unified_alerting"'],
+  ['grafana/setting', { users: { defaultTheme: 'light' }, settings: { 'users.default_theme': 'dark' } }, '"users.defaultTheme" already sets it: remove it from "settings"'],
+  ['grafana/setting', { smtp: ALL.smtp, secretSettings: { 'smtp.password': SECRET } }, '"smtp.password" already sets it: remove it from "secretSettings"'],
   ['grafana/setting', { settings: { 'users': { login_hint: 'a' }, 'users.login_hint': 'b' } }, 'it appears twice'],
   ['grafana/setting', { settings: { database: { url: 'postgres://grafana:secret@db:5432/grafana' } } }, 'it is secret'],
   ['grafana/setting', { settings: { remote_cache: { connstr: 'addr=redis:6379,password=x' } } }, 'it is secret'],
   ['grafana/setting', { settings: { 'external_image_storage.azure_blob': { account_key: 'x' } } }, 'it is secret'],
-  ['grafana/setting', { settings: { 'users.login_hint': '` and """' } }, 'no quotes are left for it'],
-  ['grafana/environment', { log: { level: 'warn' }, env: { GF_LOG_LEVEL: 'debug' } }, 'another option writes it already'],
+  ['grafana/setting', { settings: { 'users.login_hint': '` and """' } }, 'it cannot be quoted'],
+  ['grafana/environment', { log: { level: 'warn' }, env: { GF_LOG_LEVEL: 'debug' } }, 'another option already sets it'],
   ['manifest/reference', { smtp: { ...ALL.smtp!, password: { secretName: 'A B', key: 'b' } } }, 'smtp.password.secretName'],
   ['manifest/reference', { auth: { ldap: { config: { secretName: 'A B', key: 'b' } } } }, 'auth.ldap.config.secretName'],
   ['manifest/reference', { envFromSecrets: ['A B'] }, 'envFromSecrets'],
@@ -226,10 +226,10 @@ test.each<[string, Partial<GrafanaProps>, string]>([
 });
 
 test.each<[string, object, string]>([
-  ['a setting that was removed', { security: { angular_support_enabled: true } }, '"security.angular_support_enabled", which the settings of Grafana 13.2.0 do not list: older releases have it; correct or remove it'],
-  ['a section that Grafana does not have', { 'auth.generic_oauth.group_mapping': { org_id: 1 } }, '"auth.generic_oauth.group_mapping.org_id", which the settings of Grafana 13.2.0 do not list: correct or remove it'],
-  ['a name that is nearly one', { users: { default_themes: 'light' } }, 'perhaps "users.default_theme" is meant'],
-  ['a key of another section', { auth: { cookie_secure: true } }, 'perhaps "security.cookie_secure" is meant'],
+  ['a setting that was removed', { security: { angular_support_enabled: true } }, 'correct or remove it, unless a plugin reads it [grafana/setting-unknown],[test/Grafana] "settings" has'],
+  ['a section that Grafana does not have', { 'auth.generic_oauth.group_mapping': { org_id: 1 } }, 'correct or remove it, unless a plugin reads it [grafana/setting-unknown],[test/Grafana] "settings" has'],
+  ['a name that is nearly one', { users: { default_themes: 'light' } }, 'did you mean "users.default_theme"? correct or remove it, unless a plugin reads it'],
+  ['a key of another section', { auth: { cookie_secure: true } }, 'did you mean "security.cookie_secure"? correct or remove it, unless a plugin reads it'],
 ])('%s is a warning, not an error', (_, settings, text) => {
   expect(errorsOf(chartOf({ settings: settings as any }))).toBe('');
   expect(noticesOf(chartOf({ settings: settings as any })).join()).toContain(text);

@@ -33,7 +33,7 @@ describe('probes', () => {
     expect(probesOf(containerOf({ version: '2.16.0', authFilter: true }))).toEqual(probesOf(containerOf({ version: '2.16.0' })));
   });
 
-  test('liveness can leave the apiserver alone', () => expect(containerOf({ livenessAsksApiserver: false }).livenessProbe.httpGet.path).toBe('/healthz'));
+  test('liveness can leave the API server alone', () => expect(containerOf({ livenessAsksApiserver: false }).livenessProbe.httpGet.path).toBe('/healthz'));
 
   test.each([
     ['another port', 'validation/probe-elsewhere', JsonPatch.replace('/spec/template/spec/containers/0/readinessProbe/httpGet/port', 9999)],
@@ -145,7 +145,7 @@ describe('access', () => {
     expect(endpoints[0].tlsConfig).toEqual({ insecureSkipVerify: true });
   });
 
-  test.each([[{ authFilter: true }], [{ authProxy: true }]])('%j may ask the apiserver who may read', options => {
+  test.each([[{ authFilter: true }], [{ authProxy: true }]])('%j may ask the API server who may read', options => {
     expect(allowed(theOne(objectsOf(options), 'ClusterRole'))).toEqual(expect.arrayContaining(['create subjectaccessreviews', 'create tokenreviews']));
   });
 });

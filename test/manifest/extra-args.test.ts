@@ -42,11 +42,11 @@ describe('extraArgs', () => {
   });
 
   it.each([
-    ['node-exporter', 'web.listen-address', 'is what the option "port" sets: use the option'],
-    ['node-exporter', 'collector.systemd', 'is what the option "enableCollectors" sets: use the option'],
-    ['node-exporter', 'no-collector.wifi', 'is what the option "disableCollectors" sets: use the option'],
-    ['node-exporter', 'path.rootfs', 'is set by the library, which relies on it: remove it'],
-    ['kube-state-metrics', 'metric-allowlist', 'is what the option "metricAllowlist" sets: use the option'],
+    ['node-exporter', 'web.listen-address', 'is set by the option "port": use the option'],
+    ['node-exporter', 'collector.systemd', 'is set by the option "enableCollectors": use the option'],
+    ['node-exporter', 'no-collector.wifi', 'is set by the option "disableCollectors": use the option'],
+    ['node-exporter', 'path.rootfs', 'is set by the library: remove it'],
+    ['kube-state-metrics', 'metric-allowlist', 'is set by the option "metricAllowlist": use the option'],
     ['kube-state-metrics', 'port', 'is set by the library'],
     ['the operator', 'log-level', 'is what the option "logLevel" sets'],
     ['blackbox-exporter', 'config.file', 'is set by the library'],

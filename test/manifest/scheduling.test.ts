@@ -10,10 +10,10 @@ test.each<[string, Toleration]>([
 ])('%s can be tolerated', (_, toleration) => expect(check(toleration)).toEqual([]));
 
 test.each<[Toleration, string]>([
-  [{}, 'without a key the operator is Exists'],
-  [{ key: 'a', operator: 'In' }, 'the operator "In" is neither Equal nor Exists'],
+  [{}, 'without a key the operator must be Exists'],
+  [{ key: 'a', operator: 'In' }, '"operator" is "In": use Equal or Exists'],
   [{ key: 'a b' }, '"a b" is not a key'],
-  [{ key: 'a', operator: 'Exists', value: 'x' }, 'with Exists there is no value'],
-  [{ key: 'a', effect: 'noSchedule' }, 'the effect "noSchedule" is not one of NoSchedule, PreferNoSchedule, NoExecute'],
-  [{ key: 'a', tolerationSeconds: 5 }, 'tolerationSeconds goes with NoExecute'],
-])('%j is refused', (toleration, why) => expect(check(toleration)).toEqual([`"tolerations[0]" is not a toleration: ${why} [manifest/toleration]`]));
+  [{ key: 'a', operator: 'Exists', value: 'x' }, 'a value is not allowed with the operator Exists'],
+  [{ key: 'a', effect: 'noSchedule' }, '"effect" is "noSchedule": use one of NoSchedule, PreferNoSchedule, NoExecute'],
+  [{ key: 'a', tolerationSeconds: 5 }, 'tolerationSeconds requires the effect NoExecute'],
+])('%j is refused', (toleration, why) => expect(check(toleration)).toEqual([`"tolerations[0]" is not a valid toleration: ${why} [manifest/toleration]`]));

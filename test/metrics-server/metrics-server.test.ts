@@ -107,7 +107,7 @@ describe('one API has one server', () => {
   test('twice in a chart is an error that names the other', () => {
     const chart = chartOf();
     new MetricsServer(chart, 'Second', { name: 'second' });
-    expect(errorsOf(chart)).toContain('APIService "v1beta1.metrics.k8s.io" is made by "test/MetricsServer/ApiService-v1beta1.metrics.k8s.io" in the same chart already: remove one of the two');
+    expect(errorsOf(chart)).toContain('APIService "v1beta1.metrics.k8s.io" is already created by "test/MetricsServer/ApiService-v1beta1.metrics.k8s.io" in the same chart: remove one of the two');
   });
 
   test('in two charts it is a warning, since they may be for two clusters', () => {

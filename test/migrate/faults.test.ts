@@ -25,7 +25,7 @@ function synthesized(props: PrometheusStackProps): any[] {
   return Testing.synth(chart);
 }
 
-describe('a request above its limit, which the apiserver rejects', () => {
+describe('a request above its limit, which the API server rejects', () => {
   test.each(['prometheus', 'operator', 'alertmanager'] as const)('is an error in the options of %s', component => {
     expect(() => synthesized({ [component]: { memory: '4Gi', memoryLimit: '2Gi' } })).toThrow(/4Gi/);
   });

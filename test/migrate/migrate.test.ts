@@ -223,11 +223,11 @@ describe('cdk8s-prometheus migrate', () => {
   });
 
   test.each([
-    [['migrate'], 'migrate needs the file'],
+    [['migrate'], 'migrate requires the values file of the release'],
     [['migrate', '--release', 'A B', small], '--release is "A B", which is not a valid Kubernetes name'],
     [['migrate', '--nodes', '5', small], 'migrate has no option "--nodes"'],
-    [['explain', 'not-there'], 'there is no file or folder "not-there": name what "cdk8s synth" has written'],
-    [['migrate', 'not-there.yaml'], 'not-there.yaml: there is no such file'],
+    [['explain', 'not-there'], 'there is no file or folder "not-there": pass the output folder of "cdk8s synth", or any folder of manifests'],
+    [['migrate', 'not-there.yaml'], 'not-there.yaml: the file does not exist (full path'],
     [['migrate', join(__dirname, '../data/nodes-mixed.yaml'), '--format=x'], 'migrate has no option "--format"'],
     [['migrat', small], 'unknown command "migrat"'],
     [['constructor', small], 'unknown command "constructor"'],

@@ -72,7 +72,7 @@ test.each<[string, object[], string]>([
   ['a uid of this library', [aBoard({ uid: 'cdk8s-prometheus-pod' })], 'which a dashboard of this library has, too'],
   ['a uid twice', [aBoard(), aBoard()], '"uid" is "shop", which'],
   ['a name of this library', [aBoard({ uid: 'pod' })], 'its dashboard is called "pod", as another one is'],
-  ['more than a ConfigMap holds', [aBoard({ description: 'x'.repeat(1_100_000) })], 'and a ConfigMap holds 1048576: split it, or remove panels'],
+  ['more than a ConfigMap holds', [aBoard({ description: 'x'.repeat(1_100_000) })], 'and at most 1048576 fit into a ConfigMap: split it, or remove panels'],
   ['rules', [{ groups: [{ name: 'a', rules: [{ alert: 'A', expr: 'up == 0' }] }] }], 'use MonitoringMixin.fromFile()'],
   ['nothing that is a dashboard', [{ a: 1 }], 'monitoring-mixin/file-unreadable'],
 ])('%s is an error', (_, boards, text) => {

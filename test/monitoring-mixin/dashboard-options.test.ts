@@ -151,7 +151,7 @@ describe('which dashboards are made', () => {
 
 test.each<[string, GrafanaBoardOptions, string]>([
   ['manifest/dashboard-unknown', { exclude: ['kublet'] }, 'is it "kubelet"?'],
-  ['manifest/dashboard-unknown', { only: ['nods'] }, '"dashboardOptions.only" has "nods", which is not a dashboard of this construct: is it "node"'],
+  ['manifest/dashboard-unknown', { only: ['nods'] }, '"dashboardOptions.only" has "nods", which is not a dashboard of this construct: did you mean "node"'],
   ['manifest/dashboard-unknown', { only: ['everything'] }, 'use "home", "clusters"'],
   ['manifest/dashboard-option', { timezone: 'Europe Berlin' }, 'use "browser"'],
   ['manifest/dashboard-option', { refresh: Duration.millis(1500) }, 'use whole seconds'],

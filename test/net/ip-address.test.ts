@@ -8,7 +8,7 @@ import { Random } from '../support/random';
 const kubernetes = (text: string) => ComponentVersion.parse('kubernetes', 'kubernetesVersion', text).version;
 const FIELDS: AddressField[] = ['Endpoints', 'EndpointSlice IPv4', 'EndpointSlice IPv6'];
 
-describe('what the apiserver takes as the address of an endpoint', () => {
+describe('what the API server takes as the address of an endpoint', () => {
   // what the validation code of kube-apiserver 1.36.3 said of each string: its verdict for Endpoints, an IPv4 and an IPv6 slice with the feature gate
   // StrictIPCIDRValidation off and on, and the address that it read; conformance asks the running apiserver about other strings
   const recorded: [text: string, verdicts: string, canonical: string][] = JSON.parse(readFileSync(join(__dirname, '../data/ip-verdicts.json'), 'utf8'));

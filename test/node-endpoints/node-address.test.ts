@@ -48,14 +48,14 @@ test('of two nodes with one address the one whose Ready status is known wins, in
   const [gone, here] = [node('a-gone', ['10.0.0.1'], [], false), node('b-here', ['10.0.0.1'])];
   for (const nodes of [[gone, here], [here, gone]]) {
     expect(chosen(nodes)).toEqual(['b-here 10.0.0.1']);
-    expect(reasons(nodes)).toEqual(['a-gone has the address 10.0.0.1 of node "b-here" too, whose Ready status is known']);
+    expect(reasons(nodes)).toEqual(['a-gone has the same address 10.0.0.1 as node "b-here", whose Ready status is known']);
   }
 });
 
 test('of several nodes with one address and the same status the first by name wins, the same written in two ways too', () => {
   const nodes = [node('c', ['fd00::1']), node('a', ['FD00:0::1']), node('b', ['fd00::1'])];
   expect(chosen(nodes)).toEqual(['a fd00::1']);
-  expect(reasons(nodes)).toEqual(['b has the address fd00::1 of node "a" too, which comes first by name', 'c has the address fd00::1 of node "a" too, which comes first by name']);
+  expect(reasons(nodes)).toEqual(['b has the same address fd00::1 as node "a", which comes first by name', 'c has the same address fd00::1 as node "a", which comes first by name']);
 });
 
 test('the reason names every address that was tried', () => {

@@ -165,7 +165,7 @@ describe('skipped nodes', () => {
 
   test('all of them: an error that says why, unless a cluster may be empty', () => {
     expect(errorsOf(kubelet([aNode('a', '<nil>')]).chart)).toMatch(/none of the 1 nodes has a usable address: "a" \(InternalIP "<nil>" is not an IP address\).*"allowEmpty".*\[node-endpoints\/no-usable-node\]/);
-    expect(errorsOf(kubelet([]).chart)).toContain('there is no node');
+    expect(errorsOf(kubelet([]).chart)).toContain('[test/Kubelet] there are no nodes');
     const objects = objectsOf([aNode('a', '<nil>')], { allowEmpty: true });
     expect(ofKind(objects, 'EndpointSlice')).toEqual([]);
     expect(theOne(objects, 'Endpoints')).not.toHaveProperty('subsets');
@@ -175,7 +175,7 @@ describe('skipped nodes', () => {
 describe('limits', () => {
   test('more Endpoints than etcd takes in a request are an error that names slices as the cure', () => {
     const error = errorsOf(kubelet(manyNodes(30_000)).chart);
-    expect(error).toContain('an Endpoints object of 30000 nodes takes');
+    expect(error).toContain('[test/Kubelet] an Endpoints object of 30000 nodes has 1744884 bytes, more than etcd\'s request limit of 1572864');
     expect(error).toContain('EndpointObjects.SLICES');
   });
 
@@ -193,7 +193,7 @@ describe('limits', () => {
   test('objects that a client-side apply cannot take are a warning with the cure', () => {
     const notices = noticesOf(kubelet(manyNodes(4000), { objects: EndpointObjects.BOTH }).chart);
     expect(notices).toHaveLength(1);
-    expect(notices[0]).toMatch(/Endpoints "kubelet-nodes" cannot be applied by a plain "kubectl apply".*--server-side/);
+    expect(notices[0]).toMatch(/Endpoints "kubelet-nodes" cannot be applied with client-side "kubectl apply"/);
   });
 });
 
@@ -201,7 +201,7 @@ describe('wrong props', () => {
   test.each<[NodeEndpointsOptions, string]>([
     [{ port: 0 }, '"port" is 0'],
     [{ port: 70000 }, '"port" is 70000'],
-    [{ maxEndpointsPerSlice: 99 }, '"maxEndpointsPerSlice" is 99, but must be a whole number from 100 to 1000'],
+    [{ maxEndpointsPerSlice: 99 }, '[test/Kubelet] "maxEndpointsPerSlice" is 99: use a whole number from 100 to 1000, or remove it for the default, 500'],
     [{ maxEndpointsPerSlice: 1001 }, '[node-endpoints/slice-size]'],
     [{ kubernetesVersion: 'latest' }, '"kubernetesVersion" is "latest", which is not a version'],
     [{ kubernetesVersion: '1.20' }, 'the oldest supported version of kubernetes is 1.28.0'],
@@ -209,7 +209,7 @@ describe('wrong props', () => {
     [{ labels: { 'a b': 'c' } }, '"labels" has the label "a b"'],
     [{ name: 'Kubelet' }, 'the name "Kubelet" of a Service'],
     [{ namespace: 'a/b' }, '"namespace" is "a/b"'],
-    [{ skippedNodes: SkippedNodesPolicy.failAbove(101) }, 'got 101: give a percentage'],
+    [{ skippedNodes: SkippedNodesPolicy.failAbove(101) }, '[test/Kubelet] "SkippedNodesPolicy.failAbove" got 101: use a percentage from 0 to 100'],
     [{ skippedNodes: SkippedNodesPolicy.failAbove(NaN) }, 'got NaN'],
     [{ interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(11) }, '"scrapeTimeout" (11s) is longer than "interval" (10s)'],
   ])('%j is an error at synth', (options, text) => {
@@ -242,7 +242,7 @@ describe('wrong props', () => {
     const chart = aChart();
     new NodeEndpoints(chart, 'A', { nodes: NodeSource.of(TWO) });
     new NodeEndpoints(chart, 'B', { nodes: NodeSource.of(TWO) });
-    expect(errorsOf(chart)).toContain('Service "kubelet-nodes" is made by "test/A/Resource" in the same chart already');
+    expect(errorsOf(chart)).toContain('[test/B/Resource] Service "kubelet-nodes" is already created by "test/A/Resource" in the same chart: rename one of them, or move it to another chart');
   });
 });
 

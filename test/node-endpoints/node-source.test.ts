@@ -122,7 +122,7 @@ describe('bad content', () => {
     [null, 'something else: "null"'],
     [[aNode('a')], 'a bare list of 1'],
     [{}, 'an empty object'],
-    [{ nodes: [] }, 'an object without a kind (its fields: "nodes")'],
+    [{ nodes: [] }, 'an object without "kind" (fields: "nodes")'],
     [{ kind: 'PodList', items: [] }, 'a "PodList"'],
     [{ kind: 'Status', message: 'Unauthorized' }, 'a "Status"'],
     [aList(undefined), 'a List without "items"'],

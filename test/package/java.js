@@ -17,11 +17,24 @@ function java(given) {
   const folder = path.join(scratch, 'java-app');
   fs.mkdirSync(folder);
   fs.writeFileSync(path.join(folder, 'pom.xml'), pom(repository));
+  const classpath = installed(repository, folder);
+  if (classpath) { programs(folder, classpath); }
+}
+
+/** The class path that Maven makes of a project, with this jar: Maven keeps another one that it has read under the same version. */
+function installed(repository, folder) {
   const list = path.join(folder, 'classpath');
-  forgetJar();
-  const resolved = run('mvn', ['-q', '-B', 'dependency:build-classpath', `-Dmdep.outputFile=${list}`], { cwd: folder });
-  if (!check('Maven installs it in an empty project', resolved.ok && fs.existsSync(list), resolved.output)) { return; }
-  programs(folder, fs.readFileSync(list, 'utf8').trim());
+  const resolve = () => run('mvn', ['-q', '-B', 'dependency:build-classpath', `-Dmdep.outputFile=${list}`], { cwd: folder });
+  const jarOf = text => text.split(path.delimiter).find(each => path.basename(each) === `${nameOfJar()}.jar`);
+  let { ok, output } = resolve();
+  const kept = ok && jarOf(fs.readFileSync(list, 'utf8').trim());
+  if (kept && !isSame(kept, repository)) {
+    fs.rmSync(path.dirname(kept), { recursive: true });
+    ({ ok, output } = resolve());
+  }
+  const classpath = ok ? fs.readFileSync(list, 'utf8').trim() : '';
+  const jar = jarOf(classpath);
+  return check('Maven installs it in an empty project', jar !== undefined && isSame(jar, repository), output) ? classpath : undefined;
 }
 
 function programs(folder, dependencies) {
@@ -43,18 +56,20 @@ function programs(folder, dependencies) {
 
 const coordinates = () => manifest().jsii.targets.java.maven;
 
-function hasJars(repository) {
+const nameOfJar = () => `${coordinates().artifactId}-${manifest().version}`;
+
+/** Where a Maven repository has it. */
+function folderOf(repository) {
   const { groupId, artifactId } = coordinates();
-  const { version } = manifest();
-  const folder = path.join(repository, ...groupId.split('.'), artifactId, version);
-  return ['.pom', '.jar', '-sources.jar', '-javadoc.jar'].every(end => fs.existsSync(path.join(folder, `${artifactId}-${version}${end}`)));
+  return path.join(repository, ...groupId.split('.'), artifactId, manifest().version);
 }
 
-/** Maven keeps a release that it has read: this one is built again under the same version. */
-function forgetJar() {
-  const { stdout } = run('mvn', ['-q', '-B', 'help:evaluate', '-Dexpression=settings.localRepository', '-DforceStdout']);
-  const { groupId, artifactId } = coordinates();
-  fs.rmSync(path.join(stdout.trim(), ...groupId.split('.'), artifactId), { recursive: true, force: true });
+function hasJars(repository) {
+  return ['.pom', '.jar', '-sources.jar', '-javadoc.jar'].every(end => fs.existsSync(path.join(folderOf(repository), `${nameOfJar()}${end}`)));
+}
+
+function isSame(jar, repository) {
+  return fs.readFileSync(jar).equals(fs.readFileSync(path.join(folderOf(repository), `${nameOfJar()}.jar`)));
 }
 
 function pom(repository) {

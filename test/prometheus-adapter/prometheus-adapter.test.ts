@@ -128,7 +128,7 @@ describe('what the adapter or Prometheus refuses is an error', () => {
   test.each<[string, Partial<PrometheusAdapterProps>, string]>([
     ['no rules at all', {}, '"rules", "externalRules" and "resourceRules" are all missing'],
     ['a series that is an expression', rule({ seriesQuery: 'sum(x)' }), '"rules[0].seriesQuery": an aggregation is not a selector of series'],
-    ['a series that may be any', rule({ seriesQuery: '{namespace=~".*"}' }), 'a selector needs a matcher that the empty text does not fulfil'],
+    ['a series that may be any', rule({ seriesQuery: '{namespace=~".*"}' }), 'a selector requires a matcher that does not match the empty string'],
     ['a filter with two answers', rule({ seriesFilters: [{ is: 'a', isNot: 'b' }] }), '"rules[0].seriesFilters[0]" has both "is" and "isNot"'],
     ['a filter that is not a pattern', rule({ seriesFilters: [{ isNot: '(' }] }), '"rules[0].seriesFilters[0]" is not a valid RE2 regular expression'],
     ['a query that does not parse', rule({ metricsQuery: 'sum(<<.Series>>{<<.LabelMatchers>>} by (<<.GroupBy>>)' }), '"rules[0].metricsQuery":'],

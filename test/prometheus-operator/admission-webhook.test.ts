@@ -15,7 +15,7 @@ const NAME = 'prometheus-operator-admission-webhook';
 const argsOf = (props: AdmissionWebhookProps) => theOne(objectsOf(props), 'Deployment').spec.template.spec.containers[0].args;
 const CA = Buffer.from('-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n').toString('base64');
 
-test('it is complete with cert-manager: its own issuer, a certificate, and the configurations of the apiserver', () => {
+test('it is complete with cert-manager: its own issuer, a certificate, and the configurations of the API server', () => {
   expect(namesOf(objectsOf())).toEqual([
     `ServiceAccount ${NAME}`, `PodDisruptionBudget ${NAME}`, `NetworkPolicy ${NAME}`, `Service ${NAME}`, `Deployment ${NAME}`, `ServiceMonitor ${NAME}`, `Issuer ${NAME}`,
     `Certificate ${NAME}`, `ValidatingWebhookConfiguration monitoring-${NAME}-rules`, `ValidatingWebhookConfiguration monitoring-${NAME}-alertmanager-configs`,
@@ -23,7 +23,7 @@ test('it is complete with cert-manager: its own issuer, a certificate, and the c
   ]);
 });
 
-test('the apiserver calls the Service over HTTPS, and cert-manager writes the authority', () => {
+test('the API server calls the Service over HTTPS, and cert-manager writes the authority', () => {
   const [rules] = ofKind(objectsOf(), 'ValidatingWebhookConfiguration');
   expect(rules.metadata).toMatchObject({ annotations: { 'cert-manager.io/inject-ca-from': `monitoring/${NAME}` } });
   expect(rules.metadata.namespace).toBeUndefined();

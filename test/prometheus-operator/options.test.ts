@@ -89,8 +89,8 @@ describe('Services', () => {
     expect(theOne(synth(make({ additionalPorts: [{ name: 'proxy', port: 4180 }, { name: 'grpc', port: 1, targetPort: 'grpc' }] })), 'Service').spec.ports.slice(-2)).toEqual([
       { name: 'proxy', port: 4180, targetPort: 4180, protocol: 'TCP' }, { name: 'grpc', port: 1, targetPort: 'grpc', protocol: 'TCP' },
     ]);
-    expect(errorsOf(make({ additionalPorts: [{ name: 'web', port: 1 }] }))).toContain('the Service has a port of this name');
-    expect(errorsOf(make({ additionalPorts: [{ name: 'x', port: 8080 }] }))).toContain('the Service has the port 8080 already');
+    expect(errorsOf(make({ additionalPorts: [{ name: 'web', port: 1 }] }))).toContain('the Service already has a port with this name');
+    expect(errorsOf(make({ additionalPorts: [{ name: 'x', port: 8080 }] }))).toContain('the Service already has port 8080');
     expect(errorsOf(make({ additionalPorts: [{ name: 'X', port: 0 }] }))).toContain('0 is not a port');
   });
 

@@ -74,16 +74,16 @@ test('what is not set is not written', () => {
 });
 
 test.each<[string, any, string]>([
-  ['a bracket that is not closed', { alerts: [{ alert: 'A', expr: 'sum(rate(x_total[5m])' }] }, '[test/CheckoutRules] group "g", alert "A": "expr": it ends before "(" at character 4 is closed [prometheus-rules/invalid]'],
+  ['a bracket that is not closed', { alerts: [{ alert: 'A', expr: 'sum(rate(x_total[5m])' }] }, '[test/CheckoutRules] group "g", alert "A": "expr": "(" at character 4 is not closed [prometheus-rules/invalid]'],
   ['a function that does not exist', { records: [{ record: 'a:b', expr: 'rat(x_total[5m])' }] }, 'group "g", record "a:b": "expr": there is no function rat(): is it rad()? [prometheus-rules/invalid]'],
-  ['an expression that always fails', { alerts: [{ alert: 'A', expr: 'x_total[5m]' }] }, 'group "g", alert "A": "expr" is a range: a rule wants an instant vector or a number [prometheus-rules/invalid]'],
+  ['an expression that always fails', { alerts: [{ alert: 'A', expr: 'x_total[5m]' }] }, 'group "g", alert "A": "expr" is a range: a rule requires an instant vector or a number [prometheus-rules/invalid]'],
   ['a broken template', { alerts: [{ alert: 'A', expr: 'up == 0', summary: '{{ $labels.job }' }] }, 'group "g", alert "A": the template of "annotations.summary" does not parse'],
   ['a name with a space', { records: [{ record: 'a b{}', expr: 'up' }] }, 'group "g", record "a b{}": "record" is "a b{}", and a name has no braces'],
-  ['a key in the spelling of the YAML', { alerts: [{ alert: 'A', expr: 'up == 0', keep_firing_for: '5m' }] }, 'group "g", alert "A" has "keep_firing_for", which is not an option: use "keepFiringFor" [prometheus-rules/unknown-field]'],
-  ['a misspelt key', { alerts: [{ alert: 'A', expr: 'up == 0', sevrity: 'critical' }] }, 'group "g", alert "A" has "sevrity", which is not an option: use "severity" [prometheus-rules/unknown-field]'],
+  ['a key in the spelling of the YAML', { alerts: [{ alert: 'A', expr: 'up == 0', keep_firing_for: '5m' }] }, 'group "g", alert "A" has "keep_firing_for", which does not exist: use "keepFiringFor" [prometheus-rules/unknown-field]'],
+  ['a misspelt key', { alerts: [{ alert: 'A', expr: 'up == 0', sevrity: 'critical' }] }, 'group "g", alert "A" has "sevrity", which does not exist: use "severity" [prometheus-rules/unknown-field]'],
   ['a key of Python', { alerts: [{ alert: 'A', expr: 'up == 0', for_: Duration.minutes(1) }] }, 'which is not an option: use "for"'],
-  ['the list of a rule file', { rules: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g" has "rules", which is not an option: use "alerts" and "records"'],
-  ['a key that resembles none', { zzz: 1, alerts: [{ alert: 'A', expr: 'up' }] }, 'group "g" has "zzz", which is not an option: use one of name, records, alerts, interval, limit, queryOffset, labels, spec'],
+  ['the list of a rule file', { rules: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g" has "rules", which does not exist: use "alerts" and "records"'],
+  ['a key that resembles none', { zzz: 1, alerts: [{ alert: 'A', expr: 'up' }] }, 'group "g" has "zzz", which does not exist: use one of name, records, alerts, interval, limit, queryOffset, labels, spec'],
   ['a duration that is text', { alerts: [{ alert: 'A', expr: 'up == 0', for: '5 minutes' }] }, 'group "g", alert "A": "for" is "5 minutes": use a Duration, such as Duration.minutes(5) [prometheus-rules/value]'],
   ['an interval of zero', { interval: Duration.seconds(0), alerts: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g": "interval" is 0 ms: use at least one second, such as Duration.minutes(1)'],
   ['a limit of zero', { limit: 0, alerts: [{ alert: 'A', expr: 'up == 0' }] }, 'group "g": "limit" is 0: use a whole number of at least 1, or remove it for no limit'],
@@ -107,7 +107,7 @@ test('whatever a program without types passes, it does not throw', () => {
 
 test('a doubtful rule is a warning', () => {
   const notices = noticesOf(rulesWith({ groups: [{ name: 'g', alerts: [{ alert: 'A', expr: 'sum by (job) (up) == 0', summary: '{{ $labels.pod }}' }] }] }));
-  expect(notices.join()).toContain('group "g", alert "A": $labels.pod is not in the result of the expression: it would be empty [prometheus-rules/doubt]');
+  expect(notices.join()).toContain('group "g", alert "A": $labels.pod is empty, because the result of the expression does not have this label [prometheus-rules/doubt]');
 });
 
 test('fields without an option are written as they are, and checked by the schema', () => {
@@ -219,7 +219,7 @@ test.each([
   ['a file that does not exist', 'none.yaml', undefined, 'the file does not exist'],
   ['a template of Helm', 'template.yaml', 'groups:\n{{- if .Values.x }}\n  - name: a\n{{- end }}\n', 'pass what "helm template" writes [prometheus-rules/file]'],
   ['a file without rules', 'service.yaml', 'kind: Service\n', 'it has neither "groups" of rules nor a PrometheusRule'],
-  ['a broken rule', 'broken.yaml', 'groups: [{ name: a, rules: [{ alert: A, expr: "sum(" }] }]\n', 'broken.yaml: group "a", alert "A": "expr": it ends before "(" at character 4 is closed'],
+  ['a broken rule', 'broken.yaml', 'groups: [{ name: a, rules: [{ alert: A, expr: "sum(" }] }]\n', 'broken.yaml: group "a", alert "A": "expr": "(" at character 4 is not closed'],
 ])('%s is an error', (_, name, text, message) => {
   if (text !== undefined) { write(name, text); }
   expect(errorsOf(fromFile(join(folder, name)))).toContain(message);
@@ -242,7 +242,7 @@ describe('rules that are too large for one object', () => {
 
   test('a single group that the operator cannot store is an error', () => {
     const alerts = Array.from({ length: 30 }, (_, at) => ({ alert: `A${at}`, expr: 'up == 0', description: 'x'.repeat(20_000) }));
-    expect(errorsOf(rulesWith({ groups: [{ name: 'one', alerts }] }))).toMatch(/at most 524288 are allowed: divide it; the operator leaves out the object \[rules\/too-large\]/);
+    expect(errorsOf(rulesWith({ groups: [{ name: 'one', alerts }] }))).toMatch(/at most 524288 are allowed: split it; otherwise the operator rejects the object \[rules\/too-large\]/);
   });
 
   test('a group more changes one object, or divides it into two', () => {

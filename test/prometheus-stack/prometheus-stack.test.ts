@@ -281,10 +281,10 @@ describe('addScrapeTarget', () => {
   });
 
   test.each<[string, object[], object | undefined, string]>([
-    ['scrape/port-missing', [], undefined, 'give it one with a name'],
-    ['scrape/port-unnamed', [{ port: 80 }], undefined, 'give it one, like { name: \'metrics\', port: 80 }'],
-    ['scrape/port-ambiguous', [{ name: 'http', port: 80 }, { name: 'metrics', port: 81 }], undefined, 'say by "port" which of "http", "metrics"'],
-    ['scrape/port-unknown', [{ name: 'http', port: 80 }], { port: 'metrics' }, 'it has "http"'],
+    ['scrape/port-missing', [], undefined, 'add a named port'],
+    ['scrape/port-unnamed', [{ port: 80 }], undefined, 'add one, such as { name: \'metrics\', port: 80 }'],
+    ['scrape/port-ambiguous', [{ name: 'http', port: 80 }, { name: 'metrics', port: 81 }], undefined, 'set "port" to the one with the metrics, one of "http", "metrics"'],
+    ['scrape/port-unknown', [{ name: 'http', port: 80 }], { port: 'metrics' }, 'use one of "http"'],
   ])('%s says what the Service has', (id, ports, options, cure) => {
     const { chart, stack } = aStack();
     stack.addScrapeTarget(service(chart, ports), options);

@@ -13,7 +13,7 @@ const DIGEST = `sha256:${'ab'.repeat(32)}`;
 const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure: string])[] = [
   // report 001: nothing leads to a port where nobody listens, and no probe asks there
   ['prometheus/listen-local-service', { prometheus: { listenLocal: true } }, 'set "authProxy: true", or "service: false"'],
-  ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, distroless: true } }, 'leave out "distroless"'],
+  ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, distroless: true } }, 'use the image without "-distroless" (remove "distroless")'],
   ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, image: `registry:5000/prometheus:v3.15.0-distroless@${DIGEST}` } }, 'use the image without "-distroless"'],
   ['prometheus/listen-local-tls', { prometheus: { listenLocal: true, authProxy: true, tls: { secretName: 'tls' } } }, 'use "authProxyTlsSecretName"'],
   ['prometheus/listen-local-reloader-probes', { operator: { version: '0.74.0', configReloaderProbes: true }, prometheus: { listenLocal: true, authProxy: true } }, 'use 0.75.0 or newer'],
@@ -21,10 +21,10 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['alertmanager/tls-reloader-probes', { operator: { configReloaderProbes: true }, alertmanager: { tls: { secretName: 'tls' } } }, '"configReloaderProbes: false" of the operator'],
   ['prometheus/auth-proxy-bypassed', { prometheus: { authProxy: true } }, 'set "listenLocal: true"'],
   ['prometheus/distroless-version', { prometheus: { distroless: true, version: '3.9.1' } }, '3.10.0 or newer'],
-  ['prometheus/operator-too-old', { operator: { version: '0.76.2' }, prometheus: { version: '3.0.0' } }, 'leave "version" out'],
+  ['prometheus/operator-too-old', { operator: { version: '0.76.2' }, prometheus: { version: '3.0.0' } }, 'or remove "version"'],
 
   // what is kept
-  ['manifest/size', { prometheus: { storage: { size: Size.kibibytes(100) } } }, 'like Size.gibibytes(100)'],
+  ['manifest/size', { prometheus: { storage: { size: Size.kibibytes(100) } } }, 'use the size of a volume, such as Size.gibibytes(100)'],
   ['manifest/access-mode', { prometheus: { storage: { size: Size.gibibytes(1), accessModes: ['RWO'] } } }, 'ReadWriteOnce'],
 
   // versions
@@ -34,8 +34,8 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['versions/unsupported', { alertmanager: { version: '0.24.0' } }, '0.25.0'],
   ['versions/unsupported', { nodeExporter: { version: '1.4.0' } }, '1.5.0'],
   ['versions/feature-gate', { operator: { version: '0.80.1', featureGates: { PrometheusShardRetentionPolicy: true } } }, 'it requires 0.81.0 or newer'],
-  ['versions/feature-gate', { operator: { version: '0.79.0', featureGates: { Sharding: true } } }, 'it knows "PrometheusAgentDaemonSet"'],
-  ['versions/feature-gate', { operator: { version: '0.74.0', featureGates: { toString: true } } }, 'it knows none'],
+  ['versions/feature-gate', { operator: { version: '0.79.0', featureGates: { Sharding: true } } }, 'use one of "PrometheusAgentDaemonSet"'],
+  ['versions/feature-gate', { operator: { version: '0.74.0', featureGates: { toString: true } } }, 'which prometheus-operator 0.74.0 does not know'],
   ['versions/image-registry', { imageRegistry: 'https://mirror.example.org' }, 'without "https://"'],
   ['versions/image-digest', { nodeExporter: { imageDigest: 'v1' } }, '64 hexadecimal digits'],
   ['versions/image-digest', { operator: { configReloaderImageDigest: 'v1' } }, '64 hexadecimal digits'],
@@ -48,11 +48,11 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['control-plane/no-kubelet-service', { nodes: NODES, controlPlane: { kubelet: true } }, 'use NodeEndpoints'],
 
   // namespaces
-  ['manifest/namespace-missing', { namespace: undefined }, 'set "namespace", or the chart\'s'],
+  ['manifest/namespace-missing', { namespace: undefined }, 'set "namespace" here or on the chart'],
   ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'remove one of them'],
-  ['prometheus-stack/component-namespace', { alertmanager: { namespace: 'alerting' } }, 'remove it, or make the component by its own construct'],
-  ['prometheus-stack/component-namespace', { mixin: { namespace: 'rules' } }, 'remove it, or make the component by its own construct'],
-  ['prometheus-stack/operator-namespaces', { prometheus: { namespaces: ['team-a'] } }, 'name them in the stack\'s "namespaces"'],
+  ['prometheus-stack/component-namespace', { alertmanager: { namespace: 'alerting' } }, 'remove it, or create the component with its own construct'],
+  ['prometheus-stack/component-namespace', { mixin: { namespace: 'rules' } }, 'remove it, or create the component with its own construct'],
+  ['prometheus-stack/operator-namespaces', { prometheus: { namespaces: ['team-a'] } }, 'add them to "namespaces" of the stack'],
   ['prometheus-stack/operator-namespaces', { alertmanager: { allNamespaces: true } }, 'all of them'],
   ['manifest/namespace-lists', { operator: { namespaces: ['a'], allNamespaces: true } }, 'remove one of them'],
   ['manifest/namespace-lists', { allNamespaces: true, prometheus: { namespaces: ['a'] } }, 'remove one of them'],
@@ -64,24 +64,24 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['prometheus-stack/endpoints-only', { nodes: NODES, nodeEndpoints: { objects: EndpointObjects.ENDPOINTS } }, 'remove it, or use BOTH'],
 
   // secrets
-  ['manifest/reference', { alertmanager: { configSecret: 'route:\n  receiver: team\n' } }, 'give the name, never the content'],
-  ['manifest/reference', { prometheus: { tls: { secretName: '-----BEGIN PRIVATE KEY-----' } } }, 'give the name, never the content'],
-  ['validation/plain-secret', { prometheus: { externalUrl: 'https://admin:hunter2@prometheus.example.org' } }, 'keep it in a Secret'],
+  ['manifest/reference', { alertmanager: { configSecret: 'route:\n  receiver: team\n' } }, 'write the name, not the content, in lower-case letters, digits, hyphens and dots'],
+  ['manifest/reference', { prometheus: { tls: { secretName: '-----BEGIN PRIVATE KEY-----' } } }, 'write the name, not the content, in lower-case letters, digits, hyphens and dots'],
+  ['validation/plain-secret', { prometheus: { externalUrl: 'https://admin:hunter2@prometheus.example.org' } }, '"spec.externalUrl" has a secret in plain text (a password in a URL)'],
   ['validation/plain-secret', { alertmanager: { externalUrl: 'https://admin:hunter2@alerts.example.org/x' } }, 'spec.externalUrl'],
 
   // what does nothing
   ['prometheus-stack/options-of-disabled', { nodeExporterEnabled: false, nodeExporter: { port: 9101 } }, '"nodeExporterEnabled" is false'],
   ['prometheus-stack/options-of-disabled', { operatorEnabled: false, operator: { version: '0.93.0', memory: '1Gi' } }, '"operatorEnabled" is false'],
-  ['prometheus-stack/options-of-disabled', { nodeEndpoints: {} }, 'it goes with "nodes"'],
+  ['prometheus-stack/options-of-disabled', { nodeEndpoints: {} }, 'it requires "nodes"'],
   ['prometheus/service-options', { prometheus: { listenLocal: true, service: false, serviceOptions: { type: 'NodePort' } } }, 'remove one of them'],
   ['manifest/service-type', { prometheus: { serviceOptions: { type: 'Headless' } } }, 'ClusterIP, NodePort, LoadBalancer'],
-  ['manifest/service-type', { alertmanager: { serviceOptions: { loadBalancerClass: 'x' } } }, 'go with LoadBalancer'],
+  ['manifest/service-type', { alertmanager: { serviceOptions: { loadBalancerClass: 'x' } } }, 'loadBalancerClass and loadBalancerSourceRanges require the type LoadBalancer'],
 
   // values
   ['manifest/url', { prometheus: { externalUrl: 'prometheus.example.org' } }, 'like "https://prometheus.example.org"'],
   ['manifest/url', { alertmanager: { externalUrl: 'https://admin:hunter2@alerts.example.org/x?y' } }, '//…@alerts'],
-  ['scrape/timeout', { prometheus: { scrapeInterval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) } }, 'make it at most as long'],
-  ['scrape/timeout', { controlPlane: { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) } }, 'make it at most as long'],
+  ['scrape/timeout', { prometheus: { scrapeInterval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) } }, 'it must not be longer'],
+  ['scrape/timeout', { controlPlane: { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) } }, 'it must not be longer'],
   ['manifest/number', { prometheus: { replicas: 0 } }, '"replicas" is 0'],
   ['manifest/number', { prometheus: { limits: { sampleLimit: 0.5 } } }, '"limits.sampleLimit" is 0.5'],
   ['manifest/number', { prometheus: { query: { maxSamples: 0 } } }, '"query.maxSamples" is 0'],
@@ -90,10 +90,10 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/quantity', { operator: { configReloaderCpu: '10 m' } }, '"configReloaderCpu"'],
   ['manifest/label', { commonLabels: { team: 'a b' } }, '"commonLabels"'],
   ['prometheus/external-label', { prometheus: { externalLabels: { 'a-b': 'x' } } }, 'letters, digits and "_"'],
-  ['prometheus/external-label', { prometheus: { externalLabels: { prometheus_replica: 'x' } } }, 'the operator sets it itself'],
-  ['prometheus/external-label', { prometheus: { externalLabels: { cluster: '' } } }, 'give it a value'],
-  ['prometheus/external-label', { prometheus: { externalLabels: { cluster: '$NAME' } } }, 'write it without'],
-  ['prometheus/external-label', { prometheus: { externalLabels: { __cluster: 'x' } } }, 'Prometheus\' own'],
+  ['prometheus/external-label', { prometheus: { externalLabels: { prometheus_replica: 'x' } } }, 'the operator sets this label'],
+  ['prometheus/external-label', { prometheus: { externalLabels: { cluster: '' } } }, 'set a value'],
+  ['prometheus/external-label', { prometheus: { externalLabels: { cluster: '$NAME' } } }, 'Prometheus expands "$" from its environment'],
+  ['prometheus/external-label', { prometheus: { externalLabels: { __cluster: 'x' } } }, '[test/Monitoring/Prometheus] "externalLabels" has "__cluster"'],
   ['manifest/log', { prometheus: { logLevel: 'trace' } }, 'debug, info, warn, error'],
   ['manifest/log', { prometheus: { logFormat: 'text' } }, 'logfmt, json'],
   ['manifest/log', { alertmanager: { logLevel: 'trace' } }, 'debug, info, warn, error'],
@@ -101,8 +101,8 @@ const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure
   ['manifest/log', { operator: { logLevel: 'trace' } }, 'all, debug, info, warn, error, none'],
   ['manifest/log', { operator: { logFormat: 'text' } }, 'logfmt, json'],
   ['node-exporter/collector', { nodeExporter: { enableCollectors: ['--collector.systemd'] } }, 'like "systemd"'],
-  ['node-exporter/collector', { nodeExporter: { enableCollectors: ['wifi'] } }, '"disableCollectors" as well'],
-  ['prometheus-operator-crds/file-unreadable', { crds: { path: 'not-there' } }, 'commit what the operator\'s release has'],
+  ['node-exporter/collector', { nodeExporter: { enableCollectors: ['wifi'] } }, '"disableCollectors" also has it'],
+  ['prometheus-operator-crds/file-unreadable', { crds: { path: 'not-there' } }, 'use the files of the operator\'s release, such as example/prometheus-operator-crd of its repository'],
 ];
 
 test.each(REFUSED)('%s: %j', (id, props, cure) => {
@@ -128,15 +128,15 @@ test('all problems are said together', () => {
 });
 
 test.each<[string, PrometheusStackProps, string]>([
-  ['prometheus-stack/reloader-probes-off', { operator: { version: '0.74.0' }, prometheus: { listenLocal: true, authProxy: true } }, 'its probes are switched off'],
+  ['prometheus-stack/reloader-probes-off', { operator: { version: '0.74.0' }, prometheus: { listenLocal: true, authProxy: true } }, 'its probes are replaced by probes in the Prometheus'],
   ['prometheus-stack/endpoints-deprecated', { kubernetesVersion: '1.33', operator: { version: '0.76.0' } }, 'use 0.77.0 or newer'],
-  ['prometheus-stack/node-addresses', { operator: { version: '0.76.2' } }, 'or give "nodes"'],
+  ['prometheus-stack/node-addresses', { operator: { version: '0.76.2' } }, 'or set "nodes"'],
   ['prometheus-operator/kubelets-twice', { operator: { version: '0.93.0' } }, 'use 0.93.1 or newer'],
   ['prometheus-stack/no-cluster-name', { prometheus: { externalLabels: {} } }, 'cluster: \'eu-1\''],
   ['prometheus/no-storage', {}, 'Size.gibibytes(100)'],
   ['prometheus/retention-size', { prometheus: { storage: { size: Size.gibibytes(100) }, retentionSize: Size.gibibytes(100) } }, 'at most 97280Mi'],
   ['prometheus/retention-size', { prometheus: { storage: { size: Size.gibibytes(100) }, retentionSize: Size.gibibytes(96) } }, '"storage.size" is 100Gi'],
-  ['alertmanager/no-configuration', { alertmanager: { configSecret: undefined } }, 'name the Secret'],
+  ['alertmanager/no-configuration', { alertmanager: { configSecret: undefined } }, 'or "configSecret" to the Secret with "alertmanager.yaml"'],
 ])('%s is said: %j', (id, props, cure) => {
   const { chart } = aStack(props);
   expect(noticesOf(chart).find(text => text.includes(`[${id}]`))).toContain(cure);
@@ -220,7 +220,7 @@ describe('with listenLocal, what others in the app lead to a port where nobody l
     const errors = errorsWith(objects);
     expect(errors).toContain('[prometheus/listen-local-route]');
     expect(errors).toContain('"mine" (test/Mine-0)');
-    expect(errors).toContain('let it lead to the Service of this construct');
+    expect(errors).toContain('use the Service of this construct');
     expect(errorsWith(objects, false)).toBe('');
   });
 

@@ -118,7 +118,7 @@ test('a receiver of the app that policies close is opened to Prometheus', () => 
   expect([policy.metadata.namespace, policy.spec.podSelector.matchLabels, policy.spec.ingress[0].ports]).toEqual(['far', { app: 'mimir' }, [{ port: 8080, protocol: 'TCP' }]]);
 });
 
-describe('names and the apiserver', () => {
+describe('names and the API server', () => {
   const [DNS, API] = [0, 1];
   test('pods of kube-system and NodeLocal DNSCache by default', () => {
     expect(rulesOf(aStack({})).slice(0, 2)).toEqual(['kube-system|169.254.20.10/32|10.96.0.10/32: 53,53/udp', '*: 443,6443']);
@@ -219,17 +219,17 @@ describe('all components', () => {
     expect(policiesOf().rules('alertmanager-main-egress')).toEqual([NAMES, 'monitoring app.kubernetes.io/name=alertmanager: 9094/udp', 'monitoring app.kubernetes.io/name=alertmanager: 9094', '*: 8080']);
   });
 
-  test('Grafana reaches its datasources, its mail server and the apiserver', () => {
+  test('Grafana reaches its datasources, its mail server and the API server', () => {
     expect(policiesOf().rules('grafana-egress')).toEqual([NAMES, '*: 443,6443', `monitoring ${MAIN}=thanos-query app.kubernetes.io/name=thanos-query: 10902`, '*: 587']);
   });
 
-  test('a Thanos Query reaches its stores, a prober its targets, and neither the apiserver', () => {
+  test('a Thanos Query reaches its stores, a prober its targets, and neither the API server', () => {
     const { rules } = policiesOf();
     expect(rules('thanos-query-egress')).toEqual([NAMES, '*: 10901']);
     expect(rules('blackbox-exporter-egress')).toEqual([NAMES, '*: 443', '*: 8443']);
   });
 
-  test('the operator and kube-state-metrics reach the apiserver alone', () => {
+  test('the operator and kube-state-metrics reach the API server alone', () => {
     const { rules } = policiesOf();
     for (const name of ['prometheus-operator', 'kube-state-metrics']) { expect(rules(`${name}-egress`)).toEqual([NAMES, '*: 443,6443']); }
     expect(rules('prometheus-operator-admission-webhook-egress')).toEqual([NAMES]);

@@ -190,14 +190,14 @@ describe('a workload', () => {
   });
 
   test.each<[string, (chart: Chart) => ApiObject, ScrapeTargetOptions | undefined, string]>([
-    ['without a port', withPorts(), undefined, 'Deployment "web" declares no TCP port: give a container one'],
-    ['with several ports', withPorts({ name: 'http', containerPort: 80 }, METRICS), undefined, 'name the one with the metrics by "port": "http", "metrics"'],
+    ['without a port', withPorts(), undefined, '[test/Monitoring/PodTarget-shop-web] Deployment "web" declares no TCP port: declare one, such as { name'],
+    ['with several ports', withPorts({ name: 'http', containerPort: 80 }, METRICS), undefined, 'set "port" to the one with the metrics, one of "http", "metrics"'],
     ['with another port', withPorts(METRICS), { port: 'metric' }, 'no container of Deployment "web" declares the port "metric": use one of "metrics"'],
     ['with another number', withPorts(METRICS), { port: '80' }, 'declares the port "80"'],
     ['without labels', chart => workload(chart, 'Job', { template: { spec: podSpec() } }), undefined, 'the pods of Job "web" have no labels'],
-    ['with TLS for a Service', withPorts(METRICS), { tls: { secretName: 'a' } }, '"tls" is for a Service, and Deployment "web" has none'],
+    ['with TLS for a Service', withPorts(METRICS), { tls: { secretName: 'a' } }, '[test/Monitoring/PodTarget-shop-web] "tls" requires a Service, and Deployment "web" has none'],
     ['with labels of a Service', withPorts(METRICS), { targetLabels: ['a'] }, 'use "podTargetLabels"'],
-    ['with the token of Prometheus', withPorts(METRICS), { bearerTokenFile: '/token' }, '"bearerTokenFile" is for a Service, and Deployment "web"'],
+    ['with the token of Prometheus', withPorts(METRICS), { bearerTokenFile: '/token' }, '[test/Monitoring/PodTarget-shop-web] "bearerTokenFile" requires a Service, and Deployment "web" is scraped'],
   ])('%s is refused', (_, add, options, text) => expect(errorsFor(add, options)).toContain(text));
 
   test('of an unknown namespace is refused', () => {
@@ -276,7 +276,7 @@ describe('targets that are no objects of the cluster', () => {
   });
 
   test('an address with a scheme or a path is refused; credentials in plain text are reported', () => {
-    expect(errorsOf(external(ExternalTargets.addresses('https://db.example.org/metrics')))).toContain('write host and port alone');
+    expect(errorsOf(external(ExternalTargets.addresses('https://db.example.org/metrics')))).toContain('write only host and port, such as "db.example.org:9100"');
     expect(noticesOf(external(ExternalTargets.addresses('db:1'), { basicAuth: { secretName: 'a' } })).join()).toContain('[scrape/auth-in-clear]');
     expect(noticesOf(external(ExternalTargets.addresses('db:1'), { basicAuth: { secretName: 'a' }, scheme: 'https' })).join()).not.toContain('[scrape/auth-in-clear]');
   });

@@ -146,7 +146,7 @@ describe.each<Kind>(['Prometheus', 'PrometheusAgent'])('what %s accepts', kind =
   ])('%j', (props, path, expected) => expect(at(specOf(kind, props), path)).toEqual(expected));
 
   test.each<[object, string]>([
-    [{ otlpReceiver: { promoteAllResourceAttributes: true, promoteResourceAttributes: ['a'] } }, 'are both set: keep one of them [prometheus/otlp]'],
+    [{ otlpReceiver: { promoteAllResourceAttributes: true, promoteResourceAttributes: ['a'] } }, 'are both set: remove one of them [prometheus/otlp]'],
     [{ otlpReceiver: { ignoreResourceAttributes: ['a'] } }, 'set "promoteAllResourceAttributes" [prometheus/otlp]'],
     [{ otlpReceiver: { translationStrategy: OtlpTranslation.NONE }, nameValidationScheme: NameValidationScheme.LEGACY }, 'use NameValidationScheme.UTF8 [prometheus/otlp]'],
     [{ enforcedNamespaceLabel: 'team-namespace' }, '"enforcedNamespaceLabel" has "team-namespace"'],
@@ -199,7 +199,7 @@ describe('a Prometheus', () => {
     [{ remoteRead: [{ url: 'https://a', spec: { url: 'https://b' } }] }, '"remoteRead[0].spec.url" is written by the option "url"'],
     [{ retentionPercentage: 120, storage: { size: Size.gibibytes(1) } }, '"retentionPercentage" is 120: it must be more than 0 and at most 100'],
     [{ retentionPercentage: 50 }, 'set "storage"'],
-    [{ retentionPercentage: 50, retentionSize: Size.gibibytes(1), storage: { size: Size.gibibytes(10) } }, '"retentionSize" is set, too: keep one of them'],
+    [{ retentionPercentage: 50, retentionSize: Size.gibibytes(1), storage: { size: Size.gibibytes(10) } }, '"retentionSize" is also set: remove one of them'],
     [{ spec: { retention: '3d' } }, '"spec.retention" is written by the option "retention"'],
   ])('%j is an error', (props, message) => expect(errorsOf(MADE.Prometheus(props))).toContain(message));
 

@@ -170,7 +170,7 @@ describe('the proxy', () => {
     expect(proxy.securityContext).toEqual({ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } });
   });
 
-  test('may ask the apiserver who may', () => {
+  test('may ask the API server who may', () => {
     const rules = theOne(objectsOf(LOCAL), 'ClusterRole').rules;
     expect(rules).toContainEqual({ apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] });
     expect(JSON.stringify(theOne(objectsOf(), 'ClusterRole').rules)).not.toContain('tokenreviews');

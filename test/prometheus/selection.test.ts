@@ -230,7 +230,7 @@ describe('expectTarget', () => {
       stack.select(blackbox);
     });
     probe.expectTarget('Probe monitoring/site', { job: 'site', path: '/probe', interval: Duration.minutes(1), address: 'https://b.example.org', labels: { team: 'a' } });
-    expect(() => probe.expectTarget('Probe monitoring/site', { address: 'https://c.example.org' })).toThrow('Probe monitoring/site is scraped, but not so');
+    expect(() => probe.expectTarget('Probe monitoring/site', { address: 'https://c.example.org' })).toThrow('Probe monitoring/site is scraped, but differs:');
     expect(() => probe.expectTarget('Probe monitoring/sight')).toThrow('no Prometheus of the app scrapes Probe monitoring/sight; what is scraped: Probe monitoring/site');
   });
 
@@ -239,7 +239,7 @@ describe('expectTarget', () => {
       labels: { team: 'a' }, interval: Duration.minutes(5), path: '/m', relabelings: [Relabel.copyLabel('__meta_url', 'source')],
     }));
     found.expectTarget('ScrapeConfig monitoring/hosts', { job: 'hosts', path: '/m', interval: Duration.minutes(5), labels: { team: 'a' } });
-    expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { address: 'a:1' })).toThrow('address is unknown, since httpSDConfigs is asked when it runs, not "a:1"');
+    expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { address: 'a:1' })).toThrow('address is unknown, since httpSDConfigs decides it at run time, not "a:1"');
     expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { labels: { source: 'x' } })).toThrow('label source is unknown');
     expect(() => found.expectTarget('ScrapeConfig monitoring/hosts', { job: 'other' })).toThrow('job is "hosts", not "other"');
   });
@@ -250,7 +250,7 @@ describe('expectTarget', () => {
       stack.addExternalTarget('late', ExternalTargets.addresses('old:1'), { labels: { a: 'b' }, relabelings: [Relabel.setLabel('x', 'y'), Relabel.dropIf('x', 'y')] });
       stack.addExternalTarget('new', ExternalTargets.addresses('new:1'));
     });
-    expect(() => dropped.expectTarget('ScrapeConfig monitoring/old')).toThrow(/no Prometheus of the app scrapes ScrapeConfig monitoring\/old:\n.*none passes .*\[scrape-graph\/no-target\]/);
+    expect(() => dropped.expectTarget('ScrapeConfig monitoring/old')).toThrow(/ScrapeConfig monitoring\/old is not scraped by a Prometheus of the app:/);
     expect(() => dropped.expectTarget('ScrapeConfig monitoring/late')).toThrow('ScrapeConfig monitoring/late: a relabeling drops it');
     dropped.expectTarget('ScrapeConfig monitoring/new');
   });

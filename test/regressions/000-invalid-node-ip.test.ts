@@ -24,7 +24,7 @@ test('a node whose address is "<nil>" is left out, reported, and costs no other 
 
 describe('gaps that upstream still has', () => {
   test.each(['127.0.0.1', '::1', '0.0.0.0', '::', '169.254.7.7', 'fe80::1', '224.0.0.1', 'ff02::1', '::ffff:10.0.0.1'])(
-    '1. %s parses, but the apiserver refuses it: left out', address => {
+    '1. %s parses, but the API server refuses it: left out', address => {
       expect(targetsOf([aNode('a', '10.0.0.1'), aNode('b', address)])).toMatchObject({ targets: ['a 10.0.0.1'], skipped: ['b'] });
     });
 
@@ -32,7 +32,7 @@ describe('gaps that upstream still has', () => {
     expect(targetsOf([aNode('a', 'FD00:0::1')]).targets).toEqual(['a fd00::1']);
   });
 
-  test('2. where every node is bad, no empty subset is written, which the apiserver refuses', () => {
+  test('2. where every node is bad, no empty subset is written, which the API server refuses', () => {
     const { objects } = targetsOf([aNode('a', '<nil>')], { allowEmpty: true });
     expect(theOne(objects, 'Endpoints')).not.toHaveProperty('subsets');
     expect(() => targetsOf([aNode('a', '<nil>')])).toThrow('none of the 1 nodes has a usable address');

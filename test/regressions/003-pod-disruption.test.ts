@@ -24,7 +24,7 @@ const recordsOf = (series: string, version: string, cause: string, props?: Prome
 const metricsOf = (series: string, version: string, cause: string, props?: PrometheusStackProps) =>
   [...new Set(recordsOf(series, version, cause, props).flatMap(({ expr }) => metricsIn(expr)))];
 
-test.each(['2.13.0', '2.15.0', '2.18.0', justBelow('2.20.0')])('before 2.20 (%s) evictions are what the apiserver counts, not what kube_pod_status_reason says', version => {
+test.each(['2.13.0', '2.15.0', '2.18.0', justBelow('2.20.0')])('before 2.20 (%s) evictions are what the API server counts, not what kube_pod_status_reason says', version => {
   for (const series of [SERIES, CAUSE_OF_POD]) {
     expect(metricsOf(series, version, 'EvictionByEvictionAPI')).toContain('apiserver_request_total');
     expect(metricsOf(series, version, 'EvictionByEvictionAPI')).not.toContain('kube_pod_status_reason');

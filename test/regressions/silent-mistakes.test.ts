@@ -13,7 +13,7 @@ test('a patch of a field that does not exist is an error with its path', () => {
 test('a patch with a wrong type is an error with its path', () => {
   const { chart, stack } = aStack();
   stack.prometheus!.customResource.addJsonPatch(JsonPatch.replace('/spec/replicas', 'two'));
-  expect(errorsOf(chart)).toContain('Prometheus "main" (test/Monitoring/Prometheus/Resource): "spec.replicas" is "two"; the apiserver rejects it: write an integer [schema/type]');
+  expect(errorsOf(chart)).toContain('Prometheus "main" (test/Monitoring/Prometheus/Resource): "spec.replicas" is "two"; the API server rejects it: write an integer [schema/type]');
 });
 
 test('a misspelled field of a ServiceMonitor that is written by hand is an error with its path', () => {

@@ -6,6 +6,10 @@ const { MODULES, newerProgram, pinsIn } = jest.requireActual<{
   newerProgram(row: string, pins: { readonly [row: string]: string }, versionsOf: (module: string) => string[]): string[];
   pinsIn(text: string): { readonly [row: string]: string };
 }>('../../build/sync-upstream/newer-programs.js');
+const { flagsIn, notesIn } = jest.requireActual<{
+  flagsIn(source: string): { readonly [flag: string]: true };
+  notesIn(changelog: string, since: string): string[];
+}>('../../build/sync-upstream/prometheus-notes.js');
 const { readFileSync } = jest.requireActual<typeof import('fs')>('fs');
 
 test('nothing new makes no issue', () => {
@@ -33,4 +37,31 @@ test('a newer release is news, an older one in a list that is not sorted is none
   expect(of('0.42.4', '0.5.0')).toEqual([]);
   expect(of()).toEqual([]);
   expect(() => newerProgram('thanos', {}, () => [])).toThrow('src/versions/releases.ts has no row thanos');
+});
+
+// the form of cmd/prometheus/main.go of Prometheus 3.16.0
+const MAIN = `func (c *flagConfig) setFeatureListOptions(logger *slog.Logger) error {
+\tfor _, f := range c.featureList {
+\t\t\tswitch o {
+\t\t\tcase "exemplar-storage":
+\t\t\tcase "promql-at-modifier", "promql-negative-offset":
+\t\t\tcase "":
+\t\t\tdefault:
+\t\t\t}
+\t}
+}
+
+func other() {
+\tcase "no-flag":
+}
+`;
+
+test('feature flags are read from the source, and a source of another form is an error', () => {
+  expect(Object.keys(flagsIn(MAIN))).toEqual(['exemplar-storage', 'promql-at-modifier', 'promql-negative-offset']);
+  expect(() => flagsIn('func main() {}')).toThrow('adapt prometheus-notes.js');
+});
+
+test('changes and features of each newer release are listed, without fixes', () => {
+  const changelog = '# Changelog\n\n## main / unreleased\n\n- [CHANGE] Z\n\n## 3.16.0 / 2026-11-04\n- [CHANGE] A #1\n- [BUGFIX] B\n- [FEATURE] C\n\n## 3.15.10 / 2026-10-30\n- [SECURITY] D\n\n## 3.15.2 / 2026-10-21\n- [CHANGE] E\n';
+  expect(notesIn(changelog, '3.15.2')).toEqual(['[CHANGE] A #1', '[FEATURE] C', '[SECURITY] D']);
 });

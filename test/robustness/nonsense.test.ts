@@ -48,7 +48,7 @@ describe('values that no component can use are refused, with the option', () => 
   ])('%s', (_, make, message) => expect(refusal(make)).toContain(message));
 });
 
-describe('a key of an annotation that the apiserver rejects is refused wherever it is', () => {
+describe('a key of an annotation that the API server rejects is refused wherever it is', () => {
   test.each<[string, (chart: Chart) => unknown]>([
     ['the object', prometheus({ annotations: { 'a b\n': 'x' } })],
     ['the pods', prometheus({ podAnnotations: { 'a b\n': 'x' } })],

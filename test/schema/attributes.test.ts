@@ -280,7 +280,7 @@ describe('the names of a status', () => {
     cel: ['!has(self.topology) || (has(self.mode) && self.mode == \'Topology\')'],
   };
 
-  test('of a custom resource are checked, its values are not: the apiserver drops them', () => {
+  test('of a custom resource are checked, its values are not: the API server drops them', () => {
     expect(status(all, { text: 'b', count: 1, either: 'b', size: 'x', list: [{ a: 1 }, { a: 1 }, null], topology: 'x' })).toEqual([]);
     expect(status(all, { text: 1, count: 'x', either: true, size: true, list: {}, deep: 'x' })).toEqual([]);
     expect(status(all, { list: [{ b: 1 }], deep: { c: 1 } })).toEqual(['unknown-field status.list[0].b: a', 'unknown-field status.deep.c']);

@@ -16,37 +16,37 @@ afterEach(() => jest.restoreAllMocks());
 describe('messages say the path, the value, what happens and the cure', () => {
   test.each([
     [monitor({ intervall: '30s' }), 'error: "spec.endpoints[0].intervall" ("30s") does not exist in prometheus-operator 0.94.1; kubectl fails, other clients drop it silently: write "interval" [schema/unknown-field]'],
-    [custom('Prometheus', { replicas: 'two' }), 'error: "spec.replicas" is "two"; the apiserver rejects it: write an integer [schema/type]'],
-    [custom('Prometheus', { replicas: 3e9 }), 'error: "spec.replicas" is 3000000000; the apiserver rejects it: write an integer of at most 2147483647 [schema/value]'],
-    [custom('Prometheus', { retention: '15' }), 'error: "spec.retention" is "15"; the apiserver rejects it: write a duration such as "30s" or "1h30m" [schema/value]'],
-    [custom('Prometheus', { logFormat: 'xml' }), 'error: "spec.logFormat" is "xml"; the apiserver rejects it: write one of "", "logfmt", "json" [schema/value]'],
-    [custom('ServiceMonitor', { endpoints: [] }), 'error: "spec.selector" is missing; the apiserver rejects the object without it: set it to a map [schema/required]'],
+    [custom('Prometheus', { replicas: 'two' }), 'error: "spec.replicas" is "two"; the API server rejects it: write an integer [schema/type]'],
+    [custom('Prometheus', { replicas: 3e9 }), 'error: "spec.replicas" is 3000000000; the API server rejects it: write an integer of at most 2147483647 [schema/value]'],
+    [custom('Prometheus', { retention: '15' }), 'error: "spec.retention" is "15"; the API server rejects it: write a duration such as "30s" or "1h30m" [schema/value]'],
+    [custom('Prometheus', { logFormat: 'xml' }), 'error: "spec.logFormat" is "xml"; the API server rejects it: write one of "", "logfmt", "json" [schema/value]'],
+    [custom('ServiceMonitor', { endpoints: [] }), 'error: "spec.selector" is missing; the API server rejects the object: set it to a map [schema/required]'],
     [custom('PrometheusAgent', { mode: 'DaemonSet', replicas: 2 }, 'v1alpha1'),
-      'error: "spec" has fields that exclude each other; the apiserver rejects it: remove "replicas" if "mode" is "DaemonSet" [schema/rule]'],
+      'error: "spec" has fields that exclude each other; the API server rejects it: remove "replicas" if "mode" is "DaemonSet" [schema/rule]'],
     [custom('Prometheus', { containers: [{ name: 'a', ports: [{ containerPort: 1 }, { containerPort: 1 }] }] }),
-      'error: "spec.containers[0].ports[1]" repeats an earlier item of the list (containerPort 1, protocol "TCP"); the apiserver rejects it: remove one of them [schema/duplicate]'],
+      'error: "spec.containers[0].ports[1]" repeats an earlier item of the list (containerPort 1, protocol "TCP"); the API server rejects it: remove one of them [schema/duplicate]'],
     [container({ resource: {} }), 'error: "spec.containers[0].resource" ({}) does not exist in Kubernetes 1.28.0 to 1.37.0; kubectl fails, other clients drop it silently: write "resources" [schema/unknown-field]'],
-    [container({ imagePullPolicy: 1 }), 'error: "spec.containers[0].imagePullPolicy" is 1; the apiserver rejects it: write a string [schema/type]'],
+    [container({ imagePullPolicy: 1 }), 'error: "spec.containers[0].imagePullPolicy" is 1; the API server rejects it: write a string [schema/type]'],
     [container({ resources: { limits: { memory: '1 GB' } } }),
-      'error: "spec.containers[0].resources.limits.memory" is "1 GB"; the apiserver rejects it: write a quantity such as "500m" or "2Gi" [schema/value]'],
+      'error: "spec.containers[0].resources.limits.memory" is "1 GB"; the API server rejects it: write a quantity such as "500m" or "2Gi" [schema/value]'],
   ])('%j', (object, expected) => {
     expect(messages(object)).toEqual([expected]);
   });
 
   test.each<[object, string]>([
     [custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 'PrometheusText0.0.4' }), 'error: "spec.scrapeFallbackProtocol" was removed in prometheus-operator 0.79.1; the version is 0.94.1: remove the field [schema/removed]'],
-    [custom('ServiceMonitor', { selector: {}, endpoints: [], targetLabels: [null] }), 'error: "spec.targetLabels[0]" is null; the apiserver rejects it: write a string [schema/type]'],
-    [custom('ServiceMonitor', { selector: {}, endpoints: {} }), 'error: "spec.endpoints" is {}; the apiserver rejects it: write a list [schema/type]'],
-    [custom('ServiceMonitor', { selector: [], endpoints: [] }), 'error: "spec.selector" is []; the apiserver rejects it: write a map [schema/type]'],
-    [custom('ServiceMonitor', { selector: ['a', 'b'], endpoints: [] }), 'error: "spec.selector" is a list of 2; the apiserver rejects it: write a map [schema/type]'],
-    [custom('ServiceMonitor', { selector: {}, endpoints: [{ port: { a: 1 } }] }), 'error: "spec.endpoints[0].port" is a map; the apiserver rejects it: write a string [schema/type]'],
-    [custom('ServiceMonitor', { selector: {}, endpoints: [{ targetPort: true }] }), 'error: "spec.endpoints[0].targetPort" is true; the apiserver rejects it: write an integer or a string [schema/type]'],
-    [custom('Prometheus', { replicas: 'x'.repeat(60) }), `error: "spec.replicas" is "${'x'.repeat(60)}"; the apiserver rejects it: write an integer [schema/type]`],
-    [custom('Prometheus', { replicas: 'x'.repeat(61) }), `error: "spec.replicas" is "${'x'.repeat(60)}…"; the apiserver rejects it: write an integer [schema/type]`],
+    [custom('ServiceMonitor', { selector: {}, endpoints: [], targetLabels: [null] }), 'error: "spec.targetLabels[0]" is null; the API server rejects it: write a string [schema/type]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: {} }), 'error: "spec.endpoints" is {}; the API server rejects it: write a list [schema/type]'],
+    [custom('ServiceMonitor', { selector: [], endpoints: [] }), 'error: "spec.selector" is []; the API server rejects it: write a map [schema/type]'],
+    [custom('ServiceMonitor', { selector: ['a', 'b'], endpoints: [] }), 'error: "spec.selector" is a list of 2; the API server rejects it: write a map [schema/type]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: [{ port: { a: 1 } }] }), 'error: "spec.endpoints[0].port" is a map; the API server rejects it: write a string [schema/type]'],
+    [custom('ServiceMonitor', { selector: {}, endpoints: [{ targetPort: true }] }), 'error: "spec.endpoints[0].targetPort" is true; the API server rejects it: write an integer or a string [schema/type]'],
+    [custom('Prometheus', { replicas: 'x'.repeat(60) }), `error: "spec.replicas" is "${'x'.repeat(60)}"; the API server rejects it: write an integer [schema/type]`],
+    [custom('Prometheus', { replicas: 'x'.repeat(61) }), `error: "spec.replicas" is "${'x'.repeat(60)}…"; the API server rejects it: write an integer [schema/type]`],
     [custom('AlertmanagerConfig', { receivers: [{ name: 'a' }], route: { receiver: 'a', routes: [{ receiver: 1 }] } }, 'v1alpha1'),
-      'error: "spec.route.routes[0].receiver" (1) is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: write a string [schema/child-route]'],
-    [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'YWI' } }, 'error: "data.a" is "YWI"; the apiserver rejects it: write a string in base64 [schema/value]'],
-    [{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'x' }, subjects: [] }, 'error: "roleRef" is missing; the apiserver rejects the object without it: set it to a map [schema/required]'],
+      'error: "spec.route.routes[0].receiver" (1) is invalid; the operator rejects the whole AlertmanagerConfig, and its routes are missing: write a string [schema/child-route]'],
+    [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: { a: 'YWI' } }, 'error: "data.a" is "YWI"; the API server rejects it: write a string in base64 [schema/value]'],
+    [{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'x' }, subjects: [] }, 'error: "roleRef" is missing; the API server rejects the object: set it to a map [schema/required]'],
     [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { selector: {}, template: {}, replica: 1 } },
       'error: "spec.replica" (1) does not exist in Kubernetes 1.28.0 to 1.37.0; kubectl fails, other clients drop it silently: write "replicas" [schema/unknown-field]'],
   ])('%j: %s', (object, expected) => {
@@ -76,7 +76,7 @@ describe('the version', () => {
     expect(messages(hostUsers, V())).toEqual([]);
     expect(messages(custom('Prometheus', { hostUser: false }), V())[0]).toContain('does not exist in prometheus-operator 0.70.0 to 0.95.2;');
     // a field of 0.85 in which something is wrong: older versions reject the field
-    expect(messages(custom('Prometheus', { hostUsers: 'no' }), V())).toEqual(['error: "spec.hostUsers" is "no"; the apiserver rejects it: write true or false [schema/type]']);
+    expect(messages(custom('Prometheus', { hostUsers: 'no' }), V())).toEqual(['error: "spec.hostUsers" is "no"; the API server rejects it: write true or false [schema/type]']);
     // 0.79.0 alone has it, and that is enough
     expect(messages(custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 'PrometheusText0.0.4' }), V())).toEqual([]);
   });
@@ -93,8 +93,8 @@ describe('the version', () => {
 
   test('that is newer than every known one makes a warning of an unknown field and of an unknown value', () => {
     expect(messages(custom('Prometheus', { retentionn: '15d', logFormat: 'xml' }), V('0.99.0'))).toEqual([
-      'warning: "spec.retentionn" ("15d") is unknown up to prometheus-operator 0.95.2; the version is 0.99.0, which is newer: check it, or write "retention" [schema/not-known-here]',
-      'warning: "spec.logFormat" ("xml") is unknown up to prometheus-operator 0.95.2; the version is 0.99.0, which is newer: check it [schema/not-known-here]',
+      'warning: "spec.retentionn" ("15d") does not exist in prometheus-operator 0.95.2 and older; the version is 0.99.0, which is newer: check it, or write "retention" [schema/not-known-here]',
+      'warning: "spec.logFormat" ("xml") does not exist in prometheus-operator 0.95.2 and older; the version is 0.99.0, which is newer: check it [schema/not-known-here]',
     ]);
     expect(ids(custom('Prometheus', { replicas: 'two' }), V('0.99.0'))).toEqual(['schema/type']);
   });
@@ -157,13 +157,13 @@ describe('a kind', () => {
   });
 });
 
-describe('child routes, of which the apiserver has no schema', () => {
+describe('child routes, of which the API server has no schema', () => {
   const routes = (...children: unknown[]) => custom('AlertmanagerConfig', { route: { receiver: 'a', routes: children }, receivers: [{ name: 'a' }] }, 'v1alpha1');
 
   // unmarshalling with DisallowUnknownFields: pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go, ChildRoutes()
   test('are decoded by the operator, which leaves out the object', () => {
     expect(messages(routes({ groupWaitt: '30s' }))).toEqual([
-      'error: "spec.route.routes[0].groupWaitt" ("30s") is invalid; the operator leaves out the whole AlertmanagerConfig, and its alerts have no route: write "groupWait" [schema/child-route]',
+      'error: "spec.route.routes[0].groupWaitt" ("30s") is invalid; the operator rejects the whole AlertmanagerConfig, and its routes are missing: write "groupWait" [schema/child-route]',
     ]);
     expect(messages(routes({ receiver: 'a', routes: [{ matchers: [{ name: 1 }] }] }))[0]).toContain('"spec.route.routes[0].routes[0].matchers[0].name" (1) is invalid;');
     expect(ids(routes('x'))).toEqual(['schema/child-route']);

@@ -65,12 +65,12 @@ test.each<[string, string[], string[]]>([
 });
 
 test.each<[string, string]>([
-  ['(?i)[a-z]', 'a class of letters in any case is not translated: [a-z]'],
-  ['\\pL', 'a pattern with \\p is not translated'],
-  ['[\\p]', 'a pattern with \\p is not translated'],
-  ['\\', 'a pattern with \\ is not translated'],
-  ['[]a]', 'a class that begins with "]" is not translated'],
-  ['[^]a]', 'a class that begins with "]" is not translated'],
+  ['(?i)[a-z]', 'a class of letters in any case is not supported: [a-z]'],
+  ['\\pL', 'a pattern with \\p is not supported'],
+  ['[\\p]', 'a pattern with \\p is not supported'],
+  ['\\', 'a pattern with \\ is not supported'],
+  ['[]a]', 'a class that begins with "]" is not supported'],
+  ['[^]a]', 'a class that begins with "]" is not supported'],
   ['a[b', 'a class without an end'],
   ['a[\\]', 'a class without an end'],
   ['(', 'Invalid regular expression'],

@@ -58,7 +58,7 @@ describe('fields', () => {
     expect(verdicts({ ...monitor({}), metadata: JSON.parse(`{"name": "web", "labels": {"${name}": "x"}}`) })).toEqual([]);
   });
 
-  test('unknown fields below status are errors; wrong values there are not, as the apiserver drops them', () => {
+  test('unknown fields below status are errors; wrong values there are not, as the API server drops them', () => {
     expect(verdicts({ ...prometheus({}), status: { availableReplicas: 'many', paussed: true } })).toEqual(['unknown-field status.paussed']);
   });
 });
@@ -121,7 +121,7 @@ describe('CEL', () => {
     expect(verdicts(prometheus({ shardingStrategy, shards: 2 }))).toEqual([]);
   });
 
-  test('is not asked if a type is wrong, as the apiserver does not either', () => {
+  test('is not asked if a type is wrong, as the API server does not either', () => {
     expect(verdicts(agent({ mode: 'DaemonSet', replicas: 'two' }))).toEqual(['type spec.replicas']);
   });
 });

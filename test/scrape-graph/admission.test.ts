@@ -47,7 +47,7 @@ describe('explain of a folder', () => {
     expect(problems.map(text => /\[(.*)\]$/.exec(text)![1])).toEqual(isTooOld ? ['schema/too-new'] : []);
   });
 
-  test('definitions tell the version too, which the apiserver checks with; two versions are both', () => {
+  test('definitions tell the version too, which the API server checks with; two versions are both', () => {
     const limited = monitor({}, { bodySizeLimit: '1MB' });
     expect(problemsOf({ 'a.yaml': crd('0.72.0'), 'b.yaml': limited })).toHaveLength(1);
     expect(problemsOf({ 'a.yaml': crd('0.94.1'), 'b.yaml': limited, 'c.yaml': operator('prometheus-operator:v0.72.0') })).toEqual([]);

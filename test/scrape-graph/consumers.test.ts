@@ -31,7 +31,7 @@ const adapter = (rules: string) => pods('adapter', 'example.org/prometheus-adapt
 describe('what is asked of a Prometheus that is here', () => {
   test.each<[string, string, string | undefined]>([
     ['a job that it scrapes', MAIN + scaler('sum(up{job="web"})'), undefined],
-    ['a job that it does not scrape', MAIN + scaler('sum(up{job="webb"})'), 'ScaledObject shop/web, its trigger uses job "webb", which Prometheus monitoring/main, which evaluates it, does not scrape: is it "web"? [scrape-graph/unknown-job]'],
+    ['a job that it does not scrape', MAIN + scaler('sum(up{job="webb"})'), 'ScaledObject shop/web, its trigger uses job "webb", which Prometheus monitoring/main, which evaluates it, does not scrape: did you mean "web"? [scrape-graph/unknown-job]'],
     ['a job of another Prometheus', prometheus('main', '{matchLabels: {team: a}}') + prometheus('other', '{matchLabels: {team: b}}') + app('web') + app('cart', 'b') + scaler('up{job="cart"}'), 'ScaledObject shop/web, its trigger asks for job "cart"'],
     ['one that a template fills in', MAIN + analysis('sum(rate(requests_total{job="{{args.service}}"}[5m]))'), undefined],
     ['an interval that a template fills in', MAIN + analysis('sum(rate(requests_total{job="webb"}[{{args.interval}}]))'), undefined],

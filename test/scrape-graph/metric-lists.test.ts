@@ -102,7 +102,7 @@ describe('in YAML from elsewhere', () => {
   };
 
   test('the warning names the flag', () => {
-    const message = 'it does not collect "secrets":  add it to --resources, and to its ClusterRole, or remove the expression';
+    const message = 'it does not collect "secrets": add it to --resources, and to its ClusterRole, or remove the expression';
     expect(problemsOf({ args: ['--resources=pods, nodes'] })).toEqual([expect.stringContaining(message)]);
     expect(problemsOf({ args: ['--resources', 'pods,nodes'] })).toEqual([expect.stringContaining(message)]);
     expect(problemsOf({ args: ['--resources=pods'] }, { args: ['--resources=nodes'] })).toEqual([expect.stringContaining('Deployment m/ksm-0')]);

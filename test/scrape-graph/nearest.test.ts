@@ -13,7 +13,7 @@ describe('the Service that comes nearest', () => {
   test.each<[object, any[], string]>([
     [{ app: 'web' }, [], 'no Service exists in the namespaces that it selects'],
     [{ app: 'web' }, [service('a', { app: 'x' }, 'other')], 'no Service exists in the namespaces that it selects'],
-    [{ app: 'web' }, [service('a', { app: 'web' }, 'other')], 'Service other/a has these labels, but is in a namespace that the monitor does not select:  name it in "namespaceSelector"'],
+    [{ app: 'web' }, [service('a', { app: 'web' }, 'other')], 'Service other/a has these labels, but is in a namespace that the monitor does not select: name it in "namespaceSelector"'],
     [{ app: 'web' }, [service('a', { app: 'other' }), service('b', {})], 'Service shop/a has app=other, not app=web'],
     [{ app: 'web' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label  "app"'],
     [{ app: 'web', tier: 'b' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label  "app" or "tier"'],

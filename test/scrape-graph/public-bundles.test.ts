@@ -77,7 +77,7 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
   ['a namespace of which nothing is here', 'pods of Kubernetes itself are in no YAML', PROMETHEUS + podMonitor('kube-proxy', `${APP}, podMetricsEndpoints: [{port: metrics}]`, { namespace: 'kube-system' }), { required: ['pods with app=web in namespace kube-system'] }],
   ['a namespace of which nothing is here', 'its Services are known, and few', PROMETHEUS + serviceMonitor('kube-scheduler', APP, { namespace: 'kube-system' }), { says: 'ServiceMonitor kube-system/kube-scheduler selects no Service' }],
   ['a namespace of which nothing is here', 'a monitor that looks everywhere for a Prometheus here', PROMETHEUS + serviceMonitor('my-app', `${APP}, namespaceSelector: {any: true}`) + service('state', 'ports: [{name: metrics, port: 80}]', { labels: 'tier: back' }),
-    { says: 'it wants app=web; no Service in the namespaces that it selects has the label  "app"' }],
+    { says: 'ServiceMonitor shop/my-app selects no Service: it requires app=web; no Service in the namespaces that it selects has the label "app" [scrape-graph/no-service]' }],
 
   ['a Service for metrics', 'of two workloads that declare its port', PROMETHEUS + REDIS + REDIS_METRICS('{name: metrics, port: 9121, targetPort: metrics}'), {}],
   ['a Service for metrics', 'the port is a number that both declare', PROMETHEUS + REDIS + REDIS_METRICS('{name: metrics, port: 9121}'), {}],
@@ -88,24 +88,24 @@ const KINDS: readonly (readonly [kind: string, title: string, text: string, expe
   ['an endpoint that keeps a part', 'of the ports of each pod', PROMETHEUS + workload('web', { podLabels: 'app: web', containers: MESH }) + podMonitor('mesh', `selector: {}, ${KEEP('.*-admin')}`), {}],
   ['an endpoint that keeps a part', 'of the workloads', PROMETHEUS + workload('web', { podLabels: 'app: web', containers: MESH }) + workload('plain', { podLabels: 'app: plain' }) + podMonitor('mesh', `selector: {}, ${KEEP('proxy-admin')}`), {}],
   ['an endpoint that keeps a part', 'elsewhere, where sidecars are injected', workload('web', { podLabels: 'app: web' }) + podMonitor('mesh', `selector: {}, namespaceSelector: {any: true}, ${KEEP('proxy-admin')}`, { namespace: 'mesh' }), {}],
-  ['an endpoint that keeps a part', 'nothing at all', PROMETHEUS + workload('web', { podLabels: 'app: web' }) + podMonitor('mesh', `selector: {}, ${KEEP('proxy-admin')}`), { says: 'its own relabeling drops every target of it' }],
+  ['an endpoint that keeps a part', 'nothing at all', PROMETHEUS + workload('web', { podLabels: 'app: web' }) + podMonitor('mesh', `selector: {}, ${KEEP('proxy-admin')}`), { says: 'PodMonitor shop/mesh selects Deployment shop/web, but its relabeling drops all of these targets: {"action":"keep","sourceLabels":["__meta_kubernetes_pod_container_port_name"],"regex":"proxy-admin"} [scrape-graph/all-dropped]' }],
 
   ['kube-state-metrics of custom resources', 'alone has no labels of pods', STATE_METRICS('"--custom-resource-state-only=true", "--custom-resource-state-config-file=/a"'), {}],
   ['kube-state-metrics of custom resources', 'the flag alone', STATE_METRICS('"--custom-resource-state-only"'), {}],
-  ['kube-state-metrics of custom resources', 'in addition to the rest', STATE_METRICS('"--custom-resource-state-config-file=/a"'), { says: 'scrapes kube-state-metrics without its labels' }],
-  ['kube-state-metrics of custom resources', 'the flag is off', STATE_METRICS('"--custom-resource-state-only=false"'), { says: 'scrapes kube-state-metrics without its labels' }],
+  ['kube-state-metrics of custom resources', 'in addition to the rest', STATE_METRICS('"--custom-resource-state-config-file=/a"'), { says: 'PodMonitor shop/state scrapes kube-state-metrics and renames its labels namespace, pod, container to exported_namespace, exported_pod, exported_container: set "honorLabels: true" [scrape-graph/honor-labels]' }],
+  ['kube-state-metrics of custom resources', 'the flag is off', STATE_METRICS('"--custom-resource-state-only=false"'), { says: 'PodMonitor shop/state scrapes kube-state-metrics and renames its labels namespace, pod, container to exported_namespace, exported_pod, exported_container: set "honorLabels: true" [scrape-graph/honor-labels]' }],
 
   ['who queries a Prometheus', 'that is elsewhere', ADAPTER('https://prometheus.monitoring.svc:9090/'), { required: ['Service monitoring/prometheus'] }],
-  ['who queries a Prometheus', 'that is here, at another address', PROMETHEUS + ADAPTER('http://prometheus.monitoring.svc:9090'), { says: 'there is no Service monitoring/prometheus' }],
+  ['who queries a Prometheus', 'that is here, at another address', PROMETHEUS + ADAPTER('http://prometheus.monitoring.svc:9090'), { says: 'Deployment monitoring/adapter queries "http://prometheus.monitoring.svc:9090" (argument --prometheus-url), which does not exist: Service monitoring/prometheus does not exist [scrape-graph/consumer-address]' }],
   ['who queries a Prometheus', 'that is here, at its address', PROMETHEUS + ADAPTER('http://prometheus-operated.monitoring.svc:9090'), {}],
 
   ['a placeholder', 'of a pipeline is not a name', object('v1', 'Secret', 'alertmanager-((NAME))', 'stringData: {a: b}'), {}],
   ['a placeholder', 'as a label', object('v1', 'Secret', 'a', 'stringData: {a: b}', { labels: 'cluster: ((cluster.name))' }), {}],
-  ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a: b}'), { says: 'which cannot be the name of a Secret' }],
+  ['a placeholder', 'brackets alone are none', object('v1', 'Secret', 'a((b', 'stringData: {a: b}'), { says: 'which is not a valid name for a Secret' }],
 
   ['a file of a tool', 'kops has longer labels', `---\napiVersion: kops.k8s.io/v1alpha2\nkind: InstanceGroup\nmetadata: {name: nodes, labels: {kops.k8s.io/cluster: ${'very.long.'.repeat(9)}org}}\n`, {}],
   ['a file of a tool', 'so has kubeadm', `---\napiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, {}],
-  ['a file of a tool', 'a custom resource has not', `---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, { says: 'which is not a label value' }],
+  ['a file of a tool', 'a custom resource has not', `---\napiVersion: example.org/v1\nkind: Thing\nmetadata: {name: a, labels: {a: ${'very.long.'.repeat(9)}org}}\n`, { says: 'which is not a valid label value' }],
 ];
 
 test.each(KINDS.map(([kind, title, text, expected]) => ({ kind, title, text, expected })))('$kind: $title', ({ text, expected: { says, required = [] } }) => {
@@ -128,7 +128,7 @@ describe('one cause is one line', () => {
 
   test('of metrics that one step drops', () => {
     expect(linesOf(KUBELET + rules('a', 'memory', 'network') + rules('b', 'network', 'disk', 'cpu'))).toEqual([
-      { message: expect.stringMatching(/^PrometheusRule shop\/a, record "own:a:a0" \(and 3 more places\) uses "disk", "memory", "network", which are dropped wherever they could come from: PodMonitor shop\/kubelet, /), count: 1, others: [] },
+      { message: expect.stringMatching(/^PrometheusRule shop\/a, record "own:a:a0" \(and 3 more places\) uses "disk", "memory", "network", which every scrape that could have them drops: PodMonitor shop\/kubelet, /), count: 1, others: [] },
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('of folders', () => {
     write('web.yaml', job('a') + job('b'));
     expect(problems()).toEqual([]);
     write('web.yaml', (job('a') + job('b')).replace(/\$\{JOB\}/g, 'job'));
-    expect(problems()).toEqual([expect.stringContaining('1 object is there more than once')]);
+    expect(problems()).toEqual([expect.stringContaining('1 object is defined more than once')]);
   });
 
   test.each(['namespace: shop', 'commonLabels: {app: web}', 'patches: [{path: a.yaml}]', 'configMapGenerator: [{name: a}]', 'resources: ["https://example.org/more"]', 'namePrefix: a-'])('one with %s may make them meet', field => {

@@ -39,19 +39,19 @@ describe('what the operator leaves out', () => {
   // the texts are those of pkg/prometheus/resource_selector.go and promcfg.go of prometheus-operator 0.94.1, in our words
   test.each<[string, object[], string]>([
     ['no regular expression', [relabeled({ sourceLabels: ['a'], regex: '(', targetLabel: 'b' })], 'spec.endpoints[0].relabelings[0].regex is "(", which is not a valid RE2 regular expression: missing closing )'],
-    ['no modulus', [bareMonitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'hashmod', targetLabel: 'a' }] }] })], 'spec.endpoints[0].metricRelabelings[0].modulus is missing or 0, and "hashmod" divides by it'],
-    ['no target', [relabeled({ sourceLabels: ['a'] })], 'spec.endpoints[0].relabelings[0].targetLabel is missing, and the action "replace" needs it'],
+    ['no modulus', [bareMonitor({ endpoints: [{ port: 'metrics', metricRelabelings: [{ action: 'hashmod', targetLabel: 'a' }] }] })], 'error: ServiceMonitor shop/web: spec.endpoints[0].metricRelabelings[0].modulus is missing or 0, but "hashmod" divides by it: set a number; the operator rejects this ServiceMonitor'],
+    ['no target', [relabeled({ sourceLabels: ['a'] })], 'spec.endpoints[0].relabelings[0].targetLabel is missing, but the action "replace" requires it'],
     ['a name for a newer operator', [OPERATOR('0.85.0'), server({ version: 'v3.5.0' }), relabeled({ targetLabel: 'k8s.pod.name' })], 'is not a valid label name for prometheus-operator below 0.86'],
     ['a name for a newer Prometheus', [server({ version: 'v2.55.1' }), relabeled({ targetLabel: 'not a label' })], '"not a label", which is not a valid label name'],
-    ['labeldrop with labels', [relabeled({ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' })], 'which compares the names of all labels with "regex": remove it'],
+    ['labeldrop with labels', [relabeled({ action: 'labeldrop', sourceLabels: ['a'], regex: 'b' })], 'which has only "regex": remove it'],
     ['a long timeout', [bareMonitor({ endpoints: [{ port: 'metrics', interval: '10s', scrapeTimeout: '1m' }] })], 'spec.endpoints[0].scrapeTimeout is "1m", which is longer than "interval", "10s"'],
     ['a file', [server({ arbitraryFSAccessThroughSMs: { deny: true } }), bareMonitor({ endpoints: [{ port: 'metrics', bearerTokenFile: '/x' }] })], '"arbitraryFSAccessThroughSMs.deny"'],
-    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'spec.scrapeClass is "tls", which is not a scrape class of its Prometheus: it has "mtls"'],
+    ['a scrape class', [server({ scrapeClasses: [{ name: 'mtls' }] }), bareMonitor({ scrapeClass: 'tls' })], 'error: ServiceMonitor shop/web: spec.scrapeClass is "tls", which is not a scrape class of the Prometheus: use one of "mtls"; the operator rejects this ServiceMonitor'],
     ['a key', [server(), withToken, secret({ stringData: { token: 'x' } })], 'spec.endpoints[0].bearerTokenSecret.key is "bearer", which is not a key of Secret shop/token'],
   ])('%s is an error, once, and names the object once', (_, objects, words) => {
     const said = saidOf(...objects, ...SHOP);
     expect(said).toEqual([expect.stringContaining(words)]);
-    expect(said[0]).toMatch(/^error: ServiceMonitor shop\/web: spec\..*; the operator leaves this ServiceMonitor out, the others go on \[operator\/left-out\]$/);
+    expect(said[0]).toMatch(/^error: ServiceMonitor shop\/web: spec\..*; the operator rejects this ServiceMonitor \[operator\/left-out\]$/);
   });
 
   test('for one of two that select it, it is a warning that names this one', () => {
@@ -136,13 +136,13 @@ describe('Alertmanagers', () => {
 
   test('a receiver that the Secret does not define is said once, where its route stands', () => {
     const said = saidOf(alertmanager(), configuration({ stringData: { 'alertmanager.yaml': routes } }));
-    expect(said).toEqual([expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: stringData\["alertmanager\.yaml"\]: route\.routes\[0\]\.receiver is "pager", which is not a receiver of this file/)]);
+    expect(said).toEqual([expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: stringData\["alertmanager\.yaml"\]: route\.routes\[0\]\.receiver is "pager", which is not a receiver in this file/)]);
     expect(said.join()).not.toContain('s3cr3t');
   });
 
   test('a wrong key is said once, at the Secret', () => {
     expect(saidOf(alertmanager({ configSecret: 'alertmanager-main' }), configuration({ stringData: { 'alertmanager.yml': routes } }))).toEqual([
-      expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: it holds the configuration of the Alertmanager "main", and has the key "alertmanager\.yml": rename it/),
+      expect.stringMatching(/^error: Secret monitoring\/alertmanager-main: it has the configuration of the Alertmanager "main", and has the key "alertmanager\.yml": rename it/),
     ]);
     expect(saidOf(configuration({ stringData: { 'alertmanager.yml': routes } }))).toEqual([]);
   });
@@ -197,7 +197,7 @@ describe('isRejected', () => {
   });
 
   test.each<[string, object, boolean]>([
-    ['the apiserver rejects', bareMonitor({ endpoints: 'none' }), true],
+    ['the API server rejects', bareMonitor({ endpoints: 'none' }), true],
     ['some clients reject', bareMonitor({ intervall: '30s' }), false],
     ['the operator leaves out', relabeled({ sourceLabels: ['a'] }), true],
     ['nobody rejects', bareMonitor(), false],
@@ -217,7 +217,7 @@ describe('at synth', () => {
     const { chart } = aStack();
     make(chart, { kind: 'ServiceMonitor', metadata: { name: 'mine' }, spec: { selector: {}, endpoints: [{ port: 'web' }], scrapeClass: 'tls' } }, 'mine');
     ScrapeGraph.addTo(chart);
-    expect(linesOf(chart)).toEqual([expect.stringContaining('ServiceMonitor "mine" (test/mine): spec.scrapeClass is "tls", which is not a scrape class of its Prometheus')]);
+    expect(linesOf(chart)).toEqual([expect.stringContaining('[] ServiceMonitor "mine" (test/mine): spec.scrapeClass is "tls", which is not a scrape class of the Prometheus: it has no scrape classes: remove "scrapeClass"; the operator rejects this ServiceMonitor')]);
   });
 
   test('of two clusters each has its own', () => {
@@ -250,6 +250,6 @@ describe('at synth', () => {
     spy.mockRestore();
     const other = aStack({ prometheus: { version: '3.4.0' } }).chart;
     make(other, { ...server({ version: 'v3.4.0', scrapeClassicHistograms: true }), ...meta('second', {}, 'other') }, 'second');
-    expect(noticesOf(other).filter(text => text.includes('scrapeClassicHistograms'))).toEqual([expect.stringContaining('is written from Prometheus 3.5.0 on')]);
+    expect(noticesOf(other).filter(text => text.includes('scrapeClassicHistograms'))).toEqual([expect.stringContaining('spec.scrapeClassicHistograms requires Prometheus 3.5.0 or newer')]);
   });
 });

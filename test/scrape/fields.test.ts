@@ -175,7 +175,7 @@ test.each<[string, number, number | undefined, string[]]>([
 test.each<[string, unknown, string | undefined]>([
   ['cluster', 'eu-1', undefined], ['_a1', 'x', undefined], ['x'.repeat(128), 'x', undefined], ['cluster', '5 $', undefined], ['cluster', 'a$', undefined],
   ['1a', 'x', 'does not begin with a digit'], ['a-b', 'x', 'does not begin with a digit'], ['', 'x', 'does not begin with a digit'], ['a b', 'x', 'does not begin with a digit'], ['x'.repeat(129), 'x', 'does not begin with a digit'],
-  ['__a', 'x', 'are Prometheus\' own'], ['taken', 'x', 'the operator sets it itself'], ['a', '', 'is the same as none'], ['a', 5, 'is the same as none'], ['a', undefined, 'is the same as none'],
+  ['__a', 'x', 'are Prometheus\' own'], ['taken', 'x', 'the operator sets this label'], ['a', '', 'is the same as none'], ['a', 5, 'is the same as none'], ['a', undefined, 'is the same as none'],
   ['a', '${X}', 'Prometheus expands "$"'], ['a', 'x$HOME', 'Prometheus expands "$"'],
 ])('the external label %s=%j: %s', (name, value, why) => {
   const found = whyNoExternalLabel(name, value, ['taken']);

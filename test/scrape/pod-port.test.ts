@@ -30,7 +30,7 @@ describe('the port of pods', () => {
     [workload([], { initContainers: [{ ports: [METRICS], restartPolicy: 'Never' }] }), 'metrics', 'declares no TCP port'],
     [{ kind: 'Pod' }, undefined, 'Pod "undefined" declares no TCP port'],
     [workload([{ ports: [{ name: 'dns', containerPort: 53, protocol: 'UDP' }] }]), undefined, 'declares no TCP port'],
-    [workload([{ ports: [METRICS, UNNAMED] }]), undefined, 'Deployment "web" declares several ports: name the one with the metrics by "port": "metrics", 9000'],
+    [workload([{ ports: [METRICS, UNNAMED] }]), undefined, 'Deployment "web" declares several ports: set "port" to the one with the metrics, one of "metrics", 9000'],
     [workload([{ ports: [METRICS, UNNAMED] }]), 'web', 'no container of Deployment "web" declares the port "web": use one of "metrics", 9000, or declare it'],
   ])('%j, wanted %s: %s', (object, wanted, expected) => expect(textOf(choosePodPort(object, wanted))).toContain(expected));
 });
@@ -46,8 +46,8 @@ describe('the port of a Service', () => {
     [service([]), undefined, 'Service "web" has no ports'],
     [service(), 'metrics', 'Service "web" has no ports'],
     [{}, undefined, 'Service "undefined" has no ports'],
-    [service([{ name: 'a', port: 80 }, { name: 'b', port: 81 }]), undefined, 'Service "web" has several ports: say by "port" which of "a", "b" has the metrics'],
-    [service([{ name: 'a', port: 80 }, { port: 81 }]), 'b', 'Service "web" has no port with the name "b": it has "a", 81'],
+    [service([{ name: 'a', port: 80 }, { name: 'b', port: 81 }]), undefined, 'Service "web" has several ports: set "port" to the one with the metrics, one of "a", "b"'],
+    [service([{ name: 'a', port: 80 }, { port: 81 }]), 'b', 'Service "web" has no port with the name "b": use one of "a", 81'],
     [service([{ port: 81 }]), undefined, 'port 81 of Service "web" has no name'],
   ])('%j, wanted %s: %s', (object, wanted, expected) => expect(textOf(choosePort(object, wanted))).toContain(expected));
 });

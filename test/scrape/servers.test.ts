@@ -98,7 +98,7 @@ describe('a server behind an APIService', () => {
   };
   const podOf = (more: object = {}) => theOne(objectsOf(more), 'Deployment').spec.template.spec;
 
-  test('reads the cluster, and asks the apiserver who somebody is and what he may', () => {
+  test('reads the cluster, and asks the API server who somebody is and what he may', () => {
     const objects = objectsOf();
     expect(objects.map(({ kind, metadata: { name, namespace = '' } }) => `${kind} ${namespace}/${name}`)).toEqual([
       'ServiceAccount shop/main', 'ClusterRole /shop-main', 'ClusterRoleBinding /shop-main', 'ClusterRoleBinding /shop-main-auth-delegator', 'RoleBinding kube-system/shop-main-auth-reader',
@@ -110,7 +110,7 @@ describe('a server behind an APIService', () => {
     expect(theOne(objects, 'RoleBinding')).toMatchObject({ roleRef: { kind: 'Role', name: 'extension-apiserver-authentication-reader' }, subjects });
   });
 
-  test('anybody may connect to its port, since the apiserver is not a pod', () => {
+  test('anybody may connect to its port, since the API server is not a pod', () => {
     expect(theOne(objectsOf(), 'NetworkPolicy').spec).toEqual({ podSelector: { matchLabels: SELECTOR }, policyTypes: ['Ingress'], ingress: [{ ports: [{ port: 6443, protocol: 'TCP' }] }] });
     expect([ofKind(objectsOf({ networkPolicy: false }), 'NetworkPolicy'), ofKind(objectsOf({ hostNetwork: true }), 'NetworkPolicy')]).toEqual([[], []]);
   });

@@ -129,21 +129,21 @@ describe('OpenSLO', () => {
   });
 
   test.each<[string, Documents, string]>([
-    ['another source of metrics', [slo(sli({ ratioMetric: { counter: true, bad: source('a', 'Datadog'), total: source('b') } }))], 'the metric source of "bad" is "Datadog": only Prometheus has PromQL'],
-    ['an indicator that is missing', [slo({ indicator: undefined, indicatorRef: 'none' })], 'the SLI "none" is in none of the files: add its file'],
+    ['another source of metrics', [slo(sli({ ratioMetric: { counter: true, bad: source('a', 'Datadog'), total: source('b') } }))], 'the metric source of "bad" is "Datadog": only Prometheus is supported'],
+    ['an indicator that is missing', [slo({ indicator: undefined, indicatorRef: 'none' })], 'SLI "none" is not in the files: add its file'],
     ['several indicators with one budget', [slo({ objectives: [{ target: 0.9, indicatorRef: 'a' }, { target: 0.9, indicatorRef: 'b' }] })], 'it is a composite of several indicators with one budget'],
-    ['a month', [slo({ timeWindow: [{ duration: '1M', isRolling: true }] })], '"timeWindow" is "1M", which is not a length in days: use days or weeks, such as 30d'],
+    ['a month', [slo({ timeWindow: [{ duration: '1M', isRolling: true }] })], '"timeWindow" is "1M": use days or weeks, such as 30d'],
     ['a newer version', [{ ...slo(), apiVersion: 'openslo.com/v2alpha' }], '"apiVersion" is "openslo.com/v2alpha": openslo/v1 and openslo/v1alpha can be read'],
     ['an objective without a target', [slo({ objectives: [{ displayName: 'x' }] })], 'an objective has neither "target" nor "targetPercent"'],
-    ['a counter behind a function', [slo(sli({ ratioMetric: { counter: true, bad: source('max(a_total)'), total: source('b_total') } }))], 'it is not clear what "max(a_total)" is over a window: write "$window" as the range'],
-    ['a query that cannot be read', [slo(sli({ ratioMetric: { counter: true, bad: source('sum(a_total'), total: source('b_total') } }))], 'it ends before "(" at character 4 is closed'],
+    ['a counter behind a function', [slo(sli({ ratioMetric: { counter: true, bad: source('max(a_total)'), total: source('b_total') } }))], 'the window of "max(a_total)" is unknown: write "$window" as the range'],
+    ['a query that cannot be read', [slo(sli({ ratioMetric: { counter: true, bad: source('sum(a_total'), total: source('b_total') } }))], '"(" at character 4 is not closed'],
     ['no SLO at all', [{ apiVersion: 'openslo/v1', kind: 'Service', metadata: { name: 'shop' } }], 'none of its documents has "kind: SLO"'],
-    ['no document of OpenSLO', [{ kind: 'Service' }], 'it has no document of OpenSLO ("apiVersion: openslo/v1")'],
+    ['no document of OpenSLO', [{ kind: 'Service' }], 'it has no OpenSLO document ("apiVersion: openslo/v1")'],
     ['a name twice', [slo(), slo()], 'two objectives of the service have this name'],
   ])('%s is an error', (_, documents, message) => expect(errorsOf(open(documents))).toContain(message));
 
   test('what has no effect is a warning', () => {
-    expect(noticesOf(open([slo({ alertPolicies: [{ alertPolicyRef: 'none' }] })])).join()).toContain('the AlertPolicy "none" is in none of the files: its alerts are left out; add its file');
+    expect(noticesOf(open([slo({ alertPolicies: [{ alertPolicyRef: 'none' }] })])).join()).toContain('AlertPolicy "none" is not in the files, so its alerts are skipped: add its file');
     const policy = { kind: 'AlertPolicy', spec: { conditions: [{ spec: { severity: 'page', condition: { op: 'lte', threshold: 2, lookbackWindow: '1h' } } }] } };
     expect(noticesOf(open([slo({ alertPolicies: [policy] })])).join()).toContain('the "op" of an AlertCondition is "lte": its alert fires above "threshold"');
   });

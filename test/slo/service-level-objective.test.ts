@@ -118,9 +118,9 @@ test('the Prometheus gives the labels that it selects', () => {
 
 test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['an objective of 100', { objective: 100 }, '[test/Availability] "objective" is 100: it must be a percentage between 0 and 100, such as 99.9 [slo/objective]'],
-  ['no service', { service: '' }, '"service" is empty: use a text such as "checkout" [slo/name]'],
+  ['no service', { service: '' }, '"service" is empty: use a string such as "checkout" [slo/name]'],
   ['an expression without a window', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[5m]))', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[5m]))": an aggregation is not a selector of series'],
-  ['an expression that cannot be read', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[$window])', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[$window])": it ends before "(" at character 4 is closed [slo/indicator]'],
+  ['an expression that cannot be read', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[$window])', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[$window])": "(" at character 4 is not closed [slo/indicator]'],
   ['an expression that is a range', { indicator: SloIndicator.errorRatio({ query: 'x[$window]' }) }, '"query" is "x[$window]": it is a range: use an expression whose result is a vector'],
   ['an error ratio without a window', { indicator: SloIndicator.errorRatio({ query: '1 - avg(up)' }) }, '"query" is "1 - avg(up)": it has no "$window"'],
   ['events that are neither good nor bad', { indicator: SloIndicator.events({ total: 'x_total' }) }, 'the indicator has neither "errors" nor "good": set one of them [slo/errors-or-good]'],
@@ -131,10 +131,10 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['a label that the result does not have', { grouping: ['pod'], indicator: SloIndicator.events({ total: 'sum by (namespace) (rate(x_total[$window]))', errors: 'y_total' }) }, '"grouping" has "pod": the result of "total" does not have this label: add it to "by" of the expression [slo/grouping]'],
   ['a label that the rules need', { grouping: ['sloth_slo'] }, '"grouping" has "sloth_slo": it is not a label of a metric, or one that the rules need'],
   ['a label of the objective in other labels', { seriesLabels: { sloth_slo: 'x' } }, '"seriesLabels" has "sloth_slo"'],
-  ['a window shorter than those of the alerts', { window: Duration.days(2) }, '"window" is 2d, and alerts have windows of 3d, which must be shorter: use a longer window, or set "alerts.burnRates" [slo/window]'],
+  ['a window shorter than those of the alerts', { window: Duration.days(2) }, '"window" is 2d, but alerts have windows of 3d, which must be shorter: use a longer window, or set "alerts.burnRates" [slo/window]'],
   ['a short window that is not shorter', { alerts: { burnRates: [{ factor: 2, longWindow: Duration.hours(1), shortWindow: Duration.hours(2) }] } }, '"alerts.burnRates[0]": "shortWindow" is 2h, not shorter than "longWindow", 1h'],
   ['a factor of zero', { alerts: { burnRates: [{ factor: 0, longWindow: Duration.hours(1) }] } }, '"alerts.burnRates[0]": "factor" is 0: use a number above 0, such as 6 [slo/burn-rate]'],
-  ['rules that are evaluated too rarely', { interval: Duration.minutes(5) }, '"interval" is 5m: use one second to 2 minutes [slo/interval]'],
+  ['rules that are evaluated too rarely', { interval: Duration.minutes(5) }, '"interval" is 5m: use 1 second to 2 minutes [slo/interval]'],
 ])('%s is an error with its cure', (_, props, message) => {
   expect(errorsOf(chartWith(props))).toContain(message);
 });
@@ -150,7 +150,7 @@ test('own burn rates have windows that fit them', () => {
   expect(burnRate).toEqual({ factor: 10, long: 3_600_000, short: 300_000, for: 120_000, isPage: false });
 });
 
-test('long names become names that the apiserver accepts', () => {
+test('long names become names that the API server accepts', () => {
   const objects = synth(chartWith({ service: 'A very long name of a Service, with spaces'.repeat(2) }));
   expect(objects.map(({ metadata }) => metadata.labels['app.kubernetes.io/instance'].length).filter(length => length > 63)).toEqual([]);
 });

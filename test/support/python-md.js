@@ -3,6 +3,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { Python, withImports } = require('./python-visitor');
 const { ROOT } = require('./steps');
 
 const FENCE = /^```ts\n([\s\S]*?)^```\n(?:\n<details><summary>Python<\/summary>\n\n```python\n[\s\S]*?^```\n\n<\/details>\n)?/gm;
@@ -25,13 +26,13 @@ const programsOf = markdown => [...markdown.matchAll(FENCE)].map(([, code]) => c
 
 /** By TypeScript: the same in Python. Throws where one cannot be translated. */
 function translated(programs) {
-  const { BatchSnippetTranslator, PythonVisitor } = require('jsii-rosetta');
+  const { BatchSnippetTranslator } = require('jsii-rosetta');
   const snippets = programs.map((code, at) => ({ visibleSource: code, location: { api: { api: 'file', fileName: `program-${at}.ts` } } }));
   const python = new Map();
   const faults = [];
   for (const [{ visibleSource }, translator] of new BatchSnippetTranslator(snippets, { compilationDirectory: ROOT, includeCompilerDiagnostics: true })) {
-    python.set(visibleSource, `${translator.renderUsing(new PythonVisitor()).trimEnd()}\n`);
-    const messages = translator.diagnostics.map(({ file, start, messageText }) => `  ${file?.text.slice(0, start).split('\n').length}: ${JSON.stringify(messageText)}`);
+    python.set(visibleSource, `${withImports(translator.renderUsing(new Python())).trimEnd()}\n`);
+    const messages = translator.diagnostics.map(({ file, start, messageText }) => `  ${file?.text.slice(0, start).split('\n').length}: ${typeof messageText === 'string' ? messageText : messageText.messageText}`);
     if (messages.length > 0) { faults.push(`${visibleSource}${messages.join('\n')}`); }
   }
   if (faults.length > 0) { throw new Error(`not translated into Python:\n${faults.join('\n\n')}`); }
@@ -60,4 +61,11 @@ function pythonPages() {
   return new Map([...texts].map(([page, text]) => [page, withPython(text, python)]));
 }
 
-module.exports = { isProgram, programsOf, pythonPages, withPython };
+/** The pages that differ from what they should be; written where `write` says so. */
+function updatePages(write) {
+  const stale = [...pythonPages()].filter(([page, text]) => read(page) !== text);
+  if (write) { for (const [page, text] of stale) { fs.writeFileSync(path.join(ROOT, page), text); } }
+  return stale.map(([page]) => page);
+}
+
+module.exports = { isProgram, translated, updatePages, withPython };

@@ -28,7 +28,7 @@ test('a Service that is scraped has its target, with job, port, path, interval a
   tested.expectTarget('shop/web');
   tested.expectTarget('shop/web', { job: 'web', path: '/metrics', port: 'metrics', interval: Duration.seconds(15), labels: { namespace: 'shop' } });
   expect(() => tested.expectTarget('shop/web', { job: 'shop', interval: Duration.minutes(1), labels: { tier: 'front' } }))
-    .toThrow('Service shop/web is scraped, but not so:\n  ServiceMonitor shop/web: job is "web", not "shop"; interval is 15000, not 60000; label tier is undefined, not "front"');
+    .toThrow('Service shop/web is scraped, but differs:\n  ServiceMonitor shop/web: job is "web", not "shop"; interval is 15000, not 60000; label tier is undefined, not "front"');
 });
 
 test('a Service that is not scraped is said, with why, where the graph knows it', () => {
@@ -80,7 +80,7 @@ test('problems of the graph are errors of the test, warnings where they count', 
 });
 
 test('an alert that there is not is told, with those that there are', () => {
-  expect(() => PrometheusTest.of(shop()).expectAlert('WebDwon', {})).toThrow('there is no alert "WebDwon" in the app; is "WebDown" meant?');
+  expect(() => PrometheusTest.of(shop()).expectAlert('WebDwon', {})).toThrow('the app has no alert "WebDwon"; is "WebDown" meant?');
 });
 
 test('without promtool the message says where it comes from', () => {

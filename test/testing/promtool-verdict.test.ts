@@ -61,9 +61,9 @@ test('an alert that is quiet', () => {
 
 test('an answer that is none: promtool\'s words are passed on', () => {
   promtool('FAILED: fails');
-  expect(ask(true)).toThrow(/^promtool cannot say whether alert "WebDown" fires:\nFAILED: fails$/);
-  expect(ask(false)).toThrow(/^promtool cannot say whether alert "WebDown" fires:\nFAILED: fails$/);
-  expect(record([])).toThrow(/^promtool cannot say what "job:up:min" is:\nFAILED: fails$/);
+  expect(ask(true)).toThrow(/^promtool cannot evaluate alert "WebDown":\nFAILED: fails$/);
+  expect(ask(false)).toThrow(/^promtool cannot evaluate alert "WebDown":\nFAILED: fails$/);
+  expect(record([])).toThrow(/^promtool cannot evaluate "job:up:min":\nFAILED: fails$/);
 });
 
 const record = (samples: SampleExpectation[]) => () => PrometheusTest.of(shop()).expectRecord('job:up:min', {}, { samples });
@@ -71,8 +71,8 @@ const record = (samples: SampleExpectation[]) => () => PrometheusTest.of(shop())
 test('samples that are recorded', () => {
   promtool(RECORDED);
   expect(record([{ value: 1 }, { value: NaN, labels: { job: 'b, {c}' } }, { value: -Infinity, labels: { job: 'd' } }])).not.toThrow();
-  expect(record([{ value: 1 }, { value: 2, labels: { job: 'a' } }])).toThrow(/^"job:up:min" has not these samples after 25 minutes on these series:\n {2}\{job="a"\} 2\nit has\n {2}\{job="a"\} 1\n/);
-  expect(record([])).toThrow(/^"job:up:min" has samples after 25 minutes on these series:\n {2}\{job="a"\} 1\n/);
+  expect(record([{ value: 1 }, { value: 2, labels: { job: 'a' } }])).toThrow(/^"job:up:min" does not have these samples after 25 minutes with these series:\n {2}\{job="a"\} 2\nit has\n {2}\{job="a"\} 1\n/);
+  expect(record([])).toThrow(/^"job:up:min" has samples after 25 minutes with these series:\n {2}\{job="a"\} 1\n/);
 });
 
 test('samples that are not recorded', () => {
@@ -83,7 +83,7 @@ test('samples that are not recorded', () => {
 
 test('a series that nothing records is a mistake of the test', () => {
   promtool(undefined);
-  expect(() => PrometheusTest.of(shop()).expectRecord('job:up:mean', {}, { samples: [] })).toThrow('nothing in the app records "job:up:mean"; is "job:up:min" meant?');
+  expect(() => PrometheusTest.of(shop()).expectRecord('job:up:mean', {}, { samples: [] })).toThrow('no rule of the app records "job:up:mean"; is "job:up:min" meant?');
 });
 
 test('without promtool tests are left out by option, with one warning', () => {

@@ -59,15 +59,15 @@ describe('Query', () => {
 
   test.each<[string, Partial<ThanosQueryProps>, string]>([
     ['thanos/no-endpoints', { endpoints: [] }, 'ThanosEndpoint.of('],
-    ['thanos/endpoint', { endpoints: [at('https://thanos.example.org')] }, 'a host and a port'],
-    ['thanos/endpoint', { endpoints: [at('thanos.example.org')] }, 'a host and a port'],
+    ['thanos/endpoint', { endpoints: [at('https://thanos.example.org')] }, 'write host and port, such as "thanos.eu-1.example.org:10901"'],
+    ['thanos/endpoint', { endpoints: [at('thanos.example.org')] }, 'write host and port, such as "thanos.eu-1.example.org:10901"'],
     ['thanos/endpoint-twice', { endpoints: [...ONE, ...ONE] }, 'remove one'],
     ['thanos/same-labels', { endpoints: [at('a:1', { cluster: 'eu' }), at('b:1', { cluster: 'eu' })] }, '"a:1" and "b:1" have the same external labels, {cluster="eu"}'],
     ['thanos/same-labels', { endpoints: [at('a:1', { cluster: 'eu', prometheus_replica: '0' }), at('b:1', { prometheus_replica: '1', cluster: 'eu' })] }, '{cluster="eu"}'],
     ['thanos/same-labels', { endpoints: [at('a:1', {}), at('b:1', {})] }, '{}'],
-    ['thanos/replica-label', { replicaLabels: ['cluster'] }, 'tells clusters apart'],
-    ['thanos/replica-label', { replicaLabels: ['prometheus'] }, 'tells Prometheuses apart'],
-    ['thanos/replica-label', { replicaLabels: ['a-b'] }, 'no label'],
+    ['thanos/replica-label', { replicaLabels: ['cluster'] }, 'it distinguishes clusters, not replicas'],
+    ['thanos/replica-label', { replicaLabels: ['prometheus'] }, 'it distinguishes Prometheuses, not replicas'],
+    ['thanos/replica-label', { replicaLabels: ['a-b'] }, 'it is not a valid label name'],
     ['manifest/number', { replicas: 0 }, '"replicas"'],
     ['versions/', { version: '0.38.0' }, '0.39'],
   ])('%s is refused: %j', (id, props, cure) => {
@@ -111,13 +111,13 @@ describe('Store and Compactor', () => {
 
   test('two Compactors of one bucket are an error, of two buckets not', () => {
     const said = errorsOf(made(scope => ['One', 'Two'].forEach(id => compactor(scope, id))));
-    expect(said).toContain('the bucket of Secret thanos/bucket, key objstore.yml has another Compactor, test/Two');
+    expect(said).toContain('[test/One] the bucket of Secret thanos/bucket, key objstore.yml has more than one Compactor, also test/Two: keep one for each bucket');
     expect(errorsOf(made(scope => ['One', 'Two'].forEach(id => compactor(scope, id, { objectStorage: { ...BUCKET, secretName: id.toLowerCase() } }))))).toBe('');
   });
 
   test.each<[object, string]>([
     [{ retentionRaw: Duration.hours(39) }, 'at least'],
-    [{ retention5m: Duration.days(9) }, '10 days at least'],
+    [{ retention5m: Duration.days(9) }, 'use at least 10 days'],
     [{ retentionRaw: Duration.hours(40), retention5m: Duration.days(10) }, ''],
     [{ retentionRaw: Duration.hours(1), downsampling: false }, ''],
   ])('what is made coarser must live so long: %j', (props, cure) => {
@@ -149,7 +149,7 @@ describe('Receive', () => {
   ])('%j: %s', (props, expected) => expect(argsOf(synth(receive(props)))).toContain(expected));
 
   test.each<[Partial<ThanosReceiveProps>, string]>([
-    [{ replicas: 2, replicationFactor: 3 }, 'at least as many pods'],
+    [{ replicas: 2, replicationFactor: 3 }, 'use at most the number of pods'],
     [{ replicationFactor: 2 }, 'use 3, or 1'],
     [{ replicationFactor: 0 }, '"replicationFactor"'],
   ])('%j is refused', (props, cure) => expect(errorsOf(receive(props))).toContain(cure));
@@ -269,12 +269,12 @@ describe('Ruler', () => {
 
   test.each<[string, Partial<ThanosRulerProps>, string]>([
     ['thanos/ruler-no-query', { queryEndpoints: [] }, 'set "query" to the ThanosQuery'],
-    ['thanos/endpoint', { queryEndpoints: ['http://thanos-query:10902'] }, 'a host and a port'],
-    ['thanos/ruler-alertmanagers', { alertmanagers: [{ ...ALERTMANAGER, tls: { secretName: 'tls' } }] }, 'write "alertmanagersConfig"'],
+    ['thanos/endpoint', { queryEndpoints: ['http://thanos-query:10902'] }, 'write host and port, such as "thanos.eu-1.example.org:10901"'],
+    ['thanos/ruler-alertmanagers', { alertmanagers: [{ ...ALERTMANAGER, tls: { secretName: 'tls' } }] }, 'replace "alertmanagers" with "alertmanagersConfig", a Secret in the format of Thanos'],
     ['thanos/ruler-alertmanagers', { alertmanagersConfig: { secretName: 'a', key: 'b' } }, 'remove one of them'],
-    ['thanos/ruler-label', { externalLabels: { thanos_ruler_replica: 'a' } }, 'the operator sets it itself'],
+    ['thanos/ruler-label', { externalLabels: { thanos_ruler_replica: 'a' } }, 'the operator sets this label'],
     ['manifest/label', { ruleSelection: { matchLabels: { 'a b': 'c' } } }, '"ruleSelection.matchLabels"'],
-    ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'leave out one'],
+    ['manifest/namespace-lists', { namespaces: ['a'], allNamespaces: true }, 'remove one of them'],
     ['manifest/number', { replicas: 0 }, '"replicas"'],
     ['manifest/url', { alertQueryUrl: 'thanos.example.org' }, '"alertQueryUrl"'],
     ['versions/unsupported', { operatorVersion: '0.50.0' }, '0.70.0'],

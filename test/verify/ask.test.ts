@@ -85,7 +85,7 @@ describe('the command', () => {
   test('a saved answer that is none names its file', async () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, '{"status":"error","error":"not ready"}');
-    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not a response of /api/v1/targets:  not ready\n` });
+    expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not a response of /api/v1/targets: not ready\n` });
     writeFileSync(file, '<html>');
     expect(await verify('--targets', file, folder)).toMatchObject({ status: 2, err: `${file}: it is not JSON\n` });
   });

@@ -72,12 +72,17 @@ const OPTIONS: readonly (readonly [pattern: RegExp, release: Release])[] = [
 ];
 const NAMED = COPIED.flatMap(file => OPTIONS.flatMap(([pattern, release]) => [...read(file).matchAll(pattern)].map(([, version]) => [file, release, version] as const)));
 
+/** Programs that people download: of images under another name, and of releases. */
+const DOWNLOADS = COPIED.flatMap(file => [...read(file).matchAll(/\bprom\/prometheus:v(\d[\d.]+)|\bprometheus\/releases\/download\/v([\d.]+)\/prometheus-([\d.]+)\.linux/g)]
+  .flatMap(([, ...versions]) => versions.filter(version => version !== undefined).map(version => [file, 'prometheus' as const, version] as const)));
+
 test('there are images and versions in the docs', () => {
+  expect(DOWNLOADS.length).toBeGreaterThan(2);
   expect(IMAGES.length).toBeGreaterThan(1);
   expect(NAMED.length).toBeGreaterThan(7);
 });
 
-test.each([...IMAGES, ...NAMED])('%s names the %s %s that is installed by default', (_, release, version) => expect(version).toBe(RELEASES[release].version));
+test.each([...IMAGES, ...NAMED, ...DOWNLOADS])('%s names the %s %s that is installed by default', (_, release, version) => expect(version).toBe(RELEASES[release].version));
 
 describe('the conformance tests run what is installed by default', () => {
   const pins = Object.fromEntries([...read('test/conformance/bed/versions.env').matchAll(/^(\w+)="([^"]*)"/gm)].map(([, name, versions]) => [name, versions.split(' ')]));

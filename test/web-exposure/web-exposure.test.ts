@@ -256,7 +256,7 @@ describe('a session', () => {
     [{ permanentCookie: true, absoluteTimeout: Duration.hours(1), token: SessionToken.HEADER }, 'remove it'],
     [{ sessionName: 'x'.repeat(129) }, '128'],
     [{ absoluteTimeout: Duration.seconds(100_001) }, 'five digits'],
-  ])('that the apiserver would refuse is an error: %j', (sessionPersistence, text) => {
+  ])('that the API server would refuse is an error: %j', (sessionPersistence, text) => {
     const errors = errorsOf(route({ sessionPersistence }));
     expect(errors).toContain('[web-exposure/session-persistence]');
     expect(errors).toContain(text);

@@ -96,6 +96,11 @@ function isEqual(one: unknown, other: unknown): boolean {
   if (Array.isArray(one)) { return Array.isArray(other) && one.length === other.length && one.every((each, at) => isEqual(each, other[at])); }
   if (Array.isArray(other)) { return false; }
   const [fields, others] = [one as Manifest, other as Manifest];
-  const keys = Object.keys(fields);
-  return keys.length === Object.keys(others).length && keys.every(key => Object.hasOwn(others, key) && isEqual(fields[key], others[key]));
+  let count = 0;
+  for (const key in fields) {
+    if (!Object.hasOwn(others, key) || !isEqual(fields[key], others[key])) { return false; }
+    count++;
+  }
+  for (const _key in others) { count--; }
+  return count === 0;
 }

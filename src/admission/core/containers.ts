@@ -38,8 +38,8 @@ export function checkContainers(report: Report, spec: Fields, path: string, cont
 
 function checkName(report: Report, name: unknown, at: string, names: Set<string>): void {
   if (!isText(name)) { return; }
-  if (!DNS_LABEL.accepts(name)) { report.add(CONTAINER, at, name, 'which cannot be the name of a container', DNS_LABEL.cure); }
-  if (names.has(name)) { report.add(CONTAINER, at, name, 'the name of another container', 'give each container its own name'); }
+  if (!DNS_LABEL.accepts(name)) { report.add(CONTAINER, at, name, 'which is not a valid container name', DNS_LABEL.cure); }
+  if (names.has(name)) { report.add(CONTAINER, at, name, 'which is also the name of another container', 'use a different name for each container'); }
   names.add(name);
 }
 
@@ -53,7 +53,7 @@ function checkContainer(report: Report, container: Fields, at: string, context: 
   for (const [field, allowed] of POLICIES) {
     const value = container[field];
     if (isText(value) && value !== '' && !allowed.includes(value)) {
-      report.add(CONTAINER, `${at}.${field}`, value, 'which is not known', `use one of ${allowed.join(', ')}`);
+      report.add(CONTAINER, `${at}.${field}`, value, 'which does not exist', `use one of ${allowed.join(', ')}`);
     }
   }
   checkEnv(report, container.env, `${at}.env`);
@@ -65,7 +65,7 @@ function checkContainer(report: Report, container: Fields, at: string, context: 
 function checkImage(report: Report, { image }: Fields, at: string): void {
   const where = `${at}.image`;
   if (image === undefined || image === null || image === '') {
-    report.add(IMAGE, where, undefined, image === '' ? 'is empty' : 'is missing', 'name an image');
+    report.add(IMAGE, where, undefined, image === '' ? 'is empty' : 'is missing', 'set the image');
   } else if (isText(image)) {
     // OpenShift fills in the image for a single blank
     if (image === ' ') { return; }
@@ -87,7 +87,7 @@ function checkEnv(report: Report, env: unknown, path: string): void {
       // a variable that extends its earlier value is intended
       const buildsOn = typeof value === 'string' && value.includes(`$(${name})`);
       if (names.has(name) && !buildsOn) {
-        report.add(ENV_TWICE, `${at}.name`, name, 'the name of an earlier variable', 'remove one of them');
+        report.add(ENV_TWICE, `${at}.name`, name, 'which is also the name of an earlier variable', 'remove one of them');
       }
       names.add(name);
     }
@@ -98,7 +98,7 @@ function checkEnv(report: Report, env: unknown, path: string): void {
     }
     if (sources.length > 1) { report.add(ENV, `${at}.valueFrom`, undefined, `has ${sources.join(' and ')}`, 'keep one source'); }
     if (Object.keys(valueFrom).length === 0) {
-      report.add(ENV, `${at}.valueFrom`, undefined, 'is empty', `name one of ${SOURCES.slice(0, 4).join(', ')}`);
+      report.add(ENV, `${at}.valueFrom`, undefined, 'is empty', `set one of ${SOURCES.slice(0, 4).join(', ')}`);
     }
   }
 }
@@ -106,7 +106,7 @@ function checkEnv(report: Report, env: unknown, path: string): void {
 /** Kubernetes 1.32 and newer accept every printable character but "="; older ones accept less. */
 function checkEnvName(report: Report, name: string, at: string): void {
   if (!/^[ -<>-~]+$/.test(name)) {
-    report.add(ENV, at, name, 'which cannot be the name of a variable', 'use letters, digits and "_", with a letter or "_" first');
+    report.add(ENV, at, name, 'which is not a valid variable name', 'use letters, digits and "_", with a letter or "_" first');
   }
 }
 
@@ -162,18 +162,18 @@ function checkProbe(report: Report, probe: Fields, at: string, isReadiness: bool
   }
   if (isInteger(grace) && (isReadiness || grace <= 0)) {
     report.add(PROBE, `${at}.terminationGracePeriodSeconds`, grace,
-      isReadiness ? 'but a readiness probe ends nothing' : 'but must be at least 1', 'remove it');
+      isReadiness ? 'but a readiness probe does not end containers' : 'but must be at least 1', 'remove it');
   }
   if (isMap(exec) && !(Array.isArray(exec.command) && exec.command.length > 0)) {
     report.add(PROBE, `${at}.exec.command`, undefined, 'is empty', 'name a program');
   }
   const { scheme, httpHeaders } = fieldsOf(httpGet);
   if (isText(scheme) && scheme !== '' && !SCHEMES.includes(scheme)) {
-    report.add(PROBE, `${at}.httpGet.scheme`, scheme, 'which is not a scheme', `use ${SCHEMES.join(' or ')}`);
+    report.add(PROBE, `${at}.httpGet.scheme`, scheme, 'which is not a valid scheme', `use ${SCHEMES.join(' or ')}`);
   }
   for (const { item: { name }, at: where } of itemsOf(httpHeaders, `${at}.httpGet.httpHeaders`)) {
     if (isText(name) && !/^[-A-Za-z0-9]+$/.test(name)) {
-      report.add(PROBE, `${where}.name`, name, 'which is not the name of a header', 'use letters, digits and hyphens');
+      report.add(PROBE, `${where}.name`, name, 'which is not a valid header name', 'use letters, digits and hyphens');
     }
   }
 }

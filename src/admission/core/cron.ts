@@ -52,7 +52,7 @@ function whyNoPart(part: string, field: Field): string | undefined {
   const end = isAll ? field.max : last;
   const stride = step === undefined ? 1 : wholeOf(step);
   if (start === undefined || end === undefined || stride === undefined) { return `has ${JSON.stringify(part)}, which is not a number`; }
-  if (start < field.min || end > field.max) { return `has ${JSON.stringify(part)}, and goes from ${field.min} to ${field.max}`; }
+  if (start < field.min || end > field.max) { return `has ${JSON.stringify(part)}, which must be from ${field.min} to ${field.max}`; }
   if (start > end) { return `has ${JSON.stringify(part)}, which ends before it begins`; }
   return stride === 0 ? `has ${JSON.stringify(part)}, a step of 0` : undefined;
 }

@@ -20,11 +20,11 @@ const REQUEST_LIMIT = 3 * 1024 * 1024;
 export function checkConfigMap(report: Report, { data, binaryData }: Fields): void {
   const size = checkKeys(report, data, 'data', utf8Bytes) + checkKeys(report, binaryData, 'binaryData', decodedBytesOf);
   for (const key of Object.keys(fieldsOf(data)).filter(each => Object.hasOwn(fieldsOf(binaryData), each))) {
-    report.add(DATA_KEY, keyed('data', key), undefined, 'is in "binaryData", too', 'remove one of them');
+    report.add(DATA_KEY, keyed('data', key), undefined, 'is also in "binaryData"', 'remove one of them');
   }
   if (size > DATA_LIMIT) {
-    report.add(SIZE, 'data', undefined, `has ${size} bytes, more than the ${DATA_LIMIT} of a ConfigMap`,
-      'divide it, or keep the data in a volume');
+    report.add(SIZE, 'data', undefined, `has ${size} bytes; a ConfigMap can have at most ${DATA_LIMIT}`,
+      'split it, or keep the data in a volume');
   }
 }
 
@@ -42,8 +42,8 @@ export function checkSecret(report: Report, { data, stringData, type }: Fields):
   const plain = Object.fromEntries(Object.entries(fieldsOf(data)).filter(([key]) => !Object.hasOwn(fieldsOf(stringData), key)));
   const size = checkKeys(report, plain, 'data', decodedBytesOf) + checkKeys(report, stringData, 'stringData', utf8Bytes);
   if (size > DATA_LIMIT) {
-    report.add(SIZE, 'data', undefined, `has ${size} bytes, more than the ${DATA_LIMIT} of a Secret`,
-      'divide it, or keep the data in a volume');
+    report.add(SIZE, 'data', undefined, `has ${size} bytes; a Secret can have at most ${DATA_LIMIT}`,
+      'split it, or keep the data in a volume');
   }
   const missing = typeof type === 'string' && Object.hasOwn(REQUIRED, type) ? REQUIRED[type].filter(key => both[key] === undefined) : [];
   for (const key of missing) {
@@ -55,7 +55,7 @@ function checkKeys(report: Report, data: unknown, path: string, lengthOf: (text:
   let size = 0;
   for (const [key, value] of Object.entries(fieldsOf(data))) {
     if (isText(key) && !isKey(key)) {
-      report.add(DATA_KEY, keyed(path, key), undefined, 'cannot be a key', 'use at most 253 letters, digits, "-", "_" and "."');
+      report.add(DATA_KEY, keyed(path, key), undefined, 'is not a valid key', 'use at most 253 letters, digits, "-", "_" and "."');
     }
     if (typeof value === 'string') { size += lengthOf(value); }
   }
@@ -83,8 +83,8 @@ export function checkDataSize(report: Report, manifest: Fields): void {
   if (roughSizeOf(manifest) * MOST_BYTES_A_CHARACTER < limit) { return; }
   const size = Buffer.byteLength(JSON.stringify(manifest));
   if (size <= limit) { return; }
-  const owner = limit === ETCD_LIMIT ? 'etcd stores in one object' : 'the apiserver reads';
-  report.add(SIZE, manifest.kind, undefined, `has ${size} bytes, more than the ${limit} that ${owner}`, 'divide it into several objects');
+  const owner = limit === ETCD_LIMIT ? 'etcd stores in one object' : 'the API server reads';
+  report.add(SIZE, manifest.kind, undefined, `has ${size} bytes, more than the ${limit} bytes that ${owner}`, 'split it into several objects');
 }
 
 /** Assumes three bytes for each character beyond two bytes, plus quotes and commas. */

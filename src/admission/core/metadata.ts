@@ -11,21 +11,21 @@ import { isMap } from '../../values/json';
  */
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
-const KEY = 'write "name" or "prefix/name": the name has at most 63 letters, digits, "-", "_" and ".", '
-  + 'the prefix is a DNS name in lower-case letters';
+const KEY = 'write "name" or "prefix/name": a name with at most 63 letters, digits, "-", "_" and ".", '
+  + 'and a prefix that is a lower-case DNS name';
 const VALUE = 'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends';
 
 export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fields): void {
   const { name, generateName, namespace, labels, annotations } = fieldsOf(metadata);
   const shape = shapeOf(apiVersion, kind);
   if (shape && isText(name) && !shape.accepts(name)) {
-    report.add(NAME, 'metadata.name', name, `which cannot be the name of ${article(kind)} ${kind}`, shape.cure);
+    report.add(NAME, 'metadata.name', name, `which is not a valid name for ${article(kind)} ${kind}`, shape.cure);
   }
   if (shape && isText(generateName) && generateName !== '' && !shape.accepts(asName(generateName))) {
-    report.add(NAME, 'metadata.generateName', generateName, `which cannot begin the name of ${article(kind)} ${kind}`, shape.cure);
+    report.add(NAME, 'metadata.generateName', generateName, `which is not a valid prefix of a name for ${article(kind)} ${kind}`, shape.cure);
   }
   if (isText(namespace) && namespace !== '' && isNamespaced(apiVersion, kind) && !DNS_LABEL.accepts(namespace)) {
-    report.add(NAME, 'metadata.namespace', namespace, 'which cannot be the name of a namespace', DNS_LABEL.cure);
+    report.add(NAME, 'metadata.namespace', namespace, 'which is not a valid namespace name', DNS_LABEL.cure);
   }
   checkObjectLabels(report, labels, 'metadata.labels');
   checkObjectAnnotations(report, annotations, 'metadata.annotations');
@@ -55,19 +55,19 @@ export function checkObjectLabels(report: Report, labels: unknown, path: string)
   for (const key in labels) {
     const value = labels[key];
     if (!isKey(key)) {
-      report.add(LABEL, keyed(path, key), undefined, 'is not a label key', KEY);
+      report.add(LABEL, keyed(path, key), undefined, 'is not a valid label key', KEY);
     } else if (typeof value === 'string' && !isValue(value)) {
-      report.add(LABEL, keyed(path, key), value, 'which is not a label value', VALUE);
+      report.add(LABEL, keyed(path, key), value, 'which is not a valid label value', VALUE);
     }
   }
 }
 
 export function checkLabelKey(report: Report, key: unknown, path: string): void {
-  if (typeof key === 'string' && !isKey(key)) { report.add(LABEL, path, key, 'which is not a label key', KEY); }
+  if (typeof key === 'string' && !isKey(key)) { report.add(LABEL, path, key, 'which is not a valid label key', KEY); }
 }
 
 export function checkLabelValue(report: Report, value: unknown, path: string): void {
-  if (typeof value === 'string' && !isValue(value)) { report.add(LABEL, path, value, 'which is not a label value', VALUE); }
+  if (typeof value === 'string' && !isValue(value)) { report.add(LABEL, path, value, 'which is not a valid label value', VALUE); }
 }
 
 export function checkObjectAnnotations(report: Report, annotations: unknown, path: string): void {
@@ -75,11 +75,11 @@ export function checkObjectAnnotations(report: Report, annotations: unknown, pat
   let size = 0;
   for (const key in annotations) {
     const value = annotations[key];
-    if (!isKey(key.toLowerCase())) { report.add(ANNOTATION, keyed(path, key), undefined, 'is not an annotation key', KEY); }
+    if (!isKey(key.toLowerCase())) { report.add(ANNOTATION, keyed(path, key), undefined, 'is not a valid annotation key', KEY); }
     size += Buffer.byteLength(key) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
   }
   if (size > ANNOTATIONS_LIMIT) {
-    report.add(ANNOTATION, path, undefined, `has ${size} bytes, more than the ${ANNOTATIONS_LIMIT} that all annotations may have together`,
+    report.add(ANNOTATION, path, undefined, `has ${size} bytes; all annotations together can have at most ${ANNOTATIONS_LIMIT}`,
       'move the data to a ConfigMap');
   }
 }

@@ -19,41 +19,41 @@ export function checkNetworkPolicy(report: Report, manifest: Fields): void {
     }
   }
   for (const { text, at } of textItems(spec.policyTypes, 'spec.policyTypes')) {
-    if (!POLICY_TYPES.includes(text)) { report.add(NETWORK_POLICY, at, text, 'which is not a type', 'use Ingress or Egress'); }
+    if (!POLICY_TYPES.includes(text)) { report.add(NETWORK_POLICY, at, text, 'which is not a valid type', 'use Ingress or Egress'); }
   }
 }
 
 function checkPort(report: Report, { port, endPort, protocol }: Fields, at: string): void {
   if (isText(protocol) && !PROTOCOLS.includes(protocol)) {
-    report.add(NETWORK_POLICY, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`);
+    report.add(NETWORK_POLICY, `${at}.protocol`, protocol, 'which is not a valid protocol', `use one of ${PROTOCOLS.join(', ')}`);
   }
-  if (isInteger(port) && !isPortNumber(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a port', PORT_NUMBER); }
-  if (isText(port) && !isPortName(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a port name', PORT_NAME); }
+  if (isInteger(port) && !isPortNumber(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a valid port', PORT_NUMBER); }
+  if (isText(port) && !isPortName(port)) { report.add(NETWORK_POLICY, `${at}.port`, port, 'which is not a valid port name', PORT_NAME); }
   if (!isInteger(endPort)) { return; }
   if (!isInteger(port)) {
     report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `but "port" ${port === undefined ? 'is missing' : 'is a name'}`,
       'write the first port as a number, or remove it');
   } else if (endPort < port) {
-    report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `below "port", which is ${port}`, 'exchange the two');
+    report.add(NETWORK_POLICY, `${at}.endPort`, endPort, `below "port", which is ${port}`, 'swap the two values');
   } else if (!isPortNumber(endPort)) {
-    report.add(NETWORK_POLICY, `${at}.endPort`, endPort, 'which is not a port', PORT_NUMBER);
+    report.add(NETWORK_POLICY, `${at}.endPort`, endPort, 'which is not a valid port', PORT_NUMBER);
   }
 }
 
 function checkPeer(report: Report, { podSelector, namespaceSelector, ipBlock }: Fields, at: string): void {
   const given = Object.entries({ podSelector, namespaceSelector, ipBlock }).filter(([, value]) => isMap(value)).map(([field]) => field);
   if (given.length === 0) {
-    report.add(NETWORK_POLICY, at, undefined, 'names no peer',
+    report.add(NETWORK_POLICY, at, undefined, 'has no peer',
       'use "podSelector", "namespaceSelector" or "ipBlock"; an empty selector selects everything');
   }
   if (given.length > 1 && isMap(ipBlock)) {
-    report.add(NETWORK_POLICY, at, undefined, `has ${given.join(' and ')}`, 'give "ipBlock" its own item of the list');
+    report.add(NETWORK_POLICY, at, undefined, `has ${given.join(' and ')}`, 'use a separate list item for "ipBlock"');
   }
   checkSelector(report, podSelector, `${at}.podSelector`);
   checkSelector(report, namespaceSelector, `${at}.namespaceSelector`);
   const { cidr } = fieldsOf(ipBlock);
   if (isText(cidr) && !isNetwork(cidr)) {
-    report.add(NETWORK_POLICY, `${at}.ipBlock.cidr`, cidr, 'which is not a network', 'write it like "10.0.0.0/8" or "2001:db8::/32"');
+    report.add(NETWORK_POLICY, `${at}.ipBlock.cidr`, cidr, 'which is not a valid CIDR', 'write it like "10.0.0.0/8" or "2001:db8::/32"');
   }
 }
 
@@ -83,16 +83,16 @@ export function checkIngress(report: Report, manifest: Fields): void {
   }
   const { ingressClassName } = spec;
   if (isText(ingressClassName) && !SUBDOMAIN.accepts(ingressClassName)) {
-    report.add(INGRESS, 'spec.ingressClassName', ingressClassName, 'which cannot be the name of an IngressClass', SUBDOMAIN.cure);
+    report.add(INGRESS, 'spec.ingressClassName', ingressClassName, 'which is not a valid IngressClass name', SUBDOMAIN.cure);
   }
 }
 
 function checkHost(report: Report, host: unknown, at: string): void {
   if (!isText(host) || host === '') { return; }
   if (IpAddress.parse(host)) {
-    report.add(INGRESS, at, host, 'which is an address', 'write a DNS name, or remove it');
+    report.add(INGRESS, at, host, 'which is an IP address', 'write a DNS name, or remove it');
   } else if (!SUBDOMAIN.accepts(host.replace(/^\*\./, ''))) {
-    report.add(INGRESS, at, host, 'which is not a DNS name',
+    report.add(INGRESS, at, host, 'which is not a valid DNS name',
       'use lower-case letters, digits, hyphens and dots, without a port; only the first part may be "*"');
   }
 }
@@ -102,7 +102,7 @@ const NEVER_INSIDE = ['//', '/./', '/../', '%2f', '%2F'];
 
 function checkPath(report: Report, { path = '', pathType, backend }: Fields, at: string): void {
   if (isText(pathType) && !PATH_TYPES.includes(pathType)) {
-    report.add(INGRESS, `${at}.pathType`, pathType, 'which is not a path type', `use one of ${PATH_TYPES.join(', ')}`);
+    report.add(INGRESS, `${at}.pathType`, pathType, 'which is not a valid path type', `use one of ${PATH_TYPES.join(', ')}`);
   }
   const isOwn = pathType === 'ImplementationSpecific';
   if (isText(path) && pathType !== undefined && PATH_TYPES.includes(pathType)) {
@@ -111,7 +111,7 @@ function checkPath(report: Report, { path = '', pathType, backend }: Fields, at:
     }
     const bad = NEVER_INSIDE.find(part => path.includes(part)) ?? ['/..', '/.'].find(end => path.endsWith(end));
     if (!isOwn && bad !== undefined) {
-      report.add(INGRESS, `${at}.path`, path, `which has "${bad}"`, 'write the path as clients request it');
+      report.add(INGRESS, `${at}.path`, path, `which has "${bad}"`, 'write the path without it');
     }
   }
   if (isMap(backend)) { checkBackend(report, backend, `${at}.backend`); }
@@ -120,23 +120,23 @@ function checkPath(report: Report, { path = '', pathType, backend }: Fields, at:
 function checkBackend(report: Report, { service, resource }: Fields, at: string): void {
   if (isMap(service) === isMap(resource)) {
     report.add(INGRESS, at, undefined, isMap(service) ? 'has "service" and "resource"' : 'has neither "service" nor "resource"',
-      'name one of them');
+      'set one of them');
   }
   if (!isMap(service)) { return; }
   const { name, number } = fieldsOf(service.port);
   if (isText(service.name) && !DNS_LABEL.accepts(service.name)) {
-    report.add(INGRESS, `${at}.service.name`, service.name, 'which cannot be the name of a Service', DNS_LABEL.cure);
+    report.add(INGRESS, `${at}.service.name`, service.name, 'which is not a valid Service name', DNS_LABEL.cure);
   }
   const hasName = isText(name) && name !== '';
   const hasNumber = isInteger(number) && number !== 0;
   if (hasName && hasNumber) { report.add(INGRESS, `${at}.service.port`, undefined, 'has "name" and "number"', 'keep one of them'); }
   if (name === undefined && number === undefined) {
-    report.add(INGRESS, `${at}.service.port`, undefined, 'is missing', 'name a port of the Service');
+    report.add(INGRESS, `${at}.service.port`, undefined, 'is missing', 'set a port of the Service');
   }
   if (hasName && !hasNumber && !isPortName(name)) {
-    report.add(INGRESS, `${at}.service.port.name`, name, 'which is not a port name', PORT_NAME);
+    report.add(INGRESS, `${at}.service.port.name`, name, 'which is not a valid port name', PORT_NAME);
   }
   if (hasNumber && !hasName && !isPortNumber(number)) {
-    report.add(INGRESS, `${at}.service.port.number`, number, 'which is not a port', PORT_NUMBER);
+    report.add(INGRESS, `${at}.service.port.number`, number, 'which is not a valid port', PORT_NUMBER);
   }
 }

@@ -29,7 +29,7 @@ export function checkTemplate(report: Report, template: unknown, { path, kind, r
   const isAlways = restartPolicies.includes('Always');
   const where = `${path}.spec.restartPolicy`;
   if (restartPolicy === undefined && !isAlways) {
-    report.add(POD, where, undefined, `is missing, which is Always, but pods of a ${kind} must end`, `use ${restartPolicies.join(' or ')}`);
+    report.add(POD, where, undefined, `is missing and defaults to Always, but pods of a ${kind} must end`, `use ${restartPolicies.join(' or ')}`);
   } else if (isText(restartPolicy) && RESTART_POLICIES.includes(restartPolicy) && !restartPolicies.includes(restartPolicy)) {
     report.add(POD, where, restartPolicy, isAlways ? `but pods of a ${kind} are always restarted` : `but pods of a ${kind} must end`,
       isAlways ? 'remove it, or use a Job' : `use ${restartPolicies.join(' or ')}`);
@@ -48,10 +48,10 @@ export function checkPodSpec(report: Report, spec: Fields, path: string, added: 
   checkContainers(report, spec, path, { hostNetwork: spec.hostNetwork === true, volumes });
   const { restartPolicy, serviceAccountName, nodeSelector } = spec;
   if (isText(restartPolicy) && restartPolicy !== '' && !RESTART_POLICIES.includes(restartPolicy)) {
-    report.add(POD, `${path}.restartPolicy`, restartPolicy, 'which is not a restart policy', `use one of ${RESTART_POLICIES.join(', ')}`);
+    report.add(POD, `${path}.restartPolicy`, restartPolicy, 'which is not a valid restart policy', `use one of ${RESTART_POLICIES.join(', ')}`);
   }
   if (isText(serviceAccountName) && serviceAccountName !== '' && !SUBDOMAIN.accepts(serviceAccountName)) {
-    report.add(POD, `${path}.serviceAccountName`, serviceAccountName, 'which cannot be the name of a ServiceAccount', SUBDOMAIN.cure);
+    report.add(POD, `${path}.serviceAccountName`, serviceAccountName, 'which is not a valid ServiceAccount name', SUBDOMAIN.cure);
   }
   checkObjectLabels(report, nodeSelector, `${path}.nodeSelector`);
   for (const { item, at } of itemsOf(spec.tolerations, `${path}.tolerations`)) { checkToleration(report, item, at); }
@@ -69,18 +69,18 @@ function checkToleration(report: Report, { key, operator, value, effect, tolerat
     report.add(POD, `${at}.operator`, operator, `${isText(operator) ? 'but' : 'is missing, and'} without a key it must be Exists`,
       'set "key", or use "operator: Exists"');
   } else if (isText(operator) && operator !== '' && !OPERATORS.includes(operator)) {
-    report.add(POD, `${at}.operator`, operator, 'which is not an operator', 'use Equal or Exists');
+    report.add(POD, `${at}.operator`, operator, 'which is not a valid operator', 'use Equal or Exists');
   }
   if (isText(key) && key !== '') { checkLabelKey(report, key, `${at}.key`); }
   if (operator === 'Exists' && isText(value) && value !== '') {
-    report.add(POD, `${at}.value`, value, 'but Exists has no value', 'remove it, or use Equal');
+    report.add(POD, `${at}.value`, value, 'but Exists does not allow a value', 'remove it, or use Equal');
   }
   if (operator === undefined || operator === '' || operator === 'Equal') { checkLabelValue(report, value, `${at}.value`); }
   if (isText(effect) && effect !== '' && !EFFECTS.includes(effect)) {
-    report.add(POD, `${at}.effect`, effect, 'which is not an effect', `use one of ${EFFECTS.join(', ')}`);
+    report.add(POD, `${at}.effect`, effect, 'which is not a valid effect', `use one of ${EFFECTS.join(', ')}`);
   }
   if (isInteger(tolerationSeconds) && effect !== 'NoExecute') {
-    report.add(POD, `${at}.tolerationSeconds`, tolerationSeconds, 'but only NoExecute takes a time',
+    report.add(POD, `${at}.tolerationSeconds`, tolerationSeconds, 'but only NoExecute allows a time',
       'set "effect: NoExecute", or remove it');
   }
 }
@@ -116,36 +116,36 @@ const NODE_OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 function checkNodeExpression(report: Report, { key, operator, values }: Fields, at: string): void {
   const count = Array.isArray(values) ? values.length : 0;
   if (isText(operator) && !NODE_OPERATORS.includes(operator)) {
-    report.add(POD, `${at}.operator`, operator, 'which is not an operator', `use one of ${NODE_OPERATORS.join(', ')}`);
+    report.add(POD, `${at}.operator`, operator, 'which is not a valid operator', `use one of ${NODE_OPERATORS.join(', ')}`);
   }
   if ((operator === 'In' || operator === 'NotIn') && count === 0) {
-    report.add(POD, `${at}.values`, undefined, `is empty, and ${operator} compares with values`, 'list at least one, or use Exists');
+    report.add(POD, `${at}.values`, undefined, `is empty, but ${operator} requires values`, 'list at least one, or use Exists');
   }
   if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0) {
-    report.add(POD, `${at}.values`, undefined, `is set, and ${operator} has no values`, 'remove it, or use In');
+    report.add(POD, `${at}.values`, undefined, `is set, but ${operator} does not allow values`, 'remove it, or use In');
   }
   if ((operator === 'Gt' || operator === 'Lt') && count !== 1) {
-    report.add(POD, `${at}.values`, undefined, `has ${count} values, and ${operator} compares with one`, 'list one number');
+    report.add(POD, `${at}.values`, undefined, `has ${count} values, but ${operator} requires exactly one`, 'list one number');
   }
   checkLabelKey(report, key, `${at}.key`);
 }
 
 function checkWeight(report: Report, weight: unknown, at: string): void {
   if (isInteger(weight) && (weight < 1 || weight > 100)) {
-    report.add(POD, at, weight, 'which is not a weight', 'use a number from 1 to 100');
+    report.add(POD, at, weight, 'which is not a valid weight', 'use a number from 1 to 100');
   }
 }
 
 function checkPodTerm(report: Report, { topologyKey, labelSelector, namespaces }: Fields, at: string): void {
   if (topologyKey === '') {
-    report.add(POD, `${at}.topologyKey`, undefined, 'is empty', 'name a label of nodes, such as "kubernetes.io/hostname"');
+    report.add(POD, `${at}.topologyKey`, undefined, 'is empty', 'set it to a node label, such as "kubernetes.io/hostname"');
   } else {
     checkLabelKey(report, topologyKey, `${at}.topologyKey`);
   }
   checkSelector(report, labelSelector, `${at}.labelSelector`);
   for (const { text, at: where } of textItems(namespaces, `${at}.namespaces`)) {
     if (isText(text) && !DNS_LABEL.accepts(text)) {
-      report.add(POD, where, text, 'which cannot be the name of a namespace', DNS_LABEL.cure);
+      report.add(POD, where, text, 'which is not a valid namespace name', DNS_LABEL.cure);
     }
   }
 }
@@ -155,13 +155,13 @@ function checkSpread(report: Report, constraints: unknown, path: string): void {
   for (const { item: { maxSkew, topologyKey, whenUnsatisfiable, labelSelector }, at } of itemsOf(constraints, path)) {
     if (isInteger(maxSkew) && maxSkew < 1) { report.add(POD, `${at}.maxSkew`, maxSkew, 'but must be at least 1', 'use a number from 1'); }
     if (isText(whenUnsatisfiable) && !['DoNotSchedule', 'ScheduleAnyway'].includes(whenUnsatisfiable)) {
-      report.add(POD, `${at}.whenUnsatisfiable`, whenUnsatisfiable, 'which is not an action', 'use DoNotSchedule or ScheduleAnyway');
+      report.add(POD, `${at}.whenUnsatisfiable`, whenUnsatisfiable, 'which is not a valid action', 'use DoNotSchedule or ScheduleAnyway');
     }
     checkLabelKey(report, topologyKey, `${at}.topologyKey`);
     checkSelector(report, labelSelector, `${at}.labelSelector`);
     const key = `${topologyKey} ${whenUnsatisfiable}`;
     if (known.has(key)) {
-      report.add(POD, at, undefined, 'repeats the topologyKey and whenUnsatisfiable of another constraint', 'keep one of them');
+      report.add(POD, at, undefined, 'has the same topologyKey and whenUnsatisfiable as another constraint', 'keep one of them');
     }
     known.add(key);
   }

@@ -22,25 +22,25 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
     checkName(report, name, `${at}.name`, names);
     checkNumbers(report, item, at);
     if (isText(protocol) && protocol !== '' && !PROTOCOLS.includes(protocol)) {
-      report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a protocol', `use one of ${PROTOCOLS.join(', ')}`);
+      report.add(CONTAINER_PORT, `${at}.protocol`, protocol, 'which is not a valid protocol', `use one of ${PROTOCOLS.join(', ')}`);
     }
     const hostPort = item.hostPort === 0 ? undefined : item.hostPort;
     if (isInteger(hostPort)) {
       const key = `${protocol}/${hostIP}/${hostPort}`;
       if (hostPorts.has(key)) {
-        report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which another port of the pod has', 'use another one');
+        report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which another port of the pod also has', 'use another port');
       }
       hostPorts.add(key);
       if (hostNetwork && hostPort !== containerPort) {
         report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, `but with "hostNetwork" it must be the containerPort ${containerPort}`,
-          'make the two equal, or remove it');
+          'use the same number, or remove it');
       }
     }
     const port = `${containerPort}/${protocol}`;
     const other = known.get(port);
     // two host ports may lead to the same container port, so the list may contain it twice
     const isSame = other !== undefined && other.hostPort === hostPort && other.hostIP === hostIP;
-    if (isSame) { report.add(PORT_TWICE, at, port, `which "${other.at}" declares, too`, 'remove one of them'); }
+    if (isSame) { report.add(PORT_TWICE, at, port, `which "${other.at}" also declares`, 'remove one of them'); }
     known.set(port, { at, hostPort, hostIP });
   }
 }
@@ -48,18 +48,18 @@ export function checkContainerPorts(report: Report, ports: unknown, path: string
 function checkName(report: Report, name: unknown, at: string, names: Set<string>): void {
   if (!isText(name) || name === '') { return; }
   if (!isPortName(name)) {
-    report.add(CONTAINER_PORT, at, name, 'which is not a port name', PORT_NAME);
+    report.add(CONTAINER_PORT, at, name, 'which is not a valid port name', PORT_NAME);
   } else if (names.has(name)) {
-    report.add(CONTAINER_PORT, at, name, 'the name of another port of the container', 'give each port its own name');
+    report.add(CONTAINER_PORT, at, name, 'which is also the name of another port of the container', 'use a different name for each port');
   }
   names.add(name);
 }
 
 function checkNumbers(report: Report, { containerPort, hostPort }: Fields, at: string): void {
   if (isInteger(containerPort) && !isPortNumber(containerPort)) {
-    report.add(CONTAINER_PORT, `${at}.containerPort`, containerPort, 'which is not a port', PORT_NUMBER);
+    report.add(CONTAINER_PORT, `${at}.containerPort`, containerPort, 'which is not a valid port', PORT_NUMBER);
   }
   if (isInteger(hostPort) && hostPort !== 0 && !isPortNumber(hostPort)) {
-    report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which is not a port', PORT_NUMBER);
+    report.add(CONTAINER_PORT, `${at}.hostPort`, hostPort, 'which is not a valid port', PORT_NUMBER);
   }
 }

@@ -23,7 +23,7 @@ export function checkResources(report: Report, resources: unknown, path: string)
     const hasLimit = Object.hasOwn(fieldsOf(limits), name);
     if (limit && isFixed(name) && limit.nanos !== request.nanos) {
       report.add(REQUEST_ABOVE_LIMIT, where, request.text, `but its limit is ${limit.text}, and ${name} cannot be overcommitted`,
-        'make the two equal');
+        'use the same amount for both');
     } else if (limit && request.nanos > limit.nanos) {
       report.add(REQUEST_ABOVE_LIMIT, where, request.text, `above its limit ${JSON.stringify(limit.text)}`,
         'lower the request, or raise the limit');
@@ -34,7 +34,7 @@ export function checkResources(report: Report, resources: unknown, path: string)
   }
   const names = [...requested.keys(), ...limited.keys()];
   if (names.some(isHugePages) && !names.includes('cpu') && !names.includes('memory')) {
-    report.add(REQUEST_ABOVE_LIMIT, path, undefined, 'has huge pages without cpu or memory', 'request cpu or memory, too');
+    report.add(REQUEST_ABOVE_LIMIT, path, undefined, 'has huge pages without cpu or memory', 'also request cpu or memory');
   }
 }
 
@@ -54,7 +54,7 @@ function amountsOf(report: Report, list: unknown, path: string): Map<string, Amo
     if (nanos === undefined) { continue; }
     amounts.set(name, { text: String(value), nanos });
     if (isExtended(name) && !isWhole(nanos)) {
-      report.add(QUANTITY, where, value, `and ${name} comes in whole pieces`, 'write a whole number');
+      report.add(QUANTITY, where, value, `but ${name} must be a whole number`, 'write a whole number');
     }
     if (BYTES.has(name) && !isWhole(nanos)) {
       report.add(FRACTIONAL_BYTES, where, value, 'which is not a whole number of bytes',
@@ -69,7 +69,7 @@ function checkName(report: Report, name: string, where: string): void {
   const isQuota = isExtended(name) && name.startsWith('requests.');
   const isKnown = name.includes('/') ? isQualifiedName(name) && !isQuota : STANDARD.has(name) || isHugePages(name);
   if (!isKnown) {
-    report.add(RESOURCE_NAME, where, undefined, 'is not a resource of containers',
+    report.add(RESOURCE_NAME, where, undefined, 'is not a valid resource of containers',
       'use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain, such as nvidia.com/gpu');
   }
 }
@@ -79,7 +79,7 @@ export function checkResourceQuantity(report: Report, value: unknown, where: str
   if (typeof value === 'string' ? isPlaceholder(value) : typeof value !== 'number') { return undefined; }
   const nanos = nanosOf(value);
   if (nanos === undefined) {
-    report.add(QUANTITY, where, value, 'which is not a quantity', 'write it like "100m" (CPU) or "250Mi" (memory)');
+    report.add(QUANTITY, where, value, 'which is not a valid quantity', 'write it like "100m" (CPU) or "250Mi" (memory)');
   } else if (nanos < 0n) {
     report.add(QUANTITY, where, value, 'which is negative', 'write an amount of at least 0');
     return undefined;

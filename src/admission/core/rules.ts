@@ -10,8 +10,8 @@ const row = (id: string, why: string, example: Problem, see = CORE) =>
 const notice = (...[id, why, example, see]: Parameters<typeof row>) =>
   rule<Problem>({ ...row(id, why, example, see), severity: 'warning' });
 
-const REJECTED = 'The apiserver rejects the object.';
-const POD_REJECTED = 'The apiserver rejects the object, or the pods that its controller makes.';
+const REJECTED = 'The API server rejects the object.';
+const POD_REJECTED = 'The API server rejects the object, or the pods that its controller makes.';
 
 export const NAME = row('name', REJECTED, {
   path: 'metadata.name',
@@ -37,7 +37,7 @@ export const ANNOTATION = row('annotation', REJECTED, {
 export const SELECTOR = row('selector', REJECTED, {
   path: 'spec.template.metadata.labels',
   why: 'does not match "spec.selector", which requires app=web, and the template has "api"',
-  cure: 'give both the same labels',
+  cure: 'use the same labels in both',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
 export const QUANTITY = row('quantity', REJECTED, {
@@ -61,7 +61,7 @@ export const RESOURCE_NAME = row('resource-name', POD_REJECTED, {
 });
 
 export const FRACTIONAL_BYTES = notice('fractional-bytes',
-  'The apiserver rounds the amount up, and warns: "m" is a thousandth of a byte, "M" is a megabyte.', {
+  'The API server rounds the amount up, and warns: "m" is a thousandth of a byte, "M" is a megabyte.', {
     path: 'spec.containers[0].resources.limits.memory',
     value: '512m',
     why: 'which is not a whole number of bytes',
@@ -69,11 +69,11 @@ export const FRACTIONAL_BYTES = notice('fractional-bytes',
   }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const CONTAINER = row('container', POD_REJECTED, {
-  path: 'spec.containers[1].name', value: 'web', why: 'the name of another container', cure: 'give each container its own name',
+  path: 'spec.containers[1].name', value: 'web', why: 'the name of another container', cure: 'use a different name for each container',
 });
 
 export const IMAGE = row('image',
-  'The apiserver rejects the object, or the kubelet reports InvalidImageName: the container never starts.', {
+  'The API server rejects the object, or the kubelet reports InvalidImageName: the container never starts.', {
     path: 'spec.containers[0].image',
     value: 'Nginx:1.29',
     why: 'which has upper-case letters in its repository',
@@ -88,7 +88,7 @@ export const CONTAINER_PORT = row('container-port', POD_REJECTED, {
 });
 
 export const PORT_TWICE = notice('port-twice',
-  'The apiserver warns. Server-side apply rejects the object: port and protocol are the key of the list.', {
+  'The API server warns. Server-side apply rejects the object: port and protocol are the key of the list.', {
     path: 'spec.containers[0].ports[1]',
     value: '8080/TCP',
     why: 'which "spec.containers[0].ports[0]" declares, too',
@@ -104,7 +104,7 @@ export const ENV_TWICE = notice('env-twice', 'The last one wins. Server-side app
 }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const VOLUME = row('volume', POD_REJECTED, {
-  path: 'spec.volumes[1].name', value: 'config', why: 'the name of another volume', cure: 'give each volume its own name',
+  path: 'spec.volumes[1].name', value: 'config', why: 'the name of another volume', cure: 'use a different name for each volume',
 });
 
 export const VOLUME_MOUNT = row('volume-mount', POD_REJECTED, {
@@ -141,7 +141,7 @@ export const SCHEDULE_ZONE = notice('schedule-zone', 'Kubernetes 1.29 and newer 
 }, `${DOCS}/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-specification`);
 
 export const SERVICE = row('service', REJECTED, {
-  path: 'spec.ports[1].name', value: 'web', why: 'the name of another port', cure: 'give each port its own name',
+  path: 'spec.ports[1].name', value: 'web', why: 'the name of another port', cure: 'use a different name for each port',
 });
 
 export const DATA_KEY = row('data-key', REJECTED, {
@@ -153,15 +153,15 @@ export const SECRET_DATA = row('secret-data', REJECTED, {
 });
 
 export const SIZE = row('size',
-  'The apiserver or etcd rejects the object. A server-side dry run does not find what is too large for etcd.', {
+  'The API server or etcd rejects the object. A server-side dry run does not find what is too large for etcd.', {
     path: 'data',
     value: 1048577,
     why: 'more bytes than the 1048576 that a ConfigMap may have',
-    cure: 'divide it, or keep the data in a volume',
+    cure: 'split it, or keep the data in a volume',
   }, `${DOCS}/concepts/configuration/configmap/#motivation`);
 
 export const NETWORK_POLICY = row('network-policy', REJECTED, {
-  path: 'spec.ingress[0].ports[0].endPort', value: 80, why: 'below "port", which is 90', cure: 'exchange the two',
+  path: 'spec.ingress[0].ports[0].endPort', value: 80, why: 'below "port", which is 90', cure: 'swap the two values',
 }, `${VALIDATION}/networking/validation/validation.go`);
 
 export const INGRESS = row('ingress', REJECTED, {

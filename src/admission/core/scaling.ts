@@ -17,7 +17,7 @@ export function checkDisruptionBudget(report: Report, manifest: Fields): void {
     }
   }
   if (isText(policy) && !['IfHealthyBudget', 'AlwaysAllow'].includes(policy)) {
-    report.add(DISRUPTION_BUDGET, 'spec.unhealthyPodEvictionPolicy', policy, 'which is not known', 'use IfHealthyBudget or AlwaysAllow');
+    report.add(DISRUPTION_BUDGET, 'spec.unhealthyPodEvictionPolicy', policy, 'which is not a valid policy', 'use IfHealthyBudget or AlwaysAllow');
   }
   checkSelector(report, spec.selector, 'spec.selector');
 }
@@ -45,8 +45,8 @@ function checkMetric(report: Report, metric: Fields, at: string): void {
   const { type } = metric;
   if (!isText(type)) { return; }
   if (!Object.hasOwn(SOURCES, type)) {
-    report.add(AUTOSCALER, `${at}.type`, type, 'which is not a source of metrics', `use one of ${Object.keys(SOURCES).join(', ')}`);
+    report.add(AUTOSCALER, `${at}.type`, type, 'which is not a valid type of metric', `use one of ${Object.keys(SOURCES).join(', ')}`);
   } else if (!isMap(metric[SOURCES[type]])) {
-    report.add(AUTOSCALER, `${at}.${SOURCES[type]}`, undefined, `is missing, and the type is ${type}`, 'describe the metric there');
+    report.add(AUTOSCALER, `${at}.${SOURCES[type]}`, undefined, `is missing, but the type is ${type}`, 'set it');
   }
 }

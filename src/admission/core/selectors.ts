@@ -17,13 +17,13 @@ export function checkSelector(report: Report, selector: unknown, path: string): 
 function checkExpression(report: Report, { key, operator, values }: Fields, at: string): void {
   const count = Array.isArray(values) ? values.length : 0;
   if (typeof operator === 'string' && !OPERATORS.includes(operator)) {
-    report.add(SELECTOR, `${at}.operator`, operator, 'which is not an operator', `use one of ${OPERATORS.join(', ')}`);
+    report.add(SELECTOR, `${at}.operator`, operator, 'which is not a valid operator', `use one of ${OPERATORS.join(', ')}`);
   }
   if ((operator === 'In' || operator === 'NotIn') && count === 0) {
-    report.add(SELECTOR, `${at}.values`, undefined, `is empty, and ${operator} compares with values`, 'list at least one, or use Exists');
+    report.add(SELECTOR, `${at}.values`, undefined, `is empty, but ${operator} requires values`, 'list at least one, or use Exists');
   }
   if ((operator === 'Exists' || operator === 'DoesNotExist') && count > 0) {
-    report.add(SELECTOR, `${at}.values`, undefined, `is set, and ${operator} has no values`, 'remove it, or use In');
+    report.add(SELECTOR, `${at}.values`, undefined, `is set, but ${operator} does not allow values`, 'remove it, or use In');
   }
   checkLabelKey(report, key, `${at}.key`);
   for (const { text, at: where } of textItems(values, `${at}.values`)) { checkLabelValue(report, text, where); }
@@ -42,20 +42,20 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
   if (!isMap(selector)) { return; }
   checkSelector(report, selector, 'spec.selector');
   if (isEmptySelector(selector)) {
-    report.add(SELECTOR, 'spec.selector', undefined, `is empty, and a ${kind} must select its own pods`,
-      'name labels of spec.template.metadata.labels in "matchLabels"');
+    report.add(SELECTOR, 'spec.selector', undefined, `is empty, but a ${kind} must select its own pods`,
+      'copy labels of spec.template.metadata.labels to "matchLabels"');
     return;
   }
   if (!isMap(spec.template)) { return; }
   const unmet = unmetBy(selector, fieldsOf(fieldsOf(spec.template.metadata).labels));
   if (unmet.length > 0) {
-    report.add(SELECTOR, LABELS, undefined, `does not match "spec.selector", which requires ${listed(unmet)}`, 'give both the same labels');
+    report.add(SELECTOR, LABELS, undefined, `does not match "spec.selector", which requires ${listed(unmet)}`, 'use the same labels in both');
   }
 }
 
 /** The conditions that the labels do not meet, with the value of each label. A placeholder counts as met. */
 export function unmetBy(selector: Fields, labels: Fields): string[] {
-  const has = (key: string) => `and the template has ${Object.hasOwn(labels, key) ? JSON.stringify(labels[key]) : 'no such label'}`;
+  const has = (key: string) => `but the template has ${Object.hasOwn(labels, key) ? JSON.stringify(labels[key]) : 'no such label'}`;
   const pairs = Object.entries(fieldsOf(selector.matchLabels)).filter(([key, value]) => !same(labels[key], value))
     .map(([key, value]) => `${key}=${wordOf(value)}, ${has(key)}`);
   const isReadable = ({ key, operator }: Fields) => typeof key === 'string' && OPERATORS.includes(operator);

@@ -13,8 +13,8 @@ export function checkVolumes(report: Report, volumes: unknown, path: string): Se
   for (const { item, at } of itemsOf(volumes, path)) {
     const { name } = item;
     if (isText(name)) {
-      if (!DNS_LABEL.accepts(name)) { report.add(VOLUME, `${at}.name`, name, 'which cannot be the name of a volume', DNS_LABEL.cure); }
-      if (names.has(name)) { report.add(VOLUME, `${at}.name`, name, 'the name of another volume', 'give each volume its own name'); }
+      if (!DNS_LABEL.accepts(name)) { report.add(VOLUME, `${at}.name`, name, 'which is not a valid volume name', DNS_LABEL.cure); }
+      if (names.has(name)) { report.add(VOLUME, `${at}.name`, name, 'which is also the name of another volume', 'use a different name for each volume'); }
     }
     if (typeof name === 'string') { names.add(name); }
     checkSource(report, item, at);
@@ -57,7 +57,7 @@ function checkItems(report: Report, { items, defaultMode }: Fields, at: string):
 /** YAML parses 0644 as octal (420), but 644 as decimal, which is mode 0o1204. */
 function checkMode(report: Report, mode: unknown, at: string): void {
   if (isInteger(mode) && (mode < 0 || mode > 0o777)) {
-    report.add(VOLUME, at, mode, 'which is not a file mode', 'write it with a leading 0, such as 0644, or as the decimal number 420');
+    report.add(VOLUME, at, mode, 'which is not a valid file mode', 'write it with a leading 0, such as 0644, or as the decimal number 420');
   }
 }
 
@@ -71,22 +71,22 @@ export function checkClaim(report: Report, spec: Fields, path: string): void {
   }
   modes.forEach((mode, index) => {
     if (isText(mode) && !ACCESS_MODES.includes(mode)) {
-      report.add(VOLUME_CLAIM, `${path}.accessModes[${index}]`, mode, 'which is not an access mode',
+      report.add(VOLUME_CLAIM, `${path}.accessModes[${index}]`, mode, 'which is not a valid access mode',
         `use one of ${ACCESS_MODES.join(', ')}`);
     }
   });
   if (modes.includes('ReadWriteOncePod') && modes.length > 1) {
-    report.add(VOLUME_CLAIM, `${path}.accessModes`, undefined, 'has ReadWriteOncePod with other modes', 'keep ReadWriteOncePod alone');
+    report.add(VOLUME_CLAIM, `${path}.accessModes`, undefined, 'has ReadWriteOncePod with other modes', 'keep only ReadWriteOncePod');
   }
   const storage = fieldsOf(fieldsOf(resources).requests).storage;
   const where = `${path}.resources.requests.storage`;
   if (storage === undefined) {
     report.add(VOLUME_CLAIM, where, undefined, 'is missing', 'write a size, such as "10Gi"');
   } else if (checkResourceQuantity(report, storage, where) === 0n) {
-    report.add(VOLUME_CLAIM, where, storage, 'but a volume has a size', 'write a size, such as "10Gi"');
+    report.add(VOLUME_CLAIM, where, storage, 'but a volume requires a size', 'write a size, such as "10Gi"');
   }
   if (isText(volumeMode) && !['Filesystem', 'Block'].includes(volumeMode)) {
-    report.add(VOLUME_CLAIM, `${path}.volumeMode`, volumeMode, 'which is not a volume mode', 'use Filesystem or Block');
+    report.add(VOLUME_CLAIM, `${path}.volumeMode`, volumeMode, 'which is not a valid volume mode', 'use Filesystem or Block');
   }
   checkSelector(report, selector, `${path}.selector`);
 }

@@ -27,7 +27,7 @@ export function checkDeployment(report: Report, manifest: Fields): void {
   }
   const { type, rollingUpdate } = fieldsOf(spec.strategy);
   if (type === 'Recreate' && isMap(rollingUpdate)) {
-    report.add(WORKLOAD, 'spec.strategy.rollingUpdate', undefined, 'is set, and the type is Recreate',
+    report.add(WORKLOAD, 'spec.strategy.rollingUpdate', undefined, 'is set, but the type is Recreate',
       'remove it (a patch that changes the type must remove it)');
   }
   checkType(report, type, ['Recreate', 'RollingUpdate'], 'spec.strategy.type');
@@ -52,7 +52,7 @@ export function checkStatefulSet(report: Report, manifest: Fields): void {
   for (const { item, at } of claims) { if (isMap(item.spec)) { checkClaim(report, item.spec, `${at}.spec`); } }
   const { type, rollingUpdate } = fieldsOf(spec.updateStrategy);
   if (type === 'OnDelete' && isMap(rollingUpdate)) {
-    report.add(WORKLOAD, 'spec.updateStrategy.rollingUpdate', undefined, 'is set, and the type is OnDelete',
+    report.add(WORKLOAD, 'spec.updateStrategy.rollingUpdate', undefined, 'is set, but the type is OnDelete',
       'remove it (a patch that changes the type must remove it)');
   }
   checkType(report, spec.podManagementPolicy, ['OrderedReady', 'Parallel'], 'spec.podManagementPolicy');
@@ -69,7 +69,7 @@ export function checkDaemonSet(report: Report, manifest: Fields): void {
   const path = 'spec.updateStrategy.rollingUpdate';
   const { unavailable, surge } = checkRollingUpdate(report, rollingUpdate, path, { maxUnavailable: 1, maxSurge: 0 });
   if (unavailable && surge) {
-    report.add(WORKLOAD, `${path}.maxSurge`, rollingUpdate.maxSurge, 'and "maxUnavailable" is more than 0, too', 'set one of them to 0');
+    report.add(WORKLOAD, `${path}.maxSurge`, rollingUpdate.maxSurge, 'but "maxUnavailable" is also more than 0', 'set one of them to 0');
   }
 }
 
@@ -90,15 +90,15 @@ export function checkCronJob(report: Report, manifest: Fields): void {
       report.add(SCHEDULE, 'spec.schedule', schedule, why, 'give minute, hour, day of month, month and day of week, such as "0 5 * * 1"');
     }
     if (hasZone && spec.timeZone !== undefined) {
-      report.add(SCHEDULE, 'spec.schedule', schedule, 'which names a time zone, as "timeZone" does', 'keep "timeZone"');
+      report.add(SCHEDULE, 'spec.schedule', schedule, 'which sets a time zone, but "timeZone" is also set', 'keep "timeZone"');
     } else if (hasZone) {
-      report.add(SCHEDULE_ZONE, 'spec.schedule', schedule, 'which names a time zone', 'use "timeZone" instead');
+      report.add(SCHEDULE_ZONE, 'spec.schedule', schedule, 'which sets a time zone', 'use "timeZone" instead');
     }
   }
   checkType(report, concurrencyPolicy, ['Allow', 'Forbid', 'Replace'], 'spec.concurrencyPolicy');
   const { selector, manualSelector, ...job } = fieldsOf(fieldsOf(jobTemplate).spec);
   checkJobSpec(report, job, 'spec.jobTemplate.spec');
-  const why = 'is set, and the controller sets the selector of each Job';
+  const why = 'is set, but the controller sets the selector of each Job';
   if (isMap(selector)) { report.add(SELECTOR, 'spec.jobTemplate.spec.selector', undefined, why, 'remove it'); }
   if (manualSelector === true) { report.add(SELECTOR, 'spec.jobTemplate.spec.manualSelector', undefined, why, 'remove it'); }
 }
@@ -109,7 +109,7 @@ function checkJobSpec(report: Report, spec: Fields, path: string): void {
   checkType(report, completionMode, ['NonIndexed', 'Indexed'], `${path}.completionMode`);
   // both default to 1 if neither is set
   if (completionMode === 'Indexed' && completions === undefined && spec.parallelism !== undefined) {
-    report.add(WORKLOAD, `${path}.completions`, undefined, 'is missing, and the completion mode is Indexed', 'write how many must succeed');
+    report.add(WORKLOAD, `${path}.completions`, undefined, 'is missing, but the completion mode is Indexed', 'set the number of pods that must succeed');
   }
   const restartPolicies = spec.podFailurePolicy === undefined ? ENDING : ['Never'];
   checkTemplate(report, spec.template, { path: `${path}.template`, kind: 'Job', restartPolicies });
@@ -125,7 +125,7 @@ function checkNumbers(report: Report, spec: Fields, fields: readonly string[], p
 
 function checkType(report: Report, value: unknown, allowed: readonly string[], path: string): void {
   if (isText(value) && value !== '' && !allowed.includes(value)) {
-    report.add(WORKLOAD, path, value, 'which is not known', `use one of ${allowed.join(', ')}`);
+    report.add(WORKLOAD, path, value, 'which does not exist', `use one of ${allowed.join(', ')}`);
   }
 }
 
@@ -140,7 +140,7 @@ function checkRollingUpdate(report: Report, given: Fields, path: string, default
   const unavailable = countOrPercent(maxUnavailable) !== 0;
   const surge = countOrPercent(maxSurge) !== 0;
   if (!unavailable && !surge) {
-    report.add(WORKLOAD, `${path}.maxUnavailable`, maxUnavailable, 'and "maxSurge" is 0, too', 'allow one of them to be more than 0');
+    report.add(WORKLOAD, `${path}.maxUnavailable`, maxUnavailable, 'but "maxSurge" is also 0', 'allow one of them to be more than 0');
   }
   return { unavailable, surge };
 }

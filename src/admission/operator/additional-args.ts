@@ -92,7 +92,7 @@ export function argumentFaults(own: readonly OwnArgument[], spec: unknown, proce
           {
             at: `additionalArgs[${at}].name`,
             value: name,
-            why: 'is an argument that the operator sets itself: remove it, and use the field of the spec',
+            why: 'is an argument that the operator sets: remove it, and use the field of the spec',
           },
         ]
         : [];

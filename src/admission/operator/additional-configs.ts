@@ -27,7 +27,7 @@ function missing(reference: unknown, context: CheckContext): readonly Fault[] {
   if (reference.optional === true) { return []; }
   const found = referred('Secret', reference, context);
   if (found === 'no-object') {
-    return [{ at: 'name', value: name, why: `is not a Secret of the namespace ${context.namespace}: create it, or set "optional"` }];
+    return [{ at: 'name', value: name, why: `is not a Secret in namespace ${context.namespace}: create it, or set "optional"` }];
   }
   return found === 'no-key' ? [{ at: 'key', value: key, why: 'is not a key of the Secret: add the key, or set "optional"' }] : [];
 }
@@ -39,7 +39,7 @@ function noList(reference: unknown, context: CheckContext): readonly Fault[] {
   if (read === undefined || 'problem' in read) { return []; }
   const [content] = read.documents;
   const isList = Array.isArray(content) && content.every(each => isMap(each) || !isSet(each));
-  return !isSet(content) || isList ? [] : [{ at: 'key', why: 'leads to a text that is not a list of maps in YAML: write a list of maps' }];
+  return !isSet(content) || isList ? [] : [{ at: 'key', why: 'refers to data that is not a YAML list of maps: write a list of maps' }];
 }
 
 /** A check at the time when the configuration is generated. */

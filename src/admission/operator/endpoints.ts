@@ -57,13 +57,13 @@ const withQuery = (kind: string, field: string): OperatorRow => ({
         {
           at: '',
           value: path,
-          why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"',
+          why: 'has "?", which Prometheus escapes, so that the path is wrong: move the query to "params"',
         },
       ]
       : [],
 });
 
-const NO_HOST = 'is neither a host nor a host:port: write it without a scheme and a path, and these into "scheme" and "path"';
+const NO_HOST = 'is neither a host nor a host:port: move the scheme to "scheme" and the path to "path"';
 
 const proberUrl = (id: string, lifetime: Lifetime, isWrong: (url: string) => boolean, why: string): OperatorRow => ({
   id: `probe/${id}`,
@@ -137,8 +137,8 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
       const known = asList(env.prometheusSpec.scrapeClasses)
         .filter(isMap)
         .map(each => textOf(each.name));
-      const cure = known.length === 0 ? 'it has none: remove "scrapeClass"' : `it has ${known.map(each => shown(each)).join(', ')}`;
-      return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is not a scrape class of its Prometheus: ${cure}` }];
+      const cure = known.length === 0 ? 'it has no scrape classes: remove "scrapeClass"' : `use one of ${known.map(each => shown(each)).join(', ')}`;
+      return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is not a scrape class of the Prometheus: ${cure}` }];
     },
   },
   {
@@ -156,7 +156,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
       const { staticConfig, ingress }: Json = isMap(targets) ? targets : {};
       return isSet(staticConfig) || isSet(ingress)
         ? []
-        : [{ at: 'targets', why: 'has neither "staticConfig" nor "ingress": write one of them' }];
+        : [{ at: 'targets', why: 'has neither "staticConfig" nor "ingress": set one of them' }];
     },
   },
   proberUrl('url', {}, url => !isHostAndPort(url) && !isIpv6(url), NO_HOST),
@@ -164,7 +164,7 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
     'url-ipv6',
     { until: '0.89.0' },
     isIpv6,
-    'is an address of IPv6, which prometheus-operator reads from 0.89 on: update it, or name a host',
+    'is an IPv6 address, which requires prometheus-operator 0.89 or newer: update it, or use a host name',
   ),
   proberUrl('url-parts', { since: '0.89.0' }, url => isHostAndPort(url) && url.split(':').length > 2, NO_HOST),
 ];
@@ -174,7 +174,7 @@ const DNS_NAME = /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(?:\.[a-zA-Z0-9_][a-zA-Z0-9_-]
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65535;
 const isHost = (text: string) => isIPv4(text) || (text.replace(/\./g, '').length <= 255 && DNS_NAME.test(text));
 
-/** An IPv6 address, or one in brackets with a port. Operators from 0.89 on accept it. */
+/** An IPv6 address, or one in brackets with a port. Operators 0.89 and newer accept it. */
 function isIpv6(text: string): boolean {
   const [, inBrackets, port = ''] = /^\[([^\]]*)\]:(.*)$/.exec(text) ?? [];
   return !text.includes('%') && (inBrackets === undefined ? isIPv6(text) : isIPv6(inBrackets) && isPort(port));

@@ -260,14 +260,14 @@ const TEXT_1: OperatorRow = {
   applies: ({ prometheus }) => isBelow(prometheus, '3.0.0-rc.0'),
   find: (value, { prometheus }) =>
     isBelow(prometheus, '3.0.0-rc.0') && asList(value).includes('PrometheusText1.0.0')
-      ? [{ at: '', value: 'PrometheusText1.0.0', why: `is written from Prometheus 3.0.0 on; the version is ${prometheus!.text}` }]
+      ? [{ at: '', value: 'PrometheusText1.0.0', why: `requires Prometheus 3.0.0 or newer; the version is ${prometheus!.text}` }]
       : [],
 };
 
-function whyIgnored({ component, from, isWritten }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {
-  if (from === 'none') { return `is never written: ${NAMES[component]} does not know it`; }
+function whyIgnored({ component, from }: IgnoredRow, { prometheus, thanos }: CheckContext): string | undefined {
+  if (from === 'none') { return `is never used: ${NAMES[component]} does not support it`; }
   const version: AtLeast | undefined = component === 'prometheus' ? prometheus : thanos;
-  return isBelow(version, from) ? `is ${isWritten ? 'read' : 'written'} from ${NAMES[component]} ${from} on; the version is ${version!.text}` : undefined;
+  return isBelow(version, from) ? `requires ${NAMES[component]} ${from} or newer; the version is ${version!.text}` : undefined;
 }
 
 /** The rows of a kind; of all kinds without one. */

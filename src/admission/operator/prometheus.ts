@@ -97,7 +97,7 @@ function reserved(labels: unknown, _context: CheckContext, manifest: Json): read
     .filter(name => own.includes(name))
     .map(name => ({
       at: `[${JSON.stringify(name)}]`,
-      why: 'is the label that the operator sets itself: rename it, or set "replicaExternalLabelName" or "prometheusExternalLabelName"',
+      why: 'is a label that the operator sets: rename it, or set "replicaExternalLabelName" or "prometheusExternalLabelName"',
     }));
 }
 
@@ -115,11 +115,11 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     const version = readVersion(textOf(value));
     return version === undefined || version.major === 2 || version.major === 3
       ? []
-      : [{ at: '', value, why: 'has a major version that the operator cannot configure: use 2 or 3' }];
+      : [{ at: '', value, why: 'has a major version that the operator does not support: use 2 or 3' }];
   }),
   row('major-3', { field: 'spec.version', until: '0.77.0', text: 'unsupported Prometheus version %q' }, value =>
     readVersion(textOf(value))?.major === 3
-      ? [{ at: '', value, why: 'has a major version that prometheus-operator can configure from 0.77 on: update the operator, or use 2' }]
+      ? [{ at: '', value, why: 'has a major version that requires prometheus-operator 0.77 or newer: update the operator, or use 2' }]
       : [],
   ),
   row('default-class', { field: 'spec', since: '0.72.0', isAsOldAsField: true, text: 'multiple default scrape classes defined' }, spec => {
@@ -182,7 +182,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     },
     (value, _context, spec) =>
       value === 'Xor' && asList(spec.enableFeatures).includes('st-storage')
-        ? [{ at: '', value, why: 'cannot store what the feature "st-storage" keeps: use "Xor2", or remove the feature' }]
+        ? [{ at: '', value, why: 'does not support the feature "st-storage": use "Xor2", or remove the feature' }]
         : [],
   ),
   generated(
@@ -200,7 +200,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
     },
     (value, _context, spec) =>
       value === 'NoUTF8EscapingWithSuffixes' && spec.nameValidationScheme === 'Legacy'
-        ? [{ at: '', value, why: 'needs names in UTF-8, and "nameValidationScheme" is "Legacy": change one of them' }]
+        ? [{ at: '', value, why: 'requires UTF-8 names, but "nameValidationScheme" is "Legacy": change one of them' }]
         : [],
   ),
   strategy('no-translation', 'NoTranslation', '3.4.0', '0.83.0'),
@@ -236,7 +236,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       prometheus?.isAtLeast('3.5.0') === true &&
       value.promoteAllResourceAttributes !== true &&
       asList(value.ignoreResourceAttributes).length > 0
-        ? [{ at: 'ignoreResourceAttributes', why: 'leaves out of all attributes: set "promoteAllResourceAttributes"' }]
+        ? [{ at: 'ignoreResourceAttributes', why: 'has no effect without "promoteAllResourceAttributes": set it' }]
         : [],
   ),
   generated(
@@ -256,7 +256,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: given[1],
-            why: `is one of ${given.map(name => shown(name)).join(', ')}, and a client has one way of authentication: keep one of them`,
+            why: `is one of ${given.map(name => shown(name)).join(', ')}, but only one authentication method is allowed: keep one of them`,
           },
         ];
     },
@@ -290,7 +290,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: options[1][0],
-            why: `is set together with "${options[0][0]}", and the operator writes "storage" twice, which Prometheus refuses: keep one of them`,
+            why: `is set together with "${options[0][0]}", and Prometheus rejects the resulting duplicate "storage": keep one of them`,
           },
         ];
     },
@@ -312,7 +312,7 @@ export const PROMETHEUS_ROWS: readonly OperatorRow[] = [
       (value, _context, manifest) => {
         const enforced = fieldAt(manifest, `spec.${enforcedName(limit)}`);
         return typeof value === 'number' && typeof enforced === 'number' && enforced > 0 && value > enforced
-          ? [{ at: '', value, why: `is above "${enforcedName(limit)}", ${enforced}, which is used: lower it` }]
+          ? [{ at: '', value, why: `is above "${enforcedName(limit)}", ${enforced}, which is used instead: lower it` }]
           : [];
       },
     ),

@@ -64,7 +64,7 @@ function identities(value: Json, among: readonly string[]): readonly string[] {
 const twice = (first: string, second: string, since: string | undefined, text: string) =>
   row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
     isSet(value[first]) && isSet(value[second])
-      ? [{ at: second, why: `is set together with "${first}", and there is one identity: remove one of them` }]
+      ? [{ at: second, why: `is set together with "${first}", but only one identity is allowed: remove one of them` }]
       : [],
   );
 
@@ -84,7 +84,7 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
         : [
           {
             at: given[1],
-            why: `is one of ${listed(given.map(name => shown(name)))}, and a client has one way of authentication: keep one of them`,
+            why: `is one of ${listed(given.map(name => shown(name)))}, but only one authentication method is allowed: keep one of them`,
           },
         ];
     },
@@ -97,7 +97,7 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
     },
     value =>
       identities(value, IDENTITIES).length === 0
-        ? [{ at: '', why: `has no identity: write one of ${IDENTITIES.map(name => shown(name)).join(', ')}` }]
+        ? [{ at: '', why: `has no identity: set one of ${IDENTITIES.map(name => shown(name)).join(', ')}` }]
         : [],
   ),
   row(
@@ -109,7 +109,7 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
     },
     value =>
       identities(value, OF_THANOS).length === 0
-        ? [{ at: '', why: `has no identity that Thanos knows: write one of ${OF_THANOS.map(name => shown(name)).join(', ')}` }]
+        ? [{ at: '', why: `has no identity that Thanos supports: set one of ${OF_THANOS.map(name => shown(name)).join(', ')}` }]
         : [],
   ),
   twice('managedIdentity', 'oauth', undefined, 'cannot provide both Azure Managed Identity and Azure OAuth in the Azure AD config'),
@@ -134,7 +134,7 @@ export const REMOTE_WRITE_ROWS: readonly OperatorRow[] = [
     },
     (value, { prometheus }) =>
       textOf(value.clientId) === '' && isBelow(prometheus, '3.5.0')
-        ? [{ at: 'clientId', why: `is missing, and Prometheus ${prometheus!.text}, below 3.5.0, needs it` }]
+        ? [{ at: 'clientId', why: `is missing, but Prometheus below 3.5.0 requires it; the version is ${prometheus!.text}` }]
         : [],
   ),
   tooOld('oauth', '2.48.0', 'azureAD.oauth requires Prometheus >= v2.48.0', '0.89.0'),

@@ -20,8 +20,8 @@ const PROMCFG = 'https://github.com/prometheus-operator/prometheus-operator/blob
 export const LEFT_OUT = rule({
   id: 'operator/left-out',
   severity: 'error',
-  message: (args: OperatorArgs) => `${where(args)}; the operator leaves this ${args.kind} out, the others go on`,
-  why: 'The apiserver accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator report it.',
+  message: (args: OperatorArgs) => `${where(args)}; the operator rejects this ${args.kind}`,
+  why: 'The API server accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator report it.',
   example: {
     object: 'ServiceMonitor shop/web',
     kind: 'ServiceMonitor',
@@ -51,7 +51,7 @@ export const BLOCKED = rule({
   id: 'operator/blocked',
   severity: 'error',
   message: (args: OperatorArgs) =>
-    `${where(args)}; the operator selects this ${args.kind} and then rejects everything that is selected with it`,
+    `${where(args)}; with this ${args.kind}, the operator rejects all objects that are selected with it`,
   why: 'The operator selects the object, and then rejects the whole configuration. One wrong object blocks routing changes of every team.',
   example: {
     object: 'AlertmanagerConfig shop/team',
@@ -66,14 +66,14 @@ export const BLOCKED = rule({
 export const RELOAD = rule({
   id: 'operator/reload',
   severity: 'error',
-  message: (args: OperatorArgs) => `${where(args)}; the operator writes it, and the process rejects its configuration`,
+  message: (args: OperatorArgs) => `${where(args)}; the operator accepts it, but the process then rejects its configuration`,
   why: 'The old configuration stays in use until the pod restarts. Then the pod does not start. The owner of the object is not notified.',
   example: {
     object: 'Probe shop/web',
     kind: 'Probe',
     path: 'spec.oauth2',
     value: undefined,
-    why: 'is set together with "basicAuth", and a client has one way of authentication: remove one of them',
+    why: 'is set together with "basicAuth", but only one authentication method is allowed: remove one of them',
   },
   see: PROMCFG,
 });
@@ -121,7 +121,7 @@ const ALERTMANAGER = 'https://github.com/prometheus-operator/prometheus-operator
 export const CONFIG_KEY = rule({
   id: 'operator/config-key',
   severity: 'error',
-  message: ({ object = 'it', alertmanager, why }: SecretArgs) => `${object} holds the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
+  message: ({ object = 'it', alertmanager, why }: SecretArgs) => `${object} has the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
   why: 'The operator reads only the key "alertmanager.yaml". Without that key it writes a configuration whose only receiver drops every alert. It reports that only in its log.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
@@ -141,7 +141,7 @@ export const CONFIG_UNREAD = rule({
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
-    why: 'cannot be parsed as YAML here, so that nothing of it is checked: line 2, column 1: Flow sequence is not closed',
+    why: 'cannot be parsed as YAML here, so it is not checked: line 2, column 1: Flow sequence is not closed',
   },
   see: ALERTMANAGER,
 });

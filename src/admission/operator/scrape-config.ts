@@ -50,7 +50,7 @@ const anyway = (id: string, version: string, since: string, what: string, text: 
       ? [
         {
           at: '',
-          why: `${requires(version, prometheus!)} (asked for ${what} of any ScrapeConfig, even without it): update Prometheus`,
+          why: `${requires(version, prometheus!)} (the operator requires this for ${what} of every ScrapeConfig, even without the field): update Prometheus`,
         },
       ]
       : [],
@@ -77,7 +77,7 @@ function whyNotOfWeb(text: string): string | undefined {
   const read = readUrl(text);
   if ('why' in read) { return `is not a URL: ${read.why}`; }
   if (!['http', 'https'].includes(read.scheme.toLowerCase())) {
-    return 'begins neither with "http://" nor with "https://": write one of them';
+    return 'begins with neither "http://" nor "https://": add one of them';
   }
   return read.host === '' ? 'has no host: write it like "https://example.org"' : undefined;
 }
@@ -105,7 +105,7 @@ function roleFaults(value: unknown): readonly Fault[] {
           {
             at: `selectors[${at}].role`,
             value: role,
-            why: `is not a selector of the role ${JSON.stringify(value.role)}: write ${allowed.map(name => `"${name}"`).join(', ')}`,
+            why: `is not a valid selector for the role ${JSON.stringify(value.role)}: write ${allowed.map(name => `"${name}"`).join(', ')}`,
           },
         ];
     });
@@ -128,7 +128,7 @@ const azureNeeds = (field: keyof typeof OF_AZURE) =>
   row(`azure-${field.toLowerCase()}`, { field: 'azureSDConfigs[]', text: OF_AZURE[field] }, value => {
     if (!isMap(value) || METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod))) { return []; }
     const isThere = field === 'clientSecret' ? isSet(value[field]) : textOf(value[field]) !== '';
-    return isThere ? [] : [{ at: field, why: 'is missing, and the method "OAuth" needs it: write it, or another "authenticationMethod"' }];
+    return isThere ? [] : [{ at: field, why: 'is missing, but the method "OAuth" requires it: set it, or use another "authenticationMethod"' }];
   });
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -139,7 +139,7 @@ function labelFaults(value: unknown, { prometheus }: CheckContext): readonly Fau
     .filter(name => name === '' || (isBelow(prometheus, '3.0.0') && !LABEL_NAME.test(name)))
     .map(name => ({
       at: `[${JSON.stringify(name)}]`,
-      why: 'is not a valid label name: below Prometheus 3 it has letters, digits and "_" alone, and does not begin with a digit',
+      why: 'is not a valid label name: below Prometheus 3 use only letters, digits and "_", and do not begin with a digit',
     }));
 }
 
@@ -163,21 +163,21 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
         ? [
           {
             at: 'namespaces.ownNamespace',
-            why: 'is not for another API server: remove "apiServer", or list "namespaces.names"',
+            why: 'does not work with another API server: remove "apiServer", or list "namespaces.names"',
           },
         ]
         : [],
   ),
   row('selector-role', { field: 'kubernetesSDConfigs[]', since: '0.73.2', text: 'role supports only %s selectors' }, roleFaults),
   row('field-selector', { field: 'kubernetesSDConfigs[].selectors[].field', text: 'fields.ParseSelector(*s.Field)' }, value =>
-    selectorText(whyNoFieldSelector, value, 'is not a field selector, as "metadata.name=web" is')),
+    selectorText(whyNoFieldSelector, value, 'is not a valid field selector such as "metadata.name=web"')),
   row('label-selector', { field: 'kubernetesSDConfigs[].selectors[].label', text: 'labels.Parse(*s.Label)' }, value =>
-    selectorText(whyNoLabelSelector, value, 'is not a label selector, as "app=web,tier in (a,b)" is')),
+    selectorText(whyNoLabelSelector, value, 'is not a valid label selector such as "app=web,tier in (a,b)"')),
   {
     ...row('escaping', { field: 'nameEscapingScheme', text: 'utf8 metric names requested but validation scheme is not set to UTF8' },
       (value, { nameScheme, prometheus }) =>
         value === 'AllowUTF8' && nameScheme === 'Legacy' && prometheus?.isAtLeast('3.4.0') === true
-          ? [{ at: '', value, why: 'allows names that "nameValidationScheme", "Legacy", does not: change one of them' }] : []),
+          ? [{ at: '', value, why: 'allows names that "nameValidationScheme: Legacy" does not allow: change one of them' }] : []),
     effect: 'invalid-at-reload',
     see: { file: 'prometheus: config/config.go', text: 'utf8 metric names requested but validation scheme is not set to UTF8' },
   },
@@ -249,7 +249,7 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
   }),
   row('dns-port', { field: 'dnsSDConfigs[]', text: 'port required for record type' }, value =>
     isMap(value) && portNeeded(value)
-      ? [{ at: 'port', why: 'is missing, and only records of the type "SRV" name one: write "port"' }]
+      ? [{ at: 'port', why: 'is missing, but only records of type "SRV" have a port: set "port"' }]
       : [],
   ),
   tooNew(
@@ -286,7 +286,7 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
         ? [
           {
             at: 'clientSecret',
-            why: 'is not needed, and fails the whole Prometheus unless another object reads the same Secret: remove it',
+            why: 'is not needed, and makes the operator fail for the whole Prometheus unless another object uses the same Secret: remove it',
           },
         ]
         : [],

@@ -27,7 +27,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     'thanos ruler requires query config or at least one query endpoint to be specified',
     spec =>
       isMap(spec) && !isSet(spec.queryConfig) && asList(spec.queryEndpoints).length === 0 && !isOtherThanList(spec.queryEndpoints)
-        ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": write one of them' }]
+        ? [{ at: 'queryEndpoints', why: 'is missing, and so is "queryConfig": set one of them' }]
         : [],
   ),
   row('version', 'spec.version', undefined, STATEFUL_SET, 'failed to parse Thanos Ruler version', value =>
@@ -54,7 +54,7 @@ export const THANOS_RULER_ROWS: readonly OperatorRow[] = [
     'azureAD.managedIdentity.clientId is required with Thanos < 0.40.0',
     (value, { thanos }) =>
       isMap(value) && textOf(value.clientId) === '' && isBelow(thanos, '0.40.0')
-        ? [{ at: 'clientId', why: `is missing, and Thanos ${thanos!.text}, below 0.40.0, needs it` }]
+        ? [{ at: 'clientId', why: `is missing, but Thanos below 0.40.0 requires it; the version is ${thanos!.text}` }]
         : [],
   ),
 ];

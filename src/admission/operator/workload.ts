@@ -27,7 +27,7 @@ function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, m
   const service = env.lookup('Service', namespace, name);
   if (service === 'unknown') { return []; }
   if (service === undefined) {
-    return [{ at: '', value: name, why: `is not a Service of the namespace ${namespace}: create it, or remove "serviceName"` }];
+    return [{ at: '', value: name, why: `is not a Service in namespace ${namespace}: create it, or remove "serviceName"` }];
   }
   const [selector, labels] = [fieldAt(service, 'spec.selector'), labelsOf(kind, textOf(fieldAt(manifest, 'metadata.name')))];
   const other = Object.entries(isMap(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
@@ -69,7 +69,7 @@ const keyFaults = (isMounted: IsMounted): OperatorRow['find'] => (tls, context, 
   return [{
     at: isFile ? 'keyFile' : 'keySecret',
     value: isFile ? tls.keyFile : undefined,
-    why: 'makes the operator mount a Secret without a name, which the apiserver rejects: name a Secret in "keySecret" instead',
+    why: 'makes the operator mount a Secret without a name, which the API server rejects: set "keySecret" to a Secret instead',
   }];
 };
 

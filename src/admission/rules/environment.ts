@@ -41,10 +41,10 @@ export function operatorReader({ operator, features }: RuleEnvironment): PromQLR
 
 /** Why names can contain only letters, digits and "_". Undefined if any text is allowed, or if that is unknown. */
 export function whyOldNames(env: RuleEnvironment): string | undefined {
-  if (isOlder(env.operator, CHECKS_NAMES_BY_VERSION)) { return `prometheus-operator ${env.operator} allows other names only from 0.87 on`; }
-  if (isOlder(env.thanos, UTF8_NAMES.thanos)) { return `Thanos ${env.thanos} allows other names only from ${UTF8_NAMES.thanos} on`; }
+  if (isOlder(env.operator, CHECKS_NAMES_BY_VERSION)) { return `other names require prometheus-operator 0.87 or newer; the version is ${env.operator}`; }
+  if (isOlder(env.thanos, UTF8_NAMES.thanos)) { return `other names require Thanos ${UTF8_NAMES.thanos} or newer; the version is ${env.thanos}`; }
   if (env.thanos !== undefined || !isOlder(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
-  return `Prometheus ${env.prometheus} allows other names only from ${UTF8_NAMES.prometheus} on`;
+  return `other names require Prometheus ${UTF8_NAMES.prometheus} or newer; the version is ${env.prometheus}`;
 }
 
 /** Whether a version is known, and older than another one. */

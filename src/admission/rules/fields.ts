@@ -9,7 +9,7 @@ import { isMap, isSet } from '../../values/json';
 export function unknownFields(value: object, known: readonly string[]): { readonly field: string; readonly why: string }[] {
   return Object.keys(value).filter(field => !known.includes(field)).map(field => {
     const similar = similarTo(field, known)[0] ?? known.find(each => letters(each) === letters(field));
-    const cure = similar === undefined ? `; there are ${known.join(', ')}` : `: is it "${similar}"?`;
+    const cure = similar === undefined ? `: use one of ${known.join(', ')}` : `: did you mean "${similar}"?`;
     return { field, why: `the field ${shown(field)} does not exist${cure}` };
   });
 }
@@ -28,17 +28,17 @@ export function checkLabelNames(labels: unknown, at: LabelsAt, env: RuleEnvironm
     return { effect: 'refused', path: `${path}.${field}${place}`, where, why };
   };
   if (!isMap(labels)) {
-    return hasSchema ? [] : [{ effect: 'refused', path: `${path}.${field}`, where, why: `"${field}" is not a map of names and texts` }];
+    return hasSchema ? [] : [{ effect: 'refused', path: `${path}.${field}`, where, why: `"${field}" is not a map of names and strings` }];
   }
   const old = whyOldNames(env);
   const problems: RuleProblem[] = [];
   for (const [name, text] of Object.entries(labels)) {
     if (name === '' || (old !== undefined && !isOldLabelName(name))) {
-      const cure = `a name is letters, digits and "_", and does not begin with a digit${old === undefined ? '' : `; ${old}`}`;
+      const cure = `use letters, digits and "_", and do not begin with a digit${old === undefined ? '' : `; ${old}`}`;
       problems.push(refused(name, `"${field}" has ${shown(name)}: ${cure}`));
     }
     if (name === '__name__' && field === 'labels') {
-      problems.push(refused(name, '"labels" has "__name__", which is the name of the metric: use "record"'));
+      problems.push(refused(name, '"labels" has "__name__", the metric name: use "record"'));
     }
     if (!hasSchema && typeof text !== 'string') { problems.push(refused(name, `"${field}.${name}" is not a string: put it in quotes`)); }
   }

@@ -28,7 +28,7 @@ type Add = (effect: RuleEffect, field: string, why: string) => void;
 /** One rule of a group. */
 export function checkRule(rule: unknown, path: string, group: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
   if (!isMap(rule)) {
-    return options.hasSchema ? [] : [{ effect: 'refused', path, where: group, why: 'a rule has "alert" or "record", and "expr"' }];
+    return options.hasSchema ? [] : [{ effect: 'refused', path, where: group, why: 'it must have "expr", and "alert" or "record"' }];
   }
   const where = ruleWhere(rule, group);
   const problems: RuleProblem[] = [];
@@ -51,22 +51,22 @@ function isWritten(value: unknown): boolean {
 function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {
   const { alert, record } = rule;
   if (isWritten(alert) === isWritten(record)) {
-    add('refused', '', `a rule has either "alert" or "record", and this one has ${isWritten(alert) ? 'both' : 'neither'}`);
+    add('refused', '', `the rule has ${isWritten(alert) ? 'both' : 'neither'} of "alert" and "record": set exactly one`);
   }
   for (const field of options.hasSchema ? [] : ['alert', 'record']) {
-    if (isWritten(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is not a name: put it in quotes`); }
+    if (isWritten(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is not a string: put it in quotes`); }
   }
   if (!isFilledText(record)) { return; }
   const old = whyOldNames(env);
   if (/[{}]/.test(record)) {
-    add('refused', 'record', `"record" is ${shown(record)}, and a name has no braces: it is an expression that belongs into "expr"`);
+    add('refused', 'record', `"record" is ${shown(record)}, which is an expression: move it to "expr", and write a metric name`);
   } else if (old !== undefined && !isOldMetricName(record)) {
-    add('refused', 'record', `"record" is ${shown(record)}: a name is letters, digits, "_" and ":", and does not begin with a digit; ${old}`);
+    add('refused', 'record', `"record" is ${shown(record)}: use letters, digits, "_" and ":", and do not begin with a digit; ${old}`);
   }
   const isLasting = (field: string) => isFilledText(rule[field]) && isDuration(rule[field]) && readDuration(rule[field]) !== 0;
   const hasAnnotations = isMap(rule.annotations) && Object.keys(rule.annotations).length > 0;
   const useless = [...['for', 'keep_firing_for'].filter(isLasting), ...hasAnnotations ? ['annotations'] : []];
-  for (const field of useless) { add('refused', field, `a recorded series has no "${field}": remove it, or make it an alert`); }
+  for (const field of useless) { add('refused', field, `a recording rule does not support "${field}": remove it, or make the rule an alert`); }
 }
 
 function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {
@@ -99,7 +99,7 @@ function checkExpr(value: unknown, { options, env }: Context, add: Add): void {
     add(kind === 'evaluation' ? 'fails' : 'refused', 'expr', `"expr": ${why}`);
   }
   if (type === 'matrix' || type === 'string') {
-    add('fails', 'expr', `"expr" is a ${type === 'matrix' ? 'range' : 'string'}: a rule wants an instant vector or a number`);
+    add('fails', 'expr', `"expr" is a ${type === 'matrix' ? 'range' : 'string'}: a rule requires an instant vector or a number`);
   }
   if (problems.some(({ kind }) => kind !== 'doubt' && kind !== 'evaluation')) { return; }
   checkVersions(text, env, add);
@@ -133,7 +133,7 @@ function checkTemplates(rule: Readonly<Record<string, unknown>>, { env }: Contex
       if (hasStrayEnd(text)) { add('doubt', at, `"${at}" has "}}" without "{{"`); }
       for (const [used, since] of read.since) { checkTemplateFunction(used, since, at, env, add); }
       for (const label of labels ? emptyLabelsIn(text, labels) : []) {
-        add('doubt', at, `$labels.${label} is not in the result of the expression: it would be empty`);
+        add('doubt', at, `$labels.${label} is empty, because the result of the expression does not have this label`);
       }
     }
   }

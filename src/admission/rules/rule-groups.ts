@@ -31,7 +31,7 @@ export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment
     const name = group.name;
     if (typeof name === 'string' && name !== '') {
       const first = names.get(name);
-      const why = `it appears twice (groups[${first}], too): give one of them another name`;
+      const why = `it appears twice (also groups[${first}]): rename one of them`;
       if (first !== undefined) { problems.unshift({ effect: 'refused', path: `${path}.name`, where: `group ${shown(name)}`, why }); }
       names.set(name, first ?? at);
     }
@@ -68,7 +68,7 @@ function ignoredFields(group: Group, { prometheus, thanos }: RuleEnvironment): {
   });
   const field = 'partial_response_strategy';
   const isForThanos = isSet(group[field]) && group[field] !== '' && prometheus !== undefined && thanos === undefined;
-  return isForThanos ? [...found, { field, why: `"${field}" is for a ThanosRuler: Prometheus has no such field` }] : found;
+  return isForThanos ? [...found, { field, why: `"${field}" is only supported by ThanosRuler, not by Prometheus: remove it` }] : found;
 }
 
 function checkRules(group: Group, path: string, where: string, env: RuleEnvironment, options: RuleOptions): RuleProblem[] {
@@ -86,7 +86,7 @@ function checkRules(group: Group, path: string, where: string, env: RuleEnvironm
     const key = JSON.stringify([rule.alert, rule.record, rule.expr, rule.for, rule.labels]);
     const first = known.get(key);
     if (first !== undefined) {
-      const why = `it appears twice (rules[${first}], too): leave one of them out`;
+      const why = `it appears twice (also rules[${first}]): remove one of them`;
       problems.push({ effect: 'duplicate', path: ruleAt, where: ruleWhere(rule, where), why });
     }
     known.set(key, first ?? at);

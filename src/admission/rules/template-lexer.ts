@@ -64,6 +64,6 @@ function pieceAt(text: string, at: number): TemplateToken {
   }
   const character = String.fromCodePoint(text.codePointAt(at)!);
   const isQuote = ['"', '\'', '`'].includes(character);
-  if (isQuote) { throw new BadTemplate(`a text in ${character} is not closed before "}}"`); }
+  if (isQuote) { throw new BadTemplate(`a string in ${character} is not closed before "}}"`); }
   throw new BadTemplate(`${JSON.stringify(character)} is not expected between "{{" and "}}"`);
 }

@@ -88,7 +88,7 @@ class TemplateParser {
     this.take();
     const control = this.open[this.open.length - 1];
     if (control === undefined || control.hasElse || DEFINITIONS.includes(control.word)) {
-      throw new BadTemplate('"{{ else }}" has no "{{ if }}"');
+      throw new BadTemplate('"{{ else }}" is not inside "{{ if }}"');
     }
     this.spaces();
     // "else if" is a nested if that shares the end
@@ -113,7 +113,7 @@ class TemplateParser {
   private jump(word: string): void {
     this.take();
     this.close();
-    if (!this.open.some(control => control.word === 'range')) { throw new BadTemplate(`"{{ ${word} }}" stands outside of "{{ range }}"`); }
+    if (!this.open.some(control => control.word === 'range')) { throw new BadTemplate(`"{{ ${word} }}" is not inside "{{ range }}"`); }
   }
 
   private template(): void {
@@ -160,7 +160,7 @@ class TemplateParser {
       this.spaces();
       // Go accepts "|" before the end
       if (this.is('|') || (isFirst && this.is(close))) { throw new BadTemplate('a command is missing between "{{", "|" and "}}"'); }
-      if (!isFirst && isConstant(this.peek)) { throw new BadTemplate(`${JSON.stringify(this.peek.text)} behind "|" is not a function`); }
+      if (!isFirst && isConstant(this.peek)) { throw new BadTemplate(`${JSON.stringify(this.peek.text)} after "|" is not a function`); }
       this.command();
       if (!this.is('|') && !this.is(close)) { throw this.unexpected(); }
       if (this.take().type === close) { return; }
@@ -182,7 +182,7 @@ class TemplateParser {
       case 'word': this.word(text); break;
       case 'variable':
         if (!this.variables.includes(text)) {
-          throw new BadTemplate(`the variable ${text} does not exist: there are $labels, $value, $externalLabels and $externalURL`);
+          throw new BadTemplate(`the variable ${text} does not exist: use $labels, $value, $externalLabels or $externalURL`);
         }
         break;
       case 'literal':
@@ -203,7 +203,7 @@ class TemplateParser {
       if (this.is('field')) { throw this.unexpected(); }
       return;
     }
-    if (!FUNCTIONS.has(text)) { throw new BadTemplate(`the function ${text} does not exist in templates of Prometheus`); }
+    if (!FUNCTIONS.has(text)) { throw new BadTemplate(`the function ${text} does not exist in Prometheus templates`); }
     const since = FUNCTIONS.get(text);
     if (since !== undefined) { this.since.set(text, since); }
   }

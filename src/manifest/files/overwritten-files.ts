@@ -6,10 +6,10 @@ import { Problems } from '../../validation/problems';
 import { finding, Finding } from '../../validation/rule';
 import { patchCount } from '../../validation/workload';
 
-/** Apps that are checked already. */
+/** Apps that are already checked. */
 const checked = new WeakSet<IConstruct>();
 
-/** Reports at synth objects of an app that cdk8s writes to the same file, of which only the last one stays. */
+/** At synthesis, reports objects of an app that cdk8s writes to the same file, of which only the last one remains. */
 export function reportOverwrittenFiles(root: IConstruct): void {
   if (checked.has(root)) { return; }
   checked.add(root);
@@ -32,7 +32,7 @@ function overwrittenIn(root: IConstruct): Finding[] {
   return [finding(FILE_TWICE, { file: fileNameOf(twice[0][0]), paths: twice[0].map(({ node }) => node.path), lost, isByChart })];
 }
 
-/** In one folder the file is called after what a patch makes of kind and name; in folders of charts it is not. */
+/** In a single folder the file name uses kind and name after patches; in folders per chart it does not. */
 function asWritten(object: ApiObject): Named {
   if (patchCount(object) === 0) { return object; }
   const { kind, metadata } = manifestOf(object);
@@ -41,7 +41,7 @@ function asWritten(object: ApiObject): Named {
 
 type Named = Pick<ApiObject, 'kind' | 'name'>;
 
-/** As cdk8s calls the file of an object. */
+/** The file name of an object in cdk8s. */
 function fileNameOf({ kind, name }: Named): string {
   return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }

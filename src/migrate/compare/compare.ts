@@ -14,7 +14,7 @@ import { versionSection } from './sections/versions';
 import { Side, sideOf, sidesOf } from '../../diff/side';
 import { Cluster } from '../../scrape-graph/clusters';
 
-/** What became of everything in the old manifests, and what is new. */
+/** What happens to everything in the old manifests, and what is new. */
 export function compareMove(old: Cluster, now: Cluster, names: Names): Compared[] {
   return compareSides(sideOf(old), sideOf(now), names);
 }

@@ -3,7 +3,7 @@ import { listOf, Manifest, textOf, textsOf } from '../../scrape-graph/manifest';
 import { ClusterState } from '../../scrape-graph/cluster-state';
 import { podSpecOf } from '../../validation/workload';
 
-/** The last part of an image's name, and the component in it. */
+/** The base name of an image, and its component. */
 const IMAGES: { readonly [image: string]: string } = {
   'prometheus': 'prometheus',
   'alertmanager': 'alertmanager',
@@ -23,7 +23,7 @@ const IMAGES: { readonly [image: string]: string } = {
   'admission-webhook': 'admission-webhook',
 };
 
-/** The parts of Kubernetes, by how their Services, labels and monitors are called. */
+/** The parts of Kubernetes, by the names in their Services, labels and monitors. */
 const KUBERNETES: readonly (readonly [name: RegExp, component: string])[] = [
   [/(^|-)kubelet$/, 'kubelet'],
   [/(^|-)(kube-)?(api-?server|kubernetes)$/, 'apiserver'],
@@ -36,7 +36,7 @@ const KUBERNETES: readonly (readonly [name: RegExp, component: string])[] = [
 
 const MADE_OF: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prometheus-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
 
-/** The component that an object runs: of a custom resource, of a workload; undefined where nothing known says it. */
+/** The component that an object runs, for a custom resource or a workload. Undefined if it is unknown. */
 export function componentOf(object: Manifest): string | undefined {
   if (Object.hasOwn(MADE_OF, object.kind)) { return MADE_OF[object.kind]; }
   const pod = podSpecOf(object);
@@ -48,7 +48,7 @@ export function componentOf(object: Manifest): string | undefined {
   return kubernetesPart([labels['k8s-app'], labels.component, labels.app]) ?? label?.replace(/^prometheus-(?=(node|windows|blackbox)-exporter$)/, '');
 }
 
-/** The component in an image; mirrors put the organization before the name: `mirrored-prometheus-node-exporter`. */
+/** The component in an image. Mirrors put the organization before the name: `mirrored-prometheus-node-exporter`. */
 export function ofImage(image: string): string | undefined {
   const name = imageName(image);
   if (Object.hasOwn(IMAGES, name)) { return IMAGES[name]; }
@@ -56,7 +56,7 @@ export function ofImage(image: string): string | undefined {
   return found === undefined ? undefined : IMAGES[found];
 }
 
-/** The last part of an image's name, without tag and digest. */
+/** The base name of an image, without tag and digest. */
 function imageName(image: string): string {
   return image.replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1)!;
 }
@@ -65,7 +65,7 @@ function kubernetesPart(names: readonly (string | undefined)[]): string | undefi
   return names.flatMap(name => KUBERNETES.find(([pattern]) => name !== undefined && pattern.test(name))?.[1] ?? [])[0];
 }
 
-/** The component behind a Service: that of its pods, or the part of Kubernetes that its name or labels say. */
+/** The component behind a Service: that of its pods, or the part of Kubernetes in its name or labels. */
 export function componentBehind(service: Manifest, world: ClusterState): string | undefined {
   const { name, labels = {} } = service.metadata;
   const isOfKubernetes = service.metadata.namespace === 'kube-system' || name === 'kubernetes';

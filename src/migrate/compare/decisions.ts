@@ -1,7 +1,7 @@
 import { Compared, isUndecided, SECTION_IDS, SectionId } from './finding';
 import { shown } from '../../validation/rule';
 
-/** Why something may be gone: by section and subject, or by component. `*` stands for any text. */
+/** Reasons why something may be gone: by section and subject, or by component. `*` matches any text. */
 export interface Decision {
   readonly scope: SectionId | 'component';
   readonly pattern: string;
@@ -15,18 +15,18 @@ const SCOPES: readonly string[] = [...SECTION_IDS, 'component'];
  * @throws in words, for what is none
  */
 export function decisionsOf(value: unknown): Decision[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) { throw new Error('decisions are one map: { component: { etcd: "the control plane is managed" } }'); }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) { throw new Error('decisions must be one map: { component: { etcd: "the control plane is managed" } }'); }
   return Object.entries(value).flatMap(([scope, own]) => {
     if (!SCOPES.includes(scope)) { throw new Error(`${shown(scope)} is not a section: use one of ${SCOPES.join(', ')}`); }
-    if (typeof own !== 'object' || own === null || Array.isArray(own)) { throw new Error(`${shown(scope)} is a map: a name, or a pattern with *, and the reason`); }
+    if (typeof own !== 'object' || own === null || Array.isArray(own)) { throw new Error(`${shown(scope)} must be a map of a name, or a pattern with *, to the reason`); }
     return Object.entries(own).map(([pattern, reason]): Decision => {
-      if (typeof reason !== 'string' || reason.trim() === '') { throw new Error(`the decision on ${shown(pattern)} of ${shown(scope)} has no reason: give it as a text`); }
+      if (typeof reason !== 'string' || reason.trim() === '') { throw new Error(`the decision on ${shown(pattern)} of ${shown(scope)} has no reason: write one`); }
       return { scope: scope as Decision['scope'], pattern, reason };
     });
   });
 }
 
-/** A list with what is decided marked so, and the decisions that decide nothing. */
+/** A list with accepted items marked, and the decisions that match nothing. */
 export function withDecisions(all: readonly Compared[], decisions: readonly Decision[]): { readonly all: Compared[]; readonly unused: Decision[] } {
   const used = new Set<Decision>();
   const marked = all.map(each => {
@@ -56,7 +56,7 @@ function matches(pattern: string, text: string): boolean {
   });
 }
 
-/** The keys of the chart's values that make a component; the first parts of their paths. */
+/** The keys of the chart's values for a component: the first parts of their paths. */
 const KEYS: { readonly [component: string]: readonly string[] } = {
   'etcd': ['kubeEtcd', 'defaultRules.rules.etcd'],
   'kube-scheduler': ['kubeScheduler', 'defaultRules.rules.kubeScheduler'],
@@ -78,17 +78,17 @@ const KEYS: { readonly [component: string]: readonly string[] } = {
   'dashboards': ['grafana'],
 };
 
-/** Of sections that no component makes. */
+/** Decisions for sections without a component. */
 const SECTION_KEYS: { readonly [section in SectionId]?: readonly string[] } = { alert: ['defaultRules', 'customRules'], record: ['defaultRules'], dashboard: ['grafana', 'defaultRules'] };
 
-/** The result of one value, as `migrate` reports it. */
+/** The result for one value, as reported by `migrate`. */
 export interface ValueOutcome {
   readonly path: string;
   readonly outcome: string;
   readonly note: string;
 }
 
-/** What `migrate` says that it does otherwise, or cannot do, is decided: whoever read its results knows it. */
+/** What `migrate` reports as different or unsupported counts as accepted, because its report shows it. */
 export function decidedByValues(all: readonly Compared[], values: readonly ValueOutcome[]): Compared[] {
   const said = values.filter(({ outcome }) => outcome === 'different' || outcome === 'unsupported');
   return all.map(each => {

@@ -1,48 +1,48 @@
-/** What became of one thing of the old manifests; `new`: only the new manifests have it. */
+/** What happens to an item of the old manifests. `new`: only the new manifests have it. */
 export type Verdict = 'gone' | 'renamed' | 'changed' | 'new' | 'kept';
 
-/** The order in which verdicts are shown: what hurts comes first. */
+/** Display order of verdicts: the worst first. */
 export const VERDICTS: readonly Verdict[] = ['gone', 'renamed', 'changed', 'new', 'kept'];
 
 interface SectionRow {
   /** As a heading. */
   readonly title: string;
-  /** What a line of it means, for who reads it the first time. */
+  /** Explanation of a line, for first-time readers. */
   readonly meaning: string;
 }
 
-/** THE table of sections, in the order in which they are shown: what cannot be repaired afterwards comes first. */
+/** The only table of sections, in display order: what cannot be repaired afterwards comes first. */
 export const SECTIONS = {
-  data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. What is gone is deleted or no longer read.' },
-  update: { title: 'Updates that the apiserver rejects', meaning: 'The object has a name that is taken, and a field that cannot be changed: delete the old one just before.' },
-  delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, and no receiver hears of them.' },
-  target: { title: 'Targets', meaning: 'What is gone is no longer scraped, and its series end.' },
-  series: { title: 'Series with another identity', meaning: 'The target is scraped as before, under other labels: graphs break here, and queries that name the old labels find nothing.' },
-  alert: { title: 'Alerts', meaning: 'Silences, routes and inhibitions that name an alert which is renamed or gone no longer match.' },
-  record: { title: 'Recorded series', meaning: 'Rules and dashboards that read a series which is gone are empty.' },
-  route: { title: 'Routes and receivers', meaning: 'Who hears of which alerts.' },
-  address: { title: 'Services, ports and hosts', meaning: 'The addresses by which datasources, Ingresses and other programs reach the stack.' },
-  dashboard: { title: 'Dashboards', meaning: 'Links and bookmarks name the uid of a dashboard.' },
-  permission: { title: 'Permissions', meaning: 'What each component may do, and under which ServiceAccount.' },
-  version: { title: 'Versions and images', meaning: 'Another version is an upgrade within the move. Keep the old one first, and upgrade afterwards.' },
-  retention: { title: 'Retention', meaning: 'What is older than the retention is deleted.' },
+  data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. Data that is gone is deleted, or no longer used.' },
+  update: { title: 'Updates that the API server rejects', meaning: 'An object with this name exists, and an immutable field differs: delete the old object just before.' },
+  delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, but no receiver is notified.' },
+  target: { title: 'Targets', meaning: 'Targets that are gone are no longer scraped, and their series end.' },
+  series: { title: 'Series with another identity', meaning: 'The target is still scraped, with other labels: its series start again, and queries with the old labels find nothing.' },
+  alert: { title: 'Alerts', meaning: 'Silences, routes and inhibitions for alerts that are renamed or gone no longer match.' },
+  record: { title: 'Recorded series', meaning: 'Rules and dashboards that use series that are gone have no data.' },
+  route: { title: 'Routes and receivers', meaning: 'Which receivers are notified of which alerts.' },
+  address: { title: 'Services, ports and hosts', meaning: 'Addresses that data sources, Ingresses and other programs use.' },
+  dashboard: { title: 'Dashboards', meaning: 'Links and bookmarks use the uid of a dashboard.' },
+  permission: { title: 'Permissions', meaning: 'Permissions and ServiceAccount of each component.' },
+  version: { title: 'Versions and images', meaning: 'A new version is an upgrade during the migration. Keep the old version first, and upgrade afterwards.' },
+  retention: { title: 'Retention', meaning: 'Data that is older than the retention is deleted.' },
 } satisfies { readonly [section: string]: SectionRow };
 
 export type SectionId = keyof typeof SECTIONS;
 
 export const SECTION_IDS = Object.keys(SECTIONS) as SectionId[];
 
-/** One thing of the old or the new manifests, and what became of it. */
+/** One item of the old or the new manifests, and its verdict. */
 export interface Compared {
   readonly section: SectionId;
   readonly verdict: Verdict;
-  /** What it is about, by its old name; by the new one if it is new. */
+  /** The subject, by its old name, or the new name if it is new. */
   readonly subject: string;
-  /** What is other about it, or why it is gone; empty if there is nothing to say. */
+  /** The difference, or why it is gone. May be empty. */
   readonly text: string;
-  /** What it belongs to: `kube-state-metrics`. */
+  /** Its component: `kube-state-metrics`. */
   readonly component?: string;
-  /** Why it may be gone: somebody decided it. */
+  /** The reason of the decision that accepts it. */
   readonly decided?: string;
 }
 
@@ -52,12 +52,12 @@ export function compared(section: SectionId, verdict: Verdict, subject: string, 
   return { section, verdict, subject, text, ...component !== undefined && { component } };
 }
 
-/** What is gone, and nobody decided it. */
+/** Items that are gone without a decision. */
 export function isUndecided({ verdict, decided }: Compared): boolean {
   return verdict === 'gone' && decided === undefined;
 }
 
-/** By section, then by verdict, then by name. The same is said once. */
+/** By section, verdict and name. Duplicates are merged. */
 export function sortCompared(all: readonly Compared[]): Compared[] {
   const keyOf = ({ subject, text }: Compared) => `${subject}\n${text}`;
   const rank = ({ section, verdict }: Compared) => SECTION_IDS.indexOf(section) * VERDICTS.length + VERDICTS.indexOf(verdict);

@@ -1,6 +1,6 @@
 import { NameHere, nameHere, RuleKind } from '../name-table';
 
-/** A name of upstream, and what is here for it; undefined for a name that upstream does not have. */
+/** An upstream name, and its equivalent here. Undefined if upstream does not have the name. */
 export type Names = (kind: RuleKind, name: string) => NameHere | undefined;
 
 export type KnownName = NameHere;
@@ -25,10 +25,10 @@ const OLDER: { readonly [kind in RuleKind]: { readonly [name: string]: string } 
   },
 };
 
-/** Upstream's names, those of old releases too. */
+/** Upstream's names, including those of old releases. */
 export const UPSTREAM_NAMES: Names = (kind, name) => {
   const known = nameHere(kind, name);
   if (known || !Object.hasOwn(OLDER[kind], name)) { return known; }
   const names = nameHere(kind, OLDER[kind][name])?.names ?? [];
-  return { outcome: 'renamed', names, note: `upstream calls it ${OLDER[kind][name]} now` };
+  return { outcome: 'renamed', names, note: `its upstream name is now ${OLDER[kind][name]}` };
 };

@@ -2,7 +2,7 @@ import { Compared, isUndecided, SECTION_IDS, SectionId, SECTIONS, Verdict, VERDI
 import { oneLine } from '../../validation/control-characters';
 
 export interface ViewOptions {
-  /** Whether what is kept or new is listed, too, not only counted. */
+  /** Whether kept and new items are listed, too, not only counted. */
   readonly isFull: boolean;
 }
 
@@ -40,7 +40,7 @@ function lineText({ subject, text, decided }: Compared): string {
   return `${subject}${text === '' ? '' : `: ${text}`}${decided === undefined ? '' : ` [decided: ${decided}]`}`;
 }
 
-/** For a terminal: what hurts comes first. */
+/** For a terminal: the worst comes first. */
 export function compareAsText(all: readonly Compared[], options: ViewOptions): string {
   const sections = sectionsOf(all).flatMap(section => [
     `${section.title}: ${verdictCounts(section.all)} [${section.id}]`,
@@ -51,16 +51,16 @@ export function compareAsText(all: readonly Compared[], options: ViewOptions): s
   return `${[...sections, `All: ${verdictCounts(all)}`].map(oneLine).join('\n')}\n`;
 }
 
-/** For a pull request or a ticket: sections in which something is gone are open. */
+/** For a pull request or a ticket: sections with losses are expanded. */
 export function compareAsMarkdown(all: readonly Compared[], options: ViewOptions): string {
   const sections = sectionsOf(all).map(section => [
     `<details${section.all.some(isUndecided) ? ' open' : ''}><summary>${section.title}: ${verdictCounts(section.all)}</summary>`, '', section.meaning, '',
     ...listedIn(section, options).map(each => `- ${each.verdict}: ${escapedInList(lineText(each))}`), '', '</details>', '',
   ].join('\n'));
-  return `## What the move keeps\n\n**${verdictCounts(all)}**\n\n${sections.join('\n')}`;
+  return `## What the migration keeps\n\n**${verdictCounts(all)}**\n\n${sections.join('\n')}`;
 }
 
-/** Names come from manifests: they become neither HTML nor links nor mentions. */
+/** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */
 function escapedInList(text: string): string {
   return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => ({ '<': '&lt;', '>': '&gt;' })[found] ?? `\\${found}`).replace(/@/g, '&#64;');
 }

@@ -13,20 +13,20 @@ export function mergeValues(base: Values, over: Values): Values {
     const old = merged.get(key);
     merged.set(key, isMap(old) && isMap(value) ? mergeValues(old, value) : value);
   }
-  return Object.fromEntries(merged); // own keys alone, also one that is called __proto__
+  return Object.fromEntries(merged); // own keys only, including one called __proto__
 }
 
-/** More is a mistake, or hostile: Helm allows 65,536. */
+/** More is a mistake or an attack: Helm allows 65,536. */
 const LONGEST_LIST = 1000;
 const DEEPEST = 30;
 
-/** The values that `--set NAME=TEXT` adds; undefined where the name cannot be read. `forced` is `--set-string`. */
+/** The values that `--set NAME=TEXT` adds. Undefined if the name cannot be parsed. `forced` is `--set-string`. */
 export function setValue(values: Values, name: string, text: string, forced = false): Values | undefined {
   const path = pathOf(name);
   return path === undefined ? undefined : placed(values, path, forced ? text : typed(text)) as Values | undefined;
 }
 
-/** The keys and places of lists in `a.b\.c[0]`. */
+/** The keys and list indexes in `a.b\.c[0]`. */
 function pathOf(name: string): readonly (string | number)[] | undefined {
   const keys = name.match(/(?:\\.|[^.\\])+/g);
   if (!keys || keys.length > DEEPEST || keys.join('.') !== name) { return undefined; }
@@ -52,7 +52,7 @@ function placed(old: unknown, [first, ...rest]: readonly (string | number)[], va
   return Object.fromEntries(map);
 }
 
-/** What Helm makes of the text: 007 stays a text, {a,b} is a list. */
+/** Helm's interpretation of the text: 007 stays a string, {a,b} is a list. */
 function typed(text: string): unknown {
   const list = /^\{(.*)\}$/.exec(text);
   if (list) { return list[1] === '' ? [] : list[1].split(',').map(each => typed(each.trim())); }

@@ -43,8 +43,8 @@ const helmRelease: Form = (object, file, all) => {
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
     ],
     notes: [
-      ...byPath.map(each => `valuesFrom: a key of ${each.kind} ${shown(each.name)} is set at ${shown(each.targetPath)}: it is not read`),
-      ...asList(spec.postRenderers).length > 0 ? ['postRenderers change what the chart renders: they are not read; do the same with ApiObject.addJsonPatch'] : [],
+      ...byPath.map(each => `valuesFrom: a key of ${each.kind} ${shown(each.name)} is set at ${shown(each.targetPath)}: it is ignored`),
+      ...asList(spec.postRenderers).length > 0 ? ['postRenderers are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
     ],
   }];
 };
@@ -78,21 +78,21 @@ const application: Form = (object, file) => {
         ...readable.length > 0 ? [{ set: readable }] : [],
       ],
       notes: [
-        ...readable.length < asList(helm.parameters).length ? ['parameters without a name or a value are not read'] : [],
+        ...readable.length < asList(helm.parameters).length ? ['parameters without a name or a value are ignored'] : [],
         ...asList(helm.fileParameters).length > 0 ? [`fileParameters are not read: ${listed(asList(helm.fileParameters).map(each => shown(mapOf(each).name)))}`] : [],
       ],
     };
   });
 };
 
-/** Of the template each generator makes one Application: its texts may have variables. */
+/** Each generator creates one Application from the template, whose texts may contain variables. */
 const applicationSet: Form = (object, file, all) => {
   const template = mapOf(mapOf(object.spec).template);
   const made = application({ ...template, kind: 'ApplicationSet', metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? identityOf(object).name } }, file, all);
-  return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet makes several releases of one template: variables of generators are read as texts'] }));
+  return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet is a template for several releases: variables of generators are used as plain text'] }));
 };
 
-/** k3s and RKE2. A HelmChartConfig of the same name goes before, and Helm's `--set` goes before both. */
+/** k3s and RKE2. A HelmChartConfig of the same name takes precedence, and Helm's `--set` over both. */
 const helmChart: Form = (object, file) => {
   const { name, namespace } = identityOf(object);
   const spec = mapOf(object.spec);
@@ -110,7 +110,7 @@ const helmChart: Form = (object, file) => {
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
       ...set.length > 0 ? [{ set }] : [],
     ],
-    notes: asList(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is not read: give its values as a file`),
+    notes: asList(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is ignored: pass its values as a file`),
   }];
 };
 
@@ -127,11 +127,11 @@ const crossplane: Form = (object, file) => {
     chart: filledText(chart.name),
     chartVersion: scalarOf(chart.version),
     layers: [...layerOf(parameters.values, `${file}: values of ${nameIn(object)}`), ...set.length > 0 ? [{ set }] : []],
-    notes: asList(parameters.valuesFrom).length > 0 ? ['valuesFrom is not read: give its values as a file'] : [],
+    notes: asList(parameters.valuesFrom).length > 0 ? ['valuesFrom is ignored: pass its values as a file'] : [],
   }];
 };
 
-/** `helmCharts` of kustomize, or the generator that is the same. */
+/** `helmCharts` of kustomize, or its generator. */
 const kustomization: Form = (object, file) => {
   const charts = object.kind === 'HelmChartInflationGenerator' ? [object] : asList(object.helmCharts).map(mapOf);
   return charts.map(chart => {
@@ -147,7 +147,7 @@ const kustomization: Form = (object, file) => {
       chart: filledText(chart.name),
       chartVersion: scalarOf(chart.version),
       layers: layersOfKustomize(merge, inline, files),
-      notes: asList(object.patches).length > 0 ? ['patches of the Kustomization are not read: do the same with ApiObject.addJsonPatch'] : [],
+      notes: asList(object.patches).length > 0 ? ['patches of the Kustomization are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
     };
   });
 };
@@ -189,7 +189,7 @@ const fleet: Form = (object, file) => {
     chart: filledText(helm.chart),
     chartVersion: scalarOf(helm.version),
     layers: [...asList(helm.valuesFiles).map((each): Layer => ({ file: String(each) })), ...layerOf(helm.values, `${file}: helm.values`)],
-    notes: asList(object.targetCustomizations).length > 0 ? ['targetCustomizations are not read: they make other releases for other clusters'] : [],
+    notes: asList(object.targetCustomizations).length > 0 ? ['targetCustomizations are ignored: they define other releases for other clusters'] : [],
   }];
 };
 
@@ -203,7 +203,7 @@ const BY_KIND: { readonly [kind: string]: readonly [group: RegExp, form: Form] }
   HelmChartInflationGenerator: [/^/, kustomization],
 };
 
-/** The releases that an object describes; undefined if it is of no such form. */
+/** The releases that an object describes. Undefined if it has no known form. */
 export function releasesIn(object: Values, file: string, all: readonly Values[]): readonly FoundRelease[] | undefined {
   const [group, form] = typeof object.kind === 'string' && Object.hasOwn(BY_KIND, object.kind) ? BY_KIND[object.kind] : [];
   if (form && group!.test(String(object.apiVersion))) { return form(object, file, all); }
@@ -213,7 +213,7 @@ export function releasesIn(object: Values, file: string, all: readonly Values[])
   return isFleet ? fleet(object, file, all) : undefined;
 }
 
-/** The values in a ConfigMap or a Secret: of the key, or of the only one that can have them. */
+/** The values in a ConfigMap or a Secret: of the given key, or of the only key that can contain them. */
 export function valuesOfConfig(object: Values, key?: string): readonly [key: string, text: string] | undefined {
   const data = { ...mapOf(object.data), ...mapOf(object.stringData) };
   const isSecret = object.kind === 'Secret';

@@ -4,13 +4,13 @@ import { inWords, parseDocuments } from '../../files/documents';
 import { listed, shown } from '../../validation/rule';
 import { isMap, mapOf } from '../../values/json';
 
-/** A file, as it was given. */
+/** A file as given. */
 export interface ValuesText {
   readonly name: string;
   readonly text: string;
 }
 
-/** The maps of a file, and what its heading says. */
+/** The maps of a file, and the facts in its header. */
 export interface ParsedText {
   readonly name: string;
   readonly documents: readonly Values[];
@@ -21,10 +21,10 @@ export interface ParsedText {
 const GET_VALUES = 'get the values with "helm get values RELEASE --namespace NAMESPACE"';
 const MARKS = /^(USER-SUPPLIED VALUES|COMPUTED VALUES|HOOKS|MANIFEST|NOTES):[ \t]*\r?$/gm;
 
-/** Formats that are no YAML, by what is at the beginning of a line. */
+/** Formats other than YAML, by the start of a line. */
 const OTHERS: readonly (readonly [is: RegExp, what: string])[] = [
-  [/^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m, `Terraform, which is not readable here: give the file that its "values" name, or ${GET_VALUES}`],
-  [/^[ \t]*(?:local[ \t]+\w+[ \t]*=|\(?import[ \t]+')/m, 'Jsonnet, which is not readable here: give what it renders'],
+  [/^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m, `Terraform, which is not supported: pass the file that its "values" name, or ${GET_VALUES}`],
+  [/^[ \t]*(?:local[ \t]+\w+[ \t]*=|\(?import[ \t]+')/m, 'Jsonnet, which is not supported: pass its output'],
   [/^import .* from ['"]|^(?:export )?(?:const|class|function) /m, 'a program, not values'],
 ];
 
@@ -37,7 +37,7 @@ export function parsedText({ name, text: raw }: ValuesText): ParsedText {
   if ('problem' in read) {
     if (read.problem.kind === 'empty') { return { name, documents: [], heading: section?.heading ?? {}, notes: section?.notes ?? [] }; }
     if (other) { throw new InputError(`${name} is ${other[1]}`); }
-    const hint = TEMPLATE.test(text) ? ': it is a template; give what it renders, for helmfile "helmfile write-values"' : '';
+    const hint = TEMPLATE.test(text) ? ': it is a template; pass its output, for helmfile that of "helmfile write-values"' : '';
     throw new InputError(`${name}: ${inWords(read.problem)}${hint}`);
   }
   const documents = read.documents.flatMap(document => isMap(document) && String(document.kind).endsWith('List') && Array.isArray(document.items) ? document.items : [document]);
@@ -45,17 +45,17 @@ export function parsedText({ name, text: raw }: ValuesText): ParsedText {
   if (wrong !== undefined) { throw new InputError(`${name} is ${other?.[1] ?? whatIs(wrong)}`); }
   const decrypted = (documents as Values[]).map(document => withoutEncrypted(document));
   const encrypted = decrypted.flatMap(each => each.paths);
-  const more = encrypted.length > 0 ? [`${name}: values encrypted with SOPS are not read: ${listed(encrypted)}; what is secret belongs into a Secret`] : [];
+  const more = encrypted.length > 0 ? [`${name}: values encrypted with SOPS are ignored: ${listed(encrypted)}; move secret values to a Secret`] : [];
   return { name, documents: decrypted.map(each => each.document), heading: section?.heading ?? {}, notes: [...section?.notes ?? [], ...more] };
 }
 
 function whatIs(wrong: unknown): string {
   const [first] = Array.isArray(wrong) ? wrong : [];
   if (isMap(first) && 'chart' in first && 'revision' in first) { return `a list of releases, as "helm list" prints it: ${GET_VALUES}`; }
-  return `${described(wrong)}, not values: values are one map of keys; ${GET_VALUES}`;
+  return `${described(wrong)}, not values: values must be one map; ${GET_VALUES}`;
 }
 
-/** What `helm get values`, `helm get all` and `helm install --dry-run` print above and below the values. */
+/** Output of `helm get values`, `helm get all` and `helm install --dry-run` around the values. */
 function helmSection(text: string): { readonly text: string; readonly heading: ParsedText['heading']; readonly notes: readonly string[] } | undefined {
   const first = /^[ \t]*[^\s#].*$/m.exec(text)?.[0] ?? '';
   if (!/^(?:NAME: |USER-SUPPLIED VALUES:|COMPUTED VALUES:)/.test(first)) { return undefined; }
@@ -68,13 +68,13 @@ function helmSection(text: string): { readonly text: string; readonly heading: P
   return {
     text: text.slice(chosen.to, next?.from),
     heading: { ...release !== undefined && { release }, ...namespace !== undefined && { namespace }, ...chartVersion !== undefined && { chartVersion } },
-    notes: chosen.mark === 'COMPUTED VALUES' ? ['these are all values of the release, with the defaults of its chart: "helm get values" without --all has only your own'] : [],
+    notes: chosen.mark === 'COMPUTED VALUES' ? ['the values include the defaults of the chart: "helm get values" without --all has only your own values'] : [],
   };
 }
 
 const ENCRYPTED = /^ENC\[AES256_GCM,/;
 
-/** Without what SOPS has encrypted: the keys stay readable in its files, the values do not. */
+/** Removes what SOPS has encrypted: the keys of its files stay readable, the values do not. */
 function withoutEncrypted(document: Values): { readonly document: Values; readonly paths: readonly string[] } {
   if (!isMap(document.sops)) { return { document, paths: [] }; }
   const paths: string[] = [];
@@ -88,14 +88,14 @@ function withoutEncrypted(document: Values): { readonly document: Values; readon
   return { document: mapOf(clean(own, '')), paths };
 }
 
-/** Files of others that have keys of the chart's values, or none: what they are, and who reads them. */
+/** Files of other tools, with or without keys of the chart's values: what they are, and which tool reads them. */
 const NO_VALUES: readonly (readonly [is: (map: Values) => boolean, what: string])[] = [
-  [map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map), 'the configuration of a Prometheus: give its jobs to "additionalScrapeConfigs" by a Secret'],
-  [map => isMap(map.route) && Array.isArray(map.receivers), 'the configuration of an Alertmanager: give it to "configSecret" by a Secret'],
-  [map => Array.isArray(map.groups) && Object.keys(map).length === 1, 'a file of rules: MonitoringMixin.fromFile reads it'],
+  [map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map), 'the configuration of a Prometheus: move its jobs to a Secret for "additionalScrapeConfigs"'],
+  [map => isMap(map.route) && Array.isArray(map.receivers), 'the configuration of an Alertmanager: move it to a Secret for "configSecret"'],
+  [map => Array.isArray(map.groups) && Object.keys(map).length === 1, 'a file of rules: use MonitoringMixin.fromFile'],
   [map => isMap(map.services) && !isMap(map.prometheus), 'a file of Docker Compose, not values'],
   [map => Array.isArray(map.clusters) && Array.isArray(map.contexts), 'a kubeconfig, not values'],
-  [map => Array.isArray(map.resources) && !isMap(map.prometheus), 'a Kustomization without "helmCharts": give the files of its "resources"'],
+  [map => Array.isArray(map.resources) && !isMap(map.prometheus), 'a Kustomization without "helmCharts": pass the files of its "resources"'],
   [map => typeof map.name === 'string' && typeof map.version === 'string' && (isMap(map.scripts) || isMap(map.devDependencies)), 'a package.json, not values'],
 ];
 
@@ -103,7 +103,7 @@ export function otherThan(map: Values): string | undefined {
   return NO_VALUES.find(([is]) => is(map))?.[1];
 }
 
-/** Objects of Kubernetes that are no release: what is said of them. */
+/** Messages for Kubernetes objects that are not releases. */
 export function manifestsProblem(name: string, objects: readonly Values[]): string {
   const kinds = [...new Set(objects.map(({ kind }) => String(kind)))];
   const metadata = mapOf(objects[0].metadata);

@@ -8,12 +8,12 @@ export function isStackChart(chart: string | undefined): boolean {
   return CHARTS.includes(chart?.replace(/\/+$/, '').split('/').at(-1)?.replace(/:.*$/, '') ?? '');
 }
 
-/** Keys at the top of the values that no other chart of note has. */
+/** Top-level keys that no other well-known chart has. */
 const OWN = [
   'prometheusOperator', 'defaultRules', 'customRules', 'kubeStateMetrics', 'nodeExporter', 'kubeEtcd', 'kubeScheduler', 'kubeControllerManager', 'kubeProxy', 'kubelet', 'coreDns', 'kubeDns',
   'kubeApiServer', 'thanosRuler', 'additionalPrometheusRules', 'additionalPrometheusRulesMap', 'cleanPrometheusOperatorObjectNames', 'windowsMonitoring', 'kubernetesServiceMonitors',
 ];
-/** Keys at the top of the values that other charts have too. Charts 45 to 88. */
+/** Top-level keys that other charts have too. Charts 45 to 88. */
 const SHARED = [
   'nameOverride', 'namespaceOverride', 'fullnameOverride', 'kubeTargetVersionOverride', 'kubeVersionOverride', 'commonLabels', 'crds', 'global', 'prometheus', 'alertmanager', 'grafana',
   'kube-state-metrics', 'prometheus-node-exporter', 'prometheus-windows-exporter', 'extraManifests',
@@ -24,27 +24,27 @@ export const TOP_KEYS: readonly string[] = [...OWN, ...SHARED];
 
 const has = (values: unknown, key: string) => isMap(values) && Object.hasOwn(values, key);
 
-/** Whether values are those of the chart for sure. */
+/** Whether values certainly are those of the chart. */
 export function isOfStack(values: unknown): boolean {
   return isMap(values) && (OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec'));
 }
 
 const PARTS = ['prometheus', 'alertmanager', 'grafana', 'kube-state-metrics', 'prometheus-node-exporter'];
 
-/** The keys at the top that the chart has, and those that it has not. */
+/** The top-level keys that the chart has, and those it does not have. */
 export function knownKeys(values: Values): { readonly parts: readonly string[]; readonly others: readonly string[] } {
   const keys = Object.keys(values);
   return { parts: keys.filter(key => OWN.includes(key) || PARTS.includes(key)), others: keys.filter(key => !TOP_KEYS.includes(key)) };
 }
 
-/** Whether values can be those of the chart: they have a component of it, and no other key. */
+/** Whether values may be those of the chart: they contain a component of it, and no unknown key. */
 function canBeOfStack(values: unknown): boolean {
   if (!isMap(values)) { return false; }
   const { parts, others } = knownKeys(values);
   return parts.length > 0 && others.every(key => key === 'enabled');
 }
 
-/** The keys of a chart's values under which those of kube-prometheus-stack are; none if they are at the top. */
+/** The keys of a chart's values that contain those of kube-prometheus-stack. Empty if they are at the top. */
 export function umbrellaKeys(values: Values): string[] {
   const named = CHARTS.filter(key => isMap(values[key]));
   const others = Object.keys(values).filter(key => !CHARTS.includes(key) && isOfStack(values[key]));
@@ -59,8 +59,8 @@ export interface Lifted {
 }
 
 /**
- * The values of a dependency. Globals of the chart above replace its own. Under an alias Helm renders the chart with the alias as its name, of which the names of
- * all objects come: here it becomes `nameOverride`.
+ * The values of a dependency. Globals of the parent chart replace its own. With an alias Helm uses the alias as the chart's name, from
+ * which all object names derive: here it becomes `nameOverride`.
  */
 export function lift(values: Values, key: string, enabledByCondition = true): Lifted {
   const { enabled, ...own } = isMap(values[key]) ? values[key] : {} as Values;
@@ -71,10 +71,10 @@ export function lift(values: Values, key: string, enabledByCondition = true): Li
   return {
     values: isAlias ? { ...withGlobals, nameOverride: key } : withGlobals,
     notes: [
-      `the values are those under "${key}", a dependency of another chart`,
-      ...isAlias ? [`the chart has the alias "${key}", of which Helm makes the names of its objects: it is read as nameOverride`] : [],
-      ...isOff ? [`"${key}.enabled" is false: the condition of the dependency; without it the release has none of this`] : [],
-      ...others.length > 0 ? [`values of other charts are not read: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ` and ${others.length - 8} more` : ''}`] : [],
+      `the values under "${key}" are used, a dependency of another chart`,
+      ...isAlias ? [`the chart has the alias "${key}", which is part of the names of its objects: it is used as nameOverride`] : [],
+      ...isOff ? [`"${key}.enabled" is false, so the dependency is disabled in the release`] : [],
+      ...others.length > 0 ? [`values of other charts are ignored: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ` and ${others.length - 8} more` : ''}`] : [],
     ],
   };
 }

@@ -2,20 +2,20 @@ import { isEmpty, isMap } from '../../values/json';
 import { count, duration, Expression, flag, labels, literal, map, maps, namedValues, propertyName, quantity, size, storage, text, texts, version } from '../convert';
 import { MigratedValue } from '../part';
 
-/** What one object becomes. */
+/** The result for one object. */
 export interface ReadFields {
   readonly options: readonly (readonly [option: string, value: Expression])[];
   readonly values: readonly MigratedValue[];
-  /** Fields whose value no option can say: they are patched as a whole. */
+  /** Fields whose value no option can express. They are patched as a whole. */
   readonly patches: ReadonlyMap<string, unknown>;
 }
 
-/** A field of a specification, and the option of a component that has it. */
+/** A field of a specification, and the equivalent option of a component. */
 interface FieldRow {
   readonly field: string;
   readonly option: string;
   readonly as: (value: any) => Expression | undefined;
-  /** What says the same as no value. */
+  /** Values that are equivalent to no value. */
   readonly none: readonly unknown[];
 }
 
@@ -23,7 +23,7 @@ const row = (field: string, option: string, as: FieldRow['as'], ...none: unknown
 /** A member of an enumeration of this library. */
 const member = (name: string, members: { readonly [value: string]: string }) => (value: unknown): Expression | undefined =>
   typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
-/** A reference to a key, as custom resources write it; one that may be missing has no option. */
+/** A reference to a key, as in custom resources. An optional reference has no option. */
 const key = (value: any) => isMap(value) && value.optional === undefined && text(value.name) && text(value.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
 const pullSecrets = (value: any) => Array.isArray(value) ? texts(value.map(each => each?.name)) : undefined;
 
@@ -41,7 +41,7 @@ const POD: readonly FieldRow[] = [
   row('securityContext.fsGroup', 'podSecurity.fsGroup', count),
 ];
 
-/** Fields that the custom resources of the operator have in common. */
+/** Fields that the operator's custom resources share. */
 const SERVER: readonly FieldRow[] = [
   ...POD,
   row('replicas', 'replicas', count),
@@ -121,7 +121,7 @@ export const ALERTMANAGER_FIELDS: readonly FieldRow[] = [
 export const CONTAINER_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => field.startsWith('resources.'));
 export const POD_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => !field.startsWith('resources.') && !field.startsWith('securityContext.'));
 
-/** Fields without an option, and the value that says nothing. */
+/** Fields without an option, and their neutral value. */
 const SILENT: { readonly [field: string]: unknown } = {
   automountServiceAccountToken: true,
   hostNetwork: false,
@@ -138,21 +138,24 @@ const SILENT: { readonly [field: string]: unknown } = {
   forceEnableClusterMode: false,
 };
 
-/** What is asked of the fields of one object. */
+/** Parameters for converting the fields of one object. */
 export interface FieldsAsked {
-  /** `Prometheus monitoring/k8s`: what the paths of results begin with. */
+  /** `Prometheus monitoring/k8s`: the prefix of result paths. */
   readonly object: string;
-  /** `prometheus`: what the paths of options begin with. */
+  /** `prometheus`: the prefix of option paths. */
   readonly component: string;
   readonly spec: unknown;
   readonly rows: readonly FieldRow[];
-  /** Fields of which somebody else writes the result. */
+  /** Fields whose result is written elsewhere. */
   readonly without?: readonly string[];
-  /** Whether what has no option goes to the option `spec`, as it is. */
+  /** Whether fields without an option are copied to the option `spec`. */
   readonly hasSpec: boolean;
 }
 
-/** Options for the fields of an object. What no option can say is patched, and what has no option is written into `spec`, so that nothing is lost. */
+/**
+ * Converts the fields of an object to options. Values that no option can express are patched, and fields without an option are written to
+ * `spec`, so that nothing is lost.
+ */
 export function readFields(asked: FieldsAsked): ReadFields {
   const { object, component, spec, rows, without = [], hasSpec } = asked;
   const found = { options: [] as (readonly [string, Expression])[], values: [] as MigratedValue[], patches: new Map<string, unknown>() };
@@ -161,10 +164,10 @@ export function readFields(asked: FieldsAsked): ReadFields {
     const result = (outcome: MigratedValue['outcome'], note: string) => { found.values.push({ path: `${object}: ${path}`, outcome, note }); };
     const known = rows.find(({ field }) => field === path);
     const expression = known?.none.includes(value) ? undefined : known?.as(value);
-    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'it is so here, too'); } else if (known && expression) {
+    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'same behavior'); } else if (known && expression) {
       found.options.push([`${component}.${known.option}`, expression]);
       result('mapped', `${component}.${known.option}`);
-    } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'it has no option'); } else if (known) {
+    } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'no option'); } else if (known) {
       const [top] = path.split('.');
       found.patches.set(top, (spec as any)[top]);
       result('mapped', `a patch of spec.${top}`);
@@ -176,12 +179,12 @@ export function readFields(asked: FieldsAsked): ReadFields {
   return found;
 }
 
-/** A dot in a name would be taken for a level. */
+/** A dot in a name would count as a level. */
 function isSafe(path: string): boolean {
   return path.split('.').every(part => propertyName(part) === part);
 }
 
-/** The fields of a specification: as deep as a row goes, or the whole field. */
+/** The fields of a specification: to the depth of the rows, or the whole field. */
 function leavesOf(spec: unknown, rows: readonly FieldRow[], prefix = ''): [string, unknown][] {
   if (!isMap(spec)) { return []; }
   return Object.entries(spec).flatMap(([name, value]): [string, unknown][] => {

@@ -5,7 +5,7 @@ import { Manifest, nameOf } from '../../scrape-graph/manifest';
 import { podSpecOf } from '../../validation/workload';
 import { componentBehind, componentOf } from '../compare/component';
 
-/** The objects of a stack by what they are, whoever made them. */
+/** The objects of a stack by role, from any source. */
 export interface FoundStack {
   readonly side: Side;
   /** The namespace of the Prometheus. */
@@ -13,11 +13,11 @@ export interface FoundStack {
   readonly prometheus?: Manifest;
   readonly alertmanager?: Manifest;
   readonly operator?: Manifest;
-  /** The workloads of other components, each the first. */
+  /** The workloads of other components. Of each, the first. */
   readonly workloads: ReadonlyMap<string, Manifest>;
-  /** The components that something scrapes. */
+  /** The components that are scraped. */
   readonly scraped: ReadonlySet<string>;
-  /** Servers beyond the first of their kind, and Thanos Rulers and agents. */
+  /** Additional servers of a kind, Thanos Rulers and agents. */
   readonly others: readonly Manifest[];
 }
 
@@ -37,7 +37,7 @@ export function stackIn(side: Side): FoundStack {
   return { side, namespace, ...prometheus && { prometheus }, ...alertmanager && { alertmanager }, ...operator && { operator }, workloads, scraped: scrapedIn(side), others };
 }
 
-/** The one that most rules and monitors are for; the first by name of several. */
+/** The one that most rules and monitors belong to. If several, the first by name. */
 function theMain(kind: string, { graph }: Side): Manifest | undefined {
   const all = graph.world.ofKind(kind);
   const objects = graph.world.manifests.filter(each => ['PrometheusRule', 'ServiceMonitor', 'PodMonitor', 'AlertmanagerConfig'].includes(each.kind));

@@ -9,15 +9,15 @@ import { Fate } from './replaced';
 
 type Part = Pick<Converted, 'statements' | 'values' | 'warnings'>;
 
-/** Whether an object would stop the synthesis of the program. */
+/** Whether an object would make the synthesis of the program fail. */
 function isFaulty(object: Manifest, { side: { graph } }: FoundStack): boolean {
   return graph.verdicts.of(object).findings.some(({ severity }) => severity === 'error');
 }
 
-/** A larger object is named, not written out. */
+/** Larger objects are mentioned, not written out. */
 const LONGEST = 20_000;
 
-/** Objects that the program takes over as they are: by their files, or written out. */
+/** Objects that the program keeps unchanged: by their files, or written out. */
 export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>): Part {
   const { side: { sources } } = stack;
   const isKept = (object: Manifest) => fates.get(object) === 'kept' && !isFaulty(object, stack);
@@ -31,7 +31,7 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
   const inFiles = new Set(whole.flatMap(file => byFile.get(file)!));
   const single = [...fates.keys()].filter(object => isKept(object) && !inFiles.has(object));
   const isPlaced = ({ kind, metadata }: Manifest) => isClusterScoped(kind) || metadata.namespace !== undefined;
-  // a chart with a namespace would write it into objects that have none
+  // a chart with a namespace would add it to objects without one
   const scope = [...inFiles, ...single].every(isPlaced) ? 'others' : 'chart';
   const fileOf = (object: Manifest) => sources.get(object)?.file ?? '-';
   const named = single.filter(object => object.kind === 'Secret' || fileOf(object) === '-' && JSON.stringify(object.raw).length > LONGEST);
@@ -42,22 +42,22 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
   return {
     statements: statements.length === 0 ? [] : [...scope === 'others' ? [OTHERS] : [], ...statements],
     values: [
-      ...[...inFiles, ...taken].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'taken over as it is' })),
-      ...named.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'it is not in the program: keep it, or keep applying it' })),
-      ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'it is not in the program, since it has errors' })),
+      ...[...inFiles, ...taken].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'copied unchanged' })),
+      ...named.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program: keep the object, or keep applying it' })),
+      ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program, because it has errors' })),
     ],
     warnings: [
-      ...[...inFiles, ...taken, ...named].some(isOfHelm) ? ['annotate what is taken over and what you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
+      ...[...inFiles, ...taken, ...named].some(isOfHelm) ? ['annotate the copied objects and those that you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
       ...named.length === 0 ? [] : [`these objects are not in the program: keep them, or keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
-      ...faulty.length === 0 ? [] : [`these objects are not in the program, since they have errors, which "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
+      ...faulty.length === 0 ? [] : [`these objects are not in the program, because they have errors that "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
     ],
   };
 }
 
 /** A chart without a namespace. */
-const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'What is not part of the stack stays as it is.' };
+const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'Objects that are not part of the stack do not change.' };
 
-/** Objects of a file that has others, too. */
+/** Objects of a file that also contains others. */
 function pickedFrom(file: string, objects: readonly Manifest[], scope: string): Statement {
   const lines = objects.map(object => `  ${literal(nameOf(object))!.code},\n`).sort().join('');
   const path = literal(file.replace(/\\/g, '/'))!.code;
@@ -73,7 +73,7 @@ function includes(files: readonly string[], scope: string): Statement[] {
   if (files.length === 0) { return []; }
   const lines = files.map(file => `  ${literal(file.replace(/\\/g, '/'))!.code},\n`).join('');
   const code = `const manifests = [\n${lines}];\nmanifests.forEach(url => new Include(${scope}, url, { url }));`;
-  return [{ code, comment: 'The paths are relative to the folder in which the program runs.', uses: ['Include'] }];
+  return [{ code, comment: 'The paths are relative to the working directory of the program.', uses: ['Include'] }];
 }
 
 function writtenOut(object: Manifest, scope: string): Statement {
@@ -83,7 +83,7 @@ function writtenOut(object: Manifest, scope: string): Statement {
   return { code, uses: ['ApiObject'] };
 }
 
-/** The types of cdk8s have no null, and the apiserver takes it as no value. */
+/** The types of cdk8s do not allow null, which the apiserver treats as unset. */
 function withoutNulls(value: any): any {
   if (Array.isArray(value)) { return value.map(withoutNulls); }
   if (typeof value !== 'object' || value === null) { return value; }

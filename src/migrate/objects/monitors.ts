@@ -8,7 +8,7 @@ import { FoundStack } from './found';
 
 type Option = readonly [option: string, value: Expression];
 
-/** Where the options of a component's monitor are, and those for its time, which some have next to it. */
+/** Paths of the options for a component's monitor, and for its interval, which some components have separately. */
 const MONITORS: readonly (readonly [component: string, monitor: string, timing: string])[] = [
   ['prometheus', 'prometheus.monitor', 'prometheus.monitor'],
   ['alertmanager', 'alertmanager.monitor', 'alertmanager.monitor'],
@@ -19,7 +19,7 @@ const MONITORS: readonly (readonly [component: string, monitor: string, timing: 
 
 const CONTROL_PLANE = ['kubelet', 'apiserver', 'coredns', 'etcd', 'kube-scheduler', 'kube-controller-manager', 'kube-proxy'];
 
-/** How components are scraped: intervals and relabelings, so that their series keep their labels. */
+/** How components are scraped: intervals and relabelings, so that series keep their labels. */
 export function monitorOptions(stack: FoundStack): { readonly options: readonly Option[]; readonly values: readonly MigratedValue[] } {
   const found = MONITORS.map(([component, monitor, timing]) => ofMonitor(endpointOf(component, stack), monitor, timing));
   const ofControlPlane = controlPlane(stack);
@@ -42,7 +42,7 @@ function endpointsOf(component: string, { side: { graph } }: FoundStack): FoundE
   });
 }
 
-/** That of the component itself, not of the reloader next to it. */
+/** The endpoint of the component itself, not of its reloader. */
 function endpointOf(component: string, stack: FoundStack): FoundEndpoint | undefined {
   const all = endpointsOf(component, stack);
   return all.find(({ endpoint, path }) => !/reloader|self|telemetry/.test(String(endpoint.port)) && path !== '/metrics/slis') ?? all[0];
@@ -65,7 +65,7 @@ function ofMonitor(found: FoundEndpoint | undefined, option: string, timing: str
   return { options, values: options.map(([name]) => ({ path: `${object}: endpoints`, outcome: 'mapped', note: name })) };
 }
 
-/** One interval and the paths of all parts; relabelings of samples of single parts have no option. */
+/** One interval and the paths of all parts. Metric relabelings of single parts have no option. */
 function controlPlane(stack: FoundStack): ReturnType<typeof monitorOptions> {
   const all = CONTROL_PLANE.flatMap(component => endpointsOf(component, stack));
   const main = all.filter(({ path }) => path === '/metrics' || path === '');
@@ -78,6 +78,6 @@ function controlPlane(stack: FoundStack): ReturnType<typeof monitorOptions> {
       ...interval ? [['controlPlane.interval', interval] as const] : [],
       ...hasSlis ? [['controlPlane.componentSlis', literal(true)!] as const] : [],
     ],
-    values: dropping.map(object => ({ path: `${object}: metricRelabelings`, outcome: 'different', note: 'the monitors of the control plane drop series by their own list: set "controlPlane.monitor.metricRelabelings" to drop more' })),
+    values: dropping.map(object => ({ path: `${object}: metricRelabelings`, outcome: 'different', note: 'the monitors of the control plane drop series with their own list: set "controlPlane.monitor.metricRelabelings" to drop more' })),
   };
 }

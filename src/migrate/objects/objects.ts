@@ -16,12 +16,12 @@ import { Converted, MigratedValue, Release } from '../part';
 
 type Option = readonly [option: string, value: Expression];
 
-/** A stack of objects as a program, and the release that it is. */
+/** A stack of objects as a program, and the release that it belongs to. */
 export interface ConvertedObjects extends Converted {
   readonly release: Release;
 }
 
-/** What the objects of a rendered stack become: of kube-prometheus, rancher-monitoring or any other. */
+/** The result for the objects of a rendered stack: of kube-prometheus, rancher-monitoring or any other. */
 export function convertObjects(cluster: Cluster): ConvertedObjects {
   return convertSide(sideOf(cluster));
 }
@@ -42,7 +42,7 @@ function convertSide(side: Side): ConvertedObjects {
   };
 }
 
-/** What the old manifests do, and this library does otherwise unless it is told so. */
+/** Behavior of the old manifests that this library does not have by default. */
 function generalOptions({ side: { manifests }, prometheus, alertmanager }: FoundStack): Option[] {
   const replicasOf = (each: Manifest | undefined) => Number(each?.spec?.replicas ?? 1);
   const isSingle = replicasOf(prometheus) <= 1 && replicasOf(alertmanager) <= 1;
@@ -53,7 +53,7 @@ function generalOptions({ side: { manifests }, prometheus, alertmanager }: Found
   ];
 }
 
-/** Parts of the control plane that are off by default, and are scraped. */
+/** Parts of the control plane that are scraped, and disabled by default here. */
 const OFF: readonly (readonly [component: string, option: string])[] = [['kube-controller-manager', 'controllerManager'], ['kube-scheduler', 'scheduler'], ['etcd', 'etcd'], ['kube-proxy', 'kubeProxy']];
 
 function controlPlaneOptions({ scraped }: FoundStack): Option[] {
@@ -70,7 +70,7 @@ function mixinOptions({ workloads }: FoundStack, fates: ReadonlyMap<Manifest, Fa
   ];
 }
 
-/** Dashboards for a Grafana whose sidecar reads them, with the label that it looks for; a Grafana without one would not read them. */
+/** Dashboards for a Grafana whose sidecar reads them, with its label. A Grafana without a sidecar would not read them. */
 function dashboardOptions(grafana: Manifest | undefined): Option[] {
   const sidecars = listOf(podSpecOf(grafana)?.containers).filter(({ name, image }) => /k8s-sidecar/.test(textOf(image)) && /dashboard/.test(textOf(name)));
   if (sidecars.length === 0) { return [['mixin.dashboards', literal(false)!]]; }
@@ -79,7 +79,7 @@ function dashboardOptions(grafana: Manifest | undefined): Option[] {
   return [['mixin.dashboards', literal(true)!], ...label === '' || label === 'grafana_dashboard' ? [] : [['mixin.dashboardLabels', literal({ [label]: valueOf('LABEL_VALUE') || '1' })!] as const]];
 }
 
-/** Recorded series of the old rules that the mixin records only if it is told to: dashboards and queries of others may read them. */
+/** Recorded series of the old rules that the mixin records only on request: other dashboards and queries may use them. */
 function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const replaced = [...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').map(([object]) => object);
   const names = replaced.flatMap(({ spec }) => listOf(spec?.groups)).flatMap(group => listOf(group?.rules)).map(rule => textOf(rule?.record));
@@ -89,21 +89,21 @@ function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
 function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {
   const isServer = ({ kind }: Manifest) => ['Prometheus', 'Alertmanager'].includes(kind);
   return [...fates].filter(([object, fate]) => fate !== 'kept' && !isServer(object)).map(([object, fate]): MigratedValue => fate === 'stays'
-    ? { path: nameOf(object), outcome: 'same', note: 'it stays in the cluster: do not delete it with the old manifests' }
-    : { path: nameOf(object), outcome: 'mapped', note: 'the program makes its own for the same purpose' });
+    ? { path: nameOf(object), outcome: 'same', note: 'do not delete it with the old manifests' }
+    : { path: nameOf(object), outcome: 'mapped', note: 'replaced by an object of the program' });
 }
 
 function otherServer(object: Manifest): MigratedValue {
-  return { path: nameOf(object), outcome: 'different', note: 'a stack has one of its kind: this one is taken over as it is' };
+  return { path: nameOf(object), outcome: 'different', note: 'a stack has only one of this kind: this one is copied unchanged' };
 }
 
-/** Rules of upstream's objects that are neither upstream's of today nor here. */
+/** Rules of upstream's objects that neither current upstream nor this library has. */
 function ruleWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const rules = [...new Set([...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').flatMap(([object]) => ownRulesIn(object)))].sort();
-  return rules.length === 0 ? [] : [`the mixin has no rule of these names; write those that you need with PrometheusRules: ${listed(rules, 30)}`];
+  return rules.length === 0 ? [] : [`the mixin has no rules with these names; write the rules that you need with PrometheusRules: ${listed(rules, 30)}`];
 }
 
 function stayWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const definitions = [...fates].filter(([{ kind }, fate]) => fate === 'stays' && kind === 'CustomResourceDefinition').length;
-  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: with them, the apiserver deletes what is in them'];
+  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: the API server then deletes their objects'];
 }

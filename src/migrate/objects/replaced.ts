@@ -7,16 +7,19 @@ import { podSpecOf } from '../../validation/workload';
 import { componentBehind, componentOf } from '../compare/component';
 import { UPSTREAM_NAMES } from '../compare/names';
 
-/** What the program makes itself. */
+/** What the program creates itself. */
 const COMPONENTS: readonly string[] = [
   'prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'node-exporter', 'kubelet', 'apiserver', 'coredns', 'etcd', 'kube-scheduler', 'kube-controller-manager', 'kube-proxy',
   'admission-webhook',
 ];
 
-/** What becomes of each object of the old manifests: the program makes it in another form, it stays in the cluster, or the program takes it over as it is. */
+/**
+ * What happens to each object of the old manifests: the program creates it in another form, it stays in the cluster, or the program keeps
+ * it unchanged.
+ */
 export type Fate = 'replaced' | 'stays' | 'kept';
 
-/** What nobody should delete, and the program does not make. */
+/** Objects that must not be deleted, and that the program does not create. */
 const STAYS = ['Namespace', 'CustomResourceDefinition'];
 
 export function fatesOf(stack: FoundStack): ReadonlyMap<Manifest, Fate> {
@@ -43,7 +46,10 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
   }
 }
 
-/** A further Service of a server, under a name that this library does not have: datasources and Ingresses may name it. Ports by a name that changes would lead nowhere. */
+/**
+ * An additional Service of a server, under a name that this library does not use: datasources and Ingresses may refer to it. Named target
+ * ports that change would break it.
+ */
 function isOtherDoor(service: Manifest, { prometheus, alertmanager, side: { graph: { world } } }: FoundStack): boolean {
   const own = [prometheus && `prometheus-${prometheus.metadata.name}`, alertmanager && `alertmanager-${alertmanager.metadata.name}`];
   const isServer = ['prometheus', 'alertmanager'].includes(componentBehind(service, world) ?? '');
@@ -55,7 +61,7 @@ function ofComponent(component: string | undefined): boolean {
   return component !== undefined && COMPONENTS.includes(component);
 }
 
-/** The accounts of what the program makes. */
+/** The ServiceAccounts of components that the program creates. */
 function accountsOf({ prometheus, alertmanager, workloads, side: { manifests } }: FoundStack): ReadonlySet<string> {
   const nameIn = (namespace: string | undefined, name: string) => nameOf({ kind: 'ServiceAccount', metadata: { name, ...namespace !== undefined && { namespace } } });
   const own = [prometheus, alertmanager].flatMap(each => each && textOf(each.spec?.serviceAccountName) !== '' ? [nameIn(each.metadata.namespace, each.spec.serviceAccountName)] : []);
@@ -73,7 +79,7 @@ function bindsOnly(binding: Manifest, accounts: ReadonlySet<string>): boolean {
   return subjects.length > 0 && subjects.every(each => accounts.has(each));
 }
 
-/** Roles that are bound to these accounts alone. */
+/** Roles that are bound only to these accounts. */
 function rolesOf({ side: { manifests } }: FoundStack, accounts: ReadonlySet<string>): ReadonlySet<string> {
   const bindings = manifests.filter(({ kind }) => kind === 'ClusterRoleBinding' || kind === 'RoleBinding');
   const roleOf = ({ roleRef, raw, metadata }: Manifest) => {
@@ -84,7 +90,7 @@ function rolesOf({ side: { manifests } }: FoundStack, accounts: ReadonlySet<stri
   return new Set(bindings.filter(each => bindsOnly(each, accounts)).map(roleOf).filter(role => !others.has(role)));
 }
 
-/** Names of monitors of the control plane that select nothing here: their Services are of Kubernetes itself. */
+/** Names of monitors of the control plane that select nothing here: their Services belong to Kubernetes itself. */
 const PARTS = /(^|[-.])(kubelet|kube-?apiserver|apiserver|core-?dns|kube-?dns|kube-?etcd|kube-?scheduler|kube-?controller-?manager|kube-?proxy)$/;
 
 function isOfStack(monitor: Manifest, { side: { graph } }: FoundStack): boolean {
@@ -102,7 +108,7 @@ export function isOfUpstream(object: Manifest): boolean {
   return rules.length > 0 && 2 * known.length > rules.length;
 }
 
-/** Rules about a Grafana that stays as it is stay, too: the mixin has them only next to a Grafana of its own. */
+/** Rules about a Grafana that is kept stay as well: the mixin has them only for its own Grafana. */
 function isOfGrafana(object: Manifest): boolean {
   const alerts = listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).flatMap(rule => rule?.alert ?? []);
   return alerts.length > 0 && alerts.every(name => /^Grafana/.test(String(name)));
@@ -112,7 +118,7 @@ function isKnown(rule: any): boolean {
   return typeof rule?.alert === 'string' ? UPSTREAM_NAMES('alert', rule.alert) !== undefined : typeof rule?.record === 'string' && UPSTREAM_NAMES('record', rule.record) !== undefined;
 }
 
-/** Rules of an object of upstream that this library does not know: of another version, or the user's own. */
+/** Rules of an upstream object that this library does not have: of another version, or the user's own. */
 export function ownRulesIn(object: Manifest): string[] {
   return [...new Set(listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).filter(rule => !isKnown(rule)).map(rule => textOf(rule?.alert ?? rule?.record)))].filter(name => name !== '').sort();
 }

@@ -16,7 +16,7 @@ const KINDS: readonly (readonly [kind: string, field: string, option: string])[]
 
 export const SELECTION_FIELDS: readonly string[] = KINDS.flatMap(([, field]) => [`${field}Selector`, `${field}NamespaceSelector`]);
 
-/** What is read of one kind: conditions, or nothing at all; and where. */
+/** The selector of one kind, and of its namespaces. */
 interface Selected {
   readonly conditions: { readonly [field: string]: unknown };
   readonly isOwnNamespace: boolean;
@@ -42,7 +42,7 @@ function isFilled(value: unknown): boolean {
 
 type Options = readonly (readonly [option: string, value: Expression])[];
 
-/** Which monitors and rules are read, and in which namespaces. */
+/** Which monitors and rules are selected, and in which namespaces. */
 export function selectionOptions(stack: FoundStack): { readonly options: Options; readonly values: readonly MigratedValue[] } {
   const { prometheus } = stack;
   if (!prometheus) { return { options: [], values: [] }; }
@@ -61,10 +61,10 @@ function hasObjects({ side: { graph } }: FoundStack, kind: string): boolean {
 
 function selectionNote(options: Options): string {
   const names = options.map(([option]) => option);
-  return names.length === 0 ? 'the namespace of the stack alone, as here' : names.join(', ');
+  return names.length === 0 ? 'only the namespace of the stack: same behavior' : names.join(', ');
 }
 
-/** In all namespaces if its permissions are for all; else in those in which it has a Role. */
+/** All namespaces with cluster-wide permissions, otherwise those in which it has a Role. */
 function namespaceOptions(stack: FoundStack, prometheus: Manifest): Options {
   const account = `ServiceAccount ${stack.namespace}/${textOf(prometheus.spec?.serviceAccountName)}`;
   const allowed = grantedPermissions(stack.side).get(account);

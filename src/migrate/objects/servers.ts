@@ -8,12 +8,12 @@ import { keptVersion } from './version';
 
 type Options = readonly (readonly [option: string, value: Expression])[];
 
-/** What an object becomes: everything but statements. */
+/** The result for an object, without statements. */
 type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
 
 const NOTHING: Part = { options: [], values: [], warnings: [] };
 
-/** Fields that no option can say, as they are. */
+/** Fields that no option can express, unchanged. */
 function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): Statement[] {
   return [...patches].map(([field, value]) => ({
     code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add(${literal(`/spec/${field}`)!.code}, ${literal(value)!.code}));`,
@@ -22,18 +22,18 @@ function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): St
   }));
 }
 
-/** Fields that this library writes itself: what follows from other options, and what names own objects. */
+/** Fields that this library sets itself: derived from other options, or names of its objects. */
 const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'listenLocal'];
 
-/** Fields that the apiserver drops: no release of the operator has them, or not this one. */
+/** Fields that the apiserver drops, because no release of the operator has them, or not this one. */
 function unknownFields(server: Manifest, { side: { graph } }: FoundStack): string[] {
   const findings = graph.verdicts.of(server).findings.filter(({ ruleId }) => ['schema/unknown-field', 'schema/removed', 'schema/too-new'].includes(ruleId));
   return findings.flatMap(({ message }) => /^"spec\.([A-Za-z]\w*)"/.exec(message)?.[1] ?? []);
 }
 
-const LISTEN_LOCAL = 'a server that listens on loopback has no Service here: the program lets it listen on all addresses, and a NetworkPolicy restricts who connects; see "authProxy" and "tls"';
+const LISTEN_LOCAL = 'a server that listens on loopback has no Service here: in the program it listens on all addresses, and a NetworkPolicy restricts access; see "authProxy" and "tls"';
 
-/** A server on loopback is reached by its sidecars alone. */
+/** Only its sidecars reach a server on loopback. */
 function listenLocal(server: Manifest): Pick<Converted, 'values' | 'warnings'> {
   if (server.spec?.listenLocal !== true) { return { values: [], warnings: [] }; }
   return { values: [{ path: `${nameOf(server)}: listenLocal`, outcome: 'unsupported', note: LISTEN_LOCAL }], warnings: [`${nameOf(server)}: ${LISTEN_LOCAL}`] };
@@ -61,7 +61,7 @@ export function prometheusObjectPart(stack: FoundStack): Converted {
   };
 }
 
-/** What the operator uses where nothing is said. */
+/** The operator's defaults. */
 const DAY: Expression = { code: 'Duration.days(1)', uses: ['Duration'] };
 
 export function alertmanagerObjectPart(stack: FoundStack): Converted {
@@ -83,20 +83,20 @@ export function alertmanagerObjectPart(stack: FoundStack): Converted {
   };
 }
 
-/** The configuration stays where it is: in a Secret, or in the AlertmanagerConfig that it begins with. */
+/** The configuration stays in place: in a Secret, or in its base AlertmanagerConfig. */
 function configOf(alertmanager: Manifest, { side }: FoundStack): Part {
   const { spec, metadata: { name, namespace } } = alertmanager;
   const object = nameOf(alertmanager);
   const secret = textOf(spec?.configSecret, `alertmanager-${name}`);
   const selection = configSelection(alertmanager);
   if (spec?.alertmanagerConfiguration?.name !== undefined) {
-    return { ...selection, warnings: [`keep the AlertmanagerConfig ${namespace ?? ''}/${textOf(spec.alertmanagerConfiguration.name)}: the routing begins with it`] };
+    return { ...selection, warnings: [`keep the AlertmanagerConfig ${namespace ?? ''}/${textOf(spec.alertmanagerConfiguration.name)}: it is the global routing`] };
   }
   const isHere = side.graph.world.named('Secret', namespace, secret) !== undefined;
   return {
     options: [['alertmanager.configSecret', literal(secret)!], ...selection.options],
     values: [{ path: `${object}: configSecret`, outcome: 'mapped', note: 'alertmanager.configSecret' }, ...selection.values],
-    warnings: [`keep the Secret ${namespace ?? ''}/${secret}: it has the routes and receivers of Alertmanager${isHere ? ', and the old manifests make it' : ''}`],
+    warnings: [`keep the Secret ${namespace ?? ''}/${secret}: it has the routes and receivers of Alertmanager${isHere ? ', and is created by the old manifests' : ''}`],
   };
 }
 
@@ -115,7 +115,7 @@ function configSelection({ spec, ...alertmanager }: Manifest): Part {
   return { options, values: [{ path: `${nameOf(alertmanager)}: alertmanagerConfigSelector`, outcome: 'mapped', note: 'alertmanager.configSelection' }], warnings: [] };
 }
 
-/** Of the usual image the version is enough; another one is written as it is. */
+/** For the usual image the version suffices. Other images are written unchanged. */
 function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usual: string): Part {
   const [image, stated] = [textOf(server.spec?.image), textOf(server.spec?.version)];
   const [, repository = '', tag = ''] = /^(.*?)(?::([^:@/]+))?(?:@.*)?$/.exec(image) ?? [];
@@ -133,7 +133,7 @@ function imageOf(server: Manifest, component: 'prometheus' | 'alertmanager', usu
   };
 }
 
-/** The account is made here, under a name of its own; what a cloud reads of it is kept. */
+/** The account is created here, under another name. Its cloud annotations are kept. */
 function accountOf(server: Manifest, component: string, { side, namespace }: FoundStack): Part {
   const name = textOf(server.spec?.serviceAccountName);
   if (name === '') { return NOTHING; }
@@ -142,12 +142,12 @@ function accountOf(server: Manifest, component: string, { side, namespace }: Fou
   const path = `${nameOf(server)}: serviceAccountName`;
   return {
     options: annotations ? [[`${component}.serviceAccountAnnotations`, annotations]] : [],
-    values: [name === usual ? { path, outcome: 'same', note: `it is ${usual} here, too` } : { path, outcome: 'different', note: `it is ${usual} here: grant it what others granted ${name}` }],
-    warnings: name === usual ? [] : [`the ServiceAccount of ${component} is ${usual}, no longer ${name}: change what names it, such as roles of a cloud and bindings`],
+    values: [name === usual ? { path, outcome: 'same', note: `same name: ${usual}` } : { path, outcome: 'different', note: `renamed to ${usual}: grant it the permissions that other objects grant to ${name}` }],
+    warnings: name === usual ? [] : [`the ServiceAccount of ${component} is renamed from ${name} to ${usual}: change references to it, such as cloud roles and bindings`],
   };
 }
 
-/** Labels of the pods beyond those that the operator and everybody sets. */
+/** Labels of the pods, except common ones. */
 function labelsOf({ spec }: Manifest, component: string): Options {
   const own = Object.entries(textsOf(spec?.podMetadata?.labels)).filter(([name]) => !/^(app\.kubernetes\.io|operator\.prometheus\.io|helm\.sh)\//.test(name) && !['app', 'prometheus', 'alertmanager'].includes(name));
   const expression = labels(Object.fromEntries(own));
@@ -156,10 +156,10 @@ function labelsOf({ spec }: Manifest, component: string): Options {
 
 function portOf(server: Manifest): MigratedValue[] {
   const name = textOf(server.spec?.portName, 'web');
-  return name === 'web' ? [] : [{ path: `${nameOf(server)}: portName`, outcome: 'different', note: `the port is called "web" here, not ${JSON.stringify(name)}: change what names it` }];
+  return name === 'web' ? [] : [{ path: `${nameOf(server)}: portName`, outcome: 'different', note: `the port is renamed from ${JSON.stringify(name)} to "web": change references to it` }];
 }
 
-/** Its own Alertmanager is connected here; others are written as they are. */
+/** The stack's own Alertmanager is connected automatically. Others are written unchanged. */
 function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: FoundStack): Part {
   const all: readonly any[] = Array.isArray(spec?.alerting?.alertmanagers) ? spec.alerting.alertmanagers : [];
   if (all.length === 0) { return NOTHING; }
@@ -167,16 +167,16 @@ function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: F
     each.metadata.name === name && each.metadata.namespace === (namespace ?? each.metadata.namespace) && side.graph.world.podsOf(each).some(({ workload }) => workload.metadata.name === `alertmanager-${alertmanager.metadata.name}`));
   const others = all.filter(each => !isOwn(each ?? {}));
   const path = `${nameOf(prometheus)}: alerting`;
-  if (others.length === 0) { return { ...NOTHING, values: [{ path, outcome: 'same', note: 'it sends to the Alertmanager of the stack' }] }; }
+  if (others.length === 0) { return { ...NOTHING, values: [{ path, outcome: 'same', note: 'the Alertmanager of the stack' }] }; }
   return { ...NOTHING, options: [['prometheus.spec.alerting', literal(spec.alerting)!]], values: [{ path, outcome: 'mapped', note: 'prometheus.spec' }] };
 }
 
 function claimWarning({ spec }: Manifest): string[] {
   const selectors = ['serviceMonitorSelector', 'podMonitorSelector', 'probeSelector', 'scrapeConfigSelector'];
   const isIdle = selectors.every(field => spec?.[field] === undefined || spec[field] === null) && spec?.additionalScrapeConfigs === undefined;
-  return [...isIdle ? ['Prometheus selects no monitor, so it scrapes nothing: set "prometheus.selection" if that is a mistake'] : [], ...storageWarning(spec)];
+  return [...isIdle ? ['Prometheus selects no monitors, so it scrapes nothing: set "prometheus.selection" if this is a mistake'] : [], ...storageWarning(spec)];
 }
 
 function storageWarning(spec: any): string[] {
-  return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, and the move replaces it'] : [];
+  return spec?.storage?.volumeClaimTemplate === undefined ? ['Prometheus has no claim: its samples are lost when its pod is replaced, which the migration does'] : [];
 }

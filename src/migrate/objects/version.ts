@@ -5,13 +5,13 @@ import { Expression, literal, version } from '../convert';
 /** A version for the program. */
 export interface FoundVersion {
   readonly version: Expression;
-  /** What changes, where the old version is too old for this library. */
+  /** What changes if the old version is too old for this library. */
   readonly note?: string;
 }
 
-/** The version of an image or a field; the oldest that this library has in the place of one that is older. Undefined for what is no version. */
+/** The version of an image or a field, at least the oldest that this library supports. Undefined if it is not a version. */
 export function keptVersion(component: Component, text: string | undefined): FoundVersion | undefined {
-  // what packagers append says nothing of the program: `0.30.0-12.16`
+  // suffixes of packagers say nothing about the program: `0.30.0-12.16`
   const plain = /^v?(\d+\.\d+\.\d+)(?:[-+][\w.+-]*)?$/.exec(text ?? '')?.[1];
   const number = version(plain);
   if (!number || plain === undefined) { return undefined; }

@@ -11,7 +11,7 @@ import { Converted, MigratedValue } from '../part';
 type Option = readonly [option: string, value: Expression];
 type Part = Pick<Converted, 'options' | 'values' | 'warnings'>;
 
-/** A component that runs in a workload, and how its flags are read. */
+/** A component of a workload, and how its flags are parsed. */
 interface Component {
   readonly name: string;
   readonly option: string;
@@ -20,7 +20,7 @@ interface Component {
   readonly flags: (flags: Flags, outerPort?: string) => readonly Option[];
 }
 
-/** Flags by name, in their order; one that is given twice has several values. */
+/** Flags by name, in their order. A repeated flag has several values. */
 type Flags = ReadonlyMap<string, readonly string[]>;
 
 const COMPONENTS: readonly Component[] = [
@@ -29,7 +29,7 @@ const COMPONENTS: readonly Component[] = [
   { name: 'node-exporter', option: 'nodeExporter', versions: 'nodeExporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
 ];
 
-/** The operator and the exporters of the stack: version, resources, place and flags. */
+/** The operator and the exporters of the stack: version, resources, placement and flags. */
 export function workloadParts(stack: FoundStack): Part[] {
   return COMPONENTS.map(component => partOf(component, stack));
 }
@@ -58,7 +58,7 @@ function partOf(component: Component, stack: FoundStack): Part {
     ],
     values: [
       { path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number) },
-      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `it is ${textOf(container.image)}; here it is the image of upstream: set "imageRegistry" for a mirror` } as const],
+      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `${textOf(container.image)} is replaced by the upstream image: set "imageRegistry" for a mirror` } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
     ],
@@ -66,21 +66,21 @@ function partOf(component: Component, stack: FoundStack): Part {
   };
 }
 
-/** Images of upstream, at whatever registry. */
+/** Images of upstream, from any registry. */
 function isUsual(image: string): boolean {
   return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(image);
 }
 
 function imageNote({ option }: Component, number: FoundVersion | undefined): string {
-  return number ? number.note ?? `${option}.version` : 'its version cannot be read: it is that of this library';
+  return number ? number.note ?? `${option}.version` : 'its version is unknown: the default of this library is used';
 }
 
-/** The apiserver rejects another selector under the same name. */
+/** The apiserver rejects a changed selector under the same name. */
 function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
-  return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: its name is the same here, and its selector, which cannot be changed, is not`] : [];
+  return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`] : [];
 }
 
-/** What decides where pods run; every DaemonSet of this library runs on each node. */
+/** Fields that restrict nodes. Every DaemonSet of this library runs on all nodes. */
 function placeOf(pod: any): object {
   return { nodeSelector: pod?.nodeSelector, tolerations: pod?.tolerations, priorityClassName: pod?.priorityClassName, imagePullSecrets: pod?.imagePullSecrets };
 }
@@ -89,13 +89,13 @@ function imageName(image: unknown): string {
   return textOf(image).replace(/@.*$/, '').replace(/:[^/]*$/, '').split('/').at(-1)!;
 }
 
-/** The port of the proxy, which is that of the component to all others. */
+/** The port of the proxy, which clients use as that of the component. */
 function portOf(proxy: any): string | undefined {
   const port = listOf(proxy?.ports)[0]?.containerPort;
   return port === undefined ? undefined : String(port);
 }
 
-/** Flags of the command and the arguments; a switch has an empty value. */
+/** Flags of the command and the arguments. A boolean flag has an empty value. */
 function flagsOf(container: any): Flags {
   const found = new Map<string, string[]>();
   for (const argument of [...listOf(container?.command), ...listOf(container?.args)]) {
@@ -140,7 +140,7 @@ function kubeStateMetricsFlags(flags: Flags): Option[] {
   ];
 }
 
-/** Paths and the address follow from the pod. */
+/** Paths and the address are derived from the pod. */
 const FOLLOWS = /^(path\.|web\.|log\.|runtime\.)/;
 
 function nodeExporterFlags(flags: Flags, outerPort?: string): Option[] {

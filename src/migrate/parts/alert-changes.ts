@@ -1,23 +1,23 @@
 import { Code, ours } from './code';
 import { MixinAlert, MIXIN_ALERTS, hasAlertsAlone } from '../mixin-alerts';
 
-/** What changes of an alert: fields of AlertOverride. */
+/** Changes of an alert: fields of AlertOverride. */
 interface Change {
   readonly [field: string]: unknown;
 }
 
-/** Fields that an alert with several levels has per level. */
+/** Fields that an alert with several levels has for each level. */
 const OF_ONE_LEVEL = ['for', 'keepFiringFor', 'severity', 'threshold'];
 
 const byName = new Map(MIXIN_ALERTS.map(each => [each.alert, each]));
 
-/** The alert of MonitoringMixin with a name; undefined if there is none. */
+/** The alert of MonitoringMixin with this name. Undefined if it does not exist. */
 export const mixinAlert = (name: string): MixinAlert | undefined => byName.get(name);
 
-/** From this number on names of disabled alerts are a list. */
+/** From this number on, names of disabled alerts become a list. */
 const MANY = 4;
 
-/** Changes of the mixin's alerts, gathered and written as its options. */
+/** Collects changes of the mixin's alerts, and writes them as its options. */
 export class AlertChanges {
   private readonly changes = new Map<string, Record<string, unknown>>();
   private readonly levels = new Map<string, Map<string, Record<string, unknown>>>();
@@ -38,7 +38,7 @@ export class AlertChanges {
     }
   }
 
-  /** `mixin.disabledGroups`: groups of which every alert is disabled, and that have nothing else. */
+  /** `mixin.disabledGroups`: groups with only alerts that are all disabled. */
   public get disabledGroups(): string[] {
     const groups = [...new Set(MIXIN_ALERTS.map(({ group }) => group))];
     return groups.filter(group => hasAlertsAlone(group) && MIXIN_ALERTS.every(each => each.group !== group || this.disabled.has(each.alert)));

@@ -7,30 +7,30 @@ import { labels, literal } from '../convert';
 import { fullNameOf } from '../names';
 import { Converted, Part, Release } from '../part';
 
-/** The Secret that the engineer makes of secrets that are in the values. */
+/** The Secret that the engineer creates from secrets in the values. */
 const SECRETS = 'alertmanager-secrets';
-/** The Secret that keeps a configuration that AlertRouting cannot say. */
+/** The Secret with a configuration that AlertRouting cannot express. */
 const COPY = 'alertmanager-config';
 const TEMPLATES = 'alertmanager-templates';
 const SPEC = 'alertmanager.alertmanagerSpec';
 
-/** What the configuration of Alertmanager comes from, in the order in which the operator looks. */
+/** Sources of Alertmanager's configuration, in the operator's order. */
 export const alertmanagerConfigPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (at(values, 'alertmanager.enabled') === false) { return said.converted; }
   saySelection(said, at(values, SPEC));
-  if (at(values, 'alertmanager.secret') !== undefined) { said.say('alertmanager.secret', 'same', 'the stack makes no Secret of the configuration'); }
+  if (at(values, 'alertmanager.secret') !== undefined) { said.say('alertmanager.secret', 'same', 'the stack creates no Secret for the configuration'); }
   const named = at(values, `${SPEC}.alertmanagerConfiguration`);
   if (!isEmpty(named)) {
     sayObject(said, named);
-    sayUnused(said, values, 'alertmanagerConfiguration takes its place');
+    sayUnused(said, values, 'replaced by alertmanagerConfiguration');
   } else if (at(values, `${SPEC}.useExistingSecret`) === true || isFilledText(at(values, `${SPEC}.configSecret`))) {
     saySecret(said, values, release);
   } else { sayInline(said, values, release); }
   return said.converted;
 };
 
-/** The Secret that the chart makes of its configuration. */
+/** The Secret that the chart creates for its configuration. */
 export function chartSecretOf(values: unknown, release: Release): string {
   const full = fullNameOf(values, release);
   return `alertmanager-${at(values, 'cleanPrometheusOperatorObjectNames') === true ? full : `${full}-alertmanager`}`;
@@ -47,7 +47,7 @@ function sayObject(said: Gathered, named: unknown): void {
   said.options.push([option_, expression]);
   entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${shortened(key)}`));
   if (isFilledText(name)) {
-    said.warnings.push(`The AlertmanagerConfig ${literal(shortened(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not go with the release.`);
+    said.warnings.push(`The AlertmanagerConfig ${literal(shortened(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`);
   }
 }
 
@@ -60,7 +60,7 @@ function saySecret(said: Gathered, values: unknown, release: Release): void {
   sayUnused(said, values, `the Secret ${shortened(name)} is the configuration`);
 }
 
-/** Values of a configuration that nothing reads. */
+/** Values of a configuration that no program reads. */
 function sayUnused(said: Gathered, values: unknown, why: string): void {
   for (const key of ['config', 'stringConfig', 'tplConfig', 'templateFiles']) {
     if (at(values, `alertmanager.${key}`) !== undefined) { said.say(`alertmanager.${key}`, 'same', why); }
@@ -71,14 +71,14 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   const isTemplate = at(values, 'alertmanager.tplConfig') === true;
   const given = at(values, 'alertmanager.config');
   const string = at(values, 'alertmanager.stringConfig');
-  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart makes the Secret'); }
-  if (isFilledText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it with tplConfig alone'); }
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart creates the Secret'); }
+  if (isFilledText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it only with tplConfig'); }
   const path = isTemplate && isFilledText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
-  if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluates templates when the release is made, and not again' : 'no templates of Helm are evaluated'); }
+  if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluated the templates once; their result does not change' : 'Helm templates are not evaluated'); }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
   const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
-  // Helm evaluates what is between braces before Alertmanager reads it
-  const why = isText_ ? 'it is a text, which Helm writes' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has templates of Helm' : undefined;
+  // Helm evaluates templates in braces before Alertmanager reads them
+  const why = isText_ ? 'it is a string that Helm renders' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
   const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isFilledText(file));
@@ -93,7 +93,7 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   }
 }
 
-/** Files of templates that are neither in `templateFiles` nor Alertmanager's own. */
+/** Template files that are neither in `templateFiles` nor built into Alertmanager. */
 function templatesThatAreMissing(templates: unknown): string | undefined {
   const other = (Array.isArray(templates) ? templates : []).find(each => !/^\/etc\/alertmanager\/config\//.test(String(each)));
   return other === undefined ? undefined : `${shortened(other)} is not in templateFiles`;
@@ -113,37 +113,37 @@ function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions
   if (needed.length === 0) { return; }
   const files = needed.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([
-    `Make the Secret ${SECRETS} in the namespace ${shortened(namespace)} before this is applied. Its keys are:`,
+    `Create the Secret ${SECRETS} in the namespace ${shortened(namespace)} before you apply this. Its keys are:`,
     ...needed.map(({ key, path: from }) => `  ${key}: ${shortened(from)}`),
-    'Write each value to a file of that name, without a line break at its end. Then:',
+    'Write each value to a file with the name of its key, without a line break at the end. Then:',
     `  kubectl --namespace ${shortened(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }
 
-/** Files of templates become a ConfigMap. */
+/** Template files become a ConfigMap. */
 function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown])[]): void {
   const data = Object.fromEntries(files);
   const templates = files.map(([key]) => ({ configMapName: TEMPLATES, key }));
   said.options.push(option('alertmanager.templates', templates));
   const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: TEMPLATES }, data };
-  said.statements.push({ code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Templates of notifications.', uses: ['ApiObject'] });
+  said.statements.push({ code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Notification templates.', uses: ['ApiObject'] });
   said.say('alertmanager.templateFiles', 'mapped', `alertmanager.templates, with the ConfigMap ${TEMPLATES}`);
 }
 
-/** The configuration stays as it is, in a Secret that does not go with the release. */
+/** The configuration stays unchanged in a Secret that is not deleted with the release. */
 function sayCopy(said: Gathered, values: unknown, release: Release, path: string, why: string): void {
   const [from, namespace] = [chartSecretOf(values, release), namespaceOf(values, release)];
   said.options.push(option('alertmanager.configSecret', COPY));
-  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you make, since AlertRouting cannot say it: ${shortened(why)}`); }
+  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you create, because AlertRouting does not support it: ${shortened(why)}`); }
   if (at(values, 'alertmanager.templateFiles') !== undefined && path !== 'alertmanager.templateFiles') { said.say('alertmanager.templateFiles', 'mapped', `files of the Secret ${COPY}`); }
   said.warnings.push([
-    `The configuration of Alertmanager is in the Secret ${shortened(from)}, which goes with the release. Copy it to ${COPY} before this is applied; without it every alert is dropped:`,
+    `The configuration of Alertmanager is in the Secret ${shortened(from)}, which is deleted with the release. Copy it to ${COPY} before you apply this; without it every alert is dropped:`,
     `  kubectl --namespace ${shortened(namespace)} get secret ${shortened(from)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
     `It is not written as AlertRouting: ${shortened(why)}.`,
   ].join('\n'));
 }
 
-// -- which AlertmanagerConfigs are read --------------------------------------------------------------
+// -- selected AlertmanagerConfigs --------------------------------------------------------------------
 
 const STRATEGIES: Readonly<Record<string, string>> = { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' };
 
@@ -155,7 +155,7 @@ function saySelection(said: Gathered, spec: unknown): void {
     if (selector === undefined) { continue; }
     const path = `${SPEC}.${key}`;
     const [given, expressions] = [at(selector, 'matchLabels'), at(selector, 'matchExpressions')];
-    if (selector === null) { said.say(path, 'different', 'all namespaces are read, the chart reads its own: `alertmanager: { allNamespaces: false }`'); continue; }
+    if (selector === null) { said.say(path, 'different', 'all namespaces are read; the chart reads only its own: `alertmanager: { allNamespaces: false }`'); continue; }
     if (isEmpty(given) && isEmpty(expressions)) { said.say(path, 'same', 'all are selected'); continue; }
     const isRead = (isEmpty(given) || labels(given) !== undefined) && (isEmpty(expressions) || Array.isArray(expressions));
     if (!isRead) { said.say(path, 'unsupported', 'it is not a selector of labels'); continue; }
@@ -169,8 +169,8 @@ function saySelection(said: Gathered, spec: unknown): void {
   const path = `${SPEC}.alertmanagerConfigMatcherStrategy`;
   const type = at(strategy, 'type');
   const name = isFilledText(type) && Object.hasOwn(STRATEGIES, type) ? STRATEGIES[type] : undefined;
-  if (isEmpty(strategy) || name === 'ON_NAMESPACE') { said.say(path, 'same', 'routes see alerts of their namespace'); return; }
-  if (name === undefined) { said.say(path, 'unsupported', `it is one of ${Object.keys(STRATEGIES).join(', ')}`); return; }
+  if (isEmpty(strategy) || name === 'ON_NAMESPACE') { said.say(path, 'same', 'routes match only alerts of their namespace'); return; }
+  if (name === undefined) { said.say(path, 'unsupported', `it must be one of ${Object.keys(STRATEGIES).join(', ')}`); return; }
   said.options.push(option('alertmanager.configMatcher', ours(`AlertmanagerConfigMatcher.${name}`, 'AlertmanagerConfigMatcher')));
   said.say(path, 'mapped', 'alertmanager.configMatcher');
 }

@@ -3,12 +3,12 @@ import { entriesOf } from './converted';
 import { isEmpty, isFilledText, isMap } from '../../values/json';
 import { duration } from '../convert';
 
-/** What AlertRouting cannot say: the configuration stays in a Secret. */
+/** Thrown for what AlertRouting cannot express: the configuration then stays in a Secret. */
 export class Inexpressible extends Error {}
 
 export const refuse = (path: string, why: string): never => { throw new Inexpressible(`${shortened(path)}: ${why}`); };
 
-/** A key of a Secret that the engineer makes, and the place of the values that it is for. */
+/** A key of a Secret that the engineer creates, and the path of its value. */
 export interface NeededKey {
   readonly key: string;
   readonly path: string;
@@ -20,7 +20,7 @@ export interface KeyReference {
   readonly key: string;
 }
 
-/** Secrets of the configuration: each is a key of one Secret that is made by hand. Equal ones are one key. */
+/** Secrets of the configuration. Each becomes a key of one Secret that is created by hand. Equal secrets share a key. */
 export class SecretKeys {
   public readonly needed: NeededKey[] = [];
   private readonly byValue = new Map<string, string>();
@@ -40,30 +40,30 @@ export class SecretKeys {
   }
 }
 
-/** Where the operator mounts the Secrets that `secrets` of an Alertmanager names. */
+/** Mount folder of the Secrets in the field `secrets` of an Alertmanager. */
 const MOUNTED = /^\/etc\/alertmanager\/secrets\/([a-z0-9][a-z0-9.-]*)\/([A-Za-z0-9._-]+)$/;
 
 export function mountedKey(value: unknown, path: string): KeyReference {
   const [, secretName, key] = isFilledText(value) && MOUNTED.exec(value) || [];
-  return secretName === undefined ? refuse(path, 'it is a file that is not a key of a Secret below /etc/alertmanager/secrets') : { secretName, key };
+  return secretName === undefined ? refuse(path, 'it is a file, but not a key of a Secret in /etc/alertmanager/secrets') : { secretName, key };
 }
 
 export interface FieldContext {
   readonly secrets: SecretKeys;
-  /** Begins the names of keys. */
+  /** Prefix of key names. */
   readonly name: string;
 }
 
-/** How a field of Alertmanager's configuration becomes an option. */
+/** How a field of Alertmanager's configuration converts to an option. */
 export type FieldConverter = (value: unknown, path: string, context: FieldContext) => unknown;
 
-/** Fields of Alertmanager to options here. */
+/** Maps Alertmanager's fields to options. */
 export type Fields = Readonly<Record<string, readonly [option: string, as: FieldConverter]>>;
 
 export const textField: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is not a string');
-export const flagField: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it is neither true nor false');
+export const flagField: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it must be true or false');
 export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is not a whole number');
-export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isFilledText) ? value : refuse(path, 'it is not a list of texts');
+export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isFilledText) ? value : refuse(path, 'it is not a list of strings');
 export const mapField: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, textField(each, `${path}.${key}`, context)])) : refuse(path, 'it is not a map');
 export const secret: FieldConverter = (value, path, { secrets, name }) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
 export const file: FieldConverter = (value, path) => mountedKey(value, path);
@@ -78,7 +78,7 @@ export const each = (fields: Fields): FieldConverter => (value, path, context) =
 
 export const object = (fields: Fields): FieldConverter => (value, path, context) => convertFields(value, fields, path, context);
 
-/** All fields of a map as options. A field that is not in the table is inexpressible. */
+/** All fields of a map as options. A field that is not in the table cannot be expressed. */
 export function convertFields(value: unknown, fields: Fields, path: string, context: FieldContext): Record<string, unknown> {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const found: Record<string, unknown> = {};
@@ -137,7 +137,7 @@ function authorizationOf(value: unknown, path: string, context: FieldContext): o
   return isEmpty(value.type) || value.type === 'Bearer' ? { bearerToken: credentials } : { authorization: { type: textField(value.type, `${path}.type`, context), credentials } };
 }
 
-/** A URL without a secret: of a Service of the cluster, without a user and a query. Others may have one in their path. */
+/** A URL without a secret: of a Service in the cluster, without user and query. Other URLs may contain a secret in their path. */
 const INTERNAL = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?\.?)(?::\d+)?(?:\/[A-Za-z0-9/_.-]*)?$/;
 const SINGLE_OR_SERVICE = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+\.svc(?:\.cluster\.local)?\.?)(?=[:/]|$)/;
 

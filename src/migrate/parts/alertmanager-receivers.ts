@@ -12,7 +12,7 @@ const CONFIRM: Fields = textsOf({ text: 'text', title: 'title', ok_text: 'okText
 const ACTION: Fields = { ...textsOf({ type: 'type', text: 'text', url: 'url', name: 'name', value: 'value', style: 'style' }), confirm: ['confirm', object(CONFIRM)] };
 const FIELD: Fields = { ...textsOf({ title: 'title', value: 'value' }), short: ['short', flagField] };
 
-/** A URL of a Service of the cluster is written; any other one may have a secret in its path. */
+/** A URL of a Service in the cluster is written. Any other may contain a secret in its path. */
 const webhookUrl: FieldConverter = (value, path, context) => isPlainUrl(value) ? undefined : secret(value, path, context);
 
 /** Kinds of integrations: the method of AlertIntegration, and the options of the fields. */

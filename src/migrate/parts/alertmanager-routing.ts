@@ -29,7 +29,7 @@ export const CHART_CONFIG: { readonly [key: string]: unknown } = {
   templates: ['/etc/alertmanager/config/*.tmpl'],
 };
 
-/** As Helm merges values into those of a chart: maps are merged, null removes a key, everything else replaces. */
+/** Like Helm merges values into a chart's defaults: maps are merged, null removes a key, everything else replaces. */
 export function mergedValues(chart: unknown, given: unknown): unknown {
   if (given === undefined) { return chart; }
   if (!isMap(chart) || !isMap(given)) { return given; }
@@ -37,11 +37,11 @@ export function mergedValues(chart: unknown, given: unknown): unknown {
   return Object.fromEntries(keys.map(key => [key, mergedValues(Object.hasOwn(chart, key) ? chart[key] : undefined, Object.hasOwn(given, key) ? given[key] : undefined)]));
 }
 
-/** What AlertRouting and the options of an Alertmanager say of a configuration. */
+/** The configuration as AlertRouting and options of an Alertmanager. */
 export interface RoutingOptions {
   readonly routing: Record<string, unknown>;
   readonly global: Record<string, unknown>;
-  /** What is not carried over, since it has no effect. */
+  /** What is dropped because it has no effect. */
   readonly dropped: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
   const { matchers, continueMatching, ...route } = routeOf(config.route, `${path}.route`, dropped) as Record<string, unknown>;
   const written = receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets));
   const missing = receiversIn(config.route).filter(name => !receivers.some(each => at(each, 'name') === name));
-  missing.forEach(name => dropped.push(`a receiver ${JSON.stringify(name)}: a route names it, and the release has none. Alerts of this route are dropped`));
+  missing.forEach(name => dropped.push(`a receiver ${JSON.stringify(name)}: a route uses it, but the release does not define it. Alerts of this route are dropped`));
   return {
     routing: {
       route,
@@ -75,7 +75,7 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
   };
 }
 
-/** Receivers that routes name, each once. */
+/** Receivers that routes refer to, without duplicates. */
 function receiversIn(route: unknown): string[] {
   const routes = at(route, 'routes');
   const own = at(route, 'receiver');
@@ -90,7 +90,7 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
   const routes: FieldConverter = (list_, where) => {
     if (!Array.isArray(list_)) { return refuse(where, 'it is not a list'); }
     const end = list_.findIndex(each => isMap(each) && each.continue !== true && ['matchers', 'match', 'match_re'].every(key => isEmpty(each[key])));
-    if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and after: ${where}[${end}] takes everything, so that nothing reaches them`); }
+    if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and later routes: ${where}[${end}] matches all alerts, so no alert reaches them`); }
     return list_.slice(0, end < 0 ? list_.length : end + 1).map((each, index) => routeOf(each, `${where}[${index}]`, dropped));
   };
   const fields: Fields = {
@@ -114,7 +114,7 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
   return { receiver, ...all.length > 0 && { matchers: all }, ...rest };
 }
 
-/** Matchers in the shortest spelling that every Alertmanager reads. */
+/** Matchers in the shortest format that every Alertmanager accepts. */
 function matcherTexts(value: unknown, path: string): string[] {
   const all = isFilledText(value) ? [value] : value;
   if (!Array.isArray(all)) { return refuse(path, 'it is not a list'); }
@@ -125,7 +125,7 @@ function matcherTexts(value: unknown, path: string): string[] {
   });
 }
 
-/** A backslash of a pattern stands for itself in Alertmanager's first parser; where that reads something else it is escaped. */
+/** In Alertmanager's first parser a backslash of a pattern is literal. It is escaped if that changes the meaning. */
 function matcherText(label: string, operator: string, value: string, path: string): string {
   const name = /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) ? label : JSON.stringify(label);
   const spellings = [value.replace(/"/g, '\\"'), value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')].map(each => `${name}${operator}"${each}"`);
@@ -152,13 +152,13 @@ function inhibitionOf(value: unknown, path: string): object {
     ...isEmpty(value[`${kind}_matchers`]) ? [] : matcherTexts(value[`${kind}_matchers`], `${path}.${kind}_matchers`),
   ];
   const [source, target] = [side('source'), side('target')];
-  // without matchers every alert is meant
+  // without matchers it applies to every alert
   const all = ['alertname=~".+"'];
   const equal = isEmpty(value.equal) ? undefined : list(value.equal, `${path}.equal`, { secrets: new SecretKeys(''), name: '' });
   return { sourceMatchers: source.length > 0 ? source : otherThan(target) ?? all, targetMatchers: target.length > 0 ? target : all, ...equal !== undefined && { equal } };
 }
 
-/** Any alert inhibits InfoInhibitor: written as any other one, since none inhibits itself. */
+/** Any alert inhibits InfoInhibitor. Written as a plain rule, because no alert inhibits itself. */
 const otherThan = (target: readonly string[]): string[] | undefined => target.length === 1 && target[0] === 'alertname="InfoInhibitor"' ? ['alertname!="InfoInhibitor"'] : undefined;
 
 // -- times -------------------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ const otherThan = (target: readonly string[]): string[] | undefined => target.le
 const RANGE: Fields = { weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts] };
 
 function texts(value: unknown, path: string): string[] {
-  return Array.isArray(value) && value.every(each => isFilledText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of texts');
+  return Array.isArray(value) && value.every(each => isFilledText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of strings');
 }
 
 function intervalsOf(value: unknown, path: string): object[] {
@@ -174,7 +174,7 @@ function intervalsOf(value: unknown, path: string): object[] {
   if (!Array.isArray(value)) { return refuse(path, 'it is not a list'); }
   return value.map((each, index) => {
     const where = `${path}[${index}]`;
-    if (!isMap(each) || !isFilledText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no times'); }
+    if (!isMap(each) || !isFilledText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no time intervals'); }
     return { name: each.name, ranges: each.time_intervals.flatMap((range, at_) => rangesOf(range, `${where}.time_intervals[${at_}]`)) };
   });
 }
@@ -182,7 +182,7 @@ function intervalsOf(value: unknown, path: string): object[] {
 function rangesOf(value: unknown, path: string): object[] {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const { times, location, ...others } = value;
-  if (!isEmpty(location) && location !== 'UTC') { return refuse(`${path}.location`, 'an AlertmanagerConfig has times in UTC alone'); }
+  if (!isEmpty(location) && location !== 'UTC') { return refuse(`${path}.location`, 'an AlertmanagerConfig supports only times in UTC'); }
   const range = convertFields(others, RANGE, path, { secrets: new SecretKeys(''), name: '' });
   if (isEmpty(times)) { return [range]; }
   if (!Array.isArray(times)) { return refuse(`${path}.times`, 'it is not a list'); }

@@ -2,7 +2,7 @@ import { isEmpty, isMap } from '../../values/json';
 import { Expression, literal, propertyName } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
-/** What a part has found so far. Values are read by their paths; keys with dots are read from the map above them. */
+/** Results of a part so far. Values are read by path. Keys with dots are read from the map above them. */
 export class Collected {
   private readonly options: [string, Expression][] = [];
   private readonly statements: Statement[] = [];
@@ -11,12 +11,12 @@ export class Collected {
 
   public constructor(private readonly values: unknown) {}
 
-  /** What the file says there; undefined where it says nothing. */
+  /** The value in the file. Undefined if it is not set. */
   public given(path: string): unknown {
     return path.split('.').reduce<unknown>((at, key) => isMap(at) && Object.hasOwn(at, key) ? at[key] : undefined, this.values);
   }
 
-  /** Whether a switch that is on by default is on. Null removes the default, which is off. */
+  /** Whether a value that is true by default is true. Null removes the default, which means false. */
   public isOn(path: string, usual = true): boolean {
     const value = this.given(path);
     return value === undefined ? usual : Boolean(value);
@@ -27,7 +27,7 @@ export class Collected {
     if (expression) { this.options.push([option, expression]); }
   }
 
-  /** An option that is no plain data. */
+  /** An option that is not plain data. */
   public expression(option: string, value: Expression): void {
     this.options.push([option, value]);
   }
@@ -36,7 +36,7 @@ export class Collected {
     this.statements.push(statement);
   }
 
-  /** A statement that several values want. */
+  /** A statement that several values need. */
   public once(statement: Statement): void {
     if (!this.statements.some(each => each.code === statement.code)) { this.statements.push(statement); }
   }
@@ -49,13 +49,13 @@ export class Collected {
     this.results.push({ path, outcome, note });
   }
 
-  /** Takes back what was said of a value. */
+  /** Removes the result of a value. */
   public replaceResult(path: string, outcome: Outcome, note: string): void {
     const at = this.results.findIndex(each => each.path === path);
     if (at >= 0) { this.results[at] = { path, outcome, note }; }
   }
 
-  /** The same result for several values, as far as the file has them. */
+  /** The same result for several values, if the file contains them. */
   public each(outcome: Outcome, note: string, ...paths: string[]): void {
     for (const path of paths) { if (this.given(path) !== undefined) { this.result(path, outcome, note); } }
   }
@@ -68,12 +68,12 @@ export class Collected {
   public value(path: string, usual: readonly unknown[], judge: (value: any) => string | undefined | readonly [Outcome, string]): void {
     const value = this.given(path);
     if (value === undefined) { return; }
-    if (usual.some(each => isEqual(each, value))) { return this.result(path, 'same', 'the same here'); }
-    if (isEmpty(value)) { return this.result(path, 'same', 'it sets nothing'); }
-    if (isTemplate(value)) { return this.result(path, 'unsupported', 'a template of Helm: write what it yields into the program'); }
+    if (usual.some(each => isEqual(each, value))) { return this.result(path, 'same', 'same behavior'); }
+    if (isEmpty(value)) { return this.result(path, 'same', 'empty'); }
+    if (isTemplate(value)) { return this.result(path, 'unsupported', 'a Helm template: write its result into the program'); }
     const judged = judge(value);
     if (typeof judged === 'string') { return this.result(path, 'mapped', judged); }
-    const [outcome, note] = judged ?? ['unsupported', 'this value cannot be read'];
+    const [outcome, note] = judged ?? ['unsupported', 'the value cannot be converted'];
     this.result(path, outcome, note);
   }
 
@@ -98,7 +98,7 @@ export function isTemplate(value: unknown): boolean {
   return typeof value === 'string' ? value.includes('{{') : typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
 }
 
-/** A literal of any value that is no null. */
+/** A literal of any value except null. */
 export const code = (value: unknown): string => literal(value)?.code ?? 'undefined';
 
 /** The last keys of a JSON pointer. */
@@ -128,7 +128,7 @@ export function literalLines(value: unknown, indent: string): string {
 
 const WIDTH = 120;
 
-/** The statement that changes an object; undefined if nothing changes. `object` is code that is written by this project alone. */
+/** The statement that changes an object. Undefined if nothing changes. `object` is code that only this project writes. */
 export function patched(object: string, patches: readonly Patch[], comment?: string): Statement | undefined {
   if (patches.length === 0) { return undefined; }
   const calls = patches.map(({ op, path, value }) => op === 'remove' ? `JsonPatch.remove(${code(path)})` : `JsonPatch.${op}(${code(path)}, ${literalLines(value, '  ')})`);

@@ -1,16 +1,16 @@
-/** A part of Kubernetes that the chart scrapes, and what it is here. */
+/** A part of Kubernetes that the chart scrapes, and its equivalent here. */
 export interface JobRow {
   /** The key of the chart. */
   readonly key: string;
-  /** The switch of `controlPlane`. */
+  /** The option of `controlPlane`. */
   readonly option: string;
-  /** The job here: objects are found by it. */
+  /** Its job here, by which objects are found. */
   readonly job: string;
-  /** The option for machines outside of the cluster's pods. */
+  /** The option for machines without pods. */
   readonly addresses?: string;
-  /** The port that is scraped by default, there and here. */
+  /** The default port, there and here. */
   readonly port?: number;
-  /** How many endpoints the ServiceMonitor has here, and whether each has relabelings of its own. */
+  /** The number of endpoints of the ServiceMonitor here, and whether each has its own relabelings. */
   readonly endpoints: number;
   readonly hasRelabelings: boolean;
   /** `serviceMonitor.jobLabel` and `serviceMonitor.selector` of the chart. */
@@ -27,7 +27,7 @@ export const KUBELET: JobRow = { key: 'kubelet', option: 'kubelet', job: 'kubele
 
 const simple = { endpoints: 1, hasRelabelings: false, jobLabel: 'jobLabel', selector: {} };
 
-/** Those that the chart makes a Service for. */
+/** Parts for which the chart creates a Service. */
 export const WITH_SERVICE: readonly JobRow[] = [
   { ...simple, key: 'coreDns', option: 'dns', job: 'coredns', port: 9153 },
   { ...simple, key: 'kubeControllerManager', option: 'controllerManager', job: 'kube-controller-manager', addresses: 'controllerManagerAddresses', port: 10257, isHttps: true },
@@ -38,7 +38,7 @@ export const WITH_SERVICE: readonly JobRow[] = [
 
 export const JOBS: readonly JobRow[] = [APISERVER, KUBELET, ...WITH_SERVICE];
 
-/** What the chart scrapes by default, and this library only if it is switched on. */
+/** Parts that the chart scrapes by default, and this library only on request. */
 export const OFF_HERE: readonly string[] = ['controllerManager', 'etcd', 'scheduler', 'kubeProxy'];
 
 const drop = (sourceLabels: readonly string[], regex: string) => ({ action: 'drop', sourceLabels, regex });
@@ -67,7 +67,7 @@ export const DROPPED: { readonly [path: string]: readonly object[] } = {
     drop(['id', 'pod'], '.+;'),
   ],
 };
-/** The relabelings by which the chart tells the paths of kubelets apart; they are here, too. */
+/** The relabelings with which the chart distinguishes the paths of kubelets. This library has them, too. */
 export const METRICS_PATH = [{ action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' }];
 
 export const CA_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt';

@@ -10,7 +10,7 @@ const SWITCH = 'kubernetesServiceMonitors.enabled';
 const TEMPLATES = 'https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/exporters';
 
 /**
- * The parts of Kubernetes that are scraped. The chart scrapes all of them, and has a job with values of its own for each.
+ * The parts of Kubernetes that are scraped. The chart scrapes all of them, with separate values for each job.
  * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack/templates/exporters
  */
 export const controlPlanePart: Part = values => {
@@ -20,7 +20,7 @@ export const controlPlanePart: Part = values => {
   kubeDns(found);
   const unusual = OFF_HERE.filter(option => isScraped(found, WITH_SERVICE.find(row => row.option === option)!));
   if (unusual.length > 0) {
-    found.warn(`controlPlane: ${unusual.join(', ')}: the chart scrapes ${unusual.length > 1 ? 'them' : 'it'} by default. On a managed cluster, or where metrics are served on loopback alone, remove the option and `
+    found.warn(`controlPlane: ${unusual.join(', ')}: the chart scrapes ${unusual.length > 1 ? 'them' : 'it'} by default. On a managed cluster, or if metrics are served only on loopback, remove the option and `
       + 'set "platform": docs/platforms.md has the settings.');
   }
   return found.done();
@@ -38,7 +38,7 @@ function convertJob(found: Collected, row: JobRow): void {
     found.each('mapped', `controlPlane.${option}`, ...found.isOn(`${key}.enabled`) ? [`${key}.serviceMonitor.enabled`] : []);
     return;
   }
-  found.each('same', 'the same here', `${key}.serviceMonitor.enabled`);
+  found.each('same', 'same behavior', `${key}.serviceMonitor.enabled`);
   if (OFF_HERE.includes(option) && !hasAddresses(found, row)) { found.option(`controlPlane.${option}`, true); }
   const monitor: Patch[] = [...common(found, row)];
   if (row === KUBELET) { monitor.push(...kubelet(found)); }
@@ -53,16 +53,16 @@ function convertJob(found: Collected, row: JobRow): void {
   if (statement) { found.statement(statement); }
 }
 
-/** The operator keeps the addresses of the kubelets. Without one here, it is that of somebody else. */
+/** The operator writes the addresses of the kubelets. Without one here, another operator does. */
 function withoutOperator(found: Collected): void {
-  found.each('different', 'the operator is switched off: the Service of the kubelets is that of another one', 'kubelet.enabled');
-  found.warn('kubelet: the operator is switched off, so that nothing here makes the Service of the kubelets: scrape them with new ControlPlane(chart, "Kubelets", { kubeletService: "kube-system/NAME" }), where NAME is that of the operator that runs.');
+  found.each('different', 'the operator is disabled: the kubelet Service is managed by another operator', 'kubelet.enabled');
+  found.warn('kubelet: the operator is disabled, so the program creates no kubelet Service. Scrape the kubelets with new ControlPlane(chart, "Kubelets", { kubeletService: "kube-system/NAME" }), where NAME is the Service of the running operator.');
 }
 
 function commentOf(found: Collected, { key }: JobRow): string {
   const isUsual = found.given(`${key}.serviceMonitor`) === undefined && found.given(`${key}.tlsConfig`) === undefined;
-  if (!isUsual) { return `As in the values of ${key}, and what the chart does by default.`; }
-  return key === KUBELET.key ? 'What the chart drops of kubelets. It scrapes cAdvisor every 10 seconds, whatever the interval of Prometheus is.' : 'What the chart drops of the apiserver.';
+  if (!isUsual) { return `From the values of ${key}, and the defaults of the chart.`; }
+  return key === KUBELET.key ? 'Series of kubelets that the chart drops. It always scrapes cAdvisor every 10 seconds.' : 'Series of the API server that the chart drops.';
 }
 
 const hasAddresses = (found: Collected, { key, addresses }: JobRow) => addresses !== undefined && texts(found.given(`${key}.endpoints`)) !== undefined;
@@ -74,7 +74,7 @@ function objectOf(list: string, { job }: JobRow): string {
 
 const endpointsOf = ({ endpoints }: JobRow) => Array.from({ length: endpoints }, (_, at) => `/spec/endpoints/${at}`);
 
-/** What all jobs have in common. */
+/** Values that all jobs share. */
 function common(found: Collected, row: JobRow): Patch[] {
   const at = `${row.key}.serviceMonitor`;
   const patches: Patch[] = [];
@@ -85,14 +85,14 @@ function common(found: Collected, row: JobRow): Patch[] {
   found.value(`${at}.proxyUrl`, [''], value => text(value) && (onEach('proxyUrl', value), MONITOR));
   for (const limit of LIMITS) { found.value(`${at}.${limit}`, [0], value => count(value) && (patches.push(add(`/spec/${limit}`, value)), MONITOR)); }
   found.value(`${at}.targetLabels`, [[]], value => texts(value) && (patches.push(add('/spec/targetLabels', value)), MONITOR));
-  found.value(`${at}.jobLabel`, [row.jobLabel], () => ['different', `the job is called "${row.job}": rules and dashboards read it`]);
+  found.value(`${at}.jobLabel`, [row.jobLabel], () => ['different', `the job is "${row.job}", which rules and dashboards use`]);
   found.value(`${at}.additionalLabels`, [{}], value => {
     const converted = labels(value);
     if (converted) { Object.entries(value as object).forEach(([name, each]) => patches.push(add(`/metadata/labels${pointer(name)}`, String(each)))); }
     return converted && MONITOR;
   });
   relabelings(found, at, ['relabelings', 'metricRelabelings'], row === KUBELET ? endpoints.slice(0, 1) : endpoints, row, patches);
-  found.value(`${row.key}.jobNameOverride`, [''], () => ['different', `the job is called "${row.job}": rules and dashboards read it`]);
+  found.value(`${row.key}.jobNameOverride`, [''], () => ['different', `the job is "${row.job}", which rules and dashboards use`]);
   if (row !== KUBELET) { selector(found, row, patches); }
   return patches;
 }
@@ -100,7 +100,7 @@ function common(found: Collected, row: JobRow): Patch[] {
 const MONITOR = 'a patch of its ServiceMonitor';
 const SERVICE = 'a patch of its Service';
 
-/** Lists of relabelings: those of targets come after those of the construct; of samples it has none. */
+/** Lists of relabelings. Those of targets are appended to those of the construct, which has no metric relabelings. */
 function relabelings(found: Collected, at: string, [targets, samples]: readonly [string, string], endpoints: readonly string[], row: JobRow, patches: Patch[]): void {
   const isList = (value: unknown): value is readonly object[] => Array.isArray(value) && value.every(isMap);
   found.value(`${at}.${targets}`, [[], ...row === KUBELET ? [METRICS_PATH] : []], value => {
@@ -115,31 +115,31 @@ function relabelings(found: Collected, at: string, [targets, samples]: readonly 
   const usual = Object.hasOwn(DROPPED, path) ? DROPPED[path] : [];
   const wanted = given === undefined ? usual : given;
   if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) {
-    // what the chart drops of the apiserver is in its first path alone
+    // the chart's metric relabelings of the apiserver are only in its first path
     for (const endpoint of given === undefined ? endpoints.slice(0, 1) : endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); }
   }
   if (usual.length > 0 && given !== undefined && isEmpty(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
   found.value(path, [[]], value => isList(value) ? MONITOR : undefined);
 }
 
-/** A Service of the user's own in place of that of the chart. */
+/** A Service of the user instead of the chart's. */
 function selector(found: Collected, row: JobRow, patches: Patch[]): void {
   const at = `${row.key}.serviceMonitor`;
   const isOwn = !isEmpty(found.given(`${at}.selector`)) && found.given(`${row.key}.service.enabled`) === false;
   found.value(`${at}.selector`, [row.selector], value => {
     if (!isMap(value)) { return undefined; }
-    // Helm merges it with the default, and nothing reads other fields
+    // Helm merges it with the default, and no program reads other fields
     const { matchLabels, matchExpressions } = mergeValues(isMap(row.selector) ? row.selector : {}, value);
     const merged = { ...!isEmpty(matchLabels) && { matchLabels }, ...!isEmpty(matchExpressions) && { matchExpressions } };
-    if (isEmpty(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads "matchLabels" and "matchExpressions" of it alone']; }
+    if (isEmpty(merged) || isEqual(merged, row.selector)) { return ['same', 'Kubernetes reads only "matchLabels" and "matchExpressions"']; }
     patches.push(replace('/spec/selector', merged));
     if (!isOwn) { return MONITOR; }
-    // a Service that others made has no label with the job
+    // an existing Service has no label with the job
     patches.push(add('/spec/endpoints/0/relabelings', [{ targetLabel: 'job', replacement: row.job }]));
     return `${MONITOR}; the job stays "${row.job}"`;
   });
   found.value(`${at}.port`, ['http-metrics'], value => {
-    if (!isOwn || !text(value)) { return ['same', 'the Service of the program has a port name of its own']; }
+    if (!isOwn || !text(value)) { return ['same', 'the Service of the program has its own port name']; }
     patches.push(replace('/spec/endpoints/0/port', value));
     return MONITOR;
   });
@@ -153,7 +153,7 @@ function apiserverTls(found: Collected): Patch[] {
   return patches;
 }
 
-/** Of kubelets the paths are endpoints in this order. */
+/** The paths of kubelets are endpoints in this order. */
 const PATHS: readonly (readonly [key: string, prefix: string | undefined])[] = [['kubelet', undefined], ['cAdvisor', 'cAdvisor'], ['probes', 'probes'], ['resource', 'resource']];
 
 function kubelet(found: Collected): Patch[] {
@@ -168,14 +168,14 @@ function kubelet(found: Collected): Patch[] {
     const path = `${at}.${key}`;
     const value = found.given(path) ?? '10s';
     if (duration(value) && isEmpty(interval)) { patches.push(add(`${endpoints[place]}/interval`, value)); }
-    found.value(path, [], own => isEmpty(interval) ? duration(own) && MONITOR : ['same', `${at}.interval goes before it, in the chart too`]);
+    found.value(path, [], own => isEmpty(interval) ? duration(own) && MONITOR : ['same', `${at}.interval has precedence, as in the chart`]);
   };
   if (found.isOn(`${at}.cAdvisor`)) { ofPath('cAdvisorInterval', 1); }
   if (hasResource) {
     found.option('controlPlane.kubeletResourceMetrics', true);
     found.each('mapped', 'controlPlane.kubeletResourceMetrics', `${at}.resource`);
     ofPath('resourceInterval', 3);
-  } else { found.each('same', 'the same here', `${at}.resource`, ...['Interval', 'Relabelings', 'MetricRelabelings'].map(each => `${at}.resource${each}`)); }
+  } else { found.each('same', 'same behavior', `${at}.resource`, ...['Interval', 'Relabelings', 'MetricRelabelings'].map(each => `${at}.resource${each}`)); }
   found.value(`${at}.resourcePath`, ['/metrics/resource'], () => ['different', 'the path is /metrics/resource, as of Kubernetes 1.20']);
   for (const [place, [, prefix]] of shown.entries()) {
     if (prefix === undefined) { continue; }
@@ -185,7 +185,7 @@ function kubelet(found: Collected): Patch[] {
   found.value(`${at}.honorTimestamps`, [true], value => value === false ? (onEach(endpoint => add(`${endpoint}/honorTimestamps`, false)), MONITOR) : undefined);
   found.value(`${at}.trackTimestampsStaleness`, [true], value => value === false ? (patches.push(replace('/spec/endpoints/1/trackTimestampsStaleness', false)), MONITOR) : undefined);
   found.value(`${at}.insecureSkipVerify`, [true], value => value === false ? (found.option('controlPlane.kubeletInsecureSkipVerify', false), 'controlPlane.kubeletInsecureSkipVerify') : undefined);
-  found.value(`${at}.https`, [true], () => ['different', 'kubelets are scraped by HTTPS, with a token: their read-only port is for nobody']);
+  found.value(`${at}.https`, [true], () => ['different', 'kubelets are scraped over HTTPS with a token; the read-only port is not supported']);
   found.value(`${at}.attachMetadata`, [{ node: false }], value => {
     if (!isMap(value)) { return undefined; }
     patches.push(add('/spec/attachMetadata', value));
@@ -193,14 +193,14 @@ function kubelet(found: Collected): Patch[] {
     return MONITOR;
   });
   found.value('kubelet.namespace', ['kube-system'], () => ['different', 'the Service of the kubelets is in kube-system: set "operator.kubeletService" to "namespace/name" for another place']);
-  // the last first, so that the places of the others stay
+  // the last first, so that the indexes of the others stay valid
   for (const [place, [key]] of [...PATHS.slice(0, 3).entries()].reverse()) {
     found.value(`${at}.${key}`, [true], value => value === false ? (patches.push(remove(`/spec/endpoints/${place}`)), MONITOR) : undefined);
   }
   return patches;
 }
 
-/** The Service that leads to the pods, or addresses in its place. */
+/** The Service of the pods, or addresses instead. */
 function service(found: Collected, row: JobRow): void {
   const { key, job, option, addresses } = row;
   const patches: Patch[] = [];
@@ -209,7 +209,7 @@ function service(found: Collected, row: JobRow): void {
     found.value(`${key}.endpoints`, [[]], value => texts(value) && (found.option(`controlPlane.${addresses}`, value), `controlPlane.${addresses}`));
   }
   found.value(`${at}.enabled`, [true], () => isEmpty(found.given(`${key}.serviceMonitor.selector`))
-    ? ['different', `the program makes the Service "${job}": without one nothing is scraped`] : ['different', 'the Service that the program makes is not used']);
+    ? ['different', `the program creates the Service "${job}", which scraping requires`] : ['different', 'the Service that the program creates is not used']);
   found.value(`${at}.selector`, [], value => labels(value) && (patches.push(replace('/spec/selector', labelsOf(value))), SERVICE));
   port(found, row, patches);
   const isDual = found.isOn(`${at}.ipDualStack.enabled`, false);
@@ -217,17 +217,17 @@ function service(found: Collected, row: JobRow): void {
     patches.push(add('/spec/ipFamilyPolicy', found.given(`${at}.ipDualStack.ipFamilyPolicy`) ?? 'PreferDualStack'), add('/spec/ipFamilies', found.given(`${at}.ipDualStack.ipFamilies`) ?? ['IPv6', 'IPv4']));
   }
   const dual = ['enabled', 'ipFamilyPolicy', 'ipFamilies'].map(each => `${at}.ipDualStack.${each}`);
-  if (isDual) { found.each('mapped', SERVICE, ...dual); } else { found.each('same', 'it is switched off', ...dual); }
-  const statement = patched(objectOf('services', row), patches, `As in the values of ${at}.${option === 'etcd' && isTalos(found) ? ' With "platform: Platform.TALOS" it is so without this.' : ''}`);
+  if (isDual) { found.each('mapped', SERVICE, ...dual); } else { found.each('same', 'disabled', ...dual); }
+  const statement = patched(objectOf('services', row), patches, `From the values of ${at}.${option === 'etcd' && isTalos(found) ? ' With "platform: Platform.TALOS" this is not needed.' : ''}`);
   if (statement) { found.statement(statement); }
 }
 
 const labelsOf = (value: object) => Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
 
-/** etcd of Talos is found behind the pods of the apiserver. */
+/** etcd of Talos is found through the pods of the apiserver. */
 const isTalos = (found: Collected) => (found.given('kubeEtcd.service.selector') as { component?: unknown } | undefined)?.component === 'kube-apiserver';
 
-/** The Service is headless: the port of the pods is what counts. */
+/** The Service is headless, so only the port of the pods matters. */
 function port(found: Collected, row: JobRow, patches: Patch[]): void {
   const at = `${row.key}.service`;
   const isHttp = row.isHttps && found.given(`${row.key}.serviceMonitor.https`) === false;
@@ -243,7 +243,7 @@ function port(found: Collected, row: JobRow, patches: Patch[]): void {
       found.statement({
         code: `for (const slice of ${objectOf('endpoints', row)}) { slice.addJsonPatch(JsonPatch.replace('/ports/0/port', ${code(wanted)})); }`,
         uses: ['JsonPatch'],
-        comment: `The port of ${at} at the addresses, too.`,
+        comment: `Also use the port of ${at} for the addresses.`,
       });
     }
     return SERVICE;
@@ -259,11 +259,11 @@ function https(found: Collected, row: JobRow): Patch[] {
   const endpoint = '/spec/endpoints/0';
   if (found.given(`${at}.https`) === false) {
     patches.push(replace(`${endpoint}/scheme`, 'http'), remove(`${endpoint}/tlsConfig`), remove(`${endpoint}/bearerTokenFile`));
-    found.result(`${at}.https`, 'mapped', `${MONITOR}: by HTTP, without a token`);
-    found.each('same', 'there is no TLS', `${at}.insecureSkipVerify`, `${at}.serverName`);
+    found.result(`${at}.https`, 'mapped', `${MONITOR}: over HTTP, without a token`);
+    found.each('same', 'no TLS', `${at}.insecureSkipVerify`, `${at}.serverName`);
     return patches;
   }
-  found.each('same', 'the same here', `${at}.https`);
+  found.each('same', 'same behavior', `${at}.https`);
   const isVerified = found.given(`${at}.insecureSkipVerify`) === false;
   found.value(`${at}.insecureSkipVerify`, [true, null], () => isVerified ? (patches.push(replace(`${endpoint}/tlsConfig`, { caFile: CA_FILE })), MONITOR) : undefined);
   found.value(`${at}.serverName`, [null], value => text(value) && (patches.push(add(`${endpoint}/tlsConfig/serverName`, value)), MONITOR));
@@ -275,13 +275,13 @@ function etcd(found: Collected): Patch[] {
   const files = ['caFile', 'certFile', 'keyFile', 'serverName'];
   token(found, at, []);
   if (found.given(`${at}.scheme`) !== 'https') {
-    found.each('same', 'it is plain HTTP', `${at}.scheme`, `${at}.insecureSkipVerify`, ...files.map(file => `${at}.${file}`));
+    found.each('same', 'plain HTTP', `${at}.scheme`, `${at}.insecureSkipVerify`, ...files.map(file => `${at}.${file}`));
     return [];
   }
   const tls = Object.fromEntries(files.map(file => [file, found.given(`${at}.${file}`)] as const).filter(([, value]) => text(value)));
   found.each('mapped', MONITOR, ...['scheme', 'insecureSkipVerify', ...files].map(each => `${at}.${each}`));
   if (tls.certFile !== undefined) {
-    found.warn(`kubeEtcd: the files of its certificate come of a Secret that Prometheus mounts ("prometheus.prometheusSpec.secrets"). With "controlPlane.etcdTls" the monitor names the Secret itself: ${TEMPLATES}/kube-etcd.`);
+    found.warn(`kubeEtcd: the certificate files are in a Secret that Prometheus mounts ("prometheus.prometheusSpec.secrets"). With "controlPlane.etcdTls" the monitor refers to the Secret directly: ${TEMPLATES}/kube-etcd.`);
   }
   return [add('/spec/endpoints/0/scheme', 'https'), add('/spec/endpoints/0/tlsConfig', { ...tls, insecureSkipVerify: found.given(`${at}.insecureSkipVerify`) === true })];
 }
@@ -295,9 +295,9 @@ function proxy(found: Collected): Patch[] {
   return patches;
 }
 
-/** The chart sends the token of Prometheus by plain HTTP, which nobody needs. */
+/** The chart sends the token of Prometheus over plain HTTP, which is not needed. */
 function token(found: Collected, at: string, patches: Patch[]): void {
-  found.value(`${at}.bearerTokenFile`, [TOKEN_FILE, ''], value => patches.length > 0 && text(value) ? (patches.push(replace('/spec/endpoints/0/bearerTokenFile', value)), MONITOR) : ['different', 'no token is sent by plain HTTP']);
+  found.value(`${at}.bearerTokenFile`, [TOKEN_FILE, ''], value => patches.length > 0 && text(value) ? (patches.push(replace('/spec/endpoints/0/bearerTokenFile', value)), MONITOR) : ['different', 'no token is sent over plain HTTP']);
 }
 
 function resources(found: Collected): Patch[] {

@@ -2,7 +2,7 @@ import { isMap } from '../../values/json';
 import { Expression } from '../convert';
 import { Converted, MigratedValue, Outcome, Statement } from '../part';
 
-/** Gathers what a part says. */
+/** Collects the results of a part. */
 export class Gathered {
   public readonly options: [option: string, value: Expression][] = [];
   public readonly statements: Statement[] = [];
@@ -26,10 +26,10 @@ export function at(values: unknown, path: string): any {
   return found;
 }
 
-/** Fields of a map; none if it is something else. */
+/** Fields of a map. Empty for other types. */
 export const entriesOf = (value: unknown): [string, any][] => isMap(value) ? Object.entries(value) : [];
 
-/** Paths of all values below a place: of a list or an empty map its own. */
+/** Paths of all values below a path. A list or an empty map counts as one value. */
 export function leavesOf(value: unknown, path: string): string[] {
   const fields = entriesOf(value);
   return fields.length === 0 ? [path] : fields.flatMap(([key, inner]) => leavesOf(inner, `${path}.${key}`));

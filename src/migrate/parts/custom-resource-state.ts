@@ -18,17 +18,17 @@ const INDENT = '      ';
 export function customResourceState(found: Collected, at: string): void {
   const path = `${at}.customResourceState`;
   const config = found.given(`${path}.config`);
-  if (!found.isOn(`${path}.enabled`, false)) { return found.each('same', 'it is switched off', `${path}.enabled`, `${path}.config`, `${path}.create`, `${path}.name`, `${path}.key`); }
+  if (!found.isOn(`${path}.enabled`, false)) { return found.each('same', 'disabled', `${path}.enabled`, `${path}.config`, `${path}.create`, `${path}.name`, `${path}.key`); }
   if (found.given(`${path}.create`) === false) {
-    found.each('different', 'the configuration is in a ConfigMap of yours: write it to "kubeStateMetrics.customResourceState"', `${path}.enabled`, `${path}.create`, `${path}.name`, `${path}.key`);
+    found.each('different', 'the configuration is in your own ConfigMap: write it to "kubeStateMetrics.customResourceState"', `${path}.enabled`, `${path}.create`, `${path}.name`, `${path}.key`);
     found.warn(`${path}: the metrics of custom resources are in the ConfigMap ${code(String(found.given(`${path}.name`)))}: write them to "kubeStateMetrics.customResourceState", or their series are missing.`);
     return;
   }
   const rules = found.given(`${at}.rbac.extraRules`);
   const resources = isMap(config) && isMap(config.spec) && Array.isArray(config.spec.resources) ? config.spec.resources.map(each => resourceCode(each, rules)) : undefined;
   if (!resources || resources.some(each => each === undefined)) {
-    found.each('different', 'it has fields that are no option: write it to "kubeStateMetrics.customResourceState"', `${path}.enabled`, `${path}.config`);
-    found.warn(`${path}: its configuration is not read: write it to "kubeStateMetrics.customResourceState", or the series of custom resources are missing.`);
+    found.each('different', 'it has fields without an option: write it to "kubeStateMetrics.customResourceState"', `${path}.enabled`, `${path}.config`);
+    found.warn(`${path}: its configuration is ignored: write it to "kubeStateMetrics.customResourceState", or the series of custom resources are missing.`);
     return;
   }
   const list = resources.map(each => `${INDENT}${each},\n`).join('');
@@ -40,7 +40,7 @@ function onlyHas(map: Fields, keys: readonly string[]): boolean {
   return Object.keys(map).every(key => keys.includes(key));
 }
 
-/** A label of a fixed value, and one whose value is in the object. */
+/** A label with a fixed value, and one whose value comes from the object. */
 function areLabels({ commonLabels = {}, labelsFromPath = {}, errorLogV = 0 }: Fields): boolean {
   const isPath = (value: unknown) => Array.isArray(value) && value.every(each => typeof each === 'string');
   return isMap(commonLabels) && Object.values(commonLabels).every(each => typeof each === 'string') && isMap(labelsFromPath) && Object.values(labelsFromPath).every(isPath) && Number.isSafeInteger(errorLogV);
@@ -85,7 +85,7 @@ function isOptions(value: Fields, isStateSet: boolean): boolean {
     && ['undefined', 'string'].includes(typeof value.labelFromKey) && (!isStateSet || typeof value.labelName === 'string' && Array.isArray(value.list) && isTexts(value.list));
 }
 
-/** As the permissions name it; otherwise as kube-state-metrics makes it of the kind. */
+/** The plural name in the permissions. Otherwise derived from the kind like kube-state-metrics does. */
 function pluralOf(kind: string, group: string, rules: unknown): string {
   const small = kind.toLowerCase();
   const named = (Array.isArray(rules) ? rules : []).filter(rule => isMap(rule) && Array.isArray(rule.apiGroups) && rule.apiGroups.includes(group))

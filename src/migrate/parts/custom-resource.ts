@@ -13,7 +13,7 @@ export interface Component extends Served {
   readonly storage: string;
 }
 
-/** What Prometheus and Alertmanager have in common: everything that has data, an address or an identity. */
+/** Common to Prometheus and Alertmanager: everything with data, an address or an identity. */
 export function customResourceOf(values: unknown, release: Release, component: Component): Converted {
   const { component: name, spec, storage: path } = component;
   const storage = storageOf(values, path, name);
@@ -38,17 +38,17 @@ export function customResourceOf(values: unknown, release: Release, component: C
   };
 }
 
-/** This library makes a PodDisruptionBudget of several replicas, the chart if it is told to. */
+/** This library creates a PodDisruptionBudget for several replicas, the chart only on request. */
 function disruptionOf(values: unknown, { component, spec }: Component): { readonly options: Options; readonly values: MigratedValue[] } {
   const path = `${component}.podDisruptionBudget.enabled`;
   const isOn = valueAt(values, path) === true;
   const isUsual = Number(valueAt(values, `${spec}.replicas`)) > 1;
   const option = `${component}.podDisruptionBudget`;
-  if (isOn === isUsual) { return { options: [], values: [{ path, outcome: 'same', note: 'the same here' }] }; }
+  if (isOn === isUsual) { return { options: [], values: [{ path, outcome: 'same', note: 'same behavior' }] }; }
   return { options: [[option, flag(isOn)!]], values: [{ path, outcome: 'mapped', note: option }] };
 }
 
-/** Kubernetes takes a limit for a request that is missing; this library has defaults for it. */
+/** Kubernetes uses a limit as the request if that is missing. This library has default requests. */
 function requestsOf(values: unknown, spec: string, name: string): Options {
   const limit = (kind: string) => givenAt(
     values, `${spec}.resources.requests.${kind}`,
@@ -61,7 +61,7 @@ function requestsOf(values: unknown, spec: string, name: string): Options {
 const NO_ROOT = 'pods never run as root: change the owner of the files first';
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup'];
 
-/** Files of volumes belong to the user and the groups of the release. */
+/** Files on volumes belong to the user and group of the release. */
 function securityOf(values: unknown, path: string, name: string) {
   const context = valueAt(values, path) ?? {};
   const at = (key: string) => isMap(context) ? valueAt(values, `${path}.${key}`) : undefined;
@@ -85,8 +85,8 @@ function securityOf(values: unknown, path: string, name: string) {
     values: [
       ...[...IDS, 'supplementalGroups', 'fsGroupChangePolicy']
         .map(key => isRoot ? found(key, 'unsupported', NO_ROOT) : found(key, 'mapped', `${name}.podSecurity`)),
-      isRoot ? found('runAsNonRoot', 'unsupported', NO_ROOT) : found('runAsNonRoot', 'same', 'the same here'),
-      found('seccompProfile', 'same', 'the same here, or the profile of the runtime'),
+      isRoot ? found('runAsNonRoot', 'unsupported', NO_ROOT) : found('runAsNonRoot', 'same', 'same behavior'),
+      found('seccompProfile', 'same', 'same behavior, or the profile of the runtime'),
     ],
   };
 }
@@ -97,7 +97,7 @@ const CHANGE_POLICIES: { readonly [policy: string]: string } = {
 
 const TOPOLOGY = 'kubernetes.io/hostname';
 
-/** The chart adds an anti-affinity to the affinity. Soft and by node is what this library does. */
+/** The chart adds an anti-affinity to the affinity. Soft and by node is the default of this library. */
 function affinityOf(values: unknown, release: Release, { component: name, spec, selector }: Component) {
   const kind = valueAt(values, `${spec}.podAntiAffinity`);
   const topologyKey = String(valueAt(values, `${spec}.podAntiAffinityTopologyKey`) ?? TOPOLOGY);
@@ -117,7 +117,7 @@ function affinityOf(values: unknown, release: Release, { component: name, spec, 
   return { options, values: results(`${name}.affinity`) };
 }
 
-/** The URL in alerts: of the values, of the Ingress, of the route, or that of the Service. */
+/** The URL in alerts: from the values, the Ingress, the route, or the Service. */
 function urlOf(values: unknown, release: Release, { component, spec }: Component): Options {
   const given = valueAt(values, `${spec}.externalUrl`);
   if (!isEmpty(given)) { return []; }
@@ -136,7 +136,7 @@ function urlOf(values: unknown, release: Release, { component, spec }: Component
   return url ? [[`${component}.externalUrl`, url]] : [];
 }
 
-/** Identities of clouds are bound to the name of a ServiceAccount. */
+/** Cloud identities are bound to the name of a ServiceAccount. */
 function accountOf(values: unknown, release: Release, component: string) {
   const at = (key: string) => givenAt(values, `${component}.serviceAccount.${key}`);
   const [name, annotations, create] = [at('name'), at('annotations'), at('create')];
@@ -152,7 +152,7 @@ function accountOf(values: unknown, release: Release, component: string) {
   };
   const statement: Statement = {
     code: `new ApiObject(chart, '${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}ServiceAccount', ${literal(account)!.code});`,
-    comment: 'The ServiceAccount of the release: identities of clouds are bound to its name.',
+    comment: 'The ServiceAccount of the release: cloud identities are bound to its name.',
     uses: ['ApiObject'],
   };
   const options: Options = [[`${component}.serviceAccountName`, literal(kept)!]];

@@ -11,7 +11,7 @@ import { nameHere, ON_REQUEST } from '../name-table';
 import { Converted, Part } from '../part';
 
 const SEVERITIES = ['critical', 'warning', 'info', 'none'];
-/** The part of the chart that rules are of: without it neither the chart nor the mixin has them. */
+/** The component that rules are about. Without it neither the chart nor the mixin has them. */
 const PART_OF: Readonly<Record<string, string | undefined>> = {
   etcd: 'kubeEtcd',
   kubeApiserverAvailability: 'kubeApiServer',
@@ -26,14 +26,14 @@ const PART_OF: Readonly<Record<string, string | undefined>> = {
   nodeExporterRecording: 'nodeExporter',
 };
 const COMMUNITY = 'https://runbooks.prometheus-operator.dev/runbooks';
-const WIDE = 'alerts here are about all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`';
+const WIDE = 'alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`';
 
-/** Keys of `defaultRules` whose effect the mixin does not have, with the way out. */
+/** Keys of `defaultRules` without an equivalent in the mixin, with the alternative. */
 const OTHERWISE: Readonly<Record<string, { readonly same: unknown; readonly note: string }>> = {
   appNamespacesTarget: { same: '.*', note: WIDE },
   appNamespacesOperator: { same: '=~', note: WIDE },
-  keepFiringFor: { same: '', note: 'alerts here end with their condition: set `mixin: { alerts: { NAME: { keepFiringFor } } }` where one must not' },
-  runbookUrl: { same: COMMUNITY, note: 'links lead to the community\'s runbooks; `mixin: { runbookUrl }` is the URL of a copy of docs/runbooks of this library' },
+  keepFiringFor: { same: '', note: 'alerts end with their condition: set `mixin: { alerts: { NAME: { keepFiringFor } } }` to keep them firing' },
+  runbookUrl: { same: COMMUNITY, note: 'links point to the community runbooks; set `mixin: { runbookUrl }` to the URL of a copy of docs/runbooks' },
   annotations: { same: undefined, note: 'annotations of the PrometheusRules are `commonAnnotations` of the stack, for all objects' },
 };
 
@@ -70,14 +70,14 @@ function isNotScraped(values: unknown, key: string): boolean {
   return part !== undefined && isFalsy(at(values, `${part}.enabled`));
 }
 
-/** Whether the chart makes dashboards. */
+/** Whether the chart creates dashboards. */
 export function hasDashboards(values: unknown): boolean {
   const isForced = at(values, 'grafana.forceDeployDashboards') === true;
   return isForced || at(values, 'grafana.enabled') !== false && at(values, 'grafana.defaultDashboardsEnabled') !== false;
 }
 
 function sayCreate(said: Gathered, create: unknown, values: unknown): void {
-  if (create !== false) { said.say('defaultRules.create', 'same', 'the mixin makes rules'); return; }
+  if (create !== false) { said.say('defaultRules.create', 'same', 'the mixin has rules'); return; }
   said.say('defaultRules.create', 'mapped', hasDashboards(values) ? 'mixin.alerts: all are disabled; series are recorded for the dashboards' : 'mixinEnabled: false');
 }
 
@@ -94,11 +94,11 @@ function sayFormer(said: Gathered, key: string, isOn: unknown, values: unknown):
   const { last, now } = FORMER[key];
   const path = `defaultRules.rules.${key}`;
   if (!isFalsy(isOn)) { said.say(path, 'same', 'the mixin has these rules'); return; }
-  if (isNotScraped(values, now[0])) { said.say(path, 'same', `${PART_OF[now[0]]} is not scraped, so that the mixin has no rules of it`); return; }
-  said.say(path, 'different', `charts after ${last} do not read it, so that these rules are made: disable them by ${now.join(' and ')}`);
+  if (isNotScraped(values, now[0])) { said.say(path, 'same', `${PART_OF[now[0]]} is not scraped, so the mixin has no rules for it`); return; }
+  said.say(path, 'different', `charts after ${last} ignore it, so these rules are created: disable them with ${now.join(' and ')}`);
 }
 
-/** As a template of Helm reads it. */
+/** Interpreted like a Helm template does. */
 const isFalsy = (value: unknown): boolean => value === false || value === null || value === '' || value === 0;
 
 const isOff = (rules: unknown, key: string): boolean => isFalsy(at(rules, key));
@@ -113,14 +113,14 @@ function sayKey(said: Gathered, changes: AlertChanges, key: string, isOn: unknow
     return;
   }
   if (!row) {
-    if (isChartKey(path)) { said.say(path, 'same', 'no template of the chart reads it'); return; }
+    if (isChartKey(path)) { said.say(path, 'same', 'the chart does not use it'); return; }
     const [nearest] = similarTo(key, CHART_RULES.map(each => each.key));
-    said.say(path, 'unknown', `the chart does not know it${nearest === undefined ? '' : `: is "defaultRules.rules.${nearest}" meant?`}`);
+    said.say(path, 'unknown', `the chart has no such key${nearest === undefined ? '' : `: did you mean "defaultRules.rules.${nearest}"?`}`);
     return;
   }
   if (!isFalsy(isOn)) { said.say(path, 'same', 'the mixin has these rules'); return; }
-  if (isNotScraped(values, key)) { said.say(path, 'same', `${PART_OF[key]} is not scraped, so that the mixin has no rules of it`); return; }
-  if (key === 'windows' && at(values, 'windowsMonitoring.enabled') !== true) { said.say(path, 'same', 'there are no rules of Windows nodes without a windowsExporter'); return; }
+  if (isNotScraped(values, key)) { said.say(path, 'same', `${PART_OF[key]} is not scraped, so the mixin has no rules for it`); return; }
+  if (key === 'windows' && at(values, 'windowsMonitoring.enabled') !== true) { said.say(path, 'same', 'there are no rules for Windows nodes without a windowsExporter'); return; }
   changes.disable(...row.alerts);
   said.say(path, ...offNote(row));
 }
@@ -129,10 +129,10 @@ function offNote({ alerts, records }: ChartRules): ['mapped' | 'different', stri
   if (alerts.length > 0) { return ['mapped', 'its alerts are disabled: mixin.disabledGroups, mixin.alerts']; }
   const recorded = records.filter(name => nameHere('record', name)?.outcome === 'kept');
   if (recorded.length === 0) { return ['mapped', 'not in mixin.compatibleSeries']; }
-  return ['different', `${shortened(recorded.join(', '))}: recorded here, since alerts and dashboards of the mixin read them; \`mixin: { disabledGroups }\` removes all three`];
+  return ['different', `${shortened(recorded.join(', '))}: recorded, because alerts and dashboards of the mixin use them; \`mixin: { disabledGroups }\` removes all three`];
 }
 
-/** Alerts that the chart does not have follow the key that has most of their group. */
+/** Alerts that the chart does not have follow the key that covers most of their group. */
 function disableOthers(changes: AlertChanges, rules: unknown, values: unknown): void {
   const ofChart = new Map(CHART_RULES.flatMap(({ key, alerts }) => alerts.map(alert => [alert, key] as const)));
   for (const group of new Set(MIXIN_ALERTS.map(each => each.group))) {
@@ -148,9 +148,9 @@ function sayDisabled(said: Gathered, changes: AlertChanges, alert: string, isDis
   const here = nameHere('alert', alert);
   if (!here) {
     const [nearest] = similarTo(alert, MIXIN_ALERTS.map(each => each.alert));
-    said.say(path, 'unknown', `no alert of the chart has this name${nearest === undefined ? '' : `: is "${nearest}" meant?`}`);
+    said.say(path, 'unknown', `the chart has no alert with this name${nearest === undefined ? '' : `: did you mean "${nearest}"?`}`);
   } else if (isDisabled === true || isFilledText(isDisabled)) {
-    // the chart reads every text as true; what is split off goes along, unless the chart has it, too
+    // the chart treats every string as true; alerts that were split off follow, unless the chart has them, too
     changes.disable(...here.names.filter(name => name === alert || !IN_CHART.has(name)));
     said.say(path, 'mapped', `mixin.alerts.${alert}.enabled`);
   } else { said.say(path, 'same', 'the alert is not disabled'); }
@@ -160,13 +160,13 @@ function sayFields(said: Gathered, changes: AlertChanges, given: unknown): void 
   for (const [key, { same, note }] of Object.entries(OTHERWISE)) {
     const value = at(given, key);
     if (value === undefined) { continue; }
-    if (isEmpty(value) || value === same) { said.say(`defaultRules.${key}`, 'same', 'as the chart has it'); } else { said.say(`defaultRules.${key}`, 'different', note); }
+    if (isEmpty(value) || value === same) { said.say(`defaultRules.${key}`, 'same', 'same as in the chart'); } else { said.say(`defaultRules.${key}`, 'different', note); }
   }
   const selector = at(given, 'node.fsSelector');
   if (selector !== undefined) {
     const isSame = selector === 'fstype!=""' || isEmpty(selector);
-    said.say('defaultRules.node.fsSelector', isSame ? 'same' : 'different', isSame ? 'as the chart has it'
-      : 'alerts here leave out file systems in memory, of images and of pods: replace expressions with `mixin: { alerts: { NodeFilesystemAlmostOutOfSpace: { levels: { warning: { expr } } } } }`');
+    said.say('defaultRules.node.fsSelector', isSame ? 'same' : 'different', isSame ? 'same as in the chart'
+      : 'alerts exclude file systems in memory, of images and of pods: replace expressions with `mixin: { alerts: { NodeFilesystemAlmostOutOfSpace: { levels: { warning: { expr } } } } }`');
   }
   sayLabels(said, changes, given);
   for (const kind of ['Server', 'Client']) {
@@ -189,7 +189,7 @@ function sayLabels(said: Gathered, changes: AlertChanges, given: unknown): void 
     if (value === undefined) { continue; }
     const expression = isEmpty(value) ? undefined : as(key === 'additionalRuleLabels' && isMap(value) ? withoutSeverity(value) : value);
     if (expression) { said.options.push([to, expression]); }
-    if (isEmpty(value)) { said.say(`defaultRules.${key}`, 'same', 'nothing is added'); } else { said.say(`defaultRules.${key}`, expression ? 'mapped' : 'unsupported', expression ? to : 'it is not a map of texts'); }
+    if (isEmpty(value)) { said.say(`defaultRules.${key}`, 'same', 'empty'); } else { said.say(`defaultRules.${key}`, expression ? 'mapped' : 'unsupported', expression ? to : 'it is not a map of strings'); }
   }
   for (const [field, key] of [['annotations', 'additionalRuleGroupAnnotations'], ['labels', 'additionalRuleGroupLabels']] as const) {
     for (const [group, value] of entriesOf(at(given, key))) {
@@ -212,19 +212,19 @@ interface AddedTexts {
 }
 
 function sayTexts(said: Gathered, changes: AlertChanges, { path, alerts, field, value }: AddedTexts): void {
-  if (!alerts) { said.say(path, 'unknown', 'the chart has no rules of this name'); return; }
-  if (isEmpty(value)) { said.say(path, 'same', 'nothing is added'); return; }
-  if (!labels(value)) { said.say(path, 'unsupported', 'it is not a map of texts'); return; }
+  if (!alerts) { said.say(path, 'unknown', 'the chart has no rules with this name'); return; }
+  if (isEmpty(value)) { said.say(path, 'same', 'empty'); return; }
+  if (!labels(value)) { said.say(path, 'unsupported', 'it is not a map of strings'); return; }
   const added = Object.fromEntries(entriesOf(field === 'labels' ? withoutSeverity(value as object) : value).map(([name, each]) => [name, String(each)]));
   alerts.forEach(alert => changes.set(alert, { [field]: added }));
-  said.say(path, alerts.length > 0 ? 'mapped' : 'different', alerts.length > 0 ? `mixin.alerts.${alerts.length === 1 ? alerts[0] : 'NAME'}.${field}` : 'recorded series have upstream\'s labels alone');
+  said.say(path, alerts.length > 0 ? 'mapped' : 'different', alerts.length > 0 ? `mixin.alerts.${alerts.length === 1 ? alerts[0] : 'NAME'}.${field}` : 'recorded series have only the upstream labels');
 }
 
 function sayCustom(said: Gathered, changes: AlertChanges, alert: string, custom: unknown): void {
   const path = `customRules.${alert}`;
   if (!mixinAlert(alert)) {
     const [nearest] = similarTo(alert, MIXIN_ALERTS.map(each => each.alert));
-    said.say(path, 'unknown', `no alert of the chart has this name${nearest === undefined ? '' : `: is "${nearest}" meant?`}`);
+    said.say(path, 'unknown', `the chart has no alert with this name${nearest === undefined ? '' : `: did you mean "${nearest}"?`}`);
     return;
   }
   for (const [field, value] of entriesOf(custom)) {
@@ -236,12 +236,12 @@ function sayCustom(said: Gathered, changes: AlertChanges, alert: string, custom:
     } else if (field === 'severity') {
       const isKnown = SEVERITIES.includes(String(value));
       if (isKnown) { changes.set(alert, { severity: value }); }
-      said.say(where, isKnown ? 'mapped' : 'unsupported', isKnown ? `mixin.alerts.${alert}.severity` : `severities here are ${SEVERITIES.join(', ')}: route the alert by its name in Alertmanager`);
-    } else { said.say(where, 'unknown', 'the chart reads "for" and "severity" alone'); }
+      said.say(where, isKnown ? 'mapped' : 'unsupported', isKnown ? `mixin.alerts.${alert}.severity` : `severities are ${SEVERITIES.join(', ')}: route the alert by its name in Alertmanager`);
+    } else { said.say(where, 'unknown', 'the chart reads only "for" and "severity"'); }
   }
 }
 
-/** Recorded series of the chart that nothing here reads, but perhaps dashboards of others. */
+/** Recorded series of the chart that nothing here uses, but other dashboards may. */
 function compatibleSeries(rules: unknown): string[] {
   const isLost = (name: string) => {
     const keys = CHART_RULES.filter(({ records }) => records.includes(name)).map(({ key }) => key);
@@ -254,5 +254,5 @@ function compatibleSeries(rules: unknown): string[] {
 function seriesCode(series: readonly string[]): string {
   const names = series.map(name => `'${name}'`);
   const list = names.length === 1 ? `[${names[0]}]` : `[\n${names.map(name => `      ${name},\n`).join('')}    ]`;
-  return `/* series of the chart that dashboards of others may read */ ${list}`;
+  return `/* series of the chart that third-party dashboards may use */ ${list}`;
 }

@@ -3,7 +3,7 @@ import { LIMITS } from './control-plane-data';
 import { isEmpty, isMap } from '../../values/json';
 import { count, duration, labels, map, maps, text, texts, version, versionOf } from '../convert';
 
-/** A subchart and the construct that takes its place. */
+/** A subchart, and the construct that replaces it. */
 export interface Exporter {
   /** The key of the values of the subchart. */
   readonly at: string;
@@ -16,13 +16,13 @@ export interface Exporter {
   readonly component: 'kubeStateMetrics' | 'nodeExporter' | 'windowsExporter';
   readonly repository: string;
   readonly registry: string;
-  /** Whether the container has variables already. */
+  /** Whether the container already has variables. */
   readonly hasEnvironment: boolean;
 }
 
 const RELABELING = ['action', 'sourceLabels', 'separator', 'regex', 'targetLabel', 'replacement', 'modulus'];
 
-/** Relabelings as the library takes them; undefined if one has another field, or a value of another type. */
+/** Relabelings in the library's format. Undefined if a relabeling has another field or type. */
 export function relabelConfigs(value: unknown): readonly object[] | undefined {
   if (!Array.isArray(value) || value.length === 0) { return undefined; }
   const read = value.map((each): object | undefined => {
@@ -45,18 +45,19 @@ export function exporterName(found: Collected, at: string, release: string): str
 }
 
 /**
- * A Deployment of one name with another selector cannot be applied: the selector never changes. And what Helm has made it deletes at the end, by name.
+ * A Deployment with the same name and another selector cannot be applied, because selectors are immutable. And at the end Helm deletes its
+ * own objects by name.
  */
 export function renameIfTaken(found: Collected, { at, option }: Exporter, taken: string, usual: string): void {
   const isTaken = taken === usual;
   if (isTaken) {
     found.option(`${option}.name`, `${usual}-app`);
-    found.warn(`${at}: the chart has called its objects "${usual}". Their selector cannot change, and "helm uninstall" deletes them by name: those of the program are called "${usual}-app".`);
+    found.warn(`${at}: the objects of the chart are named "${usual}". Their selector is immutable, and "helm uninstall" deletes them by name, so the objects of the program are named "${usual}-app".`);
   }
-  found.each('different', `objects are called "${isTaken ? `${usual}-app` : usual}": set "${option}.name"`, `${at}.fullnameOverride`, `${at}.nameOverride`);
+  found.each('different', `objects are named "${isTaken ? `${usual}-app` : usual}": set "${option}.name"`, `${at}.fullnameOverride`, `${at}.nameOverride`);
 }
 
-/** The tag is a version only if the image is upstream's, or a copy of it. */
+/** The tag is a version only for upstream's image or a mirror of it. */
 export function image(found: Collected, { at, option, workload, repository, registry, component }: Exporter): Patch[] {
   const patches: Patch[] = [];
   const own = found.given(`${at}.image.repository`);
@@ -83,12 +84,12 @@ export function image(found: Collected, { at, option, workload, repository, regi
   found.value(`${at}.image.tag`, [], value => {
     const number = component === 'windowsExporter' ? version(value) : versionOf(component)(value);
     if (number) { found.expression(`${option}.version`, number); }
-    return number ? `${option}.version` : ['different', `it is not a version that this library can have: set "${option}.version"`];
+    return number ? `${option}.version` : ['different', `it is not a supported version: set "${option}.version"`];
   });
   for (const key of ['digest', 'sha']) {
     found.value(`${at}.image.${key}`, [], value => text(value) && (found.option(`${option}.imageDigest`, `sha256:${String(value).replace(/^sha256:/, '')}`), `${option}.imageDigest`));
   }
-  found.each('same', 'the image has no shell anyway', `${at}.image.distroless`);
+  found.each('same', 'the image has no shell', `${at}.image.distroless`);
   return patches;
 }
 
@@ -97,17 +98,17 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
   const base = `${at}.prometheus.monitor`;
   const patches: Patch[] = [];
   if (!found.isOn(`${base}.enabled`) && !found.isOn(`${at}.prometheus.podMonitor.enabled`, false)) {
-    found.statement({ code: `${object}.node.tryRemoveChild('ServiceMonitor');`, comment: `${base}.enabled is false: nothing scrapes it.` });
+    found.statement({ code: `${object}.node.tryRemoveChild('ServiceMonitor');`, comment: `${base}.enabled is false, so it is not scraped.` });
     found.each('mapped', 'the ServiceMonitor is removed', `${base}.enabled`);
     return;
   }
-  found.each('same', 'the same here', `${base}.enabled`);
+  found.each('same', 'same behavior', `${base}.enabled`);
   const places = [...endpoint === undefined ? [] : [`${base}.${endpoint}`], base];
   const first = (key: string, usual: readonly unknown[], judge: (value: any) => string | undefined) => {
     const [chosen, ...others] = places.map(place => `${place}.${key}`).filter(path => !isEmpty(found.given(path)));
-    if (chosen === undefined) { return found.each('same', 'it sets nothing', ...places.map(place => `${place}.${key}`)); }
+    if (chosen === undefined) { return found.each('same', 'empty', ...places.map(place => `${place}.${key}`)); }
     found.value(chosen, usual, judge);
-    found.each('same', `${chosen} goes before it, in the chart too`, ...others);
+    found.each('same', `${chosen} has precedence, as in the chart`, ...others);
   };
   for (const key of ['interval', 'scrapeTimeout']) {
     first(key, [], value => {
@@ -142,12 +143,12 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
     if (value.node === true) { grantNodes(found); }
     return `${option}.monitor.spec.attachMetadata`;
   });
-  found.value(`${base}.jobLabel`, ['', 'jobLabel'], () => ['different', 'rules and dashboards select the job by its name']);
-  const statement = patched(`${object}.serviceMonitor`, patches, `As in the values of ${base}.`);
+  found.value(`${base}.jobLabel`, ['', 'jobLabel'], () => ['different', 'rules and dashboards use the job name']);
+  const statement = patched(`${object}.serviceMonitor`, patches, `From the values of ${base}.`);
   if (statement) { found.statement(statement); }
 }
 
-/** Whether the stack has a Prometheus, and no agent in its place. */
+/** Whether the stack has a Prometheus, not an agent. */
 export const hasServer = (found: Collected): boolean => found.isOn('prometheus.enabled') && !found.isOn('prometheus.agentMode', false);
 
 /** Prometheus of the stack may read nodes, whose metadata monitors attach. */
@@ -156,11 +157,11 @@ export function grantNodes(found: Collected): void {
   found.once({
     code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: [\'get\', \'list\', \'watch\'] }));',
     uses: ['JsonPatch'],
-    comment: 'Prometheus reads the nodes, whose metadata monitors attach.',
+    comment: 'Monitors attach metadata of nodes, so Prometheus must read nodes.',
   });
 }
 
-/** Fields of the pods that are no options: patches of the workload. */
+/** Fields of the pods without options: patches of the workload. */
 export function pods(found: Collected, { at, option, workload, hasEnvironment }: Exporter, patches: Patch[]): void {
   const note = `a patch of ${workload}`;
   const POD = '/spec/template/spec';
@@ -187,7 +188,7 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
   });
   const ids = ['runAsUser', 'runAsGroup', 'fsGroup'];
   for (const id of ids) { found.value(`${at}.securityContext.${id}`, [65534], value => count(value) && value > 0 ? (found.option(`${option}.podSecurity.${id}`, value), `${option}.podSecurity.${id}`) : undefined); }
-  found.each('same', 'the same here', `${at}.securityContext.enabled`, `${at}.securityContext.runAsNonRoot`, `${at}.securityContext.seccompProfile.type`);
+  found.each('same', 'same behavior', `${at}.securityContext.enabled`, `${at}.securityContext.runAsNonRoot`, `${at}.securityContext.seccompProfile.type`);
   found.value(`${at}.containerSecurityContext`, [{ readOnlyRootFilesystem: true }], value => {
     if (!map(value)) { return undefined; }
     Object.entries(value as object).filter(([key]) => key !== 'readOnlyRootFilesystem' && key !== 'allowPrivilegeEscalation').forEach(([key, each]) => patches.push(add(`${POD}/containers/0/securityContext/${key}`, each)));
@@ -196,27 +197,27 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
   found.value(`${at}.serviceAccount.annotations`, [{}], value => labels(value) && (annotate(found, `stack.${option}!.serviceAccount`, value, `${at}.serviceAccount`), 'annotations of its ServiceAccount'));
   found.value(`${at}.service.annotations`, [{}, { 'prometheus.io/scrape': 'true' }], value => labels(value) && (annotate(found, `stack.${option}!.service`, value, `${at}.service`), 'annotations of its Service'));
   families(found, at, option);
-  found.each('same', 'the same here', `${at}.serviceAccount.automountServiceAccountToken`, `${at}.automountServiceAccountToken`, `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
+  found.each('same', 'same behavior', `${at}.serviceAccount.automountServiceAccountToken`, `${at}.automountServiceAccountToken`, `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
 }
 
-/** A Service of two families of addresses. */
+/** A dual-stack Service. */
 function families(found: Collected, at: string, option: string): void {
   const path = `${at}.service.ipDualStack`;
   const keys = ['enabled', 'ipFamilyPolicy', 'ipFamilies'].map(key => `${path}.${key}`);
-  if (!found.isOn(`${path}.enabled`, false)) { return found.each('same', 'it is switched off', ...keys); }
+  if (!found.isOn(`${path}.enabled`, false)) { return found.each('same', 'disabled', ...keys); }
   const patches = [
     add('/spec/ipFamilyPolicy', found.given(`${path}.ipFamilyPolicy`) ?? 'PreferDualStack'), add('/spec/ipFamilies', found.given(`${path}.ipFamilies`) ?? ['IPv6', 'IPv4']),
   ];
-  found.statement(patched(`stack.${option}!.service`, patches, `As in the values of ${at}.service.`)!);
+  found.statement(patched(`stack.${option}!.service`, patches, `From the values of ${at}.service.`)!);
   found.each('mapped', 'a patch of its Service', ...keys);
 }
 
 function annotate(found: Collected, object: string, annotations: object, at: string): void {
   const lines = Object.entries(annotations).map(([name, value]) => `${object}.metadata.addAnnotation(${code(name)}, ${code(String(value))});`);
-  found.statement({ code: lines.join('\n'), comment: `As in the values of ${at}.` });
+  found.statement({ code: lines.join('\n'), comment: `From the values of ${at}.` });
 }
 
-/** Flags of a process: `--name=value` or `--name`. What is no flag is left out, and named. */
+/** Flags of a process: `--name=value` or `--name`. Other arguments are dropped and reported. */
 export function flagsOf(list: unknown): { readonly flags: ReadonlyMap<string, string>; readonly others: readonly string[] } {
   const all = Array.isArray(list) ? list.filter(each => typeof each === 'string') as string[] : [];
   const read = all.map(each => /^--([a-zA-Z][\w.-]*)(?:=([^]*))?$/.exec(each));

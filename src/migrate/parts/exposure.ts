@@ -6,7 +6,7 @@ import { fullNameOf, namespaceOf } from '../names';
 import { Converted, Part, Release } from '../part';
 import { hasTemplate } from './storage';
 
-/** What an Ingress or a route of the chart leads to. */
+/** The backend of an Ingress or a route of the chart. */
 export interface Exposed {
   /** The key of the chart: `prometheus`. */
   readonly key: string;
@@ -40,7 +40,7 @@ const ROUTE_KEYS = [
   'enabled', 'apiVersion', 'kind', 'annotations', 'labels', 'hostnames', 'parentRefs', 'httpsRedirect', 'matches', 'filters', 'timeouts', 'sessionPersistence', 'additionalRules',
 ];
 
-/** Results of the keys that the chart reads; others are judged as keys of the chart. */
+/** Results for keys that the chart reads. Others are judged as keys of the chart. */
 export function sayKeys(said: Gathered, path: string, value: unknown, known: readonly string[], outcome: 'same' | 'mapped' | 'different', note: string): void {
   for (const [key] of entriesOf(value)) {
     if (known.includes(key)) { said.say(`${path}.${key}`, outcome, note); }
@@ -49,7 +49,7 @@ export function sayKeys(said: Gathered, path: string, value: unknown, known: rea
 
 const prefixOf = (value: unknown): string => isFilledText(value) ? value : '/';
 
-/** Texts of the chart that Helm evaluates: the usual variables are filled, others are said. */
+/** Texts that Helm evaluates: common variables are filled in, others are reported. */
 export function rendered(value: unknown, release: Release): unknown {
   if (Array.isArray(value)) { return value.map(each => rendered(each, release)); }
   if (isMap(value)) { return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, rendered(each, release)])); }
@@ -62,12 +62,12 @@ function exposedMetadata(name: string, config: unknown) {
   return { name, labels: given(at(config, 'labels')), annotations: given(at(config, 'annotations')) };
 }
 
-/** An Ingress as the chart makes it, with its name, so that the controller sees one and the same object. */
+/** An Ingress like the chart's, with the same name, so that the controller sees the same object. */
 export function sayIngress(said: Gathered, values: unknown, release: Release, { key, service, port, routePrefix }: Exposed): void {
   const raw = at(values, `${key}.ingress`);
   if (raw === undefined) { return; }
   const path = `${key}.ingress`;
-  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, INGRESS_KEYS, 'same', 'there is no Ingress'); return; }
+  if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, INGRESS_KEYS, 'same', 'no Ingress'); return; }
   const config = rendered(raw, release);
   const number = given(at(config, 'servicePort')) ?? port;
   const backend = { service: { name: service, port: typeof number === 'number' ? { number } : { name: String(number) } } };
@@ -91,7 +91,7 @@ export function sayRoutes(said: Gathered, values: unknown, release: Release, { k
   const ids = new Ids();
   for (const [name, raw] of entriesOf(at(values, `${key}.route`))) {
     const path = `${key}.route.${name}`;
-    if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, ROUTE_KEYS, 'same', 'there is no route'); continue; }
+    if (at(raw, 'enabled') !== true) { sayKeys(said, path, raw, ROUTE_KEYS, 'same', 'no route'); continue; }
     const route = rendered(raw, release);
     const value = routeOf(route, { name: name === 'main' ? service : `${service}-${name}`, hostnames: given(at(route, 'hostnames')), service, port });
     sayKeys(said, path, raw, ROUTE_KEYS, 'mapped', 'new ApiObject(...): the route of the chart');
@@ -106,7 +106,7 @@ interface Target {
   readonly port: unknown;
 }
 
-/** A route as the helper of the chart writes it. */
+/** A route like the chart's template creates it. */
 function routeOf(route: unknown, { name, hostnames, service, port }: Target): object {
   const matches = given(at(route, 'matches')) ?? (at(route, 'matches') === undefined ? [{ path: { type: 'PathPrefix', value: '/' } }] : undefined);
   const redirect = { filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }] };
@@ -122,7 +122,7 @@ function routeOf(route: unknown, { name, hostnames, service, port }: Target): ob
 
 function say(said: Gathered, path: string, value: object, id: string, kind: string): void {
   said.statements.push({ code: `new ApiObject(chart, '${id}', ${written(value)});`, comment: `The ${kind} of the chart (${shortened(path)}), with its name and its host.`, uses: ['ApiObject'] });
-  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${shortened(path)} has templates of Helm ("{{ ... }}"): write what they yield.`); }
+  if (hasTemplate(value)) { said.warnings.push(`The ${kind} of ${shortened(path)} has Helm templates ("{{ ... }}"): write their result.`); }
 }
 
 // -- one Service for each replica --------------------------------------------------------------------
@@ -156,7 +156,7 @@ function sayReplicas(said: Gathered, values: unknown, release: Release, { key, s
     const value = at(values, `${key}.${field}`);
     if (value === undefined) { continue; }
     const isUsed = isOn && (at(value, 'enabled') === true || field === 'routePerReplica' && entriesOf(value).some(([, route]) => at(route, 'enabled') === true));
-    said.say(`${key}.${field}`, isUsed ? 'mapped' : 'same', isUsed ? 'new ApiObject(...) for each replica' : 'there is none for a replica');
+    said.say(`${key}.${field}`, isUsed ? 'mapped' : 'same', isUsed ? 'new ApiObject(...) for each replica' : 'none for a replica');
   }
 }
 
@@ -192,11 +192,11 @@ function sayUrl(said: Gathered, values: unknown, release: Release, { key, servic
   const [ingress, route] = [at(values, `${key}.ingress`), at(values, `${key}.route.main`)];
   const first = (config: unknown, hosts: string) => at(config, 'enabled') === true ? asList(at(config, hosts))[0] : undefined;
   const host = rendered(first(ingress, 'hosts') ?? first(route, 'hostnames'), release);
-  // the chart writes https for the Ingress of Prometheus alone
+  // the chart uses https only for the Ingress of Prometheus
   const isTls = first(ingress, 'hosts') !== undefined && !isEmpty(at(ingress, 'tls'));
   const isHttps = isTls && key === 'prometheus';
   const url = isFilledText(host) ? `${isHttps ? 'https' : 'http'}://${host}${routePrefix}` : `http://${service}.${namespace}:${String(port)}`;
   if (hasTemplate(url)) { return; }
   said.options.push(option(`${key}.externalUrl`, url));
-  if (isFilledText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart writes ${url} into notifications. Set "${key}: { externalUrl }" to https if people reach it so.`); }
+  if (isFilledText(host) && !isHttps && (isTls || first(route, 'hostnames') === host)) { said.warnings.push(`The chart uses ${url} in notifications. Set "${key}: { externalUrl }" to the https URL if users reach it over HTTPS.`); }
 }

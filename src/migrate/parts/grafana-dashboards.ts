@@ -9,13 +9,13 @@ import { labels } from '../convert';
 const SIDECAR = 'grafana.sidecar.dashboards';
 const PROVIDER_FOLDER = 'grafana_folder';
 
-/** Options of a Grafana that say where dashboards are. */
+/** Options of a Grafana for the location of dashboards. */
 export interface DashboardPlace {
   readonly dashboards?: Record<string, unknown>;
   readonly dashboardsEnabled?: boolean;
 }
 
-/** The dashboards of the mixin: whether they are made, and for which Grafana. */
+/** The dashboards of the mixin: whether they are created, and for which Grafana. */
 export function sayMixinDashboards(said: Gathered, values: unknown): void {
   const isMade = hasDashboards(values);
   said.options.push(option('mixin.dashboards', isMade));
@@ -41,7 +41,7 @@ function sayShown(said: Gathered, values: unknown, isMade: boolean): void {
   if (isMade && isFilledText(timezone)) { said.options.push(option('mixin.dashboardOptions.timezone', timezone)); }
   if (isMade && typeof editable === 'boolean') { said.options.push(option('mixin.dashboardOptions.editable', editable)); }
   for (const [key, to] of [['defaultDashboardsTimezone', 'timezone'], ['defaultDashboardsEditable', 'editable']]) {
-    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, isMade ? 'mapped' : 'same', isMade ? `mixin.dashboardOptions.${to}` : 'there are no dashboards'); }
+    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, isMade ? 'mapped' : 'same', isMade ? `mixin.dashboardOptions.${to}` : 'no dashboards'); }
   }
   const interval = at(values, 'grafana.defaultDashboardsInterval');
   if (interval !== undefined) { said.say('grafana.defaultDashboardsInterval', 'different', 'panels follow the scrape intervals of the mixin'); }
@@ -55,10 +55,10 @@ function sayOperator(said: Gathered, values: unknown): void {
   const selector = labels(at(operator, 'matchLabels'));
   for (const [key] of entriesOf(operator)) {
     const path = `grafana.operator.${key}`;
-    if (!isOn) { said.say(path, 'same', 'there are no GrafanaDashboards'); } else if (key === 'dashboardsConfigMapRefEnabled' || key === 'matchLabels') {
+    if (!isOn) { said.say(path, 'same', 'no GrafanaDashboards'); } else if (key === 'dashboardsConfigMapRefEnabled' || key === 'matchLabels') {
       said.say(path, selector ? 'mapped' : 'unsupported', selector ? 'mixin.grafanaSelector' : 'matchLabels is not a map of labels');
     } else if (key === 'folder') { said.say(path, 'mapped', 'mixin.dashboardOptions.folder'); } else if (['annotations', 'resyncPeriod', 'folderUID', 'folderRef'].includes(key)) {
-      said.say(path, isEmpty(at(operator, key)) ? 'same' : 'different', 'GrafanaDashboards of the mixin have their content, a folder and a selector: change others by a JSON patch');
+      said.say(path, isEmpty(at(operator, key)) ? 'same' : 'different', 'GrafanaDashboards of the mixin have their content, a folder and a selector: change other fields with a JSON patch');
     }
   }
   if (!isOn || !selector) { return; }
@@ -77,7 +77,7 @@ function folderAnnotation(values: unknown): string | undefined {
   return isFilledText(given) ? given : undefined;
 }
 
-/** What the sidecar of the Grafana looks for. */
+/** The label that Grafana's sidecar reads. */
 export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
   const isOn = valueAt(values, `${SIDECAR}.enabled`) !== false;
   const { name, value } = dashboardLabel(values);
@@ -87,14 +87,14 @@ export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
   for (const [key, given] of entriesOf(at(values, SIDECAR))) {
     const path = `${SIDECAR}.${key}`;
     if (['enabled', 'label', 'labelValue', 'searchNamespace', 'folderAnnotation'].includes(key)) { said.say(path, 'mapped', `${key === 'enabled' ? 'dashboardsEnabled' : 'dashboards'} of the Grafana`); } else if (key === 'annotations') {
-      said.say(path, isEmpty(given) ? 'same' : 'mapped', isEmpty(given) ? 'it sets nothing' : 'mixin.dashboardOptions.folder');
+      said.say(path, isEmpty(given) ? 'same' : 'mapped', isEmpty(given) ? 'empty' : 'mixin.dashboardOptions.folder');
     } else if (key === 'provider') {
       for (const [field, one] of entriesOf(given)) {
         if (!PROVIDER.includes(field)) { continue; }
         const isSame = field === 'foldersFromFilesStructure' ? one === true : isEmpty(one) || one === false || field === 'name' || field === 'type' || field === 'orgid';
-        said.say(`${path}.${field}`, isSame ? 'same' : 'different', isSame ? 'the same here' : 'dashboards of ConfigMaps cannot be saved in Grafana, and are in the folder of their annotation');
+        said.say(`${path}.${field}`, isSame ? 'same' : 'different', isSame ? 'same behavior' : 'dashboards from ConfigMaps cannot be saved in Grafana, and use the folder in their annotation');
       }
-    } else if (isEmpty(given) || given === false) { said.say(path, 'same', 'it sets nothing'); }
+    } else if (isEmpty(given) || given === false) { said.say(path, 'same', 'empty'); }
   }
   if (!isOn) { return { dashboardsEnabled: false }; }
   const found = {
@@ -108,7 +108,7 @@ export function sidecarOf(said: Gathered, values: unknown): DashboardPlace {
 
 const PROVIDER = ['name', 'orgid', 'folder', 'folderUid', 'type', 'disableDelete', 'allowUiUpdates', 'foldersFromFilesStructure'];
 
-/** Dashboards in the values: those with JSON become ConfigMaps; nothing is downloaded. */
+/** Dashboards in the values. Those with JSON become ConfigMaps. Nothing is downloaded. */
 export function sayOwnDashboards(said: Gathered, values: unknown): void {
   const ids = new Ids();
   const label = dashboardLabel(values);
@@ -127,12 +127,12 @@ export function sayOwnDashboards(said: Gathered, values: unknown): void {
         said.say(path, 'mapped', 'new ApiObject(...): a ConfigMap that the sidecar reads');
       } else if (url !== undefined) {
         downloads.push(`curl --location --output dashboards/${slug(name)}.json ${url}`);
-        said.say(path, 'different', 'nothing is downloaded: keep the file in the repository, and add GrafanaDashboard.fromFolder');
-      } else { said.say(path, isMap(dashboard) ? 'different' : 'unsupported', isMap(dashboard) ? 'keep the file in the repository: new GrafanaDashboard(chart, ..., { path })' : 'it is not a dashboard'); }
+        said.say(path, 'different', 'dashboards are not downloaded: add the file to the repository, and use GrafanaDashboard.fromFolder');
+      } else { said.say(path, isMap(dashboard) ? 'different' : 'unsupported', isMap(dashboard) ? 'add the file to the repository: new GrafanaDashboard(chart, ..., { path })' : 'it is not a dashboard'); }
     }
   }
   if (downloads.length > 0) {
-    said.warnings.push(['The chart downloads dashboards at each start of Grafana. Download them to the repository, and add: GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });', ...downloads.map(each => `  ${each}`)].join('\n'));
+    said.warnings.push(['The chart downloads dashboards whenever Grafana starts. Download them to the repository, and add: GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });', ...downloads.map(each => `  ${each}`)].join('\n'));
   }
   sayProviders(said, values, label);
 }
@@ -140,7 +140,7 @@ export function sayOwnDashboards(said: Gathered, values: unknown): void {
 function sayProviders(said: Gathered, values: unknown, label: { readonly name: string; readonly value: string }): void {
   if (at(values, 'grafana.dashboardProviders') !== undefined) { said.say('grafana.dashboardProviders', 'mapped', 'folders of the dashboards; the sidecar provides them'); }
   for (const [provider, name] of entriesOf(at(values, 'grafana.dashboardsConfigMaps'))) {
-    said.say(`grafana.dashboardsConfigMaps.${provider}`, 'different', `the sidecar reads ConfigMaps by their label: kubectl label configmap ${shortened(name)} ${shortened(label.name)}=${shortened(label.value)}`);
+    said.say(`grafana.dashboardsConfigMaps.${provider}`, 'different', `the sidecar selects ConfigMaps by label: kubectl label configmap ${shortened(name)} ${shortened(label.name)}=${shortened(label.value)}`);
     said.warnings.push(`The ConfigMap ${shortened(name)} has dashboards. Label it, so that Grafana finds it: kubectl label configmap ${shortened(name)} ${shortened(label.name)}=${shortened(label.value)}`);
   }
 }

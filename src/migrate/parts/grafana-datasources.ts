@@ -11,11 +11,11 @@ import { Release } from '../part';
 import { hasTemplate } from './storage';
 
 const SIDECAR = 'grafana.sidecar.datasources';
-/** Fields without an effect in a file of datasources that only this Grafana reads. */
+/** Fields without effect in a datasource file that only this Grafana reads. */
 const WITHOUT_EFFECT = ['orgId', 'version', 'editable', 'readOnly', 'basicAuth', 'isDefault', 'access'];
 const FIELDS = ['name', 'type', 'uid', 'url', 'user', 'database', 'jsonData', 'secureJsonData', 'basicAuthUser', ...WITHOUT_EFFECT];
 
-/** The datasources of the chart, and those of the values; the default one first. */
+/** The datasources of the chart and of the values. The default one comes first. */
 export function datasourcesOf(said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): Call[] {
   const own = standard(values);
   const more = listed(said, values, release, needed);
@@ -46,13 +46,13 @@ function standard(values: unknown): Call[] {
   return [...isWanted ? prometheus : [], ...isWanted && hasManager ? [called('alertmanager', withOptions('stack.alertmanager!.reference', manager))] : []];
 }
 
-const OTHERS = 'no sidecar reads datasources here: write those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of';
+const OTHERS = 'datasources are not read by a sidecar: add those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of';
 
 function saySidecar(said: Gathered, values: unknown): void {
   if (valueAt(values, `${SIDECAR}.enabled`) !== false) {
     const [label, value] = [valueAt(values, `${SIDECAR}.label`), valueAt(values, `${SIDECAR}.labelValue`)];
     said.warnings.push([
-      'The sidecar of the chart reads datasources of other charts, too. Write those to "datasources" of the Grafana. This lists them:',
+      'The sidecar of the chart also reads datasources of other charts. Add them to "datasources" of the Grafana. To list them:',
       `  kubectl get configmaps,secrets --all-namespaces --selector ${shortened(label ?? 'grafana_datasource')}${isEmpty(value) ? '' : `=${shortened(value)}`}`,
     ].join('\n'));
   }
@@ -72,14 +72,14 @@ function saySidecar(said: Gathered, values: unknown): void {
     extraJsonData: ['mapped', 'datasources: jsonData'],
     defaultDatasourceScrapeInterval: ['mapped', 'datasources: scrapeInterval'],
     alertmanager: ['mapped', 'datasources: GrafanaDatasource.alertmanager'],
-    httpMethod: ['same', 'requests are POST'],
+    httpMethod: ['same', 'requests use POST'],
   };
   for (const [key, value] of entriesOf(at(values, SIDECAR))) {
     const row = notes[key];
     const path = `${SIDECAR}.${key}`;
     const isOfSidecar = ['label', 'labelValue', 'searchNamespace'].includes(key);
     const isUsual = isEmpty(value) || value === false || JSON.stringify(value) === JSON.stringify(chartDefault(path));
-    if (row) { said.say(path, ...row); } else if (isOfSidecar) { said.say(path, 'different', OTHERS); } else if (isUsual) { said.say(path, 'same', 'as the chart has it'); }
+    if (row) { said.say(path, ...row); } else if (isOfSidecar) { said.say(path, 'different', OTHERS); } else if (isUsual) { said.say(path, 'same', 'same as in the chart'); }
   }
 }
 
@@ -103,8 +103,8 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
       if (names.has(String(source.name)) && valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false) { problems.push(`[${index}] has the name of a datasource of the chart`); return []; }
       const other = Object.keys(source).filter(key => !FIELDS.includes(key) && !isEmpty(source[key]));
       if (other.length > 0) { problems.push(`[${index}] loses ${other.map(shortened).join(', ')}`); }
-      if (readsVariable(each)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} reads an environment variable ($NAME). Here texts are read as they are: write the value, or use "secureJsonData".`); }
-      if (hasTemplate(source)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} has a template of Helm: write what it yields.`); }
+      if (readsVariable(each)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".`); }
+      if (hasTemplate(source)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} has a Helm template: write its result.`); }
       return [{ call: datasource(source, `${path}[${index}]`, needed), isDefault: source.isDefault === true }];
     });
     said.say(path, problems.length === 0 ? 'mapped' : 'different', problems.length === 0 ? 'datasources of the Grafana' : shortened(problems.join('; ')));
@@ -112,14 +112,14 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
   });
 }
 
-/** In files of Grafana `$$` is a dollar; the library escapes itself. */
+/** In Grafana's files `$$` is a dollar sign. The library escapes values itself. */
 function unescaped(value: unknown): unknown {
   if (Array.isArray(value)) { return value.map(unescaped); }
   if (isMap(value)) { return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, unescaped(each)])); }
   return typeof value === 'string' ? value.replace(/\$\$/g, '$') : value;
 }
 
-/** Whether a text of the file has a dollar that is not escaped. */
+/** Whether a text of the file contains an unescaped dollar sign. */
 const readsVariable = (source: Record<string, unknown>): boolean => /(^|[^$])\$[A-Za-z_{]/.test(JSON.stringify({ ...source, secureJsonData: undefined }).replace(/\$\$/g, ''));
 
 /**

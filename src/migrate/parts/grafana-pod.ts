@@ -21,38 +21,38 @@ const ROWS: readonly Row[] = [
   ['extraInitContainers', 'initContainers', maps],
 ];
 
-/** What no option of a Grafana says, with the way out. */
+/** Values without an option of Grafana, with the alternative. */
 const DIFFERENT: Readonly<Record<string, string>> = {
-  'resources.limits.cpu': 'a CPU limit makes Grafana slow: there is none',
-  'initChownData': 'the volume gets the group of Grafana from Kubernetes (fsGroup)',
+  'resources.limits.cpu': 'no CPU limit, because it makes Grafana slow',
+  'initChownData': 'Kubernetes sets the group of the volume (fsGroup)',
   'securityContext': 'Grafana runs as user and group 472, as in the chart: set "podSecurity" of the Grafana',
   'containerSecurityContext': 'containers are restricted: set "podSecurity" of the Grafana',
-  'affinity': 'set it by a JSON patch of the Deployment',
+  'affinity': 'set it with a JSON patch of the Deployment',
   'topologySpreadConstraints': 'several replicas are spread over nodes and zones',
   'autoscaling': 'set "replicas" of the Grafana',
-  'deploymentStrategy': 'a Grafana with a volume is recreated, others are rolled out',
+  'deploymentStrategy': 'the strategy is Recreate with a volume, otherwise RollingUpdate',
   'podDisruptionBudget': 'several replicas have a PodDisruptionBudget',
-  'imageRenderer': 'make the Deployment of the renderer in the program, and set "settings: { rendering: { server_url } }"',
-  'alerting': 'mount the files by "volumes" and "volumeMounts" of the Grafana at /etc/grafana/provisioning/alerting',
-  'notifiers': 'Grafana 11 and newer has none',
-  'networkPolicy': 'who may connect is set by "networkPolicy" and "clientNamespaces" of the Grafana',
-  'testFramework': 'there is no test of the release',
-  'sidecar.alerts': 'no sidecar reads rules: mount them by "volumes" and "volumeMounts" of the Grafana',
-  'sidecar.plugins': 'no sidecar reads plugins: name them in "plugins" of the Grafana',
-  'sidecar.notifiers': 'Grafana 11 and newer has none',
+  'imageRenderer': 'create the Deployment of the renderer in the program, and set "settings: { rendering: { server_url } }"',
+  'alerting': 'mount the files with "volumes" and "volumeMounts" of the Grafana at /etc/grafana/provisioning/alerting',
+  'notifiers': 'does not exist in Grafana 11 and newer',
+  'networkPolicy': '"networkPolicy" and "clientNamespaces" of the Grafana restrict access',
+  'testFramework': 'no release test',
+  'sidecar.alerts': 'rules are not read by a sidecar: mount them with "volumes" and "volumeMounts" of the Grafana',
+  'sidecar.plugins': 'plugins are not read by a sidecar: add them to "plugins" of the Grafana',
+  'sidecar.notifiers': 'does not exist in Grafana 11 and newer',
   'sidecar.resources': 'the sidecar requests 10m CPU and 80Mi memory',
   'sidecar.image': 'the sidecar has the image of this library: set "imageRegistry" of the Grafana for a mirror',
-  'sidecar.imagePullPolicy': 'images have a version, so that they are pulled once',
+  'sidecar.imagePullPolicy': 'images have a version, so they are pulled once',
   'sidecar.securityContext': 'containers are restricted: set "podSecurity" of the Grafana',
   'createConfigmap': 'settings are in a ConfigMap of the Grafana',
-  'headlessService': 'several replicas have a Service by which they find each other',
+  'headlessService': 'several replicas use a Service to find each other',
   'extraContainers': 'write them as objects to "containers" of the Grafana',
   'rbac': 'permissions come with the Grafana',
   'livenessProbe': 'probes are those of this library',
   'readinessProbe': 'probes are those of this library',
 };
 
-/** Options of the pods, of the monitor and of what is mounted. */
+/** Options of the pods, of the monitor and of mounts. */
 export function sayPod(said: Gathered, values: unknown, selecting: object): object {
   const grafana = at(values, 'grafana');
   const found: Record<string, unknown> = {};
@@ -61,8 +61,8 @@ export function sayPod(said: Gathered, values: unknown, selecting: object): obje
     if (value === undefined) { continue; }
     const expression = isEmpty(value) ? undefined : as(value);
     if (expression) { found[option] = coded(expression); }
-    if (isEmpty(value)) { said.say(`grafana.${path}`, 'same', 'it sets nothing'); } else {
-      said.say(`grafana.${path}`, expression ? 'mapped' : 'different', expression ? `${option} of the Grafana` : `it cannot be read: set "${option}" of the Grafana`);
+    if (isEmpty(value)) { said.say(`grafana.${path}`, 'same', 'empty'); } else {
+      said.say(`grafana.${path}`, expression ? 'mapped' : 'different', expression ? `${option} of the Grafana` : `the value cannot be converted: set "${option}" of the Grafana`);
     }
   }
   for (const [path, note] of Object.entries(DIFFERENT)) {
@@ -70,7 +70,7 @@ export function sayPod(said: Gathered, values: unknown, selecting: object): obje
     if (value === undefined) { continue; }
     const isOff = isEmpty(value) || at(value, 'enabled') === false;
     const isUsual = !isOff && leavesOf(value, `grafana.${path}`).every(leaf => JSON.stringify(chartDefault(leaf)) === JSON.stringify(at(values, leaf)));
-    if (isOff) { said.say(`grafana.${path}`, 'same', 'it sets nothing'); } else { said.say(`grafana.${path}`, isUsual ? 'same' : 'different', isUsual ? 'as the chart has it' : note); }
+    if (isOff) { said.say(`grafana.${path}`, 'same', 'empty'); } else { said.say(`grafana.${path}`, isUsual ? 'same' : 'different', isUsual ? 'same as in the chart' : note); }
   }
   return { ...found, ...imageOf(said, grafana), ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana, selecting) };
 }
@@ -83,7 +83,7 @@ function imageOf(said: Gathered, grafana: unknown): object {
     if (value === undefined) { continue; }
     const isUsual = isEmpty(value) || value === 'docker.io' || value === 'grafana/grafana' || key === 'pullPolicy';
     const isWritten = isFilledText(repository) && repository !== 'grafana/grafana' && isFilledText(tag);
-    said.say(`grafana.image.${key}`, isUsual ? 'same' : isWritten ? 'mapped' : 'different', isUsual ? 'the same here' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana');
+    said.say(`grafana.image.${key}`, isUsual ? 'same' : isWritten ? 'mapped' : 'different', isUsual ? 'same behavior' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana');
   }
   if (!isFilledText(repository) || repository === 'grafana/grafana' || !isFilledText(tag)) { return {}; }
   return { image: `${isFilledText(registry) ? `${registry}/` : ''}${repository}:${tag}${isFilledText(sha) ? `@sha256:${sha}` : ''}` };
@@ -94,9 +94,9 @@ function accountOf(said: Gathered, grafana: unknown): object {
   for (const key of ['create', 'name', 'autoMount', 'automountServiceAccountToken']) {
     if (at(grafana, `serviceAccount.${key}`) === undefined) { continue; }
     const isUsed = !isMade || isFilledText(name);
-    said.say(`grafana.serviceAccount.${key}`, isUsed ? 'mapped' : 'same', isUsed ? 'serviceAccountName of the Grafana' : 'a ServiceAccount is made');
+    said.say(`grafana.serviceAccount.${key}`, isUsed ? 'mapped' : 'same', isUsed ? 'serviceAccountName of the Grafana' : 'a ServiceAccount is created');
   }
-  if (isMade && isFilledText(name)) { said.warnings.push(`The ServiceAccount ${shortened(name)} of Grafana goes with the release: keep it, or remove "serviceAccountName" of the Grafana.`); }
+  if (isMade && isFilledText(name)) { said.warnings.push(`The ServiceAccount ${shortened(name)} of Grafana is deleted with the release: keep it, or remove "serviceAccountName" of the Grafana.`); }
   return isFilledText(name) ? { serviceAccountName: name } : {};
 }
 
@@ -104,8 +104,8 @@ function ldapOf(said: Gathered, grafana: unknown): object {
   const secretName = at(grafana, 'ldap.existingSecret');
   const isOn = at(grafana, 'ldap.enabled') === true;
   if (at(grafana, 'ldap') !== undefined) {
-    const note = isFilledText(secretName) ? 'auth.ldap of the Grafana' : 'write ldap.toml to a Secret, and name it in "auth: { ldap: { config } }" of the Grafana';
-    said.say('grafana.ldap', isOn ? isFilledText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'it is off');
+    const note = isFilledText(secretName) ? 'auth.ldap of the Grafana' : 'write ldap.toml to a Secret, and refer to it in "auth: { ldap: { config } }" of the Grafana';
+    said.say('grafana.ldap', isOn ? isFilledText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'disabled');
   }
   return isOn && isFilledText(secretName) ? { auth: { ldap: { config: { secretName, key: 'ldap-toml' } } } } : {};
 }
@@ -142,8 +142,8 @@ function monitorOf(said: Gathered, grafana: unknown, selecting: object): object 
   const found: Record<string, Code | undefined> = { interval, scrapeTimeout: timeout, labels: coded(labels({ ...selecting, ...own && at(monitor, 'labels') })), relabelings: coded(relabelings), metricRelabelings: coded(metricRelabelings) };
   for (const [key, value] of entriesOf(monitor)) {
     const path = `grafana.serviceMonitor.${key}`;
-    if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped: its rules and its dashboard read it' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics' || key === 'scheme' && value === 'http') { said.say(path, 'same', 'it sets nothing'); } else if (Object.hasOwn(found, key)) {
-      said.say(path, found[key] ? 'mapped' : 'different', found[key] ? `monitor.${key} of the Grafana` : `it cannot be read: set "monitor.${key}" of the Grafana`);
+    if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped, for its rules and its dashboard' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics' || key === 'scheme' && value === 'http') { said.say(path, 'same', 'empty'); } else if (Object.hasOwn(found, key)) {
+      said.say(path, found[key] ? 'mapped' : 'different', found[key] ? `monitor.${key} of the Grafana` : `the value cannot be converted: set "monitor.${key}" of the Grafana`);
     }
   }
   const given = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));

@@ -5,20 +5,20 @@ import { isEmpty, isMap } from '../../values/json';
 import { Release } from '../part';
 import { hasTemplate } from './storage';
 
-/** A reference to a key of a Secret that the engineer makes. */
+/** A reference to a key of a Secret that the engineer creates. */
 export interface SecretSetting {
   readonly secretName: string;
   readonly key: string;
 }
 
-/** Options of a Grafana that `grafana.ini` becomes. */
+/** Options of a Grafana that `grafana.ini` converts to. */
 export interface SettingsFound {
   readonly options: Record<string, unknown>;
   readonly settings: Record<string, unknown>;
   readonly secretSettings: Record<string, SecretSetting>;
 }
 
-/** As src/grafana/settings-checks.ts: a test compares. */
+/** The same as in src/grafana/settings-checks.ts, which a test compares. */
 const SECRET = /(password|secret|secret_key|account_key|token|api_key|private_key|cert_pass)$/;
 const SWITCH = /^(true|false|0|1|-)?$/i;
 const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
@@ -27,7 +27,7 @@ const PASSWORD_INSIDE = /:\/\/[^/@\s:]*:[^@\s]+@|\bpassword=/;
 /** Whether a setting is a secret in clear text. */
 export const isSecretSetting = (key: string, text: string): boolean => SECRET.test(key) && !SWITCH.test(text) && !EXPANSION.test(text) || PASSWORD_INSIDE.test(text);
 
-/** Defaults of the chart that are so here: paths of the image, and the log on the standard output. */
+/** Defaults of the chart that are the same here: paths of the image, and the log on standard output. */
 const AS_IN_CHART: Readonly<Record<string, unknown>> = {
   'paths.data': '/var/lib/grafana/',
   'paths.logs': '/var/log/grafana',
@@ -39,7 +39,7 @@ const AS_IN_CHART: Readonly<Record<string, unknown>> = {
 
 type Kind = 'flag' | 'text' | 'role';
 
-/** THE table of settings that are options, by their option; every other one is written to `settings`. */
+/** The only table of settings with options, by option. Other settings are written to `settings`. */
 const OPTIONS: Readonly<Record<string, readonly [option: string, kind: Kind]>> = {
   'server.root_url': ['rootUrl', 'text'],
   'server.domain': ['server.domain', 'text'],
@@ -101,10 +101,10 @@ interface Setting {
 
 function sayOne(said: Gathered, found: SettingsFound, { section, key, path, value }: Setting, needed: (key: string, path: string) => SecretSetting): void {
   const name = section === '' ? key : `${section}.${key}`;
-  if (isEmpty(value)) { said.say(path, 'same', 'it sets nothing'); return; }
+  if (isEmpty(value)) { said.say(path, 'same', 'empty'); return; }
   if (AS_IN_CHART[name] !== undefined) {
     const isSame = AS_IN_CHART[name] === value;
-    said.say(path, isSame ? 'same' : 'different', isSame ? 'the same here' : 'Grafana of this library has its files where the image has them');
+    said.say(path, isSame ? 'same' : 'different', isSame ? 'same behavior' : 'the paths of the image are used');
     return;
   }
   if (isMap(value)) { said.say(path, 'unsupported', 'a setting is not a map'); return; }
@@ -113,7 +113,7 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
     said.say(path, 'mapped', `secretSettings["${shortened(name)}"]`);
     return;
   }
-  if (hasTemplate(value)) { said.warnings.push(`${shortened(path)} has a template of Helm: write what it yields.`); }
+  if (hasTemplate(value)) { said.warnings.push(`${shortened(path)} has a Helm template: write its result.`); }
   const own = Object.hasOwn(OPTIONS, name) ? typed(value, OPTIONS[name][1]) : undefined;
   if (own !== undefined) {
     put(found.options, OPTIONS[name][0], own);
@@ -130,7 +130,7 @@ const variableOf = (name: string): string => `GF_${name.replace(/[.-]/g, '_').to
 
 const BY_VARIABLE = new Map(Object.entries(OPTIONS).map(([name, [option, kind]]) => [variableOf(name), { option, kind }]));
 
-/** An environment variable that is a setting with an option: the option; in Grafana it goes before the file. */
+/** An environment variable for a setting with an option becomes the option. In Grafana it overrides the file. */
 export function settingOfVariable(options: Record<string, unknown>, name: string, value: unknown): string | undefined {
   const row = BY_VARIABLE.get(name);
   const own = row && typed(value, row.kind);

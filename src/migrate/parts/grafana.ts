@@ -11,7 +11,7 @@ import { size } from '../convert';
 import { namespaceOf } from '../names';
 import { Converted, Part, Release } from '../part';
 
-/** The Secret that the engineer makes of the secrets that are in the values. */
+/** The Secret that the engineer creates from secrets in the values. */
 const SECRETS = 'grafana-secrets';
 const ADMIN = 'grafana-admin';
 
@@ -32,7 +32,7 @@ export function grafanaName(values: unknown, release: Release): string {
   return (isFilledText(full) ? full : release.name.includes(name) ? release.name : `${release.name}-${name}`).slice(0, 63).replace(/-$/, '');
 }
 
-/** Keys of one Secret, each for a value that must not get into the program. */
+/** Keys of one Secret, each for a value that must not be in the program. */
 class Needed {
   public readonly keys: { readonly key: string; readonly path: string }[] = [];
 
@@ -73,10 +73,10 @@ function sayGrafana(said: Gathered, values: unknown, release: Release): void {
     ...pod.auth && { auth: { ...ofSettings.auth as object | undefined, ...pod.auth } },
   };
   const value = new Call('new Grafana', [new Code('chart'), new Code('\'Grafana\''), all], [], ['Grafana']);
-  said.statements.push({ code: `${written(value)};`, comment: 'Grafana of the chart. Its Deployment has another name, since the selector of a Deployment cannot be changed.', ...classesIn(value) });
+  said.statements.push({ code: `${written(value)};`, comment: 'Grafana of the chart. Its Deployment has another name, because the selector of a Deployment is immutable.', ...classesIn(value) });
   if (isFilledText(given)) { said.say('grafana.namespaceOverride', 'mapped', 'namespace of the Grafana'); }
   for (const key of ['fullnameOverride', 'nameOverride']) {
-    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, 'mapped', `the Service ${shortened(old)}; the Deployment is called ${name}`); }
+    if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, 'mapped', `the Service ${shortened(old)}; the Deployment is named ${name}`); }
   }
   sayService(said, values, { old, name, namespace: isFilledText(given) ? given : undefined });
   const exposed = { key: 'grafana', service: old, port: valueAt(values, 'grafana.service.port') ?? 80, namespace, routePrefix: '/' };
@@ -98,14 +98,14 @@ function saySecrets(said: Gathered, { keys }: Needed, namespace: string): void {
   if (keys.length === 0) { return; }
   const files = keys.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([
-    `Make the Secret ${SECRETS} in the namespace ${shortened(namespace)} before this is applied. Its keys are:`,
+    `Create the Secret ${SECRETS} in the namespace ${shortened(namespace)} before you apply this. Its keys are:`,
     ...keys.map(({ key, path }) => `  ${key}: ${shortened(path)}`),
-    'Write each value to a file of that name, without a line break at its end. Then:',
+    'Write each value to a file with the name of its key, without a line break at the end. Then:',
     `  kubectl --namespace ${shortened(namespace)} create secret generic ${SECRETS} ${files}`,
   ].join('\n'));
 }
 
-/** The Secret of the admin: of the user, or a copy of that of the chart, which goes with the release. */
+/** The Secret of the admin: the user's, or a copy of the chart's, which is deleted with the release. */
 function adminOf(said: Gathered, values: unknown, old: string, namespace: string): object {
   const existing = at(values, 'grafana.admin.existingSecret');
   const key = (name: string, usual: string) => { const value = at(values, `grafana.admin.${name}`); return isFilledText(value) && value !== usual ? value : undefined; };
@@ -113,36 +113,36 @@ function adminOf(said: Gathered, values: unknown, old: string, namespace: string
     if (['existingSecret', 'userKey', 'passwordKey'].includes(field)) { said.say(`grafana.admin.${field}`, 'mapped', 'admin of the Grafana'); }
   });
   for (const field of ['adminUser', 'adminPassword']) {
-    if (at(values, `grafana.${field}`) !== undefined) { said.say(`grafana.${field}`, isFilledText(existing) ? 'same' : 'different', isFilledText(existing) ? 'the Secret has it' : `it is in the Secret ${ADMIN}, which you copy`); }
+    if (at(values, `grafana.${field}`) !== undefined) { said.say(`grafana.${field}`, isFilledText(existing) ? 'same' : 'different', isFilledText(existing) ? 'it is in the Secret' : `it is in the Secret ${ADMIN}, which you copy`); }
   }
   const inEnvironment = adminInEnvironment(said, values, namespace);
   if (inEnvironment && !isFilledText(existing)) { return inEnvironment; }
   if (isFilledText(existing)) { return { secretName: existing, userKey: key('userKey', 'admin-user'), passwordKey: key('passwordKey', 'admin-password') }; }
   said.warnings.push([
-    `The password of Grafana's admin is in the Secret ${shortened(old)}, which goes with the release. Copy it to ${ADMIN} before this is applied:`,
+    `The password of Grafana's admin is in the Secret ${shortened(old)}, which is deleted with the release. Copy it to ${ADMIN} before you apply this:`,
     `  kubectl --namespace ${shortened(namespace)} get secret ${shortened(old)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${ADMIN}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
   ].join('\n'));
   return { secretName: ADMIN };
 }
 
-/** The admin of environment variables: the chart then makes no Secret. */
+/** The admin from environment variables: the chart then creates no Secret. */
 function adminInEnvironment(said: Gathered, values: unknown, namespace: string): object | undefined {
   const [user, password] = ADMIN_VARIABLES.map(name => at(values, `grafana.envValueFrom.${name}.secretKeyRef`));
   const [name, key] = [at(password, 'name'), at(password, 'key')];
   if (isFilledText(name) && isFilledText(key)) {
     const isSame = at(user, 'name') === name && isFilledText(at(user, 'key'));
-    if (!isSame) { said.warnings.push(`The Secret ${shortened(name)} has the password of Grafana's admin. Write the name of the admin to its key admin-user, too.`); }
+    if (!isSame) { said.warnings.push(`The Secret ${shortened(name)} has the password of Grafana's admin. Also write the name of the admin to its key admin-user.`); }
     return { secretName: name, userKey: isSame ? at(user, 'key') : undefined, passwordKey: key };
   }
   if (ADMIN_VARIABLES.every(each => at(values, `grafana.env.${each}`) === undefined)) { return undefined; }
   said.warnings.push([
-    `Grafana's admin is in environment variables of the values. Make the Secret ${ADMIN} of them before this is applied; write each to a file without a line break at its end:`,
+    `Grafana's admin is in environment variables of the values. Create the Secret ${ADMIN} from them before you apply this. Write each to a file without a line break at the end:`,
     `  kubectl --namespace ${shortened(namespace)} create secret generic ${ADMIN} --from-file admin-user --from-file admin-password`,
   ].join('\n'));
   return { secretName: ADMIN };
 }
 
-/** The claim of the chart has users, dashboards and silences. */
+/** The claim of the chart contains users, dashboards and silences. */
 function storageOf(said: Gathered, values: unknown, old: string): object {
   const persistence = at(values, 'grafana.persistence');
   const isOn = at(persistence, 'enabled') === true;
@@ -151,20 +151,20 @@ function storageOf(said: Gathered, values: unknown, old: string): object {
   const claim = isFilledText(existing) ? existing : isSet ? `storage-${old}-0` : old;
   for (const [key, value] of entriesOf(persistence)) {
     if (!PERSISTENCE.includes(key)) { continue; }
-    said.say(`grafana.persistence.${key}`, isOn ? 'mapped' : 'same', isOn ? `existingClaim: ${shortened(claim)}` : isEmpty(value) ? 'it sets nothing' : 'there is no volume');
+    said.say(`grafana.persistence.${key}`, isOn ? 'mapped' : 'same', isOn ? `existingClaim: ${shortened(claim)}` : isEmpty(value) ? 'empty' : 'no volume');
   }
   if (!isOn) { return {}; }
   const bytes = size(at(persistence, 'size'));
   said.warnings.push([
-    `Grafana keeps its volume: the PersistentVolumeClaim ${shortened(claim)}${bytes ? ` of ${shortened(at(persistence, 'size'))}` : ''}.${isFilledText(existing) || isSet ? '' : ' It must not go with the release: annotate it with helm.sh/resource-policy: keep.'}`,
-    `Only one Grafana may use it: scale the old one to 0 first. Grafana migrates its database to the version of the program, and not back: set "version" to that of the release (kubectl get deployment,statefulset ${shortened(old)} --output wide).`,
+    `Grafana keeps its volume: the PersistentVolumeClaim ${shortened(claim)}${bytes ? ` of ${shortened(at(persistence, 'size'))}` : ''}.${isFilledText(existing) || isSet ? '' : ' It must not be deleted with the release: annotate it with helm.sh/resource-policy: keep.'}`,
+    `Only one Grafana may use it: scale the old one to 0 first. Grafana migrates its database to the version of the program, which cannot be reverted: set "version" to that of the release (kubectl get deployment,statefulset ${shortened(old)} --output wide).`,
   ].join(' '));
   return { existingClaim: claim };
 }
 
 const PERSISTENCE = ['enabled', 'type', 'size', 'storageClassName', 'accessModes', 'existingClaim', 'annotations', 'finalizers', 'extraPvcLabels', 'selectorLabels', 'volumeName', 'subPath', 'inMemory', 'lookupVolumeName', 'disableWarning'];
 
-/** The URL of the Ingress, unless the settings say it. */
+/** The URL of the Ingress, unless it is in the settings. */
 function rootUrlOf(values: unknown, settings: Record<string, unknown>): string | undefined {
   if (settings.rootUrl !== undefined) { return undefined; }
   const [ingress, route] = [at(values, 'grafana.ingress'), at(values, 'grafana.route.main')];
@@ -178,7 +178,7 @@ function smtpSecrets(said: Gathered, values: unknown): Record<string, SecretSett
   const name = at(values, 'grafana.smtp.existingSecret');
   const key = (field: string, usual: string) => { const value = at(values, `grafana.smtp.${field}`); return isFilledText(value) ? value : usual; };
   entriesOf(at(values, 'grafana.smtp')).forEach(([field]) => {
-    if (['existingSecret', 'userKey', 'passwordKey'].includes(field)) { said.say(`grafana.smtp.${field}`, isFilledText(name) ? 'mapped' : 'same', isFilledText(name) ? 'secretSettings["smtp.user"], secretSettings["smtp.password"]' : 'there is no Secret'); }
+    if (['existingSecret', 'userKey', 'passwordKey'].includes(field)) { said.say(`grafana.smtp.${field}`, isFilledText(name) ? 'mapped' : 'same', isFilledText(name) ? 'secretSettings["smtp.user"], secretSettings["smtp.password"]' : 'no Secret'); }
   });
   return isFilledText(name) ? { 'smtp.user': { secretName: name, key: key('userKey', 'user') }, 'smtp.password': { secretName: name, key: key('passwordKey', 'password') } } : {};
 }
@@ -201,7 +201,7 @@ function environmentOf(said: Gathered, values: unknown, needed: (key: string, pa
   const env: Record<string, string> = {};
   const secretEnv: Record<string, unknown> = {};
   for (const [name, value] of entriesOf(at(values, 'grafana.env'))) {
-    if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.env.${name}`, 'different', 'the Secret of "admin" of the Grafana has it: write it there'); continue; }
+    if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.env.${name}`, 'different', 'it belongs in the Secret of "admin" of the Grafana: write it there'); continue; }
     const setting = settingOfVariable(settings, name, value);
     if (setting !== undefined) { said.say(`grafana.env.${name}`, 'mapped', setting); continue; }
     const isSecret = isSecretSetting(name.toLowerCase(), String(value));
@@ -217,12 +217,12 @@ function environmentOf(said: Gathered, values: unknown, needed: (key: string, pa
     if (ADMIN_VARIABLES.includes(name)) { said.say(`grafana.envValueFrom.${name}`, 'mapped', 'admin of the Grafana'); continue; }
     const isRead = isFilledText(secretName) && isFilledText(key);
     if (isRead) { secretEnv[name] = { secretName, key }; }
-    said.say(`grafana.envValueFrom.${name}`, isRead ? 'mapped' : 'unsupported', isRead ? 'secretEnv of the Grafana' : 'the option "secretEnv" reads Secrets alone: write the value to "env"');
+    said.say(`grafana.envValueFrom.${name}`, isRead ? 'mapped' : 'unsupported', isRead ? 'secretEnv of the Grafana' : 'the option "secretEnv" reads only Secrets: write the value to "env"');
   }
   const single = at(values, 'grafana.envFromSecret');
   const list = at(values, 'grafana.envFromSecrets');
   const secrets = [...isFilledText(single) ? [single] : [], ...(Array.isArray(list) ? list : []).flatMap(each => isFilledText(at(each, 'name')) ? [each.name] : isFilledText(each) ? [each] : [])];
-  for (const key of ['envFromSecret', 'envFromSecrets']) { if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, secrets.length > 0 ? 'mapped' : 'same', secrets.length > 0 ? 'envFromSecrets of the Grafana' : 'it sets nothing'); } }
+  for (const key of ['envFromSecret', 'envFromSecrets']) { if (at(values, `grafana.${key}`) !== undefined) { said.say(`grafana.${key}`, secrets.length > 0 ? 'mapped' : 'same', secrets.length > 0 ? 'envFromSecrets of the Grafana' : 'empty'); } }
   return {
     ...Object.keys(env).length > 0 && { env }, ...Object.keys(secretEnv).length > 0 && { secretEnv }, ...secrets.length > 0 && { envFromSecrets: secrets },
   };
@@ -237,10 +237,10 @@ interface Names {
 const SERVICE = ['enabled', 'type', 'port', 'targetPort', 'portName', 'annotations', 'labels', 'nodePort', 'clusterIP', 'loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges', 'externalIPs', 'externalTrafficPolicy', 'sessionAffinity', 'appProtocol', 'ipFamilies', 'ipFamilyPolicy', 'trafficDistribution'];
 const SERVICE_FIELDS = ['clusterIP', 'loadBalancerIP', 'loadBalancerClass', 'loadBalancerSourceRanges', 'externalIPs', 'externalTrafficPolicy', 'sessionAffinity', 'ipFamilies', 'ipFamilyPolicy', 'trafficDistribution'];
 
-/** The Service of the chart: Ingresses, routes and other programs have its name. */
+/** The Service of the chart: Ingresses, routes and other programs refer to its name. */
 function sayService(said: Gathered, values: unknown, { old, name, namespace }: Names): void {
   const service = at(values, 'grafana.service');
-  entriesOf(service).forEach(([key]) => { if (SERVICE.includes(key)) { said.say(`grafana.service.${key}`, 'mapped', 'the Service of the old name'); } });
+  entriesOf(service).forEach(([key]) => { if (SERVICE.includes(key)) { said.say(`grafana.service.${key}`, 'mapped', 'a Service with the old name'); } });
   if (valueAt(values, 'grafana.service.enabled') === false) { return; }
   const of = (key: string) => { const value = at(service, key); return isEmpty(value) ? undefined : value; };
   const type = String(of('type') ?? 'ClusterIP');
@@ -251,6 +251,6 @@ function sayService(said: Gathered, values: unknown, { old, name, namespace }: N
     selector: { 'app.kubernetes.io/name': 'grafana', 'app.kubernetes.io/instance': name },
   };
   const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: old, namespace, labels: of('labels'), annotations: of('annotations') }, spec };
-  said.statements.push({ code: `new ApiObject(chart, 'GrafanaOldService', ${written(value)});`, comment: 'The Service of the chart, for everything that has its name. Remove it when nothing uses it.', uses: ['ApiObject'] });
+  said.statements.push({ code: `new ApiObject(chart, 'GrafanaOldService', ${written(value)});`, comment: 'The Service of the chart, for clients that use its name. Remove it when nothing uses it.', uses: ['ApiObject'] });
 }
 

@@ -4,14 +4,14 @@ import { givenAt, valueAt } from '../chart-values';
 import { Expression, flag, literal, text, version, versionOf } from '../convert';
 import { MigratedValue } from '../part';
 
-/** Options of an image, with a result for each key and what must be decided. */
+/** Options of an image, with a result for each key, and the decisions to make. */
 export interface ConvertedImage {
   readonly options: readonly (readonly [option: string, value: Expression])[];
   readonly values: readonly MigratedValue[];
   readonly warnings: readonly string[];
 }
 
-/** What the values say of an image. */
+/** The values about an image. */
 interface Image {
   readonly component: 'prometheus' | 'alertmanager';
   readonly spec: string;
@@ -19,13 +19,13 @@ interface Image {
   readonly name: string;
   readonly tag: unknown;
   readonly isUpstream: boolean;
-  /** The version, as the values say it. */
+  /** The version in the values. */
   readonly said?: Expression;
-  /** The version, if this library can have it. */
+  /** The version, if this library supports it. */
   readonly number?: Expression;
 }
 
-/** `image` and `version` of a custom resource. The chart's tag is a version only if the image is upstream's or a copy of it. */
+/** `image` and `version` of a custom resource. The chart's tag is a version only for upstream's image or a mirror of it. */
 export function convertedImage(values: unknown, spec: string, component: 'prometheus' | 'alertmanager'): ConvertedImage {
   const image = readImage(values, spec, component);
   return {
@@ -72,7 +72,7 @@ function resultsOf({ component, spec, tag, isUpstream, said, number }: Image): M
   const mapped = (key: string, note: string): MigratedValue => ({ path: `${spec}.${key}`, outcome: 'mapped', note });
   const lost = (key: string, note: string): MigratedValue => ({ path: `${spec}.${key}`, outcome: 'unsupported', note });
   if (said && !number) {
-    const old = `version ${String(said.data)} is older than this library supports: upgrade the release first`;
+    const old = `version ${String(said.data)} is not supported by this library: upgrade the release first`;
     return ['version', 'image.tag', 'image.repository', 'image.registry', 'image.sha'].map(key => lost(key, old));
   }
   const isRead = isEmpty(tag) || number !== undefined || !isUpstream;
@@ -81,8 +81,8 @@ function resultsOf({ component, spec, tag, isUpstream, said, number }: Image): M
     isRead ? mapped(
       'image.tag', isUpstream ? `${component}.version` : `${component}.image`,
     ) : lost('image.tag', `it is not a version: set "${component}.version"`),
-    mapped('image.repository', isUpstream ? 'the image of the version' : `${component}.image`),
-    mapped('image.registry', isUpstream ? `${component}.imageRegistry, where it is not the usual one` : `${component}.image`),
+    mapped('image.repository', isUpstream ? 'the image of this version' : `${component}.image`),
+    mapped('image.registry', isUpstream ? `${component}.imageRegistry, if it differs from the default` : `${component}.image`),
     mapped('image.sha', isUpstream ? `${component}.imageDigest` : `${component}.image`),
   ];
 }
@@ -91,12 +91,12 @@ function warningsOf({ component, isUpstream, name, said, number }: Image): strin
   if (number) { return []; }
   if (said) {
     return [
-      `The release has ${component} ${String(said.data)}, which is older than this library supports. Upgrade the release first;`
+      `The release has ${component} ${String(said.data)}, which this library does not support. Upgrade the release first;`
       + ' the program has a newer version.',
     ];
   }
   const what = isUpstream
-    ? `The values do not say the version of ${component}` : `The image ${name} has a tag that is not a version of ${component}`;
+    ? `The values have no version of ${component}` : `The image ${name} has a tag that is not a version of ${component}`;
   const ask = `kubectl get ${component} -A -o jsonpath='{.items[*].spec.version}'`;
-  return [`${what}: set "${component}: { version }" to what the release runs ("${ask}"), so that the move is not an upgrade, too.`];
+  return [`${what}: set "${component}: { version }" to the version that the release runs ("${ask}"), so that the migration is not also an upgrade.`];
 }

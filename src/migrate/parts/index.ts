@@ -16,7 +16,7 @@ import { thanosRulerPart } from './thanos-ruler';
 import { windowsExporterPart } from './windows-exporter';
 import { Part } from '../part';
 
-/** THE list of parts, one line each. Of two parts that write one option, the first counts: what is general comes last. */
+/** All parts, one per line. If two parts write one option, the first counts, so general parts come last. */
 export const PARTS: readonly Part[] = [
   alertmanagerConfigPart,
   defaultRulesPart,

@@ -10,13 +10,13 @@ const KSM: Exporter = {
   at: AT, option: 'kubeStateMetrics', component: 'kubeStateMetrics', workload: 'its Deployment', endpoint: 'http', repository: 'kube-state-metrics/kube-state-metrics', registry: 'registry.k8s.io', hasEnvironment: false,
 };
 
-/** Collectors of the chart, by default. Those of the construct are what kube-state-metrics collects itself, with the policies of admission. */
+/** Default collectors of the chart. Those of the construct are the defaults of kube-state-metrics, plus admission policies. */
 const COLLECTORS = [
   'certificatesigningrequests', 'configmaps', 'cronjobs', 'daemonsets', 'deployments', 'endpointslices', 'horizontalpodautoscalers', 'ingresses', 'jobs', 'leases', 'limitranges', 'mutatingwebhookconfigurations', 'namespaces',
   'networkpolicies', 'nodes', 'persistentvolumeclaims', 'persistentvolumes', 'poddisruptionbudgets', 'pods', 'replicasets', 'replicationcontrollers', 'resourcequotas', 'secrets', 'services', 'statefulsets', 'storageclasses',
   'validatingwebhookconfigurations', 'volumeattachments',
 ];
-/** What kube-state-metrics can collect in addition. */
+/** Collectors that kube-state-metrics can add. */
 const FURTHER = [
   'endpoints', 'serviceaccounts', 'ingressclasses', 'rolebindings', 'roles', 'clusterrolebindings', 'clusterroles', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingadmissionpolicies',
   'validatingadmissionpolicybindings',
@@ -38,12 +38,12 @@ export const kubeStateMetricsPart: Part = (values, release) => {
   extraArgs(found);
   const isSharded = shards(found);
   switches(found);
-  const statement = patched(`stack.kubeStateMetrics!.${isSharded ? 'statefulSet' : 'deployment'}!`, patches, `As in the values of ${AT}.`);
+  const statement = patched(`stack.kubeStateMetrics!.${isSharded ? 'statefulSet' : 'deployment'}!`, patches, `From the values of ${AT}.`);
   if (statement) { found.statement(statement); }
   return found.done();
 };
 
-/** A list of names; in charts of old, a map of switches. */
+/** A list of names. In old charts, a map of booleans. */
 function namesIn(value: unknown): readonly string[] | undefined {
   if (isMap(value)) { return Object.entries(value).filter(([, isOn]) => isOn === true).map(([name]) => name); }
   return Array.isArray(value) && value.every(each => typeof each === 'string') ? value : undefined;
@@ -59,7 +59,7 @@ function collectors(found: Collected): void {
   const isOwn = wanted !== undefined && (given !== undefined && [...wanted].sort().join() !== [...COLLECTORS].sort().join() || extra.length > 0);
   if (isOwn) { found.option('kubeStateMetrics.resources', [...new Set([...wanted, ...extra])].filter(name => !excluded.includes(name) && !unknown.includes(name)).sort()); }
   if (!isOwn && excluded.length > 0) { found.option('kubeStateMetrics.excludeResources', excluded.filter(name => COLLECTORS.includes(name))); }
-  if (unknown.length > 0) { found.warn(`${AT}.collectors: kube-state-metrics does not collect ${unknown.map(code).join(', ')} any more, and exits over such a name: it is left out.`); }
+  if (unknown.length > 0) { found.warn(`${AT}.collectors: kube-state-metrics no longer collects ${unknown.map(code).join(', ')}, and exits if it is given: it is removed.`); }
   found.value(`${AT}.collectors`, hasNone ? [] : [COLLECTORS], () => wanted && 'kubeStateMetrics.resources');
   if (hasNone) { found.replaceResult(`${AT}.collectors`, 'mapped', 'kubeStateMetrics.resources'); }
   found.value(`${AT}.collectorsExtra`, [[]], () => 'kubeStateMetrics.resources');
@@ -96,7 +96,7 @@ function namespaces(found: Collected, own: string): void {
   found.value(`${AT}.namespaceOverride`, ['', own], () => ['different', 'it is in the namespace of the stack']);
 }
 
-/** Permissions that customResourceState of the construct does not bring. */
+/** Permissions that customResourceState of the construct does not add. */
 function extraRules(found: Collected): void {
   found.value(`${AT}.rbac.extraRules`, [[]], value => {
     if (!Array.isArray(value) || !value.every(isMap)) { return undefined; }
@@ -104,7 +104,7 @@ function extraRules(found: Collected): void {
     if (statement) { found.statement(statement); }
     return 'patches of its ClusterRole';
   });
-  found.value(`${AT}.rbac.useClusterRole`, [true], () => isEmpty(found.given(`${AT}.namespaces`)) ? ['different', 'set "kubeStateMetrics.namespaces": each has a Role then'] : 'kubeStateMetrics.namespaces');
+  found.value(`${AT}.rbac.useClusterRole`, [true], () => isEmpty(found.given(`${AT}.namespaces`)) ? ['different', 'set "kubeStateMetrics.namespaces": each namespace then has a Role'] : 'kubeStateMetrics.namespaces');
 }
 
 /** Flags for which there are options, and the keys of the chart that set the same. */
@@ -119,7 +119,7 @@ const OPTION_FLAGS: { readonly [flag: string]: (value: string) => readonly [opti
   'metric-annotations-allowlist': value => keysByResource(value) && ['metricAnnotationsAllowlist', keysByResource(value)],
   'custom-resource-state-only': value => value === 'false' ? undefined : ['resources', []],
 };
-/** Flags that the construct writes, or that end what it relies on. */
+/** Flags that the construct sets, or that would break it. */
 const OWN_FLAGS = ['host', 'port', 'telemetry-host', 'telemetry-port', 'tls-config', 'auth-filter', 'pod', 'pod-namespace', 'shard', 'total-shards', 'custom-resource-state-config', 'custom-resource-state-config-file'];
 
 function extraArgs(found: Collected): void {
@@ -134,7 +134,7 @@ function extraArgs(found: Collected): void {
       if (OWN_FLAGS.includes(flag) || Object.hasOwn(OPTION_FLAGS, flag)) { left.push(`--${flag}`); } else { free.push([flag, text]); }
     }
     if (free.length > 0) { found.option('kubeStateMetrics.extraArgs', Object.fromEntries(free)); }
-    return left.length > 0 ? ['different', `options and kubeStateMetrics.extraArgs; not read: ${left.map(code).join(', ')}`] : 'options of kubeStateMetrics';
+    return left.length > 0 ? ['different', `options and kubeStateMetrics.extraArgs; ignored: ${left.map(code).join(', ')}`] : 'options of kubeStateMetrics';
   });
 }
 
@@ -144,7 +144,7 @@ function shards(found: Collected): boolean {
   const isSeveral = isSharded && Number(replicas) > 1;
   if (isSeveral && count(replicas)) { found.option('kubeStateMetrics.shards', replicas); }
   found.value(`${AT}.autosharding.enabled`, [false], () => 'kubeStateMetrics.shards');
-  found.value(`${AT}.replicas`, [1], () => isSharded ? 'kubeStateMetrics.shards' : ['different', 'replicas without shards expose everything several times: set "kubeStateMetrics.shards"']);
+  found.value(`${AT}.replicas`, [1], () => isSharded ? 'kubeStateMetrics.shards' : ['different', 'replicas without shards expose duplicate series: set "kubeStateMetrics.shards"']);
   return isSeveral;
 }
 
@@ -155,7 +155,7 @@ function switches(found: Collected): void {
   option('podDisruptionBudget', 'podDisruptionBudget', [{}], map);
   option('authFilter.enabled', 'authFilter', [false], value => value === true);
   option('kubeRBACProxy.enabled', 'authProxy', [false], value => value === true);
-  found.each('same', 'the same here: its own metrics are scraped, too', `${AT}.selfMonitor.enabled`);
+  found.each('same', 'same behavior: its own metrics are also scraped', `${AT}.selfMonitor.enabled`);
   found.each('same', 'it is scraped by a ServiceMonitor', `${AT}.prometheusScrape`);
   found.value(`${AT}.service.port`, [8080], () => ['different', 'the Service is headless, with the ports 8080 and 8081']);
 }

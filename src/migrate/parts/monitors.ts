@@ -10,7 +10,7 @@ import { Part } from '../part';
 const SPEC = 'prometheus.prometheusSpec';
 type Fields = { readonly [key: string]: any };
 
-/** Jobs, monitors and objects that the values have in addition to those of the chart. */
+/** Additional jobs, monitors and objects in the values. */
 export const monitorsPart: Part = (values, release) => {
   const found = new Collected(values);
   const ids = new Ids();
@@ -25,7 +25,7 @@ export const monitorsPart: Part = (values, release) => {
   return found.done();
 };
 
-/** Lists that the chart puts into a Secret. */
+/** Lists that the chart stores in a Secret. */
 const ALERTING = [
   ['additionalAlertManagerConfigs', 'additionalAlertmanagerConfigs', 'prometheus-am-confg', 'additional-alertmanager-configs.yaml'],
   ['additionalAlertRelabelConfigs', 'additionalAlertRelabelConfigs', 'prometheus-am-relabel-confg', 'additional-alert-relabel-configs.yaml'],
@@ -55,7 +55,7 @@ function ownMonitors(found: Collected, ids: Ids, key: string, kind: string, endp
   });
 }
 
-/** A job of Prometheus' own configuration: by fields that a ScrapeConfig has, too, and that name no file and no secret. */
+/** A job of Prometheus' own configuration, if it uses only fields that a ScrapeConfig also has, and no file and no secret. */
 const JOB_FIELDS = [
   'job_name', 'static_configs', 'metrics_path', 'scheme', 'scrape_interval', 'scrape_timeout', 'params', 'honor_labels', 'honor_timestamps', 'relabel_configs', 'metric_relabel_configs', 'tls_config', 'sample_limit',
 ];
@@ -63,7 +63,7 @@ const JOB_FIELDS = [
 function scrapeConfigs(found: Collected, full: string): void {
   const path = `${SPEC}.additionalScrapeConfigs`;
   const given = found.given(path);
-  if (isEmpty(given) || isOnlyComment(given)) { return found.each('same', 'it sets nothing', path); }
+  if (isEmpty(given) || isOnlyComment(given)) { return found.each('same', 'empty', path); }
   const taken = new Set<string>();
   const jobs = Array.isArray(given) ? given.map(job => jobOf(job, taken)) : [undefined];
   if (jobs.every(job => job !== undefined)) {
@@ -80,19 +80,19 @@ const SECRETS: { readonly [option: string]: string } = {
   additionalScrapeConfigs: 'prometheus-scrape-configs', additionalAlertmanagerConfigs: 'prometheus-alertmanagers', additionalAlertRelabelConfigs: 'prometheus-alert-relabelings',
 };
 
-/** What the chart keeps in a Secret stays in one: it can have passwords, and a program is in a repository. */
+/** What the chart stores in a Secret stays in one: it may contain passwords, and programs are in repositories. */
 function inSecret(found: Collected, key: string, option: string, old: string, file: string): void {
   const path = `${SPEC}.${key}`;
   const value = found.given(path);
-  if (isEmpty(value) || isOnlyComment(value)) { return found.each('same', 'it sets nothing', path); }
+  if (isEmpty(value) || isOnlyComment(value)) { return found.each('same', 'empty', path); }
   const secretName = SECRETS[option];
   found.option(`prometheus.${option}`, { secretName, key: file });
-  found.result(path, 'mapped', `prometheus.${option}: the Secret "${secretName}", which you make`);
-  found.warn(`${path} can have passwords, and is not in the program: make the Secret "${secretName}" with the key "${file}" out of "${old}", which "helm uninstall" deletes: `
+  found.result(path, 'mapped', `prometheus.${option}: the Secret "${secretName}", which you create`);
+  found.warn(`${path} can have passwords, so it is not in the program: create the Secret "${secretName}" with the key "${file}" from "${old}", which "helm uninstall" deletes: `
     + `kubectl get secret ${old} -o jsonpath='{.data.${file.replace(/\./g, '\\.')}}' | base64 -d > ${file}; kubectl create secret generic ${secretName} --from-file=${file}.`);
 }
 
-/** A job as a call of `addExternalTarget`; undefined if it has anything that is not exactly the same there. */
+/** A job as a call of `addExternalTarget`. Undefined if anything would differ. */
 function jobOf(job: unknown, taken: Set<string>): Call | undefined {
   if (!isMap(job) || !text(job.job_name) || !Object.keys(job).every(key => JOB_FIELDS.includes(key)) || JSON.stringify(job).includes('{{')) { return undefined; }
   const { job_name: name, static_configs: groups, tls_config: tls } = job as Fields;
@@ -142,10 +142,10 @@ function relabelings(value: unknown): unknown {
   return Array.isArray(value) ? relabelConfigs(value.map(inCamelCase)) : undefined;
 }
 
-/** Objects that go with the release. Those with secrets are not copied. */
+/** Objects that are deleted with the release. Those with secrets are not copied. */
 function extraManifests(found: Collected, ids: Ids): void {
   const given = found.given('extraManifests');
-  if (isEmpty(given)) { return found.each('same', 'it sets nothing', 'extraManifests'); }
+  if (isEmpty(given)) { return found.each('same', 'empty', 'extraManifests'); }
   const entries = isMap(given)
     ? Object.entries(given).map(([key, value]) => [`extraManifests.${key}`, value] as const)
     : (Array.isArray(given) ? given : []).map((value, at) => [`extraManifests[${at}]`, value] as const);
@@ -154,14 +154,14 @@ function extraManifests(found: Collected, ids: Ids): void {
 }
 
 function extraObject(found: Collected, ids: Ids, path: string, entry: unknown): void {
-  if (JSON.stringify(entry)?.includes('{{')) { return found.result(path, 'unsupported', 'a template of Helm: write the object that it yields into the program'); }
+  if (JSON.stringify(entry)?.includes('{{')) { return found.result(path, 'unsupported', 'a Helm template: write the resulting object into the program'); }
   const object = typeof entry === 'string' ? parsed(entry) : entry;
   if (!isMap(object) || !text(object.apiVersion) || !text(object.kind)) { return found.result(path, 'unsupported', 'it is not an object with "apiVersion" and "kind"'); }
   const metadata = isMap(object.metadata) ? object.metadata : {};
   const name = String(metadata.name ?? '');
   if (object.kind === 'Secret') {
-    found.result(path, 'different', 'a Secret is not in the program: make it outside');
-    found.warn(`extraManifests: the Secret ${code(name)} is not in the program: keep it when the release goes, or make it outside.`);
+    found.result(path, 'different', 'a Secret is not in the program: create it separately');
+    found.warn(`extraManifests: the Secret ${code(name)} is not in the program: keep it when the release is deleted, or create it separately.`);
     return;
   }
   objectStatement(found, ids.unique(`${String(object.kind)}-${name}`), object);

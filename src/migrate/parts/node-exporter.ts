@@ -9,7 +9,7 @@ const NODES: Exporter = {
   at: AT, option: 'nodeExporter', component: 'nodeExporter', workload: 'its DaemonSet', repository: 'prometheus/node-exporter', registry: 'quay.io', hasEnvironment: true,
 };
 
-/** The chart's flags by default: file systems that are no disks. Those of the construct leave out the same. */
+/** The chart's default flags exclude file systems that are not disks. The construct excludes the same. */
 const USUAL_FLAGS: { readonly [flag: string]: string } = {
   'collector.filesystem.mount-points-exclude': '^/(dev|proc|sys|run/containerd/.+|var/lib/docker/.+|var/lib/kubelet/.+)($|/)',
   'collector.filesystem.fs-types-exclude':
@@ -22,7 +22,7 @@ export const nodeExporterPart: Part = (values, release) => {
   const found = new Collected(values);
   if (!found.isOn('nodeExporter.enabled')) { return NOTHING; }
   const patches: Patch[] = [...image(found, NODES)];
-  // the chart's are in the namespace of the release, which need not be made
+  // the chart's objects are in the namespace of the release, which need not be created
   const own = found.given(`${AT}.namespaceOverride`);
   const place = text(own) ? String(own) : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
   found.option('nodeExporter.namespace', place);
@@ -34,13 +34,13 @@ export const nodeExporterPart: Part = (values, release) => {
   pods(found, NODES, patches);
   host(found, patches);
   found.value(`${AT}.kubeRBACProxy.enabled`, [false], value => value === true ? (found.option('nodeExporter.authProxy', true), 'nodeExporter.authProxy') : undefined);
-  found.each('same', 'the same here', `${AT}.networkPolicy.enabled`, `${AT}.service.portName`, `${AT}.service.labels.jobLabel`, `${AT}.service.enabled`);
-  const statement = patched('stack.nodeExporter!.daemonSet', patches, `As in the values of ${AT}.`);
+  found.each('same', 'same behavior', `${AT}.networkPolicy.enabled`, `${AT}.service.portName`, `${AT}.service.labels.jobLabel`, `${AT}.service.enabled`);
+  const statement = patched('stack.nodeExporter!.daemonSet', patches, `From the values of ${AT}.`);
   if (statement) { found.statement(statement); }
   return found.done();
 };
 
-/** Flags switch collectors, or have no option. */
+/** Flags that enable collectors, and flags without an option. */
 function flags(found: Collected): void {
   const path = `${AT}.extraArgs`;
   const { flags: given, others } = flagsOf(found.given(path));
@@ -62,13 +62,13 @@ function flags(found: Collected): void {
     }
   }
   if (enabled.size > 0) { found.option('nodeExporter.enableCollectors', [...enabled].filter(each => !disabled.has(each)).sort()); }
-  // the chart switches no collector off, the construct some that few nodes have
+  // the chart disables no collector, the construct disables some that few nodes support
   found.option('nodeExporter.disableCollectors', [...disabled].sort());
   if (free.length > 0) { found.option('nodeExporter.extraArgs', Object.fromEntries(free)); }
   found.value(path, [], value => {
     if (!Array.isArray(value)) { return undefined; }
     const note = 'enableCollectors, disableCollectors, extraArgs of nodeExporter';
-    return left.length > 0 ? ['different', `${note}; not read, since the construct sets them: ${left.map(code).join(', ')}`] : note;
+    return left.length > 0 ? ['different', `${note}; ignored, because the construct sets them: ${left.map(code).join(', ')}`] : note;
   });
 }
 
@@ -77,10 +77,10 @@ function port(found: Collected): void {
   if (count(wanted) && wanted !== 9100) { found.option('nodeExporter.port', wanted); }
   for (const key of ['port', 'targetPort']) { found.value(`${AT}.service.${key}`, [9100], value => count(value) && 'nodeExporter.port'); }
   found.value(`${AT}.service.listenOnAllInterfaces`, [], value => value === false
-    ? ['same', 'the same here'] : ['different', 'it listens on the address of the node alone, not on loopback: set "nodeExporter.extraArgs" for another address']);
+    ? ['same', 'same behavior'] : ['different', 'it listens only on the address of the node, not on loopback: set "nodeExporter.extraArgs" for another address']);
 }
 
-/** What the pods have of the host. */
+/** Access of the pods to the host. */
 function host(found: Collected, patches: Patch[]): void {
   const POD = '/spec/template/spec';
   for (const key of ['hostNetwork', 'hostPID']) {
@@ -89,7 +89,7 @@ function host(found: Collected, patches: Patch[]): void {
   const propagation = found.given(`${AT}.hostRootFsMount.mountPropagation`);
   const isOff = found.given(`${AT}.hostRootFsMount.enabled`) === false;
   if (isOff || propagation !== undefined && isEmpty(propagation)) { patches.push(remove(`${POD}/containers/0/volumeMounts/0/mountPropagation`)); }
-  found.value(`${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the root of the host stays mounted, read-only, without propagation']);
+  found.value(`${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the host root is still mounted, read-only and without propagation']);
   found.value(`${AT}.hostRootFsMount.mountPropagation`, ['HostToContainer'], value => text(value) && (patches.push(add(`${POD}/containers/0/volumeMounts/0/mountPropagation`, value)), 'a patch of its DaemonSet'));
   if (propagation !== undefined && isEmpty(propagation)) { found.replaceResult(`${AT}.hostRootFsMount.mountPropagation`, 'mapped', 'a patch of its DaemonSet'); }
   found.value(`${AT}.extraHostVolumeMounts`, [[]], value => {

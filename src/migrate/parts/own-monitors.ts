@@ -4,7 +4,7 @@ import { isMap } from '../../values/json';
 import { count, duration, labels, text, texts } from '../convert';
 import { Converted, Part } from '../part';
 
-/** Components that the chart has monitored, and the options of their monitors. */
+/** Components that the chart monitors, and the options of their monitors. */
 const COMPONENTS = [
   { at: 'prometheus.serviceMonitor', option: 'prometheus', object: 'stack.prometheus!', switches: ['prometheus.enabled'], timing: 'prometheus.monitor' },
   { at: 'alertmanager.serviceMonitor', option: 'alertmanager', object: 'stack.alertmanager!', switches: ['alertmanager.enabled'], timing: 'alertmanager.monitor' },
@@ -48,19 +48,19 @@ function convert(found: Collected, { at, option, object, timing }: typeof COMPON
   for (const limit of LIMITS) { found.value(`${at}.${limit}`, [0], value => count(value) && (found.option(`${monitor}.${limit}`, value), `${monitor}.${limit}`)); }
   found.value(`${at}.targetLabels`, [[]], value => texts(value) && (found.option(`${monitor}.spec.targetLabels`, value), `${monitor}.spec.targetLabels`));
   found.value(`${at}.proxyUrl`, [''], value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'));
-  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) { found.value(`${at}.${key}`, ['', {}, [], 'http'], () => ['different', 'the monitor connects as the component listens: set "tls" of the component']); }
+  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) { found.value(`${at}.${key}`, ['', {}, [], 'http'], () => ['different', 'the monitor uses the protocol of the component: set "tls" of the component']); }
   found.value(`${at}.enableHttp2`, [true], value => value === false ? (patches.push(add('/spec/endpoints/0/enableHttp2', false)), 'a patch of its ServiceMonitor') : undefined);
-  const statement = patched(`${object}.serviceMonitor${option === 'prometheus' ? '!' : ''}`, patches, `As in the values of ${at}.`);
+  const statement = patched(`${object}.serviceMonitor${option === 'prometheus' ? '!' : ''}`, patches, `From the values of ${at}.`);
   if (statement) { found.statement(statement); }
 }
 
-/** What the chart calls a NetworkPolicy of a component, and what of its own the values write into it. */
+/** The name of a component's NetworkPolicy in the chart, and fields that the values can set. */
 const POLICIES = [
   { at: 'prometheus.networkPolicy', option: 'prometheus', name: 'prometheus.networkPolicy', object: 'stack.prometheus!' },
   { at: 'alertmanager.networkPolicy', option: 'alertmanager', name: 'alertmanager.networkPolicy', object: 'stack.alertmanager!' },
 ] as const;
 
-/** Policies with rules of the user's own: the library makes the policy, and the rules are added to it. */
+/** Policies with custom rules: the library creates the policy, and the rules are added to it. */
 export const networkPoliciesPart: Part = (values): Converted => {
   const found = new Collected(values);
   const isAny = POLICIES.some(({ at }) => found.isOn(`${at}.enabled`, false));
@@ -76,8 +76,8 @@ export const networkPoliciesPart: Part = (values): Converted => {
     });
     rules('ingress');
     rules('egress');
-    found.value(`${at}.flavor`, ['kubernetes'], () => ['different', 'the policy is a NetworkPolicy of Kubernetes: make a CiliumNetworkPolicy in the program']);
-    const statement = patched(`${object}.networkPolicy!`, patches, `As in the values of ${at}.`);
+    found.value(`${at}.flavor`, ['kubernetes'], () => ['different', 'the policy is a Kubernetes NetworkPolicy: create a CiliumNetworkPolicy in the program']);
+    const statement = patched(`${object}.networkPolicy!`, patches, `From the values of ${at}.`);
     if (statement) { found.statement(statement); }
   }
   return found.done();

@@ -25,7 +25,7 @@ export const ownRulesPart: Part = (values, release): Converted => {
   const byName = at(values, 'additionalPrometheusRulesMap');
   const list = at(values, 'additionalPrometheusRules');
   const isByName = !isEmpty(byName);
-  if (isByName && !isEmpty(list)) { said.say('additionalPrometheusRules', 'same', 'the chart ignores it next to additionalPrometheusRulesMap'); }
+  if (isByName && !isEmpty(list)) { said.say('additionalPrometheusRules', 'same', 'the chart ignores it if additionalPrometheusRulesMap is set'); }
   const objects = isByName ? objectsOfMap(byName) : objectsOfList(list);
   if (isByName && objects.length === 0) { said.say('additionalPrometheusRulesMap', 'unsupported', 'it is not a map of rules'); }
   objects.forEach(object => sayObject(said, object, ids, release));
@@ -56,19 +56,19 @@ function sayObject(said: Gathered, object: RuleObject, ids: Ids, release: Releas
     say('mapped', 'new PrometheusRules(...)');
     return;
   }
-  const why = problems.length > 0 ? shortened(`${problems[0].where}: ${problems[0].why}`) : 'they have fields that PrometheusRules does not know';
+  const why = problems.length > 0 ? shortened(`${problems[0].where}: ${problems[0].why}`) : 'they have fields that PrometheusRules does not support';
   said.statements.push({
     code: rawCode(id, object, release, problems.length > 0),
-    comment: `${shortened(path)}: carried over as they are. ${why}`,
+    comment: `${shortened(path)}: copied unchanged. ${why}`,
     uses: ['ApiObject'],
   });
-  if (problems.length > 0) { said.warnings.push(`Rules of ${shortened(path)} do not work: ${why}. They are carried over as they are: correct them.`); }
-  say('mapped', 'new ApiObject(...), as it is');
+  if (problems.length > 0) { said.warnings.push(`Rules of ${shortened(path)} do not work: ${why}. They are copied unchanged: correct them.`); }
+  say('mapped', 'new ApiObject(...), unchanged');
 }
 
-/** A PrometheusRule as it is, with the label by which the chart's Prometheus selects it. */
+/** A PrometheusRule unchanged, with the label by which the chart's Prometheus selects it. */
 function rawCode(id: string, object: RuleObject, release: Release, isWrong: boolean): string {
-  const annotations = isWrong ? { 'cdk8s-prometheus/silence-rules-left-out': 'as in the values of the chart' } : undefined;
+  const annotations = isWrong ? { 'cdk8s-prometheus/silence-rules-left-out': 'copied unchanged from the values' } : undefined;
   const metadata = { name: constructId(object.name), labels: { release: release.name, ...labelsOf(object.labels) }, annotations };
   return `new ApiObject(chart, '${id}', ${written({ apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata, spec: { groups: object.groups } })});`;
 }
@@ -80,7 +80,7 @@ function labelsOf(value: unknown): object | undefined {
   return found && Object.fromEntries(entriesOf(value).map(([key, each]) => [key, String(each)]));
 }
 
-/** Groups in the fields of PrometheusRules; undefined if one has something else. */
+/** Groups with the field names of PrometheusRules. Undefined if a group has other fields. */
 function typedGroups(groups: readonly unknown[]): object[] | undefined {
   const all = groups.map(typedGroup);
   return all.every(each => each !== undefined) ? all : undefined;
@@ -104,13 +104,13 @@ function typedGroup(group: unknown): object | undefined {
   };
 }
 
-/** Null if it is no duration. */
+/** Null if it is not a duration. */
 function timeOf(value: unknown): Code | undefined | null {
   if (isEmpty(value)) { return undefined; }
   return coded(duration(value)) ?? null;
 }
 
-/** Whether labels or annotations are texts. */
+/** Whether labels or annotations are strings. */
 const areTexts = (value: unknown): boolean => isEmpty(value) || labels(value) !== undefined;
 
 function record(rule: { readonly [key: string]: unknown }): object | undefined {

@@ -10,7 +10,7 @@ const SPEC = 'prometheus.prometheusSpec';
 
 const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
 
-/** The Prometheus of the release, and what is next to it. */
+/** The Prometheus of the release, and related objects. */
 export const prometheusPart: Part = (values, release) => {
   if (valueAt(values, 'prometheus.enabled') === false) { return NOTHING; }
   const component: Component = {
@@ -38,10 +38,10 @@ export const prometheusPart: Part = (values, release) => {
     values: [...common.values, ...selection.values, ...discovery === undefined ? [] : [discoveryResult(discovery)], ...RULES_OF_ROLE],
     warnings: [
       ...common.warnings,
-      'Targets are discovered by EndpointSlices. A relabeling of yours that reads __meta_kubernetes_endpoints_* must read'
+      'Targets are discovered with EndpointSlices. Your relabelings that use __meta_kubernetes_endpoints_* must use'
       + ' __meta_kubernetes_endpointslice_*.',
       ...hasClaim || common.statements.some(({ code }) => /storage|volume/i.test(code)) ? [] : [
-        'Prometheus has no volume in the release: all samples are lost when its pod is replaced, also by this move.',
+        'Prometheus has no volume in the release: all samples are lost when its pod is replaced, which this migration also does.',
       ],
     ],
   };
@@ -49,7 +49,7 @@ export const prometheusPart: Part = (values, release) => {
 
 const WITHOUT_SIZE: Statement = {
   code: 'stack.prometheus!.customResource.addJsonPatch(JsonPatch.remove(\'/spec/retentionSize\'));',
-  comment: 'The release has no limit of disk space. Remove this statement to keep at most 85 percent of the claim.',
+  comment: 'The release has no limit for disk space. Remove this statement to limit it to 85 percent of the claim.',
   uses: ['JsonPatch'],
 };
 
@@ -65,8 +65,8 @@ function accountIn({ options }: Converted): string | undefined {
 function discoveryResult(role: unknown): MigratedValue {
   const path = `${SPEC}.serviceDiscoveryRole`;
   return role === 'EndpointSlice' || isEmpty(role)
-    ? { path, outcome: 'same', note: 'the same here' } : {
-      path, outcome: 'different', note: 'targets are discovered by EndpointSlices; labels are the same, but __meta_kubernetes_endpoints_*',
+    ? { path, outcome: 'same', note: 'same behavior' } : {
+      path, outcome: 'different', note: 'targets are discovered with EndpointSlices; only __meta_kubernetes_endpoints_* labels differ',
     };
 }
 
@@ -86,7 +86,7 @@ interface Bound {
   readonly namespace: string;
 }
 
-/** The chart allows discovery of nodes, Endpoints and Ingresses, which monitors of others may need. */
+/** The chart allows discovery of nodes, Endpoints and Ingresses, which third-party monitors may need. */
 function discoveryOf(values: unknown, { full, account, namespace }: Bound): Statement[] {
   if (valueAt(values, 'global.rbac.create') === false) { return []; }
   const verbs = ['get', 'list', 'watch'];
@@ -108,7 +108,7 @@ function discoveryOf(values: unknown, { full, account, namespace }: Bound): Stat
   return [{
     code: [['PrometheusDiscovery', role], ['PrometheusDiscoveryBinding', binding]]
       .map(([id, object]) => `new ApiObject(chart, '${String(id)}', ${literalText(object)});`).join('\n'),
-    comment: 'Discovery that the chart allows in addition: of nodes, Endpoints and Ingresses. Remove it if no monitor, Probe or'
+    comment: 'Permissions that the chart also grants: for nodes, Endpoints and Ingresses. Remove it if no monitor, Probe or'
       + ' ScrapeConfig needs it.',
     uses: ['ApiObject'],
   }];

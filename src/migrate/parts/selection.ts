@@ -13,7 +13,7 @@ const KINDS = [
 
 type Conditions = { readonly [option: string]: unknown };
 
-/** Which monitors and rules the chart's Prometheus selects: by default those with the label of the release. */
+/** Which monitors and rules the chart's Prometheus selects. By default those with the label of the release. */
 export function selectionOf(values: unknown, release: Release) {
   const unreadable: MigratedValue[] = [];
   const found = KINDS.map(([kind, option]) => {

@@ -13,9 +13,9 @@ export interface Served {
   readonly reloaderPort: unknown;
 }
 
-const NOTE = 'the Service of the old name';
+const NOTE = 'a Service with the old name';
 
-/** The Service of the chart: others have its name and its ports in their configuration. */
+/** The Service of the chart: other configurations contain its name and ports. */
 export function serviceOf(values: unknown, release: Release, { component, spec, selector, reloaderPort }: Served) {
   const at = (key: string) => valueAt(values, `${component}.service.${key}`);
   if (at('enabled') === false) { return { statements: [], values: [] }; }
@@ -44,7 +44,7 @@ export function serviceOf(values: unknown, release: Release, { component, spec, 
   };
   const statement: Statement = {
     code: `new ApiObject(chart, ${literalText(`${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}OldService`)}, ${literalText(object)});`,
-    comment: 'The Service of the chart, for everything that has its name: Grafana, Ingresses, scripts. Remove it when nothing uses it.',
+    comment: 'The Service of the chart, for clients that use its name: Grafana, Ingresses, scripts. Remove it when nothing uses it.',
     uses: ['ApiObject'],
   };
   return { statements: [statement], values: resultsOf(component) };

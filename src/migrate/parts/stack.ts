@@ -5,7 +5,7 @@ import { MigratedValue, Part, Statement } from '../part';
 
 const say = (option: string, value: unknown) => [option, literal(value)!] as const;
 
-/** What the chart does for the whole stack where its values say nothing, and this library does otherwise. */
+/** Defaults of the chart for the whole stack that differ from this library's. */
 export const stackPart: Part = values => {
   const policies = POLICIES.filter(([key]) => valueAt(values, `${key}.networkPolicy.enabled`) === true);
   const webhook = webhookOf(values);
@@ -22,7 +22,7 @@ export const stackPart: Part = values => {
   };
 };
 
-/** What would be lost without a word: the program does not run until it is decided. */
+/** What would be lost silently: the program fails until it is decided. */
 function stopsOf(values: unknown): Statement[] {
   const reasons = [
     ...valueAt(values, 'prometheus.agentMode') === true ? [
@@ -30,7 +30,7 @@ function stopsOf(values: unknown): Statement[] {
       + ' and "prometheusEnabled: false".',
     ] : [],
   ];
-  return reasons.map(reason => ({ code: `throw new Error(${literalText(reason)});`, comment: 'This must be decided first.' }));
+  return reasons.map(reason => ({ code: `throw new Error(${literalText(reason)});`, comment: 'Decide this first.' }));
 }
 
 const POLICIES = [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager'], ['prometheusOperator', 'operator']] as const;
@@ -41,7 +41,7 @@ function isWebhookOn(values: unknown): boolean {
   return valueAt(values, 'prometheusOperator.enabled') !== false && valueAt(values, `${WEBHOOK}.enabled`) === true;
 }
 
-/** With cert-manager, the webhook of this library has the same certificates as that of the chart. */
+/** With cert-manager, the webhook of this library uses the same certificates as the chart's. */
 function webhookOf(values: unknown): { readonly options: (readonly [string, Expression])[]; readonly values: MigratedValue[] } {
   if (!isWebhookOn(values) || valueAt(values, `${WEBHOOK}.certManager.enabled`) !== true) { return { options: [], values: [] }; }
   const results = ['enabled', 'certManager.enabled', 'timeoutSeconds', 'deployment.enabled', 'patch.enabled']
@@ -51,7 +51,7 @@ function webhookOf(values: unknown): { readonly options: (readonly [string, Expr
   return { options: [['admissionWebhook', literal(options)!]], values: results };
 }
 
-/** Components whose image has the version of this library, unless the values name one. */
+/** Components whose image has this library's version, unless the values set one. */
 const TAGS = [
   ['prometheusOperator.image.tag', 'prometheusOperator.enabled', 'operator'],
   ['kube-state-metrics.image.tag', 'kubeStateMetrics.enabled', 'kubeStateMetrics'],
@@ -64,18 +64,18 @@ function warningsOf(values: unknown): string[] {
   const hasWebhook = isWebhookOn(values) && valueAt(values, `${WEBHOOK}.certManager.enabled`) !== true;
   return [
     ...unpinned.length > 0 ? [
-      `The values do not say the versions of ${unpinned.join(', ')}: set "version" of each to what the release runs, or upgrade`
+      `The values have no versions of ${unpinned.join(', ')}: set "version" of each to the version that the release runs, or upgrade`
       + ' them on purpose.',
     ] : [],
     'The chart requests no CPU and memory: "size" requests what a small cluster needs. Set it to the size of the cluster.',
     ...isOn('prometheusOperator.enabled') ? [
-      'The operator makes the workloads of its own namespace alone. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
+      'The operator creates workloads only in its own namespace. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
       + ' needs an operator of its own: new PrometheusOperator(...).',
     ] : [],
     ...hasWebhook ? [
-      'The chart rejects rules that cannot be read by an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',
+      'The chart rejects invalid rules with an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',
     ] : [],
-    'ServiceAccounts are called prometheus-NAME and alertmanager-NAME, unless the values name them: change cloud identities that are'
+    'ServiceAccounts are named prometheus-NAME and alertmanager-NAME, unless the values set their names: change cloud identities that are'
     + ' bound by name.',
   ];
 }

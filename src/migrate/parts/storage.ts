@@ -3,7 +3,7 @@ import { valueAt } from '../chart-values';
 import { Expression, labels, literal, size, text, texts, literalText } from '../convert';
 import { MigratedValue, Statement } from '../part';
 
-/** A volume of a custom resource: options, or a statement that stops the program. */
+/** A volume of a custom resource: options, or a statement that makes the program fail. */
 export interface ConvertedStorage {
   readonly options: readonly (readonly [option: string, value: Expression])[];
   readonly values: readonly MigratedValue[];
@@ -19,7 +19,7 @@ const METADATA_OPTIONS = ['labels', 'annotations'];
 
 const USUAL_MODES = '[\'ReadWriteOnce\']';
 
-/** Claims below this are placeholders of volumes that ignore the size. */
+/** Smaller claims are placeholders for volumes that ignore the size. */
 const PLACEHOLDER = 1024 ** 3;
 
 /** `storageSpec` of Prometheus, `storage` of Alertmanager. */
@@ -34,10 +34,10 @@ export function storageOf(values: unknown, path: string, component: 'prometheus'
       )});`,
       comment: `The volume of ${component} cannot be read.`,
     }],
-    values: [{ path, outcome: 'unsupported', note: `${reason}: the program stops, because without this volume the data is lost` }],
+    values: [{ path, outcome: 'unsupported', note: `${reason}: the program throws an error, because the data would be lost without this volume` }],
   });
   if (!isMap(storage)) { return stop('it is not a map'); }
-  if (hasTemplate(storage)) { return stop('it has a template of Helm: write what it yields'); }
+  if (hasTemplate(storage)) { return stop('it has a Helm template: write its result'); }
   if (!isEmpty(storage.emptyDir)) { return emptyDirOf(storage, path, component, stop); }
   if (!isMap(storage.volumeClaimTemplate)) {
     return isEmpty(storage.ephemeral) ? stop('it has no "volumeClaimTemplate.spec"') : asSpec(
@@ -74,7 +74,7 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
     statements: [],
     warnings: isPlaceholder
       ? [
-        `The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit of disk space is`
+        `The claim of ${component} has ${shortly(requested)}, a placeholder for volumes that ignore the size: no limit for disk space is`
         + ' derived from it.',
       ] : [],
   };
@@ -82,7 +82,7 @@ function claimOf(storage: Map, claim: Map, path: string, component: string, stop
 
 type Map = { readonly [key: string]: unknown };
 
-/** What options do not say, in the fields of the custom resource. */
+/** Fields of the custom resource without options. */
 function restOf(storage: Map, claim: Map, spec: Map, metadata: Map, selector: Map): Map {
   const resources = mapOf(spec.resources);
   const inSpec = {
@@ -104,7 +104,7 @@ function nestedUnder(name: string, map: Map): Map {
   return Object.keys(map).length === 0 ? {} : { [name]: map };
 }
 
-/** A map without keys, and without what is empty. */
+/** A map without empty values. */
 function without(map: Map, keys: readonly string[]): Map {
   return Object.fromEntries(Object.entries(map).filter(([key, value]) => !keys.includes(key) && value !== null && value !== undefined));
 }
@@ -117,13 +117,13 @@ function asSpec(storage: Map, path: string, component: string): ConvertedStorage
   };
 }
 
-/** A claim that the options cannot say exactly. */
+/** A claim that options cannot express exactly. */
 function asPatch(storage: Map, path: string, component: string): ConvertedStorage {
   return {
     ...NOTHING,
     statements: [{
       code: `stack.${component}!.customResource.addJsonPatch(JsonPatch.add('/spec/storage', ${literalText(storage)}));`,
-      comment: `The volume of ${component} as the release has it: "storage" has sizes in Mi, and no empty class.`,
+      comment: `The volume of ${component} as in the release. The option "storage" supports only sizes in Mi, and no empty class.`,
       uses: ['JsonPatch'],
     }],
     values: [{ path, outcome: 'mapped', note: 'a JSON patch of /spec/storage' }],
@@ -156,7 +156,7 @@ function quantityBytes(quantity: unknown): number | undefined {
   return bytes === undefined || bytes < 1024 ** 2 || bytes > 1024 ** 5 * 1000 ? undefined : bytes;
 }
 
-/** The size of a claim must be the same: another one makes the operator replace the StatefulSet. */
+/** The size of a claim must not change: otherwise the operator replaces the StatefulSet. */
 function sizeExpression(quantity: unknown, bytes: number): Expression | undefined {
   const exact = size(quantity);
   if (exact && /i$/.test(String(quantity))) { return exact; }

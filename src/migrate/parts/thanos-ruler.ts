@@ -9,23 +9,23 @@ import { Converted, Part, Release } from '../part';
 
 const RULER = 'thanosRuler.thanosRulerSpec';
 
-/** Thanos Ruler, and the Service by which sidecars are reached from outside. */
+/** Thanos Ruler, and the Service that exposes sidecars outside of the cluster. */
 export const thanosRulerPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (valueAt(values, 'prometheus.enabled') !== false) { sayExternal(said, values, release); }
   const isOn = at(values, 'thanosRuler.enabled') === true;
-  if (at(values, 'thanosRuler.enabled') !== undefined) { said.say('thanosRuler.enabled', isOn ? 'mapped' : 'same', isOn ? 'new ThanosRuler(...)' : 'there is none'); }
+  if (at(values, 'thanosRuler.enabled') !== undefined) { said.say('thanosRuler.enabled', isOn ? 'mapped' : 'same', isOn ? 'new ThanosRuler(...)' : 'disabled'); }
   if (isOn) { sayRuler(said, values, release); }
   return said.converted;
 };
 
-/** A version of Thanos that this library makes: 0.39 and newer. */
+/** A version of Thanos that this library supports: 0.39 and newer. */
 const supported = (value: unknown) => {
   const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(String(value)) ?? [];
   return Number(major) > 0 || Number(minor) >= 39 ? version(value) : undefined;
 };
 
-/** `host:port` of the endpoints, which the chart has as URLs, too. */
+/** `host:port` of the endpoints. The chart accepts URLs, too. */
 const endpoints = (value: unknown) => Array.isArray(value) ? texts(value.map(each => endpointOf(String(each)))) : undefined;
 
 function endpointOf(url: string): string {
@@ -33,17 +33,17 @@ function endpointOf(url: string): string {
   return host === undefined ? url : `${prefix ?? ''}${host}:${port ?? 80}`;
 }
 
-/** A key of a Secret that exists; for one of the values a Secret is made by hand. */
+/** A key of an existing Secret. For a value of the chart a Secret is created by hand. */
 function secretOf(said: Gathered, config: unknown, path: string, usual: { readonly secretName: string; readonly key: string; readonly namespace: string }): object | undefined {
   const [secretName, key] = [at(config, 'existingSecret.name') ?? at(config, 'name'), at(config, 'existingSecret.key') ?? at(config, 'key')];
   if (isFilledText(secretName) && isFilledText(key)) { said.say(path, 'mapped', `the Secret ${shortened(secretName)}`); return { secretName, key }; }
-  if (isEmpty(at(config, 'secret'))) { if (config !== undefined) { said.say(path, 'same', 'it sets nothing'); } return undefined; }
+  if (isEmpty(at(config, 'secret'))) { if (config !== undefined) { said.say(path, 'same', 'empty'); } return undefined; }
   const { secretName: made, key: file, namespace } = usual;
   said.warnings.push([
-    `Make the Secret ${made} in the namespace ${shortened(namespace)} before this is applied. Write ${shortened(path)}.secret to the file ${file}. Then:`,
+    `Create the Secret ${made} in the namespace ${shortened(namespace)} before you apply this. Write ${shortened(path)}.secret to the file ${file}. Then:`,
     `  kubectl --namespace ${shortened(namespace)} create secret generic ${made} --from-file ${file}`,
   ].join('\n'));
-  said.say(path, 'mapped', `the Secret ${made}, which you make`);
+  said.say(path, 'mapped', `the Secret ${made}, which you create`);
   return { secretName: made, key: file };
 }
 
@@ -52,11 +52,11 @@ const SERVICE_KEYS = [
   'loadBalancerIP', 'loadBalancerSourceRanges',
 ];
 
-/** The Service by which a Thanos Query of another cluster reaches the sidecars. */
+/** The Service through which a Thanos Query of another cluster reaches the sidecars. */
 function sayExternal(said: Gathered, values: unknown, release: Release): void {
   const path = 'prometheus.thanosServiceExternal';
   const isOn = at(values, `${path}.enabled`) === true;
-  sayKeys(said, path, at(values, path), SERVICE_KEYS, isOn ? 'mapped' : 'same', isOn ? 'new ApiObject(...): the Service of the chart' : 'there is no Service');
+  sayKeys(said, path, at(values, path), SERVICE_KEYS, isOn ? 'mapped' : 'same', isOn ? 'new ApiObject(...): the Service of the chart' : 'no Service');
   if (!isOn) { return; }
   const of = (field: string) => { const value = valueAt(values, `${path}.${field}`); return isEmpty(value) ? undefined : value; };
   const type = String(of('type') ?? 'LoadBalancer');
@@ -73,7 +73,7 @@ function sayExternal(said: Gathered, values: unknown, release: Release): void {
     selector: { 'app.kubernetes.io/name': 'prometheus', 'operator.prometheus.io/name': namesOf(values, release).prometheus },
   };
   const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: `${fullNameOf(values, release)}-thanos-external`, labels: of('labels'), annotations: of('annotations') }, spec };
-  said.statements.push({ code: `new ApiObject(chart, 'ThanosExternal', ${written(value)});`, comment: 'The Service of the sidecars, by the name that queriers have.', uses: ['ApiObject'] });
+  said.statements.push({ code: `new ApiObject(chart, 'ThanosExternal', ${written(value)});`, comment: 'The Service of the sidecars, with the name that queriers use.', uses: ['ApiObject'] });
 }
 
 // -- Thanos Ruler ------------------------------------------------------------------------------------
@@ -96,7 +96,7 @@ function sayRuler(said: Gathered, values: unknown, release: Release): void {
     const expression = isEmpty(value) ? undefined : as(value);
     if (expression) { found[to] = coded(expression); }
     const isUsual = isEmpty(value) || value === '/' || value === 'info';
-    said.say(`${RULER}.${key}`, expression ? 'mapped' : isUsual ? 'same' : 'different', expression ? `${to} of the ThanosRuler` : isUsual ? 'the same here' : `it cannot be read: set "${to}" of the ThanosRuler`);
+    said.say(`${RULER}.${key}`, expression ? 'mapped' : isUsual ? 'same' : 'different', expression ? `${to} of the ThanosRuler` : isUsual ? 'same behavior' : `the value cannot be converted: set "${to}" of the ThanosRuler`);
   }
   const secret = (key: string, file: string) => secretOf(said, at(spec, key), `${RULER}.${key}`, { secretName: `thanos-ruler-${key.toLowerCase()}`, key: file, namespace });
   const alertmanagersConfig = secret('alertmanagersConfig', 'alertmanagers.yml');
@@ -140,7 +140,7 @@ const RULER_SERVICE = ['enabled', 'annotations', 'labels', 'clusterIP', 'port', 
 /** The Service of the chart, by its name. */
 function sayRulerService(said: Gathered, values: unknown, service: string, name: string): void {
   if (at(values, 'thanosRuler.service.enabled') === false) { return; }
-  sayKeys(said, 'thanosRuler.service', at(values, 'thanosRuler.service'), RULER_SERVICE, 'mapped', 'the Service of the old name');
+  sayKeys(said, 'thanosRuler.service', at(values, 'thanosRuler.service'), RULER_SERVICE, 'mapped', 'a Service with the old name');
   const of = (field: string) => { const value = at(values, `thanosRuler.service.${field}`); return isEmpty(value) ? undefined : value; };
   const type = String(of('type') ?? 'ClusterIP');
   const spec = {
@@ -149,5 +149,5 @@ function sayRulerService(said: Gathered, values: unknown, service: string, name:
     selector: { 'app.kubernetes.io/name': 'thanos-ruler', 'thanos-ruler': name },
   };
   const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: service, labels: of('labels'), annotations: of('annotations') }, spec };
-  said.statements.push({ code: `new ApiObject(chart, 'ThanosRulerOldService', ${written(value)});`, comment: 'The Service of the chart, for everything that has its name.', uses: ['ApiObject'] });
+  said.statements.push({ code: `new ApiObject(chart, 'ThanosRulerOldService', ${written(value)});`, comment: 'The Service of the chart, for clients that use its name.', uses: ['ApiObject'] });
 }

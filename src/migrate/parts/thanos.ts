@@ -7,7 +7,7 @@ import { Converted, Part, Release, Statement } from '../part';
 const PATH = 'prometheus.prometheusSpec.thanos';
 const NOTHING: Converted = { options: [], statements: [], values: [], warnings: [] };
 
-/** The sidecar of Thanos, and the Service by which a query finds it. */
+/** The sidecar of Thanos, and the Service through which a query finds it. */
 export const thanosPart: Part = (values, release) => {
   if (valueAt(values, 'prometheus.enabled') === false) { return NOTHING; }
   const sidecar = sidecarOf(valueAt(values, PATH));
@@ -18,7 +18,7 @@ export const thanosPart: Part = (values, release) => {
     values: [
       ...sidecar.values,
       ...service.length > 0 ? SERVICE_KEYS.map(key => (
-        { path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'the Service of the old name' } as const
+        { path: `prometheus.thanosService.${key}`, outcome: 'mapped', note: 'a Service with the old name' } as const
       )) : [],
     ],
     warnings: sidecar.warnings,
@@ -31,7 +31,7 @@ const WRITTEN = ['image', 'version', 'objectStorageConfig', 'resources', 'secret
 function sidecarOf(thanos: unknown): Omit<Converted, 'statements'> {
   if (!isMap(thanos) || isEmpty(thanos)) { return NOTHING; }
   const storage = isMap(thanos.objectStorageConfig) ? thanos.objectStorageConfig : {};
-  // older charts have the reference itself, newer ones have it in "existingSecret"
+  // older charts contain the reference itself, newer ones in "existingSecret"
   const reference = isMap(storage.existingSecret) && !isEmpty(storage.existingSecret) ? storage.existingSecret : storage;
   const isReferred = typeof reference.name === 'string' && typeof reference.key === 'string';
   const rest = Object.fromEntries(Object.entries(thanos).filter(([key, value]) => !WRITTEN.includes(key) && !isEmpty(value)));
@@ -54,15 +54,15 @@ function sidecarOf(thanos: unknown): Omit<Converted, 'statements'> {
       isInline ? {
         path: PATH,
         outcome: 'different',
-        note: 'the values have the bucket itself: put it into a Secret, and set "thanos: { objectStorage }"',
+        note: 'the values have the configuration of the bucket: move it to a Secret, and set "thanos: { objectStorage }"',
       } : { path: PATH, outcome: 'mapped', note: 'prometheus.thanos' },
     ],
     warnings: [
       ...isOld ? [
-        `The sidecar of Thanos has version ${String(own.data)}, which is older than this library supports: the program has a newer one.`,
+        `The sidecar of Thanos has version ${String(own.data)}, which this library does not support: the program has a newer one.`,
       ] : [],
       ...isInline ? [
-        'The Secret with the bucket of Thanos goes with the release: make one of your own, and set'
+        'The Secret with the bucket of Thanos is deleted with the release: create your own, and set'
         + ' "prometheus: { thanos: { objectStorage } }". Without it, no block is uploaded.',
       ] : [],
     ],
@@ -101,7 +101,7 @@ function serviceOf(values: unknown, release: Release): Statement {
   };
   return {
     code: `new ApiObject(chart, 'ThanosDiscovery', ${literalText(object)});`,
-    comment: 'The Service of the chart by which a Thanos Query finds the sidecars.',
+    comment: 'The Service of the chart with which Thanos Query finds the sidecars.',
     uses: ['ApiObject'],
   };
 }

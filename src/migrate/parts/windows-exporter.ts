@@ -9,10 +9,10 @@ const AT = 'prometheus-windows-exporter';
 const WINDOWS: Exporter = {
   at: AT, option: 'windowsExporter', component: 'windowsExporter', workload: 'its DaemonSet', repository: 'prometheus-community/windows-exporter', registry: 'ghcr.io', hasEnvironment: false,
 };
-/** `config` of the chart by default. */
+/** Default `config` of the chart. */
 const COLLECTORS = ['[defaults]', 'memory', 'container'];
 
-/** windows-exporter is a switch of the chart, and a component of the stack. */
+/** windows-exporter is a boolean value of the chart, and a component of the stack. */
 export const windowsExporterPart: Part = values => {
   const found = new Collected(values);
   if (!found.isOn('windowsMonitoring.enabled', false)) { return NOTHING; }
@@ -25,19 +25,19 @@ export const windowsExporterPart: Part = values => {
   const patches = [...image(found, WINDOWS)];
   monitor(found, WINDOWS, 'stack.windowsExporter!');
   pods(found, WINDOWS, patches);
-  const statement = patched('stack.windowsExporter!.daemonSet', patches, `As in the values of ${AT}.`);
+  const statement = patched('stack.windowsExporter!.daemonSet', patches, `From the values of ${AT}.`);
   if (statement) { found.statement(statement); }
   return found.done();
 };
 
-/** The collectors of a configuration that has nothing else. */
+/** The collectors of a configuration with nothing else. */
 function collectorsIn(config: string): readonly string[] | undefined {
   const read = configIn(config);
   const enabled = isMap(read?.collectors) ? read?.collectors.enabled : undefined;
   return read && Object.keys(read).length === 1 && typeof enabled === 'string' ? enabled.split(',').map(each => each.trim()).filter(each => each !== '') : undefined;
 }
 
-/** Undefined for what is no map in YAML. */
+/** Undefined if it is not a YAML map. */
 function configIn(text: string): ReturnType<typeof valuesIn> | undefined {
   try {
     return valuesIn(text, AT);

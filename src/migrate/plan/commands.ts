@@ -3,17 +3,17 @@ import { broken, word } from './shell';
 import { Situation } from './situation';
 import { Manager } from './step';
 
-/** Deleted by no command: with them goes what others have, or data. */
+/** Kinds that no command deletes: their deletion would delete other objects or data. */
 const NEVER_DELETED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass']);
 
 export function deletable(objects: readonly PlanObject[]): PlanObject[] {
   return objects.filter(({ kind }) => !NEVER_DELETED.has(kind));
 }
 
-/** The Service, the claims and the pods of the operator have names that follow from the custom resource. */
+/** Names of the Service, the claims and the pods of the operator derive from the custom resource. */
 const PREFIXES: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prom-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
 
-/** Names of the StatefulSets that an operator makes of a custom resource, as far as its shards are known. */
+/** Names of the StatefulSets that an operator creates for a custom resource, if its shards are known. */
 export function statefulSetsOf({ kind, name, raw }: PlanObject): string[] {
   const shards = Number.isSafeInteger(raw.spec?.shards) ? Math.max(1, Math.min(raw.spec.shards, 100)) : 1;
   const own = `${PREFIXES[kind]}-${name}`;
@@ -29,13 +29,13 @@ export function identitiesOf({ custom }: Situation): string {
   kubectl get persistentvolumeclaim${namespaceFlag(ours)} ${columns}) | sort`;
 }
 
-/** The Prometheus that is asked; undefined if there is none, or if it wants TLS. */
+/** The Prometheus to query. Undefined if there is none, or if it requires TLS. */
 export function askedServer({ custom }: Situation): PlanObject | undefined {
   const found = custom.find(({ ours }) => ours.kind === 'Prometheus');
   return found === undefined || [found.chart, found.ours].some(({ raw }) => raw.spec?.web?.tlsConfig !== undefined) ? undefined : found.ours;
 }
 
-/** Asks a Prometheus from within its pod: no other route is open in every cluster. `time` is left out, since it is another one each time. */
+/** Queries a Prometheus from within its pod: no other route works in every cluster. `time` is omitted, because it changes each time. */
 export function queryOf(server: PlanObject, expression: string): string {
   const { routePrefix } = server.raw.spec ?? {};
   const prefix = typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : '';
@@ -43,7 +43,7 @@ export function queryOf(server: PlanObject, expression: string): string {
   return `kubectl exec${namespaceFlag(server)} ${pod} -c prometheus -- promtool query instant ${word(`http://localhost:9090${prefix}`)} ${expression} | sed 's/ @.*//'`;
 }
 
-/** Stops a Deployment: its pods are gone afterwards. */
+/** Scales a Deployment to zero, and waits until its pods are gone. */
 export function stop(deployment: PlanObject): string[] {
   return [
     `kubectl scale ${referenceOf(deployment)}${namespaceFlag(deployment)} --replicas=0`,
@@ -59,14 +59,14 @@ export function rolledOut(workload: PlanObject): string {
   return `kubectl rollout status ${referenceOf(workload)}${namespaceFlag(workload)} --timeout=10m`;
 }
 
-/** Waits until the operator has handled the object as it is now. An older status is no answer. */
+/** Waits until the operator has processed the current generation of the object. An older status does not count. */
 export function reconciled(custom: PlanObject): string {
   const get = `kubectl get ${referenceOf(custom)}${namespaceFlag(custom)} -o jsonpath={.metadata.generation}`;
   return `kubectl wait ${referenceOf(custom)}${namespaceFlag(custom)} --timeout=10m \\
   --for=jsonpath='{.status.conditions[?(@.type=="Reconciled")].observedGeneration}'="$(${get})"`;
 }
 
-/** Pods of the custom resources are new and ready. */
+/** Waits until pods of the custom resources are recreated and ready. */
 export function settled(custom: readonly PlanObject[]): string[] {
   return custom.flatMap(object => [
     reconciled(object),
@@ -81,20 +81,20 @@ export function resourceNames(objects: readonly PlanObject[]): string {
   return lines.sort().join('\n');
 }
 
-/** Of YAML of an object: what only the apiserver may set, so that it can be created again. */
+/** Removes fields that only the apiserver sets from the YAML of an object, so that it can be created again. */
 export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
 
-/** Under which name a tool owns fields. */
+/** The field manager name of a tool. */
 export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller', kubectl: 'kubectl' };
 
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
-/** Objects of ours that the way back deletes first: nobody writes another configuration meanwhile. */
+/** Objects of ours that a rollback deletes first, so that no other controller writes configuration meanwhile. */
 export function deletedFirst({ added, portSeekers, remade }: Situation): PlanObject[] {
   return [...added.filter(({ kind }) => MONITORS.includes(kind)), ...portSeekers, ...remade.map(each => each.ours)];
 }
 
-/** Stops what would fight with the release. */
+/** Stops controllers that would conflict with the release. */
 export function stopped(situation: Situation): string[] {
   const { newOperator, newKubeletService } = situation;
   return [
@@ -104,16 +104,16 @@ export function stopped(situation: Situation): string[] {
   ];
 }
 
-/** A manifest that sets nothing, of each object. */
+/** A manifest of each object without any fields. */
 const NOTHING_SET = '{range .items[*]}---{"\\n"}apiVersion: {.apiVersion}{"\\n"}kind: {.kind}{"\\n"}metadata:{"\\n"}  name: {.metadata.name}{"\\n"}  namespace: {.metadata.namespace}{"\\n"}{end}';
 
 /**
- * Makes the release what it was, while no operator of ours runs. The first command takes our fields back and sets those of the chart, each object in one request: a pod must
- * not see a mixture. Then the fields are given to their owner alone.
+ * Restores the release while none of our operators runs. The first command removes our fields and sets those of the chart, each object in
+ * one request, so that no pod sees a mixture. Then the fields are assigned to their owner only.
  */
 export function restored({ custom, oldOperator, webhooks, manager }: Situation, manifest: string): string[] {
   const { app } = webhooks[0]?.raw.metadata.labels ?? {};
-  // without their authority, and while no operator runs, webhooks would refuse the rules of the same file
+  // without their CA, and while no operator runs, webhooks would reject the rules of the same file
   const file = `${word(manifest)}${typeof app === 'string' ? ` -l ${word(`app!=${app}`)}` : ''}`;
   return [
     `kubectl apply --server-side --force-conflicts -f ${file}`,
@@ -126,7 +126,7 @@ export function restored({ custom, oldOperator, webhooks, manager }: Situation, 
   ];
 }
 
-/** The addresses of the kubelets that an operator writes: no owner has them deleted. */
+/** The addresses of the kubelets that an operator writes: no owner reference deletes them. */
 export function deletedKubelets({ namespace, name }: { readonly namespace: string; readonly name: string }): string[] {
   return [
     `kubectl delete service,endpoints ${word(name)} -n ${word(namespace)} --ignore-not-found`,

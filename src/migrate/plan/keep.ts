@@ -7,7 +7,7 @@ const SUBCHARTS: readonly (readonly [prefix: string, component: Component])[] = 
   ['kube-state-metrics-', 'kubeStateMetrics'], ['prometheus-node-exporter-', 'nodeExporter'], ['grafana-', 'grafana'],
 ];
 
-/** How the label `app` of the chart ends, which `nameOverride` begins. */
+/** Suffix of the chart's label `app`, which starts with `nameOverride`. */
 const ENDINGS: readonly (readonly [ending: string, component: Component])[] = [
   ['-prometheus', 'prometheus'], ['-alertmanager', 'alertmanager'], ['-thanos-ruler', 'thanosRuler'], ['-operator', 'operator'],
 ];
@@ -57,7 +57,7 @@ const ANNOTATIONS: { readonly [component in Component]: { readonly [kind: string
   },
 };
 
-/** The value that annotates an object of the release; undefined if there is none. */
+/** The values path that annotates an object of the release. Undefined if there is none. */
 export function annotationsPath({ kind, raw }: PlanObject): string | undefined {
   const component = componentOf(kind, raw.metadata.labels ?? {});
   return component === undefined ? undefined : ANNOTATIONS[component][kind];

@@ -1,7 +1,10 @@
 import { PlanObject } from './objects';
 import { isMap } from '../../values/json';
 
-/** What server-side apply leaves of an object: fields of the chart that the program does not set, as a merge patch that removes them; undefined if there are none. */
+/**
+ * Fields of the chart that server-side apply leaves and the program does not set, as a merge patch that removes them. Undefined if there
+ * are none.
+ */
 export function leftoversOf(chart: PlanObject, ours: PlanObject): object | undefined {
   const isCustom = chart.apiVersion.startsWith('monitoring.coreos.com/');
   if (!isCustom && chart.kind !== 'Service') { return undefined; }
@@ -11,7 +14,7 @@ export function leftoversOf(chart: PlanObject, ours: PlanObject): object | undef
   return { ...labels && { metadata: { labels } }, ...spec && { spec } };
 }
 
-/** A claim that changes makes another StatefulSet, so no patch touches it. */
+/** A changed claim creates another StatefulSet, so no patch touches it. */
 function withoutStorage(spec: any): unknown {
   if (!isMap(spec)) { return spec; }
   const { storage, ...rest } = spec as any;
@@ -32,7 +35,10 @@ function missing(old: unknown, ours: unknown): object | undefined {
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
-/** How the volume of a custom resource differs; undefined if it is the same. With another claim the operator makes another StatefulSet, and a claim with another name is empty. */
+/**
+ * How the volume of a custom resource differs. Undefined if it is the same. With another claim the operator creates another StatefulSet,
+ * and a claim with another name is empty.
+ */
 export function storageDifference(chart: PlanObject, ours: PlanObject): string | undefined {
   const [before, after] = [chart, ours].map(({ raw }) => claimOf(raw.spec?.storage));
   const changed = Object.keys({ ...before, ...after }).filter(key => before[key] !== after[key]);

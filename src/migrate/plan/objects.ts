@@ -1,25 +1,25 @@
 import { broken, word } from './shell';
 import { isMap } from '../../values/json';
 
-/** Kinds without namespaces that a chart or an app of monitoring may have. */
+/** Cluster-scoped kinds that a chart or an app of monitoring may contain. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'APIService', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'IngressClass', 'MutatingAdmissionPolicy', 'MutatingAdmissionPolicyBinding', 'MutatingWebhookConfiguration',
   'Namespace', 'Node', 'PersistentVolume', 'PodSecurityPolicy', 'PriorityClass', 'RuntimeClass', 'StorageClass', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
   'ValidatingWebhookConfiguration',
 ]);
 
-/** An object of Kubernetes, as a file has it. */
+/** An object of Kubernetes, as in a file. */
 export interface PlanObject {
   readonly apiVersion: string;
   readonly kind: string;
-  /** Empty for a kind without namespaces. */
+  /** Empty for a cluster-scoped kind. */
   readonly namespace: string;
   readonly name: string;
-  /** All of it. */
+  /** The whole object. */
   readonly raw: any;
 }
 
-/** The objects of documents, those of a List among them, each once. Anything else in the files is left out. */
+/** The objects of documents and Lists, without duplicates. Everything else is ignored. */
 export function planObjects(documents: readonly unknown[], namespace: string): PlanObject[] {
   const found = new Map<string, PlanObject>();
   for (const document of documents.flatMap(each => isMap(each) && Array.isArray(each.items) ? each.items : [each])) {
@@ -36,7 +36,7 @@ function objectOf(raw: any, namespace: string): PlanObject | undefined {
   return { apiVersion, kind, namespace: CLUSTER_SCOPED.has(kind) ? '' : own, name: metadata.name, raw };
 }
 
-/** Same key: the same object for the apiserver, whatever the version of its API. */
+/** Equal keys mean the same object for the apiserver, whatever the version of its API. */
 export function planKey({ apiVersion, kind, namespace, name }: PlanObject): string {
   return [groupOf(apiVersion), kind, namespace, name].join('|');
 }
@@ -49,24 +49,24 @@ export function isHook({ raw }: PlanObject): boolean {
   return raw.metadata.annotations?.['helm.sh/hook'] !== undefined;
 }
 
-/** The kind, as kubectl accepts it: with its group where another group may have a kind of that name. */
+/** The kind for kubectl, with its group if another group may have the same kind. */
 export function pluralResource({ apiVersion, kind }: PlanObject): string {
   const group = groupOf(apiVersion);
   const isBuiltIn = !group.includes('.') || group.endsWith('.k8s.io');
   return word(isBuiltIn ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`);
 }
 
-/** `deployment/x`, as kubectl accepts it. */
+/** `deployment/x` for kubectl. */
 export function referenceOf(object: PlanObject): string {
   return `${pluralResource(object)}/${word(object.name)}`;
 }
 
-/** `-n x`; empty for a kind without namespaces. */
+/** `-n x`. Empty for a cluster-scoped kind. */
 export function namespaceFlag({ namespace }: PlanObject): string {
   return namespace === '' ? '' : ` -n ${word(namespace)}`;
 }
 
-/** Commands that delete objects by their names: one per namespace and kind, in the order of the objects. */
+/** Commands that delete objects by name: one per namespace and kind, in the order of the objects. */
 export function deletionsOf(objects: readonly PlanObject[]): string[] {
   const groups = new Map<string, PlanObject[]>();
   for (const object of objects) {

@@ -2,7 +2,7 @@ import { PlanObject } from './objects';
 import { millisecondsOf } from '../../values/durations';
 import { mapsIn } from '../../values/json';
 
-/** The longest `for` of the alerts in PrometheusRules, as it is written there; undefined if no alert has one. */
+/** The longest `for` of the alerts in PrometheusRules, as written. Undefined if no alert has one. */
 export function longestFor(objects: readonly PlanObject[]): string | undefined {
   const rules = objects.filter(({ kind }) => kind === 'PrometheusRule').flatMap(({ raw }) => mapsIn(raw.spec?.groups)).flatMap(group => mapsIn(group.rules));
   const durations = rules.flatMap(rule => typeof rule.for === 'string' ? [rule.for as string] : []);

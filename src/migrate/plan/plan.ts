@@ -6,13 +6,13 @@ import { Files, Manager, Plan, Step, Variable } from './step';
 import { keep, prepare, record, stopOperator, suspend, webhooks } from './steps-before';
 import { cleanUp, forget, handOver, uninstall, verify } from './steps-move';
 
-/** The move of one release, step by step. Pure: the same release and the same program have the same plan. Never throws. */
+/** The migration of one release, step by step. Pure: equal inputs produce equal plans. Never throws. */
 export function planOf(input: PlanInput, files: Files): Plan {
   const situation = situationOf(input);
   const { release } = input;
-  const title = `Move of the release ${release.name} in the namespace ${release.namespace}`;
+  const title = `Migration of the release ${release.name} in the namespace ${release.namespace}`;
   if (situation.custom.length === 0) {
-    return { title, variables: [], steps: [], warnings: ['No Prometheus and no Alertmanager of the release has the name of one of the program. With other names the volumes are left behind: keep the names that `migrate` has written.'] };
+    return { title, variables: [], steps: [], warnings: ['The program has no Prometheus or Alertmanager with a name of the release. With other names the volumes are not reused: keep the names that `migrate` generated.'] };
   }
   const steps: (Step | undefined)[] = [
     prepare(situation), record(situation, files), keep(situation), suspend(situation), webhooks(situation), stopOperator(situation),
@@ -22,7 +22,7 @@ export function planOf(input: PlanInput, files: Files): Plan {
   return { title, warnings: [...hooks, ...warningsOf(situation)], variables: variablesOf(situation), steps: steps.filter(step => step !== undefined) };
 }
 
-const HOOKS = 'The manifests of the release have hooks, which the way back would run: take them from `helm get manifest`, or from `helm template --no-hooks`.';
+const HOOKS = 'The manifests of the release have hooks, which a rollback would run: get the manifests with `helm get manifest`or `helm template --no-hooks`.';
 
 const VARIABLES: { readonly [manager in Exclude<Manager, 'kubectl'>]: (situation: Situation) => Variable } = {
   helm: ({ prefix }) => ({
@@ -52,12 +52,12 @@ function warningsOf(situation: Situation): string[] {
     ...custom.flatMap(each => {
       const difference = storageDifference(each.chart, each.ours);
       const where = `${each.ours.kind} ${each.ours.name}`;
-      return difference === undefined ? [] : [`The volume of ${where} differs: ${difference}. The operator makes the StatefulSet ${statefulSetsOf(each.ours)[0]} again, or with an empty claim. Make them the same first.`];
+      return difference === undefined ? [] : [`The volume of ${where} differs: ${difference}. The operator recreates the StatefulSet ${statefulSetsOf(each.ours)[0]}, or uses an empty claim. Make the volumes equal first.`];
     }),
     ...orphans.map(({ kind, name }) => `The program has no ${kind} ${name}: the step "uninstall" deletes it.`),
-    ...unkept.map(({ object: { kind, name } }) => `The program uses the ${kind} ${name} of the release, and no value of the chart can keep it: copy it under another name, and use that one.`),
-    ...enforced ? [`The program makes the namespace ${release.namespace} enforce a pod security standard, which pods of the chart may not meet: set \`createNamespaces: false\` until the move is over.`] : [],
-    ...oldOperator ? [] : ['The release has no operator. Stop the one that handles its custom resources before the step "apply", or two of them take turns.'],
-    ...newOperator ? [] : ['The program has no operator: nobody handles its custom resources.'],
+    ...unkept.map(({ object: { kind, name } }) => `The program uses the ${kind} ${name} of the release, and no value of the chart can keep it: copy it to another name, and use the copy.`),
+    ...enforced ? [`The program enforces a pod security standard in the namespace ${release.namespace}, which pods of the chart may violate: set \`createNamespaces: false\` until the migration is complete.`] : [],
+    ...oldOperator ? [] : ['The release has no operator. Stop the operator that manages its custom resources before the step "apply". Otherwise two operators overwrite each other.'],
+    ...newOperator ? [] : ['The program has no operator, so nothing manages its custom resources.'],
   ];
 }

@@ -1,4 +1,4 @@
-/** A text as one word of a shell, whatever is in it. */
+/** A text quoted as one word for a shell. */
 export function word(text: string): string {
   return /^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replace(/'/g, '\'\\\'\'')}'`;
 }
@@ -9,7 +9,7 @@ export function broken(command: string, parts: readonly string[]): string {
   return flat.length <= 140 ? flat : [command, ...parts.map(part => `  ${part}`)].join(' \\\n');
 }
 
-/** A file that a command writes, byte for byte as it is here. */
+/** A command that writes a file with exactly this content. */
 export function hereDocument(file: string, lines: readonly string[]): string {
   return [`cat > ${word(file)} <<'END'`, ...lines, 'END'].join('\n');
 }

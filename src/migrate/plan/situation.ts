@@ -4,43 +4,46 @@ import { Manager } from './step';
 import { isMap } from '../../values/json';
 import { Release } from '../part';
 
-/** Whether Helm has a record of the release. */
+/** Whether Helm stores the release. */
 export function isHelmRelease({ manager }: { readonly manager: Manager }): boolean {
   return manager === 'helm' || manager === 'flux';
 }
 
-/** What is given: the release as it is, and what the program makes. */
+/** Input: the release, and the objects of the program. */
 export interface PlanInput {
   readonly release: Release;
   readonly manager: Manager;
-  /** What the release has: the objects of `helm get manifest`. */
+  /** The objects of the release, from `helm get manifest`. */
   readonly chart: readonly PlanObject[];
-  /** What the program makes. */
+  /** The objects of the program. */
   readonly ours: readonly PlanObject[];
   /** The key of the chart in the values of an umbrella chart. */
   readonly prefix?: string;
 }
 
-/** An object of the release of which the program has one of the same name. */
+/** An object of the release that the program has under the same name. */
 export interface Adopted {
   readonly chart: PlanObject;
   readonly ours: PlanObject;
 }
 
-/** What the steps depend on. */
+/** Facts on which the steps depend. */
 export interface Situation extends PlanInput {
   readonly adopted: readonly Adopted[];
-  /** Objects of the release that go. */
+  /** Objects of the release that are deleted. */
   readonly gone: readonly PlanObject[];
   /** Objects of the program that the release does not have. */
   readonly added: readonly PlanObject[];
-  /** Objects of the release that must stay, with the value of the chart that keeps them. Helm deletes those without one. */
+  /** Objects of the release that must stay, with the chart's value that keeps them. Helm deletes those without one. */
   readonly kept: readonly { readonly object: PlanObject; readonly path?: string }[];
-  /** Objects that the values for those keep too, although nobody needs them. */
+  /** Objects that these values also keep, although they are not needed. */
   readonly needless: readonly PlanObject[];
-  /** Prometheuses, agents, Alertmanagers and ThanosRulers that go on. */
+  /** Prometheuses, agents, Alertmanagers and ThanosRulers that are kept. */
   readonly custom: readonly Adopted[];
-  /** Adopted objects that are made again: a selector and the address of a Service cannot be changed, and an apply would merge the containers and volumes of both. */
+  /**
+   * Adopted objects that are recreated: a selector and the address of a Service are immutable, and an apply would merge the containers and
+   * volumes of both.
+   */
   readonly remade: readonly Adopted[];
   readonly oldOperator?: PlanObject;
   readonly newOperator?: PlanObject;
@@ -49,15 +52,15 @@ export interface Situation extends PlanInput {
   /** That of the new one. */
   readonly newKubeletService?: { readonly namespace: string; readonly name: string };
   readonly webhooks: readonly PlanObject[];
-  /** Monitors that go: their targets are scraped by those of the program. */
+  /** Monitors that are deleted: those of the program scrape their targets. */
   readonly monitors: readonly PlanObject[];
-  /** DaemonSets that go, and hold a port of the nodes that one of the program needs. */
+  /** DaemonSets that are deleted, and that use a host port of the program. */
   readonly portHolders: readonly PlanObject[];
   /** DaemonSets of the program that wait for them. */
   readonly portSeekers: readonly PlanObject[];
-  /** Namespaces that objects of the program are in, and that nothing makes. */
+  /** Namespaces of the program's objects that no object creates. */
   readonly newNamespaces: readonly string[];
-  /** Secrets that the program names, and that somebody has to make. */
+  /** Secrets that the program refers to, and that must be created by hand. */
   readonly foreignSecrets: readonly { readonly namespace: string; readonly name: string }[];
   readonly chartVersion?: string;
 }
@@ -65,7 +68,7 @@ export interface Situation extends PlanInput {
 const CUSTOM = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'];
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
-/** Total: whatever the objects have in them. */
+/** Never throws, whatever the objects contain. */
 export function situationOf(input: PlanInput): Situation {
   const chart = input.chart.filter(object => !isHook(object));
   const ours = new Map(input.ours.map(object => [planKey(object), object]));
@@ -141,7 +144,7 @@ function flagOf(object: PlanObject, flag: string): string | undefined {
   return lines.find(line => line.startsWith(`--${flag}=`))?.slice(flag.length + 3);
 }
 
-/** Undefined where both operators write the same one. */
+/** Undefined if both operators write the same one. */
 function kubeletServicesOf(...operators: readonly (PlanObject | undefined)[]): Pick<Situation, 'kubeletService' | 'newKubeletService'> {
   const [old, own] = operators.map(operator => {
     const [, namespace, name] = /^([a-z0-9-]+)\/([a-z0-9.-]+)$/.exec(operator && flagOf(operator, 'kubelet-service') || '') ?? [];
@@ -157,23 +160,26 @@ function chartVersionOf(chart: readonly PlanObject[]): Pick<Situation, 'chartVer
   return found === undefined ? {} : { chartVersion: found };
 }
 
-/** Whether the program needs an object that only the release has: a claim has data, and a Secret, a ConfigMap or a ServiceAccount may be named by its objects. */
+/**
+ * Whether the program needs an object that only the release has: a claim with data, or a Secret, ConfigMap or ServiceAccount that its
+ * objects refer to.
+ */
 function isNeeded(object: PlanObject, ours: readonly PlanObject[]): boolean {
   if (object.kind === 'PersistentVolumeClaim') { return true; }
   const place = PLACES[object.kind];
   return place !== undefined && ours.some(own => own.namespace === object.namespace && (isNamedIn(own.raw, object.name, place) || isDefaultConfig(own, object)));
 }
 
-/** Fields in which an object of a kind is named. */
+/** Fields that refer to an object of a kind. */
 const PLACES: { readonly [kind: string]: RegExp } = { Secret: /secret/i, ConfigMap: /configMap/i, ServiceAccount: /^serviceAccount(Name)?$/ };
 
-/** The Secret that the operator reads if an Alertmanager names none. */
+/** The Secret that the operator reads if an Alertmanager does not set one. */
 function isDefaultConfig({ kind, name, raw }: PlanObject, object: PlanObject): boolean {
   const isUnnamed = kind === 'Alertmanager' && raw.spec?.configSecret === undefined && raw.spec?.alertmanagerConfiguration === undefined;
   return isUnnamed && object.kind === 'Secret' && object.name === `alertmanager-${name}`;
 }
 
-/** Whether the text is in a field of this kind, or below one; or the name of a key, `{ name, key }`, as references of the operator have it. */
+/** Whether the text is the value of such a field, or below one, or the name in a key reference `{ name, key }`. */
 function isNamedIn(value: unknown, name: string, place: RegExp, isInside = false): boolean {
   if (typeof value === 'string') { return isInside && value === name; }
   if (Array.isArray(value)) { return value.some(each => isNamedIn(each, name, place, isInside)); }
@@ -194,7 +200,7 @@ function foreignSecrets(chart: readonly PlanObject[], ours: readonly PlanObject[
   return [...named].filter(key => !known.has(key)).sort().map(key => ({ namespace: key.split('/')[0], name: key.split('/')[1] }));
 }
 
-/** Names of Secrets in a specification. One that may be missing is left out. */
+/** Names of Secrets in a specification. Optional references are omitted. */
 function secretNamesIn(value: unknown, isInSecret = false): string[] {
   if (Array.isArray(value)) { return value.flatMap(each => secretNamesIn(each, isInSecret)); }
   if (!isMap(value) || value.optional === true) { return []; }

@@ -1,32 +1,32 @@
-/** A command that shows whether a step has worked. */
+/** A command that verifies a step. */
 export interface Check {
   readonly command: string;
-  /** What it prints, without the line break at its end; empty for nothing. Without it the exit status 0 is what counts. */
+  /** Its expected output, without the final line break; empty for none. Without it the exit status 0 counts. */
   readonly prints?: string;
 }
 
-/** One step of the day. */
+/** One step of the migration. */
 export interface Step {
-  /** Name in one word, by which others refer to it. */
+  /** One-word name for references. */
   readonly id: string;
-  /** What is done, as an imperative. */
+  /** The action, as an imperative. */
   readonly title: string;
   readonly why: string;
-  /** For a shell, in this order. */
+  /** Commands for a shell, in this order. */
   readonly commands: readonly string[];
   readonly checks: readonly Check[];
-  /** Undo this step alone, after the later ones are undone. Empty where nothing is to be undone. */
+  /** Commands that undo only this step, after later steps are undone. Empty if nothing has to be undone. */
   readonly back: readonly string[];
-  /** What the way back cannot restore, or takes. */
+  /** What the rollback cannot restore, or its cost. */
   readonly backNote?: string;
 }
 
-/** The move of one release. */
+/** The migration of one release. */
 export interface Plan {
   readonly title: string;
-  /** What must be decided or known before the first step. */
+  /** Decisions and facts before the first step. */
   readonly warnings: readonly string[];
-  /** What a reader sets first. */
+  /** Variables that the reader sets first. */
   readonly variables: readonly Variable[];
   readonly steps: readonly Step[];
 }
@@ -37,10 +37,10 @@ export interface Variable {
   readonly meaning: string;
 }
 
-/** What has installed the release. `kubectl`: its objects were applied by hand or by a script. */
+/** What installed the release. `kubectl`: its objects were applied by hand or by a script. */
 export type Manager = 'helm' | 'argocd' | 'flux' | 'kubectl';
 
-/** What was given, as commands name it. */
+/** Inputs, as commands refer to them. */
 export interface Files {
   /** The manifests of the release. */
   readonly manifest: string;

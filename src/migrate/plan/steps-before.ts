@@ -6,7 +6,7 @@ import { isHelmRelease, Situation } from './situation';
 import { Files, Step } from './step';
 import { Release } from '../part';
 
-// Steps after which nothing has changed yet for Prometheus and Alertmanager.
+// Steps that do not change anything for Prometheus and Alertmanager yet.
 
 const OWNERS = ['prometheuses', 'prometheusagents', 'alertmanagers', 'thanosrulers'].map(kind => `${kind}.monitoring.coreos.com`).join(',');
 
@@ -15,8 +15,8 @@ export function prepare({ newNamespaces, foreignSecrets, portSeekers }: Situatio
   const isPrivileged = (name: string) => portSeekers.some(({ namespace }) => namespace === name);
   return {
     id: 'prepare',
-    title: 'Make what the program needs',
-    why: 'Manifests without their namespace are refused, and pods without their Secret do not start. The comments at the top of the program say what is in the Secrets.',
+    title: 'Create what the program requires',
+    why: 'Manifests without their namespace are rejected, and pods without their Secret do not start. The comments at the top of the program describe the Secrets.',
     commands: newNamespaces.flatMap(name => [
       `kubectl create namespace ${word(name)} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
       ...isPrivileged(name) ? [`kubectl label namespace ${word(name)} pod-security.kubernetes.io/enforce=privileged --overwrite`] : [],
@@ -32,7 +32,7 @@ export function record(situation: Situation, { manifest, dist }: Files): Step {
   return {
     id: 'record',
     title: 'Record what must be the same afterwards',
-    why: 'A StatefulSet or a claim with another uid is another one. The operator of the chart handles all namespaces, the one of the program its own: nothing else may depend on the old one. Read compare.txt: it lists what is renamed and what is gone.',
+    why: 'If the uid of a StatefulSet or claim changes, it was recreated. The operator of the chart manages all namespaces, the operator of the program only its own: nothing else must depend on the old one. Read compare.txt, which lists what is renamed and what is gone.',
     commands: [
       `npx cdk8s-prometheus migrate --compare ${[manifest, ...dist].map(word).join(' ')} > compare.txt || true`,
       `${identitiesOf(situation)} > before.txt`, 'date +%s > before.time',
@@ -43,7 +43,7 @@ export function record(situation: Situation, { manifest, dist }: Files): Step {
   };
 }
 
-/** The revision to which the way back leads. */
+/** The revision to which a rollback returns. */
 function revisionOf({ name, namespace }: Release): string {
   return `helm status ${word(name)} -n ${word(namespace)} | sed -n 's/^REVISION: //p' > before.revision`;
 }
@@ -52,7 +52,7 @@ export function rollback({ name, namespace }: Release): string {
   return `helm rollback ${word(name)} "$(cat before.revision)" -n ${word(namespace)} --no-hooks`;
 }
 
-/** By Helm: only what is in the manifests of the release counts, so an annotation by kubectl has no effect. */
+/** With Helm: only annotations in the manifests of the release count, not those set with kubectl. */
 export function keep(situation: Situation): Step | undefined {
   const { kept, chart, release: { name, namespace }, prefix, chartVersion, manager } = situation;
   const paths = kept.flatMap(({ path }) => path ?? []);
@@ -64,7 +64,7 @@ export function keep(situation: Situation): Step | undefined {
   const isFlux = manager === 'flux';
   return {
     id: 'keep',
-    title: isFlux ? 'Keep what must not go with the release: add these values to the HelmRelease' : 'Keep what must not go with the release',
+    title: isFlux ? 'Keep what must not be deleted with the release: add these values to the HelmRelease' : 'Keep what must not be deleted with the release',
     why: `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
       ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
       : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, add `--server-side=true --force-conflicts`.'}`,
@@ -75,7 +75,7 @@ export function keep(situation: Situation): Step | undefined {
   };
 }
 
-/** From here on only a person changes the release. */
+/** From here on nothing else changes the release. */
 export function suspend({ manager, release: { namespace } }: Situation): Step | undefined {
   if (manager === 'helm' || manager === 'kubectl') { return undefined; }
   const isFlux = manager === 'flux';
@@ -84,14 +84,14 @@ export function suspend({ manager, release: { namespace } }: Situation): Step | 
   const get = (path: string) => `kubectl get ${object} -o jsonpath='{${path}}'`;
   return {
     id: 'suspend',
-    title: isFlux ? 'Suspend the HelmRelease' : 'Switch the automated sync off',
+    title: isFlux ? 'Suspend the HelmRelease' : 'Disable the automated sync',
     why: isFlux
       ? 'Flux would undo the next steps. Commit `suspend: true` too, or the Kustomization removes it again. A suspended HelmRelease can be deleted without an uninstall.'
       : 'Argo CD would undo the next steps. If an ApplicationSet or another Application owns this one, change it there, in Git.',
     commands: [patch(isFlux ? '{"spec":{"suspend":true}}' : '{"spec":{"syncPolicy":{"automated":null}}}')],
     checks: [{ command: get(isFlux ? '.spec.suspend' : '.spec.syncPolicy.automated'), prints: isFlux ? 'true' : '' }],
     back: isFlux ? [patch('{"spec":{"suspend":false}}')] : [],
-    ...!isFlux && { backNote: 'Switch the automated sync on again, as it is in Git.' },
+    ...!isFlux && { backNote: 'Enable the automated sync again, as in Git.' },
   };
 }
 
@@ -101,7 +101,7 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
   return {
     id: 'webhooks',
     title: 'Remove the admission webhooks of the chart',
-    why: 'They call the operator that stops next. With `failurePolicy: Fail` every PrometheusRule would be refused, with `Ignore` each may wait for the timeout.',
+    why: 'They call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; with `Ignore` each may wait for the timeout.',
     commands: [
       `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,
       `kubectl get ${names[0]} -o jsonpath='{.webhooks[0].clientConfig.caBundle}' > webhooks.ca`,
@@ -115,7 +115,7 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
   };
 }
 
-/** The authority of the webhooks is written by a hook, not by Helm: as a field of Helm's the next upgrade would remove it. */
+/** A hook writes the CA of the webhooks, not Helm: if Helm owned the field, the next upgrade would remove it. */
 function bundled(webhook: PlanObject): string {
   const count = Array.isArray(webhook.raw.webhooks) ? webhook.raw.webhooks.length : 0;
   const patch = Array.from({ length: count }, (_, at) => `{\\"op\\":\\"add\\",\\"path\\":\\"/webhooks/${at}/clientConfig/caBundle\\",\\"value\\":\\"$(cat webhooks.ca)\\"}`);
@@ -129,7 +129,7 @@ export function stopOperator({ oldOperator }: Situation): Step | undefined {
   return {
     id: 'stop',
     title: 'Stop the old operator',
-    why: 'Two operators would take turns at the same StatefulSets. Prometheus and Alertmanager go on without one: they scrape, alert and notify.',
+    why: 'Two operators would overwrite each other\'s StatefulSets. Prometheus and Alertmanager work without an operator: they still scrape, alert and notify.',
     commands: stop(oldOperator),
     checks: [{ command: `${pods} -o name`, prints: '' }],
     back: [

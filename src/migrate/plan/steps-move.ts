@@ -9,7 +9,7 @@ import { Adopted, isHelmRelease, Situation } from './situation';
 import { Check, Files, Step } from './step';
 import { rollback } from './steps-before';
 
-// The move itself, and how to see that it has worked.
+// The migration itself, and its verification.
 
 const apply = ({ dist }: Files) => `kubectl apply --server-side --force-conflicts ${dist.map(path => `-f ${word(path)}`).join(' ')}`;
 
@@ -22,10 +22,10 @@ export function handOver(situation: Situation, files: Files): Step {
     title: 'Hand over',
     why: [
       'Run these commands without a pause.',
-      ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before until the new operator writes one configuration without the monitors of the chart and with the new ones: no target is scraped twice.'] : [],
-      'Fields that only the chart sets are removed from what stays: server-side apply would leave them.',
-      ...remade.length > 0 ? [`What cannot be changed is deleted and made again: ${names}.`] : [],
-      ...portHolders.length > 0 ? ['The pods of the new DaemonSet wait for a port of their node until the old DaemonSet is deleted. So nothing waits for them before.'] : [],
+      ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before. Then the new operator replaces the monitors of the chart with the new ones in one configuration: no target is scraped twice.'] : [],
+      'Fields that only the chart sets are removed from objects that stay, because server-side apply would keep them.',
+      ...remade.length > 0 ? [`Objects with immutable fields are deleted and created again: ${names}.`] : [],
+      ...portHolders.length > 0 ? ['The pods of the new DaemonSet stay Pending until the old DaemonSet is deleted, because both use the same host port. No command waits for them before.'] : [],
       'Prometheus and Alertmanager restart once.',
     ].join(' '),
     commands: [
@@ -48,7 +48,7 @@ export function handOver(situation: Situation, files: Files): Step {
 
 function namespacesNote(added: readonly PlanObject[], portSeekers: readonly PlanObject[]): Pick<Step, 'backNote'> {
   const names = added.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name).filter(name => portSeekers.some(({ namespace }) => namespace === name));
-  return names.length === 0 ? {} : { backNote: `The namespace ${names.join(', ')} stays, and is empty.` };
+  return names.length === 0 ? {} : { backNote: `The namespace ${names.join(', ')} remains, and is empty.` };
 }
 
 function patchOf({ chart, ours }: Adopted): string[] {
@@ -60,7 +60,7 @@ function sameObjects(situation: Situation): Check {
   return { command: `${identitiesOf(situation)} | diff before.txt -`, prints: '' };
 }
 
-/** What was there before the move can still be queried. */
+/** Data from before the migration can still be queried. */
 function oldSamples(situation: Situation): Check[] {
   const server = askedServer(situation);
   return server === undefined ? [] : [{ command: queryOf(server, '"count(up @ $(cat before.time)) > bool 0"'), prints: '{} => 1' }];
@@ -72,9 +72,9 @@ export function verify(situation: Situation, files: Files): Step {
   const lost = 'count by (alertname) (ALERTS{alertstate=\\"firing\\"} @ $(cat before.time)) unless on (alertname) ALERTS{alertstate=\\"firing\\"}';
   return {
     id: 'verify',
-    title: 'Compare what runs with the manifests, and let both sets of alerts run',
-    why: `The alerts of the chart still fire next to the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
-      + 'Go on when the alerts that you expect fire under their new names. An alert that is listed below has stopped since the first step: find out why.',
+    title: 'Compare the running Prometheus with the manifests, with both sets of alerts active',
+    why: `The alerts of the chart still fire together with the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
+      + 'Continue when the alerts that you expect fire under their new names. Alerts in the output below have stopped since the first step: find out why.',
     commands: [],
     checks: [
       ...server === undefined ? [] : [{ command: verifyCommand(server, files) }],
@@ -85,7 +85,10 @@ export function verify(situation: Situation, files: Files): Step {
   };
 }
 
-/** `verify` from outside of the cluster, by a port that is forwarded while it runs. Rules of the chart are a warning until the uninstall, so it waits for as long as it may. */
+/**
+ * Runs `verify` from outside of the cluster, through a forwarded port. Rules of the chart cause a warning until the uninstall, so it waits
+ * for its maximum time.
+ */
 function verifyCommand(server: PlanObject, { dist }: Files): string {
   const { routePrefix } = server.raw.spec ?? {};
   const url = word(`http://localhost:9090${typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : ''}`);
@@ -104,12 +107,12 @@ export function uninstall(situation: Situation, files: Files): Step {
   ];
   return {
     id: 'uninstall',
-    title: isHelm ? 'Uninstall the release' : 'Remove what is left of the release',
+    title: isHelm ? 'Uninstall the release' : 'Remove the remaining objects of the release',
     why: [
-      isHelm ? 'Only what the program does not have is deleted. The history stays for the way back.' : 'What the program does not have is deleted by name.',
-      ...manager === 'argocd' ? ['Without its finalizer the Application goes alone.'] : [],
-      ...again ? ['Helm deletes objects that no value of the chart can annotate; the apply makes them again at once.'] : [],
-      ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended one goes without an uninstall.'] : [],
+      isHelm ? 'Only objects that the program does not have are deleted. The history remains for a rollback.' : 'Objects that the program does not have are deleted by name.',
+      ...manager === 'argocd' ? ['Without its finalizer only the Application is deleted, not its objects.'] : [],
+      ...again ? ['Helm also deletes objects that no value of the chart can annotate; the apply then creates them again.'] : [],
+      ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended HelmRelease is deleted without an uninstall.'] : [],
     ].join(' '),
     commands: [
       ...manager === 'argocd' ? application : [],
@@ -135,9 +138,9 @@ export function cleanUp(situation: Situation): Step {
   const where = oldOperator ? namespaceFlag(oldOperator) : '';
   return {
     id: 'clean',
-    title: 'Remove what the chart has made besides its release',
-    why: 'The operator of the chart made the Service of the kubelets, and a hook made the Secret of its webhook: neither is part of the release. '
-      + 'Helm owns fields of the objects that stay until its entries are gone: a field that the program drops later would stay.',
+    title: 'Remove what the chart created outside of its release',
+    why: 'The operator of the chart created the kubelet Service, and a hook created the Secret of its webhook: neither is part of the release. '
+      + 'Helm still owns fields of the remaining objects: without this step, fields that the program removes later would remain.',
     commands: [
       ...kubeletService ? deletedKubelets(kubeletService) : [],
       ...secrets === '' ? [] : [`kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`, `kubectl delete secret ${secrets}${where} --ignore-not-found`],
@@ -151,7 +154,7 @@ export function cleanUp(situation: Situation): Step {
   };
 }
 
-/** The last step: Helm forgets the release. */
+/** The last step: Helm's record of the release is deleted. */
 export function forget(situation: Situation): Step | undefined {
   const { release: { name, namespace }, prefix, chartVersion } = situation;
   if (!isHelmRelease(situation)) { return undefined; }
@@ -159,16 +162,16 @@ export function forget(situation: Situation): Step | undefined {
   return {
     id: 'forget',
     title: 'Remove the history of the release',
-    why: 'Do this when nobody will go back any more, for example after a week.',
+    why: 'Do this when you no longer need a rollback, for example after a week.',
     commands: [`helm uninstall ${word(name)} -n ${word(namespace)} --ignore-not-found`],
     checks: [{ command: `kubectl get secrets -n ${word(namespace)} -l owner=helm,name=${word(name)} -o name`, prints: '' }],
     back: [],
-    backNote: 'Helm cannot roll back any more. Use the ways back of the other steps, but install the release where they roll it back: '
+    backNote: 'Helm cannot roll back any more. Use the rollback of the other steps, but install the release where they roll it back: '
       + `\`helm upgrade --install ${word(name)} "$CHART" ${version}-n ${word(namespace)} --values values.yaml --take-ownership --force-conflicts\`.`,
   };
 }
 
-/** Secrets that pods of the old operator have mounted and the release does not have: a hook or cert-manager made them. */
+/** Secrets that pods of the old operator mount and the release does not contain: created by a hook or cert-manager. */
 function secretsOf({ oldOperator, chart, ours }: Situation): string[] {
   const volumes = oldOperator?.raw.spec?.template?.spec?.volumes;
   const names: unknown[] = Array.isArray(volumes) ? volumes.map(each => each?.secret?.secretName) : [];
@@ -181,7 +184,7 @@ function byNamespace(objects: readonly PlanObject[]): PlanObject[][] {
   return names.map(name => objects.filter(({ namespace }) => namespace === name));
 }
 
-/** Hooks that have failed leave their objects. All have the name of the webhook. */
+/** Failed hooks leave their objects. All have the name of the webhook. */
 function hookLeftovers(name: string, operator: PlanObject): string[] {
   return [
     `kubectl delete serviceaccount,role,rolebinding ${word(name)}${namespaceFlag(operator)} --ignore-not-found`,
@@ -190,12 +193,12 @@ function hookLeftovers(name: string, operator: PlanObject): string[] {
   ];
 }
 
-/** Labels of what only the release had; on the other objects they are those of the program. */
+/** Labels of objects that only the release had. Other objects have those of the program. */
 function unlabeled(objects: readonly PlanObject[]): string {
   return `kubectl label ${objects.map(referenceOf).join(' ')}${namespaceFlag(objects[0])} app.kubernetes.io/managed-by- heritage- chart- helm.sh/chart-`;
 }
 
-/** Removes Helm's annotations, and Helm from the owners of fields. */
+/** Removes Helm's annotations, and Helm from the field managers. */
 function disowned(objects: readonly PlanObject[], owner: string): string[] {
   const [first] = objects;
   const names = objects.map(referenceOf).join(' ');

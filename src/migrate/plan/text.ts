@@ -11,8 +11,8 @@ export function planText({ title, warnings, variables, steps }: Plan): string {
   ].join('\n');
 }
 
-const INTRODUCTION = `Run all commands in one folder, with bash, \`kubectl\` 1.30 or newer and \`helm\`. Do not go on while a check prints something else.
-To go back after a step, run its way back, and then those of the steps before it, the latest first.
+const INTRODUCTION = `Run all commands in one folder, with bash, \`kubectl\` 1.30 or newer and \`helm\`. Do not continue if a check prints something else.
+To roll back after a step, run its rollback, and then the rollbacks of the steps before it, the latest first.
 `;
 
 function stepText({ title, why, commands, checks, back, backNote }: Step, at: number): string {

@@ -29,7 +29,7 @@ const DEFAULTS: Values = {
 
 const PUSHPROX = 'PushProx carries the metrics of this part to Prometheus: keep its chart and ServiceMonitor, or scrape the part with "controlPlane" if Prometheus reaches it';
 
-/** Keys that kube-prometheus-stack does not have, and what becomes of them. */
+/** Keys that kube-prometheus-stack does not have, and their equivalents. */
 const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   ...Object.fromEntries([
     'rkeControllerManager', 'rkeScheduler', 'rkeProxy', 'rkeEtcd', 'k3sServer', 'kubeAdmControllerManager', 'kubeAdmScheduler', 'kubeAdmProxy', 'kubeAdmEtcd', 'rke2ControllerManager',
@@ -39,32 +39,32 @@ const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   'prometheus-adapter': { outcome: 'different', note: 'write new PrometheusAdapter(chart, "Adapter", { prometheus: ... })' },
   'windowsExporter': { outcome: 'different', note: 'set "windowsExporter: {}" of the stack' },
   'hardened': { outcome: 'different', note: 'NetworkPolicies of the components are on unless "networkPolicy" is false' },
-  'upgrade': { outcome: 'same', note: 'a Job of the chart: nothing is left to do' },
+  'upgrade': { outcome: 'same', note: 'a Job of the chart: not needed' },
   'rancherMonitoring': { outcome: 'different', note: 'write a ServiceMonitor for the Services of Rancher in cattle-system' },
-  'rancherBackupMonitoring': { outcome: 'different', note: 'keep the dashboard of rancher-backup: it is not made here' },
+  'rancherBackupMonitoring': { outcome: 'different', note: 'keep the dashboard of rancher-backup: the program does not have it' },
   'loggingMonitors': { outcome: 'different', note: 'write ServiceMonitors for fluentd and fluentbit' },
   'global.cattle.systemDefaultRegistry': { outcome: 'different', note: 'set "imageRegistry" of the stack to a mirror of upstream\'s images: Rancher\'s mirrors have other names' },
-  'global.cattle': { outcome: 'same', note: 'it tells the chart about the cluster: nothing here reads it' },
+  'global.cattle': { outcome: 'same', note: 'it describes the cluster for the chart: not used' },
   'global.seLinux': { outcome: 'different', note: 'set "podSecurity", or patch the pods' },
-  'global.kubectl': { outcome: 'same', note: 'for Jobs of the chart: nothing here runs kubectl' },
-  'global.rbac.userRoles': { outcome: 'different', note: 'the ClusterRoles monitoring-admin, -edit and -view are not made here: set "operator: { aggregatedRoles: true }"' },
-  'global.disableProxyIPv6': { outcome: 'same', note: 'there is no proxy of Rancher here' },
-  'prometheus.prometheusSpec.proxy': { outcome: 'different', note: 'there is no proxy of Rancher here: its UI reaches Prometheus by the Service' },
-  'grafana.proxy': { outcome: 'different', note: 'there is no proxy of Rancher here: its UI reaches Grafana by the Service' },
-  'prometheus.disableServiceDiscovery': { outcome: 'different', note: 'permissions follow from what is watched: set "namespaces"' },
+  'global.kubectl': { outcome: 'same', note: 'for Jobs of the chart: not used' },
+  'global.rbac.userRoles': { outcome: 'different', note: 'the ClusterRoles monitoring-admin, -edit and -view are not created: set "operator: { aggregatedRoles: true }"' },
+  'global.disableProxyIPv6': { outcome: 'same', note: 'no Rancher proxy' },
+  'prometheus.prometheusSpec.proxy': { outcome: 'different', note: 'no Rancher proxy: its UI reaches Prometheus through the Service' },
+  'grafana.proxy': { outcome: 'different', note: 'no Rancher proxy: its UI reaches Grafana through the Service' },
+  'prometheus.disableServiceDiscovery': { outcome: 'different', note: 'permissions follow "namespaces": set it' },
 };
 
-/** A release of rancher-monitoring: the values of its chart, which is a fork, become those of kube-prometheus-stack. */
+/** A release of rancher-monitoring: the values of its chart, a fork, are converted to those of kube-prometheus-stack. */
 export const RANCHER_RELEASE: Release = { name: 'rancher-monitoring', namespace: 'cattle-monitoring-system' };
 
-/** What the values of a release of rancher-monitoring become. Never throws. */
+/** The converted values of a release of rancher-monitoring. Never throws. */
 export function migrateRancherValues(values: unknown, release: Release = RANCHER_RELEASE): { readonly migration: Migration; readonly values: Values } {
   const given = isMap(values) ? values : {};
   const own: MigratedValue[] = [];
   const rest = withoutOwn(given, '', own);
   const merged = mergedWith(DEFAULTS, rest);
   const migration = migrateValues(merged, release);
-  // a value of the chart itself is no value of the file
+  // a default of the chart itself is not a value of the file
   const isGiven = (path: string) => hasPath(given, path.split('.'));
   return { migration: { ...migration, values: [...migration.values.filter(({ path }) => isGiven(path)), ...own] }, values: merged };
 }

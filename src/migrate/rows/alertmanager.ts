@@ -4,8 +4,8 @@ import { duration, flag, labels, literal, map, text, texts } from '../convert';
 
 const field = (path: string, ...values: unknown[]) => to(path, `alertmanager.spec.${path}`, literal, ...values);
 
-const ROUTING = 'write the routes with AlertRouting, or put the configuration into the Secret of "configSecret"';
-const EXPOSED = 'make a WebIngress or a WebRoute for the user interface, with OAuth2Proxy in front';
+const ROUTING = 'write the routes with AlertRouting, or move the configuration to the Secret of "configSecret"';
+const EXPOSED = 'create a WebIngress or a WebRoute for the user interface, with OAuth2Proxy in front';
 
 const CLUSTER = ['clusterGossipInterval', 'clusterPeerTimeout', 'clusterPushpullInterval', 'clusterLabel', 'limits', 'clusterTLS'];
 
@@ -19,7 +19,7 @@ const SPEC: readonly ValueRow[] = [
   same('scheme', 'http'),
   ...different('set "tls" of alertmanager: Prometheus then sends alerts over HTTPS', 'scheme', 'tlsConfig.**'),
   to('additionalConfig', 'alertmanager.spec', map),
-  ...unsupported('a text of YAML with templates: write the fields into "alertmanager.spec"', 'additionalConfigString'),
+  ...unsupported('a YAML string with templates: write the fields into "alertmanager.spec"', 'additionalConfigString'),
   to('alertmanagerConfiguration', 'alertmanager.spec.alertmanagerConfiguration', map),
   ...different(ROUTING, 'useExistingSecret'),
 ];
@@ -35,10 +35,10 @@ export const ALERTMANAGER_ROWS: readonly ValueRow[] = [
     ROUTING, 'alertmanager.config.**', 'alertmanager.stringConfig', 'alertmanager.tplConfig', 'alertmanager.secret.**',
     'alertmanager.templateFiles.**',
   ),
-  ...different('make the Secret outside of the program', 'alertmanager.extraSecret.**'),
-  ...different('the Service of the old name in the program has it; change it there', 'alertmanager.service.**'),
-  ...different('a Service for each replica is not made: make it in the program', 'alertmanager.servicePerReplica.**'),
-  ...different('the PodDisruptionBudget evicts one pod at a time', 'alertmanager.podDisruptionBudget.**'),
+  ...different('create the Secret outside of the program', 'alertmanager.extraSecret.**'),
+  ...different('the Service with the old name in the program has it: change it there', 'alertmanager.service.**'),
+  ...different('no Service for each replica: create it in the program', 'alertmanager.servicePerReplica.**'),
+  ...different('the PodDisruptionBudget allows one eviction at a time', 'alertmanager.podDisruptionBudget.**'),
   ...used('networkPolicy', 'alertmanager.networkPolicy.enabled'),
   ...different('set "networkPolicy" and "clientNamespaces" of alertmanager', 'alertmanager.networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of alertmanager', 'alertmanager.verticalPodAutoscaler.**'),

@@ -3,7 +3,7 @@ import { flag } from '../convert';
 
 const SCRAPE_OBJECT = 'the job is that of this library: set "monitor" of controlPlane for labels, relabelings and limits';
 
-/** Parts that are scraped by default here, too, and those that are not. */
+/** Parts that are scraped by default here, too, and parts that are not. */
 const PARTS = [
   ['kubeApiServer', 'apiServer', true], ['kubelet', 'kubelet', true], ['coreDns', 'dns', true],
   ['kubeControllerManager', 'controllerManager', undefined], ['kubeEtcd', 'etcd', undefined], ['kubeScheduler', 'scheduler', undefined],

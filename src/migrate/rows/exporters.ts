@@ -2,11 +2,11 @@ import { pod } from './pods';
 import { different, same, to, ValueRow } from './row';
 import { flag } from '../convert';
 
-/** kube-state-metrics, node-exporter and windows-exporter, subcharts: what their parts do not judge. */
+/** kube-state-metrics, node-exporter and windows-exporter: subchart values that their parts do not judge. */
 export const EXPORTER_ROWS: readonly ValueRow[] = [
   to('kubeStateMetrics.enabled', 'kubeStateMetricsEnabled', flag),
   ...pod('kube-state-metrics', 'kubeStateMetrics'),
-  ...different('kube-state-metrics is that of this library: change its objects by JSON patches', 'kube-state-metrics.**'),
+  ...different('kube-state-metrics is that of this library: change its objects with JSON patches', 'kube-state-metrics.**'),
   to('nodeExporter.enabled', 'nodeExporterEnabled', flag),
   same('nodeExporter.operatingSystems.linux.enabled', true),
   ...different(
@@ -14,10 +14,10 @@ export const EXPORTER_ROWS: readonly ValueRow[] = [
     'nodeExporter.operatingSystems.**', 'nodeExporter.forceDeployDashboards',
   ),
   ...pod('prometheus-node-exporter', 'nodeExporter'),
-  // DaemonSets tolerate every taint here
+  // here DaemonSets tolerate every taint
   same('prometheus-node-exporter.tolerations', [{ effect: 'NoSchedule', operator: 'Exists' }]),
   same('prometheus-node-exporter.nodeSelector', { 'kubernetes.io/os': 'linux' }),
-  ...different('node-exporter is that of this library: change its objects by JSON patches', 'prometheus-node-exporter.**'),
+  ...different('node-exporter is that of this library: change its objects with JSON patches', 'prometheus-node-exporter.**'),
   same('windowsMonitoring.enabled', false),
   ...different('set it in "windowsExporter" of the stack', 'windowsMonitoring.**', 'prometheus-windows-exporter.**'),
 ];

@@ -4,7 +4,7 @@ import { flag, labels, secretNames, text } from '../convert';
 const NAMES = 'prometheus.name, alertmanager.name and the Services of the program';
 const withoutV = (value: unknown) => text(String(value).replace(/^v/, ''));
 
-/** What is for all of the chart. */
+/** Values for the whole chart. */
 export const GENERAL_ROWS: readonly ValueRow[] = [
   ...used('the namespace of the chart', 'namespaceOverride'),
   to('commonLabels', 'commonLabels', labels),
@@ -20,13 +20,13 @@ export const GENERAL_ROWS: readonly ValueRow[] = [
   { path: 'cleanPrometheusOperatorObjectNames', same: [false], used: NAMES },
   same('crds.enabled', false),
   ...different(
-    'the program does not make the CustomResourceDefinitions: apply those of the operator, or set "crds: { path }" to a folder with them',
+    'the program does not include the CustomResourceDefinitions: apply those of the operator, or set "crds: { path }" to a folder with them',
     'crds.enabled',
   ),
   same('crds.upgradeJob.enabled', false),
-  ...different('there is no job that updates definitions: apply them before the program', 'crds.**'),
+  ...different('no Job updates the definitions: apply them before the program', 'crds.**'),
   ...differentUnless(
-    [[]], 'make these objects in the program: new ApiObject(chart, ...), or new Include(chart, ...) with a file', 'extraManifests',
+    [[]], 'create these objects in the program: new ApiObject(chart, ...), or new Include(chart, ...) with a file', 'extraManifests',
     'extraManifests.**',
   ),
 ];

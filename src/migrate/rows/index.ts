@@ -7,7 +7,7 @@ import { PROMETHEUS_ROWS } from './prometheus';
 import { ValueRow } from './row';
 import { RULE_ROWS } from './rule-values';
 
-/** THE table: values of the chart, and what they are here. Several rows of one path are one row. */
+/** The table of the chart's values, and their equivalents here. Several rows of the same path are merged. */
 export const ROWS: readonly ValueRow[] = [
   ...GENERAL_ROWS, ...PROMETHEUS_ROWS, ...ALERTMANAGER_ROWS, ...OPERATOR_ROWS, ...CONTROL_PLANE_ROWS, ...EXPORTER_ROWS, ...RULE_ROWS,
 ];

@@ -4,7 +4,7 @@ import { Expression, flag, labels, map, quantity, text, texts, versionOf } from 
 
 const option = (path: string, name: string, as: (value: any) => any, ...values: unknown[]) => to(path, `operator.${name}`, as, ...values);
 
-/** Arguments as the process has them: `--name=value`. */
+/** Arguments in the format of the process: `--name=value`. */
 function flags(value: unknown): Expression | undefined {
   if (!Array.isArray(value) || !value.every(each => typeof each === 'string' && /^--[\w-]+(?:=|$)/.test(each))) { return undefined; }
   const pairs = value.map((each: string) => /^--([\w-]+)(?:=([^]*))?$/.exec(each)!).map(([, name, own = '']) => [name, own]);
@@ -12,8 +12,8 @@ function flags(value: unknown): Expression | undefined {
 }
 
 const IMAGES = 'images are those of the version: set "imageRegistry" for a mirror, "imageDigest" for a digest';
-const WEBHOOK = 'rules are read when the program is synthesized; set "admissionWebhook" of the stack if a cluster must reject others';
-const PATCH = 'change the object by a JSON patch of the Deployment';
+const WEBHOOK = 'rules are validated when the program is synthesized; set "admissionWebhook" of the stack to also validate others in the cluster';
+const PATCH = 'change it with a JSON patch of the Deployment';
 
 const ROWS: readonly ValueRow[] = [
   option('image.tag', 'version', versionOf('prometheusOperator')),
@@ -35,20 +35,20 @@ const ROWS: readonly ValueRow[] = [
   option('prometheusConfigReloader.resources.requests.cpu', 'configReloaderCpu', quantity),
   option('prometheusConfigReloader.resources.requests.memory', 'configReloaderMemory', quantity),
   ...different(
-    'there is no limit: it kills the config reloader while it reads a large configuration', 'prometheusConfigReloader.resources.limits.**',
+    'no limit, because it kills the config reloader with a large configuration', 'prometheusConfigReloader.resources.limits.**',
   ),
   same('serviceAccount.create', true), same('serviceAccount.automountServiceAccountToken', true),
   same('automountServiceAccountToken', true),
   same('admissionWebhooks.enabled', false),
   ...different(WEBHOOK, 'admissionWebhooks.**'),
   same('tls.enabled', false),
-  ...different('metrics are served over plain HTTP, and nothing else: set "operator: { tls }" for HTTPS', 'tls.**'),
+  ...different('only metrics are served, over plain HTTP: set "operator: { tls }" for HTTPS', 'tls.**'),
   same('kubeletService.namespace', 'kube-system'),
   ...differentUnless(
-    [true], 'kubelets are found by the Service of the operator: set "controlPlane: { kubelet: false }" to not scrape them',
+    [true], 'kubelets are discovered with the Service of the operator: set "controlPlane: { kubelet: false }" to not scrape them',
     'kubeletService.enabled',
   ),
-  ...different('the operator keeps the kubelets in its own Service: set "operator: { kubeletService }"', 'kubeletService.**'),
+  ...different('the operator manages its own kubelet Service: set "operator: { kubeletService }"', 'kubeletService.**'),
   ...different('the addresses of kubelets are in EndpointSlices', 'kubeletEndpointsEnabled', 'kubeletEndpointSliceEnabled'),
   ...different(
     'the operator of the stack reads the namespaces of "namespaces", or all with "allNamespaces"',
@@ -74,11 +74,11 @@ const ROWS: readonly ValueRow[] = [
     same(`${key}.capabilities`, { drop: ['ALL'] }),
   ]),
   ...different(
-    'set "podSecurity" of operator for users and groups; all else is fixed', 'securityContext.**', 'containerSecurityContext.**',
+    'set "podSecurity" of operator for users and groups; the rest is fixed', 'securityContext.**', 'containerSecurityContext.**',
   ),
   ...differentUnless([30], PATCH, 'terminationGracePeriodSeconds'),
-  ...different('the Service is called "prometheus-operator"; only monitoring uses it', 'service.**', 'fullnameOverride'),
-  ...different('Secrets that the operator reads are not narrowed: set "extraArgs: { \'secret-field-selector\' }"', 'secretFieldSelector'),
+  ...different('the Service is named "prometheus-operator"; only monitoring uses it', 'service.**', 'fullnameOverride'),
+  ...different('access to Secrets is not restricted by a selector: set "extraArgs: { \'secret-field-selector\' }"', 'secretFieldSelector'),
   ...different(
     PATCH, 'livenessProbe.**', 'readinessProbe.**', 'strategy.**', 'revisionHistoryLimit', 'hostNetwork', 'hostUsers', 'dnsConfig.**',
     'lifecycle.**', 'podDisruptionBudget.**', 'clusterDomain', 'automountServiceAccountToken', 'extraVolumes', 'extraVolumeMounts',

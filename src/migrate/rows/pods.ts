@@ -1,7 +1,7 @@
 import { below, different, differentUnless, to, ValueRow } from './row';
 import { count, labels, literal, map, maps, namedValues, quantity, text, tolerations } from '../convert';
 
-/** Fields of a pod that all components have, below a key of the chart, and the options of a component. */
+/** Pod fields that all components have, below a key of the chart, and their options. */
 export function pod(path: string, option: string): ValueRow[] {
   return below(path, [
     to('nodeSelector', `${option}.nodeSelector`, labels),
@@ -10,11 +10,11 @@ export function pod(path: string, option: string): ValueRow[] {
     to('resources.requests.cpu', `${option}.cpu`, quantity),
     to('resources.requests.memory', `${option}.memory`, quantity),
     to('resources.limits.memory', `${option}.memoryLimit`, quantity),
-    ...different('there is no CPU limit here: throttling delays scrapes and probes', 'resources.limits.cpu'),
+    ...different('no CPU limit, because throttling delays scrapes and probes', 'resources.limits.cpu'),
   ]);
 }
 
-/** What the custom resources of the operator have in common. */
+/** Fields that the operator's custom resources share. */
 export function customResource(path: string, option: string): ValueRow[] {
   const field = (name: string, ...values: unknown[]) => to(name, `${option}.spec.${name}`, literal, ...values);
   return [...pod(path, option), ...below(path, [
@@ -44,13 +44,13 @@ export function customResource(path: string, option: string): ValueRow[] {
     to('resources.requests.ephemeral-storage', `${option}.spec.resources.requests.ephemeral-storage`, quantity),
     to('resources.limits.ephemeral-storage', `${option}.spec.resources.limits.ephemeral-storage`, quantity),
     ...different(
-      `a CPU limit throttles the pods: there is none; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`,
+      `no CPU limit, because it throttles the pods; to keep it, set "${option}: { spec: { resources: { limits: { cpu } } } }"`,
       'resources.limits.cpu',
     ),
     ...different(`set them in "${option}: { spec: { resources } }"`, 'resources.**'),
     to('podMetadata.name', `${option}.spec.podMetadata.name`, text),
     ...differentUnless(
-      ['http-web'], 'the port is called "web" here; the Service of the old name in the program keeps its old name and port', 'portName',
+      ['http-web'], 'the port is named "web"; the Service with the old name in the program keeps its name and port', 'portName',
     ),
   ])];
 }

@@ -6,7 +6,7 @@ const option = (path: string, name: string, as: (value: any) => any, ...values: 
 /** A field of the custom resource that has no option. */
 const field = (path: string, ...values: unknown[]) => to(path, `prometheus.spec.${path}`, literal, ...values);
 
-const SECRET = 'its contents are secrets: put them into a Secret outside of the program';
+const SECRET = 'it contains secrets: move them to a Secret outside of the program';
 const MONITORS = 'selection by the part of Prometheus';
 
 const SWITCHES = [
@@ -80,15 +80,15 @@ const SPEC: readonly ValueRow[] = [
     'disableAlerting', 'alertingEndpoints',
   ),
   same('remoteWriteDashboards', false),
-  ...different('no dashboard about remote write: import that of Prometheus', 'remoteWriteDashboards'),
+  ...different('no dashboard for remote write: import the one of Prometheus', 'remoteWriteDashboards'),
   ...different(
-    `set "additionalScrapeConfigs" to a Secret with the jobs, or make ScrapeConfig objects; ${SECRET}`, 'additionalScrapeConfigs',
+    `set "additionalScrapeConfigs" to a Secret with the jobs, or create ScrapeConfig objects; ${SECRET}`, 'additionalScrapeConfigs',
   ),
   ...different(`set "additionalAlertmanagerConfigs" to a Secret; ${SECRET}`, 'additionalAlertManagerConfigs'),
   ...different(`set "additionalAlertRelabelConfigs" to a Secret; ${SECRET}`, 'additionalAlertRelabelConfigs'),
-  ...different('annotate the Secrets where they are made', 'additionalPrometheusSecretsAnnotations'),
+  ...different('annotate the Secrets where they are created', 'additionalPrometheusSecretsAnnotations'),
   to('additionalConfig', 'prometheus.spec', map),
-  ...unsupported('a text of YAML with templates: write the fields into "prometheus.spec"', 'additionalConfigString'),
+  ...unsupported('a YAML string with templates: write the fields into "prometheus.spec"', 'additionalConfigString'),
   ...used(MONITORS, 'serviceDiscoveryRole'),
 ];
 
@@ -96,7 +96,7 @@ function limits(names: { readonly [key: string]: string }): ValueRow[] {
   return Object.entries(names).map(([key, name]) => option(key, `limits.${name}`, count, 0, false));
 }
 
-const EXPOSED = 'make a WebIngress or a WebRoute for the user interface, with OAuth2Proxy in front';
+const EXPOSED = 'create a WebIngress or a WebRoute for the user interface, with OAuth2Proxy in front';
 const SCRAPE_OBJECT = 'the monitor is that of this library: set "monitor" of the component for labels, relabelings and limits';
 
 /** Prometheus: the custom resource and what is next to it. */
@@ -105,10 +105,10 @@ export const PROMETHEUS_ROWS: readonly ValueRow[] = [
   ...customResource('prometheus.prometheusSpec', 'prometheus'),
   ...below('prometheus.prometheusSpec', SPEC),
   same('prometheus.agentMode', false),
-  ...unsupported('set "agent" of the stack instead of "prometheus": the program stops until then', 'prometheus.agentMode'),
-  ...different('the Service of the old name in the program has it; change it there', 'prometheus.service.**'),
-  ...differentUnless([], 'a Service for each replica is not made: make it in the program', 'prometheus.servicePerReplica.**'),
-  ...different('the PodDisruptionBudget evicts one pod at a time', 'prometheus.podDisruptionBudget.**'),
+  ...unsupported('set "agent" of the stack instead of "prometheus": the program throws an error until then', 'prometheus.agentMode'),
+  ...different('the Service with the old name in the program has it: change it there', 'prometheus.service.**'),
+  ...differentUnless([], 'no Service for each replica: create it in the program', 'prometheus.servicePerReplica.**'),
+  ...different('the PodDisruptionBudget allows one eviction at a time', 'prometheus.podDisruptionBudget.**'),
   ...used('networkPolicy', 'prometheus.networkPolicy.enabled'),
   ...different('set "networkPolicy" and "clientNamespaces" of prometheus', 'prometheus.networkPolicy.**'),
   ...different('set "verticalPodAutoscaler" of prometheus', 'prometheus.verticalPodAutoscaler.**'),
@@ -120,12 +120,12 @@ export const PROMETHEUS_ROWS: readonly ValueRow[] = [
     'prometheus.thanosServiceMonitor.**',
   ),
   ...different(
-    'make the Service or Ingress of the sidecar in the program', 'prometheus.thanosServiceExternal.**', 'prometheus.thanosIngress.**',
+    'create the Service or Ingress of the sidecar in the program', 'prometheus.thanosServiceExternal.**', 'prometheus.thanosIngress.**',
   ),
   ...different(
-    'make a ServiceMonitor or a PodMonitor in the program', 'prometheus.additionalServiceMonitors', 'prometheus.additionalPodMonitors',
+    'create a ServiceMonitor or a PodMonitor in the program', 'prometheus.additionalServiceMonitors', 'prometheus.additionalPodMonitors',
   ),
-  ...different('make a ClusterRole with these rules, and bind it to the ServiceAccount', 'prometheus.additionalRulesForClusterRole'),
+  ...different('create a ClusterRole with these rules, and bind it to the ServiceAccount', 'prometheus.additionalRulesForClusterRole'),
   ...different(SECRET, 'prometheus.extraSecret.**'),
   to('prometheus.annotations', 'prometheus.annotations', labels),
   to('prometheus.additionalLabels', 'prometheus.labels', labels),

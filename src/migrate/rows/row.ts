@@ -1,24 +1,24 @@
 import { Converter } from '../convert';
 
 /**
- * What becomes of a value of the chart. A path that ends with `.**` stands for all below it, if no other row is nearer.
- * A value that sets nothing needs no row. `same` goes before `to`, `to` before `different` and `unsupported`.
+ * The result for a value of the chart. A path that ends with `.**` covers everything below it, unless another row is nearer. A value that
+ * sets nothing needs no row. `same` takes precedence over `to`, then `different` and `unsupported`.
  */
 export interface ValueRow {
   readonly path: string;
-  /** The values with which this library does the same as the chart, without an option. */
+  /** Values for which this library behaves like the chart, without an option. */
   readonly same?: readonly unknown[];
   /**
-   * The option of a PrometheusStack. It is written for the chart's default, too, unless that is in `same`: so the program does what
-   * the chart does where the file says nothing.
+   * The option of a PrometheusStack. It is also written for the chart's default, unless that is in `same`: so the program behaves like the
+   * chart if the file does not set the value.
    */
   readonly to?: string;
   readonly as?: Converter;
-  /** Other options or code that the value is a part of. */
+  /** Other options or code that the value is part of. */
   readonly used?: string;
-  /** What differs, and how to keep the old behavior. */
+  /** The difference, and how to keep the old behavior. */
   readonly different?: string;
-  /** Why it cannot be done. */
+  /** Why it is not possible. */
   readonly unsupported?: string;
 }
 

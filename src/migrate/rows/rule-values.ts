@@ -1,9 +1,9 @@
 import { different, same, ValueRow } from './row';
 
-/** Rules, dashboards, and what shows them: what the parts do not judge. */
+/** Values for rules and dashboards that the parts do not judge. */
 export const RULE_ROWS: readonly ValueRow[] = [
   ...different('rules are those of this library: set "mixin.disabledGroups" and "mixin.alerts"', 'defaultRules.**', 'customRules.**'),
-  ...different('make a Grafana in the program', 'grafana.**'),
+  ...different('create a Grafana in the program', 'grafana.**'),
   same('thanosRuler.enabled', false),
-  ...different('make a ThanosRuler in the program', 'thanosRuler.**'),
+  ...different('create a ThanosRuler in the program', 'thanosRuler.**'),
 ];

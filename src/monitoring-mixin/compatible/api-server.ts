@@ -21,7 +21,7 @@ const hourly = (name: string, metric: string, count: number, ...labels: string[]
   records: [{ expr: context => `sum ${context.by(...labels)} (increase(${metric}{${mainApiServer(context)},${SHORT},${BOTH}}[1h]))` }],
 });
 
-/** Thirty days are 720 hours: one value an hour is enough, and all of them would be some hundred million samples. */
+/** Thirty days are 720 hours: one value per hour is enough. All values would be several hundred million samples. */
 const monthly = (name: string, count: number): CompatibleSeries => ({
   name: `${name}:${MONTH}`,
   count,
@@ -39,7 +39,7 @@ const of = (verbs: string, { by }: Context) => {
   return { all, errors, inTime };
 };
 
-/** Good are requests in time without an error of the server: what `apiserver_request:burnrate` counts, over 30 days. */
+/** Good requests succeed in time and without a server error: the complement of `apiserver_request:burnrate`, over 30 days. */
 function bad(kind: 'read' | 'write', context: Context): { readonly all: string; readonly bad: string } {
   const { all, errors, inTime } = of(kind === 'read' ? READ : WRITE, context);
   const good = kind === 'read'

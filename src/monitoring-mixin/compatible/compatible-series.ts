@@ -6,7 +6,7 @@ import { WINDOWS_CONTAINER_SERIES } from './windows-containers';
 import { WINDOWS_NODE_SERIES } from './windows-nodes';
 import { Context, RecordDefinition } from '../definition';
 
-/** THE table of recorded series that are there on request. */
+/** The only table of recorded series on request. */
 export const COMPATIBLE: readonly CompatibleSeries[] = [...CONTAINERS, ...NODE_SERIES, ...WINDOWS_NODE_SERIES, ...WINDOWS_CONTAINER_SERIES, ...API_SERVER_SERIES];
 
 /** The name of their group of rules. */
@@ -14,7 +14,7 @@ export const COMPATIBLE_GROUP = 'compatible';
 
 export const NAMES: readonly string[] = COMPATIBLE.map(({ name }) => name);
 
-/** The rows that are asked for, and those that they are computed from; all of them for 'all'. */
+/** The requested rows, and the rows that they depend on. All rows for 'all'. */
 export function wanted(names: readonly string[]): readonly CompatibleSeries[] {
   const found = new Set<string>();
   const add = (name: string): void => {
@@ -27,7 +27,7 @@ export function wanted(names: readonly string[]): readonly CompatibleSeries[] {
   return COMPATIBLE.filter(({ name }) => found.has(name));
 }
 
-/** Their records, as far as their jobs are scraped. */
+/** Their records, limited to jobs that are scraped. */
 export function compatibleRecords(names: readonly string[], { jobs }: Context): RecordDefinition[] {
   return wanted(names).filter(({ needs }) => needs.every(job => jobs[job] !== undefined)).flatMap(({ name, records }) => records.map(record => ({ record: name, ...record })));
 }

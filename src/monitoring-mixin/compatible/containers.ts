@@ -9,7 +9,7 @@ const memory = (kind: string): CompatibleSeries => ({
   records: [{ expr: context => `${ofContainers(`container_memory_${kind}`, context)} ${onNode(context)}` }],
 });
 
-/** Of pods that are pending or running; the labels are those of kube-state-metrics. */
+/** For pods that are pending or running, with the labels of kube-state-metrics. */
 const active = (resource: 'cpu' | 'memory', kind: 'requests' | 'limits'): CompatibleSeries => ({
   name: `cluster:namespace:pod_${resource}:active:kube_pod_container_resource_${kind}`,
   count: 1,
@@ -36,7 +36,7 @@ export const CONTAINERS: readonly CompatibleSeries[] = [
     count: 1,
     per: 'pod',
     needs: ['kubeStateMetrics'],
-    // while a pod of a StatefulSet moves, there are two: a join needs one
+    // while a pod of a StatefulSet moves there are two, and a join needs one
     records: [{ expr: ({ ksm, by, once }) => `topk ${by('namespace', 'pod')} (1, ${once(`kube_pod_info{${ksm},node!=""}`, 'node', 'namespace', 'pod')})` }],
   },
 ];

@@ -1,12 +1,12 @@
 import { Jobs, RecordDefinition } from '../definition';
 
-/** What one series is recorded for: the cost of a name. */
+/** The scope of one series: the cost of a name. */
 export type Per = 'container' | 'pod' | 'node' | 'cluster' | 'verb and scope';
 
-/** A recorded series of kube-prometheus-stack that no rule and no panel of ours reads. */
+/** A recorded series of kube-prometheus-stack that none of our rules and panels uses. */
 export interface CompatibleSeries {
   readonly name: string;
-  /** How many series there are. */
+  /** The number of series. */
   readonly count: number;
   readonly per: Per;
   readonly needs: readonly (keyof Jobs)[];

@@ -1,6 +1,6 @@
 /**
- * Recorded series of kube-prometheus-stack with a window of five minutes in their name: dashboards, autoscalers and alerts of others read them by this name.
- * Longer windows always hold four samples.
+ * Recorded series of kube-prometheus-stack with a window of five minutes in their name: third-party dashboards, autoscalers and alerts use
+ * this name. Longer windows always contain four samples.
  */
 export const UPSTREAM_WINDOWS: readonly string[] = [
   'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m',

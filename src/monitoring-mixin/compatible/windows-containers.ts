@@ -3,13 +3,13 @@ import { Context } from '../definition';
 
 const POD = ['namespace', 'pod', 'container'] as const;
 
-/** The pod of a container of windows-exporter, by its id: its own labels namespace and pod are those of the exporter. */
+/** The pod of a container of windows-exporter, by container id. The labels namespace and pod of the series are those of the exporter. */
 function ofPods(series: string, { ksm, on, once }: Context): string {
   const pods = once(`kube_pod_container_info{${ksm},container_id!=""}`, 'container_id', ...POD);
   return `${series} * ${on('container_id')} group_left (${POD.join(', ')}) ${pods}`;
 }
 
-/** One series of each container of a node. */
+/** One series for each container of a node. */
 const container = (name: string, metric: string, ...labels: string[]): CompatibleSeries => ({
   name,
   count: 1,
@@ -20,7 +20,7 @@ const container = (name: string, metric: string, ...labels: string[]): Compatibl
 
 const AVAILABLE = 'windows_pod_container_available';
 
-/** What the containers that run on Windows request, or may use. */
+/** Requests or limits of the containers that run on Windows. */
 const resource = (name: string, kind: 'requests' | 'limits', what: 'cpu' | 'memory'): CompatibleSeries => ({
   name,
   count: 1,

@@ -3,7 +3,7 @@ import { Context } from '../definition';
 
 type Expression = (context: Context) => string;
 
-/** A gauge of a node, once, however many pods of the exporter report it. */
+/** A gauge of a node, reported once even if several exporter pods report it. */
 const gauge = (name: string, ...labels: string[]): Expression => ({ windows, once }) => once(`windows_${name}{${windows}}`, 'instance', ...labels);
 
 const ofNodes = (name: string, count: number, expr: Expression, from?: readonly string[]): CompatibleSeries =>
@@ -11,7 +11,7 @@ const ofNodes = (name: string, count: number, expr: Expression, from?: readonly 
 const ofCluster = (name: string, expr: Expression): CompatibleSeries => ({ name, count: 1, per: 'cluster', needs: ['windowsExporter'], records: [{ expr }] });
 
 const FREE = gauge('memory_available_bytes');
-// windows-exporter 0.31 has no windows_os_visible_memory_bytes, which upstream reads
+// windows-exporter 0.31 has no windows_os_visible_memory_bytes, which upstream uses
 const TOTAL = gauge('memory_physical_total_bytes');
 const CACHE = gauge('memory_cache_bytes');
 const CACHES = [CACHE, ...['modified_page_list', 'standby_cache_core', 'standby_cache_normal_priority', 'standby_cache_reserve'].map(what => gauge(`memory_${what}_bytes`))];
@@ -22,13 +22,13 @@ const TOTAL_BYTES = 'node:windows_node_memory_bytes_total:sum';
 const speed = (name: string): Expression => ({ windows }) => `irate(windows_${name}_total{${windows}}[5m])`;
 const sumOf = (...parts: Expression[]): Expression => context => parts.map(part => part(context)).join(' + ');
 
-/** The same of the whole cluster and of each node. */
+/** The same for the whole cluster and for each node. */
 const both = (name: string, expr: (context: Context, by: string) => string): CompatibleSeries[] => [
   ofCluster(`:${name}`, context => expr(context, context.by())),
   ofNodes(`node:${name}`, 1, context => expr(context, context.by('instance'))),
 ];
 
-// one minute holds two samples at best: the share is that of five minutes, and the name stays
+// one minute contains two samples at most: the window is five minutes, and the name is unchanged
 const CPU = both('windows_node_cpu_utilisation:avg1m', ({ windows }, by) => `1 - avg ${by} (rate(windows_cpu_time_total{${windows},mode="idle"}[5m]))`);
 
 const BUSY = sumOf(speed('logical_disk_read_seconds'), speed('logical_disk_write_seconds'));
@@ -38,7 +38,7 @@ const perVolume = (name: string, of: (free: string, size: string, context: Conte
   of(gauge('logical_disk_free_bytes', 'volume')(context), gauge('logical_disk_size_bytes', 'volume')(context), context));
 
 export const WINDOWS_NODE_SERIES: readonly CompatibleSeries[] = [
-  // the name of this metric differs from the one that upstream reads: windows-exporter 0.31 has it without "_seconds"
+  // upstream uses another name: windows-exporter 0.31 has this metric without "_seconds"
   ofCluster('node:windows_node:sum', context => `count ${context.by()} (${gauge('system_boot_time_timestamp')(context)})`),
   ofNodes('node:windows_node_num_cpu:sum', 1, context => `count ${context.by('instance')} (${gauge('cpu_time_total', 'core')(context)})`),
   ...CPU,

@@ -1,13 +1,13 @@
 import { BoardContext, column, DashboardDefinition, stat, table, toBoard, value } from './dashboard';
 import { Link, Panel, Row, Variable } from '../../dashboards/panels';
 
-/** The alerts of a dashboard, by group: all that exist. */
+/** The alerts of a dashboard by group, limited to those that exist. */
 export type AlertsByGroup = ReadonlyMap<string, readonly string[]>;
 
-/** Signals, which fire though nothing is wrong: one always, the other to silence alerts of severity info. */
+/** Alerts that fire without a problem: Watchdog always, InfoInhibitor to inhibit alerts of severity info. */
 const SIGNALS = ['Watchdog', 'InfoInhibitor'];
 
-/** The alerts that belong to a dashboard, as far as they exist. */
+/** The existing alerts that belong to a dashboard. */
 export function alertsOf({ alerts: { groups = [], names = [] } }: DashboardDefinition, existing: AlertsByGroup): string[] {
   const all = [...existing].flatMap(([group, alerts]) => groups.includes(group) ? alerts : alerts.filter(alert => names.includes(alert)));
   return [...new Set(all)].filter(alert => !SIGNALS.includes(alert)).sort();
@@ -19,33 +19,33 @@ export function selectorOf(alerts: readonly string[], here: string, variables: r
   return `ALERTS{${[here, `alertname=~"${alerts.join('|')}"`, 'alertstate="firing"', ...chosen].join(',')}}`;
 }
 
-/** Where an object of an alert leads, by its label. */
+/** Link targets for the labels of an alert. */
 const OBJECTS: readonly (readonly [string, string, Link])[] = [
   ['namespace', 'Namespace', toBoard('workloads', 'Workloads of ${__value.text}', 'namespace')],
   ['pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')],
   ['node', 'Node', toBoard('nodes', 'Node ${__value.text}', 'node')],
 ];
 
-/** Addresses of runbooks, by alert. */
+/** URLs of runbooks, by alert. */
 export type Runbooks = ReadonlyMap<string, string>;
 
-/** What of alerts a dashboard needs. */
+/** Facts about alerts that a dashboard needs. */
 interface BoardAlerts {
   readonly alerts: readonly string[];
   readonly runbooks: Runbooks;
   readonly variables: readonly Variable[];
 }
 
-/** A template, a variable of Grafana, or what would be encoded twice is no address that a link can be made of. */
+/** A link cannot contain a template, a variable of Grafana, or text that would be encoded twice. */
 const PLAIN = /^https?:\/\/[^\s{}$%"]+$/;
 
-/** Addresses with a common beginning, and the end of each by alert. */
+/** URLs with a common prefix, and the rest of each by alert. */
 interface Pages {
   readonly base: string;
   readonly paths: { readonly [alert: string]: string };
 }
 
-/** The runbooks of these alerts; undefined if none has one. */
+/** The runbooks of these alerts. Undefined if none has one. */
 export function pagesOf(alerts: readonly string[], runbooks: Runbooks): Pages | undefined {
   const known = alerts.flatMap(alert => { const url = runbooks.get(alert); return url !== undefined && PLAIN.test(url) ? [[alert, url] as const] : []; });
   if (known.length === 0) { return undefined; }
@@ -53,14 +53,14 @@ export function pagesOf(alerts: readonly string[], runbooks: Runbooks): Pages | 
   return { base, paths: Object.fromEntries(known.map(([alert, url]) => [alert, url.slice(base.length)])) };
 }
 
-/** What both begin with, up to a "/". */
+/** The common prefix of both, up to a "/". */
 function commonBase(one: string, other: string): string {
   let length = 0;
   while (length < one.length && one[length] === other[length]) { length++; }
   return one.slice(0, one.lastIndexOf('/', length - 1) + 1);
 }
 
-/** The rows of a dashboard with its alerts: how many fire among its first numbers, and which at its end. */
+/** Adds the alerts of a dashboard to its rows: their number in the first row, and a table in the last. */
 export function withAlerts(rows: readonly Row[], { alerts, runbooks, variables }: BoardAlerts, { here, cluster }: BoardContext): Row[] {
   const [first, ...others] = rows;
   if (alerts.length === 0 || first === undefined) { return [...rows]; }
@@ -72,7 +72,7 @@ export function withAlerts(rows: readonly Row[], { alerts, runbooks, variables }
   ];
 }
 
-/** The number of alerts that fire. */
+/** The number of firing alerts. */
 function alertCount(selector: string): Panel {
   return stat('Alerts', 'none', `count(${selector}) or vector(0)`, {
     description: 'Alerts of this dashboard that fire. Normally 0. If not, read the table "Firing alerts" at the end, and the runbook of '
@@ -81,7 +81,7 @@ function alertCount(selector: string): Panel {
   });
 }
 
-/** The label that has the name of the alert once more: its column has the address instead. */
+/** The label with a copy of the alert name, which the runbook column shows as a URL. */
 const RUNBOOK = 'runbook';
 
 function alertTable(selector: string, cluster: string, pages: Pages | undefined): Panel {

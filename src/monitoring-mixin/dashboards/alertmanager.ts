@@ -1,7 +1,7 @@
 import { BoardContext, column, DashboardDefinition, lines, quantile, several, stat, states, table, top, value } from './dashboard';
 import { Row } from '../../dashboards/panels';
 
-/** The config reloader of each pod is scraped in the same job, and is no Alertmanager. */
+/** The config reloader of each pod is scraped with the same job, and is not an Alertmanager. */
 const MEMBERS = 'container!="config-reloader"';
 
 export const ALERTMANAGER: DashboardDefinition = {

@@ -5,25 +5,25 @@ import { mainApiServer } from '../groups/api-server-series';
 const VERBS = ['read', 'write'] as const;
 const WORDS = { read: 'Reads', write: 'Writes' } as const;
 
-/** Requests for paths such as `/healthz` and `/metrics` have no resource. */
+/** Requests to paths such as `/healthz` and `/metrics` have no resource. */
 export const ofNone = (expr: string): string => named(expr, 'resource', 'no resource');
 
 /** The share of requests that may be bad. */
 const allowed = ({ limits }: BoardContext) => limits('KubeAPIErrorBudgetBurn', { scale: 0.01 }).critical ?? 0.01;
 
-/** Further rows of the dashboard of the API server: 30 days, reads and writes apart, fairness and etcd. */
+/** Additional rows of the API server dashboard: 30 days, reads and writes, fairness and etcd. */
 export const apiServerRows = (context: BoardContext): Row[] => [
   budget(context),
   ...VERBS.map(verb => ofVerb(verb, context)),
   inside(context),
 ];
 
-/** Each hour of 30 days, or of as long as Prometheus keeps series. */
+/** Each hour of 30 days, or of the retention of Prometheus. */
 const HOURS = '[30d:1h]';
 
 /**
- * The share of bad requests. Hours count as much as they have requests: an error at night, when there are few, is not as bad as one by day.
- * In the first hour of a Prometheus there is the plain mean.
+ * The share of bad requests. Hours are weighted by their requests: an error at night, with few requests, counts less than one by day. In
+ * the first hour of a Prometheus it is the plain mean.
  */
 export function badShare(verb: string, { here, by, on }: BoardContext): string {
   const share = `avg ${by()} (apiserver_request:burnrate1h{${here},verb="${verb}"})`;

@@ -4,7 +4,7 @@ import { AlertOverrides, overrideOf } from '../alert-overrides';
 import { Context } from '../definition';
 import { GROUPS } from '../groups';
 
-/** The context of panels: thresholds are those of the alerts, with the changes of the user. */
+/** The context of panels. Thresholds are those of the alerts, with changes by users. */
 export function boardContextOf(context: Context, overrides: AlertOverrides = {}): BoardContext {
   return { ...context, limits: (alert, options) => limitsOf(alert, overrides, options) };
 }
@@ -20,7 +20,7 @@ function limitsOf(alert: string, overrides: AlertOverrides, { scale = 1, offset 
   return { ...found, ...direction && { direction } };
 }
 
-/** Without the dust of binary fractions: 0.07, not 0.07000000000000001. */
+/** Without rounding errors of binary fractions: 0.07, not 0.07000000000000001. */
 function scaled(value: number, scale: number, offset: number): number {
   return Number((value * scale + offset).toPrecision(12));
 }

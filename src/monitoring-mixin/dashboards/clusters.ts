@@ -88,7 +88,7 @@ function list(context: BoardContext): Row {
   };
 }
 
-/** The label of clusters can have another name than the variable. */
+/** The label of clusters may differ from the name of the variable. */
 const toBoardOf = (cluster: string) => ({ ...toBoard('cluster', 'Cluster ${__value.text}'), variables: { cluster } });
 
 function curves(context: BoardContext): Row {

@@ -3,16 +3,16 @@ import { Panel, Row } from '../../dashboards/panels';
 
 /** A component of the control plane. */
 interface Component {
-  /** As the texts call it: `kube-scheduler`. */
+  /** Its name in texts: `kube-scheduler`. */
   readonly name: string;
   /** Matchers of its job. */
   readonly selector: string;
 }
 
-/** What tells instances apart. A target that is given by its address has no pod. */
+/** Labels that distinguish instances. A target at a static address has no pod. */
 export const INSTANCE = ['pod', 'instance'] as const;
 
-/** Adds the label `target`, for legends: the name of the pod, or the address if there is none. */
+/** Adds the label `target` for legends: the name of the pod, or else the address. */
 export const byPart = (expr: string): string =>
   `label_replace(label_replace(${expr}, "target", "$1", "instance", "(.+)"), "target", "$1", "pod", "(.+)")`;
 
@@ -25,7 +25,7 @@ export function byInstance(title: string, unit: Panel['unit'], expr: string, det
 
 const runbook = (name: string) => `read the log of its pod: "kubectl --namespace kube-system logs ${name === 'etcd' ? 'etcd' : name}-NODE"`;
 
-/** How many instances there are, and how many do not answer. */
+/** The number of instances, and of instances that cannot be scraped. */
 export function upStats({ name, selector }: Component): Panel[] {
   return [
     stat('Instances', 'none', `count(up{${selector}})`, {
@@ -40,7 +40,7 @@ export function upStats({ name, selector }: Component): Panel[] {
   ];
 }
 
-/** Since when an instance is up. */
+/** Start time of an instance. */
 export function upStates({ name, selector }: Component, { once }: BoardContext): Panel {
   return states('Up', 'bool_on_off', byPart(once(`up{${selector}}`, ...INSTANCE)), LEGEND, {
     description: `Whether each instance of ${name} can be scraped. Gaps are restarts, or instances that were not discovered.`,
@@ -48,7 +48,9 @@ export function upStates({ name, selector }: Component, { once }: BoardContext):
   });
 }
 
-/** The same for one instance on each node: only those that did not answer in the selected time, since all of them are too many to read. */
+/**
+ * The same for components with an instance per node: only instances that were down in the selected time, because the full list is too long.
+ */
 export function downStates({ name, selector }: Component, { on, once }: BoardContext): Panel {
   const wasDown = `${once(`min_over_time(up{${selector}}[$__range] @ end())`, ...INSTANCE)} == 0`;
   return states('Instances that were down', 'bool_on_off', byPart(`${once(`up{${selector}}`, ...INSTANCE)} and ${on(...INSTANCE)} `
@@ -59,7 +61,7 @@ export function downStates({ name, selector }: Component, { on, once }: BoardCon
   });
 }
 
-/** What an instance takes of its machine. */
+/** Resources that an instance uses. */
 export function processRow({ name, selector }: Component, { by }: BoardContext): Row {
   return {
     title: 'Resources',
@@ -104,7 +106,7 @@ export function clientRow({ name, selector }: Component, context: BoardContext):
 /** Their names are long. */
 const QUEUES = 8;
 
-/** Its queues of objects that wait for work: the controllers of Kubernetes all have them, under the same names. */
+/** Its work queues. All controllers of Kubernetes expose the same metric names. */
 export function queueRow({ name, selector }: Component): Row {
   const wait = quantile(0.99, 'workqueue_queue_duration_seconds', selector, 'by (name)');
   const work = quantile(0.99, 'workqueue_work_duration_seconds', selector, 'by (name)');

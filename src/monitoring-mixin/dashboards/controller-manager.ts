@@ -3,7 +3,7 @@ import { BoardContext, DashboardDefinition, lines, named, stat } from './dashboa
 
 const component = ({ controllerManager: selector }: BoardContext) => ({ name: 'kube-controller-manager', selector });
 
-/** Nodes without a label of their zone. */
+/** Nodes without a label for their zone. */
 const ofNone = (expr: string) => named(expr, 'zone', '(none)');
 
 export const CONTROLLER_MANAGER: DashboardDefinition = {

@@ -7,7 +7,7 @@ const P99 = 'cluster:coredns_dns_request_duration_seconds:p99_5m';
 
 const component = ({ coreDns: selector }: BoardContext) => ({ name: 'CoreDNS', selector });
 
-/** A counter of CoreDNS in a second, by labels. */
+/** Rate of a CoreDNS counter per second, by labels. */
 const rate = (metric: string, { coreDns }: BoardContext, ...labels: string[]) =>
   `sum by (${labels.join(', ')}) (rate(coredns_${metric}_total{${coreDns}}[$__rate_interval]))`;
 

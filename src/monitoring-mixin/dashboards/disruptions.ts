@@ -2,7 +2,7 @@ import { BoardContext, column, DashboardDefinition, lines, stat, table, toBoard,
 import { Panel, Row } from '../../dashboards/panels';
 import { disruptionLimits } from '../../versions/disruption-limits';
 
-/** What cannot be seen here, so that an empty panel is not read as "nothing happened". */
+/** Lists what cannot be shown, so that an empty panel is not read as "nothing happened". */
 function limitsText({ kubeStateMetrics, jobs }: BoardContext): string {
   const limits = disruptionLimits(kubeStateMetrics, {
     apiServer: jobs.apiServer !== undefined,
@@ -34,10 +34,10 @@ export const DISRUPTIONS: DashboardDefinition = {
   rows: context => [glance(context), overTime(context), objects(context), evictions(context)],
 };
 
-/** A disruption of which only a counter knows has no namespace. */
+/** A disruption that only a counter reports has no namespace. */
 const NAMESPACE = 'namespace=~"$namespace|"';
 
-/** One eviction is no drain. */
+/** A single eviction is not a drain. */
 export const DRAINED = 'initiator!="eviction-api"';
 
 function glance({ here, ksm, once }: BoardContext): Row {

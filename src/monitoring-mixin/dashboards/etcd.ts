@@ -10,7 +10,7 @@ const QUOTA = 'etcd_server_quota_backend_bytes';
 
 const component = ({ etcd: selector }: BoardContext) => ({ name: 'etcd', selector });
 
-/** A counter of etcd in a second, by member. */
+/** Rate of an etcd counter per second, by member. */
 const rate = (metric: string, { etcd, by }: BoardContext) => `sum ${by(...INSTANCE)} (rate(${metric}{${etcd}}[$__rate_interval]))`;
 
 function atAGlance(context: BoardContext): Row {
@@ -119,7 +119,7 @@ function members(context: BoardContext): Row {
   };
 }
 
-/** Codes of failures of etcd, not of mistakes of the caller. */
+/** gRPC codes of failures in etcd, not of client errors. */
 const FAILURES = 'Unknown|FailedPrecondition|ResourceExhausted|Internal|Unavailable|DataLoss|DeadlineExceeded';
 
 function requests(context: BoardContext): Row {

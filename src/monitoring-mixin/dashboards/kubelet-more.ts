@@ -3,7 +3,7 @@ import { byNodeName } from './node-name';
 import { Row } from '../../dashboards/panels';
 import { mainKubelet } from '../groups/kubelet-series';
 
-/** Further rows of the dashboard of kubelets: pods and containers, volumes, and requests. */
+/** Additional rows of the kubelet dashboard: pods and containers, volumes, and requests. */
 export function kubeletRows(context: BoardContext): Row[] {
   const { by } = context;
   const own = `${mainKubelet(context)},node=~"$node"`;

@@ -10,10 +10,10 @@ const DIRECTIONS = ['receive', 'transmit'] as const;
 type Direction = typeof DIRECTIONS[number];
 const WORDS: Readonly<Record<Direction, string>> = { receive: 'received', transmit: 'sent' };
 
-/** What is counted of the traffic of pods. Bytes are recorded. */
+/** Counters of pod traffic. Bytes are recorded. */
 type Kind = 'bytes' | 'packets' | 'packets_dropped' | 'errors';
 
-/** By pod, without those in the network of the host. */
+/** By pod, without those with hostNetwork. */
 function ofPods(kind: Kind, direction: Direction, { here, cadvisor, ksm, by, on }: BoardContext): string {
   if (kind === 'bytes') {
     return `sum ${by('namespace', 'pod')} `
@@ -24,13 +24,13 @@ function ofPods(kind: Kind, direction: Direction, { here, cadvisor, ksm, by, on 
     + ` unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
 }
 
-/** What the traffic is shown by. */
+/** Level of the grouping. */
 interface Level {
   readonly labels: readonly string[];
   readonly legend: string;
   readonly sum: (pods: string, context: BoardContext) => string;
   readonly links: readonly Link[];
-  /** As the texts call them. */
+  /** Its name in texts. */
   readonly words: string;
 }
 
@@ -64,14 +64,14 @@ const BY_POD: Level = {
 
 const traffic = (kind: Kind, direction: Direction, level: Level, context: BoardContext) => level.sum(ofPods(kind, direction, context), context);
 
-/** One curve for each name, whatever cluster it is in. */
+/** One series for each name, over all clusters. */
 const curve = (kind: Kind, direction: Direction, level: Level, context: BoardContext) =>
   `sum by (${level.labels.join(', ')}) (${traffic(kind, direction, level, context)})`;
 
-/** Of each direction, so that all have their names in the legend. */
+/** Per direction, so that all names fit into the legend. */
 const EACH = 6;
 
-/** A curve for each direction. */
+/** One series for each direction. */
 function both(title: string, unit: Panel['unit'], kind: Kind, level: Level, context: BoardContext, details: Details): Panel {
   return several(title, unit, DIRECTIONS.map(direction => ({
     expr: top(curve(kind, direction, level, context), EACH), legend: `${level.legend} ${WORDS[direction]}`,

@@ -11,7 +11,7 @@ const LEGEND = '{{node}}';
 
 const gauge = (metric: string, more: string, { ksm, once }: BoardContext) => once(`${metric}{${ksm}${more}}`, 'node');
 
-/** What is used or requested on each node, of what is allocatable. */
+/** Used or requested resources of each node, as a share of allocatable. */
 const share = (amount: string, resource: string, context: BoardContext) => `${amount} / ${context.on('node')} `
   + `${allocatable(resource, context)}`;
 
@@ -29,7 +29,7 @@ function pods(context: BoardContext): string {
   return `count ${by('node')} (${once(`kube_pod_info{${ksm},node!=""}`, ...POD, 'node')} and ${on(...POD)} (${activePods(context)}))`;
 }
 
-/** The fullest file system of a node, by node-exporter. */
+/** The fullest file system of a node, from node-exporter. */
 function fullestDisk({ node, by, on, once }: BoardContext): string {
   const of = (what: string) => once(`node_filesystem_${what}_bytes{${node},${FILESYSTEMS}}`, 'node', 'device', 'mountpoint');
   return `max ${by('node')} (1 - ${of('avail')} / ${on('node', 'device', 'mountpoint')} ${of('size')})`;
@@ -103,7 +103,7 @@ function list(context: BoardContext): Row {
   };
 }
 
-/** The nodes with most that is wrong first. */
+/** The nodes with most problems first. */
 function stateTable(context: BoardContext, node: LabelColumn): Panel {
   const { ksm, cluster, once } = context;
   return table('State of nodes', 'none', [column(cluster, 'Cluster'), node, column('kubelet_version', 'Version')], [

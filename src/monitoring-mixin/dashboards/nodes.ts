@@ -6,7 +6,7 @@ import { FILESYSTEMS } from '../groups/node-series';
 const NODE = 'node=~"$node"';
 const LINKS = [toBoard('nodes', 'Only ${__field.labels.node}', 'node')];
 
-/** Space of file systems that is used, as a share. */
+/** Used share of file systems. */
 function filesystemsUsed({ node }: BoardContext, free: string, size: string): string {
   const metric = (name: string) => `node_filesystem_${name}{${node},${NODE},${FILESYSTEMS}}`;
   return `1 - ${metric(free)} / (${metric(size)} > 0)`;

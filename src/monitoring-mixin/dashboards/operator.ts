@@ -5,7 +5,7 @@ import { Row } from '../../dashboards/panels';
 const component = ({ operator: selector }: BoardContext) => ({ name: 'prometheus-operator', selector });
 const EVENTS = 'read the reason in its event: "kubectl get events --all-namespaces --field-selector reason=InvalidConfiguration"';
 
-/** A counter of a controller in a second. */
+/** Rate of a controller counter per second. */
 const rate = (metric: string, { operator }: BoardContext, ...labels: string[]) =>
   `sum by (${['controller', ...labels].join(', ')}) (rate(prometheus_operator_${metric}_total{${operator}}[$__rate_interval]))`;
 
@@ -41,7 +41,7 @@ function atAGlance(context: BoardContext): Row {
   };
 }
 
-/** Custom resources of the operator with conditions of their own; from 0.94 on. */
+/** Custom resources of the operator with conditions, from 0.94 on. */
 const KINDS = ['prometheus', 'prometheus_agent', 'alertmanager', 'thanos_ruler'] as const;
 
 function objects(context: BoardContext): Row {

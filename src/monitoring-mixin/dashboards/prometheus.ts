@@ -2,7 +2,7 @@ import { BoardContext, column, DashboardDefinition, lines, several, stat, states
 import { Row } from '../../dashboards/panels';
 import { Context } from '../definition';
 
-/** What remote write has yet to send; Prometheus before 3.7 does not know what a queue was given, only what was stored. */
+/** Delay of remote write. Prometheus before 3.7 has no metric of what a queue received, only of what was stored. */
 export function behind({ prometheus, on }: Context): string {
   const sent = `prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${prometheus}}`;
   const given = `prometheus_remote_storage_queue_highest_timestamp_seconds{${prometheus}}`;
@@ -14,7 +14,7 @@ export function behind({ prometheus, on }: Context): string {
 const ITSELF = 'container!~"config-reloader|thanos-sidecar"';
 const POD = 'pod=~"$pod"';
 
-/** A group is called by the path of its file and its name, behind a semicolon. */
+/** The name of a group is the path of its file, a semicolon, and its own name. */
 const byGroup = (expr: string) => `max by (rule_group) (label_replace(${expr}, "rule_group", "$1", "rule_group", ".*;(.+)"))`;
 
 const TO_POD = [toBoard('pod', 'Pod ${__field.labels.pod}', 'namespace', 'pod')];

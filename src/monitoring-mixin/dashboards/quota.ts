@@ -7,7 +7,7 @@ const LEGEND = '{{namespace}} {{resource}}';
 
 const quota = (type: 'used' | 'hard', { ksm, once }: BoardContext, more = '') => once(`kube_resourcequota{${ksm},${NAMESPACE},type="${type}"${more}}`, ...QUOTA);
 
-/** What is used of a quota; one of 0 forbids a resource. */
+/** Used share of a quota. A quota of 0 forbids a resource. */
 const share = (context: BoardContext, more = '') => `${quota('used', context, more)} / ${context.on(...QUOTA)} `
   + `(${quota('hard', context, more)} > 0)`;
 
@@ -39,7 +39,7 @@ function glance(context: BoardContext): Row {
   };
 }
 
-/** Resources that are counted in bytes, and the others. */
+/** Resources in bytes, and the others. */
 const BYTES = ',resource=~".*(memory|storage)|(requests[.])?hugepages-.+"';
 const OTHERS = BYTES.replace('=~', '!~');
 

@@ -12,8 +12,8 @@ const rate = (metric: string, context: BoardContext, ...more: string[]) =>
 const gauge = (metric: string, context: BoardContext) => context.once(series(metric, context), ...QUEUE);
 
 /**
- * What a queue has yet to send. Prometheus before 3.7 does not know what a queue was given, only what was stored; then a queue that gets few
- * series looks as if it lagged behind.
+ * Delay of a queue. Prometheus before 3.7 has no metric of what a queue received, only of what was stored. There a queue that gets few
+ * series appears to lag.
  */
 function behind(context: BoardContext): string {
   const { prometheus, on } = context;

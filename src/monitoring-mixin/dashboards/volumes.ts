@@ -10,16 +10,16 @@ const LEGEND = '{{namespace}}/{{persistentvolumeclaim}}';
 const FORECAST = 'The forecast is the trend of the last six hours, as in the alert KubePersistentVolumeFillingUp.';
 
 const ratio = (record: string, { here, once }: BoardContext) => once(`${record}{${here},${NAMESPACE}}`, ...CLAIM);
-/** Of the nodes on which a claim is mounted the one with the least. */
+/** If a claim is mounted on several nodes, the smallest value. */
 const stats = (metric: string, context: BoardContext, window = '') => `kubelet_volume_stats_${metric}{${mainKubelet(context)},${NAMESPACE}}${window}`;
 const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${expr})`;
 
-/** Seconds until a claim is full, if it fills up at all. */
+/** Seconds until a claim is full, if it fills up. */
 const fullIn = (context: BoardContext) =>
   `${claim(stats('available_bytes', context), context)} / ${context.on(...CLAIM)} (-1 * `
     + `${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0)`;
 
-/** The alert is about the share that is free, the panel shows what is used. */
+/** The threshold of the alert is the free share, the panel shows the used share. */
 const usedLimits = ({ limits }: BoardContext, alert: string) => limits(alert, { scale: -0.01, offset: 1 });
 
 const phase = (phases: string, { ksm, once }: BoardContext) =>
@@ -182,7 +182,7 @@ export const VOLUMES: DashboardDefinition = {
   rows: context => [glance(context), list(context), curves(context), ...problems(context)],
 };
 
-/** Namespaces with volumes: kube-state-metrics is not needed. */
+/** Namespaces with volumes, without kube-state-metrics. */
 const namespaces = (context: BoardContext): Variable => ({
   name: 'namespace',
   series: `kubelet_volume_stats_capacity_bytes{${mainKubelet(context)}}`,

@@ -7,8 +7,8 @@ const LEGEND = '{{node}}';
 const selected = ({ windows }: BoardContext) => `${windows},${CHOSEN}`;
 
 /**
- * Containers of a node by their pod. Their labels namespace, pod and container are those of windows-exporter's own pod too, so that Prometheus
- * calls them exported_namespace and so on, unless the monitor honors labels.
+ * Containers of a node by pod. Their labels namespace, pod and container collide with those of windows-exporter's own pod, so Prometheus
+ * renames them to exported_namespace and so on, unless the monitor honors labels.
  */
 function ofPods(expr: string, { by }: BoardContext, ...more: string[]): string {
   const renamed = ['namespace', 'pod'].reduce((inner, label) => `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`, expr);
@@ -32,7 +32,7 @@ function disk(context: BoardContext): string {
   return `1 - ${of('free')} / ${on('node', 'volume')} ${of('size')}`;
 }
 
-/** What is full, as the alerts have it. */
+/** Used shares, as in the alerts. */
 const busy = ({ limits }: BoardContext) => limits('WindowsNodeCPUHighUsage', { scale: 0.01 });
 const full = ({ limits }: BoardContext) => limits('WindowsNodeMemoryHighUtilization', { scale: 0.01 });
 

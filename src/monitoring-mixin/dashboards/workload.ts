@@ -13,12 +13,12 @@ const TO_POD = toBoard('pod', 'Pod ${__field.labels.pod}', 'namespace', 'pod');
 /** Its pods: one series each. */
 const pods = ({ here, once }: BoardContext) => once(`${POD_OWNER}{${here},${WORKLOAD}}`, ...POD);
 
-/** Series of pods, of its pods alone. */
+/** Series of pods, limited to pods of the workload. */
 const ofIts = (expr: string, context: BoardContext) => `${expr} and ${context.on(...POD)} (${pods(context)})`;
 
 const byPod = (aggregation: string, series: string, { by }: BoardContext) => `${aggregation} ${by(...POD)} (${series})`;
 
-/** One series for each container, whatever exports it. */
+/** One series for each container, from any exporter. */
 const ofKsm = (metric: string, more: string, context: BoardContext) =>
   byPod('sum', context.once(`${metric}{${context.ksm},${NAMESPACE}${more}}`, ...POD, 'container'), context);
 
@@ -75,7 +75,7 @@ function list(context: BoardContext): Row {
   const node = ofIts(once(`kube_pod_info{${ksm},${NAMESPACE},node!=""}`, ...POD, 'node'), context);
   const pod = [
     column(cluster, 'Cluster'),
-    // one is chosen above the board; links read it
+    // one is selected above the dashboard; links use it
     { ...column('namespace', 'Namespace'), isUnseen: true },
     column('pod', 'Pod', toBoard('pod', 'Pod ${__value.text}', 'namespace', 'pod')),
   ];

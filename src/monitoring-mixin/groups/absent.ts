@@ -1,6 +1,6 @@
 import { AlertDefinition, Context } from '../definition';
 
-/** A cluster in which no target of a component is up. */
+/** Fires for a cluster in which no target of a component is up. */
 export const absent = (alert: string, what: string, selector: (context: Context) => string, description: string): AlertDefinition => ({
   alert,
   severity: 'critical',
@@ -10,7 +10,7 @@ export const absent = (alert: string, what: string, selector: (context: Context)
   description,
 });
 
-/** One target of a component: with many of them, its share is too small for TargetDown. */
+/** Fires for one target of a component. If it has many targets, one is too small a share for TargetDown. */
 export const unreachable = (alert: string, what: string, selector: (context: Context) => string, description: string): AlertDefinition => ({
   alert,
   severity: 'warning',

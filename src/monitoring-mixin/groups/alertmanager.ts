@@ -3,36 +3,39 @@ import { Context, GroupDefinition } from '../definition';
 const POD = '{{ $labels.namespace }}/{{ $labels.pod }}';
 const CLUSTER = '{{ $labels.namespace }}/{{ $labels.service }}';
 
-/** The replicas that work together are the pods of a Service. */
+/** The members of a cluster are the pods of a Service. */
 const GROUP = ['namespace', 'service'];
 const MEMBER = [...GROUP, 'pod'];
 
 /**
- * Targets that are Alertmanagers. The config reloader of each pod is scraped in the same job, and is no member. What has no label `container`, or that of a proxy
- * in front of Alertmanager, is one.
+ * Targets that are Alertmanagers. The config reloader of each pod is scraped with the same job, and is not a member. A target without a
+ * label `container`, or with that of a proxy in front of Alertmanager, is one.
  */
 const membersOnly = ({ alertmanager }: Context) => `${alertmanager},container!="config-reloader"`;
 
-/** A gauge of each member, however often its pod was replaced in the window. */
+/** A gauge of each member, even if its pod was replaced within the window. */
 const ofMember = ({ alertmanager, by }: Context, metric: string, over = 'max_over_time') =>
   `max ${by(...MEMBER)} (${over}(alertmanager_${metric}{${alertmanager}}[5m]))`;
 
-/** The share of members for which this is so. */
+/** The share of members that match. */
 function share(context: Context, isSo: string): string {
   const { by } = context;
   const members = `count ${by(...MEMBER)} (up{${membersOnly(context)}})`;
   return `count ${by(...GROUP)} (${isSo}) / count ${by(...GROUP)} (${members})`;
 }
 
-/** Members with at least five starts in ten minutes. Scraped every two minutes, five samples show four changes at most: then each of them must be one. */
+/**
+ * Members with at least five starts in ten minutes. With a scrape interval of two minutes, five samples show four changes at most: then
+ * every sample must differ.
+ */
 function restarts(context: Context): string {
   const window = `process_start_time_seconds{${membersOnly(context)}}[10m]`;
   return `max ${context.by(...MEMBER)} (changes(${window}) > 4 or (changes(${window}) > 3 and count_over_time(${window}) < 6))`;
 }
 
 /**
- * The share of notifications that fail, in percent; NaN for who sends none, which min() leaves out. Since 0.26 failures are counted by reason; receiver_name is
- * there with the feature flag receiver-name-in-metrics.
+ * The share of failed notifications in percent. NaN for integrations that send none, which min() ignores. Since 0.26 failures are counted
+ * by reason. The label receiver_name requires the feature flag receiver-name-in-metrics.
  */
 function failingPercent({ alertmanager, by }: Context): string {
   const labels = by(...MEMBER, 'integration', 'receiver_name');
@@ -81,7 +84,7 @@ export const ALERTMANAGER: GroupDefinition = {
       severity: 'critical',
       for: '5m',
       threshold: 1,
-      // one member without a failure is enough: members with 0 must not be filtered out before the minimum
+      // one member without failures is enough: members with 0 must not be filtered out before the minimum
       expr: (context, percent) => `min ${context.by(...GROUP, 'integration', 'receiver_name')} (${failingPercent(context)}) > ${percent}`,
       summary: `Every Alertmanager of ${CLUSTER} fails to send at least {{ $value | printf "%.1f" }}% of its notifications to {{ $labels.integration }}.`,
       description: 'Notifications are lost. Check the address and credentials of the receiver, and the network to it.',

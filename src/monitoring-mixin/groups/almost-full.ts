@@ -1,18 +1,18 @@
 import { machine, NAME } from './node-series';
 import { AlertDefinition, Context } from '../definition';
 
-/** What can run out on a volume: a share of it is free. Each part is a metric with its selector. */
+/** A resource of a volume that can run out. Each part is a metric with its selector. */
 export interface Supply {
   readonly free: (context: Context) => string;
-  /** Percent of it that are free. */
+  /** Percent that are free. */
   readonly percent: (context: Context) => string;
-  /** What leaves out volumes that cannot be written to: they do not fill up. */
+  /** Excludes read-only volumes, which do not fill up. */
   readonly writable: (context: Context) => string;
   /** The labels of a volume. */
   readonly labels: readonly string[];
-  /** How a summary names the volume: "File system {{ $labels.mountpoint }}". */
+  /** The volume in a summary: "File system {{ $labels.mountpoint }}". */
   readonly volume: string;
-  /** How a summary names what runs out: "space". */
+  /** The resource in a summary: "space". */
   readonly words: string;
 }
 
@@ -32,7 +32,9 @@ export const almostOut = (alert: string, supply: Supply, after: string, descript
     description,
   });
 
-/** The trend of six hours. The series are joined first: else that of a replaced exporter predicts from old values for six hours. */
+/**
+ * The trend of six hours. Series are joined first: otherwise old values of a replaced exporter would affect the forecast for six hours.
+ */
 const predicted = ({ free, labels }: Supply, hours: number, context: Context) =>
   `predict_linear(${machine(free(context), context, ...labels)}[6h:5m], ${hours * 3600}) < 0`;
 

@@ -8,7 +8,7 @@ interface Burn {
   readonly factor: number;
   readonly for: string;
   readonly severity: 'critical' | 'warning';
-  /** When the budget is used up at this speed. */
+  /** When the budget is used up at this rate. */
   readonly empty: string;
 }
 
@@ -43,7 +43,7 @@ function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
 
-/** Components that call the API server or other parts of the control plane, as far as they are scraped. */
+/** Components that call the API server or other parts of the control plane, if they are scraped. */
 function clients(context: Context): string[] {
   const { jobs } = context;
   return [
@@ -65,7 +65,7 @@ const clientCertificate = (severity: 'warning' | 'critical', seconds: number): A
   severity,
   for: '5m',
   threshold: seconds,
-  // without a request there is no quantile (NaN), which is not below anything
+  // without requests the quantile is NaN, which is not below any threshold
   expr: (context, below) => `histogram_quantile(0.01, sum ${context.by('instance', 'le')}`
     + ` (rate(apiserver_client_certificate_expiration_seconds_bucket{${mainApiServer(context)}}[5m]))) < ${below}`,
   summary: 'A client of the API server uses a certificate that expires in {{ $value | humanizeDuration }} or less.',

@@ -6,7 +6,7 @@ const VERBS = { read: 'verb=~"LIST|GET"', write: 'verb=~"POST|PUT|PATCH|DELETE|A
 
 type Verb = keyof typeof VERBS;
 
-/** How long an answer may take, by what is requested: one object, the objects of a namespace, those of the cluster. */
+/** Maximum duration of a good request, by scope: one object, a namespace, or the cluster. */
 const OBJECTIVES: Readonly<Record<Verb, readonly { readonly scope: string; readonly seconds: number }[]>> = {
   read: [
     { scope: 'scope=~"resource|",', seconds: 1 },
@@ -16,13 +16,13 @@ const OBJECTIVES: Readonly<Record<Verb, readonly { readonly scope: string; reado
   write: [{ scope: '', seconds: 1 }],
 };
 
-/** The share of requests that fail by the fault of the server or take longer than their objective. */
+/** The share of requests that fail with a server error or take longer than their objective. */
 function burnRate(verb: Verb, window: string, context: Context): string {
   const { by } = context;
   const sum = (metric: string, more: string) =>
     `sum ${by()} (rate(apiserver_request_${metric}{${mainApiServer(context)},${SHORT},${more}${VERBS[verb]}}[${window}]))`;
   const all = sum('sli_duration_seconds_count', '');
-  // some scopes may never be requested
+  // there may be no requests of some scopes
   const orNone = (part: string) => `(${part} or 0 * ${all})`;
   const inTime = OBJECTIVES[verb].map(({ scope, seconds }) =>
     orNone(sum('sli_duration_seconds_bucket', `${scope}le=~"${seconds}(\\\\.0)?",`)));

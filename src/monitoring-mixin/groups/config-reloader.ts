@@ -8,7 +8,7 @@ export const CONFIG_RELOADER: GroupDefinition = {
     alert: 'ConfigReloaderSidecarErrors',
     severity: 'warning',
     for: '10m',
-    // of every job: reloaders run in the pods of Prometheus, of Alertmanager, of Thanos and of users
+    // any job: reloaders run in pods of Prometheus, Alertmanager, Thanos and user workloads
     expr: ({ by }) => `max ${by('namespace', 'pod', 'container')} (max_over_time(reloader_last_reload_successful[5m])) == 0`,
     summary: 'The config reloader of pod {{ $labels.namespace }}/{{ $labels.pod }} cannot apply the configuration.',
     description: 'The pod runs with its previous configuration: changes have no effect. Read the log of the container config-reloader.',

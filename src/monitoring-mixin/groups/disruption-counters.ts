@@ -5,8 +5,8 @@ import { Context, RecordDefinition } from '../definition';
 const EVICTIONS = 'resource="pods",subresource="eviction"';
 
 /**
- * What a counter has counted in five minutes. One that is new begins with what has happened, which increase() does not see;
- * so where its target was there already, its value counts.
+ * Increase of a counter in five minutes. A new counter starts with events that increase() does not see, so if its target existed before,
+ * its value counts.
  */
 export function counted(metric: string, selector: string, target: string, labels: readonly string[], { by }: Context): string {
   const series = `${metric}{${selector}}`;
@@ -16,7 +16,7 @@ export function counted(metric: string, selector: string, target: string, labels
 
 const apiServer = ({ apiServer: selector }: Context) => `${selector},metrics_path!="/metrics/slis"`;
 
-/** Without those of a dry run. */
+/** Without dry runs. */
 export const evictions = (context: Context) =>
   counted('apiserver_request_total', `${apiServer(context)},${EVICTIONS},code="201",dry_run=""`, apiServer(context), [], context);
 
@@ -31,9 +31,9 @@ const karpenterEvictions = (context: Context) =>
   counted('karpenter_pods_eviction_requests_total', `${context.karpenter},code="200"`, context.karpenter, [], context);
 
 /**
- * Pods that Karpenter deletes when `terminationGracePeriod` of the node is over: they have no condition. Newer versions count them as
- * drained, but not as evicted. The reason "Forceful Termination" is not theirs alone: evictions of an expired node have it, too.
- * In versions that do not count them the difference is 0.
+ * Pods that Karpenter deletes when `terminationGracePeriod` of the node has passed: they have no condition. Newer versions count them as
+ * drained, but not as evicted. The reason "Forceful Termination" also occurs for evictions of an expired node. In versions that do not
+ * count them the difference is 0.
  */
 export const karpenterForced = (context: Context) =>
   `${counted('karpenter_pods_drained_total', context.karpenter, context.karpenter, [], context)}`
@@ -42,7 +42,7 @@ export const karpenterForced = (context: Context) =>
 export const deletionsByTaint = (context: Context) =>
   counted('taint_eviction_controller_pod_deletions_total', context.controllerManager, context.controllerManager, [], context);
 
-/** Evictions and preemptions; a counter that no kubelet has yet counts nothing. */
+/** Evictions and preemptions. A missing counter counts as 0. */
 const endedByKubelets = (context: Context) => {
   const target = mainKubelet(context);
   const names = ['kubelet_evictions', 'kubelet_preemptions'];
@@ -50,22 +50,22 @@ const endedByKubelets = (context: Context) => {
   return `sum ${context.by()} (${all.join(' or ')})`;
 };
 
-/** Pods of these kinds end with their node: nobody has lost them. Static pods are owned by their node. */
+/** Pods of these kinds end with their node, which is no loss. Static pods are owned by their node. */
 export const OF_THE_NODE = 'DaemonSet|Node';
 
-/** Nodes without a pod that had one in the last quarter of an hour. It needs no series of nodes, which not every setup collects. */
+/** Nodes without pods that had one in the last 15 minutes. It does not need node series, which some setups do not collect. */
 export function removedNodes({ ksm, once, on }: Context): string {
   const pods = `kube_pod_info{${ksm},node!=""}`;
   return `${once(`max_over_time(${pods}[15m])`, 'node')} unless ${on('node')} ${pods}`;
 }
 
-/** Pods that the pod garbage collector has deleted and that nobody had drained, by their namespace. */
+/** Pods that the pod garbage collector deleted without a drain, by namespace. */
 export const LOST = 'namespace:pod_gc_lost_pods:increase5m';
 
 /**
  * Pods whose node is gone or out of service. The other reasons of the counter are housekeeping: `terminated` are finished pods above a
- * threshold, `unscheduled` have never run. Each scale-down orphans the DaemonSet pods of the node, which are subtracted. The namespace of
- * the pod is `exported_namespace` if the ServiceMonitor does not honor labels.
+ * threshold, `unscheduled` never ran. Each scale-down orphans the DaemonSet pods of the node, which are subtracted. The namespace of the
+ * pod is `exported_namespace` if the ServiceMonitor does not honor labels.
  */
 export const LOST_RECORD: RecordDefinition = {
   record: LOST,
@@ -83,7 +83,7 @@ export const LOST_RECORD: RecordDefinition = {
   },
 };
 
-/** What a counter has counted beyond the pods that are known by name. */
+/** Increase of a counter beyond the pods that are reported by name. */
 function unseen(cause: string, all: (context: Context) => string, labels: readonly string[], matchers: string, context: Context): string {
   const { by, on } = context;
   const seen = `count ${by(...labels)} (${DISRUPTED_PODS}{cause="${cause}"${matchers}})`;
@@ -101,8 +101,8 @@ const preemptionVictims = (context: Context) =>
   counted('scheduler_preemption_victims_sum', context.scheduler, context.scheduler, [], context);
 
 /**
- * Counters of the control plane, in every version: kube-state-metrics never shows a pod that ends sooner than the next scrape. Pod garbage
- * collection ends all of its pods like that. A pod counts once: what is known by name is subtracted.
+ * Counters of the control plane, for every version: kube-state-metrics never shows a pod that ends before the next scrape. Pods that the
+ * pod garbage collector deletes always end like this. Pods that are reported by name are subtracted, so that a pod counts once.
  */
 const COUNTERS: readonly Counter[] = [
   {
@@ -132,7 +132,7 @@ const COUNTERS: readonly Counter[] = [
     },
   },
   {
-    // pods of DaemonSets are replaced, and deleted, as soon as they fail; a shutdown is in neither counter
+    // pods of DaemonSets are replaced and deleted as soon as they fail; neither counter includes shutdowns
     cause: 'TerminationByKubelet',
     job: 'kubelet',
     expr: context => unseen('TerminationByKubelet', endedByKubelets, [], ',initiator!="node-shutdown"', context),

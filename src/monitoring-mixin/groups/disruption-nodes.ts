@@ -4,10 +4,10 @@ import { Context, RecordDefinition } from '../definition';
 
 const POD = ['namespace', 'pod', 'uid'] as const;
 
-/** Each node has this series, cordoned or not. A setup that does not collect nodes has none of it, and nothing is concluded. */
+/** Each node has this series, cordoned or not. Setups that do not collect nodes have none, and then nothing is concluded. */
 const nodes = ({ ksm, once }: Context) => once(`kube_node_spec_unschedulable{${ksm}}`, 'node');
 
-/** Pods of workloads that have neither ended nor begun to end. */
+/** Pods of workloads that have neither ended nor started to terminate. */
 function runningPods({ ksm, once, on }: Context): string {
   return [
     once(`kube_pod_info{${ksm},node!="",created_by_kind!~"${OF_THE_NODE}"}`, ...POD, 'node'),
@@ -17,8 +17,8 @@ function runningPods({ ksm, once, on }: Context): string {
 }
 
 /**
- * The number of pods that a node takes with it if it is lost now: 0 if somebody drains the node, or is about to remove it. Each node has a
- * value at each time, so that the last one tells what was on the node when it was last seen.
+ * The number of pods that would be lost with a node: 0 if the node is being drained, or is about to be removed. Every node has a value at
+ * every time, so the last value shows the pods when the node was last seen.
  */
 export const UNDRAINED_RECORD: RecordDefinition = {
   record: UNDRAINED,
@@ -32,12 +32,12 @@ export const UNDRAINED_RECORD: RecordDefinition = {
   },
 };
 
-/** One pod that ends together with its node can be ordinary: on Fargate each pod has its own node. */
+/** A single pod that ends with its node can be normal: on Fargate each pod has its own node. */
 const MOST_PODS_OF_AN_ORDINARY_NODE = 1;
 
 /**
- * Nodes that are gone and that nobody had drained, with pods of workloads until the end. Unknown while kube-state-metrics shows no node at
- * all, as just after its start, and while fewer of its targets are up than before, as when a shard is missing.
+ * Nodes that are gone without a drain, with workload pods until the end. Unknown while kube-state-metrics reports no node at all, such as
+ * just after its start, and while fewer of its targets are up than before, such as when a shard is missing.
  */
 export function lostNodes(context: Context): string {
   const { ksm, by, on } = context;

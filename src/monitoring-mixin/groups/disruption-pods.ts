@@ -12,10 +12,10 @@ const POD = ['namespace', 'pod', 'uid'] as const;
 const isNew = ({ kubeStateMetrics }: Context) => kubeStateMetrics.has('podDisruptionReason');
 const hasConditions = ({ kubeStateMetrics }: Context) => kubeStateMetrics.has('podPreemptionReason');
 
-/** What was there when kube-state-metrics was not scraped yet is not new. */
+/** Pods that existed before kube-state-metrics was scraped are not new. */
 const isScraped = ({ ksm, on, by }: Context) => `and ${on()} count ${by()} (up{${ksm}} offset 5m == 1)`;
 
-/** Pods that have come to have one of these reasons, and had none of all five minutes ago. */
+/** Pods that have one of these reasons now, and had none of them five minutes ago. */
 function appeared(metric: string, reasons: readonly string[], all: readonly string[], context: Context, label = 'reason'): string {
   const { ksm, once, on } = context;
   const oneOf = (names: readonly string[]) => names.length === 1 ? `${label}="${names[0]}"` : `${label}=~"${names.join('|')}"`;
@@ -24,13 +24,13 @@ function appeared(metric: string, reasons: readonly string[], all: readonly stri
   return `${once(since, ...POD)} unless ${on(...POD)} ${until} ${isScraped(context)}`;
 }
 
-/** Nodes of pods, also of those that have ended since. */
+/** Nodes of pods, including pods that have ended since. */
 const nodesOfPods = ({ ksm, once }: Context, matchers = '') =>
   once(`max_over_time(kube_pod_info{${ksm},node!=""${matchers}}[5m])`, ...POD, 'node');
 
 const OF_WORKLOADS = `,created_by_kind!~"${OF_THE_NODE}"`;
 
-/** Pods on these nodes, of those that have appeared in a series. */
+/** Pods on these nodes that have appeared in a series. */
 const onNodes = (pods: string, nodes: string, { once, on }: Context, all: string) =>
   once(`(${all} and ${on(...POD)} (${pods})) and ${on('node')} (${nodes})`, ...POD);
 
@@ -47,8 +47,8 @@ const failedOn = (nodes: string, context: Context) =>
   onNodes(appeared('kube_pod_status_phase', ['Failed'], ['Failed'], context, 'phase'), nodes, context, nodesOfPods(context));
 
 /**
- * Pods that vanished together with their node: it was lost, or the pod garbage collector counted some of their namespace. Pods that had
- * ended, or whose deletion had begun, were not lost. Without kube-state-metrics all pods vanish.
+ * Pods that vanished with their node: the node was lost, or the pod garbage collector counted pods of their namespace. Pods that had ended,
+ * or whose deletion had begun, were not lost. If kube-state-metrics is missing, all pods vanish.
  */
 function vanished(context: Context): string {
   const { ksm, by, on, jobs } = context;
@@ -74,7 +74,7 @@ const byReason = (cause: string, reasons: (context: Context) => readonly string[
   cause, when, expr: context => appeared('kube_pod_status_reason', reasons(context), reasons(context), context),
 });
 
-/** From 2.20 on: the condition itself. */
+/** In 2.20 and newer: the condition itself. */
 const BY_CONDITION: readonly Source[] = CONDITIONS.map(cause => ({
   cause, when: isNew, expr: context => appeared('kube_pod_status_disruption_reason', [cause], CONDITIONS, context),
 }));
@@ -84,8 +84,8 @@ const ILL_NODES = ({ ksm }: Context) =>
 const DRAINED_NODES = `${NODE_INITIATOR}{initiator!="eviction-api"}`;
 
 /**
- * Before 2.20 conditions are not visible, but for two reasons in 2.19. A pod that is deleted on a node that somebody drains was evicted,
- * if the API server counts evictions. One that is deleted on a node that does not respond was deleted by the taint manager.
+ * Before 2.20 conditions are not visible, except two reasons in 2.19. A pod that is deleted on a node during a drain was evicted, if the
+ * API server counts evictions. A pod that is deleted on a node that does not respond was deleted by the taint manager.
  */
 const BEFORE: readonly Source[] = [
   byReason('PreemptionByScheduler', () => ['PreemptionByScheduler'], context => !isNew(context) && hasConditions(context)),
@@ -105,18 +105,18 @@ const BEFORE: readonly Source[] = [
     context => !isNew(context),
   ),
   {
-    // status.reason is Terminated or Preempting, which no version has
+    // status.reason is Terminated or Preempting, which no version exposes
     cause: 'TerminationByKubelet',
     when: context => !hasConditions(context) && context.jobs.kubelet !== undefined,
     expr: context => failedOn(`${KUBELET_SIGNAL}{signal=~"|critical-pod"}`, context),
   },
 ];
 
-/** What no condition says, in every version. */
+/** Causes without a condition, in every version. */
 const WITHOUT_CONDITION: readonly Source[] = [
   { cause: 'DeletionByPodGC', expr: vanished },
   {
-    // refused by a kubelet that shuts down: status.reason is NodeShutdown, which no version has
+    // rejected by a kubelet that shuts down: status.reason is NodeShutdown, which no version exposes
     cause: 'NodeShutdown',
     when: context => hasConditions(context) && context.jobs.kubelet !== undefined,
     expr: context => failedOn(`${KUBELET_SIGNAL}{initiator="node-shutdown"}`, context),
@@ -124,7 +124,7 @@ const WITHOUT_CONDITION: readonly Source[] = [
   byReason('UnexpectedAdmissionError', () => ['UnexpectedAdmissionError']),
   byReason('NodeAffinity', () => ['NodeAffinity']),
   {
-    // a container that is started again is no lost pod: ContainerOutOfMemory is about those
+    // a restarted container is not a lost pod: ContainerOutOfMemory covers those
     cause: 'OOMKilled',
     expr: context => `${appeared('kube_pod_container_status_terminated_reason', ['OOMKilled'], ['OOMKilled'], context)}`
       + ` and ${context.on(...POD)} kube_pod_status_phase{${context.ksm},phase="Failed"} == 1`,
@@ -139,7 +139,7 @@ const WITHOUT_CONDITION: readonly Source[] = [
 
 const SOURCES = [...BY_CONDITION, ...BEFORE, ...WITHOUT_CONDITION];
 
-/** The sources of one cause, as one record. A pod has the first of its causes, also if that leaves the window sooner than the second. */
+/** The sources of one cause, as one record. A pod keeps the first of its causes, even if that leaves the window sooner than the second. */
 function causeRecord(cause: string): RecordDefinition {
   const inForce = (context: Context) => SOURCES.filter(source => source.cause === cause && (source.when?.(context) ?? true));
   const earlier = before(cause);
@@ -162,7 +162,7 @@ interface Drainer {
 
 const tainted = (keys: string) => ({ ksm }: Context) => `kube_node_spec_taint{${ksm},key=~"${keys}"}`;
 
-/** Who drains a node, by what it leaves on the node. Whoever drains cordons, too: so that is the last. */
+/** The initiator of a drain, from its traces on the node. Every drain also cordons, so cordoning comes last. */
 const DRAINERS: readonly Drainer[] = [
   { initiator: 'karpenter', nodes: tainted('karpenter.sh/(disrupted|disruption)') },
   { initiator: 'cluster-autoscaler', nodes: tainted('ToBeDeletedByClusterAutoscaler') },
@@ -180,14 +180,14 @@ const DRAINED: readonly RecordDefinition[] = DRAINERS.map(({ initiator, nodes },
   },
 }));
 
-/** How long after the beginning of its shutdown a node ends its pods. */
+/** How long after the start of its shutdown a node ends its pods. */
 const SHUTDOWN_SECONDS = 600;
 
 const hasKubelet = ({ jobs }: Context) => jobs.kubelet !== undefined;
 const perKubelet = (metric: string, label: string, context: Context) =>
   withNode(`(${counted(metric, mainKubelet(context), mainKubelet(context), ['instance', label], context)} > 0)`, context);
 
-/** Why the kubelet of a node has ended pods. Of several signals the one that ended most. */
+/** Why the kubelet of a node ended pods. Of several signals, the one that ended most. */
 const SIGNALS: readonly RecordDefinition[] = [
   {
     record: KUBELET_SIGNAL,
@@ -219,7 +219,7 @@ const SIGNALS: readonly RecordDefinition[] = [
   },
 ];
 
-/** With its node, its initiator and its workload, as far as they are known. */
+/** Adds its node, initiator and workload, if they are known. */
 const ENRICHED: readonly RecordDefinition[] = [
   {
     record: POD_NODE,

@@ -6,13 +6,13 @@ import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
 export { CAUSES, DISRUPTIONS } from './disruption-causes';
 
-/** Fewer pods are no surge, however small the cluster is. */
+/** Fewer pods are not a mass disruption, however small the cluster is. */
 const LEAST_PODS = 10;
 const LEAST_PODS_OF_WORKLOAD = 3;
 
 /**
- * A share of the running pods, and more than two nodes have on average: in a small cluster the drain of one node is a large share.
- * If no pod has a node, the share decides.
+ * A share of the running pods, and more than two nodes have on average: in a small cluster the drain of one node is a large share. If pods
+ * have no node, only the share counts.
  */
 function surge({ by, on, ksm, once }: Context, share: number): string {
   const disrupted = `sum ${by('cause')} (${DISRUPTIONS})`;
@@ -22,7 +22,7 @@ function surge({ by, on, ksm, once }: Context, share: number): string {
   return `${disrupted} / ${on()} group_left () ${running} > ${share} and ${disrupted} > ${LEAST_PODS} unless ${ofTwoNodes}`;
 }
 
-/** More than a share of the pods that a workload had five minutes ago. */
+/** More than this share of the pods that a workload had five minutes ago. */
 function workloadSurge({ by, on }: Context, share: number): string {
   const labels = ['namespace', 'workload', 'workload_type'];
   const disrupted = `sum ${by(...labels)} (${DISRUPTIONS}{workload_type!~"daemonset|staticpod|barepod|job"})`;
@@ -31,8 +31,8 @@ function workloadSurge({ by, on }: Context, share: number): string {
 }
 
 /**
- * Of the pod garbage collector: pods that are known by name, and more than a few that only its counter knows. Those can be DaemonSet pods
- * of a removed node that kube-state-metrics has never shown.
+ * Deleted by the pod garbage collector: pods that are reported by name, and more than a few that only its counter reports. Those can be
+ * DaemonSet pods of a removed node that kube-state-metrics never reported.
  */
 function lostWithNode({ by }: Context, unknown: number): string {
   const known = `${DISRUPTIONS}{cause="DeletionByTaintManager"} or ${DISRUPTED_PODS}{cause="DeletionByPodGC"}`;
@@ -63,7 +63,7 @@ const ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'PodsEndedByKubelet',
     severity: 'warning',
-    // a counter can be scraped sooner than the pods that it counts
+    // a counter may be scraped before the pods that it counts
     for: '1m',
     expr: ({ by }) => `sum ${by('namespace')} (${DISRUPTIONS}{cause="TerminationByKubelet"}) > 0`,
     summary: 'Kubelets ended {{ $value | printf "%.0f" }} pods of {{ or $labels.namespace "unknown namespaces" }}.',

@@ -11,16 +11,16 @@ const COMMIT = 'instance:etcd_disk_backend_commit_duration_seconds:p99_5m';
 const p99 = (metric: string, more: readonly string[] = [], matchers = '') => ({ etcd, by }: Context) =>
   `histogram_quantile(0.99, sum ${by(...MEMBER, ...more, 'le')} (rate(${metric}_bucket{${etcd}${matchers}}[5m])))`;
 
-/** A gauge of a member. One failed scrape does not interrupt it. */
+/** A gauge of a member, which one failed scrape does not interrupt. */
 const gauge = (metric: string, { etcd, once }: Context) => once(`last_over_time(${metric}{${etcd}}[5m])`, ...MEMBER);
 
-/** The number of members that cannot be scraped. If all can be scraped, the number of those that others cannot send to. */
+/** The number of members that cannot be scraped. If all can be scraped, the number of members that others cannot send to. */
 function membersDown({ etcd, by }: Context): string {
   const unreached = `sum ${by('To')} (increase(etcd_network_peer_sent_failures_total{${etcd}}[5m])) > 1.5`;
   return `sum ${by()} (up{${etcd}} == bool 0) > 0 or count ${by()} (${unreached})`;
 }
 
-/** Codes of failures of etcd, not of mistakes of the caller. */
+/** gRPC codes of failures in etcd, not of client errors. */
 const FAILURES = 'Unknown|FailedPrecondition|ResourceExhausted|Internal|Unavailable|DataLoss|DeadlineExceeded';
 
 function failedRequests({ etcd, by }: Context, percent: number): string {
@@ -93,7 +93,7 @@ const MEMBERS: readonly AlertDefinition[] = [
   },
 ];
 
-/** Of unary requests without defragmentation, which is slow by nature. */
+/** Unary requests, without defragmentation, which is always slow. */
 const requestDuration =
   p99('grpc_server_handling_seconds', ['grpc_service', 'grpc_method'], ',grpc_type="unary",grpc_method!="Defragment"');
 

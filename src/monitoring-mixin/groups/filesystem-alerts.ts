@@ -27,7 +27,7 @@ const almostOutOfSpace = almostOut('NodeFilesystemAlmostOutOfSpace', SPACE, '30m
 const filesFillingUp = fillingUp('NodeFilesystemFilesFillingUp', INODES, NO_FILES);
 const almostOutOfFiles = almostOut('NodeFilesystemAlmostOutOfFiles', INODES, '1h', NO_FILES);
 
-/** The kubelet removes images from 85% of use on: above 15% free, a trend is not yet a problem. */
+/** The kubelet removes images above 85% usage: with more than 15% free, a trend is not a problem yet. */
 export const FILESYSTEM_ALERTS: readonly AlertDefinition[] = [
   spaceFillingUp({ severity: 'warning', percent: 15, hours: 24 }),
   spaceFillingUp({ severity: 'critical', percent: 10, hours: 4 }),

@@ -1,6 +1,6 @@
 import { AlertDefinition } from '../definition';
 
-/** What an info alert is useless without: an alert of this severity, in the same namespace, that fires. */
+/** A firing alert of severity info in the same namespace. */
 const SERIOUS = 'alertname!="InfoInhibitor",severity=~"warning|critical",alertstate="firing"';
 
 /** Alerts about alerting itself, and about scrapes of any job. */
@@ -27,7 +27,7 @@ export const GENERAL_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'InfoInhibitor',
     severity: 'none',
-    // pending ones, too: it must fire before the info alert does, else that one is sent once
+    // pending ones, too: it must fire before the info alert, or that one is sent once
     expr: ({ by, on }) => `group ${by('namespace')} (ALERTS{alertname!="InfoInhibitor",severity="info"})`
       + ` unless ${on('namespace')} group ${by('namespace')} (ALERTS{${SERIOUS}})`,
     summary: 'Only alerts of severity info are active in namespace {{ $labels.namespace }}.',

@@ -2,7 +2,7 @@ import { Context, GroupDefinition } from '../definition';
 
 const REQUESTS = 'namespace_job_handler_statuscode:grafana_http_request_duration_seconds_count:rate5m';
 
-/** Handlers that answer what a data source answers: its failures are not those of Grafana. */
+/** Handlers that pass on the response of a data source, whose failures are not Grafana's. */
 const QUERIES = 'handler!~"/api/datasources/proxy/:id.*|/api/ds/query|/api/tsdb/query"';
 
 const requests = ({ grafana, by }: Context, more = '') => `sum ${by('namespace', 'job', 'handler')} (${REQUESTS}{${grafana},${QUERIES}${more}})`;

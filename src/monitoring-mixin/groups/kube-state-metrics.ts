@@ -1,6 +1,6 @@
 import { Context, GroupDefinition } from '../definition';
 
-/** The share of requests to the API server that fail, in percent, by resource: a forbidden resource is one of many. */
+/** The share of failed requests to the API server in percent, by resource: a forbidden resource is one of many. */
 const failing = (operation: 'list' | 'watch') => ({ ksm, by }: Context, percent: number) => {
   const rate = (more: string) => `sum ${by('resource')} (rate(kube_state_metrics_${operation}_total{${ksm}${more}}[5m]))`;
   return `100 * ${rate(',result="error"')} / ${rate('')} > ${percent}`;

@@ -1,7 +1,7 @@
 import { mainKubelet, withNode } from './kubelet-series';
 import { AlertDefinition, Context } from '../definition';
 
-/** The kubelet in the words of an alert: the name of its node, or its address if the target has no label `node`. */
+/** The kubelet in texts: the name of its node, or its address if the target has no label `node`. */
 const NAME = '{{ or $labels.node $labels.instance }}';
 
 const WEEK = 7 * 86_400;
@@ -19,8 +19,8 @@ function down(context: Context): string {
 }
 
 /**
- * Evictions of 15 minutes. With the first eviction of a signal the counter appears, which is no increase: so a counter that was not there
- * 15 minutes ago counts too, if this kubelet was scraped then.
+ * Evictions of 15 minutes. The first eviction of a signal creates the counter, which is no increase. So a counter that did not exist 15
+ * minutes ago counts too, if this kubelet was scraped then.
  */
 function evictions(context: Context): string {
   const series = `kubelet_evictions{${mainKubelet(context)}}`;
@@ -31,7 +31,7 @@ function evictions(context: Context): string {
 function podsOfCapacity(context: Context): string {
   const { once, on, ksm } = context;
   const pods = withNode(once(`last_over_time(kubelet_running_pods{${mainKubelet(context)}}[5m])`, 'instance'), context);
-  // a virtual kubelet says that it has room for one pod
+  // a virtual kubelet reports a capacity of one pod
   const capacity = once(`last_over_time(kube_node_status_capacity{${ksm},resource="pods"}[5m]) > 1`, 'node');
   return `100 * (${pods}) / ${on('node')} group_left () ${capacity}`;
 }

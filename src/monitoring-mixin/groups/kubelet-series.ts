@@ -4,8 +4,8 @@ import { Context } from '../definition';
 export const mainKubelet = ({ kubelet }: Context) => `${kubelet},metrics_path="/metrics"`;
 
 /**
- * Adds the label `node` to series of kubelets: as the kubelet says it now, as it said before a failed scrape, or as the target has it.
- * An address that had another node before is named once: two names would be an evaluation error.
+ * Adds the label `node` to series of kubelets: as the kubelet reports it now, as reported before a failed scrape, or from the target. An
+ * address that had another node before gets one name, because two would be an evaluation error.
  */
 export function withNode(expr: string, context: Context): string {
   const { by, on, kubelet } = context;

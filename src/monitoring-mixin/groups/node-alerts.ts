@@ -7,7 +7,7 @@ const errors = (direction: 'receive' | 'transmit') => ({ node, by }: Context, pe
   return `100 * ${rate('errs')} / (${rate('packets')} > 0) > ${percent}`;
 };
 
-/** What is off by more than this and does not come back: NTP corrects small offsets slowly. */
+/** A larger offset that does not shrink: NTP corrects small offsets slowly. */
 const skew = (context: Context, seconds: number) => {
   const offset = `node_timex_offset_seconds{${context.node}}`;
   const trend = machine(`deriv(${offset}[5m])`, context);
@@ -106,7 +106,7 @@ const network: readonly AlertDefinition[] = [
     description: 'Connections are slow because packets are sent again. Drain the node, then check cable, port and driver.',
   },
   {
-    // more than one loss of the link; at a scrape every two minutes, ten minutes hold four changes at most
+    // more than one loss of the link; with a scrape interval of two minutes, ten minutes contain four changes at most
     alert: 'NodeNetworkInterfaceFlapping',
     severity: 'warning',
     for: '2m',
@@ -187,7 +187,7 @@ const health: readonly AlertDefinition[] = [
   },
 ];
 
-/** The collector `systemd` is off by default; `NodeExporter` switches it on with `enableCollectors: ['systemd']`. */
+/** The collector `systemd` is disabled by default. `NodeExporter` enables it with `enableCollectors: ['systemd']`. */
 const systemd: readonly AlertDefinition[] = [
   {
     alert: 'NodeSystemdServiceFailed',
@@ -203,7 +203,7 @@ const systemd: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 2,
     expr: (context, restarts) => {
-      // in five minutes, however long the window has to be
+      // scaled to five minutes, however long the window is
       const restarted = machine(`rate(node_systemd_service_restart_total{${context.node}}[5m])`, context, 'name');
       return `300 * ${restarted} > ${restarts}`;
     },

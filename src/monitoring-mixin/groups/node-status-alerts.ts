@@ -2,8 +2,8 @@ import { hasKubeStateMetrics } from '../context';
 import { AlertDefinition, Context } from '../definition';
 
 /**
- * Taints of nodes that are about to be removed: by the cluster autoscaler, by the providers' handlers of spot interruptions, by Karpenter
- * (1.0 and newer, and before).
+ * Taints of nodes that are about to be removed: by the cluster autoscaler, by handlers of spot interruptions, by Karpenter (1.0 and newer,
+ * and older).
  */
 const LEAVING = [
   'ToBeDeletedByClusterAutoscaler',
@@ -13,7 +13,7 @@ const LEAVING = [
   'karpenter.sh/disruption',
 ].join('|');
 
-/** Without nodes that somebody cordoned, and without those that are about to be removed: that they are not ready is planned. */
+/** Without cordoned nodes and nodes that are about to be removed: there a node that is not ready is planned. */
 function inUse({ ksm, on, once }: Context): string {
   const leaving = `kube_node_spec_unschedulable{${ksm}} == 1 or kube_node_spec_taint{${ksm},key=~"${LEAVING}"} == 1`;
   return `unless ${on('node')} ${once(leaving, 'node')}`;
@@ -21,7 +21,7 @@ function inUse({ ksm, on, once }: Context): string {
 
 const condition = (matchers: string, { ksm }: Context) => `kube_node_status_condition{${ksm},${matchers},status="true"}`;
 
-/** Nodes as kube-state-metrics reports them: one alert per node, however many kube-state-metrics run. */
+/** Nodes from kube-state-metrics: one alert per node, however many kube-state-metrics run. */
 export const NODE_STATUS_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'KubeNodeNotReady',

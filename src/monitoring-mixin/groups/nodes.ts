@@ -2,7 +2,7 @@ import { NODE_ALERTS } from './node-alerts';
 import { DEVICES, DISKS } from './node-series';
 import { Context, GroupDefinition, RecordDefinition } from '../definition';
 
-/** Names and labels are those of the node-exporter mixin, which public dashboards read: all labels of the target stay. */
+/** Names and labels are those of the node-exporter mixin, which public dashboards use: all labels of the target stay. */
 const RECORDS: readonly RecordDefinition[] = [
   { record: 'instance:node_num_cpu:sum', expr: ({ node }) => `count without (cpu, mode) (node_cpu_seconds_total{${node},mode="idle"})` },
   {
@@ -25,7 +25,7 @@ const RECORDS: readonly RecordDefinition[] = [
   },
   { record: 'instance:node_network_receive_bytes_physical:rate5m', expr: traffic('receive') },
   { record: 'instance:node_network_transmit_bytes_physical:rate5m', expr: traffic('transmit') },
-  // a target without the label "node" is no node: it would be the mean of the cluster
+  // a target without the label "node" is not a node: it would produce the mean of the cluster
   {
     record: 'node:node_cpu_utilization:ratio_rate5m',
     expr: ({ node, by }) => `avg ${by('node')} (instance:node_cpu_utilisation:rate5m{${node},node!=""})`,

@@ -3,7 +3,7 @@ import { AlertDefinition, Context, GroupDefinition } from '../definition';
 const CONTROLLER = ['controller', 'namespace'];
 const WHICH = 'the {{ $labels.controller }} controller of prometheus-operator';
 
-/** The share of attempts that fail, in percent, by controller. */
+/** The share of failed attempts in percent, by controller. */
 const failing = (failed: string, all: string, window: string) => ({ operator, by }: Context, percent: number) => {
   const rate = (metric: string) => `sum ${by(...CONTROLLER)} (rate(prometheus_operator_${metric}_total{${operator}}[${window}]))`;
   return `100 * ${rate(failed)} / ${rate(all)} > ${percent}`;
@@ -21,7 +21,7 @@ const NODE_ALERTS: readonly AlertDefinition[] = [
   {
     alert: 'PrometheusOperatorNodeLookupErrors',
     severity: 'warning',
-    // one node is enough, and at once: before operator 0.77 one node without an address costs all kubelets
+    // one node is enough, immediately: before operator 0.77 one node without an address breaks all kubelets
     expr: failed('node_address_lookup_errors'),
     summary: 'prometheus-operator found no valid address of {{ $value | printf "%.0f" }} nodes in 15 minutes.',
     description: 'The kubelets of these nodes are not scraped. Before operator 0.77 no kubelet is scraped. Look for nodes without an '

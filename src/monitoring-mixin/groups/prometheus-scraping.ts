@@ -1,17 +1,17 @@
 import { AlertDefinition, Context } from '../definition';
 
-/** A Prometheus, as the texts name it. */
+/** A Prometheus, in texts. */
 export const SELF = '{{ $labels.namespace }}/{{ $labels.pod }}';
 
 /** One series per Prometheus and these labels: a replaced pod has another instance, and keeps its alert. */
 export const ofPod = ({ by }: Context, aggregation: string, expression: string, ...labels: string[]) =>
   `${aggregation} ${by('namespace', 'pod', ...labels)} (${expression})`;
 
-/** A counter that must not grow does. */
+/** An error counter increases. */
 export const grows = (metric: string, window: string, ...labels: string[]) => (context: Context) =>
   `${ofPod(context, 'sum', `increase(${metric}{${context.prometheus}}[${window}])`, ...labels)} > 0`;
 
-/** Nothing is stored: neither what is scraped nor what rules record. */
+/** Nothing is stored: neither scraped nor recorded samples. */
 const notIngesting = (context: Context) => {
   const { prometheus, on } = context;
   const gauge = (metric: string) => `${ofPod(context, 'sum', `max_over_time(${metric}{${prometheus}}[5m])`)} > 0`;
@@ -20,8 +20,8 @@ const notIngesting = (context: Context) => {
 };
 
 /**
- * Jobs with too many targets. The counter grows only when discovery changes something: as long as nothing changes, the number of targets says it. That of the limit
- * is 0 where there is none.
+ * Jobs with too many targets. The counter increases only when discovery changes: otherwise the number of targets is compared. The metric of
+ * the limit is 0 without a limit.
  */
 const targetLimitHit = (context: Context) => {
   const pool = (metric: string) => `max_over_time(prometheus_target_scrape_pool_${metric}{${context.prometheus}}[5m])`;

@@ -2,8 +2,9 @@ import { AlertDefinition, Context } from '../definition';
 import { grows, ofPod, SELF } from './prometheus-scraping';
 
 /**
- * The share of alerts that cannot be sent, in percent, by Alertmanager; NaN for one to which nothing is sent, which min() leaves out. Since Prometheus 3.10 the counter
- * of what was sent has successes alone, and does not grow while all fail; before, it has all attempts, which makes the share a little smaller.
+ * The share of alerts that cannot be sent in percent, by Alertmanager. NaN if nothing is sent, which min() ignores. Since Prometheus 3.10
+ * the counter of sent alerts counts only successes, and does not increase while all fail. Before, it counts all attempts, which makes the
+ * share a little smaller.
  */
 function unsentPercent(context: Context): string {
   const rate = (metric: string) => ofPod(context, 'sum', `rate(prometheus_notifications_${metric}_total{${context.prometheus}}[5m])`, 'alertmanager');
@@ -17,8 +18,8 @@ const ofQueue = (context: Context, aggregation: string, metric: string, over: st
   ofPod(context, aggregation, `${over}(prometheus_remote_storage_${metric}{${context.prometheus}}[5m])`, ...QUEUE);
 
 /**
- * What a queue has yet to send. Prometheus 3.7 and newer know what a queue was given; older ones only what they stored, of which relabeling may keep little, so
- * that a queue with few series looks as if it lagged behind.
+ * Delay of a queue. Prometheus 3.7 and newer have a metric of what a queue received. Older versions only have what was stored, of which
+ * relabeling may keep little, so that a queue with few series appears to lag.
  */
 function behind(context: Context, seconds: number): string {
   const { prometheus, on } = context;
@@ -63,7 +64,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     alert: 'PrometheusNotificationQueueRunningFull',
     severity: 'warning',
     for: '15m',
-    // since 3.10 there is a queue for each Alertmanager, and one capacity for all
+    // since 3.10 each Alertmanager has a queue, with one capacity for all
     expr: context => `${ofPod(context, 'max', `predict_linear(prometheus_notifications_queue_length{${context.prometheus}}[5m], 1800)`, 'alertmanager')}`
       + ` > ${context.on('namespace', 'pod')} group_left ()`
       + ` ${ofPod(context, 'min', `min_over_time(prometheus_notifications_queue_capacity{${context.prometheus}}[5m])`)}`,
@@ -103,7 +104,7 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     severity: 'critical',
     for: '15m',
     threshold: 1,
-    // every attempt counts in the total, also one that fails
+    // the total includes every attempt, also failed ones
     expr: (context, percent) => `100 * ${ofQueue(context, 'sum', 'samples_failed_total', 'rate')} / ${ofQueue(context, 'sum', 'samples_total', 'rate')} > ${percent}`,
     summary: `Prometheus ${SELF} fails to send {{ $value | printf "%.1f" }}% of its samples to {{ $labels.url }}.`,
     description: 'These samples are missing in the remote storage. Its log contains the status: 401 and 403 are credentials, 429 is a '

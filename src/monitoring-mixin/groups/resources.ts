@@ -6,20 +6,20 @@ export const CONTAINER = ['namespace', 'pod', 'container'];
 const CPU = 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m';
 const MEMORY = 'node_namespace_pod_container:container_memory_working_set_bytes';
 
-/** Of containers alone. */
+/** Only containers. */
 export const ofContainers = (metric: string, { cadvisor }: Context) => `${metric}{${cadvisor},${OF_CONTAINERS}}`;
 
 /** Cores by container. */
 const cpu = (context: Context) =>
   `sum ${context.by(...CONTAINER)} (rate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m]))`;
 
-/** Adds the node of the pod: only one, also while a pod of a StatefulSet moves to another node. */
+/** Adds the node of the pod. Only one, even while a pod of a StatefulSet moves to another node. */
 export function onNode({ ksm, by, on, once }: Context): string {
   const nodes = once(`kube_pod_info{${ksm},node!=""}`, 'namespace', 'pod', 'node');
   return `* ${on('namespace', 'pod')} group_left (node) topk ${by('namespace', 'pod')} (1, ${nodes})`;
 }
 
-/** Sums of pods that are not finished: finished pods hold no resources. */
+/** Sums over pods that are not finished: finished pods hold no resources. */
 function held(metric: string, resource: string, { ksm, by, on, once }: Context): string {
   const active = once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"} == 1`, 'namespace', 'pod');
   const amounts = once(`${metric}{${ksm},resource="${resource}"}`, ...CONTAINER);
@@ -49,12 +49,12 @@ const byWorkload = (usage: string, { by, on }: Context) =>
   `sum ${by('namespace', 'workload', 'workload_type')} (sum ${by('namespace', 'pod')} (${usage}) `
     + `* ${on('namespace', 'pod')} group_left (workload, workload_type) topk ${by('namespace', 'pod')} (1, ${POD_OWNER}))`;
 
-/** Without pods in the network of the host: each of them reports the traffic of the whole node. */
+/** Without pods with hostNetwork: each of them reports the traffic of the whole node. */
 const network = (direction: 'receive' | 'transmit', { ksm, cadvisor, by, on }: Context) =>
   `sum ${by('namespace', 'pod')} (rate(container_network_${direction}_bytes_total{${cadvisor},pod!=""}[5m])) `
     + `unless ${on('namespace', 'pod')} kube_pod_info{${ksm},host_network="true"}`;
 
-/** Requests beyond what is left without the largest node, or beyond what the only node has. */
+/** Requests beyond the capacity without the largest node, or beyond that of the only node. */
 const overcommitted = (resource: Resource) => (context: Context) => {
   const { ksm, by, on, once } = context;
   const largest = once(`kube_node_status_allocatable{${ksm},resource="${resource}"}`);
@@ -64,20 +64,20 @@ const overcommitted = (resource: Resource) => (context: Context) => {
 
 const QUOTA = ['namespace', 'resourcequota', 'resource'];
 
-/** A quota can limit requests by two names. The smaller limit counts. */
+/** A quota can limit requests under two names. The smaller limit counts. */
 const quotas = (resource: Resource) => (context: Context, percent: number) => {
   const { ksm, by, on, once } = context;
   const hard = once(`kube_resourcequota{${ksm},type="hard",resource=~"${resource}|requests[.]${resource}"}`, ...QUOTA);
   return `100 * sum ${by()} (min ${by('namespace', 'resourcequota')} (${hard})) / ${on()} ${total(resource, context)} > ${percent}`;
 };
 
-/** In percent. Divided first: all of 1.1 cores are exactly 100, and not a little more. What is forbidden (a quota of 0) is NaN or Inf. */
+/** In percent. Divided first, so that all of 1.1 cores are exactly 100. A forbidden resource (a quota of 0) is NaN or Inf. */
 function quotaUsed({ ksm, once }: Context): string {
   const quota = (type: string) => once(`kube_resourcequota{${ksm},type="${type}"}`, ...QUOTA);
   return `100 * (${quota('used')} / ${quota('hard')})`;
 }
 
-/** CPU periods of a container. While it is replaced, those of the busier one of both. */
+/** CPU periods of a container. While it is replaced, those of the busier one. */
 const periods = (metric: string, { cadvisor, by }: Context) =>
   `max ${by(...CONTAINER)} (increase(container_cpu_cfs_${metric}_total{${cadvisor},container!=""}[5m]))`;
 

@@ -6,7 +6,7 @@ const CLAIM = ['namespace', 'persistentvolumeclaim'];
 
 const ofKubelet = (metric: string, { kubelet }: Context) => `kubelet_volume_stats_${metric}{${kubelet},metrics_path="/metrics"}`;
 
-/** One series per claim, on however many nodes it is mounted. One failed scrape does not interrupt it. */
+/** One series per claim, even if it is mounted on several nodes. One failed scrape does not interrupt it. */
 const claim = (metric: string, context: Context, aggregation: 'min' | 'max' = 'min') =>
   `${aggregation} ${context.by(...CLAIM)} (last_over_time(${ofKubelet(metric, context)}[5m]))`;
 
@@ -20,9 +20,9 @@ const SPACE: Filesystem = { free: 'available_bytes', size: 'capacity_bytes', use
 const INODES: Filesystem = { free: 'inodes_free', size: 'inodes', used: 'inodes_used' };
 
 /**
- * Claims that nobody writes to, and those with the label `excluded_from_alerts: "true"`. Selected by name, since the volumes are
- * watched even if kube-state-metrics does not collect claims. From any kube-state-metrics: a matcher of the job would only narrow
- * who can exclude a claim.
+ * Claims without writers, and those with the label `excluded_from_alerts: "true"`. Selected by name, because volumes are covered even if
+ * kube-state-metrics does not collect claims. From any kube-state-metrics: a matcher of the job would only restrict who can exclude a
+ * claim.
  */
 function excluded({ jobs, on }: Context): string {
   if (jobs.kubeStateMetrics === undefined) { return ''; }
@@ -34,7 +34,7 @@ function excluded({ jobs, on }: Context): string {
 
 const usedOf = (of: Filesystem) => (context: Context) => `1 - ${claim(of.free, context)} / ${claim(of.size, context)}`;
 
-/** Block volumes, and drivers that report nothing, have a size but use nothing of it. */
+/** Block volumes, and drivers without statistics, have a size and no usage. */
 const isReported = (of: Filesystem, context: Context) => `and ${claim(of.used, context, 'max')} > 0`;
 
 const freeBelow = (of: Filesystem, percent: number, context: Context) =>

@@ -3,7 +3,7 @@ import { almostOut, fillingUp, Supply } from './almost-full';
 import { lastOf, machine, MACHINE, NAME } from './node-series';
 import { AlertDefinition, Context, GroupDefinition } from '../definition';
 
-/** Volumes with a drive letter or a mount point: the others are partitions of the system, and layers of containers. */
+/** Volumes with a drive letter or a mount point. Others are system partitions and container layers. */
 export const VOLUMES = 'volume!~"HarddiskVolume.*"';
 
 const disk = (name: string, { windows }: Context) => `windows_logical_disk_${name}{${windows},${VOLUMES}}`;
@@ -22,7 +22,7 @@ const fills = fillingUp('WindowsNodeFilesystemSpaceFillingUp', SPACE,
 const isFull = almostOut('WindowsNodeFilesystemAlmostOutOfSpace', SPACE, '30m',
   'The kubelet evicts pods to free space, and images cannot be pulled. Delete old logs and unused images.');
 
-/** Thresholds are those of Linux nodes: the kubelet evicts at the same ones. */
+/** The thresholds of Linux nodes: the kubelet evicts at the same ones. */
 const filesystems: readonly AlertDefinition[] = [
   fills({ severity: 'warning', percent: 15, hours: 24 }),
   fills({ severity: 'critical', percent: 10, hours: 4 }),
@@ -50,7 +50,7 @@ const load: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     threshold: 2,
-    // a length at one moment says little
+    // the queue length at one moment is not significant
     expr: (context, perCpu) => {
       const { windows } = context;
       const waiting = `avg_over_time(windows_system_processor_queue_length{${windows}}[5m]) / max_over_time(windows_cpu_logical_processor{${windows}}[5m])`;
@@ -114,7 +114,7 @@ const exporter: readonly AlertDefinition[] = [
     alert: 'WindowsExporterCollectorFailing',
     severity: 'warning',
     for: '15m',
-    // a collector that times out has no success either
+    // a collector that times out reports no success either
     expr: context => `${lastOf(`windows_exporter_collector_success{${context.windows}}`, context, 'collector')} == 0`,
     summary: `The collector {{ $labels.collector }} of windows-exporter fails on ${NAME}.`,
     description: 'The metrics of this collector are missing, and alerts on them are silent. Read the log of windows-exporter on this '

@@ -169,7 +169,7 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
     alert: 'KubeHpaReplicasMismatch',
     severity: 'warning',
     for: '15m',
-    // at a bound the autoscaler cannot get what it wants: KubeHpaMaxedOut covers this
+    // at a bound the autoscaler cannot reach the desired number: KubeHpaMaxedOut covers this
     expr: context => {
       const { ksm, on, once } = context;
       const current = autoscaler('status_current_replicas', context);

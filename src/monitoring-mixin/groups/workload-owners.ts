@@ -10,7 +10,7 @@ const copied = (series: string, from: string, to: string) => `label_replace(${se
 
 const workloads = (series: string, { by }: Context, ...more: string[]) => `max ${by('namespace', 'workload', ...more, 'pod')} (${series})`;
 
-/** Pods by their owner. An object can have several owners, of which at most one is its controller. */
+/** Pods by owner. An object can have several owners, of which at most one is its controller. */
 const ownedBy = (kinds: string, { ksm, once }: Context) =>
   once(`kube_pod_owner{${ksm},owner_kind=~"${kinds}",owner_is_controller!="false"}`, 'namespace', 'pod', 'owner_kind', 'owner_name');
 
@@ -18,7 +18,7 @@ const ownedBy = (kinds: string, { ksm, once }: Context) =>
 const oneOwner = (object: string, owners: string, { by, once }: Context) =>
   `topk ${by('namespace', object)} (1, ${once(owners, 'namespace', object, 'owner_kind', 'owner_name')})`;
 
-/** Pods of ReplicaSets or Jobs, with the owner of these: `label` is the label that has their name in the metrics about them. */
+/** Pods of ReplicaSets or Jobs, with the owner of these. `label` contains their name in the metrics about them. */
 const grandparents = (kind: string, label: string, owners: string, context: Context) =>
   `${copied(ownedBy(kind, context), 'owner_name', label)} * ${context.on('namespace', label)} group_left (owner_kind, owner_name) `
   + oneOwner(label, owners, context);
@@ -26,7 +26,7 @@ const grandparents = (kind: string, label: string, owners: string, context: Cont
 const ofReplicaSets = (matcher: string, context: Context) =>
   grandparents('ReplicaSet', 'replicaset', `kube_replicaset_owner{${context.ksm},${matcher}}`, context);
 
-/** A Job that a pod has created is a workload itself. */
+/** A Job that a pod created is itself a workload. */
 const JOB_OWNERS = 'owner_kind!="",owner_kind!="Pod"';
 
 const owner = (workloadType: string, expr: (context: Context) => string): RecordDefinition =>
@@ -39,7 +39,7 @@ const directly = (kind: string, name: 'owner_name' | 'pod', workloadType: string
 const byKind = (series: string, context: Context) =>
   workloads(copied(copied(series, 'owner_kind', 'workload_type'), 'owner_name', 'workload'), context, 'workload_type');
 
-/** Types of Kubernetes that own pods are in lower case, all others are written as the owner's kind. */
+/** Kubernetes' own types are in lower case, all others are spelled like the owner's kind. */
 export const OWNERS: readonly RecordDefinition[] = [
   owner('deployment', context => workloads(copied(ofReplicaSets('owner_kind="Deployment"', context), 'owner_name', 'workload'), context)),
   owner('replicaset', context => workloads(copied(ofReplicaSets('owner_kind=""', context), 'replicaset', 'workload'), context)),

@@ -22,7 +22,7 @@ function notReady(context: Context): string {
   return `${once(`${pending} or (${unready})`, 'namespace', 'pod')} unless ${pods} ${ofJobs}${schedulingGated(context)}`;
 }
 
-/** Containers that were restarted after they had used too much memory, and those that are not restarted. */
+/** Containers that were killed for their memory usage and restarted, and those that are not restarted. */
 function outOfMemory({ ksm, by, on, once }: Context): string {
   const restarted = `max ${by(...CONTAINER)} (increase(kube_pod_container_status_restarts_total{${ksm}}[10m])) >= 1`;
   const before = `kube_pod_container_status_last_terminated_reason{${ksm},reason="OOMKilled"} == 1`;

@@ -12,15 +12,15 @@ import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
 import { ClusterState } from '../cluster-state';
 
-/** Where the alerts of a Prometheus go. */
+/** The Alertmanagers of a Prometheus. */
 export interface AlertPath {
   readonly prometheus: Manifest;
-  /** The Alertmanagers that are here, by the Service that the Prometheus names. */
+  /** The known Alertmanagers, by the Service that the Prometheus refers to. */
   readonly alertmanagers: readonly Manifest[];
   readonly alerts: readonly Expression[];
 }
 
-/** The alerts of every Prometheus that has some, and the Alertmanagers that get them. */
+/** The alerts of every Prometheus with rules, and the Alertmanagers that receive them. */
 export function alertPaths(graph: Graph): AlertPath[] {
   const { world, prometheuses, selectedBy } = graph;
   const rules = [...rulesByObject(world)].map(([object, all]) => ({ object, alerts: all.filter(({ kind }) => kind === 'alert') })).filter(({ alerts }) => alerts.length > 0);
@@ -31,10 +31,10 @@ export function alertPaths(graph: Graph): AlertPath[] {
   })).filter(({ alerts }) => alerts.length > 0);
 }
 
-/** Alerts that fire and that nobody hears. */
+/** Alerts that fire and reach no receiver. */
 export const checkAlerting: Check = graph => [...checkShared(graph), ...checkPaths(graph)];
 
-/** One Alertmanager's whole configuration is chosen by another one. */
+/** The whole configuration of one Alertmanager is also selected by another one. */
 function checkShared({ world }: Graph): Problem[] {
   const alertmanagers = world.ofKind('Alertmanager');
   return alertmanagers.flatMap(owner => {
@@ -59,7 +59,7 @@ function checkPaths(graph: Graph): Problem[] {
   });
 }
 
-/** The Service that a Prometheus names for its Alertmanager, where its namespace is here. */
+/** The Service to which a Prometheus sends alerts, if its namespace is known. */
 function checkReference(prometheus: Manifest, reference: any, graph: Graph): Problem[] {
   const { world } = graph;
   const { where, service } = serviceOf(prometheus, reference, world);
@@ -77,7 +77,7 @@ function serviceOf(prometheus: Manifest, { namespace, name }: any, world: Cluste
   return { where, service: world.perhaps('Service', where, textOf(name)) };
 }
 
-/** The Alertmanagers to which alerts come by a reference. */
+/** The Alertmanagers that receive alerts through a reference. */
 function reached(prometheus: Manifest, reference: any, { world }: Graph): Manifest[] {
   const { service } = serviceOf(prometheus, reference ?? {}, world);
   return service && whyNotReached(prometheus, reference, service, world) === undefined ? alertmanagersOf(service, world).map(({ alertmanager }) => alertmanager) : [];
@@ -89,13 +89,13 @@ function alertmanagersOf(service: Manifest, world: ClusterState): { readonly ale
     .map(alertmanager => ({ alertmanager, pod })));
 }
 
-/** Why no alert comes to the pods of a Service, as far as one can know. */
+/** Why alerts certainly do not reach the pods of a Service. */
 function whyNotReached(prometheus: Manifest, reference: any, service: Manifest, world: ClusterState): string | undefined {
   const pods = world.podsOf(service);
   return whyNoPort(reference, service, pods, world) ?? whyOtherPrefix(reference, service, world) ?? whyDenied(prometheus, service, reference, world);
 }
 
-/** A name is that of a port of the endpoints; a number is that of a port of the pods, whatever number the Service has. */
+/** A name is that of an endpoint port. A number is a port of the pods, whatever the port of the Service. */
 function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world: ClusterState): string | undefined {
   if (typeof port === 'number') {
     const isThere = pods.length === 0 || pods.some(({ ports }) => ports.some(({ number }) => number === port));
@@ -116,7 +116,7 @@ function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: ClusterSt
   return `${nameOf(other.alertmanager)} has "routePrefix: ${there}", and alerts are sent to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
 }
 
-/** As the operator joins it: `/` by default. */
+/** Joined like the operator does. The default is `/`. */
 export function alertingPrefix(prefix: unknown): string {
   return `/${textOf(prefix).replace(/^\/+|\/+$/g, '')}`;
 }
@@ -133,17 +133,17 @@ function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world
   return undefined;
 }
 
-/** Those that are for being seen, or for silencing others: nobody is to be woken by them. */
+/** Alerts that are only displayed, or that inhibit others: nobody needs a notification. */
 const FOR_NOBODY = /^(Watchdog|InfoInhibitor|DeadMansSwitch)$/;
 
 function checkRouting(alertmanager: Manifest, routing: Routing, alerts: readonly Expression[], prometheus: Manifest): Problem[] {
   const external = textsOf(prometheus.spec?.externalLabels);
   const unheard = new Map<string, string[]>();
   for (const { name, labels } of alerts) {
-    // a template may say anything
+    // the result of a template is unknown
     const known = Object.fromEntries(Object.entries({ ...external, ...labels, alertname: name }).filter(([, value]) => typeof value === 'string' && !value.includes('{{')));
     const receivers = routedReceivers(routing, known);
-    // a receiver that is not defined is reported where its route stands
+    // an undefined receiver is reported at its route
     const isHeard = receivers.some(receiver => !routing.receivers.has(receiver) || routing.receivers.get(receiver)! > 0);
     if (!isHeard && !routing.isShared && !FOR_NOBODY.test(name) && known.severity !== 'none' && known.severity !== 'info') { unheard.set(receivers[0], [...unheard.get(receivers[0]) ?? [], name]); }
   }

@@ -20,18 +20,18 @@ import { checkDropped, checkHonorLabels, checkSampleLimits, checkTwice } from '.
 import { Graph, isSurelySelected } from '../graph';
 import { Manifest } from '../manifest';
 
-/** What holds whoever selects what, or weighs itself what is unknown. */
+/** Checks that are independent of selection, or that handle uncertainty themselves. */
 const CHECKS: readonly Check[] = [
   checkMonitorSelection, checkServices, checkPodMonitors, checkKubeletOwners, checkExpressions, checkAlerting,
   checkStages, checkRemoteWrites, checkServerRetention, checkReferredObjects, checkBoards, checkConsumers, checkMetricLists,
 ];
 
-/** What is said of what a Prometheus does: only if it is sure that the Prometheus selects it. */
+/** Checks of the behavior of a Prometheus, reported only if it certainly selects the object. */
 const SURE_CHECKS: readonly Check[] = [
   checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkDiscoveryPermissions, checkNetwork, checkScrapedPath, checkRanges, checkHistograms, checkTooLow,
 ];
 
-/** All that is wrong, each thing once. */
+/** All problems, without duplicates. */
 export function problemsOf(graph: Graph): Problem[] {
   const sure = surely(graph);
   const all = [...CHECKS.flatMap(check => check(graph)), ...SURE_CHECKS.flatMap(check => check(sure))];
@@ -39,7 +39,7 @@ export function problemsOf(graph: Graph): Problem[] {
   return [...found.values()].sort((a, b) => a.finding.message < b.finding.message ? -1 : 1);
 }
 
-/** The graph without what may be: whether it is depends on something that is not here. */
+/** The graph without uncertain edges, which depend on objects that are not given. */
 function surely(graph: Graph): Graph {
   const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelySelected(graph, prometheus, monitor);
   return {

@@ -7,36 +7,39 @@ import { CONSUMER_ADDRESS, CONSUMER_DENIED } from '../rules';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
 import { ClusterState } from '../cluster-state';
 
-/** Addresses in this cluster at which there is no Service, or none with the port, or to which a policy blocks the way: boards, adapters and scalers that ask nobody. */
+/**
+ * Addresses in this cluster without a Service, without the port, or blocked by a policy: dashboards, adapters and autoscalers that get no
+ * data.
+ */
 export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((consumer): Problem[] => {
   const { object, what, url } = consumer;
   const { name, namespace, number } = serviceAt(consumer);
-  // a name without its namespace may be one of another domain, and of a namespace without anything here nothing is known
+  // a name without a namespace may belong to another domain, and a namespace without known objects is unknown
   if (name === undefined || namespace === undefined || !isKnown(namespace, world)) { return []; }
   if (world.makersIn(namespace).some(maker => maker !== object && !CONSUMERS.has(maker.kind))) { return []; }
   const service = world.perhaps('Service', namespace, name);
   const said = { object: nameOf(object), what, url };
   if (!service) {
-    // without a Prometheus here it is elsewhere, with its Service
+    // without a known Prometheus it runs elsewhere, with its Service
     const [server] = world.ofKind('Prometheus');
     return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
-  // without a virtual address the port is that of the pods
+  // without a cluster IP the port is that of the pods
   if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkPathTo(consumer, service, number, world); }
   const ports = listOf(service.spec?.ports).flatMap(each => portNumberOf(each?.port) ?? []);
   if (!ports.includes(number)) { return [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)]; }
   return checkPathTo(consumer, service, number, world);
 });
 
-/** Whether somebody here has put something there: what is implied is everywhere. */
+/** Whether a namespace has objects that users created. Implied objects are everywhere. */
 function isKnown(namespace: string, world: ClusterState): boolean {
   return world.remember(`said ${namespace}`, () => world.manifests.some(manifest => manifest.metadata.namespace === namespace && !isImplied(manifest)));
 }
 
-/** Kinds that ask, and make no Services. */
+/** Kinds that send queries, and create no Services. */
 const CONSUMERS: ReadonlySet<string> = new Set(['ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDatasource', 'GrafanaDashboard']);
 
-/** NetworkPolicies that let none of the pods that ask through to any of those that answer. */
+/** NetworkPolicies that block every client pod from every server pod. */
 function checkPathTo({ object, what, url, pods }: Consumer, service: Manifest, number: number | undefined, world: ClusterState): Problem[] {
   if (world.ofKind('NetworkPolicy').length === 0) { return []; }
   const sources = pods.filter(pod => !isOnHostNetwork(pod));
@@ -48,7 +51,7 @@ function checkPathTo({ object, what, url, pods }: Consumer, service: Manifest, n
   }, object, ...denying)];
 }
 
-/** The number of the port of a pod to which a port of the Service leads. */
+/** The number of the pod port to which a port of the Service leads. */
 function portOf(service: Manifest, number: number | undefined, pod: Pod): number | undefined {
   if (service.spec?.clusterIP === 'None') { return number; }
   return listOf(service.spec?.ports).filter(({ port }) => Number(port) === number).map(port => numberBehind(port, pod))[0];
@@ -59,7 +62,7 @@ function denied(source: Pod, pod: Pod, number: number | undefined, world: Cluste
   return [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
 }
 
-/** The Services of addresses at which there is none, where no Prometheus is here. */
+/** Services of addresses that do not exist, if no Prometheus is known. */
 export function requiredByConsumers(world: ClusterState): { readonly object: string; readonly by: string }[] {
   if (world.ofKind('Prometheus').length > 0) { return []; }
   return consumersIn(world).flatMap(consumer => {

@@ -15,7 +15,7 @@ interface Sidecar {
   readonly namespaces: readonly (string | undefined)[] | undefined;
 }
 
-/** Boards that have the label of a sidecar, and that none reads. */
+/** Dashboards with the label of a sidecar that no sidecar reads. */
 export const checkBoards: Check = ({ world }) => {
   const sidecars = sidecarsIn(world);
   if (sidecars.length === 0) { return []; }

@@ -6,20 +6,20 @@ import { Edge } from '../graph';
 import { nameOf } from '../manifest';
 import { ScrapeJob } from '../targets/scrape-job';
 
-/** Prometheus makes these itself. */
+/** Prometheus itself creates these series. */
 const OWN = /^(up|scrape_.*|ALERTS(_FOR_STATE)?)$/;
 
-/** Labels that series may bring themselves, where theirs are honored. */
+/** Labels that series may set themselves if labels are honored. */
 const OF_SERIES = new Set(['namespace', 'pod', 'container', 'service', 'node', 'endpoint', 'instance']);
 
-/** Metrics that nobody has who could have them, with the steps that drop them. */
+/** Metrics that every possible target drops, with the steps that drop them. */
 export interface Dropped {
   readonly metric: string;
   readonly by: readonly string[];
   readonly edges: readonly Edge[];
 }
 
-/** The edges of one Prometheus by job, and what their metric relabelings do with a name. */
+/** The edges of one Prometheus by job, and how their metric relabelings treat a name. */
 export class DroppedMetrics {
   private readonly byJob = new Map<string, Edge[]>();
   private readonly lists: readonly { readonly list: string; readonly job: ScrapeJob }[];
@@ -37,10 +37,10 @@ export class DroppedMetrics {
     this.lists = [...lists].map(([list, job]) => ({ list, job }));
   }
 
-  /** A metric that everything drops which could have it. */
+  /** A metric that every target that may expose it drops. */
   public find({ matchers, metric }: Selected): Dropped | undefined {
     if (metric === undefined || metric.includes(':') || OWN.test(metric)) { return undefined; }
-    // there are few lists of steps, and many edges
+    // there are few distinct lists of steps, and many edges
     if (!this.lists.some(({ list, job }) => this.droppedBy(list, job, metric) >= 0)) { return undefined; }
     const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
     const candidates = (job === undefined ? this.edges : this.byJob.get(job) ?? []).filter(({ job: { honorLabels }, targets }) =>
@@ -51,7 +51,7 @@ export class DroppedMetrics {
     return { metric, by: [...new Set(by)].sort(), edges: candidates };
   }
 
-  /** The step that surely drops the metric; -1 where none does. What looks at labels of series is not known here. */
+  /** The step that certainly drops the metric, or -1. Steps that read labels of series are undecidable here. */
   private droppedBy(list: string, { metricRelabelings }: ScrapeJob, metric: string): number {
     if (list === '' || metricRelabelings.some(mayRename)) { return -1; }
     const key = `${metric} ${list}`;
@@ -66,7 +66,7 @@ export class DroppedMetrics {
   }
 }
 
-/** Another metric may get the name, after it was dropped. */
+/** Another metric may be renamed to it after the drop. */
 function mayRename({ action = 'replace', targetLabel = '', replacement = '' }: RelabelStep): boolean {
   const name = action.toLowerCase();
   return name === 'labelmap' ? replacement.includes('__name__') : !['keep', 'drop'].includes(name) && /__name__|\$/.test(targetLabel);
@@ -76,7 +76,7 @@ function isByName({ action = 'replace', sourceLabels = [] }: RelabelStep): boole
   return ['keep', 'drop'].includes(action.toLowerCase()) && sourceLabels.length === 1 && sourceLabels[0] === '__name__';
 }
 
-/** A label that the target does not have may be one of the series. */
+/** A label that the target lacks may come from the series. */
 export function couldFulfil(matcher: Matcher, value: string | undefined): boolean {
   return value === undefined || matcher.label === '__name__' || matcher.value.includes('$') || matches(matcher, value) !== false;
 }

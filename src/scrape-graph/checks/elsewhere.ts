@@ -6,17 +6,20 @@ import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { isOver, Pod } from '../targets/pods';
 import { ClusterState } from '../cluster-state';
 
-/** Whether the Services or pods that a monitor selects can be somewhere of which nothing is here. One with the port in another namespace is what it meant. */
+/**
+ * Whether the Services or pods that a monitor selects may be in a place without known objects. A match with the port in another namespace
+ * is what the monitor meant.
+ */
 export function mayBeElsewhere(monitor: Manifest, graph: Graph): boolean {
   const isSelected = graph.selecting(monitor).some(({ answer }) => answer.kind === 'yes');
   return isElsewhere(monitor, lookedAt(monitor, graph.selectedBy(monitor)), isSelected, graph.world) && !hasTwin(monitor, graph.world);
 }
 
-/** Whether what a monitor selects can be elsewhere: of none of the namespaces where it looks it is here what runs there. */
+/** Whether what a monitor selects may be elsewhere: none of its namespaces contains known workloads. */
 function isElsewhere({ kind }: Manifest, names: readonly (string | undefined)[], isSelected: boolean, world: ClusterState): boolean {
-  // a Prometheus here is here with what it scrapes
+  // a known Prometheus is known with its targets
   if (names.includes(undefined)) { return !isSelected; }
-  // pods of Kubernetes itself are in no YAML, and have few Services
+  // pods of Kubernetes itself are not in YAML, and have few Services
   return names.every(namespace => namespace === 'kube-system' ? kind === 'PodMonitor' : !isDescribed(namespace, world));
 }
 
@@ -25,7 +28,7 @@ function isDescribed(namespace: string | undefined, world: ClusterState): boolea
     world.inNamespace('Service', namespace).some(service => !isImplied(service)) || world.podsIn(namespace).some(({ workload }) => !isImplied(workload)));
 }
 
-/** The Services with the labels that a monitor wants, wherever they are. */
+/** The Services with the labels that a monitor selects, in any namespace. */
 export function twinsOf({ spec }: Manifest, world: ClusterState): readonly Manifest[] {
   return world.ofKind('Service').filter(service => unmet(spec?.selector, service.metadata.labels ?? {}).length === 0);
 }
@@ -36,19 +39,19 @@ function hasTwin(monitor: Manifest, world: ClusterState): boolean {
   return podsSelected(monitor.spec?.selector, [undefined], world).some(pod => ports.some(port => port === undefined || declares(pod, port)));
 }
 
-/** The ports of the endpoints of a PodMonitor; undefined where one says none. */
+/** The ports of the endpoints of a PodMonitor. Undefined if one has none. */
 export function podPortsOf({ spec }: Manifest): readonly unknown[] {
   return listOf(spec?.podMetricsEndpoints).map(endpoint => textOf(endpoint?.port) || (endpoint?.portNumber ?? endpoint?.targetPort));
 }
 
-/** Pods that run, with these labels. If none is in the namespaces, those of which nobody knows theirs. */
+/** Pods with these labels. If none is in the namespaces, pods of unknown namespaces. */
 export function podsSelected(selector: any, names: readonly (string | undefined)[], world: ClusterState): readonly Pod[] {
   const isOne = (pod: Pod) => !isOver(pod) && unmet(selector, pod.labels).length === 0;
   const own = (names.includes(undefined) ? world.knownNamespaces : names).flatMap(namespace => world.podsIn(namespace)).filter(isOne);
   return own.length > 0 ? own : world.podsIn(undefined).filter(isOne);
 }
 
-/** What monitors select in namespaces of which nothing is here: somebody else must have it. */
+/** Monitors that select only in namespaces without known objects: the targets must be created elsewhere. */
 export function requiredByMonitors(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world, selectedBy } = graph;
   const scraped = new Set(graph.edges.map(({ job }) => job.monitor));
@@ -59,7 +62,7 @@ export function requiredByMonitors(graph: Graph): { readonly object: string; rea
   });
 }
 
-/** Whether a monitor looks in namespaces alone of which nothing is here. */
+/** Whether all namespaces of a monitor are without known objects. */
 export function isRequiring(monitor: Manifest, graph: Graph): boolean {
   const names = lookedAt(monitor, graph.selectedBy(monitor));
   const isKnown = monitor.metadata.namespace === undefined || names.includes(undefined) || isLeftOut(monitor, graph);

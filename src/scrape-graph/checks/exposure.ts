@@ -35,19 +35,19 @@ interface WithoutValue extends OfMetric {
   readonly values: string;
 }
 
-/** What a selector asks of exporters that do not have it. */
+/** Selectors that read series from exporters that do not expose them. */
 export type NotExposed = WithoutMetric | WithoutLabel | WithoutValue;
 
-/** Labels that a Prometheus, a store or a sender adds behind the exporter, by the names that most give them. */
+/** Labels that a Prometheus, a store or a sender adds after the exporter, by common names. */
 const ADDED_LATER = new RegExp(`^(${[
   'cluster.*', 'k8s_cluster.*', 'prometheus.*', '.*replica', 'region', 'zone', 'env.*', 'tenant.*', 'site', 'datacenter', 'dc', 'stage',
   'stack', 'account', 'team', 'project', 'customer', '__.*', 'exported_.*',
 ].join('|')})$`);
 
-/** Programs that expose metrics under names of kube-state-metrics and cAdvisor. */
+/** Programs that expose metrics with names of kube-state-metrics and cAdvisor. */
 const COPIES = /(^|\/)(opencost|kubecost[\w-]*|cost-model|kwok|metrics-server)(:|@|$)/;
 
-/** Programs whose names no other program of a cluster uses. */
+/** Programs whose metric names are unique in a cluster. */
 const OWNERS = ['kube-state-metrics', 'prometheus', 'alertmanager', 'prometheus-operator'];
 
 interface Source {
@@ -55,11 +55,11 @@ interface Source {
   readonly exporters: readonly Exporter[] | undefined;
 }
 
-/** What may give a cluster series that the catalog does not have. */
+/** Sources of series that the catalog does not contain. */
 export interface Elsewhere {
   /** Labels that a Prometheus adds to what it sends. */
   readonly externalLabels: ReadonlySet<string>;
-  /** Names that rules record, which may look like those of metrics. */
+  /** Names of recorded series, which may look like metrics. */
   readonly recorded: ReadonlySet<string>;
 }
 
@@ -80,7 +80,7 @@ export class Exposure {
     this.hasCustomMetrics = args.some(argument => argument.includes('--custom-resource-state'));
   }
 
-  /** What a selector asks for in vain; undefined if it may find something. */
+  /** The part of a selector that certainly finds nothing. Undefined if it may find series. */
   public find({ matchers, metric, isAlternative }: Selected): NotExposed | undefined {
     if (metric === undefined || isAlternative || this.isOpen(metric)) { return undefined; }
     const sources = this.readBy(matchers, metric);
@@ -94,12 +94,12 @@ export class Exposure {
     return this.withoutLabel(matchers, series, sources, { metric, exporter: exporters[exposed.indexOf(series[0])] });
   }
 
-  /** Whether nothing is known of a name. */
+  /** Whether a name is unknown. */
   private isOpen(metric: string): boolean {
     return metric.includes(':') || isFromPrometheus(metric) || this.elsewhere.recorded.has(metric) || this.hasCopies || isUnheardOf(metric);
   }
 
-  /** The sources that a selector reads. One without a job reads all; then only a program itself has metrics that begin like its own. */
+  /** The sources that a selector reads. Without a job it reads all. Then only a program itself has metrics with its prefix. */
   private readBy(matchers: readonly Matcher[], metric: string): readonly Source[] {
     const job = matchers.find(({ label, operator, value }) => label === 'job' && operator === '=' && !value.includes('$'));
     if (job) { return (this.byJob.get(job.value) ?? []).filter(({ edge }) => isReadBy(matchers, edge)); }
@@ -111,7 +111,7 @@ export class Exposure {
 
   private withoutMetric(metric: string, exporters: readonly Exporter[]): WithoutMetric | undefined {
     if (this.hasCustomMetrics && metric.startsWith('kube_')) { return undefined; }
-    // of a version that nothing here states, only what all supported versions replaced is sure
+    // for an unknown version, only what all supported versions replaced is certain
     const isSure = exporters.every(({ version }) => version !== undefined) || successorOf(metric) !== undefined;
     return isSure ? { kind: 'metric', metric, exporter: exporters[0], cure: cureOf(metric, exporters[0]) } : undefined;
   }
@@ -134,7 +134,7 @@ export class Exposure {
   }
 }
 
-/** Whether no program of the catalog has, had or could have a metric of this name. */
+/** Whether no program of the catalog has, had or may have a metric of this name. */
 function isUnheardOf(metric: string): boolean {
   return successorOf(metric) === undefined && metricComponents().every(component => catalogOf(component)!.exposed(metric) === 'unknown');
 }
@@ -160,7 +160,7 @@ function containersIn({ manifests }: ClusterState): { readonly images: readonly 
   };
 }
 
-/** Whether some target of an edge may have series that a selector takes. Labels that the target does not have may be those of series. */
+/** Whether a target of an edge may have series that a selector matches. Labels that the target lacks may come from the series. */
 function isReadBy(matchers: readonly Matcher[], { job: { honorLabels }, targets }: Edge): boolean {
   return targets.some(({ labels }) => labels !== undefined && matchers.every(matcher => {
     const own = labels[matcher.label];
@@ -169,13 +169,13 @@ function isReadBy(matchers: readonly Matcher[], { job: { honorLabels }, targets 
   }));
 }
 
-/** Programs behind one job have different metrics: the series must be of all versions of a program, or of none. */
+/** Programs of one job have different metrics: the result must hold for all versions of a program, or for none. */
 function isWholeProgram(exposed: readonly Exposed[], exporters: readonly Exporter[]): boolean {
   const having = new Set(exporters.filter((_, at) => typeof exposed[at] !== 'string').map(({ component }) => component));
   return exporters.every(({ component }, at) => typeof exposed[at] !== 'string' || !having.has(component));
 }
 
-/** A step that writes a name, or labels, that are not the exporter's. */
+/** A step that changes names or labels of the exporter. */
 function mayAdd({ action = 'replace', targetLabel = '' }: RelabelStep): boolean {
   const name = action.toLowerCase();
   return name === 'labelmap' || (!['keep', 'drop', 'labeldrop', 'labelkeep'].includes(name) && targetLabel !== '');

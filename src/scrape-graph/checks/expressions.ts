@@ -12,24 +12,24 @@ import { METRIC_UNKNOWN, METRIC_WITHOUT_LABEL, METRIC_WITHOUT_VALUE } from './ru
 import { METRIC_DROPPED, OTHER_NAMESPACE_ASKED, UNKNOWN_JOB, UNKNOWN_RECORD } from '../rules';
 import { RULE_IDS } from '../silence';
 
-/** All rules, all panels, and what others ask a Prometheus. */
+/** All rules, all panels, and queries that other programs send to a Prometheus. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
   return [...[...rulesByObject(world).values()].flat(), ...queriesIn(world), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
 }
 
-/** What an expression can find: the series of one Prometheus, or of all together. */
+/** The series that an expression can find: those of one Prometheus, or of all together. */
 interface Series {
-  /** Undefined: all that are here. */
+  /** Undefined: all known jobs. */
   readonly prometheus?: Manifest;
-  /** Undefined where something may bring others. */
+  /** Undefined if other series may come from elsewhere. */
   readonly jobs: ReadonlySet<string> | undefined;
   readonly records: ReadonlySet<string> | undefined;
   readonly dropping: DroppedMetrics;
-  /** Undefined if something may bring other series. */
+  /** Undefined if other series may come from elsewhere. */
   readonly exposure: Exposure | undefined;
 }
 
-/** Rules and panels that ask for what nobody has: a job, a recorded series, a metric that is dropped. */
+/** Rules and panels that read what does not exist: a job, a recorded series, a dropped metric. */
 export const checkExpressions: Check = graph => {
   const expressions = expressionsIn(graph).filter(({ object }) => !graph.isRejected(object));
   if (expressions.length === 0 || graph.prometheuses.length === 0 && graph.edges.length === 0) { return []; }
@@ -47,7 +47,7 @@ export const checkExpressions: Check = graph => {
   return causes.problems();
 };
 
-/** The Prometheuses that evaluate an expression; undefined stands for whoever sees all of them. */
+/** The Prometheuses that evaluate an expression. Undefined stands for a server that queries all of them. */
 function evaluatedBy({ object, server }: Expression, { prometheuses, selectedBy }: Graph): readonly (Manifest | undefined)[] {
   if (server) { return [server]; }
   const own = selectedBy(object);
@@ -61,7 +61,7 @@ function seriesOf(graph: Graph, expressions: readonly Expression[], prometheus?:
   const part = { prometheuses: prometheus ? [prometheus] : graph.prometheuses, edges, jobs };
   const isComplete = isClosed(part);
   const withTargets = new Set(edges.map(({ job }) => job.monitor));
-  // what others own, the control plane, is not in the YAML
+  // the control plane, which the platform runs, is not in the YAML
   const hasAll = isComplete && jobs.every(({ job }) => withTargets.has(job.monitor));
   const allRecorded = expressions.filter(({ kind }) => kind === 'record');
   const recorded = allRecorded.filter(({ object }) => prometheus === undefined || graph.selectedBy(object).includes(prometheus));
@@ -121,7 +121,7 @@ function externalLabelsOf(prometheuses: readonly Manifest[]): ReadonlySet<string
   return new Set(prometheuses.flatMap(({ spec }) => Object.keys(textsOf(spec?.externalLabels))));
 }
 
-/** The operator puts the namespace of a PrometheusRule into its selectors, in the place of another one. */
+/** The operator sets the namespace of a PrometheusRule in its selectors, and replaces any other. */
 function checkNamespace(expression: Expression, prometheus: Manifest, causes: Causes): void {
   const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
   const { namespace, name } = expression.object.metadata;
@@ -155,7 +155,7 @@ interface DroppedBy {
   readonly expressions: Set<Expression>;
 }
 
-/** One line for one cause, with the first place and how many more there are; what is silenced in some place is a line of its own. */
+/** One line per cause, with the first place and the number of others. A cause that is silenced somewhere has a separate line. */
 class Causes {
   private readonly missing = new Map<string, Missing>();
   private readonly dropped = new Map<string, DroppedBy>();
@@ -169,7 +169,7 @@ class Causes {
     for (const object of [expression.object, ...others]) { known.objects.add(object); }
   }
 
-  /** Of several series that the same objects ask for, a mixin that is not here, one line tells. */
+  /** If the same objects read several missing series, such as those of a missing mixin, one line reports them. */
   public addSeries(name: string, expression: Expression, records: ReadonlySet<string>, by: string | undefined): void {
     const key = `${by} ${name} ${RULE_IDS.reason(expression.object, UNKNOWN_RECORD.id) ?? ''}`;
     const known = this.missing.get(key) ?? { name, by, records, expressions: [] };
@@ -177,7 +177,7 @@ class Causes {
     known.expressions.push(expression);
   }
 
-  /** Of several metrics that one step drops one line tells. */
+  /** If one step drops several metrics, one line reports them. */
   public addDropped({ metric, by, edges }: Dropped, expression: Expression): void {
     const key = `${by.join()} ${RULE_IDS.reason(expression.object, METRIC_DROPPED.id) ?? ''}`;
     const known: DroppedBy = this.dropped.get(key) ?? { by, metrics: new Set(), monitors: new Set(), expressions: new Set() };
@@ -218,7 +218,7 @@ class Causes {
   }
 }
 
-/** What has a tag in common, directly or by others: a mixin of which the boards are here and the rules are not. */
+/** Groups that are connected by common tags: for example a mixin whose dashboards are known and whose rules are not. */
 function groupsOf<T extends { readonly tags: readonly string[] }>(all: readonly T[]): T[][] {
   const byTag = new Map<string, T[]>();
   for (const each of all) { for (const tag of each.tags) { append(byTag, tag, each); } }
@@ -236,13 +236,13 @@ function groupsOf<T extends { readonly tags: readonly string[] }>(all: readonly 
   }).filter(group => group.length > 0);
 }
 
-/** Whether all series that there are come from what is here. */
+/** Whether all existing series come from known sources. */
 function isClosed({ prometheuses, edges, jobs }: Pick<Graph, 'prometheuses' | 'edges' | 'jobs'>): boolean {
   return !prometheuses.some(({ spec }) => spec?.additionalScrapeConfigs !== undefined || listOf(spec?.remoteRead).length > 0 || spec?.enableRemoteWriteReceiver === true)
     && !edges.some(({ job }) => job.honorLabels && job.path.endsWith('/federate')) && !jobs.some(({ job }) => job.path.endsWith('/federate') || job.discoveries.some(({ kind }) => kind === 'elsewhere'));
 }
 
-/** Names that are meant, perhaps: one letter is wrong, or the last part of a recorded series is another one. */
+/** Suggestions: names that differ in one letter, or in the last part of a recorded series. */
 function namesLike(name: string, all: readonly string[]): string[] {
   const start = name.replace(/[^:]*$/, '');
   const near = new Set(similarTo(name, all));

@@ -13,7 +13,7 @@ import { HISTOGRAM_LOST } from './rules';
 
 type Kubernetes = ComponentVersion<'kubernetes'> | undefined;
 
-/** Rules that use series of classic histograms, which the Prometheus that evaluates them does not store. */
+/** Rules that use series of classic histograms that their Prometheus does not store. */
 export const checkHistograms: Check = graph => {
   const kubernetes = oldestOf(graph.kubernetesVersions);
   const isConverting = graph.jobs.some(({ prometheus, job }) => histogramStorageOf(prometheus?.spec, job.monitor.spec).convertsClassic);
@@ -33,7 +33,7 @@ export const checkHistograms: Check = graph => {
   }));
 };
 
-/** What one Prometheus stores of histograms. */
+/** How one Prometheus stores histograms. */
 class Store {
   private readonly sources: readonly { readonly edge: Edge; readonly exporters: readonly string[] | undefined; readonly storage: HistogramStorage }[];
   private readonly convertsAll: boolean;
@@ -48,13 +48,13 @@ class Store {
     this.convertsAll = jobs.length > 0 && jobs.every(({ job }) => histogramStorageOf(server.spec, job.monitor.spec).convertsClassic);
   }
 
-  /** Whether samples may come that it does not scrape, or by what is not here. */
+  /** Whether samples may come from outside of its scrapes, or through unknown objects. */
   public get isFilledByOthers(): boolean {
     const { enableRemoteWriteReceiver, enableOTLPReceiver, remoteRead, additionalScrapeConfigs } = this.server.spec ?? {};
     return enableRemoteWriteReceiver === true || enableOTLPReceiver === true || remoteRead !== undefined || additionalScrapeConfigs !== undefined;
   }
 
-  /** Undefined if some target may have the series. */
+  /** Undefined if a target may have the series. */
   public lostIn({ metric = '', matchers, isAlternative }: Selected): LostHistogram | undefined {
     const histogram = histogramOf(metric);
     if (histogram === undefined || isAlternative) { return undefined; }
@@ -76,7 +76,7 @@ class Store {
   }
 }
 
-/** What the oldest of several has, all have. */
+/** Features that the oldest of several versions has, which all have. */
 function oldestOf(versions: readonly string[]): Kubernetes {
   const parsed = versions.map(text => ComponentVersion.parse('kubernetes', 'version', text).version);
   return parsed.length === 0 ? undefined : parsed.reduce((oldest, each) => oldest.isAtLeast(each.text) ? each : oldest);

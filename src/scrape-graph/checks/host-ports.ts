@@ -9,7 +9,7 @@ interface HostPort {
   readonly protocol: string;
 }
 
-/** The ports that DaemonSets take on their nodes: two with the same one cannot run on one node. */
+/** Host ports of DaemonSets: two with the same port cannot run on one node. */
 export function hostPortProblems(manifests: readonly Manifest[]): Problem[] {
   const byPort = new Map<string, HostPort[]>();
   for (const each of manifests.filter(({ kind }) => kind === 'DaemonSet').flatMap(hostPortsOf)) {
@@ -29,7 +29,7 @@ function hostPortsOf(daemonSet: Manifest): HostPort[] {
   });
 }
 
-/** Whether they surely share nodes: their selectors are the same, or one is a part of the other, and no affinity says more. */
+/** Whether they certainly share nodes: their selectors are equal, or one contains the other, and neither has an affinity. */
 function onTheSameNodes(a: Manifest, b: Manifest): boolean {
   const [first, second] = [podSpecOf(a), podSpecOf(b)] as any[];
   if (first?.affinity?.nodeAffinity || second?.affinity?.nodeAffinity || first?.nodeName || second?.nodeName) { return false; }

@@ -7,16 +7,17 @@ import { Edge, Graph, keptOf } from '../graph';
 import { listOf, nameOf } from '../manifest';
 
 /**
- * Samples that a target of a program exposes at least, on any port and in any cluster: half of the fewest that `../costs.ts` counted with a real one.
+ * Minimum number of samples of a target of a program, on any port and in any cluster: half of the smallest count that `../costs.ts`
+ * measured with a real one.
  */
 const LEAST_SAMPLES: { readonly [component: string]: number | undefined } = {
   'node-exporter': 300, 'kube-state-metrics': 65, 'prometheus': 350, 'alertmanager': 285, 'prometheus-operator': 300, 'config-reloader': 95,
 };
 
-/** Arguments with which a program exposes less, or may. */
+/** Arguments with which a program exposes less, or may expose less. */
 const LESS = /disable|no-collector|allowlist|denylist|whitelist|blacklist|--resources|state-only|--agent|enable-feature=agent/;
 
-/** A target that exposes more than the limit is down: Prometheus drops all of its samples. */
+/** A target above the limit is down: Prometheus drops all of its samples. */
 export const checkTooLow: Check = graph => [...graph.edges.flatMap(edge => [...sampleLimit(edge, graph), ...labelLimits(edge)]), ...targetLimits(graph)];
 
 function sampleLimit(edge: Edge, { world }: Graph): Problem[] {
@@ -35,7 +36,7 @@ function exposesLess(workload: any): boolean {
   return [...containers.flatMap(({ args, command }) => [...listOf(command), ...listOf(args)]), ...own].some(each => LESS.test(String(each)));
 }
 
-/** The labels that each series of a target has, and its name: what limits them drops every sample. */
+/** The labels that each series of a target has, and its name. A limit on them drops every sample. */
 function labelLimits({ job, prometheus, targets }: Edge): Problem[] {
   const { labelLimits: limits, metricRelabelings, monitor } = job;
   // relabelings may remove labels before they are counted, and honored labels may be empty
@@ -53,7 +54,7 @@ function labelLimits({ job, prometheus, targets }: Edge): Problem[] {
   return found.map(each => problem(LABEL_LIMIT, { monitor: nameOf(monitor), ...each }, monitor));
 }
 
-/** Targets that are written: how many a discovery finds is not known here. */
+/** Targets that are listed explicitly. The number of discovered targets is unknown. */
 function targetLimits({ edges }: Graph): Problem[] {
   const jobs = new Map<Edge['job'], Set<string>>();
   for (const edge of edges) {

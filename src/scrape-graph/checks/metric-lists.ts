@@ -6,12 +6,15 @@ import { seriesUsedBy } from '../expressions';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { METRIC_NOT_EXPOSED } from '../rules';
 
-/** Metrics of objects. Those of kube-state-metrics itself (kube_state_metrics_list_total) are in no list: pkg/app/server.go filters its families alone. */
+/**
+ * Metrics of objects. The lists do not apply to those of kube-state-metrics itself (kube_state_metrics_list_total): pkg/app/server.go
+ * filters only its families.
+ */
 const isListed = (metric: string) => /^kube_(?!state_metrics_)/.test(metric) && !metric.includes(':');
 
 /**
- * Metrics of kube-state-metrics that rules and panels use, and that its own lists leave out. What is not collected may be on the right side of an `unless`: the rules of a stack
- * exclude claims by a metric that need not be there.
+ * Metrics of kube-state-metrics that rules and panels use, and that its own lists exclude. A metric on the right side of an `unless` may be
+ * missing: the rules of a stack exclude claims by an optional metric.
  */
 export const checkMetricLists: Check = graph => {
   const exporters = graph.world.manifests.flatMap(listsOf);
@@ -40,7 +43,7 @@ interface Lists {
   readonly byResource: LeftOut;
 }
 
-/** Why a metric is not exposed; undefined if it is, or if nobody can tell. */
+/** Why a metric is not exposed. Undefined if it is, or if that is unknown. */
 type LeftOut = (metric: string) => string | undefined;
 
 function listsOf(object: Manifest): Lists[] {
@@ -63,7 +66,7 @@ function leftOutByName(args: readonly string[]): LeftOut {
   };
 }
 
-/** It looks for a pattern anywhere in the name, unless the pattern says where it begins and ends. Undefined: it cannot be read here. */
+/** A pattern matches anywhere in the name, unless it is anchored. Undefined if it cannot be parsed here. */
 function patternOf(text: string): RegExp | undefined {
   try {
     return new RegExp(text.trim());
@@ -72,7 +75,9 @@ function patternOf(text: string): RegExp | undefined {
   }
 }
 
-/** By the list of what is collected, if the arguments have one: the default differs by version, and a file of options may have another. */
+/**
+ * From the argument with the collected resources, if there is one: the default differs by version, and a file of options may set another.
+ */
 function leftOutByResource(args: readonly string[], { metadata }: Manifest): LeftOut {
   const lists = args.flatMap((argument, at) => /^--?resources=(.*)$/.exec(argument)?.[1] ?? (/^--?resources$/.test(argument) ? args[at + 1] ?? '' : []));
   const isElsewhere = args.some(argument => /^--?config(=|$)/.test(argument) || /\$\(/.test(argument));
@@ -91,7 +96,7 @@ function leftOutByResource(args: readonly string[], { metadata }: Manifest): Lef
  * @see https://github.com/kubernetes/kube-state-metrics/tree/v2.20.0/internal/store
  */
 export function resourceOf(metric: string): string | undefined {
-  // a metric of a custom resource may have any other name
+  // a metric of a custom resource may have any name
   if (typeof catalogOf('kube-state-metrics')?.exposed(metric) !== 'object') { return undefined; }
   const word = /^kube_([a-z]+)(_|$)/.exec(metric)?.[1];
   if (word === undefined) { return undefined; }

@@ -4,10 +4,12 @@ import { labelsText } from '../../admission/cluster/selection';
 import { shown } from '../../validation/rule';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
-import { Pod } from '../targets/pods';
+import { Pod, writtenLabels } from '../targets/pods';
 import { ClusterState } from '../cluster-state';
 
-/** The Service that comes nearest to what a monitor wants, and what it lacks: of those with the port first, and of those with the same name. */
+/**
+ * The Service that is most similar to a monitor's selector, and what it lacks: first those with the port, then those with the same name.
+ */
 export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: ClusterState): string {
   const selector = monitor.spec?.selector;
   const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
@@ -24,7 +26,7 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   const lacking = missing(best);
   const labels = best.metadata.labels ?? {};
   const wanted = Object.entries(textsOf(selector?.matchLabels));
-  // one that has nothing of it is a stranger
+  // a Service without any common label is unrelated
   const isStranger = ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined) && !wanted.some(([, value]) => isAlike(best, value))
     && wanted.every(([name, value]) => labels[name] !== value);
   return isStranger ? `no Service in the namespaces that it selects has the label ${lacking.map(({ label }) => shown(label)).join(' or ')}`
@@ -36,7 +38,7 @@ function isAlike({ metadata }: Manifest, value: string): boolean {
   return metadata.name.includes(value) || value.includes(metadata.name) || Object.values(metadata.labels ?? {}).includes(value);
 }
 
-/** What makes a monitor look elsewhere: naming a namespace does not, if its Prometheus ignores that. */
+/** What makes a monitor select in other namespaces. Names of namespaces have no effect if its Prometheus ignores them. */
 export function cureOf(monitor: Manifest, prometheuses: readonly Manifest[]): string {
   const ignoring = prometheuses.filter(({ spec }) => spec?.ignoreNamespaceSelectors === true);
   return ignoring.length === 0 ? 'add the namespace to "namespaceSelector"'
@@ -47,12 +49,12 @@ function lacks(name: string, labels: Labels, label: string, text: string): strin
   return labels[label] === undefined ? `${name} has no label ${shown(label)}` : `${name} has ${label}=${labels[label]}, not ${text}`;
 }
 
-/** The pods that come nearest to a selector. */
+/** The pods that are most similar to a selector. */
 export function nearestPods(selector: Labels, namespace: string | undefined, world: ClusterState): string {
   const missing = ({ labels }: Pod) => unmet({ matchLabels: selector }, labels).length;
   const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
   if (best === undefined) { return 'its namespace has no workload'; }
   const isStranger = Object.entries(selector).every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
-  return isStranger ? 'no pods in its namespace have this label' : `the pods of ${nameOf(best.workload)} have ${labelsText(best.labels)}`;
+  return isStranger ? 'no pods in its namespace have this label' : `the pods of ${nameOf(best.workload)} have ${labelsText(writtenLabels(best))}`;
 }

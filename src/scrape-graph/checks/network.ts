@@ -10,11 +10,11 @@ import { isOnHostNetwork, isUnknown, Pod } from '../targets/pods';
 import { Target } from '../targets/targets';
 import { ClusterState } from '../cluster-state';
 
-/** Scrapes that NetworkPolicies forbid: at the pods that are scraped, or at Prometheus itself. Policies add up, so that one outside may allow it. */
+/** Scrapes that NetworkPolicies block, at the pods or at Prometheus. Policies add up, so an unknown one may allow it. */
 export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPolicy').length === 0 ? [] : edges.flatMap(edge => {
   const [target] = keptOf(edge);
   const source = edge.prometheus && podOf(edge.prometheus, world);
-  // what runs in the network of its node is not subject to policies, and comes from an address that nobody knows
+  // policies do not apply to pods with hostNetwork, and their address is unknown
   if (!target || !source || isOnHostNetwork(source)) { return []; }
   const all = placesOf(target, edge.prometheus!, world).map(place => [...deniedAt(place.pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', place.pod, place, world)]);
   const denying = all.every(policies => policies.length > 0) ? all[0] ?? [] : [];
@@ -26,13 +26,13 @@ export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPo
   }, edge.job.monitor, ...denying)];
 });
 
-/** The pods that the operator makes of a Prometheus. */
+/** The pods that the operator creates for a Prometheus. */
 export function podOf({ kind, metadata }: Manifest, world: ClusterState): Pod | undefined {
   const name = `${kind === 'PrometheusAgent' ? 'prom-agent' : 'prometheus'}-${metadata.name}`;
   return world.podsIn(metadata.namespace).find(({ workload }) => workload.kind === 'StatefulSet' && workload.metadata.name === name);
 }
 
-/** A name may be that of a Service: its pods are connected to. Of those that are not here nothing is known. */
+/** A host name may be that of a Service, whose pods are the destination. Nothing is known of other hosts. */
 function placesOf(target: Target, { metadata: { namespace } }: Manifest, world: ClusterState): Place[] {
   const host = hostOf(target);
   if (target.pod || isUnknown(host) || IpAddress.parse(host)) { return [target]; }
@@ -44,12 +44,12 @@ function placesOf(target: Target, { metadata: { namespace } }: Manifest, world: 
   return places.some(each => each.length === 0) ? [] : places.flat();
 }
 
-/** Where somebody connects to. */
+/** The destination of a connection. */
 export type Place = Pick<Target, 'address' | 'pod'>;
 
 type Direction = 'Ingress' | 'Egress';
 
-/** The policies for a pod that leave this way out; none where there are none for it, or one allows it. */
+/** The policies that block this connection of a pod. Empty if no policy selects the pod, or one allows it. */
 export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Place, world: ClusterState): Manifest[] {
   if (!pod || isOnHostNetwork(pod)) { return []; }
   const policies = world.inNamespace('NetworkPolicy', pod.namespace).filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
@@ -73,18 +73,18 @@ function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undef
   });
 }
 
-/** Of an object that does not say its namespace nobody knows it. */
+/** Unknown for an object without a namespace. */
 function isSame(namespace: string | undefined, other: string | undefined): boolean {
   return namespace === other || namespace === undefined || other === undefined;
 }
 
-/** Labels of a Namespace that is not here may be any. */
+/** A Namespace that is not given may have any labels. */
 function mayBeOne(selector: any, namespace: string | undefined, { namespaces }: ClusterState): boolean {
   const open = unmet(selector, namespaces(namespace));
   return open.length === 0 || namespaces.isHere?.(namespace) === false && open.every(({ label }) => namespace === undefined || label !== 'kubernetes.io/metadata.name');
 }
 
-/** An address that is not known may be in any block. */
+/** An unknown address may be in any block. */
 function isInBlock({ cidr, except }: any, address: string): boolean {
   if (isUnknown(address) || !/^[0-9a-fA-F.:]+$/.test(address)) { return true; }
   return containsIp(textOf(cidr), address) && !listOf(except).some(each => containsIp(textOf(each), address));

@@ -38,7 +38,7 @@ function selectionKey({ prometheus, job: { monitor } }: Pick<Edge, 'prometheus' 
   return `${nameOf(prometheus!)} ${nameOf(monitor)}`;
 }
 
-/** Nodes are in no YAML; pods and Services of operators, and Ingresses of somebody else, are not, either. */
+/** Nodes are not in YAML, nor are pods and Services of operators, or Ingresses of other teams. */
 function mayBeElsewhere(monitor: Manifest, jobs: readonly ScrapeJob[], graph: Graph): boolean {
   const { world } = graph;
   if (['ServiceMonitor', 'PodMonitor'].includes(monitor.kind) && isRequiring(monitor, graph)) { return true; }
@@ -48,7 +48,7 @@ function mayBeElsewhere(monitor: Manifest, jobs: readonly ScrapeJob[], graph: Gr
     || monitor.kind === 'ScrapeConfig' && discovery.namespaces === undefined));
 }
 
-/** Of those that come furthest the step that drops most; what is found at all decides first. */
+/** Of the candidates that pass most steps, the step that drops most. Whether anything is discovered comes first. */
 function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: Graph): string {
   if (jobs.length === 0) { return 'it has no endpoints'; }
   const targets = jobs.flatMap(job => targetsOf(job, prometheus, world, { all: true }));

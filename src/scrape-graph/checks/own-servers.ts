@@ -9,7 +9,7 @@ const KINDS: { readonly [prefix: string]: string } = {
   'prometheus': 'Prometheus', 'prom-agent': 'PrometheusAgent', 'alertmanager': 'Alertmanager', 'thanos-ruler': 'ThanosRuler',
 };
 
-/** A server that listens below a prefix has its metrics there, too. */
+/** A server with a route prefix serves its metrics below it, too. */
 export const checkScrapedPath: Check = ({ edges, world }) => {
   const found = edges.flatMap(edge => {
     const server = serverOf(edge, name => Object.entries(KINDS).flatMap(([prefix, kind]) =>
@@ -23,13 +23,13 @@ export const checkScrapedPath: Check = ({ edges, world }) => {
   return found;
 };
 
-/** The custom resource of which the pods are scraped, at the port of its web server. */
+/** The custom resource whose pods are scraped at the port of its web server. */
 function serverOf({ workload, port }: Edge, find: (name: string) => Manifest | undefined): Manifest | undefined {
   const server = workload?.kind === 'StatefulSet' ? find(workload.metadata.name) : undefined;
   return server && port === textOf(server.spec?.portName, 'web') ? server : undefined;
 }
 
-/** What is kept at most must fit into the claim. */
+/** The size limit of retention must fit into the claim. */
 export const checkServerRetention: Check = ({ world }) => world.ofKind('Prometheus').flatMap(prometheus => {
   const { retentionSize, storage } = prometheus.spec ?? {};
   const claim = storage?.volumeClaimTemplate?.spec?.resources?.requests?.storage;

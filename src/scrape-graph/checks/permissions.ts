@@ -5,7 +5,7 @@ import { NO_PERMISSION } from '../rules';
 import { Discovery, Role } from '../targets/scrape-job';
 import { ClusterState } from '../cluster-state';
 
-/** A kind of objects as RBAC names it. */
+/** A kind in RBAC's terms. */
 export interface Resource {
   readonly group: string;
   readonly resource: string;
@@ -23,13 +23,13 @@ const NEEDS: { readonly [role in Role]: readonly Resource[] } = {
   ingress: [{ group: 'networking.k8s.io', resource: 'ingresses' }],
 };
 
-/** A thing that a Prometheus must be allowed, and the monitors for which it must; a namespace that is not said is all of them. */
+/** A permission that a Prometheus needs, and the monitors that need it. Without a namespace: all namespaces. */
 export interface Need extends Resource {
   readonly namespace: string | undefined;
   readonly monitors: readonly Manifest[];
 }
 
-/** All that a Prometheus lists and watches for what it scrapes, each once. */
+/** Everything that a Prometheus lists and watches for its scrapes, without duplicates. */
 export function needsOf(prometheus: Manifest, { jobs }: Pick<Graph, 'jobs'>): Need[] {
   const needs = new Map<string, Need & { readonly monitors: Manifest[] }>();
   for (const { prometheus: own, job } of jobs) {
@@ -51,7 +51,7 @@ function neededBy({ role, namespaces, withNode }: Extract<Discovery, { kind: 'ku
   return [...where.flatMap(namespace => (NEEDS[role] ?? []).map(each => ({ ...each, namespace }))), ...withNode ? [{ ...core('nodes'), namespace: undefined }] : []];
 }
 
-/** What a Prometheus may not do that it must. Of one without any binding here nothing is known but that. */
+/** Permissions that a Prometheus lacks. Without any known binding only that fact is reported. */
 export const checkDiscoveryPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
   const account = { name: textOf(prometheus.spec?.serviceAccountName, 'default'), namespace: prometheus.metadata.namespace };
   const needs = needsOf(prometheus, { jobs });
@@ -76,7 +76,7 @@ export const checkDiscoveryPermissions: Check = ({ world, prometheuses, jobs }) 
 interface Grant {
   /** Undefined: everywhere. */
   readonly namespace: string | undefined;
-  /** Undefined where the role is not here: nobody knows what it allows. */
+  /** Undefined if the role is not given: its rules are unknown. */
   readonly rules: readonly any[] | undefined;
 }
 
@@ -87,7 +87,7 @@ function isGranted({ namespace, rules }: Grant, verb: string, need: Pick<Need, '
     has(rule?.verbs, verb) && has(rule?.apiGroups, need.group) && has(rule?.resources, need.resource) && listOf(rule?.resourceNames).length === 0);
 }
 
-/** What the bindings that are here give to an account, or to a group in which every account is. */
+/** Permissions from known bindings of an account, or of a group that contains every account. */
 function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: ClusterState): Grant[] {
   const groups = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
   const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) =>

@@ -7,7 +7,7 @@ import { selectorText } from '../../admission/cluster/label-selector';
 import { nameOf, textsOf } from '../manifest';
 import { NO_PODS, UNDECLARED_PORT } from '../rules';
 
-/** From a PodMonitor to the pods. */
+/** From a PodMonitor to its pods. */
 export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor').flatMap(monitor => {
   if (isLeftOut(monitor, graph)) { return []; }
   const { world, selectedBy } = graph;
@@ -24,7 +24,7 @@ export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor')
   }
   const doubts = makers.length > 0 ? [`the operator of ${nameOf(makers[0])} creates such pods`] : [];
   return podPortsOf(monitor).flatMap(port => {
-    // one of several workloads has it, or somebody forgot to declare it
+    // only one of several workloads has the port, or the others do not declare it
     return port === undefined || pods.some(pod => declares(pod, port)) ? []
       : [judgedProblem(UNDECLARED_PORT, { monitor: nameOf(monitor), port: String(port), ...without(pods) }, doubts, monitor, ...pods.map(({ workload }) => workload))];
   });

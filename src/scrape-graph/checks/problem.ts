@@ -3,7 +3,7 @@ import { finding, Finding, Rule } from '../../validation/rule';
 import { Graph } from '../graph';
 import { Manifest } from '../manifest';
 
-/** What is wrong, and the objects at one of which it can be silenced. */
+/** A problem, and the objects at which it can be silenced. */
 export interface Problem {
   readonly finding: Finding;
   readonly objects: readonly Manifest[];
@@ -15,7 +15,7 @@ export function problem<Args>(row: Rule<Args>, args: Args, ...objects: readonly 
   return { finding: finding(row, args), objects: objects.filter(object => object !== undefined) };
 }
 
-/** The same of what may be otherwise: an error is a warning then, which names why. */
+/** The same for an uncertain fact: an error becomes a warning that explains the uncertainty. */
 export function judgedProblem<Args>(row: Rule<Args>, args: Args, doubts: readonly string[], ...objects: readonly Manifest[]): Problem {
   return { finding: judged(row, args, doubts), objects };
 }

@@ -11,10 +11,10 @@ import { Graph, keptOf } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { RANGE_TOO_SHORT } from '../rules';
 
-/** Functions that have no result, or see nothing, with one sample. */
+/** Functions that return nothing, or a useless value, for one sample. */
 const OF_TWO = new Set(['rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'changes', 'resets', 'holt_winters', 'double_exponential_smoothing']);
 
-/** Samples that a range should hold. */
+/** Number of samples that a range should contain. */
 const ENOUGH = 4;
 
 /** A range of one job. */
@@ -22,11 +22,14 @@ interface Range {
   readonly job: string;
   readonly text: string;
   readonly milliseconds: number;
-  /** How many samples its function needs at least. */
+  /** The number of samples that its function needs. */
   readonly least: number;
 }
 
-/** Rules with a range that surely holds too few samples: their job is selected by name, and each monitor of it here has a long interval. */
+/**
+ * Rules with a range that certainly contains too few samples: their job is selected by name, and every known monitor of it has a long
+ * interval.
+ */
 export const checkRanges: Check = graph => {
   const intervals = intervalsByJob(graph);
   const found = new Map<string, { readonly range: Range; readonly expressions: Expression[]; readonly interval: Interval }>();
@@ -54,7 +57,7 @@ interface Interval {
   readonly monitor: Manifest;
 }
 
-/** The shortest interval of each job with targets here. */
+/** The shortest interval of each job with known targets. */
 function intervalsByJob({ edges }: Graph): Map<string, Interval> {
   const byJob = new Map<string, Interval[]>();
   for (const edge of edges) {
@@ -72,7 +75,7 @@ function intervalsByJob({ edges }: Graph): Map<string, Interval> {
 
 const remembered = new Map<string, readonly Range[]>();
 
-/** The ranges whose job is certain, found out once: the same rules are in many clusters. */
+/** The ranges whose job is certain. Cached, because many clusters have the same rules. */
 function rangesOf(expr: string): readonly Range[] {
   let ranges = remembered.get(expr);
   if (!ranges) {
@@ -102,7 +105,7 @@ function rangeOf(expr: string, { children: [selector, length] }: SyntaxNode, nam
   return job === undefined || milliseconds === 0 || least === 0 ? [] : [{ job, text, milliseconds, least }];
 }
 
-/** 0 for a function of which it is unknown. */
+/** 0 for unknown functions. */
 function leastFor(name: string): number {
   if (OF_TWO.has(name)) { return 2; }
   return name.endsWith('_over_time') && !name.startsWith('absent') ? 1 : 0;

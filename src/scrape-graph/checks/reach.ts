@@ -5,7 +5,7 @@ import { Pod } from '../targets/pods';
 
 export type NamespaceTest = (namespace: string | undefined) => boolean;
 
-/** Where a monitor looks: in its own namespace alone, where its Prometheus ignores what it says. */
+/** The namespaces of a monitor: only its own, if its Prometheus ignores the monitor's selector. */
 export function namespaceTest(monitor: Manifest, prometheuses: readonly Manifest[]): NamespaceTest {
   const names = lookedAt(monitor, prometheuses);
   return namespace => names.includes(namespace) || names === ANYWHERE;
@@ -13,7 +13,7 @@ export function namespaceTest(monitor: Manifest, prometheuses: readonly Manifest
 
 const ANYWHERE: readonly (string | undefined)[] = [undefined];
 
-/** The namespaces in which a monitor looks; undefined is any. */
+/** The namespaces that a monitor selects. Undefined: any. */
 export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Manifest[]): readonly (string | undefined)[] {
   const isIgnored = prometheuses.length > 0 && prometheuses.every(each => each.spec?.ignoreNamespaceSelectors === true);
   const own = metadata.namespace === undefined ? ANYWHERE : [metadata.namespace];
@@ -23,25 +23,25 @@ export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Ma
   return names.length > 0 ? names : own;
 }
 
-/** The ports of a Service that an endpoint of a monitor means: by name, which is a pattern, by what is behind, or all. */
+/** The ports of a Service that an endpoint of a monitor selects: by name, which is a pattern, by target port, or all. */
 export function portsOf(endpoint: any, service: Manifest): readonly any[] {
   const ports = listOf(service.spec?.ports);
   if (textOf(endpoint?.port) === '') { return endpoint?.targetPort === undefined ? ports : ports.filter(({ port, targetPort = port }) => String(targetPort) === String(endpoint.targetPort)); }
   return ports.filter(({ name }) => isNamed(endpoint.port, textOf(name)));
 }
 
-/** Whether a port has a name that is wanted. */
+/** Whether a port has one of the names. */
 export function isNamed(wanted: string, name: string): boolean {
   const pattern = readPattern(wanted);
   return name === wanted || 'matches' in pattern && pattern.matches(name);
 }
 
-/** Whether a monitor is no concern of anybody here: all that select it leave it out. */
+/** Whether a monitor has no effect: every server that selects it rejects it. */
 export function isLeftOut(monitor: Manifest, { selectedBy, selecting, isRejected }: Graph): boolean {
   return selectedBy(monitor).length === 0 && (selecting(monitor).length > 0 || isRejected(monitor));
 }
 
-/** As Prometheus compares: a text with the names of ports, a number with their numbers. */
+/** Compared like Prometheus does: a string with port names, a number with port numbers. */
 export function declares({ ports }: Pod, port: unknown): boolean {
   return ports.some(({ name, number }) => typeof port === 'number' ? number === port : name === port);
 }

@@ -6,7 +6,7 @@ import { Manifest, nameOf } from '../manifest';
 import { SECRET_ELSEWHERE } from '../rules';
 import { ClusterState } from '../cluster-state';
 
-/** A Secret or ConfigMap that an object names. */
+/** A Secret or ConfigMap that an object refers to. */
 export interface Reference {
   readonly object: Manifest;
   readonly kind: 'Secret' | 'ConfigMap';
@@ -16,10 +16,10 @@ export interface Reference {
 
 const KINDS = ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler', 'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'AlertmanagerConfig'];
 
-/** Fields that hold a reference to a key of a Secret: the CRDs have no other with a name and a key. */
+/** Fields with a reference to a key of a Secret: the CRDs have no other fields with a name and a key. */
 const CONFIG_MAP = /^configMap$|ConfigMap$/;
 
-/** The Secrets and ConfigMaps that objects of the operator name by name and key, each once. */
+/** The Secrets and ConfigMaps that the operator's objects refer to by name and key, without duplicates. */
 export function referencesIn(world: ClusterState): readonly Reference[] {
   return world.remember('references', () => KINDS.flatMap(kind => world.ofKind(kind)).flatMap(object => {
     const found = new Map<string, Reference>();
@@ -32,7 +32,7 @@ export function referencesIn(world: ClusterState): readonly Reference[] {
 }
 
 const DEEPEST = 12;
-/** Pods have references of their own, of which the kubelet says what is missing. */
+/** Pods have other references, whose missing targets the kubelet reports. */
 const OF_PODS = new Set(['containers', 'initContainers', 'volumes', 'env', 'envFrom']);
 
 function collect(value: any, field: string, depth: number, report: (field: string, reference: { name: string; optional?: boolean }) => void): void {
@@ -48,7 +48,7 @@ function collect(value: any, field: string, depth: number, report: (field: strin
   for (const [key, each] of Object.entries(value)) { collect(each, key, depth + 1, report); }
 }
 
-/** References to what is in another namespace alone: the operator looks in that of the object. */
+/** References to objects that exist only in another namespace: the operator looks in that of the object. */
 export const checkReferredObjects: Check = ({ world, isRejected }) => referencesIn(world).flatMap(({ object, kind, name, isOptional }) => {
   const { namespace } = object.metadata;
   if (isOptional || isRejected(object) || namespace === undefined || world.perhaps(kind, namespace, name)) { return []; }
@@ -56,7 +56,7 @@ export const checkReferredObjects: Check = ({ world, isRejected }) => references
   return other ? [problem(SECRET_ELSEWHERE, { object: nameOf(object), kind, name, other: nameOf(other) }, object)] : [];
 });
 
-/** What must be there, and is not in the folder: who names it first. */
+/** What must be there, and is not in the folder: who names it first. Secrets have a list of their own. */
 export function requiredOf(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world } = graph;
   const required = new Map<string, string>();
@@ -64,7 +64,7 @@ export function requiredOf(graph: Graph): { readonly object: string; readonly by
   for (const { object, kind, name, isOptional } of referencesIn(world)) {
     const { namespace } = object.metadata;
     const key = `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
-    if (!isOptional && !world.perhaps(kind, namespace, name) && !required.has(key)) { required.set(key, nameOf(object)); }
+    if (kind === 'ConfigMap' && !isOptional && !world.perhaps(kind, namespace, name) && !required.has(key)) { required.set(key, nameOf(object)); }
   }
   return [...required].sort(([a], [b]) => a < b ? -1 : 1).map(([object, by]) => ({ object, by }));
 }

@@ -6,16 +6,16 @@ import { similarTo } from '../../validation/similar';
 import { listOf, Manifest, nameOf } from '../manifest';
 import { LABEL_GONE, NOTHING_WRITTEN } from '../rules';
 
-/** The longest regular expression that is shown in full. */
+/** Maximum length of a regular expression in a message. */
 const LONGEST_REGEX = 120;
 
-/** A step as it stands in a message: some have regular expressions of thousands of characters. */
+/** A step, formatted for a message: some have regular expressions of thousands of characters. */
 export function stepText({ regex, ...step }: RelabelStep): string {
   const text = regex !== undefined && String(regex).length > LONGEST_REGEX ? `${String(regex).slice(0, LONGEST_REGEX)}…` : regex;
   return JSON.stringify({ ...step, ...text !== undefined && { regex: text } });
 }
 
-/** Labels that do not exist at the stage at which a relabeling asks for them. */
+/** Labels that do not exist at the stage at which a relabeling reads them. */
 export const checkStages: Check = ({ jobs }) => {
   const seen = new Set<Manifest>();
   const monitors = jobs.map(({ job }) => job.monitor).filter(monitor => !seen.has(monitor) && seen.add(monitor));
@@ -41,7 +41,7 @@ function endpointsOf({ kind, spec }: Manifest): Steps[] {
 
 const sourcesOf = ({ sourceLabels }: RelabelStep) => listOf(sourceLabels).map(String);
 
-/** A target has no name of a metric yet; its meta labels are known. */
+/** A target has no metric name yet. Its meta labels are known. */
 function ofTargets(step: RelabelStep, at: string, monitor: Manifest): Problem[] {
   return sourcesOf(step).flatMap(label => {
     const why = label === '__name__' ? 'targets have no metric name: use "metricRelabelings"' : whyNoMeta(label);
@@ -49,7 +49,7 @@ function ofTargets(step: RelabelStep, at: string, monitor: Manifest): Problem[] 
   });
 }
 
-/** What begins with `__` is gone when samples come, but for the name, and what a step before has set. */
+/** Labels that begin with `__` no longer exist for samples, except the name, and what an earlier step has set. */
 function ofSamples(steps: readonly RelabelStep[], at: string, monitor: Manifest): Problem[] {
   const own = new Set(['__name__']);
   return steps.flatMap((step, index) => {
@@ -62,7 +62,7 @@ function ofSamples(steps: readonly RelabelStep[], at: string, monitor: Manifest)
   });
 }
 
-/** These change a target, and nothing else. */
+/** These change only targets. */
 const GONE = /^__(address__|scheme__|metrics_path__|param_|meta_|scrape_)/;
 
 const FIXED: { readonly [role: string]: readonly string[] } = {
@@ -84,7 +84,7 @@ const NAMES: ReadonlySet<string> = new Set(Object.entries(FIXED).flatMap(([role,
 const META = '__meta_kubernetes_';
 const OPEN = /^(namespace|(node|service|pod|endpoints|endpointslice|ingress|namespace)_(label|labelpresent|annotation|annotationpresent)_.+|node_(address|condition)_.+|endpointslice_endpoint_topology_.+|.*_present.*)$/;
 
-/** Why service discovery of Kubernetes has no such label. A name that is like none that is known may be newer. */
+/** Why service discovery of Kubernetes has no such label. A name that is not similar to any known one may be newer. */
 function whyNoMeta(label: string): string | undefined {
   if (!label.startsWith(META)) { return undefined; }
   const name = label.slice(META.length);
@@ -94,11 +94,11 @@ function whyNoMeta(label: string): string | undefined {
   return similar === undefined ? undefined : `service discovery does not set it: did you mean ${shown(META + similar)}?`;
 }
 
-/** Remote writes of which the steps keep nothing: several that keep by name, and no name passes all. */
+/** Remote writes whose steps keep nothing: several steps keep by name, and no name passes all. */
 export const checkRemoteWrites: Check = ({ prometheuses }) => prometheuses.flatMap(prometheus => listOf(prometheus.spec?.remoteWrite).flatMap(write => {
   const isKeep = ({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__';
   const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(isKeep);
-  // names are known only where one of them has a list of them
+  // the names are known only if one of the steps lists them
   const names = keeps.map(({ regex }) => NAMED.exec(regex ?? '')?.[1].split('|')).find(list => list !== undefined);
   const isAny = names === undefined || names.some(name => keeps.every(step => passes(new LabelSet({ __name__: name }), step)));
   const steps = keeps.map(({ regex }) => shown(regex));

@@ -1,7 +1,7 @@
 import { LostBy } from '../../scrape/lost-histograms';
 import { rule, shown } from '../../validation/rule';
 
-// What a metric catalog says of the rules and panels of users.
+// Findings of the metric catalog on users' rules and panels.
 
 export const METRIC_UNKNOWN = rule({
   id: 'scrape-graph/unknown-metric',

@@ -4,7 +4,7 @@ import { Graph, isSurelySelected } from '../graph';
 import { Manifest, nameOf } from '../manifest';
 import { EVALUATED_TWICE, NOT_SELECTED } from '../rules';
 
-/** Monitors and rules that no Prometheus chooses; where there is no Prometheus at all, somebody else has it. */
+/** Monitors and rules that no Prometheus selects. Without a known Prometheus, one elsewhere selects them. */
 export const checkMonitorSelection: Check = graph => {
   const { world, prometheuses, monitors } = graph;
   const servers = prometheuses.filter(({ kind }) => kind === 'Prometheus');
@@ -16,7 +16,7 @@ export const checkMonitorSelection: Check = graph => {
   };
   return [
     ...monitors.flatMap(monitor => none(monitor, MONITOR_KINDS[monitor.kind], prometheuses)),
-    // an agent has no rules; a ThanosRuler may have those that no Prometheus has
+    // an agent evaluates no rules; a ThanosRuler may evaluate rules that no Prometheus selects
     ...world.ofKind('PrometheusRule').flatMap(object => none(object, 'rule', [...servers, ...rulers])),
     ...world.ofKind('AlertmanagerConfig').flatMap(config => {
       const owners = world.ofKind('Alertmanager');
@@ -27,7 +27,7 @@ export const checkMonitorSelection: Check = graph => {
   ];
 };
 
-/** One line for each pair, with the first of the objects that both have. */
+/** One line for each pair, with the first object that both select. */
 function twice(graph: Graph, servers: readonly Manifest[], rulers: readonly Manifest[]): Problem[] {
   const pairs = new Map<string, { readonly by: readonly string[]; readonly objects: Manifest[] }>();
   for (const object of graph.world.ofKind('PrometheusRule')) {

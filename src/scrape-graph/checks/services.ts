@@ -13,7 +13,7 @@ import { isOver, numberBehind, Pod } from '../targets/pods';
 import { roleOf } from '../targets/scrape-jobs';
 import { ClusterState } from '../cluster-state';
 
-/** From a ServiceMonitor to the pods: what does not meet on the way. */
+/** From a ServiceMonitor to its pods: where the chain breaks. */
 export const checkServices: Check = graph => {
   const { world, selectedBy, selecting } = graph;
   return world.ofKind('ServiceMonitor').flatMap(monitor => {
@@ -21,7 +21,7 @@ export const checkServices: Check = graph => {
     const isThere = namespaceTest(monitor, selectedBy(monitor));
     const services = servicesOf(monitor, isThere, world);
     if (services.length === 0) {
-      // Services that operators make are not in the YAML
+      // Services that operators create are not in the YAML
       const isMade = lookedAt(monitor, selecting(monitor).map(({ server }) => server)).some(namespace => world.makersIn(namespace).length > 0);
       if (isMade && twinsOf(monitor, world).length === 0 || mayBeElsewhere(monitor, graph)) { return []; }
       const hint = nearestService(monitor, isThere, selectedBy(monitor), world);
@@ -32,7 +32,7 @@ export const checkServices: Check = graph => {
   });
 };
 
-/** The Services that a monitor selects. If there are none where it looks, those of which nobody knows where they are. */
+/** The Services that a monitor selects. If its namespaces have none, Services of unknown namespaces. */
 function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: ClusterState): readonly Manifest[] {
   const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
   const candidates = (plain ? world.servicesLabelled(...plain) : world.ofKind('Service')).filter(({ metadata }) => unmet(spec?.selector, metadata.labels ?? {}).length === 0);
@@ -40,7 +40,7 @@ function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: ClusterSt
   return there.length > 0 ? there : candidates.filter(({ metadata }) => metadata.namespace === undefined);
 }
 
-/** Ports that none of the Services has: of several that a wide selector takes, some may be without. */
+/** Ports that no selected Service has. If a wide selector matches several Services, some may lack the port. */
 function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Graph): Problem[] {
   const written = services.filter(isWritten);
   const made = services.filter(service => !isWritten(service));
@@ -49,7 +49,7 @@ function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Gra
   const sets = new Map(services.map(service => [service, setsOf(service, monitor, graph)]));
   return missing.flatMap(({ port }) => {
     if (services.some(service => sets.get(service)!.has(port))) { return []; }
-    // a Service that no pods are behind may be one of several
+    // a Service without pods may be one of several
     if (made.length === 0) { return written.flatMap(service => isImplied(service) ? [] : sets.get(service)!.problems(port)); }
     return made.filter(service => !isImplied(service) || made.length === 1).map(service => {
       const there = listOf(service.spec?.ports).flatMap(({ name }) => name === undefined ? [] : [shown(name)]);
@@ -59,12 +59,12 @@ function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Gra
   });
 }
 
-/** What an operator that nobody here knows could make. */
+/** Objects that an unknown operator may create. */
 function doubtsOf(makers: readonly Manifest[], what: string): string[] {
   return makers.length > 0 ? [`the operator of ${nameOf(makers[0])} creates ${what}`] : [];
 }
 
-/** Whether its endpoints are written by somebody: no pods are selected. */
+/** Whether its endpoints are written explicitly: no pods are selected. */
 export function isWritten({ spec }: Manifest): boolean {
   return Object.keys(textsOf(spec?.selector)).length === 0 || spec?.type === 'ExternalName';
 }
@@ -74,7 +74,7 @@ interface Written {
   readonly problems: (port: string) => Problem[];
 }
 
-/** The endpoints that somebody wrote for a Service, as the Prometheuses read them. */
+/** The explicit endpoints of a Service, as the Prometheuses read them. */
 function setsOf(service: Manifest, monitor: Manifest, { world, selectedBy }: Graph): Written {
   const { namespace, name } = service.metadata;
   const owners = selectedBy(monitor);
@@ -87,7 +87,7 @@ function setsOf(service: Manifest, monitor: Manifest, { world, selectedBy }: Gra
       const names = [...new Set(all.map(({ portName }) => portName === '' ? 'one without a name' : shown(portName)))];
       const hasSlices = flavors.includes('endpoints') && of('endpointslice').length > 0;
       const isExternal = service.spec?.type === 'ExternalName';
-      // somebody elsewhere may write them
+      // they may be written elsewhere
       if (names.length === 0 && !hasSlices && !isExternal) { return []; }
       const none = hasSlices ? 'it has only EndpointSlices, which "serviceDiscoveryRole: Endpoints" does not read'
         : 'a Service of type ExternalName has no endpoints: create Endpoints with its name, or use a Probe or a ScrapeConfig';
@@ -102,7 +102,7 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
   const selector = textsOf(service.spec?.selector);
   const pods = world.podsOf(service).filter(pod => !isOver(pod));
   const makers = world.makersIn(service.metadata.namespace);
-  // in a dump of a cluster, or by hand: they decide
+  // in a dump of a cluster, or written by hand: they decide
   const isSaid = world.named('Endpoints', service.metadata.namespace, service.metadata.name) !== undefined;
   if (pods.length === 0) {
     const isMade = isSaid || isMadeElsewhere(service, world) || makers.length > 0;
@@ -121,23 +121,23 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
   ];
 }
 
-/** Workloads without the port, and the ports that the first of them has. */
+/** Workloads without the port, and the ports of the first of them. */
 export function without(pods: readonly Pod[]): { readonly workload: string; readonly there: string[] } {
   const names = [...new Set(pods.map(({ workload }) => nameOf(workload)))];
   return { workload: listed(names, 2), there: [...new Set(pods.flatMap(declared))] };
 }
 
-/** Of several workloads those that are endpoints of the Service together. */
+/** Of several workloads, those that are endpoints of the Service together. */
 function checkWorkloads(monitor: Manifest, service: Manifest, pods: readonly Pod[], scraped: readonly any[]): Problem[] {
   const reached = pods.filter(pod => scraped.some(port => numberBehind(port, pod) !== undefined));
   const names = reached.map(({ workload, controller }) => workload.kind === 'Pod' && controller ? `${controller.kind} ${workload.metadata.namespace}/${controller.name}` : nameOf(workload));
   const workloads = [...new Set(names)].sort();
-  // pods that somebody wrote one by one belong together
+  // pods that are written one by one belong together
   const isOne = workloads.length < 2 || workloads.every(name => name.startsWith('Pod '));
   return isOne || isForMetrics(service, reached, scraped) ? [] : [problem(TWO_WORKLOADS, { service: nameOf(service), workloads }, monitor, service)];
 }
 
-/** Whether a Service is there to be scraped alone, of several workloads that all declare its ports. */
+/** Whether a Service exists only to be scraped, for several workloads that all declare its ports. */
 function isForMetrics({ spec }: Manifest, reached: readonly Pod[], scraped: readonly any[]): boolean {
   const areAll = listOf(spec?.ports).every(port => scraped.includes(port));
   return areAll && reached.every(pod => scraped.every(port => pod.ports.some(({ number }) => number === numberBehind(port, pod))));
@@ -147,7 +147,7 @@ export function declared({ ports }: Pod): string[] {
   return ports.map(({ name, number }) => shown(name === '' ? number : name));
 }
 
-/** Pods that an operator makes are not in the YAML where its custom resources are not, either. */
+/** Pods that an operator creates are not in the YAML if its custom resources are not, either. */
 function isMadeElsewhere({ spec }: Manifest, world: ClusterState): boolean {
   const selector = textsOf(spec?.selector);
   if (selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector).some(label => label.startsWith('operator.prometheus.io/'))) { return true; }
@@ -158,12 +158,12 @@ function isMadeElsewhere({ spec }: Manifest, world: ClusterState): boolean {
 /** The labels of pods of custom resources. */
 const SERVERS: { readonly [label: string]: string } = { 'prometheus': 'Prometheus', 'alertmanager': 'Alertmanager', 'thanos-ruler': 'ThanosRuler' };
 
-/** Two that keep the same Service of kubelets: each writes over the other. */
+/** Two operators that write the same Service of kubelets: each overwrites the other. */
 export const checkKubeletOwners: Check = ({ world }: Graph) => {
   const owners = new Map<string, { readonly text: string; readonly object: Manifest }[]>();
   for (const { operator, namespace, name } of kubeletServiceFlags(world.manifests)) { add(owners, `Service ${namespace}/${name}`, { text: `${nameOf(operator)}, by --kubelet-service`, object: operator }); }
   for (const service of world.ofKind('Service')) {
-    // in a dump of a cluster it is there, as the operator has made it
+    // in a dump of a cluster the operator has created it
     const isMade = service.metadata.labels?.['app.kubernetes.io/managed-by'] === 'prometheus-operator';
     if (owners.has(nameOf(service)) && !isImplied(service) && !isMade) { add(owners, nameOf(service), { text: 'the manifest itself', object: service }); }
   }

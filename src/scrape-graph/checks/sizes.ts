@@ -1,7 +1,9 @@
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const LETTERS = ['K', 'M', 'G', 'T', 'P', 'E'];
 
-/** A quantity of Kubernetes, `100Gi`, or a size of Prometheus, `200GB`, which counts in 1024 whatever its letters; undefined if it is neither. */
+/**
+ * A quantity of Kubernetes, `100Gi`, or a size of Prometheus, `200GB`, which uses powers of 1024 for all units. Undefined if it is neither.
+ */
 export function bytesOf(size: unknown): number | undefined {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)\s*([A-Za-z]*)$/.exec(String(size ?? '')) ?? [];
   if (digits === undefined) { return undefined; }

@@ -7,7 +7,7 @@ import { isImplied } from '../implied';
 import { listOf, nameOf, textsOf } from '../manifest';
 import { ALL_DROPPED, HONOR_LABELS, NO_ADDRESS, NO_SAMPLE_LIMIT, SCRAPED_TWICE } from '../rules';
 
-/** The same port by two endpoints of monitors of one Prometheus. */
+/** The same port, scraped through two endpoints of monitors of one Prometheus. */
 export const checkTwice: Check = ({ edges }) => {
   const seen = new Map<string, Set<Edge>>();
   for (const edge of edges) {
@@ -28,12 +28,12 @@ export const checkTwice: Check = ({ edges }) => {
   })).values()];
 };
 
-/** By several endpoints of monitors, or of one by several Services: one for all, and its headless twin. */
+/** Through several endpoints of monitors, or through one endpoint and several Services: for example a Service and its headless twin. */
 function isTwice(same: readonly Edge[]): boolean {
   return new Set(same.map(({ job }) => job.name)).size > 1 || new Set(same.map(({ service }) => service)).size > 1;
 }
 
-/** The monitors; of one alone which of its endpoints, or by which Services. */
+/** The monitors. For a single monitor its endpoints, or the Services. */
 function twice(same: readonly Edge[]): string[] {
   const monitors = [...new Set(same.map(({ job }) => nameOf(job.monitor)))].sort();
   const services = [...new Set(same.flatMap(({ service }) => service ? [nameOf(service)] : []))].sort();
@@ -41,11 +41,11 @@ function twice(same: readonly Edge[]): string[] {
   return monitors.length > 1 ? monitors : [...new Set(same.map(({ job }) => `${monitors[0]}, endpoint ${job.endpoint}`))].sort();
 }
 
-/** A monitor that means something, of which its own relabelings leave nothing: one line for all that one step drops. */
+/** A monitor whose own relabelings drop all of its targets: one line for everything that one step drops. */
 export const checkDropped: Check = ({ edges }) => {
   const groups = new Map<string, { readonly edge: Edge; readonly names: Set<string> }>();
   const ownerOf = ({ prometheus, job }: Edge) => `${prometheus ? nameOf(prometheus) : ''} ${job.name}`;
-  // an endpoint that keeps some of what it finds chooses among it
+  // an endpoint that keeps some of its targets filters on purpose
   const keeping = new Set(edges.filter(each => keptOf(each).length > 0).map(ownerOf));
   for (const edge of edges.filter(each => keptOf(each).length === 0 && !keeping.has(ownerOf(each)) && !maySelectElsewhere(each))) {
     const { job, service, workload, targets: [{ droppedBy }] } = edge;
@@ -61,19 +61,19 @@ export const checkDropped: Check = ({ edges }) => {
   });
 };
 
-/** Whether a step of a monitor that looks everywhere, and that no Prometheus here selects, chooses among what is elsewhere. */
+/** Whether a step filters objects that are elsewhere, in a monitor that selects all namespaces and that no known Prometheus selects. */
 function maySelectElsewhere({ prometheus, job: { monitor }, targets: [{ droppedBy }] }: Edge): boolean {
   return prometheus === undefined && droppedBy >= 0 && monitor.spec?.namespaceSelector?.any === true;
 }
 
-/** Who exposes series of others, with labels of their own: by image, or by path. */
+/** Exporters of series about other objects, with the labels of these: by image or by path. */
 const SPEAKERS: readonly { readonly what: string; readonly labels: readonly string[]; readonly isOne: (edge: Edge, image: string) => boolean }[] = [
   { what: 'a Prometheus, by /federate', labels: ['job', 'instance', 'namespace', 'pod'], isOne: ({ job }) => job.path.endsWith('/federate') },
   { what: 'kube-state-metrics', labels: ['namespace', 'pod', 'container', 'service', 'node'], isOne: (edge, image) => /(^|\/)kube-state-metrics(:|@|$)/.test(image) && !/telemetry|self/.test(edge.port) && !hasOwnSeriesAlone(edge) },
   { what: 'a Pushgateway', labels: ['job', 'instance'], isOne: (_, image) => /(^|\/)pushgateway(:|@|$)/.test(image) },
 ];
 
-/** Of custom resources kube-state-metrics has the labels that its configuration says, and no others. */
+/** For custom resources, kube-state-metrics exposes only the labels in its configuration. */
 function hasOwnSeriesAlone({ workload }: Edge): boolean {
   return listOf(workload && podSpecOf(workload)?.containers).some(({ args, command }) => [...listOf(command), ...listOf(args)].some(each => /^--custom-resource-state-only(=true)?$/.test(String(each))));
 }
@@ -88,11 +88,11 @@ export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
   }, edge.job.monitor)];
 });
 
-/** Nobody here knows how much somebody else's target has. */
+/** The number of samples of third-party targets is unknown. */
 export const checkSampleLimits: Check = ({ edges }) => edges.filter(edge => edge.prometheus && edge.job.sampleLimit === undefined && isExternal(edge) && keptOf(edge).length > 0)
   .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'the given addresses' }, job.monitor));
 
-/** Endpoints that somebody wrote, but for those of nodes and of the control plane; addresses that a ScrapeConfig has. */
+/** Explicit endpoints, except those of nodes and the control plane, and static addresses of a ScrapeConfig. */
 function isExternal({ job, service, workload, targets: [{ discovered }] }: Edge): boolean {
   if (workload || job.monitor.kind === 'Probe') { return false; }
   if (!service) { return job.discoveries.some(({ kind }) => kind === 'static'); }

@@ -1,13 +1,13 @@
 import { Connection, Connections, known, NONE, Place, unread } from './connection';
 
-/** Ports that a scheme stands for where an address has none. */
+/** Default ports of schemes. */
 const PORTS: { readonly [scheme: string]: number } = {
   http: 80, https: 443, ldap: 389, ldaps: 636, socks5: 1080, socks5h: 1080, tcp: 80, grpc: 80, grpcs: 443, redis: 6379, rediss: 6379, mysql: 3306, postgres: 5432, postgresql: 5432,
 };
 
-/** How Thanos looks an address up: by address records, by SRV records, by SRV records alone. */
+/** How Thanos resolves an address: by A records, by SRV and A records, or by SRV records only. */
 const LOOKUP = /^(dns|dnssrv|dnssrvnoa)\+/;
-/** What another program fills in. */
+/** Placeholders of other programs. */
 const PLACEHOLDER = /\{\{|\$[({_a-z]|<[a-z_-]+>/i;
 const LOCAL = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|::)$/i;
 
@@ -40,7 +40,7 @@ export function serviceRecord(name: string): Address {
   return host === undefined ? { host: name } : { host: host.replace(/\.$/, ''), port };
 }
 
-/** The connection that a text names: none where it is empty or leads into the pod itself. */
+/** The connection to an address. None if the text is empty, or the address is inside the pod. */
 export function connectionTo(place: Pick<Place, 'field' | 'value'>, defaultPort?: number, further: Partial<Connection> = {}): Connections {
   const { field, value } = place;
   if (typeof value !== 'string' || value.trim() === '') { return NONE; }

@@ -19,12 +19,12 @@ export function metadataServers(cloud: Cloud, field: string): Connection[] {
   return METADATA[cloud].map(([host, port]) => ({ host, port, field }));
 }
 
-/** A public API: its host, on 443. */
+/** A public API: its host, on port 443. */
 export function publicApi(host: string, field: string): Connection {
   return { host, port: 443, field };
 }
 
-/** Signatures of AWS, tokens of Azure, as clients of remote write and of Alertmanagers have them. */
+/** AWS signatures and Azure tokens of clients of remote write and Alertmanagers. */
 export function cloudCredentials(place: Place): Connections {
   const [sigv4, azureAd] = [within(place, 'sigv4'), within(place, 'azureAd')];
   return known(...[...signing(sigv4), ...azureTokens(azureAd)]);
@@ -42,7 +42,7 @@ function azureTokens({ value, field }: Place): Connection[] {
   return [...value.oauth === undefined || value.managedIdentity !== undefined ? metadataServers('azure', field) : [], publicApi('login.microsoftonline.com', field)];
 }
 
-/** What a discovery of a cloud, or a store there, needs to sign in. */
+/** Servers that a cloud discovery or object store needs for authentication. */
 export const awsCredentials: Reader = ({ value, field }) =>
   known(...value?.accessKey === undefined ? metadataServers('aws', field) : [], publicApi('sts.amazonaws.com', field));
 export const googleCredentials: Reader = ({ field }) => known(...metadataServers('gcp', field), publicApi('oauth2.googleapis.com', field));

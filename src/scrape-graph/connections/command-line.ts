@@ -6,7 +6,7 @@ import { parseDocuments } from '../../files/documents';
 import { podSpecOf } from '../../validation/workload';
 import { listOf, textOf } from '../manifest';
 
-/** What the value of a flag is. */
+/** The type of a flag's value. */
 type Kind = 'address' | 'addresses' | 'store' | 'store-file' | 'addresses-file' | 'unread-file' | 'kubelets';
 
 /**
@@ -45,7 +45,7 @@ const FLAGS: { readonly [flag: string]: readonly [kind: Kind, port?: number] } =
   '--kubelet-preferred-address-types': ['kubelets'],
 };
 
-/** What the arguments of a container connect to. */
+/** Connections in the arguments of a container. */
 export const commandLine: Reader = place => joinedConnections([...listOf(place.value?.command), ...listOf(place.value?.args)].flatMap((argument): Connections[] => {
   const [, flag, value] = /^(--[\w.-]+)=([\s\S]*)$/.exec(String(argument)) ?? [];
   return flag !== undefined && Object.hasOwn(FLAGS, flag) ? [flagOf(flag, value, place)] : [];
@@ -79,7 +79,7 @@ function textsUnder(value: unknown, isAddress: boolean): string[] {
   return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, each]) => textsUnder(each, ADDRESS_KEY.test(key))) : [];
 }
 
-/** A file of a container: what is in the Secret or the ConfigMap that is mounted there. */
+/** A file of a container: the content of the Secret or ConfigMap that is mounted at the path. */
 function inFile(path: string, container: Place, place: Place, read: (text: string, at: Place) => Connections): Connections {
   const source = sourceOf(path, container);
   return source ? fromReference(source, place, read) : unread(place.field, `the file ${JSON.stringify(path)}`);
@@ -94,7 +94,7 @@ function sourceOf(path: string, { value, object }: Place) {
   return textOf(name) === '' ? undefined : { kind, name: textOf(name), key };
 }
 
-/** The texts of the ConfigMaps that the pods of a workload have as files, by file name. */
+/** The texts of the ConfigMaps that the pods of a workload mount, by file name. */
 export function filesOf({ object, world }: Pick<Place, 'object' | 'world'>): { readonly file: string; readonly text: string }[] {
   const volumes = listOf((podSpecOf(object) as any)?.volumes);
   return volumes.flatMap(({ configMap }) => Object.entries(world.named('ConfigMap', object.metadata.namespace, textOf(configMap?.name))?.data ?? {}))

@@ -1,21 +1,21 @@
 import { Manifest } from '../manifest';
 import { ClusterState } from '../cluster-state';
 
-/** An address to which a program connects, and the field that names it. */
+/** An address to which a program connects, and the field that contains it. */
 export interface Connection {
-  /** A name or an IP address; `*` where only the port is known. */
+  /** A name or an IP address. `*` if only the port is known. */
   readonly host: string;
-  /** A number, or the name of a port of the Service at `host`; undefined where only the host is known. */
+  /** A number, or the name of a port of the Service at `host`. Undefined if only the host is known. */
   readonly port?: number | string;
   /** @default 'TCP' */
   readonly protocol?: 'TCP' | 'UDP';
-  /** The number is that of the pods, whatever the Service has: a reference by endpoints. */
+  /** The number is a port of the pods, whatever the port of the Service: a reference by endpoints. */
   readonly isPodPort?: boolean;
   /** `spec.remoteWrite[0].url` */
   readonly field: string;
 }
 
-/** Addresses that are written where this program cannot read them, or nowhere. */
+/** Addresses whose content is not readable here, or missing. */
 export interface Unread {
   readonly field: string;
   /** `key "thanos.yaml" of the Secret "bucket"` */
@@ -27,10 +27,10 @@ export interface Connections {
   readonly unread: readonly Unread[];
 }
 
-/** A value of an object, and where it is. */
+/** A value of an object, and its path. */
 export interface Place {
   readonly field: string;
-  // what is there may be anything
+  // the value may have any type
   readonly value: any;
   readonly object: Manifest;
   readonly world: ClusterState;
@@ -52,12 +52,12 @@ export function unread(field: string, what: string): Connections {
   return { connections: [], unread: [{ field, what }] };
 }
 
-/** A field of a value, with its place. */
+/** A field of a value, with its path. */
 export function within(place: Place, name: string): Place {
   return { ...place, field: `${place.field}.${name}`, value: place.value?.[name] };
 }
 
-/** The values at a path such as `spec.remoteWrite[].url`: of lists each item; none where nothing is. */
+/** The values at a path such as `spec.remoteWrite[].url`: every item of lists. Empty if nothing is there. */
 export function placesAt(path: string, { object, world }: Pick<Place, 'object' | 'world'>): Place[] {
   let found: Place[] = [{ field: '', value: object, object, world }];
   for (const step of path.split('.')) {
@@ -68,7 +68,7 @@ export function placesAt(path: string, { object, world }: Pick<Place, 'object' |
   return found;
 }
 
-/** The items of a list, each with its place. */
+/** The items of a list, each with its path. */
 export function itemPlaces(place: Place): Place[] {
   return Array.isArray(place.value) ? place.value.map((value, at) => ({ ...place, field: `${place.field}[${at}]`, value })).filter(({ value }) => value !== undefined && value !== null) : [];
 }

@@ -4,18 +4,18 @@ import { Connection, Connections, itemPlaces, joinedConnections, known, NONE, Pl
 import { clientConnections, isProxied } from './http-client';
 import { listOf, textOf } from '../manifest';
 
-/** A kind of service discovery: whom it asks, and what is known of the ports of what it finds. */
+/** A kind of service discovery: the server it calls, and known facts about the ports of its targets. */
 interface Row {
-  /** The field with the address of what is asked. */
+  /** The field with the address of the server. */
   readonly server?: string;
-  /** The port if the address has none. */
+  /** The default port. */
   readonly serverPort?: number;
-  /** Public API, if `server` is not set; `*` in it is a region. */
+  /** Public API if `server` is not set. `*` stands for a region. */
   readonly api?: string;
   readonly credentials?: Reader;
-  /** Ports of the targets: that of the field `port`, by default 80, or what the server says. */
+  /** Ports of the targets: from the field `port`, its default, or the response of the server. */
   readonly targets: 'port' | 'said';
-  /** What else cannot be known. */
+  /** Other unknown connections. */
   readonly further?: string;
 }
 
@@ -45,10 +45,10 @@ const KINDS: { readonly [field: string]: Row } = {
   scalewaySDConfigs: { server: 'apiURL', serverPort: 443, api: 'api.scaleway.com', targets: 'port' },
 };
 
-/** The names by which OVHcloud calls its public APIs. */
+/** The names of OVHcloud's public APIs. */
 const OVH_NAME = /^(ovh|soyoustart|kimsufi)-(eu|ca|us)$/;
 
-/** What a ScrapeConfig connects to for its discoveries and their targets; those of the cluster itself are edges. */
+/** Connections of a ScrapeConfig for its discoveries and their targets. Those of the cluster itself are edges. */
 export const discoveries: Reader = place => {
   const spec = place.value;
   if (typeof spec !== 'object' || spec === null) { return NONE; }
@@ -76,7 +76,7 @@ function serverOf({ server, serverPort, api }: Row, config: Place): Connections 
   return api === undefined ? NONE : known(publicApi(api, config.field));
 }
 
-/** Without a port the client takes that of HTTP, others know the server's own: both. */
+/** Without a port the client uses that of HTTP, others use the server's default: both are assumed. */
 function withPort(place: Place, text: string, serverPort: number | undefined, scheme: string): Connections {
   const own = connectionTo(place, serverPort);
   const [first] = own.connections;
@@ -98,7 +98,10 @@ function moved(config: Place, spec: any): Connections {
   return isProxied(spec) ? NONE : anywhere(config.field, movedPorts(spec.relabelings) ?? []);
 }
 
-/** The ports that relabelings give to all targets: `replacement: ${1}:9100` for the label `__address__`. Undefined if they keep those that are found. */
+/**
+ * The ports that relabelings set for all targets: `replacement: ${1}:9100` for the label `__address__`. Undefined if they keep discovered
+ * ports.
+ */
 export function movedPorts(relabelings: unknown): number[] | undefined {
   const steps = listOf(relabelings).filter(each => each?.targetLabel === '__address__' && [undefined, 'replace', 'Replace'].includes(each?.action));
   const ports = steps.map(each => Number(/:(\d+)$/.exec(textOf(each?.replacement))?.[1]));
@@ -109,7 +112,7 @@ function anywhere(field: string, ports: readonly number[]): Connections {
   return known(...ports.map((port): Connection => ({ host: '*', port, field })));
 }
 
-/** Names whose addresses are the targets. By SRV records the port comes with the answer. */
+/** Names whose addresses are the targets. SRV records contain the port. */
 function namesOf(config: Place, spec: any): Connections {
   if (isProxied(spec)) { return NONE; }
   const { type, port } = config.value;
@@ -122,7 +125,7 @@ function namesOf(config: Place, spec: any): Connections {
   }));
 }
 
-/** An apiserver elsewhere, and what runs there. */
+/** An external apiserver, and its workloads. */
 function otherCluster(config: Place, spec: any): Connections {
   const server = within(config, 'apiServer');
   if (textOf(server.value) === '') { return clientConnections(config); }

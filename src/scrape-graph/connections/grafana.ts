@@ -9,7 +9,7 @@ import { listOf, textOf } from '../manifest';
 
 const IMAGE = /(^|\/)grafana(-oss|-enterprise)?(:|@|$)/;
 
-/** Settings that name a server that Grafana asks, not its users' browsers; with the port of one without. Sections are patterns. */
+/** Settings with a server that Grafana calls, not its users' browsers, with the default port. Sections are patterns. */
 const ADDRESSES: readonly (readonly [section: RegExp, key: RegExp, port: number])[] = [
   [/^database$/, /^(host|url)$/, 3306],
   [/^smtp$/, /^host$/, 25],
@@ -27,10 +27,10 @@ const ADDRESSES: readonly (readonly [section: RegExp, key: RegExp, port: number]
   [/^live$/, /^ha_engine_address$/, 6379],
 ];
 
-/** Logins whose servers Grafana knows itself, all of them at 443. */
+/** Logins whose servers are built into Grafana, all on port 443. */
 const PUBLIC_LOGIN = /^auth\.(github|gitlab|google|azuread|okta|grafana_com|grafananet)$/;
 
-/** What Grafana connects to: its settings, in the file and in the environment, and its datasources. */
+/** Connections of Grafana: its settings in the file and in the environment, and its datasources. */
 export const grafana: Reader = place => {
   const containers = listOf((podSpecOf(place.object) as any)?.containers);
   const at = containers.findIndex(each => IMAGE.test(textOf(each?.image)));
@@ -68,7 +68,7 @@ function settingOf(section: string, key: string, value: string, place: Place): C
   return port === undefined ? NONE : joinedConnections(value.split(/[\s,]+/).map(each => serverOf(section, each, port, place.field)));
 }
 
-/** A database has its port by its type; a path is that of a socket. */
+/** The port of a database depends on its type. A path is a socket. */
 function serverOf(section: string, value: string, port: number, field: string): Connections {
   if (value.startsWith('/')) { return NONE; }
   const ports = section === 'database' && addressOf(value)?.port === undefined ? [3306, 5432] : [port];
@@ -92,7 +92,7 @@ function variableOf(variable: any, place: Place): Connections {
   return fromReference({ kind, name: textOf(reference?.name), key: textOf(reference?.key) }, { ...place, field: name }, text => serverOf(section, text, port, name));
 }
 
-/** Those that Grafana asks itself; with `access: direct` the browser does. One without a URL is that of a public API. */
+/** Datasources that Grafana calls itself; with `access: direct` the browser does. One without a URL uses a public API. */
 function datasources(text: string, place: Place): Connections {
   const read = parseDocuments(text);
   const sources: readonly any[] = 'documents' in read ? listOf((read.documents[0] as any)?.datasources) : [];

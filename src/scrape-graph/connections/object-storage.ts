@@ -4,11 +4,11 @@ import { Connections, joinedConnections, known, NONE, Place, unread } from './co
 import { parseDocuments } from '../../files/documents';
 import { textOf } from '../manifest';
 
-/** Where a kind of store is, by the fields of its configuration. */
+/** The address of a kind of store, by the fields of its configuration. */
 type Row = (config: any, place: Place) => Connections;
 
 const at = (place: Place, value: unknown, defaultPort: number) => connectionTo({ field: place.field, value }, defaultPort);
-/** Without a scheme a store is asked by HTTPS, unless `insecure` is set. */
+/** Without a scheme the client uses HTTPS, unless `insecure` is set. */
 const portOf = (config: any) => config?.insecure === true ? 80 : 443;
 
 /**
@@ -19,7 +19,7 @@ const STORES: { readonly [type: string]: Row } = {
   S3: (config, place) => joinedConnections([at(place, config?.endpoint, portOf(config)), textOf(config?.access_key) === '' ? known(...metadataServers('aws', place.field)) : NONE, stsOf(config, place)]),
   GCS: (_, place) => known(publicApi('storage.googleapis.com', place.field), ...metadataServers('gcp', place.field)),
   AZURE: (config, place) => known(publicApi(`${textOf(config?.storage_account, '*')}.${textOf(config?.endpoint, 'blob.core.windows.net')}`, place.field), ...metadataServers('azure', place.field)),
-  // the store itself is in the catalog of Keystone
+  // the address of the store itself comes from the catalog of Keystone
   SWIFT: (config, place) => joinedConnections([at(place, config?.auth_url, 443), unread(place.field, 'the address of Swift in the service catalog')]),
   COS: (config, place) => textOf(config?.endpoint) === '' ? known(publicApi('*', place.field)) : at(place, config.endpoint, 443),
   ALIYUNOSS: (config, place) => at(place, config?.endpoint, 443),
@@ -34,7 +34,7 @@ function stsOf(config: any, place: Place): Connections {
   return address ? known({ ...address, field: place.field }) : NONE;
 }
 
-/** What a configuration of object storage connects to. */
+/** Connections in a configuration of object storage. */
 export function objectStorage(text: string, place: Place): Connections {
   const read = parseDocuments(text);
   const document = 'documents' in read ? read.documents[0] as any : undefined;

@@ -7,15 +7,15 @@ import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, isUnknown, numberBehind, Pod } from '../targets/pods';
 import { ClusterState } from '../cluster-state';
 
-/** Where pods connect to: other pods, a network, or, where nobody can tell here, anywhere at this port. */
+/** The destination of connections: other pods, a network, or anywhere at this port if it is unknown. */
 export interface Path {
   /** Undefined: any port. */
   readonly port?: number;
   readonly protocol?: 'TCP' | 'UDP';
-  /** Without labels all pods of the namespace. */
+  /** Without labels: all pods of the namespace. */
   readonly pods?: { readonly namespace: string; readonly labels?: Labels };
   readonly cidr?: string;
-  /** For what, as a person reads it. */
+  /** The purpose, for readers. */
   readonly purpose: string;
 }
 
@@ -41,24 +41,24 @@ export function pathsTo(connection: Connection, purpose: string, namespace: stri
   if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return pathsTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
   if (found) { return servicePaths(found, { port, isPodPort }, to, world); }
   const anywhere = number === undefined ? [] : [{ port: number, ...to }];
-  // a Service that is not here: its pods may listen at any port; without pods it is an address anywhere
+  // a Service that is not given: its pods may listen on any port; without pods it is an address anywhere
   return isPerhapsHere(host) && candidates.length > 0 ? [...anywhere, { pods: { namespace: candidates[0].namespace }, ...to }] : anywhere;
 }
 
-/** Ends of names of the internet; other names of two parts are more often those of a Service and its namespace. */
+/** Top-level domains. Other names of two parts are usually a Service and its namespace. */
 const DOMAIN = /\.([a-z]{2}|com|org|net|edu|gov|info|biz)$/i;
 
 function isPerhapsHere(host: string): boolean {
   return isInCluster(host) || host.split('.').length === 2 && !DOMAIN.test(host);
 }
 
-/** The network of one address, in the form that the apiserver accepts; undefined of a name, and of IPv4 mapped into IPv6. */
+/** The network of one address, in the apiserver's format. Undefined for a name, and for IPv4-mapped IPv6. */
 function cidrOf(text: string): string | undefined {
   const ip = IpAddress.parse(text);
   return ip && !ip.isMapped ? `${ip.canonical}/${ip.family === 'IPv6' ? 128 : 32}` : undefined;
 }
 
-/** The Services that a name may mean: `web`, `web.shop`, `web.shop.svc`, `web-0.web.shop.svc.cluster.local`. */
+/** The Services that a name may refer to: `web`, `web.shop`, `web.shop.svc`, `web-0.web.shop.svc.cluster.local`. */
 function servicesNamed(host: string, own: string | undefined): { readonly name: string; readonly namespace: string }[] {
   const [labels, suffix] = host.split(/\.svc(?:\.|$)/);
   const parts = labels.split('.');
@@ -79,7 +79,7 @@ function servicePaths(service: Manifest, { port, isPodPort }: Pick<Connection, '
   const pods = world.podsOf(service);
   const numbers = new Set(isDirect && typeof port === 'number' ? [port] : pods.flatMap(pod => own === undefined ? [] : numberBehind(own, pod) ?? []));
   if (numbers.size === 0 && own !== undefined && typeof (own.targetPort ?? own.port) === 'number') { numbers.add(own.targetPort ?? own.port); }
-  // the number behind a name is not here
+  // the number of a named port is not given
   const ports = numbers.size === 0 ? [undefined] : [...numbers];
   const [onNodes, inPods] = [pods.some(hasAddressOfNode), pods.length === 0 || !pods.every(hasAddressOfNode)];
   return ports.flatMap(number => {
@@ -88,7 +88,7 @@ function servicePaths(service: Manifest, { port, isPodPort }: Pick<Connection, '
   });
 }
 
-/** A Service without a selector has addresses that somebody wrote; where they are not here they may be anywhere. */
+/** A Service without a selector has explicit addresses. If they are not given, they may be anywhere. */
 function writtenPaths(service: Manifest, port: Connection['port'], to: To, world: ClusterState): Path[] {
   const { metadata: { namespace, name }, spec } = service;
   const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number' ? { port } : listOf(spec?.ports)[0]);

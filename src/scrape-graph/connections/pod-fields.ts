@@ -3,10 +3,10 @@ import { Connection, Connections, itemPlaces, joinedConnections, known, NONE, Pl
 import { fromReference } from './secrets';
 import { textOf } from '../manifest';
 
-/** Variables by which programs know of a proxy. */
+/** Environment variables for proxies. */
 const PROXY_VARIABLE = /^(https?|all)_proxy$/i;
 
-/** The proxies in the environment of a container. What is also reached without them stays open. */
+/** The proxies in the environment of a container. Direct connections remain possible. */
 export const environmentProxies: Reader = place => joinedConnections(itemPlaces(within(place, 'env')).filter(({ value }) => PROXY_VARIABLE.test(textOf(value?.name))).map(proxyOf));
 
 function proxyOf(place: Place): Connections {
@@ -17,7 +17,7 @@ function proxyOf(place: Place): Connections {
   return fromReference({ kind, name: textOf(reference?.name), key: textOf(reference?.key) }, { ...place, field }, text => connectionTo({ field, value: text }, 80));
 }
 
-/** A container that the program does not know. */
+/** A container that is unknown to this program. */
 export function foreignContainers(own: RegExp): Reader {
   return ({ value, field }) => {
     const name = textOf(value?.name);
@@ -25,11 +25,11 @@ export function foreignContainers(own: RegExp): Reader {
   };
 }
 
-/** Resolvers of the pod, beside those of the cluster. */
+/** Resolvers of the pod, in addition to those of the cluster. */
 export const nameserver: Reader = ({ value, field }) => {
   const host = textOf(value);
   return host === '' ? NONE : known(...(['UDP', 'TCP'] as const).map((protocol): Connection => ({ host, port: 53, protocol, field })));
 };
 
-/** With `Default` the pod asks whom its node asks. */
+/** With `Default` the pod uses the resolvers of its node. */
 export const dnsPolicy: Reader = ({ value, field }) => value === 'Default' ? unread(field, 'the resolvers of the nodes') : NONE;

@@ -3,7 +3,7 @@ import { Connection, Connections, joinedConnections, known, NONE, Reader, unread
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { listOf, nameOf, textOf, textsOf } from '../manifest';
 
-/** What a prober connects to: the targets of the Probes that ask it. */
+/** Connections of a prober: the targets of the Probes that use it. */
 export const probeTargets: Reader = ({ object, world }) => {
   const labels = textsOf(object.spec?.template?.metadata?.labels);
   const { namespace } = object.metadata;
@@ -21,7 +21,7 @@ export const probeTargets: Reader = ({ object, world }) => {
 
 const WEB = [80, 443];
 
-/** By its URL or its port; without either it may be any, of HTTP, of ICMP. A redirect leads to HTTPS. */
+/** By its URL or its port. Without either it may be any: HTTP, ICMP. A redirect leads to HTTPS. */
 function targetOf(target: string, field: string): Connections {
   const read = connectionTo({ field, value: target });
   const [found] = read.connections;

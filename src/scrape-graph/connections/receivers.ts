@@ -6,11 +6,11 @@ import { fromReference, fromSecret } from './secrets';
 import { parseDocuments } from '../../files/documents';
 import { textOf } from '../manifest';
 
-/** How a receiver is reached. */
+/** The address of a receiver. */
 interface Row {
-  /** Names of the field with its URL, in an AlertmanagerConfig and in Alertmanager's own file. */
+  /** Names of the URL field, in an AlertmanagerConfig and in Alertmanager's own file. */
   readonly urls: readonly string[];
-  /** Public API where the URL is not set; the port of a URL in a Secret is that of such an API, too. */
+  /** Public API if the URL is not set. A URL in a Secret is assumed to have the port of such an API. */
   readonly api?: string;
 }
 
@@ -38,7 +38,7 @@ const RECEIVERS: { readonly [list: string]: Row } = {
   wechatconfigs: { urls: ['apiURL', 'api_url'], api: 'qyapi.weixin.qq.com' },
 };
 
-/** What the receiver of an AlertmanagerConfig, or of Alertmanager's own file, connects to. */
+/** Connections of the receivers of an AlertmanagerConfig, or of Alertmanager's own file. */
 export const receiver: Reader = place => typeof place.value !== 'object' ? NONE : joinedConnections(Object.keys(place.value).flatMap(list => itemPlaces(within(place, list)).map(item => integration(list, item))));
 
 function integration(list: string, item: Place): Connections {
@@ -59,14 +59,14 @@ function urlsOf({ urls, api }: Row, item: Place): Connections {
   return joinedConnections(given.map(place => urlOf(place, api)));
 }
 
-/** A URL, or a Secret with one: where it is not here, it is that of the public API. */
+/** A URL, or a Secret with one. If the Secret is not given, the public API. */
 function urlOf(place: Place, api: string | undefined): Connections {
   if (typeof place.value === 'string') { return connectionTo(place, 443); }
   const read = fromSecret((text, at) => connectionTo({ field: at.field, value: text.trim() }, 443))(place);
   return read.unread.length > 0 && api !== undefined ? known(publicApi(api, place.field)) : read;
 }
 
-/** Fields of the global settings with a URL of their own. */
+/** Fields of the global settings with a separate URL. */
 const GLOBAL_URLS: readonly (readonly [name: string, api?: string])[] = [
   ['opsGenieApiUrl', 'api.opsgenie.com'], ['pagerdutyUrl', 'events.pagerduty.com'], ['slackApiUrl', 'hooks.slack.com'], ['opsgenie_api_url'], ['pagerduty_url'], ['slack_api_url'],
   ['victorops_api_url'], ['webex_api_url'], ['wechat_api_url'], ['telegram_api_url'], ['jira_api_url'], ['rocketchat_api_url'], ['mattermost_webhook_url'],
@@ -87,7 +87,7 @@ function smarthost({ value, field }: Place): Connections {
   return textOf(value?.host) === '' ? NONE : connectionTo({ field, value: port > 0 ? `${value.host}:${port}` : value.host }, 25);
 }
 
-/** Alertmanager's own file, in a Secret of the name `alertmanager-<name>` unless the custom resource names another one. */
+/** Alertmanager's own file, in the Secret `alertmanager-<name>` unless the custom resource sets another one. */
 export const configurationSecret: Reader = place => {
   const { spec, metadata } = place.object;
   if (spec?.alertmanagerConfiguration !== undefined && spec.alertmanagerConfiguration !== null) { return NONE; }
@@ -103,12 +103,12 @@ function configuration(text: string, place: Place): Connections {
   return joinedConnections([globalSettings(within(file, 'global')), ...itemPlaces(within(file, 'receivers')).map(receiver)]);
 }
 
-/** Objects of others that an Alertmanager selects. */
+/** Third-party objects that an Alertmanager selects. */
 export const selectedConfigurations: Reader = ({ field }) => unread(field, 'receivers of AlertmanagerConfigs that are not among the objects here');
 
 const MESH = 9094;
 
-/** The pods of one Alertmanager tell each other what they sent. */
+/** Gossip between the pods of one Alertmanager. */
 export const mesh: Reader = ({ object: { spec, metadata }, field }) => {
   const service = textOf(spec?.serviceName) || 'alertmanager-operated';
   const isAlone = (spec?.replicas ?? 1) === 1 && spec?.forceEnableClusterMode !== true && spec?.additionalPeers === undefined;

@@ -11,10 +11,10 @@ import { configurationSecret, globalSettings, mesh, peer, receiver, selectedConf
 import { fromSecret, unreadFile, unreadSecret } from './secrets';
 import { textOf } from '../manifest';
 
-/** What a field of a kind of object connects to. */
+/** Connections in a field of a kind of object. */
 export interface Row {
   readonly kinds: readonly string[];
-  /** Where the field is: `spec.remoteWrite[]`. */
+  /** Path of the field: `spec.remoteWrite[]`. */
   readonly at: string;
   readonly reads: Reader;
 }
@@ -22,10 +22,10 @@ export interface Row {
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const WITH_PODS = [...SERVERS, 'Alertmanager', 'ThanosRuler'];
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
-/** Containers of the operator, and the proxy before a Prometheus of this library, which asks the apiserver alone. */
+/** Containers of the operator, and the proxy in front of a Prometheus of this library, which only calls the apiserver. */
 const OWN_CONTAINERS = /^(prometheus|config-reloader|init-config-reloader|thanos-sidecar|alertmanager|thanos-ruler|auth-proxy|kube-rbac-proxy)$/;
 
-/** Every kind of reference, once. */
+/** Every kind of reference, without duplicates. */
 export const ROWS: readonly Row[] = [
   { kinds: [...SERVERS, 'ThanosRuler'], at: 'spec.remoteWrite[]', reads: httpClient('url') },
   { kinds: ['Prometheus'], at: 'spec.remoteRead[]', reads: httpClient('url') },
@@ -75,12 +75,12 @@ export const ROWS: readonly Row[] = [
   { kinds: ['ScrapeConfig'], at: 'spec', reads: discoveries },
 ];
 
-/** The addresses that an object names, and what it does not say. What is discovered in the cluster is an edge of the graph. */
+/** The addresses in an object, and what is unknown. Discovered targets in the cluster are edges of the graph. */
 export function connectionsOf(context: Pick<Place, 'object' | 'world'>): Connections {
   return joinedConnections(ROWS.filter(({ kinds }) => kinds.includes(context.object.kind)).flatMap(({ at, reads }) => placesAt(at, context).map(reads)));
 }
 
-/** An Alertmanager by its Service: a number is that of the endpoints. */
+/** An Alertmanager by its Service. A number is an endpoint port. */
 function alertmanager(place: Place): Connections {
   const { name, namespace, port } = place.value;
   const where = textOf(namespace) || place.object.metadata.namespace;
@@ -90,7 +90,7 @@ function alertmanager(place: Place): Connections {
   return joinedConnections([isProxied(place.value) ? NONE : known(connection), clientConnections(place)]);
 }
 
-/** A prober by its address; without a port its scheme decides. */
+/** A prober by its address. Without a port its scheme decides. */
 function prober(place: Place): Connections {
   const defaultPort = textOf(place.value.scheme).toLowerCase() === 'https' ? 443 : 80;
   return joinedConnections([isProxied(place.value) ? NONE : connectionTo(within(place, 'url'), defaultPort), clientConnections(place)]);

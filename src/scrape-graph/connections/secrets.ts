@@ -2,7 +2,7 @@ import { Connections, NONE, Place, Reader, unread } from './connection';
 import { textOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
 
-/** A Secret or a ConfigMap by its name and key, as fields of custom resources and environments have it. */
+/** A Secret or a ConfigMap by name and key, as in fields of custom resources and in environments. */
 interface Reference {
   readonly kind: 'Secret' | 'ConfigMap';
   readonly name: string;
@@ -13,7 +13,7 @@ function describe({ kind, name, key }: Reference): string {
   return key === '' ? `the ${kind} ${JSON.stringify(name)}` : `key ${JSON.stringify(key)} of the ${kind} ${JSON.stringify(name)}`;
 }
 
-/** The text of a key, if the object is here and has it in clear. */
+/** The text of a key, if the object is given in plain text. */
 export function textBehind({ kind, name, key }: Reference, namespace: string | undefined, world: ClusterState): string | undefined {
   const object = world.named(kind, namespace, name);
   const plain = object?.stringData?.[key] ?? (kind === 'ConfigMap' ? object?.data?.[key] : undefined);
@@ -22,7 +22,7 @@ export function textBehind({ kind, name, key }: Reference, namespace: string | u
   return typeof encoded === 'string' ? Buffer.from(encoded, 'base64').toString('utf8') : undefined;
 }
 
-/** A key of a Secret: what can be read of it, or that it cannot. */
+/** A key of a Secret: its readable content, or that it is unreadable. */
 export function fromSecret(read: (text: string, place: Place) => Connections): Reader {
   return place => fromReference({ kind: 'Secret', name: textOf(place.value?.name), key: textOf(place.value?.key) }, place, read);
 }
@@ -33,7 +33,7 @@ export function fromReference(reference: Reference, place: Place, read: (text: s
   return text === undefined ? unread(place.field, describe(reference)) : read(text, place);
 }
 
-/** A key of a Secret of which this program knows no form: unread even if it is here. */
+/** A key of a Secret in a format that is unknown here: unreadable even if it is given. */
 export const unreadSecret: Reader = ({ value, field }) => {
   const reference: Reference = { kind: 'Secret', name: textOf(value?.name), key: textOf(value?.key) };
   return reference.name === '' ? NONE : unread(field, describe(reference));

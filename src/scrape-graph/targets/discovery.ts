@@ -7,7 +7,7 @@ import { sanitizedLabel } from '../../values/texts';
 import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
 
-/** A target before relabeling, and what it is made of. */
+/** A target before relabeling, and the objects it comes from. */
 export interface Discovered {
   readonly labels: LabelSet;
   readonly service?: Manifest;
@@ -25,7 +25,7 @@ export function discover(discovery: Discovery, world: ClusterState, services?: R
   if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) })); }
   if (discovery.kind === 'elsewhere') { return []; }
   const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
-  // one that is named twice is looked at once
+  // a namespace that is listed twice is searched once
   return [...new Set(namespaces)].flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
 }
 
@@ -58,7 +58,7 @@ function metaOf(role: string, name: string, labels: Labels = {}, annotations: La
 
 const namesOfMeta = new Map<string, { readonly value: string; readonly present: string }>();
 
-/** The names that a label or an annotation has among the labels of a target: the same few on everything. */
+/** The meta label names for a label or an annotation. Cached: objects share few distinct names. */
 function metaNames(role: string, kind: string, key: string): { readonly value: string; readonly present: string } {
   const which = `${role} ${kind} ${key}`;
   let names = namesOfMeta.get(which);
@@ -72,14 +72,37 @@ function metaNames(role: string, kind: string, key: string): { readonly value: s
 
 function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
   const { role, withNode } = discovery;
-  const isSlice = role === 'endpointslice';
-  return endpointSets(isSlice ? 'endpointslice' : 'endpoints', world, namespace).flatMap(set => {
-    const known = set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName);
-    if (services && !(known && services.has(known)) || !isAskedFor(discovery, role, set.labels)) { return []; }
+  return setsOf(services, role, namespace, world).flatMap(({ set, service: known }) => {
+    if (!isAskedFor(discovery, role, set.labels)) { return []; }
     const service = known && isAskedFor(discovery, 'service', known.metadata.labels ?? {}) ? known : undefined;
-    // what one monitor finds others find, too
+    // several monitors discover the same objects
     return world.remember(`${role} ${namespace ?? ''} ${set.name} ${withNode} ${service !== undefined}`, () => targetsIn(set, service, discovery, world));
   });
+}
+
+interface SetOfService {
+  readonly set: EndpointSet;
+  readonly service?: Manifest;
+  /** Its place among those of the namespace. */
+  readonly at: number;
+}
+
+/** The sets of a namespace in their order; of these Services alone, if there are any. Each of many monitors asks for a few of many. */
+function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: ClusterState): readonly SetOfService[] {
+  const { all, byService } = world.remember(`sets ${role} ${namespace ?? ''}`, () => {
+    const sets = endpointSets(role === 'endpointslice' ? 'endpointslice' : 'endpoints', world, namespace).map((set, at): SetOfService => {
+      return { set, service: set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName), at };
+    });
+    const ofServices = new Map<Manifest, SetOfService[]>();
+    for (const each of sets) {
+      const others = each.service && ofServices.get(each.service);
+      if (others) { others.push(each); } else if (each.service) { ofServices.set(each.service, [each]); }
+    }
+    return { all: sets, byService: ofServices };
+  });
+  if (!services) { return all; }
+  if (services.size >= all.length) { return all.filter(({ service }) => service && services.has(service)); }
+  return [...services].flatMap(service => byService.get(service) ?? []).sort((one, other) => one.at - other.at);
 }
 
 function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, withNode }: Kubernetes, world: ClusterState): Discovered[] {
@@ -103,14 +126,14 @@ function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, with
     const container = port ? [containerMeta(port.container, port.name, port.number, isSlice ? port.protocol : endpoint.protocol)] : [];
     return { labels: new LabelSet(own, [...meta, podMeta(pod), ...container]), service, pod };
   });
-  // ports of these pods that are not the Service's become targets, too: without a name of a port of the Service
+  // ports of these pods that the Service lacks also become targets, without a Service port name
   const others = [...seen].flatMap(([pod, numbers]) => pod.ports.filter(({ number }) => !numbers.has(number)).map(({ container, name, number, protocol }): Discovered => ({
     labels: new LabelSet({ __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)]), service, pod,
   })));
   return [...targets, ...others];
 }
 
-/** Of the ports of one container the first, of several containers the last: as they are written over each other. */
+/** Of the ports of one container the first wins, of several containers the last: later ones overwrite earlier ones. */
 function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number] | undefined {
   const byContainer = new Map<Container, Pod['ports'][number]>();
   for (const port of ports) { if (port.number === number && !byContainer.has(port.container)) { byContainer.set(port.container, port); } }
@@ -124,14 +147,14 @@ function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number
 function isSecondFamily(service: Manifest | undefined, addressType: string, world: ClusterState): boolean {
   if (!service) { return false; }
   const { ipFamilyPolicy, ipFamilies, clusterIP, selector } = service.spec ?? {};
-  // the apiserver gives both families to a headless Service without a selector
+  // the apiserver assigns both families to a headless Service without a selector
   const isOpen = clusterIP === 'None' && Object.keys(textsOf(selector)).length === 0;
   const policy = textOf(ipFamilyPolicy, isOpen ? 'RequireDualStack' : '');
   const first = textOf(listOf(ipFamilies)[0], familyOf(world));
   return ['PreferDualStack', 'RequireDualStack'].includes(policy) && first !== '' && addressType !== first;
 }
 
-/** The first family of the cluster, as its nodes show it; empty if they are not here. */
+/** The first IP family of the cluster, from its nodes. Empty if they are not given. */
 function familyOf(world: ClusterState): string {
   const [address] = world.ofKind('Node').flatMap(({ raw }) => listOf(raw?.status?.addresses)).filter(each => each?.type === 'InternalIP').map(each => textOf(each.address));
   return address === undefined ? '' : address.includes(':') ? 'IPv6' : 'IPv4';
@@ -168,7 +191,7 @@ function sliceMeta({ address, port, portName, protocol, appProtocol, ready, serv
   };
 }
 
-/** One pod is found by many. */
+/** Several jobs discover the same pod. */
 const metaOfPods = new WeakMap<Pod, Labels>();
 
 function podMeta(pod: Pod): Labels {
@@ -200,7 +223,7 @@ function containerMeta({ name: container, image, isInit }: Container, name: stri
   };
 }
 
-/** One for each port that a container declares; of a container without any one without a port. */
+/** One target for each port that a container declares. A container without ports gets one without a port. */
 function podTargets(pod: Pod, { withNode }: Kubernetes, world: ClusterState): Discovered[] {
   if (withNode && !world.named('Node', undefined, pod.nodeName) && world.ofKind('Node').length > 0) { return []; }
   const group: Labels = { [`${META}namespace`]: pod.namespace ?? '', ...withNode && nodeMeta(pod.nodeName, world) };
@@ -236,7 +259,7 @@ function serviceTargets(service: Manifest): Discovered[] {
   }));
 }
 
-/** In this order, as the apiserver, too, picks one. */
+/** In the order in which the apiserver picks one. */
 const ADDRESS_TYPES = ['InternalIP', 'InternalDNS', 'ExternalIP', 'ExternalDNS', 'LegacyHostIP', 'Hostname'];
 
 function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Manifest): Discovered[] {
@@ -280,7 +303,7 @@ function ingressTargets({ metadata: { name, namespace = '', labels, annotations 
   });
 }
 
-/** `*.example.org` is for one level. */
+/** `*.example.org` covers one level. */
 function coversHost(pattern: string, host: string): boolean {
   return pattern === host || pattern.startsWith('*.') && host.includes('.') && pattern.slice(1) === host.slice(host.indexOf('.'));
 }

@@ -2,7 +2,7 @@ import { isOver, numberBehind, UNKNOWN } from './pods';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
 
-/** An address and a port of it, as an Endpoints or an EndpointSlice has them. */
+/** An address and a port of an Endpoints object or an EndpointSlice. */
 export interface Endpoint {
   readonly address: string;
   readonly port: number | undefined;
@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly appProtocol: string;
   /** `true` or `false`. */
   readonly ready: string;
-  /** As only slices have them. */
+  /** Only slices have them. */
   readonly serving: string;
   readonly terminating: string;
   readonly hostname: string;
@@ -20,27 +20,30 @@ export interface Endpoint {
   readonly target?: { readonly kind: string; readonly name: string; readonly namespace: string };
 }
 
-/** An Endpoints, or one or more EndpointSlices that belong together. */
+/** An Endpoints object, or the EndpointSlices that belong together. */
 export interface EndpointSet {
   readonly name: string;
   readonly namespace: string | undefined;
   readonly labels: Labels;
   readonly annotations: Labels;
-  /** The name of the Service to which it belongs: for slices what their label says. */
+  /** The name of its Service. Slices have it in a label. */
   readonly serviceName: string | undefined;
-  /** `IPv4`, `IPv6` or `FQDN`; of slices alone. */
+  /** `IPv4`, `IPv6` or `FQDN`. Only of slices. */
   readonly addressType: string;
   readonly endpoints: readonly Endpoint[];
 }
 
-/** What `kubectl` shows of a Service without Endpoints: the controllers make them, of Endpoints slices, but of slices no Endpoints. */
+/**
+ * The name in the output of `kubectl` for a Service without Endpoints. The controllers create slices for Endpoints, but no Endpoints for
+ * slices.
+ */
 export type Flavor = 'endpoints' | 'endpointslice';
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
-/** The controllers of Kubernetes that write slices, as the slices of a dump say them. */
+/** The controllers of Kubernetes that write slices, as in the labels of a dump. */
 const CONTROLLERS: readonly string[] = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
 
-/** All that a Service's own controller, or somebody by hand, says of where to reach what. */
+/** The endpoints of a Service, whether its controller or a user wrote them. */
 export function endpointSets(flavor: Flavor, world: ClusterState, namespace: string | undefined): readonly EndpointSet[] {
   return world.remember(`${flavor} ${namespace ?? ''}`, () => {
     const written = world.inNamespace('Endpoints', namespace).map(endpointsOf).filter(set => !isOverwritten(set, world));
@@ -48,19 +51,19 @@ export function endpointSets(flavor: Flavor, world: ClusterState, namespace: str
     const made = world.inNamespace('Service', namespace).filter(service => !names.has(service.metadata.name)).flatMap(service => madeFor(service, world));
     if (flavor === 'endpoints') { return [...written, ...made]; }
     const slices = world.inNamespace('EndpointSlice', namespace).map(sliceOf);
-    // next to slices that somebody else writes the controllers write theirs
+    // if someone else writes slices, the controllers add theirs
     const sliced = new Set(slices.filter(({ labels }) => CONTROLLERS.includes(labels['endpointslice.kubernetes.io/managed-by'])).map(({ serviceName }) => serviceName));
     return [...slices, ...[...written.filter(set => isMirrored(set, world)), ...made].filter(({ serviceName }) => !sliced.has(serviceName)).map(asSlice)];
   });
 }
 
-/** A controller writes the pods that a Service selects into its Endpoints, over what somebody else wrote. In a dump, it has written what is there. */
+/** A controller overwrites the Endpoints of a Service with a selector. In a dump it has already done so. */
 function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0 && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
 }
 
-/** There are slices of what a Service selects. Endpoints that somebody writes are mirrored where there is a Service; those of leader elections are not. */
+/** Slices exist for Services with a selector. Explicit Endpoints are mirrored if there is a Service, but not those of leader elections. */
 function isMirrored({ name, namespace, labels }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   if (!service) { return false; }
@@ -72,7 +75,7 @@ function asSlice(set: EndpointSet): EndpointSet {
   return { ...set, name: `${name}-${UNKNOWN.suffix}`, labels: { ...set.labels, [SERVICE_NAME]: name } };
 }
 
-/** The pods that a Service selects, with the ports to which it leads: none that has ended, and none that has no address yet. */
+/** The pods that a Service selects, with its ports. Pods that have ended, and pods without an address, are omitted. */
 function madeFor(service: Manifest, world: ClusterState): EndpointSet[] {
   const selector = textsOf(service.spec?.selector);
   const { name, namespace, labels = {} } = service.metadata;

@@ -2,15 +2,15 @@ import { RelabelStep } from '../../scrape/relabeling';
 import { sanitizedLabel } from '../../values/texts';
 import { listOf, Manifest, textOf, textsOf } from '../manifest';
 
-// What the operator puts before and after the relabelings of a monitor, by the fields of the monitor and of the Prometheus.
-// @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go
+// Relabelings that the operator adds before and after those of a monitor, from fields of the monitor and the Prometheus. @see
+// https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go
 
 const ROLE_SELECTOR = 'RoleSelector';
 
-/** What every job begins with. */
+/** The first step of every job. */
 export const FIRST: readonly RelabelStep[] = [{ sourceLabels: ['job'], targetLabel: '__tmp_prometheus_job_name' }];
 
-/** A selector as relabelings: values are patterns there, `.` is any character. Where the apiserver is asked for the objects with these labels alone, there is none. */
+/** A selector as relabelings: values are patterns, in which `.` matches any character. Empty if the discovery itself uses the selector. */
 export function selectorSteps(role: string, monitor: Manifest, selector: any): RelabelStep[] {
   if (monitor.spec?.selectorMechanism === ROLE_SELECTOR) { return []; }
   const value = (key: string) => `__meta_kubernetes_${role}_label_${sanitizedLabel(key)}`;
@@ -31,7 +31,7 @@ export function selectorSteps(role: string, monitor: Manifest, selector: any): R
   ];
 }
 
-/** The selectors with which the apiserver is asked instead. */
+/** The selectors that the discovery uses instead. */
 export function roleSelectors(monitor: Manifest, selector: any, roles: readonly string[]): { readonly role: string; readonly labels: any }[] {
   return monitor.spec?.selectorMechanism === ROLE_SELECTOR ? roles.map(role => ({ role, labels: selector })) : [];
 }
@@ -42,7 +42,7 @@ export function copy(from: string, to: string): RelabelStep {
   return { sourceLabels: [from], targetLabel: to };
 }
 
-/** Labels of a Service or a pod, where it has them. */
+/** Labels of a Service or a pod, if they exist. */
 export function copyLabels(role: string, names: unknown): RelabelStep[] {
   return listOf(names).map(String).map(name => copyLabel(role, name, sanitizedLabel(name)));
 }
@@ -55,14 +55,14 @@ export function set(label: string, value: string): RelabelStep {
   return { targetLabel: label, replacement: value };
 }
 
-/** The scrape class that a monitor names, or that of the Prometheus that is for all. */
+/** The scrape class of a monitor, or the default one of the Prometheus. */
 export function scrapeClassOf(prometheus: Manifest, monitor: Manifest): any {
   const classes = listOf(prometheus.spec?.scrapeClasses);
   const name = textOf(monitor.spec?.scrapeClass);
   return (name === '' ? classes.find(each => each?.default === true) : classes.find(each => each?.name === name)) ?? {};
 }
 
-/** The namespace as a label, which nothing of a monitor can change: only where the Prometheus enforces it, and does not except this one. */
+/** The namespace as a label, which the monitor cannot change: only if the Prometheus enforces it, and does not exclude this monitor. */
 export function enforced(prometheus: Manifest, monitor: Manifest): RelabelStep[] {
   const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
   if (typeof label !== 'string' || label === '') { return []; }
@@ -71,7 +71,7 @@ export function enforced(prometheus: Manifest, monitor: Manifest): RelabelStep[]
   return isExcepted ? [] : [set(label, monitor.metadata.namespace ?? '')];
 }
 
-/** Each target belongs to one shard, by its address or another label; a target that is told to be in all is. */
+/** Each target belongs to one shard, by its address or another label. A target with the label for all shards belongs to all. */
 export function shardSteps(label: string, shard: number | undefined, shards: number): RelabelStep[] {
   return shard === undefined ? [] : [
     { sourceLabels: [label, '__tmp_hash'], targetLabel: '__tmp_hash', regex: '(.+);', replacement: '$1' },

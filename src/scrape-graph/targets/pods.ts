@@ -16,7 +16,7 @@ export interface Container {
   readonly isInit: boolean;
 }
 
-/** A pod as service discovery sees it: one that is there, or one that stands for all that a workload makes. */
+/** A pod as service discovery sees it: an existing one, or one that represents all pods of a workload. */
 export interface Pod {
   readonly workload: Manifest;
   readonly name: string;
@@ -30,18 +30,21 @@ export interface Pod {
   readonly nodeName: string;
   readonly hostIp: string;
   readonly hostname: string;
-  /** The Service of which its hostname is a part. */
+  /** The Service that its hostname belongs to. */
   readonly subdomain: string;
   readonly uid: string;
   readonly controller?: { readonly kind: string; readonly name: string };
   /** Those of init containers last. */
   readonly containers: readonly Container[];
   readonly ports: readonly ContainerPort[];
-  /** Init containers that go on running: their ports can be those of a Service. */
+  /** Init containers that keep running. A Service can use their ports. */
   readonly sidecars: readonly string[];
 }
 
-/** What is not known before a cluster has made it: an address of a pod, of a node, and the random end of a name. The addresses are of those that RFC 5737 keeps for documents. */
+/**
+ * Values that are unknown before a cluster creates them: addresses of pods and nodes, and random suffixes of names. The addresses are from
+ * the ranges of RFC 5737 for documentation.
+ */
 export const UNKNOWN = { podIp: '192.0.2.1', hostIp: '192.0.2.2', controlPlane: '192.0.2.3', node: 'node-0', uid: '00000000-0000-0000-0000-000000000000', hash: '5d4f8c7b9d', suffix: 'x7k2m' };
 
 const SHOWN: { readonly [text: string]: string } = {
@@ -56,17 +59,17 @@ const SHOWN: { readonly [text: string]: string } = {
 };
 const ANY = new RegExp(Object.keys(SHOWN).map(text => text.replace(/\./g, '\\.')).join('|'), 'g');
 
-/** Whether a value stands for one that is not known. */
+/** Whether a value stands for an unknown one. */
 export function isUnknown(text: string): boolean {
   return text in SHOWN;
 }
 
-/** What a person reads in the place of what is not known. */
+/** Replaces unknown values by text for readers. */
 export function withoutUnknown(text: string): string {
   return text.replace(ANY, found => SHOWN[found]);
 }
 
-/** The names of the pods that a controller makes: the first of them, where they are counted. */
+/** The names of the pods of a controller: the first one if they are numbered. */
 const NAMES: { readonly [kind: string]: (name: string) => { readonly pod: string; readonly controller?: { readonly kind: string; readonly name: string } } } = {
   Pod: name => ({ pod: name }),
   Deployment: name => ({ pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name: `${name}-${UNKNOWN.hash}` } }),
@@ -82,7 +85,7 @@ function ofAnotherApi(kind: string, name: string): ReturnType<typeof NAMES[strin
   return { pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind, name } };
 }
 
-/** The labels that a controller puts on the pods that it makes. */
+/** The labels that a controller adds to its pods. */
 const LABELS: { readonly [kind: string]: (name: string) => Labels } = {
   Deployment: () => ({ 'pod-template-hash': UNKNOWN.hash }),
   StatefulSet: name => ({ 'apps.kubernetes.io/pod-index': '0', 'controller-revision-hash': `${name}-${UNKNOWN.hash}`, 'statefulset.kubernetes.io/pod-name': `${name}-0` }),
@@ -91,7 +94,7 @@ const LABELS: { readonly [kind: string]: (name: string) => Labels } = {
   CronJob: name => LABELS.Job(`${name}-0`),
 };
 
-/** The pods of everything that runs some. Of what has an owner that is there too, as in a dump of a cluster, the pods themselves are taken. */
+/** The pods of all workloads. If a workload's own pods are given, as in a dump of a cluster, these are used. */
 export function podsIn(manifests: readonly Manifest[]): Pod[] {
   const workloads = manifests.filter(manifest => (isWorkload(manifest.kind) || podSpecOf(manifest) !== undefined) && !isForTests(manifest));
   const owners = new Set(workloads.flatMap(({ metadata, raw }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)));
@@ -99,24 +102,30 @@ export function podsIn(manifests: readonly Manifest[]): Pod[] {
   return workloads.filter(({ kind, metadata: { namespace, name } }) => !isMade(kind, namespace, name)).filter(makesPods).map(podOf);
 }
 
-/** Whether it makes any: it may be scaled to none, or suspended. */
+/** Whether it creates any: it may be scaled to zero, or suspended. */
 function makesPods({ kind, spec }: Manifest): boolean {
   if (kind === 'Pod') { return true; }
   const isStopped = kind === 'Job' && spec?.parallelism === 0 || ['Job', 'CronJob'].includes(kind) && spec?.suspend === true;
   return spec?.replicas !== 0 && !isStopped;
 }
 
-/** Helm starts it for a test, and it is gone after that. */
+/** Its labels without those that its controller adds. */
+export function writtenLabels({ workload: { kind, metadata }, labels }: Pod): Labels {
+  const added = Object.hasOwn(LABELS, kind) ? LABELS[kind](metadata.name) : {};
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !Object.hasOwn(added, name)));
+}
+
+/** Helm creates it for a test, and deletes it afterwards. */
 function isForTests({ metadata: { annotations } }: Manifest): boolean {
   return textOf(annotations?.['helm.sh/hook']).split(',').some(hook => hook.trim().startsWith('test'));
 }
 
-/** Whether it is in the network of its node: policies do not apply to it. */
+/** Whether it uses hostNetwork: policies do not apply to it. */
 export function isOnHostNetwork({ workload }: Pod): boolean {
   return (workload.kind === 'Pod' ? workload.spec : workload.spec?.template?.spec)?.hostNetwork === true;
 }
 
-/** Whether it has ended: its labels are those of a Service, and it is in no endpoint any more. */
+/** Whether it has ended. A Service still selects its labels, but it is not an endpoint any more. */
 export function isOver({ phase }: Pod): boolean {
   return phase === 'Failed' || phase === 'Succeeded';
 }
@@ -160,7 +169,7 @@ function podOf(workload: Manifest): Pod {
 }
 
 /**
- * The number of the port to which a port of a Service leads in a pod; undefined where the pod has none of this name, and is left out of the endpoints.
+ * The number of the pod port to which a port of a Service leads. Undefined if the pod has no port of this name, and is not an endpoint.
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
  */
 export function numberBehind(servicePort: any, { ports, sidecars }: Pod): number | undefined {

@@ -1,26 +1,26 @@
 import { RelabelStep } from '../../scrape/relabeling';
 import { Manifest } from '../manifest';
 
-/** One entry of `scrape_configs`, as far as it decides what is scraped and how it is called. */
+/** An entry of `scrape_configs`, limited to what decides targets and labels. */
 export interface ScrapeJob {
   /** `serviceMonitor/shop/web/0` */
   readonly name: string;
   readonly monitor: Manifest;
-  /** Which of the monitor's endpoints. */
+  /** Index of the monitor's endpoint. */
   readonly endpoint: number;
   readonly discoveries: readonly Discovery[];
   readonly path: string;
   readonly scheme: string;
-  /** Undefined where the Prometheus decides. */
+  /** Undefined: the default of the Prometheus. */
   readonly interval?: string;
   readonly timeout?: string;
   readonly params: { readonly [name: string]: readonly string[] };
   readonly honorLabels: boolean;
   readonly relabelings: readonly RelabelStep[];
-  /** From which on they are those that somebody wrote. */
+  /** Index of the first one that the user wrote. */
   readonly ownFrom: number;
   readonly metricRelabelings: readonly RelabelStep[];
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   readonly sampleLimit?: number;
   readonly targetLimit?: number;
   readonly labelLimits?: { readonly labels?: number; readonly nameLength?: number };
@@ -32,10 +32,10 @@ export type Role = 'endpoints' | 'endpointslice' | 'pod' | 'service' | 'node' | 
 export type Discovery =
   | { readonly kind: 'kubernetes'; readonly role: Role; readonly namespaces?: readonly string[]; readonly selectors: readonly RoleSelector[]; readonly withNode: boolean }
   | { readonly kind: 'static'; readonly targets: readonly string[]; readonly labels: { readonly [name: string]: string } }
-  /** Something outside of the cluster, of which nothing is known here: `consulSDConfigs`. */
+  /** A discovery outside of the cluster, with unknown targets: `consulSDConfigs`. */
   | { readonly kind: 'elsewhere'; readonly field: string };
 
-/** What the apiserver is asked for, instead of all objects of a role. */
+/** Selectors of the discovery, instead of all objects of a role. */
 export interface RoleSelector {
   readonly role: string;
   // a label selector

@@ -11,7 +11,7 @@ export function jobsOf(prometheus: Manifest, monitor: Manifest, shard?: number):
   return Object.hasOwn(KINDS, monitor.kind) ? KINDS[monitor.kind]({ prometheus, monitor, shard }) : [];
 }
 
-/** Stands for a namespace that is not said. */
+/** Stands for an unknown namespace. */
 const UNSAID = '<namespace>';
 
 interface JobSource {
@@ -27,7 +27,7 @@ const KINDS: { readonly [kind: string]: (given: JobSource) => ScrapeJob[] } = {
   ScrapeConfig: given => [scrapeConfigJob(given)],
 };
 
-/** What a Prometheus reads of the endpoints of a ServiceMonitor's Services. */
+/** The endpoints that a Prometheus reads for a ServiceMonitor's Services. */
 export function roleOf(prometheus: Manifest, monitor: Manifest): 'endpoints' | 'endpointslice' {
   return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice' ? 'endpointslice' : 'endpoints';
 }
@@ -128,7 +128,7 @@ function scrapeConfigJob({ prometheus, monitor, shard }: JobSource): ScrapeJob {
       return field === 'kubernetesSDConfigs' && config?.apiServer === undefined ? discoveryOf(config ?? {}, prometheus) : { kind: 'elsewhere', field };
     })),
     ...relabeled([...FIRST, ...listOf(scrapeClassOf(prometheus, monitor).relabelings), ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)]], [
-      // the operator leaves the enforced label away where a ScrapeConfig has no relabelings
+      // the operator omits the enforced label if a ScrapeConfig has no relabelings
       ...own.length === 0 ? [] : [...own, ...enforced(prometheus, monitor)],
       ...isSharded ? [] : shardSteps('__address__', shard, shardsOf(prometheus)),
     ]),
@@ -148,7 +148,7 @@ function discoveryOf(config: any, prometheus: Manifest): Discovery {
   };
 }
 
-/** `a=b,c!=d,e in (f,g),h,!i`, as kubectl has it. */
+/** `a=b,c!=d,e in (f,g),h,!i`, in kubectl's format. */
 function parsedSelector(text: string): any {
   const parts = text.match(/[^,(]+(\([^)]*\))?/g) ?? [];
   return {
@@ -178,7 +178,7 @@ function keep(label: string, pattern: string): RelabelStep {
   return { action: 'keep', sourceLabels: [label], regex: pattern };
 }
 
-/** A port of a pod by its name or number, whether or not a Service leads to it. */
+/** A port of a pod by its name or number, even if no Service leads to it. */
 function keepTargetPort(target: unknown): RelabelStep[] {
   if (typeof target === 'string' && target !== '') { return [keep('__meta_kubernetes_pod_container_port_name', target)]; }
   return typeof target === 'number' && target !== 0 ? [keep('__meta_kubernetes_pod_container_port_number', String(target))] : [];
@@ -188,7 +188,7 @@ function relabeled(first: readonly RelabelStep[], own: readonly RelabelStep[]): 
   return { relabelings: [...first, ...own], ownFrom: first.length };
 }
 
-/** The scrape class's, the monitor's, the enforced namespace; and then the shards. */
+/** Order: scrape class, monitor, enforced namespace, shards. */
 function ownRelabelings({ prometheus, monitor, shard }: JobSource, relabelings: unknown, shardLabel: string): RelabelStep[] {
   const first = listOf(scrapeClassOf(prometheus, monitor).relabelings);
   return [...first, ...listOf(relabelings), ...enforced(prometheus, monitor), ...shardSteps(shardLabel, shard, shardsOf(prometheus))];

@@ -1,10 +1,7 @@
 import { matchesText, RelabelStep } from '../../scrape/relabeling';
 import { Labels } from '../manifest';
 
-/**
- * The labels that relabelings give to every target that they keep, whatever was discovered: those with a fixed value that no later step
- * can change.
- */
+/** Labels that relabelings set on every kept target, whatever was discovered: those with a fixed value that no later step can change. */
 export function surelySet(steps: readonly RelabelStep[]): Labels {
   const labels = new Map<string, string>();
   for (const step of steps) { apply(step, labels); }

@@ -7,18 +7,18 @@ import { DURATION_UNITS, millisecondsOf } from '../../values/durations';
 import { Labels, Manifest, textOf, textsOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
 
-/** What a Prometheus shows under Status, Targets. */
+/** A target as on the page Status, Targets of Prometheus. */
 export interface Target {
   readonly job: ScrapeJob;
-  /** Those that were discovered. */
+  /** The discovered labels. */
   readonly discovered: LabelSet;
-  /** Those of others that became the same target: which of them Prometheus shows is chance. */
+  /** The discovered labels of duplicates of the same target. Prometheus shows an arbitrary one. */
   readonly alsoFrom: readonly LabelSet[];
-  /** Those of the target, which its series get; undefined where a relabeling drops it. */
+  /** The labels of the target, which its series get. Undefined if a relabeling drops it. */
   readonly labels: Labels | undefined;
-  /** It is one that the monitor means: whether or not its own relabelings drop it. */
+  /** Whether the monitor means this target, even if its own relabelings drop it. */
   readonly isOurs: boolean;
-  /** The number of the relabeling that drops it; -1 where none does. */
+  /** The index of the relabeling that drops it, or -1. */
   readonly droppedBy: number;
   readonly address: string;
   readonly scheme: string;
@@ -29,14 +29,17 @@ export interface Target {
 }
 
 export interface TargetOptions {
-  /** Also those that are dropped since they belong to something else; without, only what the monitor's own selector takes is looked at. */
+  /**
+   * Whether to include targets that are dropped because they belong to something else. Otherwise only those that the monitor's own selector
+   * matches.
+   */
   readonly all?: boolean;
 }
 
-/** The targets of a job, each once. */
+/** The targets of a job, without duplicates. */
 export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: ClusterState, { all = false }: TargetOptions = {}): Target[] {
   const services = all ? undefined : candidates(job.monitor, world);
-  // what the operator's first steps drop, most of what is discovered, need not be looked at further
+  // the operator's first steps drop most discovered targets, which need no further work
   const gates = all ? [] : gatesOf(job.relabelings);
   const isLetThrough = ({ labels }: Discovered) => gates.every(step => passes(labels, step));
   const first = firstLabels(job, prometheus);
@@ -44,7 +47,7 @@ export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: ClusterSt
   if (found.length < 2) { return found.map(({ target }) => target); }
   const once = new Map<string, Target>();
   for (const { target, kept } of found) {
-    // one that is kept is there once; of those that are dropped each is shown
+    // a kept target is listed once; each dropped one is listed
     const key = kept ? JSON.stringify(Object.keys(kept).sort().map(name => [name, kept[name]])) : `dropped ${once.size}`;
     const same = once.get(key);
     once.set(key, same ? { ...same, alsoFrom: [...same.alsoFrom, target.discovered] } : target);
@@ -52,13 +55,16 @@ export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: ClusterSt
   return [...once.values()];
 }
 
-/** The steps that keep or drop before anything is changed, but for what every job begins with. */
+/** The keep and drop steps before any label changes, except the first step of every job. */
 function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
   const end = steps.findIndex(step => !isFilter(step));
   return end < 0 ? steps : steps.slice(0, end);
 }
 
-/** The Services that can fulfil a ServiceMonitor's selector; undefined where that cannot be told before. A value with a dot is a pattern, of which the dot takes any character. */
+/**
+ * The Services that can match a ServiceMonitor's selector. Undefined if that cannot be decided in advance. A value with a dot is a pattern,
+ * in which the dot matches any character.
+ */
 function candidates(monitor: Manifest, world: ClusterState): ReadonlySet<Manifest> | undefined {
   const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
   if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
@@ -84,7 +90,7 @@ function targetOf(job: ScrapeJob, first: Labels, { labels, service, pod }: Disco
     interval: after?.__scrape_interval__ ?? first.__scrape_interval__,
     address: after?.__address__ ?? '',
   };
-  // Prometheus scrapes no address with a path, or a scheme
+  // Prometheus rejects an address with a path or a scheme
   if (!after || base.address === '' || base.address.includes('/')) { return { target: { ...base, labels: undefined } }; }
   const kept: Labels = { instance: base.address, ...after };
   const own: Record<string, string> = {};
@@ -92,7 +98,7 @@ function targetOf(job: ScrapeJob, first: Labels, { labels, service, pod }: Disco
   return { target: { ...base, labels: own }, kept };
 }
 
-/** What a job gives to each of its targets that does not have it: with what is discovered, relabeling begins. */
+/** Labels that a job sets on targets without them, before relabeling. */
 export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
   const interval = canonicalDuration(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
   const globalTimeout = textOf(prometheus.spec?.scrapeTimeout, '10s');
@@ -101,7 +107,7 @@ export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
   return { ...params, job: job.name, __scrape_interval__: interval, __scrape_timeout__: timeout, __metrics_path__: job.path, __scheme__: job.scheme };
 }
 
-/** A duration as Prometheus writes it: `60s` is `1m`; years and weeks only where they say it exactly. */
+/** A duration in Prometheus' format: `60s` is `1m`. Years and weeks only if exact. */
 export function canonicalDuration(duration: string): string {
   let rest = millisecondsOf(duration);
   if (rest === 0) { return duration; }
@@ -116,7 +122,7 @@ export function canonicalDuration(duration: string): string {
   return text;
 }
 
-/** The jobs that come from outside of the cluster, of which no target is known here. */
+/** Jobs with targets outside of the cluster, which are unknown here. */
 export function unknownDiscoveries({ discoveries }: ScrapeJob): readonly string[] {
   return [...new Set(discoveries.flatMap(discovery => discovery.kind === 'elsewhere' ? [discovery.field] : []))];
 }

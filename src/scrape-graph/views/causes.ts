@@ -1,13 +1,13 @@
 import { Explanation, Issue } from '../explanation';
 
-/** Problems of one cause, which one change cures. */
+/** Problems with one cause, which one change fixes. */
 export interface Cause {
   readonly id: string;
   readonly severity: string;
   /** That of the first one. */
   readonly message: string;
   readonly issues: readonly Issue[];
-  /** Where the others are, if there are others. */
+  /** The places of the others, if there are any. */
   readonly others: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function causesOf(problems: Explanation['problems']): Cause[] {
 
 interface Place {
   readonly place: string;
-  /** Where it is in a list, if it is in one. */
+  /** Its index in a list, if it is in one. */
   readonly element?: string;
 }
 
@@ -41,11 +41,11 @@ function othersOf(places: readonly Place[]): string[] {
   return [...new Set(texts)].slice(1);
 }
 
-/** Containers without an image are one cause, whichever of its list each is. */
+/** Containers without an image are one cause, in any list. */
 const INDEX = /\[\d+\]/g;
 const ELEMENT = /[\w.]+\[\d+\][\w.[\]]*/;
 
-/** The object with which a message begins is the place, with the file after it; the rest says what is wrong there. */
+/** The object at the start of a message is the place, with its file. The rest describes the problem. */
 function apart({ message, objects }: Issue): Place & { readonly cause: string } {
   const object = objects.find(name => message.startsWith(name));
   const element = ELEMENT.exec(message)?.[0];

@@ -1,6 +1,6 @@
 import { Explanation, Scrape } from '../explanation';
 
-/** What is drawn: who scrapes, by what, of what. The same for Mermaid and for the page. */
+/** Nodes and lines of the drawing: servers, monitors and targets. The same for Mermaid and for HTML. */
 export interface Drawing {
   readonly nodes: readonly DrawnNode[];
   readonly lines: readonly DrawnLine[];
@@ -16,22 +16,22 @@ export interface DrawnNode {
   /** `Service shop/web` */
   readonly name: string;
   readonly column: Column;
-  /** Something is wrong with it. */
+  /** It has a problem. */
   readonly isWrong: boolean;
-  /** How much, at worst. */
+  /** The highest severity. */
   readonly severity?: string;
 }
 
 export interface DrawnLine {
   readonly from: string;
   readonly to: string;
-  /** `metrics 30s`; several, where there are several scrapes. */
+  /** `metrics 30s`. Several for several scrapes. */
   readonly texts: readonly string[];
-  /** A relabeling drops all of it. */
+  /** A relabeling drops all of its targets. */
   readonly isDropped: boolean;
 }
 
-/** Alerts go from a Prometheus to an Alertmanager, which is drawn where workloads are. */
+/** Alerts from a Prometheus to an Alertmanager, which is drawn in the column of workloads. */
 export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Drawing {
   const nodes = new Map<string, Column>();
   const lines = new Map<string, DrawnLine>();
@@ -56,7 +56,7 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
       line(service ?? scrape.monitor, workload, service === undefined ? scrapeText(scrape) : '', isDropped);
     }
   }
-  // a monitor that leads nowhere is what one looks for
+  // a monitor without targets is what readers look for
   const wrong = new Map<string, string>();
   for (const { objects, severity } of problems) { for (const name of objects) { if (wrong.get(name) !== 'error') { wrong.set(name, severity); } } }
   for (const name of wrong.keys()) { if (MONITOR.test(name)) { node(name, 'monitor'); } }

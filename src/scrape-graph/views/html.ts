@@ -5,7 +5,7 @@ import { PAGE_STYLE } from './page-style';
 import { explanationsText, secretTitle } from './text';
 import { Explanation, Scrape } from '../explanation';
 
-/** One page with everything in it: no font, script or picture is loaded from anywhere. */
+/** A self-contained page: it loads no font, script or picture. */
 export function asHtml(explanations: readonly Explanation[]): string {
   const scrapes = explanations.reduce((sum, each) => sum + each.scrapes.length, 0);
   const problems = explanations.reduce((sum, each) => sum + causesOf(each.problems).length, 0);
@@ -54,7 +54,7 @@ ${folded(`Images (${images.length})`, images.map(image => `<li><code>${escapedHt
 ${folded(`Secrets that must exist (${secrets.length})`, secrets.map(secret => `<li><code>${escapedHtml(secretTitle(secret))}</code> for ${escapedHtml(secret.by.join(', '))}</li>`))}</section>`;
 }
 
-/** With a keyboard one scrolls what has the focus. */
+/** Scrollable areas are focusable, so that the keyboard can scroll them. */
 function scrolled(kind: string, name: string, content: string): string {
   return `<div class="scroll ${kind}" tabindex="0" role="region" aria-label="${name}">${content}</div>`;
 }
@@ -63,7 +63,7 @@ function folded(title: string, items: readonly string[]): string {
   return items.length === 0 ? '' : `<details><summary>${title}</summary><ul>${items.join('')}</ul></details>`;
 }
 
-/** Each object leads to its row; one without a row is searched, and so drawn alone. */
+/** Each object links to its row. A link to an object without a row searches for it, so that it is drawn alone. */
 function problemOf({ severity, message, issues, others }: Cause, rows: ReadonlyMap<string, string>): string {
   const objects = [...new Set(issues.flatMap(issue => issue.objects))];
   const links = objects.slice(0, 6).map(name => `<a href="#${rows.get(name) ?? `q=${encodeURIComponent(name)}`}">${escapedHtml(name)}</a>`);
@@ -94,7 +94,7 @@ function labelsCell({ labels, elsewhere }: Scrape): string {
   return `<code>${escapedHtml(Object.entries(labels).map(([name, value]) => `${name}="${value}"`).join(', '))}</code>`;
 }
 
-/** What the script of the page draws. */
+/** Data for the script of the page. */
 function dataOf({ nodes, lines }: Drawing): object {
   const numbers = new Map(nodes.map(({ name }, at) => [name, at]));
   return {
@@ -103,7 +103,7 @@ function dataOf({ nodes, lines }: Drawing): object {
   };
 }
 
-/** JSON as a part of a script in a page: nothing in it ends the script. */
+/** JSON inside a script element: no text can end the script. */
 function inScript(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

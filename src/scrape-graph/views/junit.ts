@@ -10,8 +10,8 @@ export function fails(severity: string, failOn: FailOn): boolean {
 }
 
 /**
- * Problems as a report of tests in the format of JUnit, as Jenkins, GitLab and Azure read it: a suite for each cluster, a test for each cause. A problem that does not
- * fail the run, and one that is silenced, is a skipped test.
+ * Problems as a JUnit report, for Jenkins, GitLab and Azure: a suite for each cluster, a test for each cause. A problem that does not fail
+ * the run, and a silenced one, is a skipped test.
  */
 export function asJunit(explanations: readonly Explanation[], failOn: FailOn, unreadable: readonly string[]): string {
   const suites = explanations.map(({ cluster = 'scrape graph', problems, silenced }) => {
@@ -21,7 +21,7 @@ export function asJunit(explanations: readonly Explanation[], failOn: FailOn, un
       ...causes.map(cause => caseOf(cause, failOn)),
       ...silenced.map(({ id, message, reason }) => testCase(id, message, '', `<skipped message="${escapedXml(`silenced: ${reason}`)}"/>`)),
     ];
-    // systems take a report without a test for one that went wrong
+    // CI systems treat a report without tests as a failure
     const all = cases.length > 0 ? cases : [testCase('scrape-graph', 'no problems', '', '')];
     const skipped = causes.length - failures + silenced.length;
     return { failures, skipped, tests: all.length, name: cluster, all };
@@ -57,7 +57,7 @@ function testCase(id: string, name: string, attributes: string, outcome: string)
   return `    <testcase classname="${escapedXml(id)}" name="${escapedXml(oneLine(name))}"${attributes}${outcome === '' ? '/>' : `>${outcome}</testcase>`}`;
 }
 
-/** As XML 1.0 has it, which allows most control characters not even as entities. */
+/** Escaped for XML 1.0, which does not allow most control characters even as entities. */
 function escapedXml(text: string): string {
   const lines = text.split('\n').map(oneLine).join('\n');
   return lines.replace(/[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')

@@ -1,20 +1,20 @@
 import { COLUMNS, drawingOf, MONITOR } from './drawing';
 import { Explanation } from '../explanation';
 
-/** Mermaid, and with it GitHub, GitLab and others, draws no diagram of more. */
+/** Mermaid's limits, also on GitHub and GitLab: larger diagrams are not drawn. */
 const MOST_CHARACTERS = 50_000;
 const MOST_EDGES = 500;
 
-/** What a flowchart has too much of to be drawn; undefined if it would be. */
+/** The limit that a flowchart exceeds. Undefined if it can be drawn. */
 function excessOf(text: string): string | undefined {
   const edges = text.split('\n').filter(line => /^ +\w+ (-->|-\.-x)/.test(line)).length;
   return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS ? undefined : `${edges} edges and ${text.length} characters; Mermaid draws at most ${MOST_EDGES} edges and ${MOST_CHARACTERS} characters`;
 }
 
-/** A flowchart. If it is too large: Markdown with one for each namespace, and a note; or the reason why there is none. */
+/** A flowchart. If it is too large: Markdown with one per namespace, and a note, or the reason why there is none. */
 export type Diagrams = { readonly text: string; readonly note?: string } | { readonly why: string };
 
-/** All of it as flowcharts that are drawn. */
+/** All of it, as flowcharts within the limits. */
 export function asDiagrams(explanations: readonly Explanation[]): Diagrams {
   const whole = asMermaid(explanations);
   const excess = excessOf(whole);
@@ -30,7 +30,7 @@ export function asDiagrams(explanations: readonly Explanation[]): Diagrams {
   };
 }
 
-/** The scrapes of the monitors of each namespace, with the Prometheuses and the problems that have to do with them. */
+/** The scrapes of the monitors of each namespace, with their Prometheuses and problems. */
 function byNamespace(explanation: Explanation): { readonly namespace: string; readonly part: Explanation }[] {
   const namespaceOf = (name: string) => /^\S+ ([^/]+)\//.exec(name)?.[1] ?? 'no namespace';
   const monitors = [...explanation.scrapes.map(({ monitor }) => monitor), ...explanation.problems.flatMap(({ objects }) => objects).filter(name => MONITOR.test(name))];
@@ -68,7 +68,7 @@ function labelOf(name: string): string {
   return rest.length === 0 ? escapedMermaid(name) : `${escapedMermaid(kind)}<br/>${escapedMermaid(rest.join(' '))}`;
 }
 
-/** Mermaid reads entities by number; quotes and angles would end the text. */
+/** Mermaid supports numeric entities. Quotes and angle brackets would end the text. */
 function escapedMermaid(text: string): string {
   return text.replace(/[&"<>#;`\n]/g, character => `#${character.charCodeAt(0)};`);
 }

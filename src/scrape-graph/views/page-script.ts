@@ -1,9 +1,10 @@
-/** How large the drawing is: a page with more boxes in a column is no picture, and slow. */
+/** Maximum size of the drawing: with more boxes per column it is unreadable and slow. */
 const MOST_BOXES = 120;
 
 /**
- * What the page does in a browser: it reduces problems, drawing and tables to what fits a text and a severity, and draws what is left. Both are in the address, so that one
- * can send it to somebody. `CLUSTERS` is defined before: of each cluster the nodes, as name, column and severity, and the lines, as ends, text and whether all of it is dropped.
+ * The script of the page. It filters problems, drawing and tables by text and severity, and redraws. Both filters are in the URL, so that
+ * users can share it. `CLUSTERS` is defined before: for each cluster the nodes as [name, column, severity], and the lines as [ends, text,
+ * dropped].
  */
 export const PAGE_SCRIPT = `
 const MOST=${MOST_BOXES},BOX={w:220,h:42,gapX:110,gapY:12,pad:14},NS='http://www.w3.org/2000/svg';

@@ -1,4 +1,4 @@
-/** Colors have a contrast of at least 4.5 to what is behind them, in the light and in the dark; lines have one of 3. */
+/** Text has a contrast of at least 4.5 to its background in light and dark mode; lines have 3. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1b1b;--muted:#5a5f64;--line:#80868b;--soft:#d5d8db;--box:#f3f4f5;--error:#b3261e;--warning:#855300;--link:#0b57d0;--mark:#fff4c2}
 @media (prefers-color-scheme:dark){:root{--bg:#141414;--fg:#e6e6e6;--muted:#a3a8ad;--line:#80868b;--soft:#3c4043;--box:#232425;--error:#ff8a80;--warning:#ffb74d;--link:#8ab4f8;--mark:#4a4200}}

@@ -5,12 +5,12 @@ import { oneLine } from '../../validation/control-characters';
 import { Explanation, Issue, Location } from '../explanation';
 import { RULE_IDS } from '../silence';
 
-/** What a report says of the run itself. */
+/** Facts of the run for the report. */
 export interface RunFacts {
   readonly version: string;
   /** The folder to which paths are relative. */
   readonly base: string;
-  /** What could not be read, a line each. */
+  /** Input that could not be read, one line each. */
   readonly unreadable: readonly string[];
 }
 
@@ -51,10 +51,10 @@ function ruleOf(id: string, all: readonly Issue[]): object {
   };
 }
 
-/** Of one result; code hosts reject files of some megabytes. */
+/** Maximum per result: code hosts reject files of several megabytes. */
 const MOST_RELATED = 50;
 
-/** One result for each cause. All its places are locations: the first is where it is shown. */
+/** One result per cause. All places are locations; the first is the one that is displayed. */
 function resultOf(issues: readonly Issue[], cluster: string | undefined, ids: readonly string[], base: string): object {
   const [first] = issues;
   const more = issues.length === 1 ? '' : ` (${issues.length} times)`;
@@ -79,7 +79,7 @@ function locationOf(location: Location | undefined, object: string | undefined, 
   };
 }
 
-/** Standard input, and the pipe of a shell, are no files. */
+/** Standard input and shell pipes are not files. */
 function isStream(file: string): boolean {
   return file === '-' || OF_SHELL.test(file);
 }

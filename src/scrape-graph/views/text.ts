@@ -4,12 +4,12 @@ import { oneLine } from '../../validation/control-characters';
 import { ClusterScale, Cost, ORDINARY } from '../costs';
 import { Explanation, Scrape } from '../explanation';
 
-/** As a person reads it, and as one reads what has changed in it. */
+/** Full text, and the format for diffs. */
 export function explanationsText(explanations: readonly Explanation[]): string {
   return asSections(explanations, sectionsOf);
 }
 
-/** The problems alone. */
+/** Only the problems. */
 export function problemsAsText(explanations: readonly Explanation[]): string {
   return asSections(explanations, ({ problems }) => section('Problems', problemLines(problems)));
 }
@@ -41,27 +41,27 @@ function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, req
   ];
 }
 
-/** Which Secret, with which keys, and who names it. */
+/** A Secret with its keys, and the objects that refer to it. */
 function secretLines({ by, ...secret }: NeededSecret): string[] {
   return [`  ${secretTitle(secret)}`, `    used by ${by.slice(0, MOST_USERS).join(', ')}${by.length > MOST_USERS ? ` and ${by.length - MOST_USERS} more` : ''}`];
 }
 
-/** As a line says it: `monitoring/grafana-admin: admin-password, admin-user`. */
+/** One line: `monitoring/grafana-admin: admin-password, admin-user`. */
 export function secretTitle({ namespace, name, keys, isOptional }: Omit<NeededSecret, 'by'>): string {
   return `${namespace === undefined ? '' : `${namespace}/`}${name}${keys.length === 0 ? '' : `: ${keys.join(', ')}`}${isOptional ? ' (optional)' : ''}`;
 }
 
-/** Objects that are named of one Secret. */
+/** Maximum number of objects listed for one Secret. */
 const MOST_USERS = 3;
 
 function limitLines({ object, version, limits }: Explanation['disruptionLimits'][number]): string[] {
   return [`  ${object}, version ${version}`, ...limits.map(({ what, cure }) => `    ${what}: ${cure}`)];
 }
 
-/** Places that are named of one cause. */
+/** Maximum number of places listed for one cause. */
 const MOST_PLACES = 3;
 
-/** One line for each cause, and one below it that says where else it is. */
+/** One line for each cause, and one below it with the other places. */
 function problemLines(problems: Explanation['problems']): string[] {
   return causesOf(problems).flatMap(({ severity, message, issues, others }) => [
     `  ${severity}: ${message}`,
@@ -74,7 +74,7 @@ function listedPlaces(places: readonly string[]): string {
   return `${places.slice(0, MOST_PLACES).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`;
 }
 
-/** Costs, as a person reads them. */
+/** Costs as text. */
 export function costsAsText(costs: readonly { readonly cluster?: string; readonly costs: readonly Cost[] }[], { nodes, pods }: ClusterScale): string {
   return [
     `Estimated for ${number(nodes)} nodes and ${number(pods)} pods`, '',
@@ -91,7 +91,7 @@ function costLines({ prometheus, targets, series, samplesPerSecond, memory, pods
   ];
 }
 
-/** Two digits that are known, and no more. */
+/** Two significant digits. */
 function number(value: number): string {
   const digits = Math.max(0, String(Math.round(value)).length - 2);
   return String(Math.round(value / 10 ** digits) * 10 ** digits).replace(/\B(?=(\d{3})+$)/g, ',');

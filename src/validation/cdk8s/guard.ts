@@ -14,7 +14,7 @@ export function comparedOnce(what: string, isSame: () => boolean): () => boolean
   let answer: boolean | undefined;
   return () => {
     if (answer === undefined) {
-      answer = true; // the comparison itself may come here
+      answer = true; // the comparison itself may recurse into this function
       answer = holds(isSame);
       if (!answer) { emitNotice(finding(CDK8S_DIFFERS, { what }).message); }
     }
@@ -22,7 +22,7 @@ export function comparedOnce(what: string, isSame: () => boolean): () => boolean
   };
 }
 
-/** The private fields of another cdk8s can be anything, so any error means that it differs. */
+/** The private fields of another cdk8s can have any type, so any error means that it differs. */
 function holds(isSame: () => boolean): boolean {
   try {
     return isSame();
@@ -31,7 +31,7 @@ function holds(isSame: () => boolean): boolean {
   }
 }
 
-/** Whether objects are read as the installed cdk8s renders them. */
+/** Whether our rendering of objects equals that of the installed cdk8s. */
 export const readsAsInstalled = comparedOnce('renders objects', () => {
   const chart = new Chart(new App(), 'probe', { namespace: 'probe', labels: { chart: 'a' } });
   const own = sample(chart, 'Own');
@@ -41,7 +41,7 @@ export const readsAsInstalled = comparedOnce('renders objects', () => {
   return hasFields && JSON.stringify(ownJsonOf(own)) === JSON.stringify(own.toJson());
 });
 
-/** An object with whatever cdk8s sorts, leaves out, or resolves. */
+/** An object with everything that cdk8s sorts, omits or resolves. */
 function sample(chart: Chart, id: string): ApiObject {
   const object = new ApiObject(chart, id, {
     kind: 'Probe',

@@ -1,8 +1,8 @@
 import { ApiObject, ApiObjectMetadataDefinition, App, ImplicitTokenResolver, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 
-// All that this library reads of cdk8s that is not public. `guard.ts` compares with the installed cdk8s: if anything differs, cdk8s renders itself.
+// All access to private fields of cdk8s. `guard.ts` compares results with the installed cdk8s: if anything differs, cdk8s renders itself.
 
-/** What an object was made of. */
+/** The props of an object. */
 export function propsOf(object: ApiObject): { readonly [field: string]: unknown } | undefined {
   return (object as unknown as { readonly props?: { readonly [field: string]: unknown } }).props;
 }
@@ -14,7 +14,7 @@ export function patchesOf(object: ApiObject): readonly unknown[] | undefined {
 
 /** The fields that metadata is rendered from. */
 export interface MetadataFields {
-  /** All fields, as they were given. */
+  /** All fields as given. */
   readonly _additionalAttributes: { readonly [field: string]: unknown };
   readonly labels: object;
   readonly annotations: object;
@@ -24,7 +24,7 @@ export interface MetadataFields {
 
 const METADATA_FIELDS: readonly (keyof MetadataFields)[] = ['_additionalAttributes', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
 
-/** Undefined if cdk8s has no such fields, or metadata renders itself otherwise. */
+/** Undefined if cdk8s has no such fields, or metadata has another `toJson`. */
 export function metadataFieldsOf({ metadata }: ApiObject): MetadataFields | undefined {
   const fields = metadata as unknown as MetadataFields;
   const isStock = metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson;
@@ -34,13 +34,13 @@ export function metadataFieldsOf({ metadata }: ApiObject): MetadataFields | unde
 /** The resolvers of every app. */
 const RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
-/** Whether an app has no other resolvers. */
+/** Whether an app has only the default resolvers. */
 export function hasStockResolvers(app: App): boolean {
   const { resolvers } = app as { readonly resolvers?: readonly object[] };
   return resolvers?.length === RESOLVERS.length && resolvers.every((resolver, at) => resolver.constructor === RESOLVERS[at]);
 }
 
-/** Whether an app writes a file with the paths of its constructs; undefined if cdk8s has no such field. */
+/** Whether an app writes a file with construct paths. Undefined if cdk8s has no such field. */
 export function recordsConstructMetadata(app: App): boolean | undefined {
   return (app as unknown as { readonly recordConstructMetadata?: boolean }).recordConstructMetadata;
 }

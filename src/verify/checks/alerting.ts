@@ -4,7 +4,7 @@ import { Expected, readByRules, expectedReceivers } from '../expected';
 import { Reality } from '../reality';
 import { NO_ALERTMANAGER, NO_SERIES, UNKNOWN_RECEIVER } from '../rules';
 
-/** Whether alerts reach an Alertmanager, and it knows the receivers. */
+/** Whether alerts reach an Alertmanager, and its receivers exist. */
 export function compareAlerting(expected: Expected, { alertmanagers, receivers }: Reality): Finding[] {
   const { server, alertmanagers: wanted } = expected;
   const isNobody = alertmanagers !== undefined && alertmanagers.length === 0 && wanted.length > 0;
@@ -15,7 +15,7 @@ export function compareAlerting(expected: Expected, { alertmanagers, receivers }
   return [...isNobody ? [finding(NO_ALERTMANAGER, { server, expected: nameOf(wanted[0]) })] : [], ...unknown];
 }
 
-/** Jobs that are up, and have none of the series that rules read of them. That some are missing says nothing: many are there only if something happens. */
+/** Jobs that are up without any of the series that rules read. Single missing series mean nothing: many exist only after an event. */
 export function checkSeries({ rules }: Expected, { series, targets }: Reality): Finding[] {
   if (!series || !targets) { return []; }
   const up = new Set(targets.active.filter(({ health }) => health === 'up').map(({ labels }) => labels.job));

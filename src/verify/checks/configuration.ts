@@ -4,7 +4,7 @@ import { Expected } from '../expected';
 import { Reality } from '../reality';
 import { NOT_IN_MANIFESTS, NOT_LOADED, NOT_TAKEN, OTHER_VERSION } from '../rules';
 
-/** Whether the configuration that is loaded has the jobs of the manifests, and no others. */
+/** Whether the loaded configuration contains the jobs of the manifests, and no others. */
 export function checkConfiguration(expected: Expected, reality: Reality): Finding[] {
   const { server, version } = expected;
   return [
@@ -20,7 +20,7 @@ function jobsIn({ server, manifest, jobs, perhaps, graph }: Expected, reality: R
   const there = new Set(config.jobs.map(({ name }) => name));
   const missing = [...new Set(jobs.filter(({ name }) => !there.has(name)).map(({ monitor }) => monitor))];
   const known = new Set([...jobs.map(({ name }) => name), ...perhaps]);
-  // what a Secret adds is not known here
+  // jobs from a Secret are unknown here
   const hasMore = manifest.spec?.additionalScrapeConfigs !== undefined;
   const others = [...there].filter(name => !known.has(name) && (isOfMonitor(name) || !hasMore)).sort();
   return [
@@ -33,14 +33,14 @@ function isOfMonitor(job: string): boolean {
   return /^(serviceMonitor|podMonitor|probe|scrapeConfig)\//.test(job);
 }
 
-/** A monitor that the manifests have, and of which they say that it is not taken. */
+/** A monitor that the manifests contain and reject. */
 function noteOf(job: string, monitors: readonly Manifest[]): string {
   const [kind, namespace, name] = job.split('/');
   const found = monitors.find(({ metadata, kind: own }) => own.toLowerCase() === kind.toLowerCase() && metadata.namespace === namespace && metadata.name === name);
   return found ? ' (it is in the manifests, but must not be selected)' : '';
 }
 
-/** What the cluster itself says of an object, where it was asked; else where to look. */
+/** The status of an object in the cluster, if it was read; otherwise where to find it. */
 export function whyNotTaken(object: Manifest, server: Manifest, { objects }: Reality): string {
   const { kind, metadata: { namespace = '', name } } = object;
   const lookAt = `"kubectl get ${kind.toLowerCase()} -n ${namespace} ${name}"`;
@@ -54,7 +54,7 @@ export function whyNotTaken(object: Manifest, server: Manifest, { objects }: Rea
   return 'it is in the cluster, but the operator did not add it: check that the operator runs, and that the server matches its manifest';
 }
 
-/** What the operator writes into the status of a monitor or rule, if its feature gate is on. */
+/** The status that the operator writes to a monitor or rule, if its feature gate is enabled. */
 function conditionOf({ status }: any, { kind, metadata }: Manifest): string | undefined {
   const isOfServer = ({ name, namespace, resource }: any) => name === metadata.name && namespace === metadata.namespace && String(resource).startsWith(kind.toLowerCase());
   const binding = listOf(status?.bindings).find(isOfServer);

@@ -7,7 +7,7 @@ import { Reality, SeenRule } from '../reality';
 import { NOT_IN_MANIFESTS, NOT_TAKEN, RULE_FAILS, RULES_MISSING } from '../rules';
 import { whyNotTaken } from './configuration';
 
-/** Whether the rules of the manifests are evaluated, without errors, and no others. */
+/** Whether the rules of the manifests are evaluated without errors, and no others. */
 export function checkRules(expected: Expected, reality: Reality): Finding[] {
   const { rules: seen } = reality;
   if (!seen) { return []; }
@@ -27,7 +27,7 @@ export function checkRules(expected: Expected, reality: Reality): Finding[] {
 }
 
 /**
- * The operator writes the rules of an object into a file of its own: `NAMESPACE-NAME-UID.yaml`.
+ * The operator writes the rules of an object to a separate file: `NAMESPACE-NAME-UID.yaml`.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go
  */
 function filesByObject(objects: readonly Manifest[], seen: readonly SeenRule[]): ReadonlyMap<string, Manifest> {
@@ -45,7 +45,7 @@ function titleOf({ kind, name }: SeenRule | Expression): string {
   return `${kind} ${shown(name)}`;
 }
 
-/** By name and number: of an expression Prometheus shows its own spelling. */
+/** Compared by name and number, because Prometheus reformats expressions. */
 function differenceOf(object: Manifest, expected: readonly Expression[], seen: readonly SeenRule[], server: string): Finding[] {
   const missing = without(expected.map(titleOf), seen.map(titleOf));
   const more = without(seen.map(titleOf), expected.map(titleOf));

@@ -11,7 +11,10 @@ import { ActiveTarget, DroppedTarget, Reality, SeenJob } from '../reality';
 import { DOWN, DROPPED, NO_TARGET, OTHER_LABELS, TOO_FEW } from '../rules';
 import { whyDown } from '../why-down';
 
-/** Targets that are not there, dropped, down, too few, or under other labels. Of jobs that are not in the configuration something else is said. */
+/**
+ * Targets that are missing, dropped, down, too few, or with other labels. Jobs that are missing in the configuration are reported
+ * elsewhere.
+ */
 export function compareTargets({ edges, shards }: Expected, { targets, config }: Reality): Finding[] {
   if (!targets) { return []; }
   const jobs = new Map(config?.jobs.map(job => [job.name, job]));
@@ -20,7 +23,7 @@ export function compareTargets({ edges, shards }: Expected, { targets, config }:
     const own = (active.get(edge.job.name) ?? []).filter(each => isOf(edge, each.discovered));
     const all = dropped.get(edge.job.name) ?? [];
     const same = all.filter(each => isOf(edge, each.discovered));
-    // a port with another name is dropped by its name
+    // a port with another name is dropped by name
     const out = same.length > 0 ? same : all.filter(each => isOfService(edge, each.discovered));
     const hidden = (targets.droppedCounts.get(edge.job.name) ?? 0) - all.length;
     return checkEdge(edge, { active: own, dropped: out, hidden, job: jobs.get(edge.job.name), isOneOfSeveral: shards > 1 });
@@ -36,10 +39,10 @@ function byPool<T extends { readonly pool: string }>(all: readonly T[]): Readonl
 interface PoolTargets {
   readonly active: readonly ActiveTarget[];
   readonly dropped: readonly DroppedTarget[];
-  /** How many more are dropped than Prometheus shows. */
+  /** How many more are dropped than Prometheus lists. */
   readonly hidden: number;
   readonly job?: SeenJob;
-  /** What one shard does not have, another one may. */
+  /** Another shard may have what this one lacks. */
   readonly isOneOfSeveral: boolean;
 }
 
@@ -60,7 +63,7 @@ function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }:
   ];
 }
 
-/** What identifies an endpoint of a Service, a pod, or an address. */
+/** The labels that identify an endpoint of a Service, a pod, or an address. */
 const IDENTITY = [
   '__meta_kubernetes_namespace', '__meta_kubernetes_service_name', '__meta_kubernetes_endpoint_port_name', '__meta_kubernetes_endpointslice_port_name',
   '__meta_kubernetes_pod_container_port_name', '__meta_kubernetes_ingress_name',
@@ -78,7 +81,7 @@ function isOfService({ service }: Edge, discovered: Labels): boolean {
   return service !== undefined && discovered.__meta_kubernetes_service_name === service.metadata.name && discovered.__meta_kubernetes_namespace === service.metadata.namespace;
 }
 
-/** Pods of one workload: two workloads may be behind one Service. */
+/** Pods of one workload. One Service may have two workloads behind it. */
 function isOfPod({ workload, targets: [first] }: Edge, discovered: Labels): boolean {
   const pod = discovered.__meta_kubernetes_pod_name;
   if (!workload || !first.pod || pod === undefined || workload.kind === 'Pod') { return true; }
@@ -93,14 +96,14 @@ function whyNothing({ job, service }: Edge, hidden: number): string {
   return `no target is discovered: no pod is ready, or Prometheus has no permission to list them; run "${command}"`;
 }
 
-/** The step of the configuration that is loaded. */
+/** The step in the loaded configuration. */
 function stepThatDrops(discovered: Labels, job: SeenJob | undefined): string {
   if (!job) { return 'a relabeling'; }
   const at = relabel(new LabelSet(discovered).changeable({ job: job.name }), job.relabelings);
   return at < 0 ? 'a relabeling, or because its address is empty' : JSON.stringify(job.relabelings[at]);
 }
 
-/** One finding for each cause: many pods are down for one. */
+/** One finding for each cause: many pods may be down for the same one. */
 function downIn(what: string, active: readonly ActiveTarget[]): Finding[] {
   const causes = new Map<string, { readonly urls: string[]; readonly error: string }>();
   for (const { health, error, url } of active) {
@@ -118,7 +121,7 @@ export function withoutSecrets(text: string): string {
   return text.replace(/\/\/[^/@\s]*@/g, '//***@').replace(/([?&][^=&\s]*(?:token|secret|password|key)[^=&\s]*=)[^&\s"]*/gi, '$1***');
 }
 
-/** Labels that differ from those of the manifests. What the manifests do not know matches anything. */
+/** Labels that differ from those of the manifests. Unknown values of the manifests match anything. */
 function otherLabels(edge: Edge, kept: readonly Target[], active: readonly ActiveTarget[]): Finding[] {
   const differences = new Set<string>();
   for (const { labels, discovered } of active) {
@@ -129,7 +132,7 @@ function otherLabels(edge: Edge, kept: readonly Target[], active: readonly Activ
   return differences.size === 0 ? [] : [finding(OTHER_LABELS, { what: titleOf(edge), differences: [...differences].sort() })];
 }
 
-/** The manifests show the first pod of a StatefulSet: the labels of another pod have its name and its number. */
+/** The manifests show the first pod of a StatefulSet. Labels of other pods contain their name and number. */
 function asSeenOn({ __meta_kubernetes_pod_name: seen = '' }: Labels, { pod, labels = {} }: Target): Labels {
   const [, base] = /^(.+)-0$/.exec(pod?.name ?? '') ?? [];
   const number = base !== undefined && seen.startsWith(`${base}-`) ? seen.slice(base.length + 1) : '';

@@ -93,7 +93,7 @@ describe('messages', () => {
     expect(message(changed(DEPLOYMENT, { 'spec.selector.matchLabels': { app: 'api' } }))).toBe(
       '"spec.template.metadata.labels" does not match "spec.selector", which requires app=api, and the template has "web": give both the same labels [core/selector]');
     expect(message(changed(CONFIG_MAP, { 'metadata.name': 'My_App' }))).toBe(
-      '"metadata.name" is "My_App", which cannot be the name of a ConfigMap: use lower-case letters, digits, hyphens and dots, at most 253 characters, '
+      '"metadata.name" is "My_App", which is not a valid name for a ConfigMap: use lower-case letters, digits, hyphens and dots, at most 253 characters, '
       + 'each part beginning and ending with a letter or digit [core/name]');
   });
 

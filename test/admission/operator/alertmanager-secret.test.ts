@@ -82,7 +82,7 @@ describe('the Secret with the configuration of an Alertmanager', () => {
   test('alertmanager.yml is not read: the key is alertmanager.yaml', () => {
     const [problem] = alertmanagerSecretProblems(secret(GOOD, 'alertmanager.yml'), [PLAIN], env);
     expect(problem).toMatchObject({ row: 'alertmanager-secret/key', path: 'stringData', alertmanager: 'main' });
-    expect(problem.why).toBe('has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert');
+    expect(problem.why).toBe('has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert');
   });
 
   test('base64 is read, too, and stringData comes first', () => {
@@ -113,10 +113,10 @@ describe('the Secret with the configuration of an Alertmanager', () => {
 
   test('as findings it names the Secret and the Alertmanager', () => {
     const of_ = (made: any) => alertmanagerSecretFindings(made, 'Secret monitoring/alertmanager-main', [MANAGED], env).map(({ severity, message }) => `${severity}: ${message}`);
-    expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main holds the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
-      + 'rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert [operator/config-key]']);
+    expect(of_(secret(GOOD, 'alertmanager.yml'))).toEqual(['error: Secret monitoring/alertmanager-main has the configuration of the Alertmanager "main", and has the key "alertmanager.yml": '
+      + 'rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert [operator/config-key]']);
     expect(of_(secret('route:\n  receiver: b\nreceivers:\n- name: a\n'))).toEqual(['error: stringData["alertmanager.yaml"]: route.receiver of Secret monitoring/alertmanager-main is "b", '
-      + 'which is not a receiver of this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
+      + 'which is not a receiver in this file: add it to "receivers", or correct the name; the operator rejects the whole Alertmanager main [operator/rejected]']);
     expect(of_(secret('a: ['))[0]).toMatch(/^warning: .*\[operator\/config-unread\]$/);
   });
 

@@ -104,7 +104,7 @@ describe('what is said of an AlertmanagerConfig', () => {
     const spec = { route: { receiver: 'a', routes: [{ reciever: 'a' }] }, receivers: [{ name: 'a' }] };
     expect(config(spec, since('0.77.0')).map(({ effect }) => effect)).toEqual(['object-left-out']);
     expect(config(spec, since('0.76.0')).map(({ effect }) => effect)).toEqual(['field-ignored']);
-    expect(config(spec)[0].why).toBe('is not a field of a route: write "receiver"');
+    expect(config(spec)[0].why).toBe('does not exist in a route: write "receiver"');
   });
 
   test('v1beta1 calls time intervals timeIntervals', () => {
@@ -152,7 +152,7 @@ describe('what is said of an AlertmanagerConfig', () => {
   test('the message says what is wrong, what is there, the cure, and whom it hits', () => {
     const [{ message, ruleId }] = operatorFindings({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: 'team', namespace: 'shop' }, spec: soon }, 'AlertmanagerConfig shop/team', { operator });
     expect([ruleId, message]).toEqual(['operator/blocked', 'spec.route.routes[0].groupWait of AlertmanagerConfig shop/team is "soon", which is not a Prometheus duration: write one like "30s", "5m" or "4h", '
-      + 'the larger units first; the operator selects this AlertmanagerConfig and then rejects everything that is selected with it [operator/blocked]']);
+      + 'the larger units first; with this AlertmanagerConfig, the operator rejects all objects that are selected with it [operator/blocked]']);
   });
 });
 

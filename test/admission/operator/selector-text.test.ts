@@ -18,11 +18,11 @@ describe('a label selector', () => {
     ['app in a', 'has no "(" after "in"'],
     ['app in (a b)', 'has values without a comma between them'],
     ['app in (a=b)', 'has "=" among the values'],
-    ['app IN (a)', 'has "IN" in the place of "=", "!=", "in" or "notin"'],
+    ['app IN (a)', 'has "IN" instead of "=", "!=", "in" or "notin"'],
     [',app', 'has a comma without a label before or after it'],
     ['app,', 'has a comma without a label before or after it'],
     ['app=a b', 'has more than one value after "="'],
-    ['=a', 'has "=" in the place of a label'],
+    ['=a', 'has "=" instead of a label'],
     ['-x=a', 'has "-x", which is not a valid label key'],
     ['a/b/c', 'has "a/b/c", which is not a valid label key'],
     ['app=-x', 'has "-x", which is not a valid label value'],
@@ -37,9 +37,9 @@ describe('a field selector', () => {
   test.each([
     ['running', 'has "running" without "="'],
     ['a=b,c', 'has "c" without "="'],
-    ['a=b=c', 'has the value "b=c", in which "=" and "\\" need a "\\" before them'],
-    ['a=b\\c', 'has the value "b\\\\c", in which "=" and "\\" need a "\\" before them'],
-    ['a=b\\', 'has the value "b\\\\", in which "=" and "\\" need a "\\" before them'],
+    ['a=b=c', 'has the value "b=c", in which "=" and "\\" must be escaped with "\\"'],
+    ['a=b\\c', 'has the value "b\\\\c", in which "=" and "\\" must be escaped with "\\"'],
+    ['a=b\\', 'has the value "b\\\\", in which "=" and "\\" must be escaped with "\\"'],
   ])('%j is none', (text, why) => expect(whyNoFieldSelector(text)).toBe(why));
 });
 

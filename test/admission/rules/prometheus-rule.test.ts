@@ -7,7 +7,7 @@ test('an expression that does not parse is an error with its path and what becom
   expect(ruleProblems(withRule({ alert: 'A', expr: 'sum(' }))).toEqual([{
     ruleId: 'rules/left-out',
     severity: 'error',
-    message: 'PrometheusRule "shop/web": spec.groups[0].rules[0].expr: "expr": it ends before "(" at character 4 is closed; '
+    message: 'PrometheusRule "shop/web": spec.groups[0].rules[0].expr: "expr": "(" at character 4 is not closed; '
       + 'prometheus-operator leaves out the whole object [rules/left-out]',
   }]);
 });

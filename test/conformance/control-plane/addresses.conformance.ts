@@ -35,7 +35,7 @@ test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address
     if (status !== 201 && status !== 422) { throw new Error(`${JSON.stringify(address)}: ${status} ${JSON.stringify(answer)}`); }
     const ours = addressRefusal(address, field, version);
     accepted += status === 201 ? 1 : 0;
-    if ((status === 201) !== (ours === undefined)) { differences.push(`${JSON.stringify(address)}: ours ${ours ?? 'accepts it'}, the apiserver ${answer.message ?? 'accepts it'}`); }
+    if ((status === 201) !== (ours === undefined)) { differences.push(`${JSON.stringify(address)}: ours ${ours ?? 'accepts it'}, the API server ${answer.message ?? 'accepts it'}`); }
   };
   for (let at = 0; at < addresses.length; at += 100) { await Promise.all(addresses.slice(at, at + 100).map(judge)); }
   expect(differences).toEqual([]);

@@ -80,7 +80,7 @@ afterAll(async () => {
 describe('while the webhook answers', () => {
   beforeAll(async () => {
     await configure({ failurePolicy: WebhookFailurePolicy.FAIL, namespaces: [WHERE] });
-    await within(30, 'the apiserver calls it', () => expect(why(rule('probe', 'rate(up)'))).toMatch(DENIED), () => webhook!.log);
+    await within(30, 'the API server calls it', () => expect(why(rule('probe', 'rate(up)'))).toMatch(DENIED), () => webhook!.log);
   }, 60_000);
 
   test('a rule with an expression that Prometheus cannot read is rejected, with the reason', () => {
@@ -116,13 +116,13 @@ describe('while the webhook answers', () => {
 
 test('names of UTF-8 are valid by default, and are rejected with "legacy"', async () => {
   const utf8 = rule('utf8', '{"a.b"} == 0', { alert: undefined, record: 'c.d' });
-  await within(30, 'the apiserver calls it', () => expect(why(rule('probe', 'rate(up)'))).toMatch(DENIED), () => webhook!.log);
+  await within(30, 'the API server calls it', () => expect(why(rule('probe', 'rate(up)'))).toMatch(DENIED), () => webhook!.log);
   expect(why(utf8)).toBe('');
   const objects = await configure({ failurePolicy: WebhookFailurePolicy.FAIL, nameValidationScheme: 'legacy' });
   await webhook!.stop();
   webhook = start(objects);
   await within(30, 'it answers again', async () => expect((await ask(`https://${address}/healthz`)).status).toBe(200), () => webhook!.log);
-  await within(30, 'the apiserver calls it', () => expect(why({ ...utf8, metadata: { name: 'legacy', namespace: WHERE } })).toMatch(DENIED), () => webhook!.log);
+  await within(30, 'the API server calls it', () => expect(why({ ...utf8, metadata: { name: 'legacy', namespace: WHERE } })).toMatch(DENIED), () => webhook!.log);
 }, 90_000);
 
 test('an authority that did not sign the certificate is not trusted', async () => {
@@ -130,7 +130,7 @@ test('an authority that did not sign the certificate is not trusted', async () =
   certificates(others, [`${NAME}.${WHERE}.svc`]);
   await configure({ failurePolicy: WebhookFailurePolicy.FAIL }, join(others, 'ca.crt'));
   rmSync(others, { recursive: true });
-  await within(30, 'the apiserver knows the new authority', () => expect(why(rule('other', 'up == 0'))).toMatch(/failed calling webhook.*certificate signed by unknown authority/s));
+  await within(30, 'the API server knows the new authority', () => expect(why(rule('other', 'up == 0'))).toMatch(/failed calling webhook.*certificate signed by unknown authority/s));
 }, 60_000);
 
 describe('while no webhook answers', () => {
@@ -138,13 +138,13 @@ describe('while no webhook answers', () => {
 
   test('FAIL rejects also rules that are right', async () => {
     await configure({ failurePolicy: WebhookFailurePolicy.FAIL });
-    await within(30, 'the apiserver fails', () => expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s));
+    await within(30, 'the API server fails', () => expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s));
     expect(why(rule('closed', 'up == 0'))).toMatch(/failed calling webhook.*connection refused/s);
   }, 60_000);
 
   test('the default accepts also rules that are wrong', async () => {
     await configure({});
-    await within(30, 'the apiserver accepts', () => expect(why(rule('open', 'rate(up)'))).toBe(''));
+    await within(30, 'the API server accepts', () => expect(why(rule('open', 'rate(up)'))).toBe(''));
     expect(get('prometheusrule', 'open', '-n', WHERE).spec.groups[0].rules[0].expr).toBe('rate(up)');
   }, 60_000);
 });

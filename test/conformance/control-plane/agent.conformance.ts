@@ -51,9 +51,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('a stack with an agent, and an agent on each node, are taken by the apiserver, every field of them', async () => expect(await applyStrictly([...stack, ...onNodes])).toEqual([]));
+test('a stack with an agent, and an agent on each node, are taken by the API server, every field of them', async () => expect(await applyStrictly([...stack, ...onNodes])).toEqual([]));
 
-test.each(['replicas', 'storage', 'shards'])('an agent on each node with "%s" is refused by the apiserver, as it is here', field => {
+test.each(['replicas', 'storage', 'shards'])('an agent on each node with "%s" is refused by the API server, as it is here', field => {
   const [agent] = onNodes.filter(({ kind }) => kind === 'PrometheusAgent');
   const value = { replicas: 2, storage: { emptyDir: {} }, shards: 2 }[field];
   expect(() => mustApply([{ ...agent, spec: { ...agent.spec, [field]: value } }])).toThrow(field);

@@ -124,7 +124,7 @@ describe.each([...VERSIONS].reverse())('operator %s', version => {
     kubectl(['delete', 'secret', 'alertmanager-short-generated', '-n', WHERE, '--ignore-not-found']);
   }, 100_000);
 
-  test('the apiserver takes every receiver, the operator writes it, and amtool reads it', async () => {
+  test('the API server takes every receiver, the operator writes it, and amtool reads it', async () => {
     expect(await applyStrictly(objectsOf(version))).toEqual([]);
     const path = await configOf('short', () => operator.log.slice(-3000));
     expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');

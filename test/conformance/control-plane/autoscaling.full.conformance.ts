@@ -126,7 +126,7 @@ describe('prometheus-adapter', () => {
     adapter = startAdapter(objects, `http://127.0.0.1:${PROMETHEUS}/`);
   }, 100_000);
 
-  test.each(['v1beta1.custom.metrics.k8s.io', 'v1beta1.external.metrics.k8s.io', 'v1beta1.metrics.k8s.io'])('%s is available by the apiserver', api => available(api, adapter), 100_000);
+  test.each(['v1beta1.custom.metrics.k8s.io', 'v1beta1.external.metrics.k8s.io', 'v1beta1.metrics.k8s.io'])('%s is available by the API server', api => available(api, adapter), 100_000);
 
   test('a custom metric is answered from Prometheus: by name, and for the pods of a selector', async () => {
     const path = `/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods`;
@@ -170,7 +170,7 @@ describe('prometheus-adapter', () => {
 
   test('nothing was forbidden', () => expect(adapter.log).not.toMatch(/forbidden/i));
 
-  test('it exposes its metrics to whom the apiserver allows, and to nobody else', async () => {
+  test('it exposes its metrics to whom the API server allows, and to nobody else', async () => {
     const token = mustKubectl(['create', 'token', 'prometheus-adapter', '-n', WHERE]).trim();
     expect((await ask(`https://${ADAPTER}:6443/metrics`)).status).toBe(403);
     expect((await ask(`https://${ADAPTER}:6443/metrics`, { authorization: `Bearer ${token}` })).status).toBe(403);

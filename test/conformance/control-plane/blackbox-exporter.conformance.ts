@@ -122,7 +122,7 @@ describe('in a cluster', () => {
     cleanUp(WHERE, `${WHERE}-node-exporter`);
   }, 200_000);
 
-  test('it is taken by the apiserver, and its pod admitted to a namespace that enforces "restricted", with the sysctl for pings', async () => {
+  test('it is taken by the API server, and its pod admitted to a namespace that enforces "restricted", with the sysctl for pings', async () => {
     expect(await applyStrictly(objects)).toEqual([]);
     const pod = await within(60, 'the pod', () => {
       const [found] = get('pods', '-n', WHERE, '-l', 'app.kubernetes.io/name=blackbox-exporter').items;

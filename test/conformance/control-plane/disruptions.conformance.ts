@@ -98,7 +98,7 @@ const ofKubelets: readonly [string, string][] = [
   ['killed', `${NODE} OOMKilled oom`],
 ];
 
-test('the apiserver has said why it evicts, and the older versions do not see it: the report', async () => {
+test('the API server has said why it evicts, and the older versions do not see it: the report', async () => {
   const { status } = JSON.parse(mustKubectl(['get', 'pod', EVICTED, '-n', NAMESPACE, '-o', 'json']));
   expect(status.conditions.map(({ type, reason }: any) => `${type} ${reason}`)).toContain('DisruptionTarget EvictionByEvictionAPI');
   for (const version of OLD) { expect(await observer.query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
@@ -125,7 +125,7 @@ test.each(OLD)('%s: a pod that is evicted from a drained node has a name, and so
   expect(await byName(version)).toEqual(named(...ofEvictions, ...ofLostNode, ...ofKubelets));
 });
 
-test.each(OLD)('%s: each eviction is counted once, by the apiserver if the pod has no name; that of a kubelet is seen in its pod', async version => {
+test.each(OLD)('%s: each eviction is counted once, by the API server if the pod has no name; that of a kubelet is seen in its pod', async version => {
   expect(await counted(version)).toEqual({ DeletionByPodGC: '2', EvictionByEvictionAPI: '4', OOMKilled: '1', TerminationByKubelet: '2', UnexpectedAdmissionError: '1' });
 });
 

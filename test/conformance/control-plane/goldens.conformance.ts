@@ -65,7 +65,7 @@ describe('with the Go types of a newer operator', () => {
   });
 });
 
-test('a misspelt field is refused by the apiserver, so that the tests above could fail', async () => {
+test('a misspelt field is refused by the API server, so that the tests above could fail', async () => {
   const [{ metadata, ...object }] = objectsOf('kube-state-metrics-2.20.yaml').filter(({ kind }) => kind === 'Deployment');
   const misspelt: Manifest = { ...object, metadata: { ...metadata, name: 'misspelt' }, spec: { ...object.spec, replica: 1 } };
   expect((await applyStrictly([misspelt])).join()).toContain('.spec.replica: field not declared in schema');

@@ -77,7 +77,7 @@ afterAll(() => {
   cleanUp(WHERE);
 }, 100_000);
 
-test('every field of every object is one that the apiserver knows', async () => {
+test('every field of every object is one that the API server knows', async () => {
   expect([...new Set(objects.map(({ kind }) => kind))]).toEqual(expect.arrayContaining(['ClusterRole', 'ConfigMap', 'GrafanaDashboard', 'GrafanaDatasource', 'PersistentVolumeClaim', 'PodDisruptionBudget']));
   expect(await applyStrictly(objects)).toEqual([]);
 }, 100_000);
@@ -102,7 +102,7 @@ test('a selector of grafana-operator cannot be changed, so that the documentatio
   expect((await applyStrictly([changed])).join()).toContain('spec.instanceSelector is immutable');
 }, 100_000);
 
-test('the apiserver refuses a field that grafana-operator does not have', async () => {
+test('the API server refuses a field that grafana-operator does not have', async () => {
   const [dashboard] = ofKind(objects, 'GrafanaDashboard');
   const wrong = { ...dashboard, metadata: { ...dashboard.metadata, name: 'wrong' }, spec: { ...dashboard.spec, folderName: 'a' } };
   expect((await applyStrictly([wrong])).join()).toContain('folderName');

@@ -61,7 +61,7 @@ test('one node with a link-local address costs all kubelets of that operator; wi
   const where = namespace('kubelet-link-local');
   await createNodes(LINK_LOCAL);
   await withOperator(where, async operator => {
-    await within(60, 'the apiserver refuses it', () => expect(operator.log).toMatch(/169\.254\.7\.7.*may not be in the link-local range/), () => operator.log);
+    await within(60, 'the API server refuses it', () => expect(operator.log).toMatch(/169\.254\.7\.7.*may not be in the link-local range/), () => operator.log);
     expect(kept(where).filter(endpoint => !endpoint.includes(':'))).toEqual([]);
   });
   const all = Object.entries({ ...GOOD, ...LINK_LOCAL }).map(([name, internalIps]) => ({ name, internalIps: [...internalIps], ready: true }));

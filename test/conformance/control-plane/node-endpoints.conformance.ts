@@ -78,7 +78,7 @@ describe('a naive Endpoints object', () => {
   });
 });
 
-describe('nodes with odd addresses, which the apiserver holds', () => {
+describe('nodes with odd addresses, which the API server holds', () => {
   beforeAll(async () => {
     installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
     deleteNodes();

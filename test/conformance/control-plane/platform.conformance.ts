@@ -43,7 +43,7 @@ afterAll(async () => {
   disconnect();
 });
 
-test('the apiserver accepts every field of it', async () => expect(await applyStrictly(OBJECTS)).toEqual([]));
+test('the API server accepts every field of it', async () => expect(await applyStrictly(OBJECTS)).toEqual([]));
 
 test('the operator reconciles both Prometheuses and the Alertmanager, with exactly the permissions that it has', async () => {
   const [{ args }] = ofKind('Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;

@@ -51,7 +51,7 @@ afterAll(async () => {
   disconnect();
 }, 100_000);
 
-test.each(Object.keys(STACKS))('every object of a stack on %s is accepted by the apiserver', async platform => expect(await applyStrictly(stackOn(platform))).toEqual([]), 100_000);
+test.each(Object.keys(STACKS))('every object of a stack on %s is accepted by the API server', async platform => expect(await applyStrictly(stackOn(platform))).toEqual([]), 100_000);
 
 test('the operator makes one scrape of each endpoint on OpenShift, with exactly its permissions, and promtool accepts them', async () => {
   // what the stacks before left of monitors

@@ -146,7 +146,7 @@ describe('in a cluster', () => {
     cleanUp(WHERE);
   }, 100_000);
 
-  test('it is taken by the apiserver, and its pod admitted to a namespace that enforces "restricted"', async () => {
+  test('it is taken by the API server, and its pod admitted to a namespace that enforces "restricted"', async () => {
     const props: PushgatewayProps = {
       ...ALERTING,
       storage: { size: Size.gibibytes(1) },

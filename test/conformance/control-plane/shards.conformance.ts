@@ -72,7 +72,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('three shards of two replicas are taken by the apiserver, every field of them', async () => expect(await applyStrictly(objects)).toEqual([]));
+test('three shards of two replicas are taken by the API server, every field of them', async () => expect(await applyStrictly(objects)).toEqual([]));
 
 test('the operator makes a StatefulSet for each, whose replicas keep apart from each other', async () => {
   const [{ args }] = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'prometheus-operator')!.spec.template.spec.containers;

@@ -88,7 +88,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     });
     afterAll(() => operator?.stop());
 
-    test('is taken by the apiserver, every field of it', async () => expect(await applyStrictly(objects)).toEqual([]));
+    test('is taken by the API server, every field of it', async () => expect(await applyStrictly(objects)).toEqual([]));
 
     test('is reconciled by the operator, with exactly the permissions that it is given', async () => {
       const [{ args }] = ofKind(objects, 'Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;

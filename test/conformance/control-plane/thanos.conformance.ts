@@ -61,7 +61,7 @@ async function query(port: number, expression: string, parameters = ''): Promise
   return JSON.parse(body).data.result.map(({ metric, value }: any) => ({ ...metric, value: value[1] }));
 }
 
-test('all components are taken by the apiserver, and admitted to a namespace that enforces "restricted"', async () => {
+test('all components are taken by the API server, and admitted to a namespace that enforces "restricted"', async () => {
   const scope = chart();
   const store = new ThanosStore(scope, 'Store', { objectStorage: BUCKET, storage: VOLUME });
   const receive = new ThanosReceive(scope, 'Receive', { objectStorage: BUCKET, storage: VOLUME });

@@ -226,7 +226,7 @@ test.each([
 }, 40_000);
 
 test.each([
-  ['the apiserver', () => tcp('10.97.0.1', 443)],
+  ['the API server', () => tcp('10.97.0.1', 443)],
   ['the DNS of the cluster', () => [`udp://${CLUSTER_DNS}:53`]],
   ['NodeLocal DNSCache', () => [`udp://${NODE_LOCAL_DNS}:53`]],
   ['Alertmanager', () => tcp(component('alertmanager'), 9093)],
@@ -262,7 +262,7 @@ test.each([
   await within(20, 'connections', async () => expect(Object.entries(await reached(ipOf(namespace, selector), to())).filter(([, works]) => !works)).toEqual([]), explain);
 }, 30_000);
 
-test('the apiserver reaches the admission webhook', async () => {
+test('the API server reaches the admission webhook', async () => {
   const wrong = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'wrong', namespace: where }, spec: { groups: [{ name: 'g', rules: [{ alert: 'A', expr: 'sum(' }] }] } };
   await within(30, 'the webhook rejects a rule', () => expect(apply([wrong], '--dry-run=server').join('\n')).toMatch(/is invalid.*could not parse expression/s), explain);
 }, 40_000);

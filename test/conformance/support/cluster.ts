@@ -33,7 +33,7 @@ export function apply(objects: readonly object[] | string, ...options: string[])
 
 export function mustApply(objects: readonly object[] | string): void {
   const refused = apply(objects);
-  if (refused.length > 0) { throw new Error(`the apiserver refused:\n${refused.join('\n')}`); }
+  if (refused.length > 0) { throw new Error(`the API server refused:\n${refused.join('\n')}`); }
 }
 
 /** An object as the apiserver has it, or a list of them. */
@@ -154,7 +154,7 @@ function pathOf({ apiVersion, kind }: Manifest): Promise<(object: Manifest) => s
   const group = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
   const found = paths.get(key) ?? call('GET', group).then(({ body }) => {
     const resource = body.resources?.find((each: any) => each.kind === kind && !each.name.includes('/'));
-    if (!resource) { throw new Error(`the apiserver knows no ${key}`); }
+    if (!resource) { throw new Error(`the API server knows no ${key}`); }
     return ({ metadata }: Manifest) => `${group}${resource.namespaced ? `/namespaces/${metadata.namespace}` : ''}/${resource.name}/${metadata.name}`;
   });
   paths.set(key, found);

@@ -26,20 +26,20 @@ test('a claim that is no longer used, a Prometheus that is gone and fewer shards
     'kept StatefulSet monitoring/prometheus-kps',
   ]);
   expect(data([prometheus('kps')], [alertmanager('kps')])).toEqual([
-    'gone StatefulSet monitoring/prometheus-kps: no Prometheus of the new manifests takes its place, and its samples are no longer read',
+    'gone StatefulSet monitoring/prometheus-kps: no Prometheus of the new manifests replaces it, and its samples are no longer used',
   ]);
 });
 
 test('without a claim nothing is lost that was kept before', () => {
   expect(data([alertmanager('kps')], [alertmanager('kps')])).toEqual([
     'kept StatefulSet monitoring/alertmanager-kps',
-    'kept volume of Alertmanager monitoring/kps: it has no claim: its silences and notifications are lost when its pod is replaced, as before',
+    'kept volume of Alertmanager monitoring/kps: it has no claim: as before, its silences and notifications are lost when its pod is replaced',
   ]);
 });
 
 test('files on a claim keep their owner: another user is reported', () => {
   const of = (user: number) => [prometheus('kps', { storage: claim('50Gi'), securityContext: { runAsUser: user, fsGroup: 2000 } })];
-  expect(data(of(1000), of(65534))).toContain('changed user of Prometheus monitoring/kps: runAsUser 1000 becomes 65534: volumes whose files keep their owner cannot be written');
+  expect(data(of(1000), of(65534))).toContain('changed user of Prometheus monitoring/kps: runAsUser 1000 becomes 65534: it cannot write to volumes whose files belong to the old user');
   expect(data(of(1000), of(1000)).filter(line => line.includes('user'))).toEqual([]);
 });
 
@@ -52,8 +52,8 @@ test('StatefulSets, claims, Namespaces and definitions that stand in the manifes
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } };
   const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'probes.monitoring.coreos.com' }, spec: DEFINITION };
   expect(data([pvc, namespace, definition], [pvc])).toEqual([
-    'changed 1 CustomResourceDefinition: not in the new manifests: if it is deleted, the apiserver deletes every object of its kind',
-    'changed Namespace monitoring: not in the new manifests: if it is deleted, the apiserver deletes everything in it',
+    'changed 1 CustomResourceDefinition: not in the new manifests: if it is deleted, the API server deletes every object of its kind',
+    'changed Namespace monitoring: not in the new manifests: if it is deleted, the API server deletes everything in it',
     'kept PersistentVolumeClaim monitoring/grafana',
   ]);
   expect(data([pvc], [namespace])).toEqual(['gone PersistentVolumeClaim monitoring/grafana: it is not in the new manifests: keep it from being deleted with the old ones']);

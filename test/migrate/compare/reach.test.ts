@@ -72,7 +72,7 @@ test('an address is kept by name and port number', () => {
 
 test('the same component under another name is renamed, and says where it is now', () => {
   expect(linesOf('address', grafana('kps-grafana', 80), grafana('grafana', 3000))).toEqual(['renamed kps-grafana.monitoring:80: now grafana.monitoring:3000']);
-  expect(linesOf('address', grafana('kps-grafana', 80), yamlOf(prometheus('kps')))).toEqual(['gone kps-grafana.monitoring:80: no Service of grafana is in the new manifests']);
+  expect(linesOf('address', grafana('kps-grafana', 80), yamlOf(prometheus('kps')))).toEqual(['gone kps-grafana.monitoring:80: the new manifests have no Service of grafana']);
 });
 
 test('a headless Service of the control plane exists for scraping: that it is gone is decided', () => {
@@ -80,7 +80,7 @@ test('a headless Service of the control plane exists for scraping: that it is go
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'kps-kube-etcd', namespace: 'kube-system' }, spec: { clusterIP: 'None', selector: { component: 'etcd' }, ports: [{ name: 'http', port: 2381 }] },
   });
   expect(linesOf('address', scraped, yamlOf(prometheus('kps')))).toEqual([
-    'gone kps-kube-etcd.kube-system:2381: no Service of etcd is in the new manifests [a headless Service in kube-system exists for scraping alone]',
+    'gone kps-kube-etcd.kube-system:2381: the new manifests have no Service of etcd [a headless Service in kube-system exists for scraping alone]',
   ]);
 });
 

@@ -32,7 +32,7 @@ test('permissions are compared by ServiceAccount, then by component', () => {
   expect(linesOf('permission', old, old)).toEqual(['kept ServiceAccount monitoring/a']);
   expect(linesOf('permission', old, yamlOf(server('a'), ...rbac('a', ['get', 'watch'])))).toEqual(['changed ServiceAccount monitoring/a: may no longer list nodes; may also watch nodes']);
   expect(linesOf('permission', old, yamlOf(server('b'), ...rbac('b', ['get'])))).toEqual(['renamed ServiceAccount monitoring/a: now ServiceAccount monitoring/b; may no longer list nodes']);
-  expect(linesOf('permission', old, yamlOf(prometheus('kps')))).toEqual(['gone ServiceAccount monitoring/a: no prometheus is in the new manifests']);
+  expect(linesOf('permission', old, yamlOf(prometheus('kps')))).toEqual(['gone ServiceAccount monitoring/a: the new manifests have no prometheus']);
 });
 
 test('the role of a cloud that a ServiceAccount may use is not lost silently', () => {

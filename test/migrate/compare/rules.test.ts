@@ -31,7 +31,7 @@ test('an alert that is split is renamed if its old name is not among the new one
 
 test('an alert whose group is off is gone, and says which one would have it', () => {
   expect(alerts([alert('etcdNoLeader', 'critical')], [alert('Own', 'page', 'up')])[0])
-    .toBe('gone etcdNoLeader (critical): the mixin has etcdNoLeader, and the program does not: its group, part or component is off [the old manifests do not scrape etcd either]');
+    .toBe('gone etcdNoLeader (critical): the mixin has etcdNoLeader, but the program does not: its group, part or component is disabled [the old manifests also do not scrape etcd]');
 });
 
 test('a name that upstream has given up is renamed', () => {
@@ -64,6 +64,6 @@ test('dashboards of the old manifests that read a series which is gone are named
     'gone own:series: was recorded by PrometheusRule monitoring/old; read by panel "CPU" of ConfigMap monitoring/board',
   ]);
   expect(linesOf('record', yamlOf(prometheus('kps'), rules('old', record('own:series', 'up')), board), yamlOf(prometheus('kps')))).toEqual([
-    'gone own:series: was recorded by PrometheusRule monitoring/old; the old manifests read it in panel "CPU" of ConfigMap monitoring/board',
+    'gone own:series: was recorded by PrometheusRule monitoring/old; used in the old manifests by panel "CPU" of ConfigMap monitoring/board',
   ]);
 });

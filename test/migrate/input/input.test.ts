@@ -42,7 +42,7 @@ describe('values files', () => {
   test('documents of one file are merged as by Helm 4, which is said', () => {
     const { values, notes } = read('prometheus: {enabled: true}\n---\nprometheus: {enabled: false}');
     expect(values).toEqual({ prometheus: { enabled: false } });
-    expect(notes.at(-1)).toContain('Helm 3 reads the first alone');
+    expect(notes.at(-1)).toContain('Helm 3 reads only the first');
   });
 
   test('words of YAML 1.1 are read as Helm reads them', () => {
@@ -62,7 +62,7 @@ describe('values files', () => {
   test('what SOPS has encrypted is left out and named', () => {
     const { values, notes } = read('grafana:\n  adminPassword: ENC[AES256_GCM,data:x,type:str]\n  enabled: true\nsops:\n  mac: ENC[AES256_GCM,data:y,type:str]\n');
     expect(values).toEqual({ grafana: { enabled: true } });
-    expect(notes.join('\n')).toContain('values encrypted with SOPS are not read: grafana.adminPassword');
+    expect(notes.join('\n')).toContain('a.yaml: values encrypted with SOPS are ignored: grafana.adminPassword; move secret values to a Secret');
   });
 });
 
@@ -94,7 +94,7 @@ describe('an umbrella chart', () => {
   test('values are under the name of the dependency; those of other charts are named', () => {
     const { values, notes } = read(`kube-prometheus-stack:\n${indented(VALUES, 2)}loki: {enabled: true}`);
     expect(values).toEqual(READ);
-    expect(notes.join('\n')).toContain('values of other charts are not read: loki');
+    expect(notes.join('\n')).toContain('values of other charts are ignored: loki');
   });
 
   // helm 4.2.3: .Chart.Name of a dependency with an alias is the alias, of which "kube-prometheus-stack.fullname" is made (templates/_helpers.tpl of 88.5.3)
@@ -148,11 +148,11 @@ describe('what is not a values of the chart', () => {
     ['- a\n- b', 'a.yaml is a list, not values'],
     ['[{"name":"kps","namespace":"monitoring","revision":"3","chart":"kube-prometheus-stack-88.5.3"}]', 'a list of releases, as "helm list" prints it'],
     ['only a text', 'a.yaml is the text "only a text", not values'],
-    ['resource "helm_release" "kps" {\n  chart = "kube-prometheus-stack"\n}', 'a.yaml is Terraform, which is not readable here'],
+    ['resource "helm_release" "kps" {\n  chart = "kube-prometheus-stack"\n}', 'a.yaml is Terraform, which is not supported'],
     ['local k = import \'x\';\n{ a: 1 }', 'a.yaml is Jsonnet'],
     ['global: {}\nscrape_configs: []', 'the configuration of a Prometheus'],
     ['route: {receiver: a}\nreceivers: [{name: a}]', 'the configuration of an Alertmanager'],
-    ['groups:\n- {name: a, rules: []}', 'a file of rules: MonitoringMixin.fromFile reads it'],
+    ['groups:\n- {name: a, rules: []}', 'a file of rules: use MonitoringMixin.fromFile'],
     ['services: {web: {image: a}}', 'Docker Compose'],
     ['telegraf: {image: a}\npodLabels: {}', 'a.yaml has no values of kube-prometheus-stack: its keys are "telegraf", "podLabels"'],
     ['{{- if .Values.x }}\nprometheus:\n  enabled: true\n{{- end }}', 'it is a template'],

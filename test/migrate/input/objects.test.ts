@@ -34,7 +34,7 @@ describe('a HelmRelease of Flux', () => {
     const text = release(`  valuesFrom: [{kind: ConfigMap, name: base}, {kind: Secret, name: hidden}, {kind: Secret, name: one, valuesKey: k, targetPath: grafana.adminPassword}]\n${OWN}`);
     const { notes } = read(text);
     expect(notes).toEqual(expect.arrayContaining([
-      'values of ConfigMap "base" are not read: give it as a file, or "values.yaml" of it', 'values of Secret "hidden" are not read: give it as a file, or "values.yaml" of it',
+      'values of ConfigMap "base" are missing: give it as a file, or "values.yaml" of it', 'values of Secret "hidden" are not read: pass it, or its key "values.yaml", as a file',
       'valuesFrom: a key of Secret "one" is set at "grafana.adminPassword": it is not read',
     ]));
     const base = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: base}\ndata: {values.yaml: "{kubeProxy: {enabled: true}, kubeEtcd: {enabled: false}}"}';
@@ -52,7 +52,7 @@ describe('a HelmRelease of Flux', () => {
   });
 
   test('variables of Flux are named', () => {
-    expect(read(release('  values: {prometheus: {prometheusSpec: {externalUrl: "https://${DOMAIN}"}}}')).notes.at(-1)).toBe('variables that Flux replaces are read as texts: ${DOMAIN}');
+    expect(read(release('  values: {prometheus: {prometheusSpec: {externalUrl: "https://${DOMAIN}"}}}')).notes.at(-1)).toBe('variables that Flux replaces are used as plain text: ${DOMAIN}');
     expect(read(release('  values: {kubelet: {x: "$1 ${1}"}}')).notes.join()).not.toContain('variables');
   });
 
@@ -70,7 +70,7 @@ describe('a HelmRelease of Flux', () => {
 
   test('of another chart is left alone', () => {
     expect(problem('apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: loki}\nspec: {chart: {spec: {chart: loki}}, values: {minio: {enabled: true}}}'))
-      .toBe('no release of kube-prometheus-stack: HelmRelease "loki" of chart "loki" in a.yaml');
+      .toBe('no kube-prometheus-stack release found: HelmRelease "loki" of chart "loki" in a.yaml');
   });
 });
 
@@ -88,7 +88,7 @@ describe('an Application of Argo CD', () => {
     const { values, release, notes } = named({ 'a.yaml': text, 'values.yaml': 'kubelet: {enabled: false}\nkubeDns: {enabled: true}' });
     expect(values).toEqual({ kubelet: { enabled: true }, kubeDns: { enabled: true }, kubeProxy: { enabled: false }, prometheus: { prometheusSpec: { externalLabels: { n: '7' }, secrets: [null, 'a'] } } });
     expect(release.name).toBe('kps');
-    expect(notes.join('\n')).toContain('values of "gone.yaml" are not read: give the file, too');
+    expect(notes.join('\n')).toContain('values of "gone.yaml" are missing: also pass the file');
   });
 
   test('with several sources has the values of the chart', () => {
@@ -108,7 +108,7 @@ describe('an Application of Argo CD', () => {
       + '    spec: {destination: {namespace: obs}, source: {chart: kube-prometheus-stack, helm: {values: "kubeProxy: {enabled: false}"}}}';
     const { values, release, notes } = read(text);
     expect([values, release]).toEqual([OFF, { name: 'kube-prometheus-stack', namespace: 'obs' }]);
-    expect(notes.join('\n')).toContain('the release is "kps-{{cluster}}", which is not a name: give it with --release');
+    expect(notes.join('\n')).toContain('the release is "kps-{{cluster}}", which is not a valid name: set --release');
   });
 
   test('a text that is not a YAML says where it is', () => {
@@ -123,7 +123,7 @@ describe('other forms', () => {
 
   test('a Secret has them as plain text alone', () => {
     expect(read('apiVersion: v1\nkind: Secret\nmetadata: {name: v}\nstringData: {values.yaml: "kubeProxy: {enabled: false}"}').values).toEqual(OFF);
-    expect(problem('apiVersion: v1\nkind: Secret\nmetadata: {name: v}\ndata: {values.yaml: a3ViZVByb3h5OiB7fQ==}')).toBe('a.yaml: the data of Secret "v" is not readable: decode it, and give the values as a file');
+    expect(problem('apiVersion: v1\nkind: Secret\nmetadata: {name: v}\ndata: {values.yaml: a3ViZVByb3h5OiB7fQ==}')).toBe('a.yaml: the data of Secret "v" cannot be decoded: decode it, and pass the values as a file');
   });
 
   test('HelmChart and HelmChartConfig of k3s merge', () => {
@@ -144,7 +144,7 @@ describe('other forms', () => {
       + '  values:\n  - base.yaml\n  - kubeProxy: {enabled: false}\n  set: [{name: kubeEtcd.enabled, value: false}]\n  secrets: [s.yaml]\n';
     const { notes, ...found } = read(text);
     expect(found).toEqual({ values: { ...OFF, kubeEtcd: { enabled: false } }, release: { name: 'kps', namespace: 'obs' }, chartVersion: '88.5.3' });
-    expect(notes).toEqual(expect.arrayContaining(['values of "base.yaml" are not read: give the file, too', 'secrets are not read: "s.yaml"']));
+    expect(notes).toEqual(expect.arrayContaining(['values of "base.yaml" are missing: also pass the file', 'secrets are not read: "s.yaml"']));
   });
 
   test('a Release of Crossplane and a fleet.yaml', () => {

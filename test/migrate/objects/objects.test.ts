@@ -109,12 +109,12 @@ test('every object has a result: replaced, taken over or named', () => {
 
 test('what must be decided is at the top of the program', () => {
   expect(convert(STACK).warnings).toEqual(expect.arrayContaining([
-    'keep the Secret monitoring/alertmanager-main: it has the routes and receivers of Alertmanager, and the old manifests make it',
-    'delete the Deployment monitoring/prometheus-operator just before you apply: its name is the same here, and its selector, which cannot be changed, is not',
-    'Prometheus has no claim: its samples are lost when its pod is replaced, and the move replaces it',
+    'keep the Secret monitoring/alertmanager-main: it has the routes and receivers of Alertmanager, and is created by the old manifests',
+    'delete the Deployment monitoring/prometheus-operator just before you apply: it has the same name, but another selector, which is immutable',
+    'Prometheus has no claim: its samples are lost when its pod is replaced, which the migration does',
   ]));
   expect(convert([...STACK, ...GRAFANA_OBJECTS].map(each => each === PROMETHEUS ? prometheus('k8s', { serviceMonitorSelector: undefined }) : each)).warnings)
-    .toContain('Prometheus selects no monitor, so it scrapes nothing: set "prometheus.selection" if that is a mistake');
+    .toContain('Prometheus selects no monitors, so it scrapes nothing: set "prometheus.selection" if this is a mistake');
 });
 
 test('hostile names and texts come into the program as literals alone', () => {

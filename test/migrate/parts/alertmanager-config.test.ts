@@ -50,13 +50,13 @@ test('routes keep their order, matchers of the old fields become matchers, and a
 test('a receiver that the routes of the chart name, and the values replaced, is there and drops what it gets', () => {
   const config = { route: { receiver: 'slack' }, receivers: [{ name: 'slack' }] };
   expect(optionsOf({ config })['alertmanager.routing']).toContain('receivers: [{ name: \'slack\' }, { name: \'null\' }]');
-  expect(made({ config }).warnings).toEqual(['The program has a receiver "null": a route names it, and the release has none. Alerts of this route are dropped.']);
+  expect(made({ config }).warnings).toEqual(['The program has a receiver "null": a route uses it, but the release does not define it. Alerts of this route are dropped.']);
 });
 
 test('what no alert can reach is left out, and said', () => {
   const config = { route: { routes: [{ receiver: 'null' }, { receiver: 'null', matchers: ['a=b'] }] } };
   expect(optionsOf({ config })['alertmanager.routing']).toContain('routes: [{ receiver: \'null\' }]');
-  expect(made({ config }).warnings).toEqual(['Not carried over, since it has no effect: alertmanager.config.route.routes[1] and after: alertmanager.config.route.routes[0] takes everything, so that nothing reaches them.']);
+  expect(made({ config }).warnings).toEqual(['Not carried over, since it has no effect: alertmanager.config.route.routes[1] and later routes: alertmanager.config.route.routes[0] matches all alerts, so no alert reaches them.']);
 });
 
 test('inhibitions of the values replace those of the chart; one without a source is by any other alert', () => {
@@ -79,13 +79,13 @@ test('no secret gets into the program: each is a key of a Secret that is made be
     + ' smtp: { smarthost: \'mail.example.org:25\', authPassword: { secretName: \'alertmanager-secrets\', key: \'global-smtp-auth-password\' }, }, }');
   expect(optionsOf({ config })['alertmanager.routing']).toContain('AlertIntegration.slack({ apiUrl: { secretName: \'alertmanager-secrets\', key: \'global-slack-api-url\' }, channel: \'#a\' })');
   expect(all.warnings).toEqual([[
-    'Make the Secret alertmanager-secrets in the namespace monitoring before this is applied. Its keys are:',
+    'Create the Secret alertmanager-secrets in the namespace monitoring before you apply this. Its keys are:',
     '  global-smtp-auth-password: alertmanager.config.global.smtp_auth_password',
     '  global-slack-api-url: alertmanager.config.global.slack_api_url',
     '  team-a-webhook-url: alertmanager.config.receivers[1].webhook_configs[0].url',
     '  team-a-webhook-username: alertmanager.config.receivers[1].webhook_configs[0].http_config.basic_auth.username',
     '  team-a-webhook-password: alertmanager.config.receivers[1].webhook_configs[0].http_config.basic_auth.password',
-    'Write each value to a file of that name, without a line break at its end. Then:',
+    'Write each value to a file with the name of its key, without a line break at the end. Then:',
     '  kubectl --namespace monitoring create secret generic alertmanager-secrets'
       + ' --from-file global-smtp-auth-password --from-file global-slack-api-url --from-file team-a-webhook-url --from-file team-a-webhook-username --from-file team-a-webhook-password',
   ].join('\n')]);
@@ -116,15 +116,15 @@ test('templates become a ConfigMap', () => {
 test.each([
   ['an integration that AlertmanagerConfigs do not have', { config: { receivers: [{ name: 'null' }, { name: 'x', jira_configs: [{}] }] } }, 'alertmanager.config.receivers[1].jira_configs: an AlertmanagerConfig has no such integration'],
   ['a time zone', { config: { time_intervals: [{ name: 'x', time_intervals: [{ location: 'Europe/Berlin' }] }] } }, 'alertmanager.config.time_intervals[0].time_intervals[0].location: an AlertmanagerConfig has times in UTC alone'],
-  ['a template of Helm', { tplConfig: true, config: { route: { receiver: '{{ .Values.receiver }}' } } }, 'it has templates of Helm'],
+  ['a template of Helm', { tplConfig: true, config: { route: { receiver: '{{ .Values.receiver }}' } } }, 'it has Helm templates'],
   ['templates of a ConfigMap', { config: { templates: ['/etc/alertmanager/configmaps/t/*.tmpl'] } }, 'alertmanager.config.templates: /etc/alertmanager/configmaps/t/*.tmpl is not in templateFiles'],
 ])('%s keeps the configuration in a Secret, which is copied before the release goes', (_, alertmanager, why) => {
   const { warnings } = made(alertmanager);
   expect(optionsOf(alertmanager)).toEqual({ 'alertmanager.configSecret': '\'alertmanager-config\'' });
-  expect(warnings).toEqual([`The configuration of Alertmanager is in the Secret alertmanager-kps-kube-prometheus-stack-alertmanager, which goes with the release. Copy it to alertmanager-config before this is applied; without it every alert is dropped:
+  expect(warnings).toEqual([`The configuration of Alertmanager is in the Secret alertmanager-kps-kube-prometheus-stack-alertmanager, which is deleted with the release. Copy it to alertmanager-config before you apply this; without it every alert is dropped:
   kubectl --namespace monitoring get secret alertmanager-kps-kube-prometheus-stack-alertmanager --output json | jq '{apiVersion, kind, type, data, metadata: {name: "alertmanager-config", namespace: .metadata.namespace}}' | kubectl create --filename -
 It is not written as AlertRouting: ${why}.`]);
-  expect(results(alertmanager).at(-1)).toBe(`different config: alertmanager.configSecret: alertmanager-config, a copy that you make, since AlertRouting cannot say it: ${why}`);
+  expect(results(alertmanager).at(-1)).toBe(`different config: alertmanager.configSecret: alertmanager-config, a copy that you create, because AlertRouting does not support it: ${why}`);
 });
 
 test('an AlertmanagerConfig that is named is kept', () => {

@@ -6,7 +6,7 @@ const options = (values: unknown) => Object.fromEntries(made(values).options.map
 const results = (values: unknown) => made(values).values.map(({ path, outcome, note }) => `${outcome} ${path.replace('defaultRules.', '')}: ${note}`);
 
 test('the series of the chart are recorded, for dashboards of others, though no value says so', () => {
-  expect(options({})).toEqual({ 'mixin.compatibleSeries': '/* series of the chart that dashboards of others may read */ [\'all\']' });
+  expect(options({})).toEqual({ 'mixin.compatibleSeries': '/* series of the chart that third-party dashboards may use */ [\'all\']' });
 });
 
 test('rules of a key that is off: their alerts are disabled, with those of the same subject that the chart does not have', () => {
@@ -26,7 +26,7 @@ test('a group that has nothing but alerts is disabled as a whole; one with a das
 test('rules of a part that is not scraped need nothing', () => {
   const values = { kubeEtcd: { enabled: false }, defaultRules: { rules: { etcd: false } } };
   expect(options(values)['mixin.alerts']).toBeUndefined();
-  expect(results(values)).toEqual(['same rules.etcd: kubeEtcd is not scraped, so that the mixin has no rules of it']);
+  expect(results(values)).toEqual(['same rules.etcd: kubeEtcd is not scraped, so the mixin has no rules for it']);
 });
 
 test('series of keys that are off are not recorded, unless the mixin itself reads them', () => {
@@ -44,10 +44,10 @@ test('a key that the chart does not have is unknown, with the nearest one', () =
 
 test('a key of old charts is known, with its followers', () => {
   expect(results({ defaultRules: { rules: { kubeScheduler: false, kubeApiserver: true } } })).toEqual([
-    'different rules.kubeScheduler: charts after 40 do not read it, so that these rules are made: disable them by kubeSchedulerAlerting and kubeSchedulerRecording',
+    'different rules.kubeScheduler: charts after 40 ignore it, so these rules are created: disable them with kubeSchedulerAlerting and kubeSchedulerRecording',
     'same rules.kubeApiserver: the mixin has these rules',
   ]);
-  expect(results({ kubeScheduler: { enabled: false }, defaultRules: { rules: { kubeScheduler: false } } })).toEqual(['same rules.kubeScheduler: kubeScheduler is not scraped, so that the mixin has no rules of it']);
+  expect(results({ kubeScheduler: { enabled: false }, defaultRules: { rules: { kubeScheduler: false } } })).toEqual(['same rules.kubeScheduler: kubeScheduler is not scraped, so the mixin has no rules for it']);
 });
 
 test('disabled alerts are disabled here, with what is split off', () => {
@@ -61,7 +61,7 @@ test('customRules change duration and severity; of an alert with several levels,
   expect(options(values)['mixin.alerts']).toBe('{ KubePodCrashLooping: { for: Duration.minutes(5), severity: \'critical\' },'
     + ' NodeFilesystemSpaceFillingUp: { levels: { warning: { for: Duration.hours(2) }, critical: { for: Duration.hours(2) } } }, }');
   expect(made(values).options.find(([path]) => path === 'mixin.alerts')![1].uses).toEqual(['Duration']);
-  expect(results(values)[3]).toBe('unsupported customRules.KubeJobFailed.severity: severities here are critical, warning, info, none: route the alert by its name in Alertmanager');
+  expect(results(values)[3]).toBe('unsupported customRules.KubeJobFailed.severity: severities are critical, warning, info, none: route the alert by its name in Alertmanager');
 });
 
 test('labels, thresholds of certificates and annotations of single alerts are options', () => {
@@ -74,7 +74,7 @@ test('labels, thresholds of certificates and annotations of single alerts are op
       additionalRuleAnnotations: { Watchdog: { link: 'x' } },
     },
   })).toEqual({
-    'mixin.compatibleSeries': '/* series of the chart that dashboards of others may read */ [\'all\']',
+    'mixin.compatibleSeries': '/* series of the chart that third-party dashboards may use */ [\'all\']',
     'mixin.labels': '{ a: \'1\' }',
     'mixin.alertLabels': '{ team: \'ops\' }',
     'mixin.aggregationLabels': '[\'region\']',
@@ -84,9 +84,9 @@ test('labels, thresholds of certificates and annotations of single alerts are op
 
 test('what the mixin does otherwise is said with the way back', () => {
   expect(results({ defaultRules: { appNamespacesTarget: 'prod-.*', runbookUrl: 'https://runbooks.example.org', keepFiringFor: '' } })).toEqual([
-    'different appNamespacesTarget: alerts here are about all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`',
+    'different appNamespacesTarget: alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`',
     'same keepFiringFor: as the chart has it',
-    'different runbookUrl: links lead to the community\'s runbooks; `mixin: { runbookUrl }` is the URL of a copy of docs/runbooks of this library',
+    'different runbookUrl: links point to the community runbooks; set `mixin: { runbookUrl }` to the URL of a copy of docs/runbooks',
   ]);
 });
 

@@ -37,7 +37,7 @@ test.each([
 test('the URL of Alertmanager is without TLS in the chart, which is said; a URL of the values is not replaced', () => {
   const values = { alertmanager: { ingress: { enabled: true, hosts: ['am.example.org'], tls: [{ secretName: 'x' }] } } };
   expect(options(values)['alertmanager.externalUrl']).toBe('\'http://am.example.org/\'');
-  expect(made(values).warnings).toEqual(['The chart writes http://am.example.org/ into notifications. Set "alertmanager: { externalUrl }" to https if people reach it so.']);
+  expect(made(values).warnings).toEqual(['The chart uses http://am.example.org/ in notifications. Set "alertmanager: { externalUrl }" to the https URL if users reach it over HTTPS.']);
   expect(options({ alertmanager: { alertmanagerSpec: { externalUrl: 'https://am.example.org' } } })['alertmanager.externalUrl']).toBeUndefined();
 });
 
@@ -52,7 +52,7 @@ test('each replica keeps its Service and its Ingress', () => {
 
 test('a template that only Helm can evaluate is said', () => {
   const { warnings, options: found } = made({ prometheus: { ingress: { enabled: true, hosts: ['prom.{{ .Values.domain }}'] } } });
-  expect(warnings).toEqual(['The Ingress of prometheus.ingress has templates of Helm ("{{ ... }}"): write what they yield.']);
+  expect(warnings).toEqual(['The Ingress of prometheus.ingress has Helm templates ("{{ ... }}"): write their result.']);
   expect(found.map(([path]) => path)).toEqual(['alertmanager.externalUrl']);
 });
 

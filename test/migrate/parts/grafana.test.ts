@@ -39,7 +39,7 @@ test('no password gets into the program: the Secret of the chart is copied, othe
   expect(code(grafana)).toContain('settings: { \'auth.generic_oauth\': { client_id: \'grafana\' } },'
     + ' secretSettings: { \'auth.generic_oauth.client_secret\': { secretName: \'grafana-secrets\', key: \'auth-generic-oauth-client-secret\' }, \'database.url\': { secretName: \'grafana-secrets\', key: \'database-url\' }, },');
   expect(made(grafana).warnings.find(each => each.startsWith('The password of Grafana\'s admin'))).toBe([
-    'The password of Grafana\'s admin is in the Secret kps-grafana, which goes with the release. Copy it to grafana-admin before this is applied:',
+    'The password of Grafana\'s admin is in the Secret kps-grafana, which is deleted with the release. Copy it to grafana-admin before you apply this:',
     '  kubectl --namespace monitoring get secret kps-grafana --output json | jq \'{apiVersion, kind, type, data, metadata: {name: "grafana-admin", namespace: .metadata.namespace}}\' | kubectl create --filename -',
   ].join('\n'));
   expect(made(grafana).warnings.at(-1)).toContain('  gf-auth-token: grafana.env.GF_AUTH_TOKEN\n  x: grafana.envRenderSecret.X\n  pg-password: grafana.additionalDataSources[0].secureJsonData.password\n');
@@ -52,7 +52,7 @@ test('a Secret of the admin that exists is named', () => {
 test('an admin and settings in environment variables become options', () => {
   expect(code({ env: { GF_SECURITY_ADMIN_USER: 'me', GF_SERVER_ROOT_URL: 'https://grafana.example.org', GF_X: 'y' } })).toContain('env: { GF_X: \'y\' }');
   expect(code({ env: { GF_SERVER_ROOT_URL: 'https://grafana.example.org' } })).toContain('rootUrl: \'https://grafana.example.org\'');
-  expect(made({ env: { GF_SECURITY_ADMIN_USER: 'me' } }).warnings).toContain('Grafana\'s admin is in environment variables of the values. Make the Secret grafana-admin of them before this is applied; write each to a file without a line break at its end:\n'
+  expect(made({ env: { GF_SECURITY_ADMIN_USER: 'me' } }).warnings).toContain('Grafana\'s admin is in environment variables of the values. Create the Secret grafana-admin from them before you apply this. Write each to a file without a line break at the end:\n'
     + '  kubectl --namespace monitoring create secret generic grafana-admin --from-file admin-user --from-file admin-password');
   const envValueFrom = { GF_SECURITY_ADMIN_USER: { secretKeyRef: { name: 'g', key: 'user' } }, GF_SECURITY_ADMIN_PASSWORD: { secretKeyRef: { name: 'g', key: 'pass' } } };
   expect(code({ envValueFrom })).toContain('admin: { secretName: \'g\', userKey: \'user\', passwordKey: \'pass\' }');
@@ -79,7 +79,7 @@ test('datasources keep the uid that Grafana gave them, and dollars of files are 
   expect([grafanaUid('Loki'), grafanaUid('Prometheus')]).toEqual(['P8E80F9AEF21F6940', 'PBFA97CFB590B2093']);
   const additionalDataSources = [{ name: 'Loki', type: 'loki', url: 'http://loki.{{ .Release.Namespace }}:3100', access: 'proxy', jsonData: { url: '$${__value.raw}' } }];
   expect(code({ additionalDataSources })).toContain('GrafanaDatasource.of({ type: \'loki\', name: \'Loki\', uid: \'P8E80F9AEF21F6940\', url: \'http://loki.monitoring:3100\', jsonData: { url: \'${__value.raw}\' }, }), ],');
-  expect(made({ additionalDataSources: [{ name: 'X', type: 'x', url: '$HOST' }] }).warnings).toContain('The datasource "X" reads an environment variable ($NAME). Here texts are read as they are: write the value, or use "secureJsonData".');
+  expect(made({ additionalDataSources: [{ name: 'X', type: 'x', url: '$HOST' }] }).warnings).toContain('The datasource "X" uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".');
 });
 
 test('a datasource that is the default one comes first, if that of the chart is not', () => {
@@ -116,7 +116,7 @@ test('dashboards of the values become ConfigMaps with their folder; nothing is d
   const { statements, warnings } = made(grafana);
   expect(statements.at(-1)!.code.replace(/\s+/g, ' ')).toBe('new ApiObject(chart, \'MineDashboard\', { apiVersion: \'v1\', kind: \'ConfigMap\','
     + ' metadata: { name: \'dashboard-mine\', labels: { grafana_dashboard: \'1\' }, annotations: { grafana_folder: \'Apps\' } }, data: { \'mine.json\': \'{"title":"x"}\' }, });');
-  expect(warnings.find(each => each.startsWith('The chart downloads'))).toBe('The chart downloads dashboards at each start of Grafana. Download them to the repository, and add: GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });\n'
+  expect(warnings.find(each => each.startsWith('The chart downloads'))).toBe('The chart downloads dashboards whenever Grafana starts. Download them to the repository, and add: GrafanaDashboard.fromFolder(chart, \'Downloaded\', \'dashboards\', { datasources });\n'
     + '  curl --location --output dashboards/nodes.json https://grafana.com/api/dashboards/1860/revisions/37/download');
   expect(warnings).toContain('The ConfigMap my-dashboards has dashboards. Label it, so that Grafana finds it: kubectl label configmap my-dashboards grafana_dashboard=1');
 });

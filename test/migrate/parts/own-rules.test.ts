@@ -39,9 +39,9 @@ test('rules of a map become PrometheusRules that the Prometheus of the stack sel
 
 test('rules that cannot be read are carried over as they are, with what is wrong', () => {
   const { statements, warnings } = made({ additionalPrometheusRulesMap: { broken: { additionalLabels: { a: 'b' }, groups: [{ name: 'x', rules: [{ alert: 'X', expr: 'sum((' }] }] } } });
-  expect(statements[0].code).toContain('annotations: { \'cdk8s-prometheus/silence-rules-left-out\': \'as in the values of the chart\' }');
+  expect(statements[0].code).toContain('annotations: { \'cdk8s-prometheus/silence-rules-left-out\': \'copied unchanged from the values\' }');
   expect(statements[0].code).toContain('{ name: \'x\', rules: [{ alert: \'X\', expr: \'sum((\' }] }');
-  expect(statements[0].comment).toBe('additionalPrometheusRulesMap.broken: carried over as they are. group "x", alert "X": "expr": it ends before "(" at character 5 is closed');
+  expect(statements[0].comment).toBe('additionalPrometheusRulesMap.broken: copied unchanged. group "x", alert "X": "expr": "(" at character 5 is not closed');
   expect(warnings).toHaveLength(1);
 });
 

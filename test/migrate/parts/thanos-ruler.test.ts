@@ -30,7 +30,7 @@ test('Thanos Ruler keeps its name, its volumes and its endpoints', () => {
 test('a bucket in the values becomes a Secret that is made before', () => {
   const { statements, warnings } = made({ thanosRuler: { enabled: true, thanosRulerSpec: { objectStorageConfig: { secret: { config: { secret_key: 'verysecret' } } }, queryEndpoints: ['dnssrv+_http._tcp.query'] } } });
   expect(JSON.stringify([statements, warnings])).not.toContain('verysecret');
-  expect(warnings).toEqual(['Make the Secret thanos-ruler-objectstorageconfig in the namespace monitoring before this is applied. Write thanosRuler.thanosRulerSpec.objectStorageConfig.secret to the file objstore.yml. Then:\n'
+  expect(warnings).toEqual(['Create the Secret thanos-ruler-objectstorageconfig in the namespace monitoring before you apply this.  Write thanosRuler.thanosRulerSpec.objectStorageConfig.secret to the file objstore.yml. Then:\n'
     + '  kubectl --namespace monitoring create secret generic thanos-ruler-objectstorageconfig --from-file objstore.yml']);
 });
 

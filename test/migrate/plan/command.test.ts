@@ -25,7 +25,7 @@ test('reads files as they are: several documents, and every kind', () => {
   const { steps } = JSON.parse(out);
   expect(status).toBe(1); // neither has an operator
   expect(steps.find(({ id }: any) => id === 'uninstall').checks[0].prints).toBe('configmap/x\nprometheus.monitoring.coreos.com/x');
-  expect(run(`--plan=${release}`, '--release=x', file('ours.yaml', PROMETHEUS)).out).toContain('# Move of the release x in the namespace monitoring');
+  expect(run(`--plan=${release}`, '--release=x', file('ours.yaml', PROMETHEUS)).out).toContain('# Migration of the release x in the namespace monitoring');
 });
 
 test('a file without manifests is an error with its name', () => {

@@ -224,7 +224,7 @@ describe('what it warns of', () => {
 
   test('a program with other names: there is no plan at all', () => {
     const other = plan(CHART, [crd('Prometheus', 'main')]);
-    expect([other.steps, other.warnings]).toEqual([[], [expect.stringContaining('With other names the volumes are left behind')]]);
+    expect([other.steps, other.warnings]).toEqual([[], [expect.stringContaining('The program has no Prometheus or Alertmanager with a name of the release. With other names the volumes are')]]);
   });
 
   test('a namespace in which pods of the chart could not be made again', () => {
@@ -296,5 +296,5 @@ test.each<[string, readonly any[]]>([
   ['nothing', []], ['no objects', [1, null, 'x', [], {}]], ['no fields', [{ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' } }]],
   ['odd fields', [crd('Prometheus', 'x', { storage: 3, shards: 'a', web: null } as any), { ...crd('Alertmanager', 'y'), spec: [] }, workload('DaemonSet', 'd', 3 as any, { containers: [null, { args: 7, ports: [null] }] })]],
 ])('documents with %s make it say something, not throw', (_, documents) => {
-  expect(planText(plan(documents, documents))).toContain('# Move of the release kps');
+  expect(planText(plan(documents, documents))).toContain('# Migration of the release kps in the namespace monitoring·');
 });

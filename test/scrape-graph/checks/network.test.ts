@@ -53,7 +53,7 @@ describe('a policy at the pods that are scraped', () => {
   test('adds to others: one that allows is enough, and each is named that denies', () => {
     const second = { ...policy(), ...meta('second') };
     expect(isDenied(...WELL, policy(), { ...policy({ ingress: [{}] }), ...meta('second') })).toBe(false);
-    expect(denied(...WELL, policy(), second)).toEqual(['Prometheus monitoring/main cannot connect to port 8080 of Deployment shop/web, which is blocked by NetworkPolicy shop/deny, NetworkPolicy shop/second']);
+    expect(denied(...WELL, policy(), second)).toEqual(['Prometheus monitoring/main cannot connect to port 8080 of Deployment shop/web: blocked by NetworkPolicy shop/deny, NetworkPolicy shop/second']);
   });
 
   test('may be for objects of which nobody knows the namespace', () => {
@@ -91,7 +91,7 @@ describe('a policy at the Prometheus', () => {
     const outside = [prometheus(), BINDING, monitor({ sampleLimit: 1 }), service({ selector: undefined }), { kind: 'Endpoints', ...meta('web'), subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ name: 'metrics', port: 9100 }] }] }];
     expect(isDenied(...outside, to({ ipBlock: { cidr: '203.0.113.0/24' } }))).toBe(false);
     expect(isDenied(...outside, to({ ipBlock: { cidr: '203.0.114.0/24' } }))).toBe(true);
-    expect(denied(...outside, to({ namespaceSelector: {} }))).toEqual(['Prometheus monitoring/main cannot connect to port 9100 of Service shop/web, which is blocked by NetworkPolicy monitoring/deny']);
+    expect(denied(...outside, to({ namespaceSelector: {} }))).toEqual(['Prometheus monitoring/main cannot connect to port 9100 of Service shop/web: blocked by NetworkPolicy monitoring/deny']);
     expect(isDenied(...outside, policy())).toBe(false);
   });
 
@@ -113,7 +113,7 @@ describe('a policy at the Prometheus', () => {
 
   test('is for an agent, too', () => {
     const agent = { ...prometheus(), kind: 'PrometheusAgent' };
-    expect(denied(agent, BINDING, monitor(), service(), deployment(), policy({ policyTypes: ['Egress'] }, 'monitoring'))).toEqual(['PrometheusAgent monitoring/main cannot connect to port 8080 of Deployment shop/web, which is blocked by NetworkPolicy monitoring/deny']);
+    expect(denied(agent, BINDING, monitor(), service(), deployment(), policy({ policyTypes: ['Egress'] }, 'monitoring'))).toEqual(['PrometheusAgent monitoring/main cannot connect to port 8080 of Deployment shop/web: blocked by NetworkPolicy monitoring/deny']);
   });
 });
 

@@ -100,7 +100,7 @@ describe('the row of a scrape', () => {
   ])('with %s', (_, scrape, expected) => expect(cellsOf(scrape)[0]).toBe(expected));
 
   test('says who selects it', () => {
-    expect(cellsOf({ by: [] })[3]).toBe('ServiceMonitor shop/web<br><span class="error">no Prometheus here</span>');
+    expect(cellsOf({ by: [] })[3]).toBe('ServiceMonitor shop/web<br><span class="error">not selected by a Prometheus here</span>');
     expect(cellsOf({ by: ['Prometheus a/a', 'Prometheus b/b'] })[3]).toBe('ServiceMonitor shop/web<br>Prometheus a/a<br>Prometheus b/b');
   });
 

@@ -30,7 +30,7 @@ describe('SARIF', () => {
   });
 
   test('has what could not be read', () => {
-    expect(run({}, { unreadable: ['a.yaml: no\nYAML'] }).invocations[0].toolExecutionNotifications).toEqual([{ level: 'warning', message: { text: 'left out: a.yaml: no\\u000aYAML' } }]);
+    expect(run({}, { unreadable: ['a.yaml: no\nYAML'] }).invocations[0].toolExecutionNotifications).toEqual([{ level: 'warning', message: { text: 'skipped: a.yaml: no\\u000aYAML' } }]);
   });
 
   test('has each rule once, in the order of their ids, with why and where to read more', () => {
@@ -163,7 +163,7 @@ describe('JUnit', () => {
       '  <testsuite name="eu" tests="2" failures="1" errors="0" skipped="1">',
       '  <testsuite name="u&#60;s" tests="1" failures="1" errors="0" skipped="0">',
     ]);
-    expect(text.match(/ +<system-err>[^]*?<\/system-err>\n/g)).toEqual(['    <system-err>left out: a.yaml: no YAML\nleft out: b.yaml: a\\u0009b</system-err>\n']);
+    expect(text.match(/ +<system-err>[^]*?<\/system-err>\n/g)).toEqual(['    <system-err>skipped: a.yaml: no YAML\nskipped: b.yaml: a\\u0009b</system-err>\n']);
   });
 
   test('has no character that XML does not allow', () => {

@@ -24,8 +24,8 @@ describe('the text', () => {
       silenced: [{ ...issueOf('scrape-graph/no-pods', 'no pods'), at: 'Service shop/web', reason: 'on purpose' }],
     })]);
     expect(titlesOf(text)).toEqual(['Prometheus', 'Scraped', 'Rules', 'Images', 'Secrets that must exist', 'Required', 'Nodes without a scrape', 'Disruptions that are not visible', 'Problems', 'Silenced']);
-    expect(below('Secrets that must exist', text)).toEqual(['  monitoring/token: a', '    for ServiceMonitor shop/web']);
-    expect(below('Required', text)).toEqual(['  ConfigMap shop/a, by Deployment shop/web']);
+    expect(below('Secrets that must exist', text)).toEqual(['  monitoring/token: a', '    used by ServiceMonitor shop/web']);
+    expect(below('Required', text)).toEqual(['  ConfigMap shop/a, required by Deployment shop/web']);
     expect(below('Nodes without a scrape', text)).toEqual(['  Service kube-system/kubelet: 2 of 5']);
     expect(below('Disruptions that are not visible', text)).toEqual(['  Deployment monitoring/ksm, version 2.9.0', '    evictions: use 2.10']);
     expect(below('Silenced', text)).toEqual(['  no pods [scrape-graph/no-pods]', '    at Service shop/web: on purpose']);
@@ -33,7 +33,7 @@ describe('the text', () => {
 
   test('of several clusters has their names, and says why they are several', () => {
     const text = explanationsText([explanationOf({ cluster: 'eu', common: 'Namespace shop' }), explanationOf({ cluster: 'us', common: 'Namespace shop' })]);
-    expect(text.split('\n').slice(0, 4)).toEqual(['# eu', '', 'One of several clusters, each with its own Namespace shop: --one-cluster takes all for one', '']);
+    expect(text.split('\n').slice(0, 4)).toEqual(['# eu', '', 'One of several clusters, because each has its own Namespace shop. If they are one cluster, use --one-cluster.', '']);
     expect(titlesOf(text).filter(title => title.startsWith('#'))).toEqual(['# eu', '# us']);
     expect(text).toContain('  nothing\n\n# us\n');
   });
@@ -41,24 +41,24 @@ describe('the text', () => {
   test('has what a Prometheus selects, where its alerts go, and where it writes', () => {
     const server = { name: 'Prometheus monitoring/main', chooses: ['ServiceMonitor shop/web'], alerts: [], pods: 1, shards: 1, writesTo: [] };
     const lines = (more: object) => below('Prometheus', explanationsText([explanationOf({ prometheuses: [{ ...server, ...more }] })]));
-    expect(lines({})).toEqual(['  Prometheus monitoring/main chooses 1 object']);
-    expect(lines({ chooses: [] })).toEqual(['  Prometheus monitoring/main chooses 0 objects']);
+    expect(lines({})).toEqual(['  Prometheus monitoring/main selects 1 object']);
+    expect(lines({ chooses: [] })).toEqual(['  Prometheus monitoring/main selects 0 objects']);
     expect(lines({
       chooses: ['a', 'b'],
       alerts: [{ alertmanager: 'Alertmanager monitoring/main', receivers: { pager: 2, nobody: 1 } }, { alertmanager: 'Alertmanager monitoring/other', receivers: {} }],
       writesTo: [{ url: 'https://far.example.org/write', connections: 10 }],
     })).toEqual([
-      '  Prometheus monitoring/main chooses 2 objects',
-      '    its alerts go to Alertmanager monitoring/main: 2 to "pager", 1 to "nobody"',
-      '    its alerts go to Alertmanager monitoring/other',
-      '    it writes to https://far.example.org/write',
+      '  Prometheus monitoring/main selects 2 objects',
+      '    sends alerts to Alertmanager monitoring/main: 2 to "pager", 1 to "nobody"',
+      '    sends alerts to Alertmanager monitoring/other',
+      '    writes to https://far.example.org/write',
     ]);
   });
 
   test('has the rules, and the jobs that they read', () => {
     expect(below('Rules', explanationsText([explanationOf({ rules: [
       { name: 'PrometheusRule shop/a', alerts: 2, records: 1, feedsOn: ['web', 'api'] }, { name: 'PrometheusRule shop/b', alerts: 0, records: 3, feedsOn: [] },
-    ] })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    of web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
+    ] })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    uses web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
   });
 
   test('has one line of a name with a line break', () => {
@@ -72,7 +72,7 @@ describe('a scrape', () => {
   test('has what is scraped, by whom, at which address and with which labels', () => {
     expect(lines({})).toEqual([
       '  Service shop/web, port metrics, /metrics, every 30s',
-      '    by ServiceMonitor shop/web, which Prometheus monitoring/main chooses',
+      '    by ServiceMonitor shop/web, selected by Prometheus monitoring/main',
       '    of Deployment shop/web',
       '    at *:8080',
       '    as job="web", namespace="shop"',
@@ -82,16 +82,16 @@ describe('a scrape', () => {
   test.each<[string, object, string]>([
     ['a workload without a Service', { service: undefined }, '  Deployment shop/web, port metrics, /metrics, every 30s'],
     ['neither, of the monitor', { service: undefined, workload: undefined }, '  ServiceMonitor shop/web, port metrics, /metrics, every 30s'],
-    ['a discovery outside of the cluster', { service: undefined, workload: undefined, elsewhere: ['EC2', 'Consul'] }, '  what EC2, Consul finds, port metrics, /metrics, every 30s'],
+    ['a discovery outside of the cluster', { service: undefined, workload: undefined, elsewhere: ['EC2', 'Consul'] }, '  targets found by EC2, Consul, port metrics, /metrics, every 30s'],
     ['no port', { port: undefined }, '  Service shop/web, /metrics, every 30s'],
     ['https', { scheme: 'https' }, '  Service shop/web, port metrics, https /metrics, every 30s'],
     ['a limit', { sampleLimit: 0 }, '  Service shop/web, port metrics, /metrics, every 30s, at most 0 samples'],
-    ['labels that win', { honorLabels: true }, '  Service shop/web, port metrics, /metrics, every 30s, its own labels honored'],
+    ['labels that win', { honorLabels: true }, '  Service shop/web, port metrics, /metrics, every 30s, honors the labels of the target'],
   ])('has %s in its first line', (_, more, expected) => expect(lines(more)[0]).toBe(expected));
 
   test.each<[string, object, string]>([
-    ['nobody', { by: [] }, '    by ServiceMonitor shop/web, which no Prometheus here chooses'],
-    ['two', { by: ['Prometheus a/a', 'Prometheus b/b'] }, '    by ServiceMonitor shop/web, which Prometheus a/a and Prometheus b/b chooses'],
+    ['nobody', { by: [] }, '    by ServiceMonitor shop/web, not selected by a Prometheus here'],
+    ['two', { by: ['Prometheus a/a', 'Prometheus b/b'] }, '    by ServiceMonitor shop/web, selected by Prometheus a/a and Prometheus b/b'],
   ])('selected by %s', (_, more, expected) => expect(lines(more)[1]).toBe(expected));
 
   test('that a Prometheus may select has the condition', () => {
@@ -110,7 +110,7 @@ describe('a scrape', () => {
   });
 
   test('of which a relabeling drops every target has no labels', () => {
-    expect(lines({ labels: undefined }).slice(-1)).toEqual(['    a relabeling drops all of it']);
+    expect(lines({ labels: undefined }).slice(-1)).toEqual(['    all targets dropped by a relabeling']);
     expect(lines({ labels: undefined, elsewhere: ['EC2'] }).slice(-1)).toEqual(['    at *:8080']);
   });
 });
@@ -174,8 +174,8 @@ test.each<[object, string]>([
 
 test('of the users of a Secret three are named', () => {
   const lines = (...by: string[]) => below('Secrets that must exist', explanationsText([explanationOf({ secrets: [{ name: 'token', keys: [], isOptional: false, by }] })]))[1];
-  expect(lines('a', 'b', 'c')).toBe('    for a, b, c');
-  expect(lines('a', 'b', 'c', 'd', 'e')).toBe('    for a, b, c and 2 more');
+  expect(lines('a', 'b', 'c')).toBe('    used by a, b, c');
+  expect(lines('a', 'b', 'c', 'd', 'e')).toBe('    used by a, b, c and 2 more');
 });
 
 describe('costs', () => {
@@ -185,16 +185,16 @@ describe('costs', () => {
   test('are rounded to two digits', () => {
     expect(text().split('\n')).toEqual([
       'Estimated for 12 nodes and 1,400 pods', '',
-      '  Prometheus monitoring/main: 7 targets, 120,000 series, 4,100 samples a second; a pod of about 95 MiB', '',
+      '  Prometheus monitoring/main: 7 targets, 120,000 series, 4,100 samples per second; 1 pod of about 95 MiB memory', '',
     ]);
   });
 
   test('name the cluster, the pods, what is unknown and what is sent', () => {
     expect(text({ pods: 2, unknown: 3, sends: [{ url: 'https://far.example.org', samplesPerSecond: 1_000_000, connections: 200 }] }, 'eu').split('\n').slice(2)).toEqual([
       '# eu', '',
-      '  Prometheus monitoring/main: 7 targets, 120,000 series, 4,100 samples a second; 2 pods, each of about 95 MiB',
-      '    of 3 of the targets nothing is known: 500 series each, as an ordinary program has',
-      '    it sends 1,000,000 samples a second to https://far.example.org, by 200 connections at most', '',
+      '  Prometheus monitoring/main: 7 targets, 120,000 series, 4,100 samples per second; 2 pods of about 95 MiB memory',
+      '    3 of the targets are unknown programs: 500 series each are assumed',
+      '    sends 1,000,000 samples per second to https://far.example.org, with at most 200 connections', '',
     ]);
   });
 });

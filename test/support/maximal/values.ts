@@ -4,13 +4,13 @@ import { Schema } from '../../../src/schema/schema';
 /** Fields that no variant has, and why. */
 export const SKIPPED: readonly { readonly at: RegExp; readonly why: string }[] = [
   { at: /^(Alertmanager|ThanosRuler)\.listenLocal$/, why: 'the constructs refuse it: nobody could reach their Services' },
-  { at: /\.lifecycle\.stopSignal$/, why: 'the apiserver accepts it next to "os" of the pod only, which no custom resource has' },
-  { at: /(\.web\.tlsConfig|clusterTLS\.server)\.keyFile$/, why: 'the operator mounts a Secret without a name for it, which the apiserver rejects' },
+  { at: /\.lifecycle\.stopSignal$/, why: 'the API server accepts it next to "os" of the pod only, which no custom resource has' },
+  { at: /(\.web\.tlsConfig|clusterTLS\.server)\.keyFile$/, why: 'the operator mounts a Secret without a name for it, which the API server rejects' },
   { at: /webexConfigs\[\]\.httpConfig\.(basicAuth|oauth2|bearerTokenSecret)$/, why: 'Webex accepts no message without "authorization", which excludes them' },
   { at: /ionosSDConfigs\[\]\.oauth2$/, why: '"authorization" is required there, which excludes it' },
   { at: /rocketchatConfigs\[\]\.actions$/, why: 'the operator writes fields that no Alertmanager reads' },
   { at: /^ThanosRuler\.remoteWrite\[\]\.azureAd\.workloadIdentity$/, why: 'Thanos does not know it' },
-  { at: /readinessProbe\.terminationGracePeriodSeconds$/, why: 'the apiserver accepts it for other probes only' },
+  { at: /readinessProbe\.terminationGracePeriodSeconds$/, why: 'the API server accepts it for other probes only' },
   { at: /dataSourceRef\.namespace$/, why: 'it refers to another namespace by an alpha feature of Kubernetes' },
   { at: /\.resources\.claims$/, why: 'it refers to "resourceClaims" of the pod, which no custom resource has' },
 ];

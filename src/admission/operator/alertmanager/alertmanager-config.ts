@@ -27,7 +27,7 @@ const RECEIVER_ROWS: readonly EffectRow[] = [
     find: spec => {
       const all = mapsOf(spec.receivers).map(({ at, map }) => ({ at, name: textOf(map.name) }));
       return all.flatMap(({ at, name }, index) => all.findIndex(other => other.name === name) < index
-        ? [{ at: `receivers[${at}].name`, value: name, why: 'is the name of another receiver, too: give each its own name' }] : []);
+        ? [{ at: `receivers[${at}].name`, value: name, why: 'is also the name of another receiver: rename one of them' }] : []);
     },
   }),
 ];

@@ -106,8 +106,8 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
   if (secret === 'unknown') { return []; }
   const fault = (why: string): readonly Fault[] =>
     [{ at: 'configSecret', value: name, why: `${why}, and the operator then uses a configuration that drops every alert` }];
-  if (!secret) { return fault('names a Secret that does not exist'); }
-  return secretValue(secret, KEY) === undefined ? fault(`names a Secret without the key "${KEY}"`) : [];
+  if (!secret) { return fault('refers to a Secret that does not exist'); }
+  return secretValue(secret, KEY) === undefined ? fault(`refers to a Secret without the key "${KEY}"`) : [];
 }
 
 /** Checks of an Alertmanager. */
@@ -117,14 +117,14 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []
-      : [{ at: '', value, why: 'is a version that the operator cannot configure: use 0.15 or newer, below 1.0' }];
+      : [{ at: '', value, why: 'is a version that the operator does not support: use 0.15 or newer, below 1.0' }];
   }),
   row('configuration-name', { field: 'alertmanagerConfiguration', text: 'failed to get global AlertmanagerConfig' }, (value, context) => {
     const { env, namespace } = context;
     const name = isMap(value) ? textOf(value.name) : '';
-    if (name === '') { return [{ at: 'name', why: 'is missing: name an AlertmanagerConfig of this namespace' }]; }
+    if (name === '') { return [{ at: 'name', why: 'is missing: set the name of an AlertmanagerConfig in this namespace' }]; }
     return namespace !== undefined && env.lookup && env.lookup('AlertmanagerConfig', namespace, name) === undefined
-      ? [{ at: 'name', value: name, why: 'is not an AlertmanagerConfig of this namespace: create it, or correct the name' }] : [];
+      ? [{ at: 'name', value: name, why: 'is not an AlertmanagerConfig in this namespace: create it, or correct the name' }] : [];
   }),
   selector('alertmanagerConfigSelector'),
   selector('alertmanagerConfigNamespaceSelector'),
@@ -157,7 +157,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
     text: 'invalid client TLS configuration: certificate is required',
   }, value =>
     isMap(value) && isEmptyReference(value.cert)
-      ? [{ at: 'cert', why: 'is missing, and members of the cluster need it: refer to a certificate' }] : []),
+      ? [{ at: 'cert', why: 'is missing, but members of the cluster require it: refer to a certificate' }] : []),
   row('arguments', {
     field: '',
     since: '0.82.0',
@@ -174,7 +174,7 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   ...['retention', 'clusterGossipInterval', 'clusterPushpullInterval', 'clusterPeerTimeout'].map(field =>
     row(`${field}-zero`, { field, effect: 'field-ignored', since: '0.94.0', file: STATEFUL_SET, text: 'zero value not supported' }, value =>
       isFilledText(value) && isNoTime(textOf(value))
-        ? [{ at: '', value, why: 'is zero, and the default is used instead: write a duration such as "120h", or remove the field' }] : [])),
+        ? [{ at: '', value, why: 'is zero, so the default is used: write a duration such as "120h", or remove the field' }] : [])),
   row('namespaces-unused', { field: '', effect: 'field-ignored', text: 'using the configuration from secret as-is' }, spec =>
     isMap(spec) && !isSet(spec.alertmanagerConfigSelector)
       ? ['alertmanagerConfigNamespaceSelector', 'alertmanagerConfigMatcherStrategy'].filter(field => isSet(spec[field]))

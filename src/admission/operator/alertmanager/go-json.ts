@@ -27,7 +27,7 @@ export function decodeGo(value: unknown, type: GoType, at = ''): Decoded {
   if (value === null || value === undefined) { return { value: undefined, faults: [] }; }
   if (type === 'anything') { return { value, faults: [] }; }
   if (typeof type === 'string') {
-    const what = type === 'string' ? 'a text, in quotes' : 'true or false, without quotes';
+    const what = type === 'string' ? 'a string, in quotes' : 'true or false, without quotes';
     return typeof value === type ? { value, faults: [] } : wrongType(value, what, at);
   }
   return 'list' in type ? decodeList(value, type.list, at) : decodeFields(value, type.fields, at);

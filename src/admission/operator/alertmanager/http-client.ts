@@ -18,7 +18,7 @@ function pair(first: string, second: string, text: string): PartRow {
     field: `${first}, ${second}`,
     see: { file: TYPES, text },
     find: part => isSet(part[first]) && isSet(part[second])
-      ? [{ at: second, why: `is set together with "${first}", and a client has one way of authentication: remove one of them` }] : [],
+      ? [{ at: second, why: `is set together with "${first}", but only one authentication method is allowed: remove one of them` }] : [],
   });
 }
 
@@ -68,7 +68,7 @@ const IGNORED_ROWS: readonly PartRow[] = [
     field: 'oauth2.tlsConfig',
     see: { file: GENERATION, text: 'out.OAuth2 = &oauth2{' },
     find: ({ oauth2 }) => isMap(oauth2) && isSet(oauth2.tlsConfig)
-      ? [{ at: 'oauth2.tlsConfig', why: 'is never written: the token is requested with the default TLS settings' }] : [],
+      ? [{ at: 'oauth2.tlsConfig', why: 'is ignored: the token is requested with the default TLS settings' }] : [],
   }),
   ignored({
     id: 'alertmanager-config/proxy-spelling',
@@ -100,7 +100,7 @@ export const HTTP_CLIENT: Part = {
       field: 'authorization.type',
       see: { file: 'pkg/apis/monitoring/v1/prometheus_types.go', text: '\'authorization\' type cannot be set to' },
       find: ({ authorization }) => isMap(authorization) && isBasicType(authorization)
-        ? [{ at: 'authorization.type', value: authorization.type, why: 'sends no user name and password: use "basicAuth"' }] : [],
+        ? [{ at: 'authorization.type', value: authorization.type, why: 'does not support user name and password: use "basicAuth"' }] : [],
     }),
     since('0.22.0', ['authorization'], '\'authorization\' config set in \'httpConfig\''),
     since('0.22.0', ['oauth2'], '\'oauth2\' config set in \'httpConfig\''),

@@ -18,13 +18,13 @@ export const INHIBIT_ROWS: readonly EffectRow[] = [
     id: 'alertmanager-config/equal-empty',
     field: 'inhibitRules[].equal[]',
     see: inAlertmanager('config/common/inhibitrule.go', 'invalid label name %q in equal list'),
-    find: inEqual(label => label === '' ? 'is empty: write the name of a label' : undefined),
+    find: inEqual(label => label === '' ? 'is empty: write a label name' : undefined),
   }),
   atReload({
     id: 'alertmanager-config/equal-utf8',
     field: 'inhibitRules[].equal[]',
     see: inAlertmanager('config/common/inhibitrule.go', 'invalid label name %q in equal list'),
     find: inEqual((label, { env }) => label !== '' && !CLASSIC.test(label) && isBelow(env.alertmanager, '0.28.0')
-      ? `requires Alertmanager 0.28.0 or newer; the version is ${env.alertmanager!.text}: use letters, digits and "_" alone` : undefined),
+      ? `requires Alertmanager 0.28.0 or newer; the version is ${env.alertmanager!.text}: use only letters, digits and "_"` : undefined),
   }),
 ];

@@ -43,14 +43,14 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.routes[].matchers[].matchType',
     see: { file: TYPE_FILE, text: 'invalid \'matchType\'' },
     find: of(({ matchType, isChecked }) => isChecked || matchType === '' || MATCH_TYPES.includes(matchType) ? undefined
-      : { value: matchType, why: `is not an operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
+      : { value: matchType, why: `is not a valid operator: use one of ${MATCH_TYPES.map(each => shown(each)).join(', ')}` }, '.matchType'),
   }),
   leftOut({
     id: 'alertmanager-config/matcher-name',
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: { file: TYPE_FILE, text: 'matcher \'name\' is required' },
     find: of(({ name, matchType }) => matchType === '' || name.trim() !== '' ? undefined
-      : { value: name, why: 'is blank: write the name of a label' }, '.name'),
+      : { value: name, why: 'is blank: write a label name' }, '.name'),
   }),
   leftOut({
     id: 'alertmanager-config/match-type-version',
@@ -68,7 +68,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.routes[].matchers[].name',
     see: inAlertmanager('pkg/labels/parse.go', 'bad matcher format'),
     find: of(({ name, matchType }) => matchType === '' && name.trim() === ''
-      ? { value: name, why: 'is blank: write the name of a label' } : undefined, '.name'),
+      ? { value: name, why: 'is blank: write a label name' } : undefined, '.name'),
   }),
   atReload({
     id: 'alertmanager-config/matcher-name-syntax',
@@ -83,7 +83,7 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: inAlertmanager('matcher/compat/parse.go', 'isValidUTF8LabelName'),
     find: of(({ name }, { env }) => needsUtf8(name) && !isUnreadable(name) && isBelow(env.alertmanager, '0.27.0')
-      ? { value: name, why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use letters, digits and "_" alone` } : undefined, '.name'),
+      ? { value: name, why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use only letters, digits and "_"` } : undefined, '.name'),
   }),
   atReload({
     id: 'alertmanager-config/matcher-pattern',

@@ -23,9 +23,9 @@ export function needRow({ id, field, need, text, operator }: Need): readonly Eff
     const isEmpty = secretText(part[field], context) === '';
     if (!isEmpty && (isFilledText(part[field]) || (isSet(part[field]) && typeof part[field] === 'object'))) { return []; }
     const base = baseConfigOf(context.env);
-    const what = isEmpty ? 'refers to an empty text' : 'is missing';
+    const what = isEmpty ? 'refers to an empty value' : 'is missing';
     return base !== 'unknown' && lacks(base, need)
-      ? [{ at: field, why: `${what}, and the global configuration has none: write it here, or ${needPlace(base, need)}` }] : [];
+      ? [{ at: field, why: `${what}, and the global configuration does not set it: set it here, or ${needPlace(base, need)}` }] : [];
   };
   const see = inAlertmanager('config/config.go', text);
   const row = { id: `alertmanager-config/${id}`, field, find };

@@ -68,11 +68,11 @@ function rootFaults(route: Json, { isManaged }: RawReader): readonly Fault[] {
   // for an empty text Alertmanager reads no matcher; the operator counts one
   const counts = (each: unknown) => isManaged || typeof each !== 'string' || !['', '{}'].includes(each.trim());
   const isFilled = (value: unknown) => Array.isArray(value) ? value.some(counts) : isMap(value) && Object.keys(value).length > 0;
-  const MOVE = 'is set at the first route, which takes every alert: move it into a route below';
+  const MOVE = 'is set at the first route, which must match every alert: move it to a route below';
   return [
     ...isFilledText(route.receiver) || isSet(route.receiver) && route.receiver !== '' ? []
-      : [{ at: 'route.receiver', why: 'is missing: name a receiver for the alerts that no other route takes' }],
-    ...route.continue === true ? [{ at: 'route.continue', why: 'is set at the first route, which has no route next to it: remove it' }]
+      : [{ at: 'route.receiver', why: 'is missing: set the receiver of alerts that match no other route' }],
+    ...route.continue === true ? [{ at: 'route.continue', why: 'is set at the first route, which has no sibling route: remove it' }]
       : [],
     ...['matchers', 'match', 'match_re', 'mute_time_intervals', 'active_time_intervals'].filter(field =>
       isFilled(route[field])).map(field => ({ at: `route.${field}`, why: MOVE })),
@@ -94,7 +94,7 @@ function nameFaults(config: Json): readonly Fault[] {
     return all.flatMap(({ at, name }, index): readonly Fault[] => {
       if (name === '') { return [{ at, why: 'is missing: write a name' }]; }
       return all.findIndex(other => other.name === name) < index
-        ? [{ at, value: name, why: 'appears twice: give each its own name' }] : [];
+        ? [{ at, value: name, why: 'appears twice: rename one of them' }] : [];
     });
   });
 }
@@ -110,18 +110,18 @@ function routeFaults(route: Json, at: string, names: Names): readonly Fault[] {
   const labels = asList(route.group_by).map(scalarText);
   return [
     ...receiver !== '' && !names.receivers.includes(receiver)
-      ? [{ at: `${at}.receiver`, value: receiver, why: 'is not a receiver of this file: add it to "receivers", or correct the name' }] : [],
+      ? [{ at: `${at}.receiver`, value: receiver, why: 'is not a receiver in this file: add it to "receivers", or correct the name' }] : [],
     ...['mute_time_intervals', 'active_time_intervals'].flatMap(field => asList(route[field]).map(scalarText).flatMap((name, index) =>
       names.intervals.includes(name) ? []
         : [{
           at: `${at}.${field}[${index}]`,
           value: name,
-          why: 'is not a time interval of this file: add it to "time_intervals", or correct the name',
+          why: 'is not a time interval in this file: add it to "time_intervals", or correct the name',
         }])),
     ...labels.flatMap((label, index) => label !== '...' && labels.indexOf(label) < index
       ? [{ at: `${at}.group_by[${index}]`, value: label, why: 'appears twice: remove one' }] : []),
     ...labels.includes('...') && labels.some(label => label !== '...')
-      ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : [],
+      ? [{ at: `${at}.group_by`, why: 'has "..." and names of labels: remove the names, since "..." means all labels' }] : [],
     ...['group_wait', 'group_interval', 'repeat_interval'].flatMap(field =>
       durationFaults(route[field], `${at}.${field}`, field !== 'group_wait')),
     ...matcherFaults(route.matchers, `${at}.matchers`, names.reader),
@@ -158,8 +158,8 @@ function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): rea
     const matchers = readAlertMatchers(text, isManaged ? 'classic' : 'fallback');
     if (!matchers) {
       return fault(isManaged && readAlertMatchers(text, 'fallback')
-        ? 'has a name that the operator does not parse, whatever Alertmanager does: use letters, digits and "_" alone, without quotes'
-        : 'is not a matcher: write one like severity="critical"');
+        ? 'has a name that the operator cannot parse, even if Alertmanager can: use only letters, digits and "_", without quotes'
+        : 'is not a valid matcher: write it like severity="critical"');
     }
     const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoMatcherPattern(value) ?? []);
     return why === undefined ? [] : fault(`has no regular expression of RE2 (${why}): correct it, or compare with "="`);
@@ -174,6 +174,6 @@ function unknownFields(map: Json, part: keyof typeof FIELDS, at: string, { isMan
     const isOfAlertmanager = ALERTMANAGER_FIELDS[part].includes(key);
     const rename = meant === undefined ? 'remove it' : `write ${shown(meant)}`;
     const cure = isOfAlertmanager ? 'the operator does not accept it in a Secret next to "alertmanagerConfigSelector": remove it' : rename;
-    return { at: at === '' ? key : `${at}.${key}`, why: `is not a field${isOfAlertmanager ? ' that the operator has' : ''}: ${cure}` };
+    return { at: at === '' ? key : `${at}.${key}`, why: `${isOfAlertmanager ? 'is not a field that the operator supports' : 'does not exist'}: ${cure}` };
   });
 }

@@ -14,7 +14,7 @@ const WEBHOOK = integration('webhookConfigs', {
       field: 'url, urlSecret',
       see: { file: VALIDATION, text: 'one of \'url\' or \'urlSecret\' must be specified' },
       find: part => isSet(part.url) || isSet(part.urlSecret) ? []
-        : [{ at: 'url', why: 'is missing: write the URL, or refer to a Secret with it in "urlSecret"' }],
+        : [{ at: 'url', why: 'is missing: write the URL, or set "urlSecret" to a Secret with it' }],
     }),
     templateUrlRow('alertmanager-config/webhook-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }),
     leftOut({
@@ -26,7 +26,7 @@ const WEBHOOK = integration('webhookConfigs', {
         const text = secretText(part.urlSecret, context);
         const why = text === undefined ? undefined : whyNoTemplateUrl(text.trim());
         return why === undefined ? []
-          : [{ at: 'urlSecret', why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret` }];
+          : [{ at: 'urlSecret', why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret` }];
       },
     }),
     blocking({
@@ -63,7 +63,7 @@ function whyNoHostAndPort(text: string): string | undefined {
   if (colon < 0) { return 'its port is missing'; }
   if (!text.startsWith('[')) {
     if (text.slice(0, colon).includes(':')) { return 'it has two colons: an IPv6 address needs brackets'; }
-    return /[[\]]/.test(text) ? 'it has a bracket' : undefined;
+    return /[[\]]/.test(text) ? 'it has an unexpected bracket' : undefined;
   }
   const bracket = text.indexOf(']');
   if (bracket < 0) { return 'it has "[" without "]"'; }
@@ -89,7 +89,7 @@ const EMAIL = integration('emailConfigs', {
       find: ({ smarthost }) => {
         const why = isFilledText(smarthost) ? whyNoHostAndPort(textOf(smarthost)) : undefined;
         return why === undefined ? []
-          : [{ at: 'smarthost', value: smarthost, why: `is not a host with a port: ${why}; write one like "smtp.example.org:587"` }];
+          : [{ at: 'smarthost', value: smarthost, why: `is not a host with a port: ${why}; write it like "smtp.example.org:587"` }];
       },
     }),
     atReload({
@@ -97,7 +97,7 @@ const EMAIL = integration('emailConfigs', {
       field: 'smarthost',
       see: inAlertmanager('config/common/hostport.go', 'port cannot be empty'),
       find: ({ smarthost }) => /^[^:]+:$|^\[[^\]]*\]:$/.test(textOf(smarthost))
-        ? [{ at: 'smarthost', value: smarthost, why: 'has no port after the colon: write one like "smtp.example.org:587"' }] : [],
+        ? [{ at: 'smarthost', value: smarthost, why: 'has no port after the colon: write it like "smtp.example.org:587"' }] : [],
     }),
     leftOut({
       id: 'alertmanager-config/email-header-twice',
@@ -109,7 +109,7 @@ const EMAIL = integration('emailConfigs', {
           ? [{
             at: `headers[${at}].key`,
             value: key,
-            why: `appears twice, the case of letters does not count: remove ${shown(key)}`,
+            why: `appears twice (upper and lower case are equal): remove ${shown(key)}`,
           }] : []);
       },
     }),
@@ -137,7 +137,7 @@ const EMAIL = integration('emailConfigs', {
       see: inAlertmanager('notify/email/config.go', 'threading.enabled conflicts with custom References header'),
       find: ({ threading, headers }) => !isSet(threading) ? [] : mapsOf(headers).flatMap(({ at, map }) =>
         THREAD_HEADERS.includes(textOf(map.key).toLowerCase())
-          ? [{ at: `headers[${at}].key`, value: map.key, why: 'is a header that "threading" writes: remove one of them' }] : []),
+          ? [{ at: `headers[${at}].key`, value: map.key, why: 'is a header that "threading" sets: remove one of them' }] : []),
     }),
   ],
   secrets: ['authPassword', 'authSecret'],

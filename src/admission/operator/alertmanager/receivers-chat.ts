@@ -18,7 +18,7 @@ function secretUrl(id: string, field: string, phases: Parameters<typeof inPhases
     find: (part, context): readonly Fault[] => {
       const text = secretText(part[field], context);
       const why = text === undefined ? undefined : whyNoHttpUrl(text.trim());
-      return why === undefined ? [] : [{ at: field, why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret` }];
+      return why === undefined ? [] : [{ at: field, why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret` }];
     },
   }, phases);
 }
@@ -29,7 +29,7 @@ const READ_AT_SELECTION = [
 ] as const;
 
 const missing = (part: Json, fields: readonly string[]): readonly Fault[] => fields.filter(field => !isFilledText(part[field])).map(field =>
-  ({ at: field, why: 'is missing: write a text' }));
+  ({ at: field, why: 'is missing: set it' }));
 
 const ACTION: Part = {
   rows: [
@@ -75,7 +75,7 @@ const SLACK = integration('slackConfigs', {
         ? [{
           at: 'updateMessage',
           value: true,
-          why: `ends Alertmanager ${alertmanager.text} if "apiURL" is missing next to it: refer to a Secret with "${CHAT_POST_MESSAGE}", or use Alertmanager 0.35.0 or newer`,
+          why: `makes Alertmanager ${alertmanager.text} exit if "apiURL" is not set: set "apiURL" to a Secret with "${CHAT_POST_MESSAGE}", or use Alertmanager 0.35.0 or newer`,
         }] : [],
     }),
     ...needRow({
@@ -95,7 +95,7 @@ const SLACK = integration('slackConfigs', {
         return text === undefined || text === '' || text === CHAT_POST_MESSAGE ? [] : [{
           at: 'updateMessage',
           value: true,
-          why: `requires the API URL "${CHAT_POST_MESSAGE}", and "apiURL" refers to another one: store that URL in the Secret, or remove "updateMessage"`,
+          why: `requires the API URL "${CHAT_POST_MESSAGE}", but "apiURL" refers to another URL: store that URL in the Secret, or remove "updateMessage"`,
         }];
       },
     }),
@@ -125,7 +125,7 @@ function teamsUrl(id: string, field: string, emptyText: string): readonly PartRo
       field,
       see: { file: GENERATION, text: emptyText },
       find: (part, context) => secretText(part[field], context) === ''
-        ? [{ at: field, why: 'refers to an empty text: store the URL of the webhook in the Secret' }] : [],
+        ? [{ at: field, why: 'refers to an empty value: store the URL of the webhook in the Secret' }] : [],
     }),
     blocking({
       id: `alertmanager-config/${id}-url`,
@@ -136,7 +136,7 @@ function teamsUrl(id: string, field: string, emptyText: string): readonly PartRo
         const text = secretText(part[field], context);
         const why = text === undefined || text === '' ? undefined : whyNoHttpUrl(text);
         return why === undefined ? []
-          : [{ at: field, why: `refers to a text that is not a URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
+          : [{ at: field, why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
       },
     }),
   ];
@@ -186,7 +186,7 @@ const TELEGRAM = integration('telegramConfigs', {
       field: 'chatID',
       see: { file: VALIDATION, text: 'mandatory field \'chatID\' is empty' },
       find: ({ chatID }) => !isSet(chatID) || chatID === 0
-        ? [{ at: 'chatID', value: chatID, why: 'names no chat: write the number of the chat' }] : [],
+        ? [{ at: 'chatID', value: chatID, why: 'is 0, which is not a chat: write the ID of the chat' }] : [],
     }),
     urlRow('alertmanager-config/telegram-url', 'apiURL', API_URL, { since: '0.88.0' }),
     blocking({
@@ -194,7 +194,7 @@ const TELEGRAM = integration('telegramConfigs', {
       field: 'botToken',
       see: { file: GENERATION, text: 'mandatory field %q is empty", "botToken"' },
       find: (part, context) => secretText(part.botToken, context) === ''
-        ? [{ at: 'botToken', why: 'refers to an empty text: store the token of the bot in the Secret' }] : [],
+        ? [{ at: 'botToken', why: 'refers to an empty value: store the token of the bot in the Secret' }] : [],
     }),
   ],
   secrets: ['botToken'],
@@ -217,7 +217,7 @@ const WEBEX = integration('webexConfigs', {
           || isSet(client.map.bearerTokenSecret))) { return []; }
         return [{
           at: 'httpConfig.authorization',
-          why: `${isSet(credentials) ? 'refers to an empty text' : 'is missing'}, and Webex accepts no message without it: refer to a Secret with the token of the bot`,
+          why: `${isSet(credentials) ? 'refers to an empty value' : 'is missing'}, but Webex requires it: refer to a Secret with the token of the bot`,
         }];
       },
     }),
@@ -235,7 +235,7 @@ const ROCKETCHAT = integration('rocketchatConfigs', {
       field: 'actions',
       see: { file: 'pkg/alertmanager/types.go', text: 'IsWebView          bool   `yaml:"is_webview"`' },
       find: ({ actions }) => mapsOf(actions).length > 0
-        ? [{ at: 'actions', why: 'are written with fields that no Alertmanager reads, such as "is_webview": remove them' }] : [],
+        ? [{ at: 'actions', why: 'are written with fields that Alertmanager does not support, such as "is_webview": remove them' }] : [],
     }),
     ...ROCKETCHAT_URLS.map(field =>
       templateUrlRow(`alertmanager-config/rocketchat-${field}`, field, { file: VALIDATION, text: `invalid '${field}': %w` },
@@ -262,7 +262,7 @@ const WECHAT = integration('wechatConfigs', {
       field: 'messageType',
       see: inAlertmanager('notify/wechat/config.go', 'does not match valid options'),
       find: ({ messageType }) => isFilledText(messageType) && messageType !== 'text' && messageType !== 'markdown'
-        ? [{ at: 'messageType', value: messageType, why: 'is not a type of message: write "text" or "markdown"' }] : [],
+        ? [{ at: 'messageType', value: messageType, why: 'is not a valid message type: write "text" or "markdown"' }] : [],
     }),
     ...needRow({
       id: 'wechat-secret',

@@ -34,7 +34,7 @@ const PAGERDUTY = integration('pagerdutyConfigs', {
       find: (part, context) => {
         const given = ['routingKey', 'serviceKey'].filter(field => isSet(part[field]));
         return given.length > 0 && given.every(field => secretText(part[field], context) === '')
-          ? [{ at: given[0], why: 'refers to an empty text: store the key in the Secret' }] : [];
+          ? [{ at: given[0], why: 'refers to an empty value: store the key in the Secret' }] : [];
       },
     }),
     urlRow('alertmanager-config/pagerduty-url', 'url', { file: VALIDATION, text: 'invalid \'url\': %w' }),
@@ -68,7 +68,7 @@ const RESPONDER: Part = {
         : [{
           at: 'type',
           value: type,
-          why: `is not a type of responder: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
+          why: `is not a valid responder type: write one of ${RESPONDER_TYPES.map(each => `"${each}"`).join(', ')}`,
         }],
     }),
     leftOut({
@@ -119,7 +119,7 @@ const VICTOROPS = integration('victoropsConfigs', {
       field: 'customFields[].key',
       see: { file: VALIDATION, text: 'usage of reserved word %q' },
       find: part => mapsOf(part.customFields).flatMap(({ at, map }) => RESERVED.includes(textOf(map.key))
-        ? [{ at: `customFields[${at}].key`, value: map.key, why: 'is a field of every message: choose another name' }] : []),
+        ? [{ at: `customFields[${at}].key`, value: map.key, why: 'is a standard field of the message: use another name' }] : []),
     }),
     urlRow('alertmanager-config/victorops-url', 'apiUrl', API_URL),
     ...needRow({ id: 'victorops-key', field: 'apiKey', need: 'victoropsKey', text: 'no global VictorOps API Key set' }),
@@ -143,7 +143,7 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
       ? [{
         at: `${field}File`,
         value: part[`${field}File`],
-        why: `is not enough, because the operator requires "${field}" in any case: refer to a Secret in "${field}" instead`,
+        why: `is not sufficient, because the operator always requires "${field}": set "${field}" to a Secret instead`,
       }] : [],
   }),
   leftOut({
@@ -151,7 +151,7 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
     field,
     see: { file: OPERATOR, text: 'mandatory field userKey is empty' },
     find: (part, context) => secretText(part[field], context) === ''
-      ? [{ at: field, why: 'refers to an empty text: store the key in the Secret' }] : [],
+      ? [{ at: field, why: 'refers to an empty value: store the key in the Secret' }] : [],
   }),
   ignored({
     id: `alertmanager-config/pushover-${field}-twice`,
@@ -187,7 +187,7 @@ const PUSHOVER = integration('pushoverConfigs', {
       id: 'alertmanager-config/pushover-sound',
       field: 'sound',
       see: { file: GENERATION, text: 'func (cb *ConfigBuilder) convertPushoverConfig(' },
-      find: ({ sound }) => isFilledText(sound) ? [{ at: 'sound', value: sound, why: 'is never written: choose the sound in Pushover' }] : [],
+      find: ({ sound }) => isFilledText(sound) ? [{ at: 'sound', value: sound, why: 'is ignored: set the sound in Pushover' }] : [],
     }),
     ignored({
       id: 'alertmanager-config/pushover-monospace-version',
@@ -238,7 +238,7 @@ const SNS = integration('snsConfigs', {
         ? [{
           at: 'sigv4.externalId',
           value: sigv4.externalId,
-          why: 'is for a role, and "roleArn" is missing: add "roleArn", or remove "externalId"',
+          why: 'is for a role, but "roleArn" is missing: add "roleArn", or remove "externalId"',
         }] : [],
     }),
     ignored({

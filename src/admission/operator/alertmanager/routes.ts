@@ -15,7 +15,7 @@ const names = (list: unknown): readonly string[] =>
   asList(list).flatMap(each => isMap(each) && isFilledText(each.name) ? [textOf(each.name)] : []);
 const strings = (list: unknown): readonly string[] => asList(list).filter((each): each is string => typeof each === 'string');
 const oneOf = (all: readonly string[], what: string) => all.length === 0 ? `add it to ${what}`
-  : `name one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
+  : `use one of ${listed([...new Set(all)].map(each => shown(each)))}, or add it to ${what}`;
 
 /** Named time intervals; in v1alpha1 muteTimeIntervals. */
 const intervalNames = (spec: Json) => names(spec.timeIntervals ?? spec.muteTimeIntervals);
@@ -37,16 +37,16 @@ const badDurations: FindInRoute = ({ route }) => DURATIONS.filter(field => isBad
 const decoding = (reason: 'type' | 'unknown-field') => (spec: Json): readonly Fault[] => routesOf(spec).flatMap(({ faults }) =>
   faults.filter(({ why }) => why === reason).map(({ at, value, what }) => {
     const given = isMap(value) || Array.isArray(value) ? undefined : value;
-    if (reason === 'type') { return { at, value: given, why: `is of another type: write ${what}` }; }
+    if (reason === 'type') { return { at, value: given, why: `has the wrong type: write ${what}` }; }
     const [meant] = similarTo(what, ROUTE_FIELDS);
-    return { at, why: `is not a field of a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
+    return { at, why: `does not exist in a route: ${meant === undefined ? 'remove it' : `write ${shown(meant)}`}` };
   }));
 
 const unknownIntervals = (field: 'muteTimeIntervals' | 'activeTimeIntervals'): FindInRoute => ({ route }, spec) =>
   strings(route[field]).flatMap((name, at) => {
     const all = intervalNames(spec);
     return all.includes(name) ? []
-      : [{ at: `${field}[${at}]`, value: name, why: `is not a time interval of this object: ${oneOf(all, 'its time intervals')}` }];
+      : [{ at: `${field}[${at}]`, value: name, why: `is not a time interval in this object: ${oneOf(all, 'its time intervals')}` }];
   });
 
 const repeated: FindInRoute = ({ route }) => {
@@ -71,7 +71,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     find: inRoutes(({ route }, spec) => {
       const [receiver, all] = [textOf(route.receiver), names(spec.receivers)];
       return receiver === '' || all.includes(receiver) ? []
-        : [{ at: 'receiver', value: receiver, why: `is not a receiver of this object: ${oneOf(all, '"spec.receivers"')}` }];
+        : [{ at: 'receiver', value: receiver, why: `is not a receiver in this object: ${oneOf(all, '"spec.receivers"')}` }];
     }),
   }),
   leftOut({
@@ -85,7 +85,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     field: 'route.groupBy, route.routes[].groupBy',
     see: { file: VALIDATION, text: 'must be a sole value in route \'groupBy\'' },
     find: inRoutes(({ route }) => strings(route.groupBy).includes('...') && strings(route.groupBy).length > 1
-      ? [{ at: 'groupBy', why: 'has "..." and names of labels: "..." stands for all labels, so it must stand alone' }] : []),
+      ? [{ at: 'groupBy', why: 'has "..." and names of labels: remove the names, since "..." means all labels' }] : []),
   }),
   leftOut({
     id: 'alertmanager-config/mute-interval-unknown',
@@ -141,7 +141,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
       .map(field => ({
         at: field,
         value: route[field],
-        why: 'is zero, which Alertmanager does not accept: write a duration such as "5m", or remove the field',
+        why: 'is zero, which Alertmanager rejects: write a duration such as "5m", or remove the field',
       }))),
   }, [
     { until: '0.89.0', effect: 'invalid-at-reload', see: inAlertmanager('config/config.go', '_interval cannot be zero') },
@@ -152,7 +152,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     field: 'route.groupBy[], route.routes[].groupBy[]',
     see: inAlertmanager('config/config.go', 'invalid label name %q in group_by list'),
     find: inRoutes(({ route }) => strings(route.groupBy).flatMap((label, at) => label === ''
-      ? [{ at: `groupBy[${at}]`, value: label, why: 'is empty: write the name of a label' }] : [])),
+      ? [{ at: `groupBy[${at}]`, value: label, why: 'is empty: write a label name' }] : [])),
   }),
   atReload({
     id: 'alertmanager-config/group-by-utf8',
@@ -163,7 +163,7 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
         : [{
           at: `groupBy[${at}]`,
           value: label,
-          why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use letters, digits and "_" alone`,
+          why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use only letters, digits and "_"`,
         }]) : []),
   }),
   ignored({
@@ -171,6 +171,6 @@ export const ROUTE_ROWS: readonly EffectRow[] = [
     field: 'receivers, muteTimeIntervals',
     see: { file: GENERATION, text: 'Skip early if there\'s no route definition' },
     find: spec => isMap(spec.route) || names(spec.receivers).length === 0 ? []
-      : [{ at: 'receivers', why: 'are not used, because "spec.route" is missing: add a route that names one of them' }],
+      : [{ at: 'receivers', why: 'are not used, because "spec.route" is missing: add a route that uses them' }],
   }),
 ];

@@ -69,12 +69,12 @@ function problemsFor(secret: Json, alertmanager: Json, env: OperatorEnv): readon
     : isBelow(process, NEXT_ALERTMANAGER);
   const place = isMap(secret.stringData) && FILE in secret.stringData ? 'stringData' : 'data';
   if (text === '') {
-    const why = 'is empty, and the operator then uses a configuration that drops every alert: write "route" and "receivers"';
+    const why = 'is empty, so the operator uses a configuration that drops every alert: write "route" and "receivers"';
     return [{ row: 'alertmanager-secret/empty', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
   }
   const unread = whyUnread(text);
   if (unread !== undefined) {
-    const why = `cannot be parsed as YAML here, so that nothing of it is checked: ${unread}`;
+    const why = `cannot be parsed as YAML here, so it is not checked: ${unread}`;
     return [{ row: 'alertmanager-secret/unread', effect: 'works-otherwise', path: `${place}["${FILE}"]`, why, alertmanager: name }];
   }
   return rawConfigFaults(text, { isManaged, knowsFields }).map(({ at, value, why }) => ({
@@ -98,7 +98,7 @@ function missingKey(secret: Json, alertmanager: string): readonly SecretProblem[
     row: 'alertmanager-secret/key',
     effect: 'field-ignored',
     path: isMap(secret.stringData) ? 'stringData' : 'data',
-    why: `${why}; the operator reads no other key, and uses a configuration that drops every alert`,
+    why: `${why}; the operator reads only this key, and otherwise uses a configuration that drops every alert`,
     alertmanager,
   }];
 }

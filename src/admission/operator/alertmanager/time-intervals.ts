@@ -65,7 +65,7 @@ function whyNoDays({ start, end }: Json): Omit<Fault, 'at'> | undefined {
   const wrong = [first, last].find(day => day === 0 || Math.abs(day) > 31);
   if (wrong !== undefined) { return { why: `has the day ${wrong}: write both "start" and "end", from 1 to 31, or from -31 to -1 to count from the end of the month` }; }
   if (first < 0 && last > 0) { return { why: `begins at ${first} and ends at ${last}: if "start" is negative, "end" must be negative, too` }; }
-  return dayOf(first) > dayOf(last) ? { why: `ends (${last}) before it begins (${first}): exchange "start" and "end"` } : undefined;
+  return dayOf(first) > dayOf(last) ? { why: `ends (${last}) before it begins (${first}): swap "start" and "end"` } : undefined;
 }
 
 /** Checks of named time intervals. */
@@ -75,7 +75,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     field: 'muteTimeIntervals[].name',
     see: { file: TYPES, text: 'empty name field for mute time interval' },
     find: spec => intervalsOf(spec).flatMap(({ at, map }) => textOf(map.name) === ''
-      ? [{ at: `${at}.name`, why: 'is missing: give the time interval a name' }] : []),
+      ? [{ at: `${at}.name`, why: 'is missing: write the name of the time interval' }] : []),
   }),
   leftOut({
     id: 'alertmanager-config/times-incomplete',
@@ -93,7 +93,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
       return TIME.test(start) && TIME.test(end) && minutes(start) >= minutes(end)
         ? [{
           at: `times[${at}]`,
-          why: `begins at ${shown(start)} and ends at ${shown(end)}: over midnight write two ranges, to "24:00" and from "00:00"`,
+          why: `begins at ${shown(start)} and ends at ${shown(end)}: for a time over midnight write two ranges, to "24:00" and from "00:00"`,
         }] : [];
     })),
   }),
@@ -104,7 +104,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('weekdays', text => {
       const { start, end, isRange } = rangeOf(text, weekday);
       if (!isRange || start === undefined || end === undefined || start < 0
-        || end > 6) { return 'is neither a day nor a range of days: write one like "monday" or "monday:friday"'; }
+        || end > 6) { return 'is neither a weekday nor a range of weekdays: write it like "monday" or "monday:friday"'; }
       return start > end ? 'ends before it begins, because the week begins on sunday: write two ranges, such as "saturday" and "sunday"'
         : undefined;
     }),
@@ -116,8 +116,8 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('months', text => {
       const { start, end, isRange } = rangeOf(text, month);
       if (!isRange || start === undefined
-        || end === undefined) { return 'is neither a month nor a range of months: write one like "december" or "1:3"'; }
-      return start > end ? 'ends before it begins: over the end of the year write two ranges' : undefined;
+        || end === undefined) { return 'is neither a month nor a range of months: write it like "december" or "1:3"'; }
+      return start > end ? 'ends before it begins: for a range over the end of the year write two ranges' : undefined;
     }),
   }),
   leftOut({
@@ -127,8 +127,8 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: inTexts('years', text => {
       const { start, end, isRange } = rangeOf(text, integer);
       if (!isRange || start === undefined
-        || end === undefined) { return 'is neither a year nor a range of years: write one like "2030" or "2030:2032"'; }
-      return start > end ? 'ends before it begins: exchange the years' : undefined;
+        || end === undefined) { return 'is neither a year nor a range of years: write it like "2030" or "2030:2032"'; }
+      return start > end ? 'ends before it begins: swap the years' : undefined;
     }),
   }),
   leftOut({
@@ -148,7 +148,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
       && (map.timeIntervals === undefined || asList(map.timeIntervals).length === 0)
       ? [{
         at: `${at}.timeIntervals`,
-        why: 'is empty, and the operator then writes the interval without its name: add a range, or remove the interval',
+        why: 'is empty, so the operator writes the interval without its name: add a range, or remove the interval',
       }] : []),
   }),
   atReload({
@@ -158,7 +158,7 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
     find: spec => {
       const all = intervalsOf(spec).filter(({ ranges }) => ranges.length > 0);
       return all.flatMap(({ at, map }, index) => textOf(map.name) !== '' && all.findIndex(other => other.map.name === map.name) < index
-        ? [{ at: `${at}.name`, value: map.name, why: 'is the name of another time interval, too: give each its own name' }] : []);
+        ? [{ at: `${at}.name`, value: map.name, why: 'is also the name of another time interval: rename one of them' }] : []);
     },
   }),
 ];

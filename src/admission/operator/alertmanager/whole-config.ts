@@ -25,18 +25,18 @@ export const WHOLE_ROWS: readonly EffectRow[] = [
     field: 'route',
     see: { file: GENERATION, text: 'root route must exist' },
     find: ({ route }) => isMap(route) ? []
-      : [{ at: 'route', why: 'is missing, and this object is the whole configuration of the Alertmanager: add a route with a receiver' }],
+      : [{ at: 'route', why: 'is missing, but this object is the whole configuration of the Alertmanager: add a route with a receiver' }],
   }),
   forbidden('continue', 'continue', 'cannot have continue in root route', ({ continue: goesOn }) =>
-    goesOn === true, 'is set at the first route, which has no route next to it: remove it'),
+    goesOn === true, 'is set at the first route, which has no sibling route: remove it'),
   forbidden('matchers', 'matchers', '\'matchers\' not permitted on root route', ({ matchers }) =>
-    asList(matchers).length > 0, 'is set at the first route, which takes every alert: move it into a route below'),
+    asList(matchers).length > 0, 'is set at the first route, which must match every alert: move it to a route below'),
   forbidden('mute', 'muteTimeIntervals', '\'mute_time_intervals\' not permitted on root route', ({ muteTimeIntervals }) =>
     asList(muteTimeIntervals).length > 0,
-  'is set at the first route, which takes every alert: move it into a route below'),
+  'is set at the first route, which must match every alert: move it to a route below'),
   forbidden('active', 'activeTimeIntervals', '\'active_time_intervals\' not permitted on root route', ({ activeTimeIntervals }) =>
     asList(activeTimeIntervals).length > 0,
-  'is set at the first route, which takes every alert: move it into a route below'),
+  'is set at the first route, which must match every alert: move it to a route below'),
 ];
 
 /** A matcher for another namespace than the one that the operator adds to the root route: no alert matches both. */
@@ -54,7 +54,7 @@ export const NAMESPACE_ROWS: readonly EffectRow[] = [otherwise({
         ({
           at: `${at}.value`,
           value,
-          why: `meets no alert, because the operator adds namespace="${namespace}" to the first route: remove it, or move the object into that namespace`,
+          why: `matches no alert, because the operator adds namespace="${namespace}" to the first route: remove it, or move the object into that namespace`,
         }));
   },
 })];

@@ -6,7 +6,7 @@ import { Part, PartRow } from '../row';
 const TYPES = 'pkg/apis/monitoring/v1/prometheus_types.go';
 
 export const isBasicType = ({ type }: Json) => textOf(type).trim().toLowerCase() === 'basic';
-const basic = ({ type }: Json) => [{ at: 'type', value: type, why: 'sends no user name and password: use "basicAuth"' }];
+const basic = ({ type }: Json) => [{ at: 'type', value: type, why: 'does not support user name and password: use "basicAuth"' }];
 
 /** Without credentials the operator ignores the type, unless `MISSING_CREDENTIALS` is checked first. */
 const SAFE_BASIC: PartRow = {
@@ -28,7 +28,7 @@ export const MISSING_CREDENTIALS: PartRow = {
   field: 'credentials',
   see: { file: TYPES, text: "'authorization' credentials are required" },
   find: part =>
-    isMap(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: name a Secret and a key, or remove "authorization"' }],
+    isMap(part.credentials) ? [] : [{ at: 'credentials', why: 'is missing: set it to a Secret and a key, or remove "authorization"' }],
 };
 
 const TWICE: PartRow = {

@@ -12,7 +12,7 @@ const needs = (field: 'username' | 'password', text: string): PartRow => ({
       : [
         {
           ...noName('Secret', field),
-          why: 'names no Secret, and the operator reads both user name and password: write "name" and "key"',
+          why: 'does not refer to a Secret, but the operator reads both user name and password: set "name" and "key"',
         },
       ],
 });

@@ -22,7 +22,7 @@ export function readUrl(text: string): GoUrl | { readonly why: string } {
   if (!path.startsWith('/')) {
     // Go treats the text as opaque if it starts with a scheme: `localhost:9090`
     if (scheme !== '') { return { scheme, host: '' }; }
-    if (cut(path, '/')[0].includes(':')) { return { why: 'its first part has a colon, and no scheme like "http://" is before it' }; }
+    if (cut(path, '/')[0].includes(':')) { return { why: 'its first part has a colon, but no scheme such as "http://" before it' }; }
     return hasBadEscape(path) ? { why: ESCAPE } : { scheme, host: '' };
   }
   if (!path.startsWith('//') || (scheme === '' && path.startsWith('///'))) {
@@ -60,6 +60,6 @@ function whyNoHost(text: string): string | undefined {
   const port = colon < 0 ? '' : text.slice(colon);
   if (port !== '' && !/^:\d*$/.test(port)) { return `its port is ${JSON.stringify(port)}`; }
   // zones of an IPv6 address have their own rules
-  if (bracket < 0 && /%(?!25)[0-7]/.test(text)) { return 'its host has an escaped character that no host may have'; }
-  return bracket < 0 && /[ \\^`{|}]/.test(text) ? 'its host has a character that no host may have' : undefined;
+  if (bracket < 0 && /%(?!25)[0-7]/.test(text)) { return 'its host has an escaped character that is not allowed'; }
+  return bracket < 0 && /[ \\^`{|}]/.test(text) ? 'its host has a character that is not allowed' : undefined;
 }

@@ -22,7 +22,7 @@ const PAIRS: readonly PartRow[] = AUTHENTICATION.flatMap((first, at) =>
         see: { file: FILE, text: `${first} and ${second} cannot be configured at the same time` },
         find: part =>
           isSet(part[first]) && isSet(part[second])
-            ? [{ at: second, why: `is set together with "${first}", and a client has one way of authentication: remove one of them` }]
+            ? [{ at: second, why: `is set together with "${first}", but only one authentication method is allowed: remove one of them` }]
             : [],
       }) satisfies PartRow,
   ),
@@ -56,7 +56,7 @@ export const ONE_AUTHENTICATION: Part = {
         const given = AUTHENTICATION.filter(field => isWritten(field, part[field]));
         return given.length < 2
           ? []
-          : [{ at: given[1], why: `is set together with "${given[0]}", and a client has one way of authentication: remove one of them` }];
+          : [{ at: given[1], why: `is set together with "${given[0]}", but only one authentication method is allowed: remove one of them` }];
       },
     },
   ],

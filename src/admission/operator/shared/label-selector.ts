@@ -27,16 +27,16 @@ export function selectorFaults(selector: unknown): readonly Fault[] {
 function expressionFaults({ key, operator, values }: Json, at: string): readonly Fault[] {
   const [name, list] = [textOf(operator), asList(values)];
   if (typeof operator === 'string' && !OPERATORS.includes(name)) {
-    return [{ at: `${at}.operator`, value: operator, why: `is not an operator: write ${OPERATORS.map(each => shown(each)).join(', ')}` }];
+    return [{ at: `${at}.operator`, value: operator, why: `is not a valid operator: use one of ${OPERATORS.map(each => shown(each)).join(', ')}` }];
   }
   const needsValues = name === 'In' || name === 'NotIn';
   return [
     ...(typeof key === 'string' ? keyFaults(key, `${at}.key`) : []),
     ...(needsValues && list.length === 0 && !isOtherThanList(values)
-      ? [{ at: `${at}.values`, why: `is empty, and ${shown(name)} compares with it: write a value` }]
+      ? [{ at: `${at}.values`, why: `is empty, but ${shown(name)} requires a value: add one` }]
       : []),
     ...(!needsValues && name !== '' && list.length > 0
-      ? [{ at: `${at}.values`, why: `has values, and ${shown(name)} compares with none: remove them` }]
+      ? [{ at: `${at}.values`, why: `has values, but ${shown(name)} does not allow values: remove them` }]
       : []),
     ...list.flatMap((value, i) => valueFaults(value, `${at}.values[${i}]`)),
   ];

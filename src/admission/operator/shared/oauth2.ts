@@ -10,7 +10,7 @@ export const OAUTH2: Part = {
       id: 'oauth2/client-id',
       field: 'clientId',
       see: { file: 'pkg/apis/monitoring/v1/types.go', text: "OAuth2 'clientID' must be specified" },
-      find: part => (isEmptyReference(part.clientId) ? [{ at: 'clientId', why: 'refers to nothing: write "secret" or "configMap"' }] : []),
+      find: part => (isEmptyReference(part.clientId) ? [{ at: 'clientId', why: 'has no reference: set "secret" or "configMap"' }] : []),
     },
   ],
   contains: [

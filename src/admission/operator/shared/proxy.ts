@@ -35,7 +35,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyConnectHeader is configured, proxyUrl or proxyFromEnvironment must also be configured',
       part => Object.keys(headers(part)).length > 0 && !fromEnvironment(part) && !hasUrl(part),
-      'is sent to no proxy: set "proxyUrl" or "proxyFromEnvironment"',
+      'has no effect without a proxy: set "proxyUrl" or "proxyFromEnvironment"',
     ),
     row(
       'twice',
@@ -51,7 +51,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if proxyFromEnvironment is configured, noProxy must not be configured',
       part => fromEnvironment(part) && excludes(part),
-      'is set together with "proxyFromEnvironment", whose list is the variable NO_PROXY: remove one of them',
+      'is set together with "proxyFromEnvironment", which uses the variable NO_PROXY: remove one of them',
     ),
     row(
       'no-proxy-alone',
@@ -59,7 +59,7 @@ export const PROXY: Part = {
       '0.71.0',
       'if noProxy is configured, proxyUrl must also be configured',
       part => !hasUrl(part) && !fromEnvironment(part) && excludes(part),
-      'excludes targets from no proxy: set "proxyUrl", or remove "noProxy"',
+      'has no effect without a proxy: set "proxyUrl", or remove "noProxy"',
     ),
     {
       id: 'proxy/header-empty',
@@ -83,7 +83,7 @@ export const PROXY: Part = {
         Object.entries(headers(part)).flatMap(([name, values]) =>
           asList(values).flatMap((value, at) =>
             isEmptySelector(value)
-              ? [{ at: `proxyConnectHeader[${JSON.stringify(name)}][${at}]`, why: 'refers to nothing: write "name" and "key" of a Secret' }]
+              ? [{ at: `proxyConnectHeader[${JSON.stringify(name)}][${at}]`, why: 'has no reference: set "name" and "key" of a Secret' }]
               : [],
           ),
         ),

@@ -44,8 +44,8 @@ function missing(kind: 'Secret' | 'ConfigMap', what: 'no-object' | 'no-key'): Pa
     if (referred(kind, reference, context) !== what) { return []; }
     const object = `${kind} ${context.namespace}/${textOf(reference.name)}`;
     return what === 'no-object'
-      ? [{ at: 'name', why: `names ${object}, which does not exist: create it in this namespace, or correct the name` }]
-      : [{ at: 'key', value: reference.key, why: `is not a key of ${object}, which "optional" does not excuse: add the key` }];
+      ? [{ at: 'name', why: `refers to ${object}, which does not exist: create it in this namespace, or correct the name` }]
+      : [{ at: 'key', value: reference.key, why: `is not a key of ${object}, which is an error even with "optional": add the key` }];
   };
 }
 
@@ -73,7 +73,7 @@ const NO_CONFIG_MAP_NAME: PartRow = {
 
 /** The meaning of a reference without a name. */
 export function noName(kind: string, at = 'name'): Fault {
-  return { at, why: `is missing, and the operator reads the ${kind}: write "name" and "key"` };
+  return { at, why: `is missing, but the operator reads the ${kind}: set "name" and "key"` };
 }
 
 const SECRET_ROWS = existence(

@@ -17,7 +17,7 @@ const obeysScheme = ({ nameScheme, prometheus }: CheckContext) => nameScheme ===
 function schemeFaults(step: Json, context: CheckContext): readonly Fault[] {
   if (!obeysScheme(context)) { return []; }
   const [action, target, replacement] = [actionOf(step), textOf(step.targetLabel), textOf(step.replacement)];
-  const why = 'is not a valid label name while "nameValidationScheme" is "Legacy": use letters, digits and "_"';
+  const why = 'is not a valid label name with "nameValidationScheme: Legacy": use letters, digits and "_"';
   const isWrong = target !== '' && ((action === 'replace' && !TEMPLATE.test(target)) || (TO_NAME.includes(action) && !LEGACY_NAME.test(target)));
   return [
     ...isWrong ? [{ at: 'targetLabel', value: target, why }] : [],
@@ -30,7 +30,7 @@ export const RELOAD_ROWS: readonly PartRow[] = [
   // Prometheus compares the compiled expression with its default, not the text
   row('equal-regex', 'regex', 'c.Regex != DefaultRelabelConfig.Regex', step =>
     EQUAL_ACTIONS.includes(actionOf(step)) && step.regex === '(.*)'
-      ? [{ at: 'regex', value: step.regex, why: `is an error next to the action "${actionOf(step)}", although it is the default: remove it` }] : []),
+      ? [{ at: 'regex', value: step.regex, why: `is not allowed with the action "${actionOf(step)}", although it is the default: remove it` }] : []),
   row('source-labels', 'sourceLabels', 'SourceLabels model.LabelNames', (step, context) => asList(step.sourceLabels).flatMap((label, at) =>
     typeof label === 'string' && (label === '' || (isLegacy(context) && !LEGACY_NAME.test(label)))
       ? [{

@@ -65,7 +65,7 @@ const tooOld = (id: string, text: string, actions: readonly string[], since: str
   );
 
 const ANY_ACTION = [...WITH_TARGET, 'keep', 'drop', 'labelmap', ...NAME_ACTIONS];
-const LETTERS = 'below Prometheus 3 a label name has letters, digits and "_" alone, and does not begin with a digit';
+const LETTERS = 'below Prometheus 3 use only letters, digits and "_", and do not begin with a digit';
 
 /** What every operator version rejects. Prometheus rejects the same. */
 const LASTING_ROWS: readonly PartRow[] = [
@@ -84,14 +84,14 @@ const LASTING_ROWS: readonly PartRow[] = [
     ({ modulus }) =>
       isSet(modulus) && modulus !== 0
         ? []
-        : [{ at: 'modulus', why: 'is missing or 0, and "hashmod" divides by it: write a number' }],
+        : [{ at: 'modulus', why: 'is missing or 0, but "hashmod" divides by it: set a number' }],
   ),
   row(
     'no-target',
     { field: 'targetLabel', text: 'relabel configuration for %s action needs targetLabel value', actions: WITH_TARGET },
     (step, _, action) =>
       textOf(step.targetLabel) === '' && !isOfOtherType(step.targetLabel)
-        ? [{ at: 'targetLabel', why: `is missing, and the action ${shown(action)} needs it` }]
+        ? [{ at: 'targetLabel', why: `is missing, but the action ${shown(action)} requires it` }]
         : [],
   ),
   row(
@@ -111,7 +111,7 @@ const LASTING_ROWS: readonly PartRow[] = [
       others(step, ['replacement'], context).map(at => ({
         at,
         value: step[at],
-        why: `is not for the action ${shown(action)}, which replaces nothing: remove it`,
+        why: `is not allowed with the action ${shown(action)}, which replaces nothing: remove it`,
       })),
   ),
   row(
@@ -120,7 +120,7 @@ const LASTING_ROWS: readonly PartRow[] = [
     ({ replacement }, context) => {
       const name = textOf(replacement);
       return name !== '' && isLegacy(context) && !TEMPLATE.test(name)
-        ? [{ at: 'replacement', value: name, why: `makes no label name: ${LETTERS}` }]
+        ? [{ at: 'replacement', value: name, why: `results in an invalid label name: ${LETTERS}` }]
         : [];
     },
   ),
@@ -135,7 +135,7 @@ const LASTING_ROWS: readonly PartRow[] = [
       others(step, ['regex', 'modulus', 'separator', 'replacement'], context).map(at => ({
         at,
         value: step[at],
-        why: `is not for the action ${shown(action)}, which has "sourceLabels" and "targetLabel" alone: remove it`,
+        why: `is not allowed with the action ${shown(action)}, which has only "sourceLabels" and "targetLabel": remove it`,
       })),
   ),
   row(
@@ -149,7 +149,7 @@ const LASTING_ROWS: readonly PartRow[] = [
       others(step, ['sourceLabels', 'targetLabel', 'modulus', 'separator', 'replacement'], context).map(at => ({
         at,
         value: at === 'sourceLabels' ? undefined : step[at],
-        why: `is not for the action ${shown(action)}, which compares the names of all labels with "regex": remove it`,
+        why: `is not allowed with the action ${shown(action)}, which has only "regex": remove it`,
       })),
   ),
 ];
@@ -186,7 +186,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
           {
             at: 'targetLabel',
             value: target,
-            why: 'has a variable, which prometheus-operator accepts from Prometheus 3 on: write the name of the label',
+            why: 'has a variable, which requires Prometheus 3: write the name of the label',
           },
         ]
         : [];
@@ -212,7 +212,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
           {
             at: 'replacement',
             value: name,
-            why: 'makes no label name for prometheus-operator below 0.86: use letters, digits, "_" and variables, or update the operator',
+            why: 'results in an invalid label name for prometheus-operator below 0.86: use letters, digits, "_" and variables, or update the operator',
           },
         ]
         : [];
@@ -228,7 +228,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
           {
             at: 'replacement',
             value: name,
-            why: 'has a variable, which this operator accepts from Prometheus 3 on: update it, or remove "replacement" if it is "$1"',
+            why: 'has a variable, which with this operator requires Prometheus 3: update it, or remove "replacement" if it is "$1"',
           },
         ]
         : [];
@@ -237,7 +237,7 @@ const VERSIONED_ROWS: readonly PartRow[] = [
   row(
     'labelmap-empty',
     { field: 'replacement', ...EMPTY_REPLACEMENT, text: "is invalid 'replacement' for %s action", actions: ['labelmap'] },
-    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'makes no label name: remove it' }] : []),
+    ({ replacement }) => (replacement === '' ? [{ at: 'replacement', value: '', why: 'results in an invalid label name: remove it' }] : []),
   ),
 ];
 

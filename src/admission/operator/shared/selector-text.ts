@@ -13,7 +13,7 @@ const WHOLE_NUMBER = /^[+-]?\d+$/;
  */
 export function whyNoLabelSelector(text: string): string | undefined {
   const words = wordsOf(text);
-  if (words === undefined) { return 'has "!" where no label follows'; }
+  if (words === undefined) { return 'has "!" without a label after it'; }
   if (words.length === 0) { return undefined; }
   return split(words).map(whyNoRequirement).find(why => why !== undefined);
 }
@@ -50,7 +50,7 @@ function whyNoRequirement([first, ...more]: readonly Word[]): string | undefined
   const isNegated = first.isSign && first.text === '!';
   const key = isNegated ? more[0] : first;
   const rest = isNegated ? more.slice(1) : more;
-  if (key === undefined || key.isSign) { return `has ${shown((key ?? first).text)} in the place of a label`; }
+  if (key === undefined || key.isSign) { return `has ${shown((key ?? first).text)} instead of a label`; }
   if (!isQualifiedName(key.text)) { return `has ${shown(key.text)}, which is not a valid label key`; }
   if (rest.length === 0) { return undefined; }
   return isNegated ? `has ${shown(rest[0].text)} after a label with "!"` : whyNoComparison(rest);
@@ -60,7 +60,7 @@ function whyNoComparison([operator, ...values]: readonly Word[]): string | undef
   if (operator.isSign && COMPARISONS.includes(operator.text)) { return whyNoValue(operator.text, values); }
   return !operator.isSign && (operator.text === 'in' || operator.text === 'notin')
     ? whyNoSet(operator.text, values)
-    : `has ${shown(operator.text)} in the place of "=", "!=", "in" or "notin"`;
+    : `has ${shown(operator.text)} instead of "=", "!=", "in" or "notin"`;
 }
 
 function whyNoValue(operator: string, values: readonly Word[]): string | undefined {
@@ -100,5 +100,5 @@ function whyNoTerm(term: string): string | undefined {
   const value = term.slice(operator.index + operator[0].length);
   return /^(?:\\[\\,=]|[^\\,=])*$/.test(value)
     ? undefined
-    : `has the value ${shown(value)}, in which "=" and "\\" need a "\\" before them`;
+    : `has the value ${shown(value)}, in which "=" and "\\" must be escaped with "\\"`;
 }

@@ -27,7 +27,7 @@ const ASSET_ROWS: readonly PartRow[] = [
       const text = referredText(part.ca, context);
       return text === undefined || text === '' || hasPemBlock(text)
         ? []
-        : [{ at: 'ca', why: 'refers to a text that is not a PEM: store a certificate in PEM format' }];
+        : [{ at: 'ca', why: 'refers to a value that is not in PEM format: store a PEM certificate' }];
     },
   },
   {
@@ -38,7 +38,7 @@ const ASSET_ROWS: readonly PartRow[] = [
       const [cert, key] = [referredText(part.cert, context), secretText(part.keySecret, context)];
       if (!cert || !key || (hasPemBlock(cert) && hasPemBlock(key))) { return []; }
       return [
-        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a text that is not a PEM: store certificate and key in PEM format' },
+        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a value that is not in PEM format: store certificate and key as PEM' },
       ];
     },
   },

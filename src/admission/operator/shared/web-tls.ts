@@ -39,7 +39,7 @@ export const WEB_TLS: Part = {
       field: 'keySecret',
       see: { file: FILE, text: 'TLS private key must be defined' },
       find: part =>
-        isKey(part) || isFile(part, 'keyFile') ? [] : [{ at: 'keySecret', why: 'is missing, and so is "keyFile": write one of them' }],
+        isKey(part) || isFile(part, 'keyFile') ? [] : [{ at: 'keySecret', why: 'is missing, and so is "keyFile": set one of them' }],
     },
     {
       id: 'web-tls/no-cert',
@@ -48,7 +48,7 @@ export const WEB_TLS: Part = {
       find: part =>
         !isEmptyReference(part.cert) || isFile(part, 'certFile')
           ? []
-          : [{ at: 'cert', why: 'is missing, and so is "certFile": write one of them' }],
+          : [{ at: 'cert', why: 'is missing, and so is "certFile": set one of them' }],
     },
   ],
   contains: [

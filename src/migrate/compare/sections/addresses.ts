@@ -28,40 +28,40 @@ function serviceOf(old: Manifest, { before, after }: Sides): Compared[] {
     const found = placeOf(port, others);
     if (same) { return onlyScraped(sameService(subject, port, portsOf(same), component)); }
     if (found) { return compared('address', 'renamed', subject, `now ${found}`, component); }
-    const gone = compared('address', 'gone', subject, component === undefined ? `${nameOf(old)} is gone` : `no Service of ${component} is in the new manifests`, component);
-    return isForScraping(old) ? { ...gone, decided: 'a headless Service in kube-system exists for scraping alone' } : gone;
+    const gone = compared('address', 'gone', subject, component === undefined ? `${nameOf(old)} is gone` : `the new manifests have no Service of ${component}`, component);
+    return isForScraping(old) ? { ...gone, decided: 'a headless Service in kube-system exists only for scraping' } : gone;
   });
 }
 
 function sameService(subject: string, port: Port, ports: readonly Port[], component: string | undefined): Compared {
   const found = ports.find(({ number }) => number === port.number);
   if (!found) { return compared('address', 'gone', subject, `its ports are ${ports.map(({ number }) => number).join(', ')}`, component); }
-  return found.name === port.name ? kept('address', subject, component) : compared('address', 'changed', subject, `its port is called ${JSON.stringify(found.name)}, no longer ${JSON.stringify(port.name)}`, component);
+  return found.name === port.name ? kept('address', subject, component) : compared('address', 'changed', subject, `the name of its port changes from ${JSON.stringify(port.name)} to ${JSON.stringify(found.name)}`, component);
 }
 
 function hostOf({ metadata: { name, namespace } }: Manifest): string {
   return namespace === undefined ? name : `${name}.${namespace}`;
 }
 
-/** Components that serve metrics alone: only Prometheus connects to their Services. */
+/** Components that only serve metrics: only Prometheus connects to their Services. */
 const METRICS_ALONE: readonly (string | undefined)[] = ['prometheus-operator', 'kube-state-metrics', 'node-exporter', 'windows-exporter'];
 
 function onlyScraped(item: Compared): Compared {
-  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component) ? { ...item, decided: 'it serves metrics alone, and is scraped at its new address' } : item;
+  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component) ? { ...item, decided: 'it serves only metrics, and is scraped at its new address' } : item;
 }
 
 function isForScraping({ metadata, spec }: Manifest): boolean {
   return metadata.namespace === 'kube-system' && spec?.clusterIP === 'None';
 }
 
-/** Those of the same component: in the same namespace first; one with a cluster IP before a headless one, which an operator makes. */
+/** Services of the same component: the same namespace first; a cluster IP before a headless Service, which an operator creates. */
 function servicesOf(component: string | undefined, old: Manifest, { graph: { world } }: Side): Manifest[] {
   if (component === undefined) { return []; }
   const rank = (each: Manifest) => Number(each.metadata.namespace !== old.metadata.namespace) * 2 + Number(each.spec?.clusterIP === 'None' && old.spec?.clusterIP !== 'None');
   return world.ofKind('Service').filter(each => componentBehind(each, world) === component).sort((a, b) => rank(a) - rank(b) || compareText(nameOf(a), nameOf(b)));
 }
 
-/** The same number, then the same name, then the only port. */
+/** Match by number, then by name, then the only port. */
 function placeOf(port: Port, services: readonly Manifest[]): string | undefined {
   const all = services.flatMap(service => portsOf(service).map(each => ({ service, ...each })));
   const found = all.find(({ number }) => number === port.number) ?? all.find(({ name }) => name === port.name && name !== '') ?? (isWeb(port) ? all.find(isWeb) : undefined);
@@ -72,7 +72,7 @@ function isWeb({ name }: Port): boolean {
   return !/reloader|mesh|grpc|telemetry/.test(name);
 }
 
-/** A host, and which object has it. */
+/** A host, and its object. */
 function hostsIn({ manifests }: Side): ReadonlyMap<string, Manifest> {
   return new Map(manifests.flatMap(each => hostNames(each).map(host => [host, each] as const)));
 }

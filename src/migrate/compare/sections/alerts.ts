@@ -6,7 +6,7 @@ import { millisecondsOf } from '../../../values/durations';
 import { Compared, compared, kept } from '../finding';
 import { KnownName, Names } from '../names';
 
-/** The parts of Kubernetes and the stack that alerts are about, by their first words. */
+/** The parts of Kubernetes and of the stack that alerts are about, by the first words of their names. */
 const ABOUT: readonly (readonly [name: RegExp, component: string])[] = [
   [/^etcd/, 'etcd'],
   [/^KubeProxy/, 'kube-proxy'],
@@ -19,7 +19,7 @@ const ABOUT: readonly (readonly [name: RegExp, component: string])[] = [
 
 export const about = (name: string): string | undefined => ABOUT.find(([pattern]) => pattern.test(name))?.[1];
 
-/** Alerts by name and severity: kept, under another name, other than before, or gone. */
+/** Alerts by name and severity: kept, renamed, changed or gone. */
 export function alertSection(sides: Sides, names: Names, scraped: ReadonlySet<string>): Compared[] {
   const [before, after] = [sides.before, sides.after].map(side => rulesOf(side, sides).filter(({ kind }) => kind === 'alert'));
   const now = byName(after);
@@ -34,11 +34,11 @@ export function alertSection(sides: Sides, names: Names, scraped: ReadonlySet<st
 /** The parts of Kubernetes that many installations cannot scrape. */
 const OFTEN_HIDDEN: readonly string[] = ['etcd', 'kube-proxy', 'kube-scheduler', 'kube-controller-manager'];
 
-/** Rules about what nothing scraped said nothing that was true. */
+/** Rules for which no target was scraped never had a correct result. */
 export function withoutTargets(item: Compared, scraped: ReadonlySet<string>): Compared {
   const { component, verdict, decided } = item;
   if (verdict !== 'gone' || decided !== undefined || component === undefined || !OFTEN_HIDDEN.includes(component) || scraped.has(component)) { return item; }
-  return { ...item, decided: `the old manifests do not scrape ${component} either` };
+  return { ...item, decided: `the old manifests also do not scrape ${component}` };
 }
 
 export function byName(rules: readonly RuleState[]): ReadonlyMap<string, readonly RuleState[]> {
@@ -47,7 +47,7 @@ export function byName(rules: readonly RuleState[]): ReadonlyMap<string, readonl
   return found;
 }
 
-/** The objects with rules that the new side has and no server of it evaluates. */
+/** Objects with rules that no server of the new side evaluates. */
 function unreadObjects({ after: { graph } }: Sides): string[] {
   return graph.world.ofKind('PrometheusRule').filter(each => graph.selectedBy(each).length === 0).map(nameOf);
 }
@@ -63,7 +63,7 @@ interface ComparedAlert {
 
 interface Answer {
   readonly item: Compared;
-  /** The names that it has now. */
+  /** Its current names. */
   readonly now: readonly string[];
 }
 
@@ -76,16 +76,16 @@ function alertOf({ name, levels, now, after, known, unread }: ComparedAlert): An
   const alike = after.find(rule => levels.some(({ expr }) => plainExpression(expr) === plainExpression(rule.expr)));
   if (alike) { return { item: compared('alert', 'renamed', title, `now ${alike.name}: it has the same expression`), now: [alike.name] }; }
   const gone = compared('alert', 'gone', title, whyGone(levels[0], known, unread), about(name));
-  return { item: known?.outcome === 'gone' ? { ...gone, decided: `the mixin does not have it: ${known.note}` } : gone, now: [] };
+  return { item: known?.outcome === 'gone' ? { ...gone, decided: `not in the mixin: ${known.note}` } : gone, now: [] };
 }
 
 function whyGone({ object, group }: RuleState, known: KnownName | undefined, unread: ReadonlySet<string>): string {
   if (unread.has(object)) { return `no server selects ${object} any more`; }
-  if (known !== undefined && known.names.length > 0) { return `the mixin has ${listed(known.names)}, and the program does not: its group, part or component is off`; }
+  if (known !== undefined && known.names.length > 0) { return `the mixin has ${listed(known.names)}, but the program does not: its group, part or component is disabled`; }
   return `was in group ${shown(group)} of ${object}`;
 }
 
-/** The severities in the order of the file. */
+/** The severities, in the order of the file. */
 export function alertTitle(name: string, rules: readonly RuleState[]): string {
   const levels = [...new Set(rules.flatMap(({ labels: { severity } }) => severity ?? []))].sort();
   return levels.length === 0 ? name : `${name} (${levels.join(', ')})`;
@@ -93,7 +93,7 @@ export function alertTitle(name: string, rules: readonly RuleState[]): string {
 
 function sameName(title: string, old: readonly RuleState[], now: readonly RuleState[], known: KnownName | undefined): Compared {
   const texts = [...levelTexts(old, now), ...old.flatMap(rule => timeText(rule, now))];
-  // what upstream's alerts and ours differ in is in the table; of others the expression counts
+  // the table contains the differences between upstream's alerts and ours; for others the expression is compared
   const isChanged = known === undefined && !old.every(({ expr }) => now.some(each => plainExpression(each.expr) === plainExpression(expr)));
   const all = [...new Set([...texts, ...isChanged ? ['another expression'] : []])];
   return all.length === 0 ? { ...kept('alert', title), text: known?.note ?? '' } : compared('alert', 'changed', title, all.join('; '));

@@ -10,7 +10,7 @@ interface Board {
   readonly object: string;
 }
 
-/** Dashboards by uid, then by title. */
+/** Matches dashboards by uid, then by title. */
 export function dashboardSection({ before, after }: Sides): Compared[] {
   const { both, gone, added } = pairUp(boardsIn(before), boardsIn(after), [({ uid, title }) => uid === '' ? undefined : `${uid} ${title}`, ({ uid }) => uid === '' ? undefined : uid, ({ title }) => plainTitle(title)]);
   return [
@@ -34,7 +34,7 @@ function plainTitle(title: string): string | undefined {
   return plain === '' ? undefined : plain;
 }
 
-/** A dashboard that is written as a ConfigMap and as a GrafanaDashboard is one. */
+/** The same dashboard as a ConfigMap and as a GrafanaDashboard counts once. */
 function boardsIn({ manifests }: Side): Board[] {
   const all = manifests.flatMap(object => textsIn(object).flatMap(text => boardOf(text, object)));
   return [...new Map(all.map(board => [`${board.uid} ${board.title}`, board])).values()];
@@ -45,7 +45,7 @@ function textsIn({ kind, raw, spec }: Manifest): unknown[] {
   return kind === 'GrafanaDashboard' ? [spec?.json] : [];
 }
 
-/** Dashboards bigger than this are left alone. */
+/** Larger dashboards are not compared. */
 const LONGEST = 4_000_000;
 
 function boardOf(text: unknown, object: Manifest): Board[] {

@@ -6,7 +6,7 @@ import { podSpecOf } from '../../../validation/workload';
 import { componentOf } from '../component';
 import { Compared, compared, kept } from '../finding';
 
-/** What each component may do, its ServiceAccount, and the cloud roles of that. */
+/** Permissions of each component, its ServiceAccount, and the cloud roles of that account. */
 export function permissionSection({ before, after }: Sides): Compared[] {
   const [old, now] = [grantedPermissions(before), grantedPermissions(after)];
   const [owners, successors] = [ownersIn(before), ownersIn(after)];
@@ -16,15 +16,15 @@ export function permissionSection({ before, after }: Sides): Compared[] {
   const found = accounts.flatMap((account): Compared[] => {
     const component = owners.get(account);
     const successor = now.has(account) || successors.has(account) ? account : byComponent.get(component ?? '');
-    if (successor === undefined) { return [compared('permission', 'gone', account, component === undefined ? 'nothing of the new manifests uses it' : `no ${component} is in the new manifests`, component)]; }
+    if (successor === undefined) { return [compared('permission', 'gone', account, component === undefined ? 'not used by the new manifests' : `the new manifests have no ${component}`, component)]; }
     taken.add(successor);
     return [accountOf(account, successor, old, now, component), ...rolesOf(account, successor, before, after, component)];
   });
   const added = [...now.keys()].filter(account => !taken.has(account)).sort();
-  return [...found, ...added.map(account => compared('permission', 'new', account, `may ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account)))];
+  return [...found, ...added.map(account => compared('permission', 'new', account, `permission to ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account)))];
 }
 
-/** The component that runs as each account. */
+/** The component that uses each account. */
 function ownersIn({ manifests }: Side): ReadonlyMap<string, string> {
   return new Map(manifests.flatMap((object): [string, string][] => {
     const name = textOf(podSpecOf(object)?.serviceAccountName ?? object.spec?.serviceAccountName, '');
@@ -37,8 +37,8 @@ function accountOf(account: string, successor: string, old: Permissions, now: Pe
   const [fewer, more] = [newIn(now.get(successor), old.get(account)), newIn(old.get(account), now.get(successor))];
   const texts = [
     ...account === successor ? [] : [`now ${successor}`],
-    ...fewer.length > 0 ? [`may no longer ${listed(fewer, 4)}`] : [],
-    ...more.length > 0 ? [`may also ${listed(more, 4)}`] : [],
+    ...fewer.length > 0 ? [`no longer permission to ${listed(fewer, 4)}`] : [],
+    ...more.length > 0 ? [`also permission to ${listed(more, 4)}`] : [],
   ];
   if (texts.length === 0) { return kept('permission', account, component); }
   return compared('permission', account === successor ? 'changed' : 'renamed', account, texts.join('; '), component);
@@ -46,7 +46,7 @@ function accountOf(account: string, successor: string, old: Permissions, now: Pe
 
 type Allowed = ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** What the second may, and the first may not. */
+/** Permissions of the second that the first lacks. */
 function newIn(first: Allowed, second: Allowed): string[] {
   return [...second ?? []].flatMap(([resource, verbs]) => {
     const more = [...verbs].filter(verb => !allows(first, resource, verb)).sort();
@@ -54,7 +54,7 @@ function newIn(first: Allowed, second: Allowed): string[] {
   }).sort();
 }
 
-/** Annotations by which a cloud lets an account use a role: without them, remote storage rejects the pods. */
+/** Annotations with which a cloud grants a role to an account: without them, remote storage rejects the pods. */
 const CLOUD = /^(eks\.amazonaws\.com|iam\.gke\.io|azure\.workload\.identity|iam\.cloud\.)/;
 
 function rolesOf(account: string, successor: string, before: Side, after: Side, component: string | undefined): Compared[] {

@@ -8,7 +8,7 @@ import { Compared, compared, kept } from '../finding';
 import { KnownName, Names } from '../names';
 import { about, byName, withoutTargets } from './alerts';
 
-/** Recorded series by name, and who reads those that are gone. */
+/** Recorded series by name, and the readers of those that are gone. */
 export function recordSection(sides: Sides, names: Names, scraped: ReadonlySet<string>): Compared[] {
   const [old, now] = [sides.before, sides.after].map(side => byName(rulesOf(side, sides).filter(({ kind }) => kind === 'record')));
   const readers = { before: readersIn(sides.before), after: readersIn(sides.after) };
@@ -27,10 +27,10 @@ function reasonOf(known: KnownName | undefined, object: string): string {
   return known === undefined || known.note === '' ? `was recorded by ${object}` : known.note;
 }
 
-/** A series that this library declines is decided, unless something of the new side reads it. */
+/** A series that this library deliberately omits is accepted, unless something on the new side reads it. */
 function gone(name: string, text: string, known: KnownName | undefined, isRead: boolean): Compared {
   const item = compared('record', 'gone', name, text, about(name));
-  return known?.outcome !== 'gone' || isRead ? item : { ...item, decided: 'nothing of the new manifests reads it' };
+  return known?.outcome !== 'gone' || isRead ? item : { ...item, decided: 'not used by the new manifests' };
 }
 
 /** By recorded series. */
@@ -50,5 +50,5 @@ function readersIn({ graph, manifests }: Side): Readers {
 function readBy(name: string, { before, after }: { readonly before: Readers; readonly after: Readers }): string {
   const [old, now] = [before, after].map(readers => [...new Set(readers.get(name) ?? [])].sort());
   const past = old.filter(each => !now.includes(each));
-  return [...now.length > 0 ? [`; read by ${listed(now, 3)}`] : [], ...past.length > 0 ? [`; the old manifests read it in ${listed(past, 3)}`] : []].join('');
+  return [...now.length > 0 ? [`; used by ${listed(now, 3)}`] : [], ...past.length > 0 ? [`; used in the old manifests by ${listed(past, 3)}`] : []].join('');
 }

@@ -8,7 +8,7 @@ import { Compared, compared, kept, Verdict } from '../finding';
 
 const KINDS = ['Prometheus', 'Alertmanager', 'ThanosRuler'];
 
-/** How long and how much is kept. */
+/** Retention by time and size. */
 export function retentionSection(sides: Sides): Compared[] {
   return KINDS.flatMap(kind => sides.before.graph.world.ofKind(kind)).flatMap(old => {
     const now = sides.after.graph.world.ofKind(old.kind).find(each => nameOf(each) === sides.serverName(old));
@@ -21,16 +21,16 @@ function timeOf(old: Manifest, now: Manifest): Compared[] {
   const component = componentOf(old);
   const [from, to] = [before, after].map(text => text === 'no limit' ? Infinity : millisecondsOf(text) ?? NaN);
   if (before === after || from === to) { return [kept('retention', `${nameOf(old)}: ${before}`, component)]; }
-  return [compared('retention', to < from ? 'gone' : 'changed', `${nameOf(old)}: ${before}`, to < from ? `becomes ${after}: what is older is deleted` : `becomes ${after}`, component)];
+  return [compared('retention', to < from ? 'gone' : 'changed', `${nameOf(old)}: ${before}`, to < from ? `becomes ${after}: older data is deleted` : `becomes ${after}`, component)];
 }
 
-/** Below this part of the claim, a limit that is new deletes what fits. */
+/** Below this share of the claim, a new size limit deletes data that would fit. */
 const USUAL = 0.7;
 
 function comparedSize(old: Manifest, now: Manifest): Compared[] {
   const [before, after] = [old, now].map(({ spec }) => textOf(spec?.retentionSize));
   if (before === after) { return before === '' ? [] : [kept('retention', `${nameOf(old)}: ${before}`, componentOf(old))]; }
-  const text = after === '' ? 'has no limit of size any more' : `${before === '' ? 'gets the limit' : 'becomes'} ${after}`;
+  const text = after === '' ? 'no longer has a size limit' : `${before === '' ? 'gets the limit' : 'becomes'} ${after}`;
   return [compared('retention', sizeVerdict(before, after, claimOf(now)?.size), before === '' ? nameOf(old) : `${nameOf(old)}: ${before}`, text, componentOf(old))];
 }
 

@@ -4,12 +4,12 @@ import { Side, Sides } from '../../../diff/side';
 import { componentBehind, componentOf } from '../component';
 import { Compared, compared, kept } from '../finding';
 
-/** What is scraped, with what it belongs to. */
+/** What is scraped, by component. */
 interface Known extends Scraped {
   readonly component?: string;
 }
 
-/** The same place first, then the same port of the same component, under whatever name. */
+/** The same place first, then the same port of the same component under any name. */
 const KEYS: readonly ((each: Known) => string | undefined)[] = [
   ...PLACES.slice(0, 2),
   ({ component, port, path, query }) => component === undefined ? undefined : [component, port, path, query].join('\n'),
@@ -17,7 +17,7 @@ const KEYS: readonly ((each: Known) => string | undefined)[] = [
   ...PLACES.slice(2),
 ];
 
-/** Targets, and the identity of their series. */
+/** Targets, and the identifying labels of their series. */
 export function targetSection(sides: Sides): Compared[] {
   const [before, after] = [knownIn(sides.before, sides), knownIn(sides.after, sides)];
   const { both, gone, added } = pairUp(before, after, KEYS);
@@ -36,7 +36,7 @@ function knownIn(side: Side, sides: Sides): Known[] {
   });
 }
 
-/** A component has one port of its own; the reloader next to it has another. */
+/** The main port of a component. The reloader next to it has another. */
 function roleOf(port: string): string {
   return /reloader|telemetry|self|grpc|sidecar/.exec(port)?.[0] ?? 'own';
 }

@@ -5,7 +5,7 @@ import { listed } from '../../../validation/rule';
 import { componentOf } from '../component';
 import { Compared, compared } from '../finding';
 
-/** Objects of the same name whose fields the apiserver does not let change. */
+/** Objects of the same name with changes to immutable fields. */
 export function updateSection({ before, after }: Sides): Compared[] {
   const now = new Map(after.manifests.map(each => [nameOf(each), each]));
   return before.manifests.flatMap((old): Compared[] => {

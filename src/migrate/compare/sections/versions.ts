@@ -5,12 +5,12 @@ import { podSpecOf } from '../../../validation/workload';
 import { componentOf, ofImage } from '../component';
 import { Compared, compared, kept } from '../finding';
 
-/** The version of each component, by its image or custom resource. */
+/** The version of each component, from its image or custom resource. */
 export function versionSection({ before, after }: Sides): Compared[] {
   const [old, now] = [versionsIn(before), versionsIn(after)];
   const found = [...old].map(([component, versions]): Compared => {
     const others = now.get(component);
-    if (!others) { return compared('version', 'gone', `${component} ${shownVersions(versions)}`, 'nothing of the new manifests runs it', component); }
+    if (!others) { return compared('version', 'gone', `${component} ${shownVersions(versions)}`, 'not used by the new manifests', component); }
     return bothOf(component, versions, others);
   });
   const added = [...now].filter(([component]) => !old.has(component));
@@ -31,7 +31,7 @@ function versionsIn({ manifests }: Side): ReadonlyMap<string, Versions> {
 
 const NOT_STATED = 'of the operator';
 
-/** Undefined for what runs nothing. */
+/** Undefined if the object runs no component. */
 function versionOf(object: Manifest, component: string): string | undefined {
   const pod = podSpecOf(object);
   if (!pod) {
@@ -48,7 +48,7 @@ function tagOf(image: string): string | undefined {
   return tag === undefined ? undefined : plain(tag);
 }
 
-/** `v3.15.0` and `3.15.0-distroless` are the same program. */
+/** `v3.15.0` and `3.15.0-distroless` are the same version. */
 function plain(tag: string): string {
   return tag.replace(/^v(?=\d)/, '').replace(/-distroless$/, '');
 }
