@@ -5,6 +5,7 @@ const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { hasUnreleased, sectionsOf } = require('./release/changelog');
 
 const ROOT = path.join(__dirname, '..');
 const ENV = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
@@ -15,6 +16,14 @@ const program = name => path.join(ROOT, 'node_modules', '.bin', name);
 function lastRelease() {
   const { status, stdout } = spawnSync('git', ['describe', '--tags', '--abbrev=0', '--match', 'v*'], { cwd: ROOT, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
+}
+
+const exists = tag => spawnSync('git', ['rev-parse', '--verify', '--quiet', `refs/tags/${tag}`], { cwd: ROOT }).status === 0;
+
+/** The tag of the last release that CHANGELOG.md has, if it is not here: without it, nothing could be compared. */
+function missingTag(changelog = fs.readFileSync(path.join(ROOT, 'CHANGELOG.md'), 'utf8'), isTag = exists) {
+  const released = hasUnreleased(changelog) ? sectionsOf(changelog).find(({ date }) => date !== undefined) : undefined;
+  return released && !isTag(`v${released.version}`) ? `v${released.version}` : undefined;
 }
 
 /** Compares two folders with a .jsii. Until 1.0 everything is experimental, and compared all the same. */
@@ -34,7 +43,10 @@ function assemblyOf(ref, folder) {
   if (status !== 0) { throw new Error(`${ref} does not compile with the packages that are here:\n${stdout}${stderr}`); }
 }
 
-function main([ref = lastRelease()]) {
+function main([named]) {
+  const missing = named === undefined ? missingTag() : undefined;
+  if (missing) { throw new Error(`the tag ${missing} of the last release is not here: run "git fetch --tags", or name a commit`); }
+  const ref = named ?? lastRelease();
   if (ref === undefined) {
     console.log('no release to compare with: the repository has no tag v*; name a commit');
     return 0;
@@ -51,7 +63,7 @@ function main([ref = lastRelease()]) {
   }
 }
 
-module.exports = { breaksOf, lastRelease };
+module.exports = { breaksOf, lastRelease, missingTag };
 if (require.main === module) {
   try {
     process.exitCode = main(process.argv.slice(2));

@@ -29,14 +29,14 @@ async function bundle() {
   fs.writeFileSync(ASSEMBLY, JSON.stringify(assembly)); // jsii indents it: a third of the file
 }
 
-/** The entry points, what is loaded late, and what these have in common. */
+/** The entry points, the modules that are loaded late, and their common parts. */
 async function parts(groups, assembly) {
   const { outputFiles, metafile } = await modules(groups, assembly, new Set());
   checkInlined(metafile);
   return (await Promise.all(outputFiles.map(toCommonJs))).flat();
 }
 
-/** Builds again if a module turns out to be loaded late, since esbuild must know all files before. */
+/** Builds again if a module turns out to be loaded late, because esbuild needs the list of files in advance. */
 async function modules(groups, assembly, late) {
   const known = [...late];
   const result = await build({
@@ -60,7 +60,7 @@ function checkInlined({ inputs }) {
   if (inlined.join() !== [...inlinedDependencies].sort().join()) { throw new Error(`lib/ has code of ${inlined.join(', ')}: name these as INLINED in .projenrc.ts`); }
 }
 
-/** The same module as CommonJS, written for reading: the first pass has left out the comments. */
+/** The same module as CommonJS, in readable form: the first pass has removed the comments. */
 async function toCommonJs({ path: file, text }) {
   const name = path.basename(file);
   const { code, map } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20', sourcemap: 'external', sourcefile: name });
@@ -76,14 +76,14 @@ async function vendored(name) {
   return { name: `${name}.js`, text: outputFiles[0].text };
 }
 
-/** What jsii has compiled, but for the declarations. Without tsconfig.tsbuildinfo it does not take them to be there still. */
+/** Output of jsii, except the declarations. Without tsconfig.tsbuildinfo it compiles them again. */
 function removeScripts() {
   for (const name of fs.readdirSync(LIB, { recursive: true, encoding: 'utf8' })) {
     if (/\.js(?:\.map)?$|^tsconfig\.tsbuildinfo$/.test(name)) { fs.rmSync(path.join(LIB, name)); }
   }
 }
 
-/** What is public, each name loaded with its part when it is first used. `import { X }` of an ECMAScript module finds names by the assignments. */
+/** The public names, each loaded with its part on first use. `import { X }` of an ECMAScript module finds names by the assignments. */
 function indexOf(groups) {
   const namesOf = modules => modules.flatMap(({ names }) => names);
   const lines = [...groups].map(([part, modules]) => `lazily(() => require('./${part}.js'), [\n${namesOf(modules).map(name => `  '${name}',\n`).join('')}]);\n`);

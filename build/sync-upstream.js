@@ -27,7 +27,7 @@ function write(name, text) {
   fs.writeFileSync(file, text);
 }
 
-/** What the newest release of new data brings: fields of schemas, feature gates, functions. */
+/** Changes of the newest release in new data: fields of schemas, feature gates, functions. */
 function changesOf(before, now) {
   const [old, young] = [before, now].map(text => JSON.parse(text || '{}'));
   if (old.functions) { return Object.entries(FACTS).flatMap(([table, what]) => rowsDiffer(what, old[table], young[table])); }
@@ -65,7 +65,7 @@ function main(args) {
   return check && different.length + drifted.length > 0 ? 1 : 0;
 }
 
-/** Writes a file of data, or only compares it; what to print. */
+/** Writes a data file, or only compares it. Returns what to print. */
 function compared(name, text, check) {
   const before = committed(name);
   if (!check) { write(name, text); }
@@ -75,7 +75,7 @@ function compared(name, text, check) {
   ];
 }
 
-/** The names of Grafana's settings that differ from the pinned release. None if its repository cannot be reached, which is printed. */
+/** The names of Grafana's settings that differ from the pinned release. Empty if its repository is not reachable, which is printed. */
 function settingsOfGrafana() {
   try {
     const lines = drift();

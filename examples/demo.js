@@ -5,7 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { run, compileQuickly } = require('../test/support/steps');
 
-/** The program that Node runs: TypeScript directly from 22.18 on, otherwise the JavaScript that is compiled here. */
+/** The program that Node runs: with 22.18 and newer the TypeScript itself, otherwise the JavaScript that is compiled here. */
 function programIn(folder) {
   if (process.features.typescript) { return 'main.ts'; }
   const ts = require('typescript');

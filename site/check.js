@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { inBrowser } = require('./browser-check');
+const { SEARCH_OPTIONS } = require('./search');
 
 /** Words that a search must find, and a page that must be among the first ten. */
 const SEARCHES = [['listenLocal', 'docs/how-to/config-reloader-sidecar'], ['NodeEndpoints', 'docs/api/NodeEndpoints'], ['KubePodCrashLooping', 'docs/runbooks/']];
@@ -59,7 +60,7 @@ async function unfound(folder) {
   const { default: json } = await import(`${pathToFileURL(copy)}?${Date.now()}`);
   fs.rmSync(copy);
   const { default: MiniSearch } = await import(pathToFileURL(path.join(__dirname, 'node_modules', 'minisearch', 'dist', 'es', 'index.js')));
-  const search = MiniSearch.loadJSON(json, { fields: ['title', 'titles', 'text'], storeFields: ['title', 'titles'], searchOptions: { fuzzy: 0.2, prefix: true, boost: { title: 4, text: 2, titles: 1 } } });
+  const search = MiniSearch.loadJSON(json, { fields: ['title', 'titles', 'text'], storeFields: ['title', 'titles'], searchOptions: SEARCH_OPTIONS });
   return SEARCHES.filter(([word, page]) => !search.search(word).slice(0, 10).some(({ id }) => id.includes(page))).map(([word, page]) => `"${word}" does not find ${page}`);
 }
 

@@ -9,7 +9,7 @@ const { stage } = require('./stage');
 
 const OUTPUT = path.join(__dirname, '..', 'dist', 'site');
 
-/** Its packages are not among the development dependencies: `npm ci` of the project would install 200 more, which few need. */
+/** Its packages are not among the development dependencies: `npm ci` of the project would install 288 more, which few need. */
 function install() {
   const lock = fs.readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
   const done = path.join(__dirname, 'node_modules', '.installed.json');

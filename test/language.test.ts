@@ -21,7 +21,7 @@ const PHRASES: readonly Phrase[] = [
   { phrase: /undefined where\b/, write: 'undefined if', matches: ['Undefined where it has no name.'], passes: ['It is undefined if it has no name.'] },
   { phrase: /beside\b/, write: 'next to; in addition to', matches: ['a volume beside the others'], passes: ['besides'] },
   {
-    phrase: /of (?:its|their|your|our) own(?=\s*[.,;:)|]|\s*$| (?:for|to|at|on|in|after|as|than|and|or|with|without|it|is|are|costs|values|next)\b)/,
+    phrase: /of (?:its|their) own(?=\s*[.,;:)|]|\s*$| (?:for|to|at|on|in|after|as|than|and|or|with|without|it|is|are|costs|values|next)\b)/,
     write: 'its own; a separate',
     matches: ['a pod of its own', 'a port of its own for it'],
     passes: ['its own pod', 'of its owner', 'the pods of its own node'],
@@ -39,7 +39,7 @@ const PHRASES: readonly Phrase[] = [
   { phrase: /(?:is|are|was|were|be) had\b/, write: 'is available; exists', matches: ['was not to be had', 'a token that is had by OAuth'], passes: ['it had'] },
   { phrase: /who is there\b|asks? nobody\b/, write: 'requires authentication', matches: ['it asks who is there', 'asks nobody who it is'] },
   { phrase: /(?:is|are|be) chosen by\b/, write: 'is selected by', matches: ['is chosen by no Prometheus'], passes: ['is selected by'] },
-  { phrase: /(?:is|are|be|was) (?:not )?said\b|says? so\b/, write: 'is reported as a warning; is set', matches: ['is said once', 'if nothing says so'], passes: ['it says:'] },
+  { phrase: /(?:is|are|was) (?:not )?said\b|(?:nothing|one|it) says? so\b/, write: 'is reported as a warning; is set', matches: ['is said once', 'if nothing says so'], passes: ['the CHANGELOG says so'] },
   {
     phrase: /from v?\d+(?:\.\d+)+ on\b/,
     write: 'requires 0.85 or newer; in 0.85 and newer',
@@ -49,7 +49,12 @@ const PHRASES: readonly Phrase[] = [
   { phrase: /ends with [012] (?:if|where|when)\b/, write: 'exits with status 1', matches: ['ends with 1 if it fails'], passes: ['ends with 2 dots'] },
   { phrase: /needless(?= [a-z]|[.,;] )/, write: 'unnecessary; not needed', matches: ['needless here'], passes: ['needless: 1', 'needless = gone'] },
   { phrase: /anybody'?s\b|of anybody\b/, write: 'third-party; of any user', matches: ['anybody\'s rules'] },
-  { phrase: /(?:take|takes|taken) (?:(?:it|them|this|that) )?for (?:an?|the|one)\b/, write: 'treats as', matches: ['takes it for a name', 'is taken for one'] },
+  {
+    phrase: /(?:(?:take|takes) (?:it|them|this|that)|taken) for (?:an?|the|one)\b/,
+    write: 'treats as',
+    matches: ['takes it for a name', 'is taken for one'],
+    passes: ['how long it takes for a batch'],
+  },
   { phrase: /(?:is|are|be|was|were) told\b|tells? (?:\S+ )?apart\b/, write: 'is given; distinguishes', matches: ['are not told', 'tells them apart'] },
   { phrase: /goes? around\b/, write: 'bypasses', matches: ['goes around the proxy'] },
   { phrase: /hears? of\b/, write: 'is notified of', matches: ['who hears of what'] },

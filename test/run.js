@@ -6,11 +6,12 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { optionsTable } = require('../build/options-table');
-const { ROOT, run, compile, unlessDone } = require('./support/steps');
+const { CACHE, ROOT, run, compile, unlessDone } = require('./support/steps');
 const { apiPages } = require('./support/api-md');
 const { boardPictures, FOLDER } = require('./support/board-pictures');
 const { diffPage, PAGE: DIFF_PAGE } = require('./support/diff-md');
 const { features } = require('./support/features-md');
+const { changedTests, hashesOf } = require('./support/linted');
 const { notice } = require('./support/notice');
 const { Memory, tracesIn } = require('./support/remembered');
 const { pictures } = require('./support/pictures-md');
@@ -45,9 +46,16 @@ const FILTER = path.join(__dirname, 'support', 'unremembered.js');
 const TYPESCRIPT = ['src', 'test', 'examples', '.projenrc.ts', 'tsconfig.dev.json', 'package-lock.json'];
 
 async function lint() {
-  const { ok, output } = await unlessDone('lint', [...TYPESCRIPT, '.eslintrc.json'], () => run('eslint', ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0', 'src', 'test', 'examples', '.projenrc.ts'], {
+  const record = path.join(CACHE, 'linted.json');
+  const now = hashesOf(ROOT, [...TYPESCRIPT, '.eslintrc.json']);
+  const files = changedTests(fs.existsSync(record) ? JSON.parse(fs.readFileSync(record, 'utf8')) : undefined, now) ?? ['src', 'test', 'examples', '.projenrc.ts'];
+  const { ok, output } = files.length === 0 ? { ok: true } : await run('eslint', ['--ext', '.ts', '--no-error-on-unmatched-pattern', '--max-warnings', '0', ...files], {
     env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
-  }));
+  });
+  if (ok) {
+    fs.mkdirSync(CACHE, { recursive: true });
+    fs.writeFileSync(record, JSON.stringify(now));
+  }
   report('lint, with the layering zones', ok, output);
 }
 

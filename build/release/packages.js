@@ -14,7 +14,7 @@ function run(command, args, cwd = ROOT) {
   return stdout;
 }
 
-const pack = (from, to) => path.join(to, run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', to], from).trim().split('\n').at(-1));
+const pack = (from, to) => path.join(to, run('npm', ['pack', '--ignore-scripts', '--pack-destination', to], from).trim().split('\n').at(-1));
 
 /** Puts the files of the package into a new folder. Requires that the library is compiled. */
 function stage(folder) {
@@ -36,12 +36,22 @@ function tarballOf(module, to) {
   return pack(module, to);
 }
 
+/** The examples of the README and of docstrings in each language: jsii-pacmak would call the TypeScript of an example Python. */
+function translated() {
+  if (!isTranslated) { run(path.join(ROOT, 'node_modules', '.bin', 'jsii-rosetta'), ['extract', '--strict', '.']); }
+  isTranslated = true;
+  return path.join(ROOT, '.jsii.tabl.json');
+}
+
+let isTranslated = false;
+
 /**
  * The package of another language in a folder with the name of the language: wheel and sdist, a Maven repository, or a Go module.
  * The Go module is not compiled here: its tests do that, with the cdk8s of this repository, whose release the Go proxy may not have.
  */
-function bindingsOf(language, module, to) {
-  run(path.join(ROOT, 'node_modules', '.bin', 'jsii-pacmak'), ['--target', language, ...language === 'go' ? ['--code-only'] : [], '--outdir', to, module]);
+function bindingsOf(language, module, to, tablet = translated()) {
+  const options = ['--target', language, '--outdir', to, '--rosetta-tablet', tablet, ...language === 'go' ? ['--code-only'] : []];
+  run(path.join(ROOT, 'node_modules', '.bin', 'jsii-pacmak'), [...options, module]);
   return path.join(to, language);
 }
 

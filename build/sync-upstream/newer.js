@@ -47,7 +47,7 @@ function newerTypes({ operator, xTools }) {
   return [`prometheus-operator ${release} is newer than ${newest}:`, ...indented(differences(before, now))];
 }
 
-/** The proxy lists all releases of the types, and few of the operator: so each is tried. */
+/** The proxy lists all releases of the types, but few of the operator, so each is tried. */
 function newerOperator({ operator }) {
   const newest = Object.keys(operator).filter(version => operator[version] === 'module').at(-1);
   const available = after(listedVersions(TYPES), newest).filter(version => {

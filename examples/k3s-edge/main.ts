@@ -1,5 +1,5 @@
 // Monitoring of a single node at the edge: one replica of each component, little memory, and access to Prometheus only through a proxy that
-// authorizes clients with the apiserver.
+// authorizes clients with the API server.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';
 

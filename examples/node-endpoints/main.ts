@@ -1,4 +1,4 @@
-// The kubelets of a real cluster of 46 nodes, some with addresses that every apiserver rejects.
+// The kubelets of a real cluster of 46 nodes, some with addresses that every API server rejects.
 import { App, Chart } from 'cdk8s';
 import { NodeEndpoints, NodeSource, SkippedNodesPolicy } from 'cdk8s-prometheus';
 

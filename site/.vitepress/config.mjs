@@ -6,6 +6,7 @@ import { defineConfig } from 'vitepress';
 const require = createRequire(import.meta.url);
 const { sidebar } = require('../pages.js');
 const { promql } = require('../promql.js');
+const { boostDocument } = require('../search.js');
 const { slugger } = require('../slug.js');
 const manifest = require('../../package.json');
 
@@ -16,13 +17,6 @@ const repository = manifest.repository.url.replace(/^git\+/, '').replace(/\.git$
 const hasRepository = !/^https?:\/\/(?:[\w-]+\.)*example\.(?:org|com)\b/.test(repository);
 
 const base = process.env.SITE_BASE ?? '/';
-
-/** What users want to know comes first; what is for those who work on the library, last. The browser gets its text: it knows nothing around it. */
-function boostDocument(id) {
-  if (/\/docs\/(?:how-to|getting-started|moving|upgrading|scale|platforms)/.test(id)) { return 3; }
-  if (/\/docs\/api\//.test(id)) { return 1.5; }
-  return /\/(?:test\/|CHANGELOG|CONTRIBUTING|docs\/architecture)/.test(id) ? 0.2 : 1;
-}
 
 /** What a page is, where its title alone does not say it: four are called "Prometheus". */
 const KINDS = [[/^docs\/api\/types-/, 'types'], [/^docs\/api\//, 'API'], [/^docs\/runbooks\//, 'runbook'], [/^docs\/how-to\//, 'how-to']];

@@ -37,7 +37,7 @@ export interface ManifestResult {
   readonly findings: readonly ManifestFinding[];
   /** Why the manifest could not be checked against a schema. Undefined if it was checked, or if its kind is unknown. */
   readonly unchecked?: string;
-  /** Whether the apiserver rejects the object, so that it does not exist. Rejections by single clients do not count. */
+  /** Whether the API server rejects the object, so that it does not exist. Rejections by single clients do not count. */
   readonly isRejected: boolean;
   /** The servers that select the object but do not load it: the operator ignores it, or rejects the server that selects it. */
   readonly leftOutBy: readonly Server[];
@@ -45,12 +45,12 @@ export interface ManifestResult {
 
 const NOTHING: ManifestResult = { findings: [], isRejected: false, leftOutBy: [] };
 
-/** Checks one manifest as the apiserver of its cluster and the programs that read it there would. Never throws. */
+/** Checks one manifest as the API server of its cluster and the programs that read it there would. Never throws. */
 export function checkManifest(manifest: unknown, env: Environment): ManifestResult {
   // SOPS decrypts the file before it is applied
   if (!isMap(manifest) || isMap(manifest.sops)) { return NOTHING; }
   const ofApiserver = checkedByApiserver(manifest, env);
-  // the operator does not receive what the apiserver rejects
+  // the operator does not receive what the API server rejects
   if (env.isPartial || ofApiserver.isRejected) { return ofApiserver; }
   const { findings: all, leftOutBy } = ofOperator(manifest, env);
   // the behavior of operators older than the supported range is uncertain
@@ -70,7 +70,7 @@ const EXISTS_ALL_THE_SAME: ReadonlySet<string> = new Set([
 ]);
 
 function isRejection({ severity, ruleId, isAbsent }: ManifestFinding): boolean {
-  // the apiserver requires an image, the kubelet a valid one
+  // the API server requires an image, the kubelet a valid one
   return severity === 'error' && (!EXISTS_ALL_THE_SAME.has(ruleId) || ruleId === 'core/image' && isAbsent === true);
 }
 
@@ -156,7 +156,7 @@ const groupFindings = new WeakMap<object, Map<string, readonly Located[]>>();
 
 function rulesOf(manifest: Manifest, { versions: { operator } }: Environment, { rules }: Server): readonly Located[] {
   const groups = isMap(manifest.spec) ? manifest.spec.groups : undefined;
-  // a test proves that our own alerts are valid for every version
+  // a test proves that our own rules are valid for every version
   if (Array.isArray(groups) && isOurs(groups)) { return []; }
   const reader = { ...operator.length === 1 && { operator: operator[0] }, ...rules };
   if (typeof groups !== 'object' || groups === null || !isShared(groups)) { return ruleFindings(manifest, reader); }

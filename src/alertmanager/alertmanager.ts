@@ -115,8 +115,8 @@ export class Alertmanager extends Construct {
       ports: [...[WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
     });
     this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
-    servedBehind(this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
-    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined }, this.networkPolicy);
+    servedBehind(this, this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
+    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined }, this.networkPolicy);
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec, operator);
     const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');

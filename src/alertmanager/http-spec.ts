@@ -29,7 +29,7 @@ export function tlsFiles(tls: ClientTls | undefined): string[] {
   return (['caFile', 'certFile', 'keyFile'] as const).filter(file => tls?.[file] !== undefined);
 }
 
-/** @param isEncrypted whether the server is asked over TLS, as far as that is known */
+/** @param isEncrypted whether the server uses TLS, as far as that is known */
 export function checkHttp(options: AlertHttpOptions, where: string, isEncrypted: boolean): Finding[] {
   const { authorization, basicAuth, bearerToken, oauth2 } = options;
   const others = Object.entries({ basicAuth, bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${where}.${name}`);

@@ -68,7 +68,7 @@ function nowhere(): AlertRouting {
   return new AlertRouting({ route: { receiver: 'null', groupBy: ['namespace'] }, receivers: [{ name: 'null' }] });
 }
 
-/** The apiserver does not accept days here. */
+/** The API server does not accept days here. */
 function inHours(duration: Duration | undefined): string | undefined {
   const seconds = duration?.toSeconds();
   return seconds === undefined ? undefined : seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds}s`;

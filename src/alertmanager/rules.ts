@@ -77,7 +77,7 @@ export const GLOBAL = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is invalid: ${why}`,
   why: 'The operator generates no configuration, or Alertmanager keeps its previous one.',
-  example: { where: 'templates[1]', why: 'its key "shop.tmpl" is that of templates[0], and both are files of one folder: give it another key' },
+  example: { where: 'templates[1]', why: 'its key "shop.tmpl" is also the key of templates[0]: rename one of them' },
   see: 'https://prometheus.io/docs/alerting/latest/configuration/#file-layout-and-global-settings',
 });
 

@@ -31,7 +31,7 @@ const LONGEST = 100;
 
 /**
  * Reads arguments: `--name value`, `--name=value`, `-h`; what follows `--` is a path.
- * @throws in words, for an option that the command does not have, a value that is missing or not expected, or an option that is given twice
+ * @throws a usage error for an unknown option, a missing or unexpected value, or an option that is set twice
  */
 export function readOptions<O extends Options>(command: string, args: readonly string[], options: O): ReadArguments<O> {
   const known = Object.fromEntries(Object.entries(options).map(([name, { type, short }]) => [name, { type, ...short !== undefined && { short } }]));

@@ -23,7 +23,7 @@ export interface CommandLine<O extends Options, A> {
   readonly name: string;
   readonly usage: () => string;
   readonly options: O;
-  /** @throws in words, for arguments that make no sense */
+  /** @throws a usage error for invalid arguments */
   readonly read: (given: ReadArguments<O & typeof HELP>) => A;
 }
 

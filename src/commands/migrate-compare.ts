@@ -96,7 +96,7 @@ function marked(found: readonly Compared[], decisions: readonly Decision[], { va
   return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values), { name: release, namespace }).values) };
 }
 
-/** @throws in words, if it is none */
+/** @throws an error message if it is not a folder or file of manifests */
 function documentOf(path: string): unknown {
   const read = readDocuments(path);
   if ('problem' in read) { throw new Error(`${path}: ${inWords(read.problem)}`); }

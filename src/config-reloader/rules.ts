@@ -22,7 +22,7 @@ export const PORT = rule({
   severity: 'error',
   message: ({ prop, port, why }: { prop: string; port: number; why: string }) => `"${prop}" is ${port}: ${why}`,
   why: 'Two servers cannot listen on one port of a pod, and the API server rejects invalid port numbers.',
-  example: { prop: 'port', port: 9090, why: 'the process that reloads listens there: take another' },
+  example: { prop: 'port', port: 9090, why: 'the process that is reloaded listens there: use another port' },
 });
 
 export const NOT_MOUNTED = rule({

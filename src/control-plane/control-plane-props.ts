@@ -18,7 +18,7 @@ export interface ControlPlaneOptions {
   readonly kubelet?: boolean;
 
   /**
-   * Whether to scrape the apiserver.
+   * Whether to scrape the API server.
    * @default true
    */
   readonly apiServer?: boolean;
@@ -77,7 +77,7 @@ export interface ControlPlaneOptions {
 
   /**
    * Whether to scrape `/metrics/slis` of the kubelets, kube-controller-manager, kube-scheduler and kube-proxy too, if they are scraped:
-   * their health checks, as `kubernetes_healthcheck` and `kubernetes_healthchecks_total`. `/metrics/slis` of the apiserver is always
+   * their health checks, as `kubernetes_healthcheck` and `kubernetes_healthchecks_total`. `/metrics/slis` of the API server is always
    * scraped. Kubernetes 1.27 or newer serves these paths.
    * @default false
    * @see https://kubernetes.io/docs/reference/instrumentation/slis/

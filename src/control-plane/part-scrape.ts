@@ -27,7 +27,7 @@ export interface PartContext {
   readonly kubeletInsecureSkipVerify: boolean;
   readonly kubeletResourceMetrics?: boolean;
   readonly schedulerResourceMetrics?: boolean;
-  /** `/metrics/slis` of all parts that have it. That of the apiserver is always scraped. */
+  /** `/metrics/slis` of all parts that have it. That of the API server is always scraped. */
   readonly componentSlis?: boolean;
   readonly etcdTls?: ClientTls;
   readonly etcdPort?: number;

@@ -15,7 +15,7 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 const METRICS_PATH: RelabelConfig = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
 
 /**
- * etcd of Talos is no pod. The pods of the apiserver are on the host's network of exactly the machines with an etcd, so that they lead to it; their
+ * etcd of Talos is no pod. The pods of the API server are on the host's network of exactly the machines with an etcd, so that they lead to it; their
  * name and container say nothing of it.
  * @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/internal/k8stemplates/apiserver.go
  */
@@ -25,7 +25,7 @@ const OF_APISERVER: RelabelConfig = { action: 'labeldrop', regex: '(pod|containe
 export const RESOURCES = '/metrics/resources';
 
 /**
- * What k3s has in the kubelet's `/metrics` although it is not the kubelet's: the same series come from the apiserver.
+ * What k3s has in the kubelet's `/metrics` although it is not the kubelet's: the same series come from the API server.
  * @see https://github.com/k3s-io/k3s/issues/2262
  */
 const K3S_FOREIGN: RelabelConfig = {
@@ -117,7 +117,7 @@ function made(job: string, pods: Labels, ports: readonly { readonly name: string
   return { job, jobLabel: NAME_LABEL, namespace: 'kube-system', pods, ports };
 }
 
-/** It has a self-signed certificate, and verifies the token with the apiserver. */
+/** It has a self-signed certificate, and verifies the token with the API server. */
 function overHttps(job: string, port: number, timing: Timing): PartScrape {
   return {
     ...made(job, { component: job }, [{ name: 'https-metrics', port }]),

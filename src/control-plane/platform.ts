@@ -16,7 +16,7 @@ export enum Platform {
   K3S = 'k3s',
   /** RKE2: static pods, as with kubeadm. */
   RKE2 = 'rke2',
-  /** Talos Linux: etcd runs outside of pods, on the nodes of the apiserver. */
+  /** Talos Linux: etcd runs outside of pods, on the nodes of the API server. */
   TALOS = 'talos',
   /** OpenShift and OKD 4: a stack in `openshift-monitoring` exists, and each part has its own namespace. */
   OPENSHIFT = 'openshift',

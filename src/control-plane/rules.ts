@@ -5,7 +5,7 @@ export const IMPOSSIBLE = rule({
   severity: 'error',
   message: ({ part, platform, why }: { part: string; platform: string; why: string }) => `"${part}" cannot be scraped on ${platform}: ${why}; remove it`,
   why: 'A target that is never up and an alert that always fires hide those that matter.',
-  example: { part: 'scheduler', platform: 'eks', why: 'the provider runs it where nobody reaches it' },
+  example: { part: 'scheduler', platform: 'eks', why: 'the provider runs it, and it is not reachable' },
   see: 'https://github.com/prometheus-community/helm-charts/issues/4106',
 });
 
@@ -15,7 +15,7 @@ export const DOUBTFUL = rule({
   message: ({ part, platform, why }: { part: string; platform: string; why: string }) =>
     `"${part}" can probably not be scraped on ${platform}: ${why}; remove it, or check that its targets are up`,
   why: 'A target that is never up and an alert that always fires hide those that matter.',
-  example: { part: 'dns', platform: 'openshift', why: 'newer releases let only openshift-monitoring connect to the metrics in openshift-dns' },
+  example: { part: 'dns', platform: 'openshift', why: 'newer releases allow only openshift-monitoring to connect to the metrics in openshift-dns' },
   see: 'docs/platforms.md',
 });
 

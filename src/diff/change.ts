@@ -85,7 +85,7 @@ export function sortChanges(changes: readonly Change[]): Change[] {
   return unique.sort((a, b) => rank.get(a.kind)! - rank.get(b.kind)! || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
 }
 
-/** @throws for a name that is none of a kind, with a similar one */
+/** @throws if an unknown kind, with a similar one */
 export function checkKinds(kinds: readonly string[]): void {
   const unknown = kinds.find(kind => !CHANGE_KINDS.includes(kind as ChangeKind));
   if (unknown === undefined) { return; }

@@ -11,7 +11,7 @@ const MANIFEST = /\.(ya?ml|json)$/i;
 
 /**
  * Extracts the manifests below some paths of a git revision to a temporary folder, which exists while `use` runs.
- * @throws in words, where git is not there, or does not know the revision or a path
+ * @throws an error message if git is not installed, or the revision or a path does not exist
  */
 export function withRevision<T>(revision: string, paths: readonly string[], use: (paths: readonly string[]) => T): T {
   const root = realOf(resolve(git(['rev-parse', '--show-toplevel'], 'this folder is not in a Git repository').toString('utf8').trimEnd()));

@@ -12,7 +12,7 @@ import { ClusterScale } from '../scrape-graph/costs';
 import { readFolder } from '../scrape-graph/folder';
 
 /**
- * Effects of a change on monitoring: lost or new targets and alerts, series with other labels, lost data, and updates that the apiserver
+ * Effects of a change on monitoring: lost or new targets and alerts, series with other labels, lost data, and updates that the API server
  * rejects. It compares the meaning of manifests, not their text.
  *
  * @example

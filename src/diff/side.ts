@@ -6,13 +6,13 @@ import { Sources } from '../scrape-graph/verdicts';
 /** One side of a comparison: the cluster of the old or the new manifests. */
 export interface Side {
   readonly graph: Graph;
-  /** The objects that exist. If the apiserver rejects an object, its previous version. */
+  /** The objects that exist. If the API server rejects an object, its previous version. */
   readonly manifests: readonly Manifest[];
   readonly sources: Sources;
   readonly rejected: readonly Rejected[];
 }
 
-/** An object that the apiserver rejects. */
+/** An object that the API server rejects. */
 export interface Rejected {
   readonly manifest: Manifest;
   readonly why: string;
@@ -28,7 +28,7 @@ export interface Sides {
 
 /**
  * What a cluster has after its manifests are applied.
- * @param before what it had: the apiserver keeps it where it rejects the new version of an object
+ * @param before what it had: the API server keeps it where it rejects the new version of an object
  */
 export function sideOf(cluster: Cluster, before?: Side): Side {
   const { manifests: all, sources } = manifestsOf(cluster);

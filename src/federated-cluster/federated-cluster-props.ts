@@ -56,7 +56,7 @@ export interface FederatedClusterOptions extends ClientAccessOptions {
   readonly mode?: FederationMode;
 
   /**
-   * Version of the apiserver of the federating cluster.
+   * Version of the API server of the federating cluster.
    * @default - what every supported version (1.28 and newer) accepts
    */
   readonly kubernetesVersion?: string;

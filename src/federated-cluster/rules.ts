@@ -117,7 +117,7 @@ export const MATCH_SYNTAX = rule({
   severity: 'error',
   message: ({ selector, why }: { selector: string; why: string }) => `"match" has ${shown(selector)}: ${why}; write an instant vector selector, like 'up{job="kubelet"}'`,
   why: 'The other Prometheus answers every request with 400.',
-  example: { selector: 'sum(up)', why: 'an aggregation is not a selector of series: record it as a rule, and select that' },
+  example: { selector: 'sum(up)', why: 'an aggregation is not a series selector: record it with a rule, and select the recorded series' },
   see: SEE,
 });
 

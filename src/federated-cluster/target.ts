@@ -2,7 +2,7 @@ import { ResolvedProps } from './resolve-props';
 import { IpAddress } from '../net/ip-address';
 import { shown } from '../validation/rule';
 
-/** The addresses of a target without duplicates, and those that every apiserver rejects. */
+/** The addresses of a target without duplicates, and those that every API server rejects. */
 export interface TargetAddresses {
   readonly usable: readonly IpAddress[];
   readonly refused: readonly string[];
@@ -20,8 +20,8 @@ export function addressesOf({ ips, addressVersion }: ResolvedProps): TargetAddre
 }
 
 /**
- * The name in an ExternalName Service: the host name, or else an IPv4 address, which the apiserver accepts as a name though it does not
- * resolve. Undefined for IPv6, which the apiserver rejects: the Service is then headless.
+ * The name in an ExternalName Service: the host name, or else an IPv4 address, which the API server accepts as a name though it does not
+ * resolve. Undefined for IPv6, which the API server rejects: the Service is then headless.
  */
 export function externalNameOf({ hostname }: ResolvedProps, { usable }: TargetAddresses): string | undefined {
   return hostname ?? usable.find(({ family }) => family === 'IPv4')?.canonical;

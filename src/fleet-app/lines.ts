@@ -20,7 +20,7 @@ export class SharedLines {
   }
 }
 
-/** Below this, an object of its own costs more than to encode the text again. */
+/** Below this size, a separate object costs more than encoding the text again. */
 const LEAST = 500;
 
 export function sharedLines(text: string): Lines {

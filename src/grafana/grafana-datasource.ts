@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { caFolder } from './ca-folder';
 import {
   GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions, GrafanaTenantOptions,
@@ -25,7 +26,7 @@ interface Kind {
   readonly awsAuth?: string;
   readonly userSecret?: SecretKeyReference;
   /** The address that identifies the server. */
-  readonly reference?: object;
+  readonly reference?: { readonly serviceName: string; readonly namespace?: string };
 }
 
 /** Headers are numbered in `jsonData`, their values in `secureJsonData`: `httpHeaderName1`, `httpHeaderValue1`. */
@@ -248,8 +249,8 @@ export class GrafanaDatasource {
    * Lets the pods of a namespace connect to the server, if it is one of this app.
    * @internal
    */
-  public _allowClients(namespace: string | undefined): void {
-    if (this.kind.reference) { allowClients(this.kind.reference, namespace); }
+  public _allowClients(scope: IConstruct, namespace: string | undefined): void {
+    if (this.kind.reference) { allowClients(scope, this.kind.reference, namespace); }
   }
 
   private fieldsOf(isDefault: boolean): object {

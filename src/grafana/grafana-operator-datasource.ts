@@ -105,7 +105,7 @@ export class GrafanaOperatorDatasource extends Construct {
       datasource: spec,
       ...valuesFrom.length > 0 && { valuesFrom },
     });
-    (props.grafanaNamespaces ?? [namespace]).forEach(each => datasource._allowClients(each));
+    (props.grafanaNamespaces ?? [namespace]).forEach(each => datasource._allowClients(this, each));
     Problems.of(this).addAll([
       ...checkNamespaceNames('grafanaNamespaces', props.grafanaNamespaces ?? []), ...checkDatasources([datasource]), ...checkSelector(props), ...checkLabels('grafanaSelector', selector.matchLabels ?? {}),
       ...checkLabels('labels', props.labels ?? {}),

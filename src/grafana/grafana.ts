@@ -124,8 +124,8 @@ export class Grafana extends Construct {
       }
     }
     this.dashboardTarget = resolved.ownTarget;
-    this.webUi = reachedThrough({ serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true }, this.networkPolicy);
-    resolved.datasources.forEach(datasource => datasource._allowClients(namespace));
+    this.webUi = reachedThrough(this, { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true }, this.networkPolicy);
+    resolved.datasources.forEach(datasource => datasource._allowClients(this, namespace));
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }
 }

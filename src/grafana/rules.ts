@@ -47,7 +47,7 @@ export const SETTING_UNKNOWN = rule({
   message: ({ option, key, version, hint }: { option: string; key: string; version: string; hint: string }) =>
     `"${option}" has ${shown(key)}, which is not a setting of Grafana ${version}: ${hint}correct or remove it, unless a plugin reads it`,
   why: 'Grafana ignores an unknown setting, and logs nothing about it.',
-  example: { option: 'settings', key: 'security.angular_support_enabled', version: '13.2.0', hint: 'older releases have it; ' },
+  example: { option: 'settings', key: 'security.angular_support_enabled', version: '13.2.0', hint: 'only older releases have it; ' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/',
 });
 
@@ -56,7 +56,7 @@ export const REPLICAS = rule({
   severity: 'error',
   message: ({ replicas, why }: { replicas: number; why: string }) => `"replicas" is ${replicas}: ${why}`,
   why: 'Replicas that share nothing have separate users, dashboards and sessions. Replicas that share a SQLite file lock each other out.',
-  example: { replicas: 2, why: 'there is no "database": give it one, like GrafanaDatabase.postgres({ host, user, password })' },
+  example: { replicas: 2, why: '"database" is not set: set it, for example to GrafanaDatabase.postgres({ host, user, password })' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/set-up-for-high-availability/',
 });
 
@@ -65,7 +65,7 @@ export const DATABASE = rule({
   severity: 'error',
   message: ({ why }: { why: string }) => `"database": ${why}`,
   why: 'Grafana does not start without its database.',
-  example: { why: 'it has neither "user" nor "userSecret": name the user' },
+  example: { why: 'it has neither "user" nor "userSecret": set one of them' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#database',
 });
 
@@ -108,7 +108,7 @@ export const OPERATOR_SELECTOR = rule({
   severity: 'error',
   message: ({ why }: { why: string }) => `${why}: use "grafanaSelector", "grafanaExpressions", or "dashboardTarget" alone`,
   why: 'The datasource reaches other Grafanas, or none.',
-  example: { why: 'nothing says for which Grafanas the datasource is' },
+  example: { why: 'no Grafana is selected for the datasource' },
 });
 
 export const DATASOURCE_FIELD = rule({
@@ -125,7 +125,7 @@ export const ENVIRONMENT = rule({
   severity: 'error',
   message: ({ option, name, why }: { option: string; name: string; why: string }) => `"${option}" has the variable ${shown(name)}: ${why}`,
   why: 'The API server rejects the pod, or the last of two values of one variable is used.',
-  example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option writes it already: remove it' },
+  example: { option: 'env', name: 'GF_SERVER_ROOT_URL', why: 'another option already sets it: remove it' },
 });
 
 export const PLUGIN = rule({

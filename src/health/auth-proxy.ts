@@ -3,7 +3,7 @@ import { SharedOptions, sidecarFields } from '../manifest/container-fields';
 import { RESTRICTED_CONTAINER } from '../manifest/workloads';
 import { Listener } from '../validation/listeners';
 
-/** kube-rbac-proxy in front of a server that listens on loopback. It authorizes clients with the apiserver. */
+/** kube-rbac-proxy in front of a server that listens on loopback. It authorizes clients with the API server. */
 export interface AuthProxy {
   readonly container: string;
   readonly image: string;

@@ -3,7 +3,7 @@ import { ComponentVersion } from '../versions/component-version';
 
 type Version = ComponentVersion<'kubeStateMetrics'>;
 
-/** What kube-state-metrics can collect: a resource of the apiserver, by its plural name. */
+/** What kube-state-metrics can collect: a resource of the API server, by its plural name. */
 export interface Collector {
   readonly resource: string;
   readonly group: string;

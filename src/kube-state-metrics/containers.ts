@@ -74,7 +74,7 @@ function serverContainer(props: ResolvedProps, files: readonly MountedFiles[]) {
   return {
     name: SERVER,
     image: props.image,
-    // the apiserver drops an empty list, so every apply would change the object
+    // the API server drops an empty list, so every apply would change the object
     ...args.length > 0 && { args },
     ...props.shards > 1 && {
       env: [

@@ -4,7 +4,7 @@ import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * The groups that the apiserver itself serves, without a CustomResourceDefinition. Exactly these: many a definition is
+ * The groups that the API server itself serves, without a CustomResourceDefinition. Exactly these: many a definition is
  * in another group that ends in `.k8s.io`, such as `snapshot.storage.k8s.io`.
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/
  */
@@ -28,12 +28,21 @@ export function customResourceConfig(resources: readonly CustomResource[]) {
   return {
     kind: 'CustomResourceStateMetrics',
     spec: {
-      resources: resources.map(({ clusterScoped: _, metrics, ...resource }) => ({
+      resources: resources.map(({ clusterScoped: _, metrics, groupVersionKind, ...resource }) => inOrder({
         ...resource,
-        metrics: metrics.map(({ each, ...metric }) => ({ ...metric, each: each._each })),
+        groupVersionKind: inOrder({ ...groupVersionKind }),
+        metrics: metrics.map(({ each, ...metric }) => inOrder({ ...metric, each: each._each })),
       })),
     },
   };
+}
+
+/** Names and labels before values; others by name. The order in which options are written differs between languages, the file does not. */
+const ORDER = ['group', 'version', 'kind', 'groupVersionKind', 'resourcePlural', 'metricNamePrefix', 'name', 'help', 'commonLabels', 'labelsFromPath', 'metrics', 'each', 'errorLogV'];
+
+function inOrder(options: { readonly [name: string]: unknown }): object {
+  const others = Object.keys(options).filter(name => !ORDER.includes(name)).sort();
+  return Object.fromEntries([...ORDER, ...others].filter(name => options[name] !== undefined).map(name => [name, options[name]]));
 }
 
 /** Configurations for which kube-state-metrics silently collects nothing, and those that make the whole scrape fail. */

@@ -123,19 +123,19 @@ export class CustomResourceValue {
   /** A gauge: a number. */
   public static gauge(options: CustomResourceGaugeOptions): CustomResourceValue {
     checkOptionsOf('CustomResourceValue.gauge()', 'CustomResourceGaugeOptions', options);
-    return new CustomResourceValue({ type: 'Gauge', gauge: { ...options } });
+    return new CustomResourceValue({ type: 'Gauge', gauge: sorted(options) });
   }
 
   /** An info metric: only labels, with the value 1. Its name should end in `_info`. */
   public static info(options: CustomResourceInfoOptions): CustomResourceValue {
     checkOptionsOf('CustomResourceValue.info()', 'CustomResourceInfoOptions', options);
-    return new CustomResourceValue({ type: 'Info', info: { ...options } });
+    return new CustomResourceValue({ type: 'Info', info: sorted(options) });
   }
 
   /** A state set: one of several states. */
   public static stateSet(options: CustomResourceStateSetOptions): CustomResourceValue {
     checkOptionsOf('CustomResourceValue.stateSet()', 'CustomResourceStateSetOptions', options);
-    return new CustomResourceValue({ type: 'StateSet', stateSet: { ...options } });
+    return new CustomResourceValue({ type: 'StateSet', stateSet: sorted(options) });
   }
 
   /**
@@ -148,6 +148,9 @@ export class CustomResourceValue {
     this._each = each;
   }
 }
+
+/** In the order of their names: languages write options in different orders. */
+const sorted = (options: object) => Object.fromEntries(Object.entries(options).sort(([a], [b]) => a < b ? -1 : 1));
 
 /** Metrics of custom resources. */
 export interface CustomResourceStateOptions {

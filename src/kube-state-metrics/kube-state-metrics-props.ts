@@ -135,14 +135,14 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly tls?: KubeStateMetricsTls;
 
   /**
-   * Whether kube-state-metrics asks the apiserver if a client may read the metrics (`--auth-filter`). The ServiceAccount of Prometheus
+   * Whether kube-state-metrics checks with the API server that a client may read the metrics (`--auth-filter`). The ServiceAccount of Prometheus
    * needs `get` on the nonResourceURL `/metrics`. It requires version 2.16 or newer.
    * @default false
    */
   readonly authFilter?: boolean;
 
   /**
-   * Whether to run kube-rbac-proxy in front of both ports. It also asks the apiserver if a client may read the metrics. It serves HTTPS
+   * Whether to run kube-rbac-proxy in front of both ports. It also checks with the API server that a client may read the metrics. It serves HTTPS
    * with a certificate that it generates, unless `tls` is set. kube-state-metrics then listens on loopback, where no probe reaches it. The
    * probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. In 2.16 and newer, use `authFilter` instead.
    * @default false
@@ -150,8 +150,8 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly authProxy?: boolean;
 
   /**
-   * Whether the liveness probe calls `/livez`, which checks the connection to the apiserver. A restart then repairs a lost connection, but
-   * an outage of the apiserver also restarts kube-state-metrics. If false, the probe calls `/healthz`, which only shows that the process
+   * Whether the liveness probe calls `/livez`, which checks the connection to the API server. A restart then repairs a lost connection, but
+   * an outage of the API server also restarts kube-state-metrics. If false, the probe calls `/healthz`, which only shows that the process
    * runs. `/livez` requires version 2.13 or newer; older versions use `/healthz`.
    * @default true
    */

@@ -52,7 +52,7 @@ export const METRIC_PATTERN = rule({
   judges: 'object',
   message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which is invalid: ${why}`,
   why: 'The process exits at startup if it cannot read a pattern. It splits a pattern with a comma into several.',
-  example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'the list is separated by commas, so that an element has neither comma nor space' },
+  example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'an element must not contain a comma or a space' },
 });
 
 export const ALLOWLIST_RESOURCE = rule({
@@ -71,7 +71,7 @@ export const ALLOWLIST_KEY = rule({
   judges: 'object',
   message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has the key ${shown(key)} for ${shown(resource)}: ${why}`,
   why: 'The process exits at startup if it cannot read the list. It silently ignores a "*" next to other keys.',
-  example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key is letters, digits, "-", "_", ".", "/" and at most one "*"' },
+  example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key must consist of letters, digits, "-", "_", ".", "/" and at most one "*"' },
 });
 
 // -- namespaces --------------------------------------------------------------------------------

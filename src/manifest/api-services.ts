@@ -6,7 +6,7 @@ import { objectsOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
-/** An API that a server adds to the apiserver: `v1beta1` of `metrics.k8s.io`. */
+/** An API that a server adds to the API server: `v1beta1` of `metrics.k8s.io`. */
 export interface AddedApi {
   readonly group: string;
   readonly version: string;

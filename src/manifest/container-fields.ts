@@ -11,7 +11,7 @@ export function containerFields({ imagePullPolicy, ...limited }: ContainerOption
   return { resources: resourcesOf(limited, ...probes), ...pullFields(imagePullPolicy) };
 }
 
-/** Without a policy the apiserver uses its default: images with a version are pulled once. */
+/** Without a policy the API server uses its default: images with a version are pulled once. */
 export function pullFields(imagePullPolicy: ImagePullPolicy | undefined) {
   return imagePullPolicy === undefined ? {} : { imagePullPolicy };
 }

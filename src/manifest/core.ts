@@ -53,7 +53,7 @@ export function createService(scope: Construct, id: string, metadata: ObjectMeta
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Service', spec: { ...spec, ...families } });
 }
 
-/** Omits `subsets` if it is empty: the apiserver accepts that, but no subset without addresses. */
+/** Omits `subsets` if it is empty: the API server accepts that, but no subset without addresses. */
 export function createEndpoints(scope: Construct, id: string, metadata: ObjectMetadata, subsets: readonly EndpointSubset[]): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'Endpoints', ...subsets.length > 0 && { subsets } });
 }

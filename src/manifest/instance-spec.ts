@@ -48,7 +48,7 @@ const DNS_POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'Non
 const RETENTION = ['Retain', 'Delete'];
 const MEDIA = ['', 'Memory'];
 
-/** Problems that the apiserver or the operator would reject. Pods are checked against their schema when the object is finished. */
+/** Problems that the API server or the operator would reject. Pods are checked against their schema when the object is finished. */
 export function checkInstance(options: InstanceOptions, storage: StorageOptions | undefined): Finding[] {
   const { persistentVolumeClaimRetentionPolicy: retention, emptyDir } = options;
   return [

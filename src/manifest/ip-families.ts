@@ -42,7 +42,7 @@ function oneFamily({ ipFamilyPolicy, ipFamilies = [] }: IpFamilyOptions) {
 
 const POLICIES = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 
-/** Families that the apiserver would reject, and targets that would be scraped twice. */
+/** Families that the API server would reject, and targets that would be scraped twice. */
 export function checkIpFamilies({ ipFamilyPolicy: policy, ipFamilies }: IpFamilyOptions): Finding[] {
   const families = ipFamilies ?? [];
   const whys = [

@@ -32,7 +32,7 @@ export function securityContextOf({ podSecurity = {} }: { readonly podSecurity?:
   };
 }
 
-/** Values that the apiserver or the kubelet would reject. */
+/** Values that the API server or the kubelet would reject. */
 export function checkPodSecurity(options: PodSecurityOptions = {}): Finding[] {
   const named = ID_OPTIONS.filter(option => options[option] !== undefined);
   const profile = options.seccompLocalhostProfile;

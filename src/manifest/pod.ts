@@ -87,7 +87,7 @@ export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, s
 /** A probe that the operator creates. */
 const COMMAND = { exec: {} };
 
-/** Values that the apiserver or the kubelet would reject. */
+/** Values that the API server or the kubelet would reject. */
 export function checkPod(pod: ResolvedPod): Finding[] {
   return [
     ...checkReferences([{ prop: 'priorityClassName', name: pod.priorityClassName }, ...pod.imagePullSecrets.map(name => ({ prop: 'imagePullSecrets', name }))]),

@@ -28,7 +28,7 @@ export interface RuleGroup {
   readonly rules: readonly (AlertRow | RecordRow)[];
 }
 
-/** @param more fields of the spec besides the groups */
+/** @param more fields of the spec in addition to the groups */
 export function createPrometheusRule(scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[], more: object = {}): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: { ...more, groups } });
 }

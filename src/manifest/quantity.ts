@@ -7,7 +7,7 @@ import { finding, Finding } from '../validation/rule';
  */
 const SHAPE = /^(\d+|\d+\.\d*|\.\d+)(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][-+]?\d+)?$/;
 
-/** Whether the apiserver accepts it as a request or limit. */
+/** Whether the API server accepts it as a request or limit. */
 export function checkQuantity(prop: string, value: string | undefined): Finding[] {
   return value === undefined || (value.length <= 32 && SHAPE.test(value)) ? [] : [finding(QUANTITY, { prop, value })];
 }

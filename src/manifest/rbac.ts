@@ -4,7 +4,7 @@ import { createObject, ObjectMetadata } from './object';
 
 const API_VERSION = 'rbac.authorization.k8s.io/v1';
 
-/** One rule of a role, without wildcards. It contains resources, or URL paths of the apiserver and of servers that authorize with it. */
+/** One rule of a role, without wildcards. It contains resources, or URL paths of the API server and of servers that authorize with it. */
 export interface PolicyRule {
   readonly apiGroups?: readonly string[];
   readonly resources?: readonly string[];
@@ -37,7 +37,7 @@ export function allow(group: string, resources: readonly string[], verbs: readon
 export const READ = ['get', 'list', 'watch'] as const;
 export const WRITE = ['create', 'update', 'delete'] as const;
 
-/** Permissions of servers that authorize requests: they call the apiserver for each. */
+/** Permissions of servers that authorize requests: they call the API server for each. */
 export const DELEGATED_AUTHORIZATION: readonly PolicyRule[] = [
   { apiGroups: ['authentication.k8s.io'], resources: ['tokenreviews'], verbs: ['create'] },
   { apiGroups: ['authorization.k8s.io'], resources: ['subjectaccessreviews'], verbs: ['create'] },
@@ -63,7 +63,7 @@ export function createClusterRole(scope: Construct, metadata: ObjectMetadata, ru
   return createPair(scope, '', 'ClusterRole', metadata, rules, serviceAccount);
 }
 
-/** Binds existing roles of the apiserver, such as those for a server behind an APIService. */
+/** Binds existing roles of the API server, such as those for a server behind an APIService. */
 export function createBindingTo(scope: Construct, id: string, metadata: ObjectMetadata, role: { readonly kind: 'ClusterRole' | 'Role'; readonly name: string }, serviceAccount: ServiceAccountReference): ApiObject {
   return createBinding(scope, id, `${role.kind}Binding`, metadata, role, serviceAccount);
 }

@@ -34,7 +34,7 @@ export function limitsOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, 
   return { ...cpuAmount !== undefined && { cpu: cpuAmount }, ...memoryAmount !== undefined && { memory: memoryAmount } };
 }
 
-/** Ratios for which the apiserver rejects the limit: below its request, or more than any node has. */
+/** Ratios for which the API server rejects the limit: below its request, or more than any node has. */
 export function checkLimits(options: ResourceLimitsOptions = {}): Finding[] {
   return (['memoryRatio', 'cpuRatio'] as const).flatMap(option => {
     const { [option]: ratio } = options;
@@ -51,7 +51,7 @@ const MILLI = 1_000_000n;
 const MEBI = 2n ** 20n * NANO;
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
-/** In whole Mi, in the apiserver's format: the largest unit without a fraction. */
+/** In whole Mi, in the API server's format: the largest unit without a fraction. */
 function timesMemory(request: string, ratio: number): string | undefined {
   const exact = times(request, ratio);
   if (exact === undefined) { return undefined; }

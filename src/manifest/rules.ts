@@ -58,7 +58,7 @@ export const TOLERATION = rule({
   covers: ['core/pod'],
   message: ({ where, why }: { where: string; why: string }) => `"${where}" is not a valid toleration: ${why}`,
   why: 'The API server rejects the object.',
-  example: { where: 'tolerations[0]', why: 'without a key the operator is Exists' },
+  example: { where: 'tolerations[0]', why: 'without a key the operator must be Exists' },
 });
 
 export const NAMESPACE_MISSING = rule({
@@ -255,7 +255,7 @@ export const EXTRA_ARGUMENT = rule({
   severity: 'error',
   message: ({ flag, why }: { flag: string; why: string }) => `"extraArgs" has ${shown(flag)}, which ${why}`,
   why: 'A program exits at startup if it is given a flag twice, or one that it does not know.',
-  example: { flag: 'web.listen-address', why: 'is what the option "port" sets: use the option' },
+  example: { flag: 'web.listen-address', why: 'is set by the option "port": use the option' },
 });
 
 export const IP_FAMILIES = rule({
@@ -272,7 +272,7 @@ export const SERVICE_PORT = rule({
   severity: 'error',
   message: ({ name, why }: { name: string; why: string }) => `"additionalPorts" has the port ${shown(name)}: ${why}`,
   why: 'The API server rejects the Service.',
-  example: { name: 'web', why: 'the Service has a port of this name' },
+  example: { name: 'web', why: 'the Service already has a port with this name' },
 });
 
 export const DASHBOARD_UNKNOWN = rule({

@@ -5,7 +5,7 @@ import { finding, Finding, shown } from '../validation/rule';
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
-/** Values that the apiserver would reject. */
+/** Values that the API server would reject. */
 export function checkTolerations(prop: string, tolerations: readonly Toleration[]): Finding[] {
   return tolerations.flatMap(({ key = '', operator = 'Equal', value = '', effect, tolerationSeconds }, i) => {
     const where = `${prop}[${i}]`;

@@ -18,7 +18,7 @@ export function additionalPorts({ additionalPorts: ports = [] }: ServiceOptions)
   return ports.map(({ name, port, targetPort = String(port) }) => ({ name, port, targetPort: /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol: 'TCP' }));
 }
 
-/** Problems that the apiserver would reject, given the existing ports of the Service. */
+/** Problems that the API server would reject, given the existing ports of the Service. */
 export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOptions, own: readonly { readonly name: string; readonly port: number }[]): Finding[] {
   return ports.flatMap(({ name, port }, at) => {
     const others = [...own, ...ports.slice(0, at)];

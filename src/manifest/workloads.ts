@@ -10,7 +10,7 @@ export { RESTRICTED_CONTAINER, RESTRICTED_POD } from './restricted';
 
 /**
  * Kinds with containers, and their other fields, spelled as in YAML. The containers come as plain data from `health/` and the components.
- * Tests with a real apiserver prove that no field is misspelled.
+ * Tests with a real API server prove that no field is misspelled.
  */
 export interface Workload {
   readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet';

@@ -33,7 +33,7 @@ const AUTHORITY = '/etc/kubelet-authority';
 export class MetricsServer extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** The Service that the apiserver calls. */
+  /** The Service that the API server calls. */
   public readonly service: ApiObject;
   /** The APIService `v1beta1.metrics.k8s.io`. */
   public readonly apiService: ApiObject;

@@ -23,7 +23,7 @@ const OF_SERIES = [
 const OFTEN_ENOUGH_SECONDS = 15;
 
 /**
- * What can be said of the props alone.
+ * Checks of the props alone.
  * @param userBoards names of the dashboards of `dashboardFiles`
  */
 export function checkProps(props: ResolvedProps, userBoards: readonly string[] = []): Finding[] {

@@ -72,7 +72,7 @@ export const OVERRIDE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}": ${why}`,
   why: 'The operator leaves out the whole PrometheusRule, or Prometheus rejects its configuration.',
-  example: { where: 'alerts.NodeCPUHighUsage', why: '"expr": there is no function rat(): is it rate()?' },
+  example: { where: 'alerts.NodeCPUHighUsage', why: '"expr": function rat() does not exist: did you mean rate()?' },
 });
 
 export const OVERRIDE_DOUBT = rule({
@@ -205,7 +205,7 @@ export const FILE_UNREADABLE = rule({
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) => `${shown(path)} cannot be read: ${why}`,
   why: 'Its rules would be missing.',
-  example: { path: 'rules.yaml', why: 'there is no such file' },
+  example: { path: 'rules.yaml', why: 'the file does not exist' },
 });
 
 export const FILE_RULE = rule({
@@ -221,7 +221,7 @@ export const FILE_DOUBT = rule({
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'The rule or panel is accepted, but its text or its result is probably wrong.',
-  example: { where: 'rules.yaml: group "apps", alert "Down"', why: 'rate() is for counters, and node_memory_free_bytes has the name of a gauge: use delta() or deriv()' },
+  example: { where: 'rules.yaml: group "apps", alert "Down"', why: 'rate() is for counters, but node_memory_free_bytes is named like a gauge: use delta() or deriv()' },
 });
 
 // -- disruptions -------------------------------------------------------------------------------------
@@ -280,7 +280,7 @@ export const DASHBOARD_REFUSED = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'Grafana or the API server rejects the dashboard, or it replaces another one.',
-  example: { where: 'boards/shop.json: dashboard "shop"', why: '"uid" has 47 characters, and Grafana accepts 40: use a shorter one' },
+  example: { where: 'boards/shop.json: dashboard "shop"', why: '"uid" has 47 characters; at most 40 are allowed: shorten it' },
 });
 
 export const DASHBOARD_DOUBT = rule({

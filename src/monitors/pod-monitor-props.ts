@@ -48,7 +48,7 @@ export interface PodMonitorProps extends MonitorMetadata, MonitorOptions, BodySi
    */
   readonly attachMetadata?: AttachMetadata;
   /**
-   * How pods are selected: `RelabelConfig`, by relabeling, or `RoleSelector`, by the apiserver. It requires prometheus-operator 0.79.
+   * How pods are selected: `RelabelConfig`, by relabeling, or `RoleSelector`, by the API server. It requires prometheus-operator 0.79.
    * @default 'RelabelConfig'
    */
   readonly selectorMechanism?: string;

@@ -59,7 +59,7 @@ export interface KubernetesSdNamespaces {
   readonly names?: string[];
 }
 
-/** Objects that are requested from the apiserver. */
+/** Objects that are requested from the API server. */
 export interface KubernetesSdSelector {
   /** Role: Pod, Service, Endpoints, EndpointSlice, Node or Ingress. */
   readonly role: string;
@@ -85,7 +85,7 @@ export interface KubernetesSdConfig extends AuthenticationOptions, ProxyOptions,
    */
   readonly namespaces?: KubernetesSdNamespaces;
   /**
-   * Objects that are requested from the apiserver.
+   * Objects that are requested from the API server.
    * @default - all
    */
   readonly selectors?: KubernetesSdSelector[];
@@ -95,7 +95,7 @@ export interface KubernetesSdConfig extends AuthenticationOptions, ProxyOptions,
    */
   readonly attachMetadata?: AttachMetadata;
   /**
-   * URL of another apiserver.
+   * URL of another API server.
    * @default - that of the cluster
    */
   readonly apiServer?: string;

@@ -59,7 +59,7 @@ export interface ServiceMonitorProps extends MonitorMetadata, MonitorOptions, Bo
    */
   readonly attachMetadata?: AttachMetadata;
   /**
-   * How Services are selected: `RelabelConfig`, by relabeling, or `RoleSelector`, by the apiserver. It requires prometheus-operator 0.79.
+   * How Services are selected: `RelabelConfig`, by relabeling, or `RoleSelector`, by the API server. It requires prometheus-operator 0.79.
    * @default 'RelabelConfig'
    */
   readonly selectorMechanism?: string;

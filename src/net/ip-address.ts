@@ -4,11 +4,11 @@ import { ComponentVersion } from '../versions/component-version';
 
 export type AddressFamily = 'IPv4' | 'IPv6';
 
-/** The field that contains an address: the apiserver has other rules for each. */
+/** The field that contains an address: the API server has other rules for each. */
 export type AddressField = 'Endpoints' | 'EndpointSlice IPv4' | 'EndpointSlice IPv6';
 
 /**
- * Addresses that every apiserver version rejects as an endpoint, as tests on octets (IPv4) and groups (IPv6). Other multicast and the
+ * Addresses that every API server version rejects as an endpoint, as tests on octets (IPv4) and groups (IPv6). Other multicast and the
  * broadcast address are accepted. Link-local multicast is ffx2::/16 for every x: Go checks only the scope.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/apis/core/validation/validation.go (ValidateEndpointIP)
  */
@@ -61,7 +61,7 @@ export class IpAddress {
       : [0, 2, 4, 6].map(at => ((p[at] << 16) | p[at + 1]) >>> 0);
   }
 
-  /** Why the apiserver of this version rejects this address, as written, in this field. Undefined if it accepts it. */
+  /** Why the API server of this version rejects this address, as written, in this field. Undefined if it accepts it. */
   public refusal(field: AddressField, version: ComponentVersion<'kubernetes'>): string | undefined {
     const special = SPECIAL.find(range => (this.family === 'IPv4' ? range.ipv4 : range.ipv6)(this.parts));
     if (special) { return `is ${special.name}`; }

@@ -1,10 +1,10 @@
 /**
- * Which strings Kubernetes reads as an IP address. The apiserver has two readers:
+ * Which strings Kubernetes reads as an IP address. The API server has two readers:
  *
- * - the sloppy one (k8s.io/utils/net ParseIPSloppy), which it always asks: leading zeros are allowed and decimal;
- * - the strict one (Go's net/netip ParseAddr), which it asks as well where validation is strict.
+ * - the sloppy one (k8s.io/utils/net ParseIPSloppy), which always applies: leading zeros are allowed and decimal;
+ * - the strict one (Go's net/netip ParseAddr), which also applies if validation is strict.
  *
- * Both know nothing of zone ids, prefixes, ports, brackets, hex or octal octets, short forms or spaces.
+ * Both reject zone ids, prefixes, ports, brackets, hex or octal octets, short forms or spaces.
  *
  * @see https://github.com/kubernetes/utils/blob/master/internal/third_party/forked/golang/net/ip.go
  */

@@ -51,7 +51,7 @@ export interface NodeEndpointsOptions {
   readonly ipFamily?: IpFamily;
 
   /**
-   * Version of the cluster's apiserver: `1.36`, `v1.34.2-gke.1348000`. Versions before 1.36 accept addresses with leading zeros and
+   * Version of the cluster's API server: `1.36`, `v1.34.2-gke.1348000`. Versions before 1.36 accept addresses with leading zeros and
    * IPv4-mapped addresses. For those versions such addresses are used, in their plain form.
    * @default - what every supported version (1.28 and newer) accepts
    */

@@ -17,7 +17,7 @@ import { registerVersion } from '../validation/versions-in-force';
 
 /**
  * The kubelets of a cluster as targets: a Service without selector, its Endpoints or EndpointSlices with one address per node, and a
- * ServiceMonitor. A node without an address that the apiserver accepts is left out and reported, so that the other nodes are still
+ * ServiceMonitor. A node without an address that the API server accepts is left out and reported, so that the other nodes are still
  * monitored.
  *
  * @see https://github.com/prometheus-operator/prometheus-operator/issues/7479
@@ -124,7 +124,7 @@ function nodeReference(name: string) {
   return { kind: 'Node', name };
 }
 
-/** From 3.11 on Prometheus drops slices whose family is not the first one of the Service, unless the Service is SingleStack. */
+/** Prometheus 3.11 and newer drop slices whose family is not the first one of the Service, unless the Service is SingleStack. */
 function familyOf(targets: readonly NodeTarget[]): 'IPv4' | 'IPv6' {
   return targets.length > 0 && targets.every(({ address }) => address.family === 'IPv6') ? 'IPv6' : 'IPv4';
 }

@@ -15,11 +15,11 @@ export const MIRRORING_LIMIT = 1000;
 /** Maximum number of endpoints in one EndpointSlice. */
 export const SLICE_LIMIT = 1000;
 
-/** Reserve for metadata, managed fields, and the wrapper of the apiserver. */
+/** Reserve for metadata, managed fields, and the wrapper of the API server. */
 const OVERHEAD = 8 * 1024;
 
 /**
- * Size of an Endpoints object with these targets in etcd, in bytes: the protobuf encoding in which the apiserver stores it. (Measured:
+ * Size of an Endpoints object with these targets in etcd, in bytes: the protobuf encoding in which the API server stores it. (Measured:
  * 92,700 plain addresses fit into one request.)
  */
 export function storedEndpointsBytes(targets: readonly NodeTarget[]): number {

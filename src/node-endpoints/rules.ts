@@ -10,7 +10,7 @@ export const FILE_UNREADABLE = rule({
   message: ({ file, why, resolved }: { file: string; why: string; resolved: string }) =>
     `cannot read the nodes file ${shown(file, 200)} (${resolved}): ${why}; create it with "${GET_NODES}"; a relative path starts at the working directory of the app`,
   why: 'Without the file there is no list of nodes. An empty list would end the monitoring of all kubelets.',
-  example: { file: 'nodes.json', why: 'there is no such file', resolved: '/home/me/monitoring/nodes.json' },
+  example: { file: 'nodes.json', why: 'the file does not exist', resolved: '/home/me/monitoring/nodes.json' },
 });
 
 export const FILE_TOO_LARGE = rule({
@@ -52,7 +52,7 @@ export const NOT_NODES = rule({
   id: 'node-endpoints/not-nodes',
   severity: 'error',
   message: ({ source, found }: { source: string; found: string }) =>
-    `${source} must have Nodes (a List, a NodeList, one Node, or documents of these), but it has ${found}: create it with "${GET_NODES}"`,
+    `${source} must contain only Nodes (a List, a NodeList, one Node, or documents of these), but has something else: ${found}; create it with "${GET_NODES}"`,
   why: 'The output of another command does not have the addresses of kubelets.',
   example: { source: 'the nodes file "pods.json"', found: 'items[0] is a "Pod"' },
 });
@@ -180,6 +180,6 @@ export const DISCOVERY_ROLE = rule({
   message: ({ cure }: { cure: string }) =>
     `only EndpointSlices are created, but Prometheus discovers Endpoints by default: ${cure}`,
   why: 'The ServiceMonitor would silently have no targets. Before 0.86 a ServiceMonitor cannot set the role by which its targets are discovered.',
-  example: { cure: 'set "operatorVersion" (0.86 or newer), so that the ServiceMonitor says it' },
+  example: { cure: 'set "operatorVersion" (0.86 or newer), so that the ServiceMonitor sets the role' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7982',
 });

@@ -5,9 +5,9 @@ import { compareTexts } from '../values/texts';
 /** Targets that share an EndpointSlice. */
 export interface Bucket {
   readonly family: AddressFamily;
-  /** The bucket's name, as long as it exists: a non-negative whole number. */
+  /** The id of the bucket while it exists: a non-negative integer. */
   readonly number: string;
-  /** In the order of the nodes' names. */
+  /** Sorted by node name. */
   readonly targets: readonly NodeTarget[];
 }
 
@@ -17,14 +17,13 @@ interface Keyed {
 }
 
 /**
- * Shares targets out over buckets of at most `capacity`, one family a bucket.
+ * Distributes targets over buckets of at most `capacity`, with one IP family per bucket.
  *
- * A pure function of the set: no history, and the order of the input does not matter. The buckets are the leaves of a
- * binary trie over the mixed bits of the addresses; a leaf that overflows is split by its next bit. So a target that
- * comes or goes changes the one leaf that it is in, and where that overflows, or two leaves fit into one again, the
- * leaf next to it: at most two buckets. (Linear hashing splits a bucket far from the one that grew: three.) The lower
- * half of a split keeps its number, so that it keeps its name. (Should all `capacity` + 1 addresses of a leaf agree in
- * the next bit, it would be three: with 100 or more that is one case in 2^100.)
+ * A pure function of the set: without history, and independent of the input order. The buckets are the leaves of a binary trie over the
+ * mixed bits of the addresses. A leaf that overflows is split by its next bit. So an added or removed target changes its own leaf, and if
+ * that overflows, or two leaves fit into one again, the neighboring leaf: at most two buckets. (Linear hashing splits a bucket far from the
+ * one that grew: three.) The lower half of a split keeps its id, and so its name. (If all `capacity` + 1 addresses of a leaf agree in the
+ * next bit, it would be three: with 100 or more, that is one case in 2^100.)
  */
 export function partition(targets: readonly NodeTarget[], capacity: number): Bucket[] {
   return (['IPv4', 'IPv6'] as const).flatMap(family => {
@@ -37,7 +36,7 @@ export function partition(targets: readonly NodeTarget[], capacity: number): Buc
   });
 }
 
-/** `path` is the bits taken so far, the first one last. */
+/** `path` contains the bits used so far, the first one last. */
 function split(members: readonly Keyed[], capacity: number, path: string): { path: string; members: readonly Keyed[] }[] {
   if (members.length === 0) { return []; }
   if (members.length <= capacity) { return [{ path, members }]; }
@@ -49,21 +48,21 @@ function split(members: readonly Keyed[], capacity: number, path: string): { pat
   ];
 }
 
-/** No leaf's path ends another's, so that no two have the same number. */
+/** No path of a leaf is a suffix of another, so all ids differ. */
 function sliceNumber(path: string): string {
   return path === '' ? '0' : BigInt(`0b${path}`).toString();
 }
 
 /**
- * The address as 32 or 128 bits, the first 32 well mixed. One to one, so that two addresses always part somewhere and
- * a bucket can always be split.
+ * The address as 32 or 128 bits, the first 32 well mixed. The mapping is one to one, so two addresses always differ somewhere, and a bucket
+ * can always be split.
  */
 function bitsOf(address: IpAddress): number[] {
   const { words } = address;
   return [words.reduceRight((below, word) => mix(word ^ below), 0), ...words.slice(1)];
 }
 
-/** The finalizer of MurmurHash3: a bijection of 32 bits in which each bit of the input moves every bit of the output. */
+/** The finalizer of MurmurHash3: a bijection of 32 bits in which each input bit affects every output bit. */
 function mix(word: number): number {
   let h = word >>> 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

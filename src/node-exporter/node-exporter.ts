@@ -50,7 +50,7 @@ export class NodeExporter extends Construct {
   public readonly serviceMonitor: ApiObject;
   /** ServiceAccount of the pods. It has no permissions and no token, unless there is a proxy. */
   public readonly serviceAccount: ApiObject;
-  /** Permission of the proxy to authenticate and authorize clients with the apiserver; undefined without `authProxy`. */
+  /** Permission of the proxy to authenticate and authorize clients with the API server; undefined without `authProxy`. */
   public readonly clusterRole?: ApiObject;
   /** Grants `clusterRole` to `serviceAccount`. */
   public readonly clusterRoleBinding?: ApiObject;

@@ -86,7 +86,7 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
   const { authProxy, proxyTls } = props;
   return {
     serviceAccountName,
-    // the proxy authorizes clients with the apiserver
+    // the proxy authorizes clients with the API server
     automountServiceAccountToken: authProxy,
     hostNetwork: true,
     hostPID: true,

@@ -80,7 +80,7 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly replicas?: number;
   /**
-   * The serving certificate, which it presents to the apiserver.
+   * The serving certificate, which it presents to the API server.
    * @default ServingCertificate.generated()
    */
   readonly certificate?: ServingCertificate;
@@ -96,7 +96,7 @@ export interface PrometheusAdapterProps extends PodOptions {
    */
   readonly hostNetwork?: boolean;
   /**
-   * Whether a NetworkPolicy restricts connections to its port. Any source may connect to that port, because the apiserver is not a pod.
+   * Whether a NetworkPolicy restricts connections to its port. Any source may connect to that port, because the API server is not a pod.
    * @default true
    */
   readonly networkPolicy?: boolean;

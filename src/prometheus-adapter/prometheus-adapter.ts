@@ -39,7 +39,7 @@ import { Problems } from '../validation/problems';
 export class PrometheusAdapter extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** The Service that the apiserver calls. */
+  /** The Service that the API server calls. */
   public readonly service: ApiObject;
   /** The APIServices for which there are rules: custom, external and resource metrics, in this order. */
   public readonly apiServices: ApiObject[];

@@ -15,7 +15,7 @@ export const RULE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `"${where}" ${why}`,
   why: 'The adapter exits at startup, or answers every request for the metric with an error.',
-  example: { where: 'rules[0].seriesFilters[0]', why: 'has both "is" and "isNot": make two filters of it' },
+  example: { where: 'rules[0].seriesFilters[0]', why: 'has both "is" and "isNot": use two filters' },
   see: `${SOURCE}/pkg/naming/metric_namer.go`,
 });
 

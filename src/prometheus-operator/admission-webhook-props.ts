@@ -2,7 +2,7 @@ import { WebhookCertificate } from './webhook-certificate';
 import { PodOptions } from '../manifest/pod-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 
-/** What the apiserver does with a request that the webhook does not answer. */
+/** What the API server does with a request that the webhook does not answer. */
 export enum WebhookFailurePolicy {
   /** Accept the object without a check. */
   IGNORE = 'Ignore',
@@ -34,17 +34,17 @@ export interface AdmissionWebhookOptions extends PodOptions {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Certificate of the webhook, and the certificate authority that the apiserver trusts.
+   * Certificate of the webhook, and the certificate authority that the API server trusts.
    * @default WebhookCertificate.selfSigned()
    */
   readonly certificate?: WebhookCertificate;
   /**
-   * What the apiserver does if no pod of the webhook answers.
+   * What the API server does if no pod of the webhook answers.
    * @default WebhookFailurePolicy.IGNORE
    */
   readonly failurePolicy?: WebhookFailurePolicy;
   /**
-   * How long the apiserver waits for an answer, in seconds: 1 to 30.
+   * How long the API server waits for an answer, in seconds: 1 to 30.
    * @default 5
    */
   readonly timeoutSeconds?: number;
@@ -55,7 +55,7 @@ export interface AdmissionWebhookOptions extends PodOptions {
   readonly namespaces?: string[];
   /**
    * Whether a mutating webhook converts numbers and booleans in the annotations of rules to text.
-   * With server-side apply the apiserver rejects such annotations before it calls the webhook.
+   * With server-side apply the API server rejects such annotations before it calls the webhook.
    * @default true
    */
   readonly mutation?: boolean;

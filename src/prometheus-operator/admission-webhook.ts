@@ -20,7 +20,7 @@ import { Problems } from '../validation/problems';
 import { registerVersion } from '../validation/versions-in-force';
 
 /**
- * The admission webhook of prometheus-operator. With it the apiserver rejects each PrometheusRule or AlertmanagerConfig, from any source,
+ * The admission webhook of prometheus-operator. With it the API server rejects each PrometheusRule or AlertmanagerConfig, from any source,
  * that Prometheus or Alertmanager cannot read. One webhook per cluster is enough.
  *
  * @see https://prometheus-operator.dev/docs/platform/webhook/
@@ -38,7 +38,7 @@ import { registerVersion } from '../validation/versions-in-force';
 export class AdmissionWebhook extends Construct {
   /** The Deployment. */
   public readonly deployment: ApiObject;
-  /** The Service that the apiserver calls. */
+  /** The Service that the API server calls. */
   public readonly service: ApiObject;
   /** Scrapes it as job `prometheus-operator-admission-webhook`. */
   public readonly serviceMonitor: ApiObject;
@@ -69,7 +69,7 @@ export class AdmissionWebhook extends Construct {
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
     if (replicas > 1) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector); }
-    // the apiserver is not a pod: all clients may connect
+    // the API server is not a pod: all clients may connect
     if (props.networkPolicy ?? true) { this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [WEBHOOK_PORT.port] }]); }
     this.service = createService(this, 'Service', metadata, { selector, ports: [{ name: WEBHOOK_PORT.name, port: 443, targetPort: WEBHOOK_PORT.name, protocol: 'TCP' }] });
     this.deployment = createWorkload(this, 'Resource', metadata, {

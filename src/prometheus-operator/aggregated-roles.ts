@@ -1,7 +1,7 @@
 import { CONFIGURATION, INSTANCES } from './permissions';
 import { allow, PolicyRule, READ } from '../manifest/rbac';
 
-/** A ClusterRole that the apiserver adds to its own user roles. */
+/** A ClusterRole that the API server adds to its own user roles. */
 interface AggregatedRole {
   readonly id: string;
   /** The role that it extends. */
@@ -12,8 +12,8 @@ interface AggregatedRole {
 const GROUP = 'monitoring.coreos.com';
 
 /**
- * Users may read everything, and change their own objects. Only administrators may change what pods are created from: whoever may write a
- * Prometheus has the permissions of its ServiceAccount.
+ * Users may read everything, and change their own objects. Only administrators may change what pods are created from: users who may write a
+ * Prometheus have the permissions of its ServiceAccount.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles
  */
 export const AGGREGATED_ROLES: readonly AggregatedRole[] = [

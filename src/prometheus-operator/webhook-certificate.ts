@@ -2,7 +2,7 @@ import { CA_BUNDLE } from './rules';
 import { checkReferences } from '../manifest/references';
 import { finding, Finding } from '../validation/rule';
 
-/** Certificate of the admission webhook, and the certificate authority that the apiserver trusts for it. */
+/** Certificate of the admission webhook, and the certificate authority that the API server trusts for it. */
 export class WebhookCertificate {
   /** A self-signed certificate of cert-manager: creates an Issuer and a Certificate. */
   public static selfSigned(): WebhookCertificate {
@@ -39,7 +39,7 @@ export class WebhookCertificate {
     return this.type === 'secret' ? this.detail : undefined;
   }
 
-  /** @internal Whether the webhook has an issuer of its own. */
+  /** @internal Whether the webhook has a separate issuer. */
   public get _isSelfSigned(): boolean {
     return this.type === 'self-signed';
   }

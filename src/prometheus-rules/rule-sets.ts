@@ -38,7 +38,7 @@ interface Document {
 
 /**
  * The rules of files and folders, for other names of jobs and clusters. Never throws.
- * @param hasOthers whether there are other rules besides, so that even a single file needs a name
+ * @param hasOthers whether there are other rules, so that even a single file needs a name
  */
 export function readRuleSets(paths: readonly string[], rewriting: Rewriting, hasOthers = false): RuleSets {
   const findings: Finding[] = [];

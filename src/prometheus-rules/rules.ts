@@ -7,7 +7,7 @@ export const RULE_INVALID = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'The operator leaves out the whole PrometheusRule, or Prometheus rejects its configuration.',
-  example: { where: WHERE, why: '"expr": it ends before "(" at character 4 is closed' },
+  example: { where: WHERE, why: '"expr": "(" at character 4 is not closed' },
 });
 
 export const RULE_DOUBT = rule({
@@ -15,7 +15,7 @@ export const RULE_DOUBT = rule({
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'Prometheus accepts the rule, but its text or its result is probably wrong.',
-  example: { where: WHERE, why: '"annotations.summary": $labels.pod is not in the result of the expression: it would be empty' },
+  example: { where: WHERE, why: '"annotations.summary": $labels.pod is empty, because the result of the expression does not have this label' },
 });
 
 export const FIELD_UNKNOWN = rule({
@@ -65,7 +65,7 @@ export const FILE_UNREADABLE = rule({
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) => `${shown(path, 200)} cannot be used: ${why}`,
   why: 'The rules of the file would be missing.',
-  example: { path: 'rules/shop.yaml', why: 'there is no such file' },
+  example: { path: 'rules/shop.yaml', why: 'the file does not exist' },
 });
 
 export const JOB_UNUSED = rule({
@@ -91,7 +91,7 @@ export const NOT_SELECTED = rule({
   message: ({ object, server, why }: { object: string; server: string; why: string }) =>
     `PrometheusRule ${shown(object)} is not selected by ${server}: ${why}; change "labels", "namespace", or the selector of the server`,
   why: 'The rules would never be evaluated, silently.',
-  example: { object: 'shop/checkout', server: 'Prometheus "monitoring/main"', why: 'it has no "ruleSelector", which selects nothing' },
+  example: { object: 'shop/checkout', server: 'Prometheus "monitoring/main"', why: '"ruleSelector" is not set and selects nothing: set "ruleSelector: {}"' },
 });
 
 export const NO_SERVER = rule({

@@ -17,7 +17,7 @@ export interface Component {
   readonly labels: Labels;
   readonly ways: readonly Path[];
   readonly unread: readonly (Unread & { readonly object: string })[];
-  /** It has a token for the apiserver. */
+  /** It has a token for the API server. */
   readonly asksApiServer: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface PolicyNames {
   readonly labels: Labels;
 }
 
-/** Rules for all components: DNS, ports and networks from options, and the apiserver. */
+/** Rules for all components: DNS, ports and networks from options, and the API server. */
 export interface CommonRules {
   readonly names: EgressRule;
   readonly apiServer: EgressRule;
@@ -23,7 +23,7 @@ export function egressRule({ port, protocol, pods, cidr }: Path): EgressRule {
 }
 
 /**
- * Connections that are allowed in addition to the addresses of objects: DNS, the apiserver, whose address is unknown here, and those of
+ * Connections that are allowed in addition to the addresses of objects: DNS, the API server, whose address is unknown here, and those of
  * options.
  */
 export function commonRules(options: RestrictEgressOptions, platform: Platform): CommonRules {

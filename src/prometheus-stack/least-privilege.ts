@@ -23,7 +23,7 @@ function foundAround(customResource: ApiObject): ServerInGraph {
   return { graph, prometheus };
 }
 
-/** Objects that a Prometheus reads from the apiserver to discover its targets. */
+/** Objects that a Prometheus reads from the API server to discover its targets. */
 export function readsFrom({ graph, prometheus }: ServerInGraph): ReturnType<typeof readsOf> {
   return readsOf(prometheus, graph);
 }

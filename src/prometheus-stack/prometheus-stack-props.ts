@@ -37,7 +37,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly createNamespaces?: boolean;
 
   /**
-   * Version of the cluster's apiserver: `1.34`, `v1.34.2-gke.1348000`.
+   * Version of the cluster's API server: `1.34`, `v1.34.2-gke.1348000`.
    * @default - objects that every supported version (1.28 and newer) accepts
    */
   readonly kubernetesVersion?: string;
@@ -205,7 +205,7 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly mixinJobs?: MixinJobs;
 
   /**
-   * Options of the operator's admission webhook. With it the apiserver rejects rules, from any source, that Prometheus cannot read.
+   * Options of the operator's admission webhook. With it the API server rejects rules, from any source, that Prometheus cannot read.
    * It needs cert-manager or a certificate. One webhook per cluster is enough.
    * @default - none
    */

@@ -247,7 +247,7 @@ export class PrometheusStack extends Construct {
   }
 
   /**
-   * Adds alerting and recording rules of your own, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
+   * Adds your own alerting and recording rules, as objects or from files, with the labels and in the namespace that the Prometheus of this stack selects.
    *
    * @param id id of the rules in the stack; the name of the PrometheusRule is derived from it unless `name` is set
    * @param props the rules
@@ -273,7 +273,7 @@ export class PrometheusStack extends Construct {
   /**
    * Restricts Prometheus, or the agent in its place, to the connections that it needs. A NetworkPolicy has a rule for each scrape, and for each address that its
    * custom resource and its monitors name, at any port: Alertmanagers, remote write and read, token servers, proxies, service discoveries, object storage. DNS and
-   * the apiserver stay open. If policies of the app block Prometheus at pods that it scrapes, an additional policy allows it. Connections that only Secrets and
+   * the API server stay open. If policies of the app block Prometheus at pods that it scrapes, an additional policy allows it. Connections that only Secrets and
    * files name are reported as a warning: set them by the options. Call it after everything is defined: a connection that is added later is an error at synth.
    *
    * @param options further connections, and which components are restricted

@@ -43,7 +43,7 @@ export interface RestrictEgressOptions {
   readonly dnsPorts?: number[];
 
   /**
-   * Additional ports of the apiserver, such as 8443 of minikube and 16443 of MicroK8s. NetworkPolicies apply to the port of its endpoints, not to that of its Service.
+   * Additional ports of the API server, such as 8443 of minikube and 16443 of MicroK8s. NetworkPolicies apply to the port of its endpoints, not to that of its Service.
    * @default - 443 and 6443
    */
   readonly apiServerPorts?: number[];

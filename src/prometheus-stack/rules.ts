@@ -141,7 +141,7 @@ export const NODE_EXPORTER_LEFT_OUT = rule({
   message: ({ platform, why }: { platform: string; why: string }) =>
     `node-exporter is not deployed on ${platform}: ${why}; set "nodeExporterEnabled: false" to confirm, or true to deploy it`,
   why: 'The alerts and panels of nodes are left out, too. The kubelets still expose metrics of containers.',
-  example: { platform: 'gke-autopilot', why: 'Autopilot refuses pods with hostNetwork, hostPID, host ports or "/" as hostPath' },
+  example: { platform: 'gke-autopilot', why: 'Autopilot rejects pods with hostNetwork, hostPID, host ports or "/" as hostPath' },
   see: 'docs/platforms.md',
 });
 
@@ -151,7 +151,7 @@ export const NODE_EXPORTER_REFUSED = rule({
   message: ({ platform, why }: { platform: string; why: string }) =>
     `node-exporter may be rejected on ${platform}: ${why}; allow it there first, or set "nodeExporterEnabled: false"`,
   why: 'If the platform rejects the pods of the DaemonSet, the alerts about its job fire permanently.',
-  example: { platform: 'openshift', why: 'openshift-monitoring runs one on port 9100 of every node, and another needs the constraints "privileged"' },
+  example: { platform: 'openshift', why: 'openshift-monitoring runs one on port 9100 of every node, and a second one requires the security context constraints "privileged"' },
   see: 'docs/platforms.md',
 });
 

@@ -217,7 +217,7 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   readonly listenLocal?: boolean;
 
   /**
-   * Whether kube-rbac-proxy runs in front of it. The proxy checks with the apiserver that a client may `get` the nonResourceURL that it requests.
+   * Whether kube-rbac-proxy runs in front of it. The proxy checks with the API server that a client may `get` the nonResourceURL that it requests.
    * It requires `listenLocal`: otherwise clients could bypass the proxy.
    * @default false
    */

@@ -32,7 +32,7 @@ export class DiscoveryRoles {
     this.clusterRole.addJsonPatch(JsonPatch.add('/rules/-', allow('', ['nodes'], READ)));
   }
 
-  /** Grants reading URL paths of servers that authorize with the apiserver. A path that is already granted changes nothing. */
+  /** Grants reading URL paths of servers that authorize with the API server. A path that is already granted changes nothing. */
   public allowPaths(paths: readonly string[]): void {
     const further = [...new Set(paths)].filter(path => !this.paths.has(path)).sort();
     if (further.length === 0) { return; }

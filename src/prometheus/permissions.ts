@@ -10,7 +10,7 @@ export function discoveryRules({ operator }: Pick<ResolvedCommon, 'operator'>): 
   ];
 }
 
-/** Cluster-wide permissions: kubelets, the apiserver and proxies authorize clients of their metrics with the apiserver. */
+/** Cluster-wide permissions: kubelets, the API server and proxies authorize clients of their metrics with the API server. */
 export function clusterRules(props: ResolvedCommon): PolicyRule[] {
   return [
     allow('', ['nodes/metrics'], ['get']),

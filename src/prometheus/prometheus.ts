@@ -109,9 +109,9 @@ export class Prometheus extends Construct {
       const { authProxy, proxyTls, tls, externalUrl } = resolved;
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
-      this.webUi = reachedThrough({ ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy }, this.networkPolicy);
+      this.webUi = reachedThrough(this, { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy }, this.networkPolicy);
       this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
-      servedBehind(this.queryApi, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
+      servedBehind(this, this.queryApi, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     }
     if (resolved.thanos) {
       // the governing Service of the operator selects every pod, and has the port of the sidecar

@@ -124,7 +124,7 @@ export const EXTERNAL_LABEL = rule({
   judges: 'object',
   message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
   why: 'Prometheus rejects its whole configuration because of an invalid label, or two replicas cannot be distinguished.',
-  example: { name: 'prometheus_replica', why: 'the operator sets it itself' },
+  example: { name: 'prometheus_replica', why: 'the operator sets this label' },
 });
 
 export const SIDECAR_OPEN = rule({
@@ -238,7 +238,7 @@ export const REMOTE_WRITE_MATCH = rule({
   severity: 'error',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" ${why}; write a selector, like '{__name__=~"job:.*"}'`,
   why: 'Prometheus sends other series than intended, or none.',
-  example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is not a selector of series: leave out the brackets' },
+  example: { prop: 'remoteWrite[0].match', why: 'has "up[5m]": a range is not a series selector: remove the brackets' },
 });
 
 export const REMOTE_WRITE_CREDENTIALS = rule({
@@ -257,7 +257,7 @@ export const REMOTE_WRITE_AZURE = rule({
   judges: 'object',
   message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" is invalid: ${why}`,
   why: 'Prometheus rejects its whole configuration.',
-  example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is not an id, like 00000000-0000-0000-0000-000000000000' },
+  example: { prop: 'remoteWrite[0].azureAd', why: '"clientId" is not a UUID such as 00000000-0000-0000-0000-000000000000' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write',
 });
 
@@ -265,9 +265,9 @@ export const REMOTE_WRITE_QUEUE = rule({
   id: 'prometheus/remote-write-queue',
   severity: 'error',
   judges: 'object',
-  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}" has ${why}`,
+  message: ({ prop, why }: { prop: string; why: string }) => `"${prop}": ${why}`,
   why: 'Prometheus rejects its whole configuration, or sends samples too slowly.',
-  example: { prop: 'remoteWrite[0].queue', why: '"minShards" (60) above the number of shards at most (50)' },
+  example: { prop: 'remoteWrite[0].queue', why: '"minShards" (60) is more than the maximum number of shards (50): lower it' },
   see: 'https://prometheus.io/docs/practices/remote_write/',
 });
 
@@ -288,7 +288,7 @@ export const REMOTE_WRITE_RELABELING = rule({
   judges: 'object',
   message: ({ prop, regex, why }: { prop: string; regex: string; why: string }) => `"${prop}" is ${shown(regex)}: ${why}`,
   why: 'The operator rejects the whole Prometheus because of one invalid relabeling.',
-  example: { prop: 'remoteWrite[0].writeRelabelings[0].regex', regex: '(', why: 'no regular expression of RE2' },
+  example: { prop: 'remoteWrite[0].writeRelabelings[0].regex', regex: '(', why: 'not a valid RE2 regular expression' },
 });
 
 export const REMOTE_WRITE_TOO_NEW = rule({
@@ -297,7 +297,7 @@ export const REMOTE_WRITE_TOO_NEW = rule({
   judges: 'object',
   message: ({ prop, value, cure }: { prop: string; value: string; cure: string }) => `"${prop}" is ${shown(value)}: ${cure}`,
   why: 'The API server rejects the Prometheus, or the field is dropped and the option has no effect.',
-  example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it needs prometheus-operator 0.78 and Prometheus 2.54' },
+  example: { prop: 'remoteWrite[0].protocol', value: '2.0', cure: 'it requires prometheus-operator 0.78 and Prometheus 2.54' },
 });
 
 export const REMOTE_WRITE_REPLICAS = rule({
@@ -305,7 +305,7 @@ export const REMOTE_WRITE_REPLICAS = rule({
   severity: 'error',
   message: ({ url, replicas, why }: { url: string; replicas: number; why: string }) => `${replicas} replicas write to ${shown(url)}, which does not merge them: ${why}`,
   why: 'The receiver stores every sample several times, so that sums are too high. Or it rejects duplicates, with errors such as "out of order".',
-  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it distinguishes replicas by the label "__replica__", which "writeRelabelings" or a patch takes away' },
+  example: { url: 'https://mimir.example.org/api/v1/push', replicas: 2, why: 'it distinguishes replicas by the label "__replica__", which "writeRelabelings" or a patch removes: keep it' },
   see: 'https://grafana.com/docs/mimir/latest/configure/configure-high-availability-deduplication/',
 });
 
@@ -344,7 +344,7 @@ export const OTLP = rule({
   judges: 'object',
   message: ({ why }: { why: string }) => `"otlpReceiver": ${why}`,
   why: 'Prometheus exits at startup, or the operator rejects the Prometheus.',
-  example: { why: '"ignoreResourceAttributes" has no effect: set "promoteAllResourceAttributes"' },
+  example: { why: '"ignoreResourceAttributes" has no effect without "promoteAllResourceAttributes": set it' },
   see: 'https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go',
 });
 

@@ -16,7 +16,7 @@ export interface Construct {
 export const EXPERIMENTAL_FUNCTIONS = 'promql-experimental-functions';
 
 /**
- * The syntax that depends on the version. Functions are a table of their own.
+ * The syntax that depends on the version. Functions have a separate table.
  * @see https://github.com/prometheus/prometheus/tree/main/promql/parser (lex.go and generated_parser.y of v0.45 to v0.316)
  */
 export const CONSTRUCTS = {

@@ -5,7 +5,7 @@ import { Remembered } from './remembered';
 import { SyntaxNode } from './syntax-node';
 import { readTokens, Token } from './tokens';
 
-/** Longer than any rule that an apiserver is likely to store. */
+/** Longer than any rule that an API server is likely to store. */
 const LONGEST = 200_000;
 
 /** Deeper than any handwritten expression. The tree is walked by recursion. */

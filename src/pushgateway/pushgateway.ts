@@ -96,7 +96,7 @@ export class Pushgateway extends Construct {
     if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', metadata, [stalenessAlerts(resolved.staleness)]); }
     this.pushUrl = `${tls ? 'https' : 'http'}://${name}.${namespace}.svc:${PORT.port}${prefix}`;
     const requiresAuthentication = resolved.webConfigSecret !== undefined;
-    this.webUi = reachedThrough({ serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication }, this.networkPolicy);
+    this.webUi = reachedThrough(this, { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication }, this.networkPolicy);
     Problems.of(this).addAll(resolved.findings);
   }
 }

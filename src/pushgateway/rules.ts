@@ -22,5 +22,5 @@ export const STALE_JOB = rule({
   severity: 'error',
   message: ({ job, why }: { job: string; why: string }) => `"staleAfterByJob" has ${shown(job)}, which ${why}`,
   why: 'The alert never fires, or never stops.',
-  example: { job: 'backup', why: 'is 0s: use the longest time between two pushes, with a reserve' },
+  example: { job: 'backup', why: 'is 0s: use more than the longest time between two pushes' },
 });

@@ -9,7 +9,7 @@ import { isMap } from '../values/json';
 const SKIPPED: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
 const SKIPPED_WITH_STATUS: ReadonlySet<string> = new Set([...SKIPPED, 'status']);
 
-/** Checks one object like an apiserver with fieldValidation=Strict. */
+/** Checks one object like an API server with fieldValidation=Strict. */
 export function checkObject(root: Schema, object: Readonly<Record<string, unknown>>, dialect: Dialect, requires?: Requires): Violation[] {
   const walker = new Walker({ dialect, requires });
   const statusSchema = root.field('status');
@@ -30,7 +30,7 @@ function metadataViolations({ metadata = {} }: Readonly<Record<string, unknown>>
 }
 
 /**
- * The apiserver writes status itself and drops what a client sends. In custom resources unknown fields of status are errors all the same;
+ * The API server writes status itself and drops what a client sends. In custom resources unknown fields of status are errors all the same;
  * its own kinds are decoded as a whole.
  */
 function statusViolations(schema: Schema, status: unknown, dialect: Dialect): Violation[] {

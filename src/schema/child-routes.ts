@@ -10,7 +10,7 @@ const STRICT_SINCE = versionNumbers('0.77.0')!;
 const DEEPEST = 50;
 
 /**
- * Child routes of an AlertmanagerConfig. The apiserver has no schema of them; the operator decodes each as the route that it is, with
+ * Child routes of an AlertmanagerConfig. The API server has no schema of them; the operator decodes each as the route that it is, with
  * names in any case.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/apis/monitoring/v1alpha1/alertmanager_config_types.go
  */

@@ -1,7 +1,7 @@
 import { Path } from './violation';
 
 /**
- * Required fields of Kubernetes' own kinds that the apiserver enforces: `parent.field`, with `[]` after a list. OpenAPI marks more fields
+ * Required fields of Kubernetes' own kinds that the API server enforces: `parent.field`, with `[]` after a list. OpenAPI marks more fields
  * as required, such as `podSelector` of a NetworkPolicy, whose zero value Go accepts. Recorded from kube-apiserver 1.37.2 by removing each
  * field from an otherwise valid object.
  */
@@ -59,7 +59,7 @@ const ENFORCED: ReadonlySet<string> = new Set([
   'spec.versionPriority',
 ]);
 
-/** Whether the apiserver rejects an object of its own kinds without a field that its OpenAPI document marks as required. */
+/** Whether the API server rejects an object of its own kinds without a field that its OpenAPI document marks as required. */
 export function isEnforced(path: Path, name: string): boolean {
   const last = path.at(-1);
   return ENFORCED.has(typeof last === 'number' ? `${path.at(-2)}[].${name}` : `${last ?? ''}.${name}`);

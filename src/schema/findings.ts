@@ -57,7 +57,7 @@ const KUBERNETES: Source = {
 const NOTHING: SchemaResult = { findings: [] };
 
 /**
- * What an apiserver says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
+ * What an API server says of an object with fieldValidation=Strict, in the versions in force. If they are unknown or several, an error is
  * what every one of
  * them rejects. Never throws.
  * @param isPartial whether it may lack what a tool adds later

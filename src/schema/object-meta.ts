@@ -6,7 +6,7 @@ const [STRING, BOOLEAN, INT64, TIME, MAP, OWNER, OWNERS, TEXTS, FIELDS, ANY, MAN
 const texts = (...names: string[]): Record<string, NodeReference> => Object.fromEntries(names.map(name => [name, STRING]));
 
 /**
- * The metadata of every object, whatever its kind: the apiserver decodes it as Go's ObjectMeta. The fields are those of Kubernetes 1.28
+ * The metadata of every object, whatever its kind: the API server decodes it as Go's ObjectMeta. The fields are those of Kubernetes 1.28
  * and newer.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/apis/meta/v1/types.go
  */

@@ -8,7 +8,7 @@ const OF_VALUES: ReadonlySet<ViolationCode> = new Set<ViolationCode>(['type', 'e
 const DIRECTIVE = /(?:^|\.|\[")\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b/;
 
 /**
- * Leaves out what is no mistake in a document that some tool completes before an apiserver sees it: values that are filled in, and what
+ * Leaves out what is no mistake in a document that some tool completes before an API server sees it: values that are filled in, and what
  * Kustomize adds.
  * @param isPartial whether the document may lack what a tool adds
  */

@@ -41,7 +41,7 @@ export function pathText(path: Path): string {
 const MOST_INSIDE = 5;
 
 /**
- * The fields that a strict apiserver reports as unknown if it expects no map or list at a path: those of a map, and of each map in a list.
+ * The fields that a strict API server reports as unknown if it expects no map or list at a path: those of a map, and of each map in a list.
  * @see https://github.com/kubernetes/apiextensions-apiserver/blob/master/pkg/apiserver/schema/pruning/algorithm.go
  */
 export function fieldsInside(value: unknown, path: Path): string[] {

@@ -9,7 +9,7 @@ import { isShared } from '../validation/shared';
 import { isMap } from '../values/json';
 
 /**
- * The reader of an object: the apiserver's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
+ * The reader of an object: the API server's structural schemas of custom resources, or Go's decoder of Kubernetes' own kinds. The latter
  * treats null in a list as an empty value, ignores schema defaults, list keys and CEL.
  */
 export type Dialect = 'custom' | 'builtin';
@@ -39,7 +39,7 @@ export class Walker {
   public readonly violations: Violation[] = [];
   private readonly path: (string | number)[];
   private readonly rulesToCheck: { readonly schema: Schema; readonly value: object; readonly path: Path }[] = [];
-  /** Only field names matter: the apiserver drops the values. */
+  /** Only field names matter: the API server drops the values. */
   private onlyFields = false;
 
   private readonly dialect: Dialect;

@@ -7,7 +7,7 @@ import { doubted } from '../validation/certainty';
 import { finding as findingOf } from '../validation/rule';
 import { secretsOfOthers } from '../validation/secrets';
 
-/** Findings of the apiserver and the operator on each manifest by itself, with the location of the manifest. */
+/** Findings of the API server and the operator on each manifest by itself, with the location of the manifest. */
 export function admissionProblems({ verdicts }: Graph, manifests: readonly Manifest[], sources: Sources): Problem[] {
   const unchecked = new Map<string, Manifest[]>();
   const found: Problem[] = [];

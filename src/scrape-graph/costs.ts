@@ -44,7 +44,7 @@ interface Row {
 }
 
 /**
- * Series of the targets of a cluster, with the relabelings of this library. Counted with a real kubelet and apiserver, where
+ * Series of the targets of a cluster, with the relabelings of this library. Counted with a real kubelet and API server, where
  * `conformance:node -- stack` verifies these figures within a factor of two.
  */
 const ROWS: readonly Row[] = [

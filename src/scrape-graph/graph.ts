@@ -34,11 +34,11 @@ export interface Graph {
   readonly selecting: (object: Manifest) => readonly Selecting<Manifest>[];
   readonly jobs: readonly { readonly prometheus: Manifest | undefined; readonly job: ScrapeJob }[];
   readonly edges: readonly Edge[];
-  /** Findings of apiserver and operator on each object by itself. */
+  /** Findings of API server and operator on each object by itself. */
   readonly verdicts: Verdicts;
   /** The versions in use, if they are known. Several if an app is for several. */
   readonly kubernetesVersions: readonly string[];
-  /** Whether an object has no effect: the apiserver rejects it, or the operator ignores it, for one selecting server or for all. */
+  /** Whether an object has no effect: the API server rejects it, or the operator ignores it, for one selecting server or for all. */
   readonly isRejected: (object: Manifest, server?: Manifest) => boolean;
 }
 

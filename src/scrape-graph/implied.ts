@@ -5,7 +5,7 @@ import { matchesSelector } from '../admission/cluster/label-selector';
 import { isWorkload, podSpecOf } from '../validation/workload';
 
 /**
- * Objects that Kubernetes or an operator creates, so that no YAML contains them: the Service of the apiserver, that of the kubelets if an
+ * Objects that Kubernetes or an operator creates, so that no YAML contains them: the Service of the API server, that of the kubelets if an
  * operator maintains it, the StatefulSets and Services of custom resources, and the pods of Kubernetes itself.
  */
 export function impliedBy(manifests: readonly Manifest[]): Manifest[] {

@@ -67,7 +67,7 @@ export function kindOf(kind: string, apiVersion: unknown): string {
   return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions') ? `${kind}.${group}` : kind;
 }
 
-/** Names that the apiserver accepts as custom kinds, and that are not inherited by JavaScript objects. */
+/** Names that the API server accepts as custom kinds, and that are not inherited by JavaScript objects. */
 const KIND = /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
 
 function isKind(kind: string): boolean {
@@ -110,7 +110,7 @@ export function asManifests(values: readonly unknown[]): Manifest[] {
   });
 }
 
-/** A map of strings. The apiserver rejects labels that YAML parses as numbers or booleans. */
+/** A map of strings. The API server rejects labels that YAML parses as numbers or booleans. */
 export function textsOf(value: unknown): Labels {
   if (areTexts(value)) { return value; }
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Labels : {};
@@ -120,7 +120,7 @@ function areTexts(value: unknown): value is Labels {
   return isMap(value) && Object.values(value).every(text => typeof text === 'string');
 }
 
-/** A port of a container or Service. Undefined if the apiserver rejects it. */
+/** A port of a container or Service. Undefined if the API server rejects it. */
 export function portNumberOf(value: unknown): number | undefined {
   const number = typeof value === 'number' || typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : NaN;
   return Number.isInteger(number) && number > 0 && number < 65_536 ? number : undefined;

@@ -276,7 +276,7 @@ export const LABEL_GONE = rule({
   severity: 'warning',
   message: ({ monitor, field, label, why }: { monitor: string; field: string; label: string; why: string }) => `${monitor}: ${field} uses the label ${shown(label)}, which does not exist there: ${why}`,
   why: 'A label that does not exist is empty: the step has no effect, or drops everything.',
-  example: { monitor: 'ServiceMonitor shop/web', field: 'spec.endpoints[0].relabelings[0]', label: '__name__', why: 'a target has no metric name: use "metricRelabelings"' },
+  example: { monitor: 'ServiceMonitor shop/web', field: 'spec.endpoints[0].relabelings[0]', label: '__name__', why: 'targets have no metric name: use "metricRelabelings"' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#relabel_config',
 });
 
@@ -335,7 +335,7 @@ export const CONSUMER_ADDRESS = rule({
   severity: 'warning',
   message: ({ object, what, url, why }: { object: string; what: string; url: string; why: string }) => `${object} queries ${shown(url)} (${what}), which does not exist: ${why}`,
   why: 'Queries get no answer: a dashboard is empty, a scaler does not scale, an analysis fails.',
-  example: { object: 'ScaledObject shop/web', what: 'trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'there is no Service monitoring/prometheus' },
+  example: { object: 'ScaledObject shop/web', what: 'trigger', url: 'http://prometheus.monitoring.svc:9090', why: 'Service monitoring/prometheus does not exist' },
 });
 
 export const CONSUMER_DENIED = rule({

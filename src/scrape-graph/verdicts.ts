@@ -15,7 +15,7 @@ export interface GraphOptions {
   readonly sources?: Sources;
 }
 
-/** Findings of apiserver and operator on the objects of a cluster. */
+/** Findings of API server and operator on the objects of a cluster. */
 export function verdictsIn(world: ClusterState, selectedBy: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {
   return new Verdicts({
     versions: versions ?? versionsIn(world),

@@ -14,7 +14,7 @@ export function overTls(tls: WebTls, service: string, namespace: string | undefi
   return { scheme: 'https', tlsConfig: tlsConfigOf(tls, service, namespace) };
 }
 
-/** The fields of an endpoint behind a proxy that verifies the token with the apiserver. */
+/** The fields of an endpoint behind a proxy that verifies the token with the API server. */
 export function throughAuthProxy(tls: WebTls | undefined, service: string, namespace: string | undefined): Partial<ServiceMonitorEndpoint> {
   return { scheme: 'https', tlsConfig: tlsConfigOf(tls, service, namespace), bearerTokenFile: TOKEN_FILE };
 }

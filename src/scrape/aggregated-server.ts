@@ -59,7 +59,7 @@ export function servingArguments(certificate: ServingCertificate, server: string
   return [`--secure-port=${port}`, ...files];
 }
 
-/** The objects of a server that the apiserver calls for an API. It authenticates and authorizes requests with the apiserver. */
+/** The objects of a server that the API server calls for an API. It authenticates and authorizes requests with the API server. */
 export function createAggregatedServer(scope: Construct, server: AggregatedServer) {
   const { identity, metadata, replicas, port, certificate } = server;
   const { name, namespace } = metadata;
@@ -75,7 +75,7 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
   const readers = server.serves.length === 0 ? undefined
     : createUnboundClusterRole(scope, 'Readers', { ...global, name: `${global.name}-reader`, labels: { ...labels, ...AGGREGATED } }, server.serves);
   const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
-  // the apiserver is not a pod, so all clients may connect; policies do not apply to hostNetwork
+  // the API server is not a pod, so all clients may connect; policies do not apply to hostNetwork
   const hasPolicy = server.networkPolicy && !server.hostNetwork;
   const networkPolicy: ApiObject | undefined = hasPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [{ ports: [port] }]) : undefined;
   const service = createService(scope, 'Service', metadata, { selector, ports: [{ name: PORT_NAME, port: 443, targetPort: PORT_NAME, protocol: 'TCP', appProtocol: 'https' }] });

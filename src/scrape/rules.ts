@@ -73,7 +73,7 @@ export const AUTH_TWICE = rule({
 export const AUTH_IN_CLEAR = rule({
   id: 'scrape/auth-in-clear',
   severity: 'warning',
-  message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} are sent without TLS, in plain text: use HTTPS`,
+  message: ({ given }: { given: readonly string[] }) => `${given.map(name => `"${name}"`).join(' and ')} ${given.length === 1 ? 'is' : 'are'} sent without TLS, in plain text: use HTTPS`,
   why: 'Anyone who can read the traffic can use the credentials.',
   example: { given: ['basicAuth'] },
 });

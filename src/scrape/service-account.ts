@@ -1,6 +1,6 @@
 const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** The token of the Prometheus' own ServiceAccount, for targets that authorize clients with the apiserver. */
+/** The token of the Prometheus' own ServiceAccount, for targets that authorize clients with the API server. */
 export const TOKEN_FILE = `${FOLDER}/token`;
 
 /** The CA of the cluster. */

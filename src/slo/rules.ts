@@ -29,7 +29,7 @@ export const INDICATOR = rule({
   severity: 'error',
   message: ({ option, value, why }: { option: string; value: string; why: string }) => `"${option}" is ${value}: ${why}`,
   why: 'The rules would be invalid, or would measure something else.',
-  example: { option: 'total', value: '"sum(rate(x_total[5m]))"', why: 'an aggregation is not a selector of series; use a selector of a counter, or an expression with "$window" as its range' },
+  example: { option: 'total', value: '"sum(rate(x_total[5m]))"', why: 'an aggregation is not a series selector; use a selector of a counter, or an expression with "$window" as its range' },
 });
 
 export const ERRORS_OR_GOOD = rule({
@@ -79,7 +79,7 @@ export const BURN_RATE = rule({
   severity: 'error',
   message: ({ at, why }: { at: number; why: string }) => `"alerts.burnRates[${at}]": ${why}`,
   why: 'The alert would fire always, never, or long after its cause.',
-  example: { at: 0, why: '"shortWindow" is 2h, not shorter than "longWindow", 1h: use a twelfth of it' },
+  example: { at: 0, why: '"shortWindow" is 2h, and must be shorter than "longWindow", 1h: use one twelfth of it' },
 });
 
 export const UNREACHABLE = rule({
@@ -113,7 +113,7 @@ export const NOT_SELECTED = rule({
   message: ({ object, server, why }: { object: string; server: string; why: string }) =>
     `PrometheusRule ${shown(object)} is not selected by ${server}: ${why}; change "labels", "namespace", or the selector of the server`,
   why: 'The rules would never be evaluated, silently.',
-  example: { object: 'slo-checkout-availability', server: 'Prometheus "monitoring/main"', why: 'it has no "ruleSelector", which selects nothing' },
+  example: { object: 'slo-checkout-availability', server: 'Prometheus "monitoring/main"', why: '"ruleSelector" is not set and selects nothing: set "ruleSelector: {}"' },
 });
 
 // -- OpenSLO -----------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ export const FILE = rule({
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) => `${shown(path, 200)} cannot be used: ${why}`,
   why: 'The objectives of the file would be missing.',
-  example: { path: 'slo.yaml', why: 'there is no such file' },
+  example: { path: 'slo.yaml', why: 'the file does not exist' },
 });
 
 export const NOT_EXPRESSIBLE = rule({
@@ -131,7 +131,7 @@ export const NOT_EXPRESSIBLE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'The objective would be missing, or would mean something else.',
-  example: { where: 'slo.yaml: SLO "checkout"', why: '"timeWindow" is calendar-aligned, and rules of Prometheus have rolling windows: use "isRolling: true"' },
+  example: { where: 'slo.yaml: SLO "checkout"', why: '"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true"' },
 });
 
 export const LEFT_OUT = rule({

@@ -59,7 +59,7 @@ export const RETENTION_RESOLUTION = rule({
   severity: 'error',
   message: ({ why }: { why: string }) => why,
   why: 'Blocks are deleted before they are downsampled: queries over long ranges return nothing.',
-  example: { why: '"retentionRaw" is 1d, and samples of five minutes are made of blocks that are 40 hours old: keep them for 40 hours at least' },
+  example: { why: '"retentionRaw" is below 40 hours, the age at which blocks are downsampled to 5 minutes: use at least 40 hours' },
   see: 'https://thanos.io/tip/components/compact.md/#downsampling',
 });
 
@@ -68,7 +68,7 @@ export const REPLICATION = rule({
   severity: 'error',
   message: ({ replicationFactor, replicas, why }: { replicationFactor: number; replicas: number; why: string }) => `"replicationFactor" is ${replicationFactor} of ${replicas} pods: ${why}`,
   why: 'Receive does not start, or rejects writes while one pod is not available.',
-  example: { replicationFactor: 3, replicas: 2, why: 'there must be at least as many pods' },
+  example: { replicationFactor: 3, replicas: 2, why: 'use at most the number of pods' },
   see: 'https://thanos.io/tip/components/receive.md/',
 });
 
@@ -116,7 +116,7 @@ export const RULER_LABEL = rule({
   judges: 'object',
   message: ({ name, why }: { name: string; why: string }) => `"externalLabels" has ${shown(name)}: ${why}`,
   why: 'Thanos exits because of an invalid label, or two replicas look like one.',
-  example: { name: 'thanos_ruler_replica', why: 'the operator sets it itself' },
+  example: { name: 'thanos_ruler_replica', why: 'the operator sets this label' },
 });
 
 export const RULER_LISTEN_LOCAL = rule({

@@ -10,11 +10,12 @@ export class ThanosEndpoint {
   /**
    * All pods behind a Service of this cluster: the sidecars of a Prometheus (`prometheus.storeApi`), a Store or a Receive.
    * @param reference reference to the Store API
+   * @param externalLabels labels that all of its series have; default: those of the reference
    */
-  public static of(reference: StoreApiReference): ThanosEndpoint {
+  public static of(reference: StoreApiReference, externalLabels?: { [name: string]: string }): ThanosEndpoint {
     checkOptionsOf('ThanosEndpoint.of()', 'StoreApiReference', reference);
-    const { serviceName, namespace, port = STORE_API.name, externalLabels } = reference;
-    return new ThanosEndpoint(`dnssrv+_${port}._tcp.${serviceName}.${namespace}.svc`, externalLabels);
+    const { serviceName, namespace, port = STORE_API.name } = reference;
+    return new ThanosEndpoint(`dnssrv+_${port}._tcp.${serviceName}.${namespace}.svc`, externalLabels ?? reference.externalLabels);
   }
 
   /**

@@ -85,8 +85,8 @@ export class ThanosQuery extends Construct {
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.storeApi = objects.storeApi;
     this.queryApi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, portName: THANOS_HTTP.name };
-    servedBehind(this.queryApi, this.networkPolicy, [options.namespace, ...options.clientNamespaces]);
-    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, podLabels: objects.selector, podPort: THANOS_HTTP.port }, this.networkPolicy);
+    servedBehind(this, this.queryApi, this.networkPolicy, [options.namespace, ...options.clientNamespaces]);
+    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, podLabels: objects.selector, podPort: THANOS_HTTP.port }, this.networkPolicy);
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
     problems.check(() => checkEndpoints(endpoints, replicaLabels), () => endpoints.length);

@@ -108,7 +108,7 @@ export class ThanosRuler extends Construct {
       ports: RULER_PORTS.map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
     this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
-    this.webUi = reachedThrough({ serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port }, this.networkPolicy);
+    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port }, this.networkPolicy);
     const { spec, findings } = rulerSpec(props, options, own, this.serviceAccount?.name ?? props.serviceAccountName!);
     const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
     this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec, operator.version);

@@ -19,7 +19,7 @@ export function lazily<T>(file: string, keys: readonly (keyof T & string)[], fol
 export const operatorSchemas = lazily<SchemaIndex>('operator-schemas.json', ['versions', 'kinds', 'pool', 'nodes']);
 
 /**
- * The schemas of Kubernetes' own kinds, from OpenAPI. The apiserver rejects unknown fields and wrong types. It does not enforce `r`: a
+ * The schemas of Kubernetes' own kinds, from OpenAPI. The API server rejects unknown fields and wrong types. It does not enforce `r`: a
  * missing field has its zero value, which is often valid (`podSelector` of a NetworkPolicy). Defaults are not included (`protocol` of a
  * port, which is part of a list key).
  */

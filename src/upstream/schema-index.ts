@@ -47,7 +47,7 @@ export interface NodeAttributes {
   readonly k?: readonly string[];
   /** A list with unique items (list-type set). */
   readonly set?: 1;
-  /** The default value, which the apiserver sets before other checks. */
+  /** The default value, which the API server sets before other checks. */
   readonly d?: JsonValue;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What the apiserver accepts as a name, a label and an annotation key.
+ * What the API server accepts as a name, a label and an annotation key.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;

@@ -29,7 +29,7 @@ export class ProbeChecks {
   }
 
   /**
-   * The same for one workload of our own.
+   * The same for one of our own workloads.
    * @internal
    */
   public static _of(workload: ApiObject, known: KnownListeners): void {

@@ -1,4 +1,4 @@
-/** A resource quantity, exact: in units of 10^-9, rounded away from zero like the apiserver does. */
+/** A resource quantity, exact: in units of 10^-9, rounded away from zero like the API server does. */
 export type Nanos = bigint;
 
 const SHAPE = /^([-+]?)(\d*)(?:\.(\d*))?(n|u|m|k|[MGTPE]|[KMGTPE]i|[eE][-+]?\d+)?$/;
@@ -16,7 +16,7 @@ const LONGEST = 1000;
 const LARGEST_BINARY = (2n ** 63n - 1n) * 1_000_000_000n;
 
 /**
- * The amount that the apiserver reads: of `"1500m"` 1.5, of the number `2` 2. It ignores blanks around it, and a suffix alone is 0.
+ * The amount that the API server reads: of `"1500m"` 1.5, of the number `2` 2. It ignores blanks around it, and a suffix alone is 0.
  * Undefined if it is not a quantity.
  * @see https://github.com/kubernetes/apimachinery/blob/v0.37.2/pkg/api/resource/quantity.go
  */

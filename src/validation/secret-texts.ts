@@ -19,7 +19,7 @@ export function isCredentialHeader(name: string): boolean {
   return isCredentialName(name) || CREDENTIAL_HEADER.test(name);
 }
 
-/** References, templates, paths, booleans, numbers and blanks: placeholders in the place of a secret. */
+/** References, templates, paths, booleans, numbers and blanks: placeholders instead of a secret. */
 const NO_SECRET = /^(?:\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\*{2,}|x{3,}|\.{3}|\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|.*(?:\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[).*)$/is;
 
 /** Whether a value with the name of a credential is one, and not a reference to one. */

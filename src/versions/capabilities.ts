@@ -27,7 +27,7 @@ export const COMPONENTS = {
       strictIpValidation: { since: '1.36.0', see: 'https://kep.k8s.io/4858' },
       /** IPv6 addresses of an EndpointSlice must be strict and canonical (RFC 5952). */
       canonicalIpv6InSlices: { since: '1.33.0', see: 'https://kep.k8s.io/4858' },
-      /** The apiserver returns a deprecation warning for a write of v1 Endpoints. */
+      /** The API server returns a deprecation warning for a write of v1 Endpoints. */
       endpointsDeprecated: { since: '1.33.0', see: 'https://kep.k8s.io/4974' },
       /** The feature gate InPlacePodVerticalScaling is enabled: running pods can be resized. */
       inPlaceResize: { since: '1.33.0', see: 'https://kep.k8s.io/1287' },
@@ -215,7 +215,7 @@ export const COMPONENTS = {
       customResourceNeedsGroup: { since: '2.9.0', see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434' },
       /** CustomResourceState watches the CustomResourceDefinitions, and accepts wildcards. */
       watchesDefinitions: { since: '2.9.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/1851' },
-      /** `/livez` on the metrics port checks the apiserver. */
+      /** `/livez` on the metrics port checks the API server. */
       livez: { since: '2.13.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2418' },
       /** `/readyz` on the telemetry port. */
       readyzOnTelemetryPort: { since: '2.13.0', see: 'https://github.com/kubernetes/kube-state-metrics/pull/2442' },

@@ -32,15 +32,15 @@ export class ComponentVersion<C extends Component> {
 
   /** For the tables of this folder. A construct calls `has`. */
   public isAtLeast(threshold: string): boolean {
-    return compareVersions(this.numbers, numbersOfThreshold(threshold)) >= 0;
+    return compareVersions(this.numbers, thresholdNumbers(threshold)) >= 0;
   }
 }
 
-/** The tables have few, and each is asked for often. */
+/** Cached: the tables, parsed: there are few thresholds, and compare with each of them often. */
 const thresholds = new Map<string, VersionNumbers>();
 const MOST_THRESHOLDS = 1_000;
 
-function numbersOfThreshold(text: string): VersionNumbers {
+function thresholdNumbers(text: string): VersionNumbers {
   const numbers = thresholds.get(text) ?? versionNumbers(text)!;
   if (thresholds.size < MOST_THRESHOLDS) { thresholds.set(text, numbers); }
   return numbers;

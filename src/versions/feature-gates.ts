@@ -31,7 +31,7 @@ function cureOf(name: string, gate: FeatureGate | undefined, known: readonly str
   if (gate) { return `it requires ${gate.since} or newer`; }
   const [similar] = similarTo(name, known);
   if (similar !== undefined) { return `did you mean ${shown(similar)}?`; }
-  return `${known.length === 0 ? 'remove it' : `use one of ${known.map(other => shown(other)).join(', ')}`}`;
+  return known.length === 0 ? 'remove it' : `use one of ${known.map(other => shown(other)).join(', ')}`;
 }
 
 /** Whether a version is newer than the newest one whose source was read. */

@@ -17,7 +17,7 @@ export function exposureMetadata({ ui, name = ui.serviceName, labels, annotation
  * clients.
  */
 export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject | undefined {
-  return isOpenToAll(ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
+  return isOpenToAll(scope, ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
 }
 
 export function admittedPeers(namespace: string | undefined, cidrs: readonly string[] = []): Peer[] {

@@ -84,6 +84,6 @@ export const SESSION_PERSISTENCE = rule({
   severity: 'error',
   message: ({ why }: { why: string }) => `"sessionPersistence": ${why}`,
   why: 'The CustomResourceDefinition of HTTPRoute rejects the whole route.',
-  example: { why: '"permanentCookie" needs "absoluteTimeout", when the browser forgets it: set it' },
+  example: { why: '"permanentCookie" requires "absoluteTimeout": set it' },
   see: 'https://gateway-api.sigs.k8s.io/geps/gep-1619/',
 });

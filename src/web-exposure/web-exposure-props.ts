@@ -118,7 +118,7 @@ export interface WebRouteProps extends WebExposureOptions {
   readonly dataPlaneCidrs?: string[];
   /**
    * Session persistence: the requests of a client reach the same pod. The replicas of a Prometheus differ by a scrape; with it, graphs do
-   * not jump. It requires HTTPRoute of the experimental channel, Gateway API 1.1 or newer. Without that, the apiserver drops the field or
+   * not jump. It requires HTTPRoute of the experimental channel, Gateway API 1.1 or newer. Without that, the API server drops the field or
    * rejects the route.
    * @default - each request reaches any pod
    */

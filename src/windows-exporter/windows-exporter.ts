@@ -27,7 +27,7 @@ const FLAG_OWNERS: FlagOwners = { 'collectors.enabled': 'collectors', 'web.liste
 
 /**
  * windows-exporter on every Windows node: the metrics of the machine. Its pods are HostProcess pods: the namespace must allow them (pod
- * security "privileged"), and they require containerd 1.6 or newer. It was not tested on a Windows node: a real apiserver accepts its
+ * security "privileged"), and they require containerd 1.6 or newer. It was not tested on a Windows node: a real API server accepts its
  * objects, and no more is known.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/create-hostprocess-pod/

@@ -69,7 +69,7 @@ describe('how a server is asked', () => {
     [{ basicAuth: { secretName: 'a' }, bearerToken: { secretName: 'a' } }, 'are set together'],
     [{ authorization: { credentials: SECRET }, bearerToken: { secretName: 'a' } }, '"receivers[0].integrations[0].http.authorization" and "receivers[0].integrations[0].http.bearerToken" are set together'],
     [{ authorization: { credentials: { secretName: 'A_', key: 'k' } } }, 'http.authorization.credentials'],
-    [{ tls: { caFile: '/ca.crt' } }, '"tls.caFile" is a file, which an AlertmanagerConfig cannot name'],
+    [{ tls: { caFile: '/ca.crt' } }, '"tls.caFile" is a file, which an AlertmanagerConfig does not support'],
     [{ proxyUrl: 'http://proxy:3128', proxyFromEnvironment: true }, 'proxyFromEnvironment'],
   ])('%j: %s', (http, message) => expect(errorsOf(asked(http))).toContain(message));
 
@@ -83,11 +83,11 @@ const TOPIC = 'arn:aws:sns:eu-west-1:123456789012:alerts';
 const sns = (options: Partial<SnsIntegrationOptions>) => AlertIntegration.sns({ sigV4: { region: 'eu-west-1' }, ...options });
 
 test.each<[string, () => AlertIntegration, string]>([
-  ['no key', () => AlertIntegration.pagerDuty({}), 'the PagerDuty integration of "all" has neither of "routingKey" and "serviceKey": give one'],
+  ['no key', () => AlertIntegration.pagerDuty({}), '[test/Alertmanager] "routing" is invalid at receivers[0].integrations[0]: the PagerDuty integration of "all" has neither of "routingKey" and "serviceKey": set exactly one'],
   ['two keys', () => AlertIntegration.pagerDuty({ routingKey: SECRET, serviceKey: SECRET }), 'has both of "routingKey" and "serviceKey"'],
-  ['no place of SNS', () => sns({}), 'the SNS integration of "all" has none of "topicArn", "targetArn" and "phoneNumber": give one'],
+  ['no place of SNS', () => sns({}), '[test/Alertmanager] "routing" is invalid at receivers[0].integrations[0]: the SNS integration of "all" has none of "topicArn", "targetArn" and "phoneNumber": set exactly one'],
   ['two places of SNS', () => sns({ topicArn: TOPIC, phoneNumber: '+41' }), 'has several of'],
-  ['no token', () => AlertIntegration.webex({ roomId: 'r' }), 'has no "token": name the Secret'],
+  ['no token', () => AlertIntegration.webex({ roomId: 'r' }), 'the Webex integration of "all" has no "token": set it to the Secret with the token of the bot'],
   ['no URL', () => AlertIntegration.opsgenie({ apiKey: SECRET, apiUrl: 'opsgenie' }), 'receivers[0].integrations[0].apiURL'],
   ['no port', () => AlertIntegration.email({ to: 'a@b', from: 'b@c', smarthost: 'smtp.example.org' }), 'write the host and the port'],
 ])('%s', (_, integration, message) => expect(errorsOf(made([integration()]))).toContain(message));

@@ -120,7 +120,7 @@ const inhibition = (sourceMatchers: string[], targetMatchers: string[], equal?: 
   ({ ...TEAM, inhibitions: [{ sourceMatchers, targetMatchers, equal }] });
 
 test.each<[string, AlertRoutingProps, string]>([
-  ['routing', route({ receiver: undefined }), 'name who hears'],
+  ['routing', route({ receiver: undefined }), 'the first route has no "receiver"'],
   ['routing', route({ receiver: 'pgaer' }), 'receiver "pgaer" does not exist: use one of "default", "pager", "shop", "nobody"'],
   ['routing', route({ matchers: ['a=b'] }), 'move them to a route below it'],
   ['routing', route({ continueMatching: true }), 'remove it'],
@@ -130,7 +130,7 @@ test.each<[string, AlertRoutingProps, string]>([
   ['routing', child({ matchers: ['a=~"("'] }), '"(" is not a valid RE2 regular expression'],
   ['routing', child({ matchers: ['a=b'], muteTimeIntervals: ['night'] }), 'add it to "timeIntervals"'],
   ['routing', child({ matchers: ['a=b'], groupBy: ['a-b'] }), '"groupBy" has "a-b", which is not a valid label name'],
-  ['routing', child({ matchers: ['a=b'], groupBy: ['...', 'a'] }), 'stands alone'],
+  ['routing', child({ matchers: ['a=b'], groupBy: ['...', 'a'] }), '[test/Alertmanager] "routing" is invalid at route.routes[0]'],
   ['number', child({ matchers: ['a=b'], repeatInterval: Duration.millis(0) }), 'repeatInterval'],
   ['route-unreached', child({ receiver: 'pager' }, { receiver: 'shop', matchers: ['a=b'] }), '[test/Alertmanager] no alert reaches route.routes[1]: route.routes[0] matches all alerts'],
   ['routing', { ...TEAM, receivers: [...TEAM.receivers, { name: 'pager' }] }, 'two entries have the name "pager"'],

@@ -54,7 +54,7 @@ describe('a dead man\'s switch', () => {
   });
 
   test.each<[string, Partial<AlertDeadMansSwitch>, string]>([
-    ['a receiver of another one', { receiver: 'chat' }, '"receivers" has "chat", too'],
+    ['a receiver of another one', { receiver: 'chat' }, '"receivers" also has "chat"'],
     ['no name', { receiver: '' }, '"receiver" is empty'],
     ['no alert', { alertName: '' }, '"alertName" is empty'],
     ['no time', { interval: Duration.millis(1) }, 'deadMansSwitch.interval'],
@@ -107,5 +107,5 @@ describe('days, months and years', () => {
     expect(errorsOf(made(times(['20:-1'])))).toBe('');
   });
 
-  test('a day that is none is an error', () => expect(errorsOf(made(times(['0'])))).toContain('"0" is not a day of the month'));
+  test('a day that is none is an error', () => expect(errorsOf(made(times(['0'])))).toContain('"0" is neither a day of the month nor a range of days'));
 });

@@ -104,7 +104,7 @@ describe('a receiver takes from it what it does not say itself', () => {
 test.each<[string, AlertmanagerProps, string]>([
   ['no source', { templates: [{ key: 'a' }] }, '"templates[0]" is invalid: it has neither of "configMapName" and "secretName": set exactly one'],
   ['two sources', { templates: [{ configMapName: 'a', secretName: 'b', key: 'a' }] }, 'it has both of'],
-  ['one key twice', { templates: [{ configMapName: 'a', key: 'a' }, { secretName: 'b', key: 'a' }] }, 'its key "a" is that of templates[0], and both are files of one folder'],
+  ['one key twice', { templates: [{ configMapName: 'a', key: 'a' }, { secretName: 'b', key: 'a' }] }, 'its key "a" is also the key of templates[0]'],
   ['a path', { templates: [{ configMapName: 'a', key: 'a/b' }] }, 'which no ConfigMap and no Secret can have'],
   ['a bad name', { templates: [{ configMapName: 'A_', key: 'a' }] }, 'templates[0].configMapName'],
   ['a Secret beside it', { configSecret: 'own', global: { resolveTimeout: Duration.minutes(1) } }, '"global" has no effect with "configSecret"'],

@@ -1,6 +1,8 @@
-// `npm run bench [-- --helm]`: what this library costs, compared with stock cdk8s, JSON.stringify and, with --helm, `helm template` of our own documents as templates without
-// any logic, which no chart of as many documents can be cheaper than. `npm run bench -- --helm CHART` compares with a real chart, and with the goals: see goals.js. Each figure is the CPU time of all threads of a process of its own; rounds are interleaved, so that what else the machine does falls
-// on all of them. Writes the tables into docs/performance.md, and the lines that matter into README.md. `npm run bench -- diff` compares `diff` with `explain`, and writes nothing: see diff.js.
+// `npm run bench [-- --helm]`: the cost of this library, compared with stock cdk8s, JSON.stringify and, with --helm, `helm template` of our
+// own documents as templates without any logic, a lower bound for any chart with as many documents. `npm run bench -- --helm CHART`
+// compares with a real chart, and with the goals: see goals.js. Each figure is the CPU time of all threads of a separate process. Rounds
+// are interleaved, so that other load of the machine affects all of them. Writes the tables to docs/performance.md, and the important lines
+// to README.md. `npm run bench -- diff` compares `diff` with `explain`, and writes nothing: see diff.js.
 'use strict';
 require('../support/preflight')();
 const { execFileSync } = require('node:child_process');
@@ -24,14 +26,14 @@ function measure(name, size) {
   return JSON.parse(execFileSync(process.execPath, ['--no-warnings', path.join(__dirname, 'workloads.js'), name, String(size)], { encoding: 'utf8' }));
 }
 
-/** CPU seconds of a command and its children, with all that starting it costs: as bash counts them. */
+/** CPU seconds of a command and its children, including startup, as counted by bash. */
 function commandCpu(...command) {
   const script = 'TIMEFORMAT="%U %S"; { time "$@" > /dev/null 2>&1; } 2>&1; true';
   const [user, system] = execFileSync('bash', ['-c', script, 'bench', ...command], { encoding: 'utf8' }).trim().split('\n').at(-1).split(' ');
   return Number(user) + Number(system);
 }
 
-/** All sizes of all workloads, ROUNDS times, one after the other. */
+/** All sizes of all workloads, ROUNDS times, in turn. */
 function rounds(sizes) {
   const found = new Map();
   for (let round = 0; round < ROUNDS; round++) {
@@ -47,7 +49,7 @@ function rounds(sizes) {
   return (name, size) => found.get(`${name} ${size}`);
 }
 
-/** How the part beyond the smallest grows: 1 is linear. */
+/** Growth of the cost above the smallest size: 1 is linear. */
 function exponentOf(sizes, seconds) {
   const points = sizes.slice(1).map((size, at) => [Math.log(size - sizes[0]), Math.log(Math.max(seconds[at + 1] - seconds[0], 1e-4))]);
   if (points.length < 2) { return '-'; }
@@ -105,7 +107,7 @@ function graphs() {
 
 const DATA = ['operator-schemas.json', 'kubernetes-schemas.json', 'upstream.json'];
 
-/** What the checks of the finished objects add: the same stacks with and without them, interleaved. */
+/** The cost of the checks of finished objects: the same stacks with and without them, interleaved. */
 function checks() {
   const sizes = { 'clusters-fleet': [1, 100], 'clusters-unchecked': [1, 100], 'checked-in-turn': [300] };
   const of = rounds(sizes);
@@ -126,7 +128,7 @@ function checks() {
   ];
 }
 
-/** The documents of a folder as a chart: each a template, of which only the namespace is a value. */
+/** The documents of a folder as a chart: each is a template in which only the namespace is a value. */
 function chartOf(folder) {
   const chart = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-chart-'));
   fs.mkdirSync(path.join(chart, 'templates'));
@@ -140,7 +142,7 @@ function chartOf(folder) {
 const STACK = 'this library: the whole stack, FleetApp';
 const SAME = 'helm template of the same documents, without any logic';
 
-/** One cluster in a process of its own, all that it costs; and loading. */
+/** One cluster in a separate process, with its whole cost; and loading. */
 function cold() {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-bench-'));
   const stack = [process.execPath, '--no-warnings', path.join(__dirname, 'cold.js'), outdir];
@@ -174,14 +176,14 @@ function cold() {
 
 const documentsIn = text => (text.match(/^kind: /gm) ?? []).length;
 
-/** Between the marks; the rest of the page is written by hand. */
+/** Between the marks. The rest of the page is written by hand. */
 function save(page, lines, mark = 'bench') {
   const file = path.join(ROOT, page);
   const [before, , after] = fs.readFileSync(file, 'utf8').split(new RegExp(`<!-- /?${mark} -->`));
   fs.writeFileSync(file, `${before}<!-- ${mark} -->\n${lines.join('\n')}\n<!-- /${mark} -->${after}`);
 }
 
-/** What the README says of it: what, how much, and compared with what. */
+/** The figures in the README: what, how much, and compared with what. */
 const BRIEF = [];
 
 async function main() {

@@ -1,4 +1,4 @@
-// One cluster from nothing, as `cdk8s synth` runs a compiled app: `node cold.js OUTDIR`. What the bench compares with `helm template`.
+// One cluster from a cold start, as `cdk8s synth` runs a compiled app: `node cold.js OUTDIR`. The bench compares it with `helm template`.
 'use strict';
 const path = require('node:path');
 const { Chart } = require('cdk8s');

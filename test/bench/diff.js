@@ -1,5 +1,6 @@
-// `npm run bench -- diff`: what `diff` of two folders with 12,500 documents costs, compared with `explain` of one of them. CPU time of all threads of a process, with its start; the two run in turn, so
-// that what else the machine does falls on both. Exits with status 1 if the median of the pairs exceeds the limit.
+// `npm run bench -- diff`: the cost of `diff` for two folders with 12,500 documents, compared with `explain` of one of them. CPU time of
+// all threads of a process, including startup. The two run in turn, so that other load of the machine affects both. Exits with status 1 if
+// the median of the pairs exceeds the limit.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -8,12 +9,12 @@ const path = require('node:path');
 const { ROOT } = require('../support/steps');
 
 const DOCUMENTS = 12_500;
-/** One document of so many differs between the folders. */
+/** One of this number of documents differs between the folders. */
 const CHANGED = 20;
 const LIMIT = 2.5;
 const BIN = path.join(ROOT, 'bin', 'cdk8s-prometheus');
 
-/** The objects of an application: a workload, what finds it, and its rules. */
+/** The objects of an application: a workload, its Service and monitor, and its rules. */
 function application(at, { isChanged = false, namespace = 'shop' }) {
   const name = `app-${at}`;
   const metadata = { name, namespace, labels: { app: name } };
@@ -31,7 +32,7 @@ function application(at, { isChanged = false, namespace = 'shop' }) {
   ];
 }
 
-/** A stack as this library makes it. */
+/** A stack of this library. */
 function stackObjects(cluster) {
   const { App, Chart } = require('cdk8s');
   const { PrometheusStack } = require(path.join(ROOT, 'lib'));
@@ -40,7 +41,7 @@ function stackObjects(cluster) {
   return chart.toJson();
 }
 
-/** Name of a file, to its documents: a stack with so many applications for each cluster. */
+/** Documents by file name: for each cluster a stack with this number of applications. */
 function clusters(count, isNew) {
   const found = new Map();
   const each = Math.floor(DOCUMENTS / count);
@@ -64,7 +65,7 @@ function write(folder, files) {
   return count;
 }
 
-/** The last line of `diff`: it has found what is changed. @throws if it fails, which costs little */
+/** The last line of `diff`, which proves that it found the changes. @throws if it fails, which would be too cheap */
 function summaryOf(old, now) {
   const output = execFileSync(process.execPath, ['--no-warnings', BIN, 'diff', old, now], { encoding: 'utf8', maxBuffer: 1e9 });
   const counts = [...output.matchAll(/^(?:\d+ [a-z-]+(?:, )?)+$/gm)].map(([line]) => line);
@@ -74,7 +75,7 @@ function summaryOf(old, now) {
 
 const CASES = { 'one cluster': 1, '100 clusters': 100 };
 
-/** The folders of so many clusters, before and after. */
+/** The folders of this number of clusters, before and after. */
 function writeClusters(folder, count) {
   process.removeAllListeners('warning');
   process.on('warning', () => {}); // about volumes

@@ -1,6 +1,6 @@
-// `npm run bench -- --helm CHART`: the goals of this library, each next to what it is compared with, in one run. CHART is a folder or an
-// archive of kube-prometheus-stack with its dependencies; helm is in the PATH, or its path in the variable HELM. All commands run in turn,
-// so that what else the machine does falls on both sides of a pair. Exits with status 1 if a goal is missed.
+// `npm run bench -- --helm CHART`: the goals of this library with their comparisons, in one run. CHART is a folder or an archive of
+// kube-prometheus-stack with its dependencies. helm is in the PATH, or its path in the variable HELM. All commands run in turn, so that
+// other load of the machine affects both sides of a pair. Exits with status 1 if a goal is missed.
 'use strict';
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -13,7 +13,7 @@ const { ROOT } = require('../support/steps');
 
 const PROGRAMS = path.join(__dirname, 'programs');
 const HELM = process.env.HELM ?? 'helm';
-/** The release that `explain` is compared with: it was the last before the checks of whole clusters. */
+/** The release that `explain` is compared with: the last one before the checks of whole clusters. */
 const EXPLAIN_BEFORE = '7edf755';
 const PEERS = ['cdk8s', 'cdk8s-plus-34', 'constructs'];
 
@@ -21,7 +21,7 @@ const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.len
 const least = values => Math.min(...values);
 const linkTo = (target, name) => fs.symlinkSync(target, name, 'junction');
 
-/** A folder like that of a user: the programs as TypeScript and compiled, the package in node_modules. */
+/** A folder like a user's: the programs as TypeScript and compiled, and the package in node_modules. */
 function appFolder(scratch) {
   const folder = path.join(scratch, 'app');
   fs.mkdirSync(path.join(folder, 'node_modules'), { recursive: true });
@@ -36,7 +36,7 @@ function appFolder(scratch) {
   return folder;
 }
 
-/** The command line of an earlier release, bundled from its sources. @returns undefined if the repository does not have it */
+/** The command line of an earlier release, bundled from its sources. @returns undefined if the repository does not contain it */
 function commandOf(commit, scratch) {
   const folder = path.join(scratch, commit);
   fs.mkdirSync(folder);
@@ -55,7 +55,7 @@ function commandOf(commit, scratch) {
   return path.join(folder, 'bin', 'cdk8s-prometheus');
 }
 
-/** Those of an earlier release, which may be others than ours, next to its command line. */
+/** Data files of an earlier release, which may differ from ours, next to its command line. */
 function installDependencies(folder) {
   linkTo(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
   const { dependencies } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
@@ -65,7 +65,7 @@ function installDependencies(folder) {
   execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: own, stdio: 'ignore' });
 }
 
-/** Commands in turn, so many times: for each its CPU seconds. */
+/** Runs commands in turn, this number of times: CPU seconds for each. */
 function inTurn(commands, rounds, commandCpu) {
   const found = Object.keys(commands).map(() => []);
   for (let round = 0; round < rounds; round++) {
@@ -79,14 +79,14 @@ const range = values => `${least(values).toFixed(2)} / ${median(values).toFixed(
 const ratioOf = (own, others) => median(own.map((seconds, at) => seconds / others[at]));
 const verdictOf = (value, goal) => value <= goal ? 'met' : 'MISSED';
 
-/** A line of the table, and whether it misses its goal. */
+/** A line of the table, and whether its goal is missed. */
 function row({ title, cost, value, unit = 'x', goal }) {
   const shown = value === undefined ? '' : `${value.toFixed(unit === 'x' ? 2 : 1)}${unit}`;
   const [wanted, verdict] = goal === undefined ? ['', ''] : [`${goal}${unit}`, verdictOf(value, goal)];
   return { line: `| ${title} | ${cost} | ${shown} | ${wanted} | ${verdict} |`, isMissed: verdict === 'MISSED' };
 }
 
-/** One cluster, each in a process from nothing. */
+/** One cluster, each in a process from a cold start. */
 function againstHelm(chart, scratch, { rounds, commandCpu }) {
   const folder = appFolder(scratch);
   const newer = installNode('24', scratch);
@@ -109,7 +109,7 @@ function againstHelm(chart, scratch, { rounds, commandCpu }) {
       [`eks-cluster, FleetApp, TypeScript, ${there}, compile cache`]: cached('eks-cluster-fleet-app'),
     },
   };
-  for (const command of Object.values(commands)) { commandCpu(...command); } // what is compiled is in the cache then
+  for (const command of Object.values(commands)) { commandCpu(...command); } // the cache then contains what is compiled
   const found = inTurn(commands, rounds, commandCpu);
   return Object.entries(found).map(([title, seconds]) => row({
     title, cost: `${range(seconds)} s`, ...title !== helm && { value: ratioOf(seconds, found[helm]) },
@@ -144,7 +144,7 @@ function commandLine(scratch, { rounds, commandCpu }) {
   const bin = path.join(ROOT, 'bin', 'cdk8s-prometheus');
   return [1, 100].flatMap(count => {
     const [old, now] = writeClusters(path.join(scratch, `clusters-${count}`), count);
-    // one that fails at once would be the cheapest
+    // a command that fails immediately would be the cheapest
     if (before) { execFileSync(process.execPath, ['--no-warnings', before, 'explain', old], { stdio: 'ignore' }); }
     const found = inTurn({
       explain: [process.execPath, '--no-warnings', bin, 'explain', old],

@@ -1,4 +1,5 @@
-// `node test/bench/schema.js`: what it costs to check one object against its schema: all documents of the goldens, by the CPU time of this process.
+// `node test/bench/schema.js`: the cost of checking one object against its schema: all documents of the goldens, by the CPU time of this
+// process.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -12,7 +13,7 @@ const ROUNDS = 9;
 const objects = fs.readdirSync(GOLDENS).filter(file => file.endsWith('.yaml'))
   .flatMap(file => yaml.parseAllDocuments(fs.readFileSync(path.join(GOLDENS, file), 'utf8')).map(document => document.toJS()).filter(object => object !== null));
 
-/** Microseconds an object. */
+/** Microseconds per object. */
 function round(versions) {
   const before = process.cpuUsage();
   let found = 0;

@@ -1,11 +1,11 @@
-// What the bench measures, each in a process of its own: `node workloads.js NAME SIZE` prints { cpu, rss, documents } as JSON.
+// The workloads of the bench, each in a separate process: `node workloads.js NAME SIZE` prints { cpu, rss, documents } as JSON.
 'use strict';
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { ROOT } = require('../support/steps');
 
-/** Clusters before the first that counts. */
+/** Warm-up clusters, which do not count. */
 const WARM_UP = 50;
 
 /** CPU seconds of all threads, user and system. */
@@ -28,7 +28,7 @@ function stack(app, id, at) {
   return chart;
 }
 
-/** An app a cluster, as a Fleet has it. */
+/** An app per cluster, as in a Fleet. */
 function apps(Type, clusters) {
   for (let at = 0; at < clusters; at++) {
     const app = new (Type())({ outdir: folder(at) });
@@ -37,13 +37,16 @@ function apps(Type, clusters) {
   }
 }
 
-/** The same, and nothing looks at the finished objects. */
+/** The same without checks of the finished objects. */
 function uncheckedApps(Type, clusters) {
   lib().SchemaChecks._ensure = () => undefined;
   apps(Type, clusters);
 }
 
-/** Clusters of one process that runs warm, in turn with the checks and without them: the difference is what the checks cost, whatever else the machine does. */
+/**
+ * Clusters of one warm process, in turn with the checks and without them: the difference is the cost of the checks, whatever other load the
+ * machine has.
+ */
 function checkedInTurn(clusters) {
   const { SchemaChecks } = lib();
   const ensure = SchemaChecks._ensure;
@@ -57,7 +60,7 @@ function checkedInTurn(clusters) {
   return seconds;
 }
 
-/** One app, a chart a cluster. */
+/** One app with a chart per cluster. */
 function charts(Type, clusters) {
   const app = new (Type())({ outdir });
   for (let at = 0; at < clusters; at++) { stack(app, `c-${at}`, at); }
@@ -67,7 +70,7 @@ function charts(Type, clusters) {
 const App = () => require('cdk8s').App;
 const FleetApp = () => lib().FleetApp;
 
-/** The manifests alone: what it costs to make them is not measured. */
+/** Only the manifests: creating them is not measured. */
 function manifestsOfStack() {
   return stack(new (App())(), 'monitoring', 0).toJson();
 }
@@ -110,7 +113,7 @@ function nodes(Type, list) {
   return chart;
 }
 
-/** The graph of an app of so many clusters, each with a stack and 14 services: about 120 objects. */
+/** The graph of an app with this number of clusters, each with a stack and 14 services: about 120 objects. */
 function graphApp(clusters) {
   const { ApiObject } = require('cdk8s');
   const app = new (App())();
@@ -130,10 +133,10 @@ function graphApp(clusters) {
   return app;
 }
 
-/** What a workload measures itself. */
+/** Workloads that measure themselves. */
 const found = {};
 
-/** Each prepares what is not measured, and returns what is. */
+/** Each prepares what is not measured, and returns the measured function. */
 const WORKLOADS = {
   'cdk8s': () => () => require('cdk8s'),
   'load': () => {
@@ -180,7 +183,7 @@ const WORKLOADS = {
 };
 
 process.removeAllListeners('warning');
-process.on('warning', () => {}); // what a stack without a volume says
+process.on('warning', () => {}); // notices of a stack without a volume
 const [name, size] = process.argv.slice(2);
 const work = WORKLOADS[name](Number(size));
 const seconds = cpu(work);

@@ -108,8 +108,8 @@ describe('refused', () => {
   test.each<[string, BlackboxExporterProps, BlackboxProbeOptions | undefined, string]>([
     ['blackbox-exporter/no-modules', { modules: {} }, undefined, 'or remove it for the default'],
     ['blackbox-exporter/module', { modules: { 'a b': BlackboxModule.http() } }, undefined, 'use letters, digits, "_", "." and "-"'],
-    ['blackbox-exporter/module', { modules: { a: BlackboxModule.http({ failIfBodyMatches: ['('] }) } }, undefined, '"(" is not a valid RE2 regular expression'],
-    ['blackbox-exporter/module', { modules: { a: BlackboxModule.tcp({ exchange: [{ expect: '[' }] }) } }, undefined, '"(" is not a valid RE2 regular expression'],
+    ['blackbox-exporter/module', { modules: { a: BlackboxModule.http({ failIfBodyMatches: ['('] }) } }, undefined, '"[" is not a valid RE2 regular expression'],
+    ['blackbox-exporter/module', { modules: { a: BlackboxModule.tcp({ exchange: [{ expect: '[' }] }) } }, undefined, '"[" is not a valid RE2 regular expression'],
     ['blackbox-exporter/module', { modules: { a: BlackboxModule.http({ headers: { Authorization: 'Bearer x' } }) } }, undefined, 'use "basicAuth" or "bearerToken"'],
     ['blackbox-exporter/module', { modules: { a: BlackboxModule.http({ ipProtocol: 'ipv6' }) } }, undefined, '"ip4" or "ip6"'],
     ['blackbox-exporter/module-unknown', {}, { module: 'http', targets: [URL] }, 'use one of "http_2xx"'],

@@ -22,9 +22,9 @@ describe('arguments', () => {
   ])('%j', (args, values, paths) => expect(read(...args)).toEqual({ values, paths }));
 
   test.each([
-    [['--jsn'], 'explain has no option "--jsn": is "--json" meant?'],
-    [['--failon', 'x'], 'explain has no option "--failon": is "--fail-on" meant?'],
-    [['--formatt=json'], 'explain has no option "--formatt": is "--format" meant?'],
+    [['--jsn'], 'explain has no option "--jsn": did you mean "--json"?'],
+    [['--failon', 'x'], 'explain has no option "--failon": did you mean "--fail-on"?'],
+    [['--formatt=json'], 'explain has no option "--formatt": did you mean "--format"?'],
     [['--quiet'], 'explain has no option "--quiet"'],
     [['-x'], 'explain has no option "-x"'],
     [['-hx'], 'explain has no option "-x"'],
@@ -54,7 +54,7 @@ const said = (...args: string[]) => {
 
 describe.each(['explain', 'diff', 'verify', 'migrate', 'rules'])('every command has the same words: %s', command => {
   test.each(['-h', '--help'])('%s is its help, on stdout', async option => {
-    expect(await said(command, option)).toEqual({ status: 0, err: '', out: expect.stringMatching(new RegExp(`^Usage: cdk8s-prometheus ${command} [^]*-h, --help [^]*\n  -- [^]*\nExit status: 0 [^]*; 2 usage error`)) });
+    expect(await said(command, option)).toEqual({ status: 0, err: '', out: expect.stringMatching(new RegExp(`^Usage: cdk8s-prometheus ${command} [^]*-h, --help [^]*\n  -- [^]*\nExit status: 0 [^]*; 2 usage`)) });
     expect(await said(command, 'path', option, '--format')).toMatchObject({ status: 2 });
   });
 
@@ -75,7 +75,7 @@ describe.each(['explain', 'diff', 'verify', 'migrate', 'rules'])('every command 
 });
 
 test.each(['explain', 'diff', 'verify', 'migrate'])('%s without arguments names what is missing', async command => {
-  expect(await said(command)).toEqual({ status: 2, out: '', err: expect.stringMatching(new RegExp(`^${command} (needs|takes) .*\n"cdk8s-prometheus ${command} --help" shows the options\n$`)) });
+  expect(await said(command)).toEqual({ status: 2, out: '', err: expect.stringMatching(new RegExp(`^${command} requires .*\n"cdk8s-prometheus ${command} --help" shows the options\n$`)) });
 });
 
 describe('without a command', () => {
@@ -87,12 +87,12 @@ describe('without a command', () => {
   test('--version', async () => expect(await said('--version')).toEqual({ status: 0, err: '', out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) }));
 
   test.each([
-    ['explan', 'unknown command "explan": is "explain" meant?'],
-    ['verfy', 'unknown command "verfy": is "verify" meant?'],
+    ['explan', 'unknown command "explan": did you mean "explain"?'],
+    ['verfy', 'unknown command "verfy": did you mean "verify"?'],
     ['synth', 'unknown command "synth"'],
     ['constructor', 'unknown command "constructor"'],
     ['--json', 'unknown option "--json"'],
-    ['--versio', 'unknown option "--versio": is "--version" meant?'],
+    ['--versio', 'unknown option "--versio": did you mean "--version"?'],
   ])('%s', async (first, message) => {
     expect(await said(first, 'x')).toEqual({ status: 2, out: '', err: `${message}\n"cdk8s-prometheus --help" shows the commands\n` });
   });
@@ -104,7 +104,7 @@ test('a file that cannot be read has a short line, whatever is in it', () => {
     writeFileSync(join(folder, 'a.yaml'), `a: !${'!'.repeat(1_000_000)} b\n`);
     const err: string[] = [];
     expect(main(['explain', folder], () => undefined, text => void err.push(text))).toBe(2);
-    expect(err.join('')).toMatch(/^left out: [^\n]{1,1100}\n$/);
+    expect(err.join('')).toMatch(/a\.yaml: line 1, column 4/);
   } finally {
     rmSync(folder, { recursive: true });
   }

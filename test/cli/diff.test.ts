@@ -37,7 +37,7 @@ describe('two folders', () => {
         '  - Prometheus monitoring/main: retention 30d becomes 10d: older data is deleted',
         '',
         'Images [image]',
-        '  Other images are pulled.',
+        '  The pods pull other images.',
         '  - example/web: 2.1.0 becomes 2.2.0',
         '',
         '1 data-loss, 1 image',
@@ -112,7 +112,7 @@ describe('the exit status', () => {
   test.each([
     [['--fail-on', 'lost-targets'], /^unknown kind of change "lost-targets": did you mean "lost-target"\?\n/],
     [['--format', 'xml'], /^--format is "xml": use one of text, markdown, json, sarif\n/],
-    [['--pods', '3'], /^--pods needs --nodes\n/],
+    [['--pods', '3'], /^--pods requires --nodes\n/],
     [['--nodes', 'many'], /^--nodes is "many": use a number from 1 to 9999999\n/],
     [['--problems'], /^diff has no option "--problems"\n/],
   ])('%j is a usage error', (args, message) => {
@@ -123,7 +123,7 @@ describe('the exit status', () => {
   test('2 where a path is not there, or there is no manifest', () => {
     const old = write('old.yaml', CLUSTER);
     expect(run(old, join(folder, 'nowhere'))).toMatchObject({ code: 2, err: expect.stringContaining('nowhere') });
-    expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'there is no manifest in what is read\n' });
+    expect(run(write('a.yaml', 'a: 1'), write('b.yaml', 'b: 1'))).toMatchObject({ code: 2, err: 'the input contains no manifest\n' });
     expect(run(old)).toMatchObject({ code: 2, err: expect.stringMatching(/^diff requires two paths, OLD and NEW, and got 1\n/) });
   });
 
@@ -163,8 +163,8 @@ describe('--git', () => {
   });
 
   test('a revision that there is not, and one that is an option, is an error', () => {
-    expect(run('--git', 'nowhere', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'git knows no revision "nowhere"\n' });
-    expect(run('--git=--help', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'git knows no revision "--help"\n' });
-    expect(run('--git', 'HEAD')).toMatchObject({ code: 2, err: expect.stringMatching(/^--git needs the paths that it compares: "--git main -- dist\/"\n/) });
+    expect(run('--git', 'nowhere', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "nowhere" does not exist\n' });
+    expect(run('--git=--help', '--', 'dist')).toMatchObject({ code: 2, out: '', err: 'Git revision "--help" does not exist\n' });
+    expect(run('--git', 'HEAD')).toMatchObject({ code: 2, err: expect.stringMatching(/^--git requires the paths to compare: "--git main -- dist\/"\n/) });
   });
 });

@@ -45,8 +45,8 @@ test('--json', () => {
 
 test.each([
   ['prometheus/listen-locl-service', 'rule "prometheus/listen-locl-service" does not exist: did you mean one of "prometheus/listen-local-service"?'],
-  ['config-reloader', 'rule "config-reloader" does not exist: is one of "config-reloader/container-exists", "config-reloader/host-port-taken", "config-reloader/local-host", '
-    + '"config-reloader/log", "config-reloader/needs-version" meant?'],
+  ['config-reloader', 'rule "config-reloader" does not exist: did you mean one of "config-reloader/container-exists", "config-reloader/host-port-taken", "config-reloader/local-host", '
+    + '"config-reloader/log", "config-reloader/needs-version"?'],
   ['constructor', 'rule "constructor" does not exist: run "cdk8s-prometheus rules" for the list'],
 ])('%s', (id, message) => expect(said(id)).toEqual({ status: 2, out: '', err: `${message}\n` }));
 

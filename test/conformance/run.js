@@ -96,13 +96,14 @@ async function pass({ name, env, only }) {
 
 /** The arguments of jest: once, or, where all files run, once for those that need the cluster and once for those that need only programs. */
 function lanesOf(patterns) {
-  const common = [
-    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`, '--ci', ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests',
-  ];
   const ignored = IS_FULL ? [] : ['\\.full\\.conformance\\.ts$'];
-  const without = (...more) => [...ignored, ...more].map(pattern => `--testPathIgnorePatterns=${pattern}`);
-  const programs = level === 'control-plane' && patterns.length === 0 ? `/(${PROGRAMS.join('|')})\\.` : undefined;
-  return programs ? [[...common, ...without(programs)], [...common, ...without(), `--testPathPatterns=${programs}`]] : [[...common, ...without(), ...patterns]];
+  const jest = (more, ...selected) => [
+    '-c', path.join(__dirname, 'jest.config.json'), `--testMatch=**/conformance/${level}/*.conformance.ts`, ...[...ignored, ...more].map(pattern => `--testPathIgnorePatterns=${pattern}`),
+    '--ci', ...level === 'node' ? ['--maxWorkers=3'] : ['--runInBand'], '--passWithNoTests', ...selected, // after an option without a value: an option that is a list takes all that follows
+  ];
+  if (level !== 'control-plane' || patterns.length > 0) { return [jest([], ...patterns)]; }
+  const programs = `/(${PROGRAMS.join('|')})\\.`;
+  return [jest([programs]), jest([], programs)];
 }
 
 /** How long a file took, and what of it support/tier.ts has skipped, by its reason: the title of a suite. */

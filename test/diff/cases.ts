@@ -27,7 +27,7 @@ export const CASES: readonly Case[] = [
     changes: [
       'lost-target: Service monitoring/web, port http: Prometheus monitoring/main by ServiceMonitor monitoring/web; the monitor is gone',
       'blind-alert: WebDown: reads series of job "web", which has no target any more',
-      'object: ServiceMonitor: 1 deleted, if what is gone from git is deleted: monitoring/web',
+      'object: ServiceMonitor: 1 deleted, if your tool prunes: monitoring/web',
     ],
   },
   one('a label of the target', ['endpoints: [{ port: http, interval: 30s }]', 'jobLabel: app.kubernetes.io/name\n  targetLabels: [app]\n  endpoints: [{ port: http, interval: 30s }]'], [
@@ -130,7 +130,7 @@ export const CASES: readonly Case[] = [
     'recreated: Prometheus monitoring/main: the size of its claims changes from 50Gi to 100Gi: enlarge each claim by hand; existing claims do not change',
   ]),
   one('another class', ['storageClassName: fast', 'storageClassName: slow'], [
-    'recreated: Prometheus monitoring/main: its claims are of class "slow" in the place of "fast"; existing claims do not change',
+    'recreated: Prometheus monitoring/main: the storage class of its claims changes from "fast" to "slow"; existing claims do not change',
   ]),
   one('an older version', ['version: v3.16.0', 'version: v3.9.1'], [
     'downgrade: Prometheus monitoring/main: version v3.16.0 becomes v3.9.1',
@@ -155,8 +155,8 @@ export const CASES: readonly Case[] = [
     title: 'a policy that is gone',
     after: without('NetworkPolicy', 'web'),
     changes: [
-      'wider-network: NetworkPolicy monitoring/web: it is gone: no longer restricts its pods',
-      'object: NetworkPolicy: 1 deleted, if what is gone from git is deleted: monitoring/web',
+      'wider-network: NetworkPolicy monitoring/web: deleted: it no longer restricts its pods',
+      'object: NetworkPolicy: 1 deleted, if your tool prunes: monitoring/web',
     ],
   },
   {

@@ -28,15 +28,15 @@ describe('what a change does to monitoring', () => {
     expect(changesOf(CLUSTER, renamed)).toEqual([
       'data-loss: Prometheus monitoring/k8s: it uses the new claim monitoring/prometheus-k8s-db-prometheus-k8s-0 instead of monitoring/prometheus-main-db-prometheus-main-0: its existing samples are not used',
       'object: Prometheus: 1 created: monitoring/k8s',
-      'object: Prometheus: 1 deleted, if what is gone from git is deleted: monitoring/main',
+      'object: Prometheus: 1 deleted, if your tool prunes: monitoring/main',
     ]);
   });
 
   test('a namespace or a CRD that is gone takes everything with it', () => {
     const objects = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: monitoring }\n---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: probes.monitoring.coreos.com }\nspec: { group: monitoring.coreos.com, scope: Namespaced, names: { kind: Probe, plural: probes }, versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }] }\n';
     expect(changesOf(withObject(objects), CLUSTER).filter(line => line.startsWith('data-loss'))).toEqual([
-      'data-loss: CustomResourceDefinition probes.monitoring.coreos.com: it is gone; with it, the API server deletes every object of its kind',
-      'data-loss: Namespace monitoring: it is gone; with it, the API server deletes everything in it',
+      'data-loss: CustomResourceDefinition probes.monitoring.coreos.com: deleted; the API server then deletes every object of this kind',
+      'data-loss: Namespace monitoring: deleted; the API server then deletes everything in it',
     ]);
   });
 

@@ -26,7 +26,7 @@ Their series end.
 
 <details><summary>⚪ Images (1)</summary>
 
-Other images are pulled.
+The pods pull other images.
 
 - **example/web**: 1.0.0 becomes 2.0.0, a new major version
 

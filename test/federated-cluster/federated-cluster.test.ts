@@ -178,7 +178,7 @@ describe('alerts', () => {
 
 test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/cluster-name', { cluster: 'EU 1' }, 'or set "name"'],
-  ['federated-cluster/target-missing', { target: {} }, 'say where'],
+  ['federated-cluster/target-missing', { target: {} }, 'set the address of the other cluster\'s Prometheus'],
   ['federated-cluster/target-address', { target: { ips: ['10.1.2', '127.0.0.1'] } }, '"127.0.0.1" is loopback'],
   ['federated-cluster/target-hostname', { target: { hostname: 'https://prometheus.example.org' } }, 'without scheme, port and path'],
   ['federated-cluster/target-hostname', { target: { hostname: '10.1.2.3' } }, 'write a DNS name such as "prometheus.eu-1.example.org"'],
@@ -192,7 +192,7 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['federated-cluster/replica-label', { replicaLabel: 'replica.*' }, 'letters, digits and "_"'],
   ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), operatorVersion: '0.72.0' }, '0.73.0 or newer'],
   ['federated-cluster/field-version', { bodySizeLimit: Size.mebibytes(1), operatorVersion: '0.88.0', mode: FederationMode.SCRAPE_CONFIG }, '0.89.0 or newer'],
-  ['federated-cluster/match-missing', { match: [] }, 'name the series'],
+  ['federated-cluster/match-missing', { match: [] }, '[test/Eu] "match" is empty'],
   ['federated-cluster/match-syntax', { match: ['sum(up)'] }, 'record it with a rule'],
   ['federated-cluster/match-syntax', { match: ['up[5m]'] }, 'remove the brackets'],
   ['federated-cluster/match-syntax', { match: ['up{job='] }, '"{" at character 3 is not closed'],
@@ -206,7 +206,7 @@ test.each<[string, Partial<FederatedClusterProps>, string]>([
   ['manifest/number', { alerts: { limitPercent: 0 } }, '"alerts.limitPercent" is 0'],
   ['manifest/reference', { tls: { caSecretName: '-----BEGIN CERTIFICATE-----' } }, 'write the name, not the content, in lower-case letters, digits, hyphens and dots'],
   ['manifest/label', { labels: { a: 'b c' } }, '"labels"'],
-  ['scrape/timeout', { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) }, 'it must not be longer'],
+  ['scrape/timeout', { interval: Duration.seconds(10), scrapeTimeout: Duration.seconds(20) }, '[test/Eu] "scrapeTimeout" (20s) is longer than "interval" (10s)'],
   ['versions/malformed', { kubernetesVersion: 'x' }, 'write it like'],
 ])('%s is refused: %j', (id, props, cure) => {
   const line = errorsOf(made(props).chart).split('\n').find(each => each.includes(`[${id}]`));

@@ -94,6 +94,6 @@ test.each(Object.keys(PARSERS))('%s: whatever is in it, it is read or refused, a
 test('rules that are texts, numbers and nothing are refused in words', () => {
   const app = new App();
   const mixin = MonitoringMixin.fromFile(new Chart(app, 'fuzz', { namespace: 'fuzz' }), 'Rules', file('rules.yaml', 'groups: [text, { name: a, rules: [record, 5, null, { record: "a:b", expr: x }] }]\n'));
-  expect(app.node.findAll().flatMap(({ node }) => node.validate()).join()).toContain('a rule has "alert" or "record"');
+  expect(app.node.findAll().flatMap(({ node }) => node.validate()).join()).toContain('and "alert" or "record"');
   expect(Object.keys(mixin.rules)).toEqual(['a']);
 });

@@ -48,7 +48,7 @@ test('recorded series alone leave the windows over those of exporters as they ar
 test('over two minutes it is an error with the rules that read it, unless none does', () => {
   const errors = errorsOf('hub', KUBELETS, Duration.minutes(3));
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatch(/series of \{job="kubelet"\} are federated every 3m, and \d+ rules need at least 2m \(CPUThrottlingHigh, .* more\): federate it at least every 2m \("interval"\)/);
+  expect(errors[0]).toMatch(/series of \{job="kubelet"\} are federated every 3m, and 25 rules need at least 2m \(CPUThrottlingHigh, KubeClientErrors, KubeNodeEviction and 22 more\): federate them at least every 2m \("interval"\), or disable their groups \("disabledGroups": apiserver, disruptions, kubelet, resources, storage\)/);
   expect(errorsOf('hub', ['{__name__=~"shop:.+"}'], Duration.minutes(5))).toEqual([]);
 });
 

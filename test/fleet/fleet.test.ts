@@ -183,7 +183,7 @@ test.each<[string, Partial<FleetProps>, string, string]>([
   ['fleet/tls-missing', { workers: [{ ...EU, stack: PROXY }] }, 'eu-1', 'the proxy in front of the Prometheus'],
   ['fleet/tls-missing', { workers: [{ ...EU, stack: { prometheus: { tls: { secretName: 'tls' } } } }] }, 'eu-1', 'set it'],
   ['fleet/token-missing', { workers: [{ ...EU, stack: PROXY, federation: { tls: {} } }] }, 'eu-1', '"bearerToken"'],
-  ['federated-cluster/target-missing', { workers: [{ cluster: 'eu-1', insecure: true }] }, 'hub', 'say where'],
+  ['federated-cluster/target-missing', { workers: [{ cluster: 'eu-1', insecure: true }] }, 'hub', 'set the address of the other cluster\'s Prometheus'],
 ])('%s is refused: %j', (id, props, cluster, cure) => {
   const line = errorsOf(made(props).chart(cluster)).split('\n').find(each => each.includes(`[${id}]`));
   expect(line).toContain(cure);

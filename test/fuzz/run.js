@@ -2,6 +2,7 @@
 // Ends with the line `N passed, N failed`: one for each target.
 'use strict';
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { randomInt } = require('node:crypto');
 const { parseArgs } = require('node:util');
@@ -73,9 +74,17 @@ async function run(name, { code, file, seed, first = 0, inputs, milliseconds, in
   }
 }
 
+/** Temporary files of the threads, in one folder: a thread that is ended does not remove its own. */
+function keepTogether() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-fuzz-'));
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) { process.env[name] = folder; }
+  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+}
+
 async function main() {
   const given = options();
   if (given.help) { console.log(USAGE); return 0; }
+  keepTogether();
   const bundled = bundle();
   const list = namesOf(bundled);
   if (given.list) { console.log([...list.keys()].join('\n')); return 0; }

@@ -69,9 +69,16 @@ test('rules that a patch has replaced are left alone, and the graph says that Gr
   expect(denied(app).length).toBeGreaterThan(0);
 });
 
-test('a reference by hand is not known, and the graph says that Grafana is shut out', () => {
-  const { app, monitoring, grafanaIn } = world();
+test('a reference by hand, or a copy as Python passes it, names the same server', () => {
+  const { app, monitoring, grafanaIn, stack } = world();
   grafanaIn('grafana', { datasources: [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })] });
+  grafanaIn('other', { datasources: [GrafanaDatasource.prometheus({ ...stack.prometheus!.queryApi! })] });
+  expect(allowed(monitoring)['prometheus-main']).toEqual([undefined, 'grafana', 'other']);
+  expect(denied(app)).toHaveLength(0);
+});
+
+test('a server of another namespace is not known', () => {
+  const { monitoring, grafanaIn } = world();
+  grafanaIn('grafana', { datasources: [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'elsewhere' })] });
   expect(allowed(monitoring)['prometheus-main']).toEqual([undefined]);
-  expect(denied(app)).toHaveLength(1);
 });

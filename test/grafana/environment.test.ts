@@ -59,7 +59,7 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/plugin', { plugins: ['grafana-clock-panel@'] }, 'write the id'],
   ['grafana/plugin', { plugins: ['https://example.org/a.zip;a'] }, 'write the id'],
   ['grafana/environment', { env: { '1A': 'x' } }, 'begin with a letter or "_"'],
-  ['grafana/environment', { env: { GF_SERVER_ROOT_URL: 'x' }, rootUrl: 'https://grafana.example.org' }, 'another option writes it already'],
+  ['grafana/environment', { env: { GF_SERVER_ROOT_URL: 'x' }, rootUrl: 'https://grafana.example.org' }, 'another option already sets it'],
   ['grafana/environment', { secretEnv: { GF_SECURITY_ADMIN_PASSWORD: SECRET } }, '"secretEnv" has the variable "GF_SECURITY_ADMIN_PASSWORD"'],
   ['grafana/environment', { env: { A: 'x' }, secretEnv: { A: SECRET } }, 'remove one of them'],
   ['grafana/environment', { env: { GF_DATABASE_PASSWORD: 'x' } }, 'move it to "secretEnv"'],

@@ -182,7 +182,7 @@ describe('grafana-operator', () => {
 });
 
 test.each<[string, Partial<GrafanaProps>, string]>([
-  ['grafana/no-datasources', { datasources: [] }, 'name what it asks'],
+  ['grafana/no-datasources', { datasources: [] }, '[test/Grafana] "datasources" is empty'],
   ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { uid: 'other' })] }, 'the name "Prometheus"'],
   ['grafana/datasource-twice', { datasources: [PROMETHEUS, GrafanaDatasource.prometheus(REFERENCE, { name: 'prometheus' })] }, 'the uid "prometheus"'],
   ['grafana/datasource-token', { datasources: [GrafanaDatasource.prometheus({ ...REFERENCE, requiresToken: true })] }, 'set "bearerToken" to a Secret of a ServiceAccount that can "get" the nonResourceURLs of its queries'],

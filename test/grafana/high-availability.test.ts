@@ -83,18 +83,18 @@ test('MySQL, with TLS and a user from a Secret', () => {
 
 const storage = { size: Size.gibibytes(1) };
 test.each<[string, Partial<GrafanaProps>, string]>([
-  ['grafana/replicas', { database: undefined }, 'there is no "database": give it one'],
-  ['grafana/replicas', { storage }, 'there is "storage", a volume of one pod: remove it'],
-  ['grafana/replicas', { existingClaim: 'data' }, 'there is "existingClaim"'],
+  ['grafana/replicas', { database: undefined }, '[test/Grafana] "replicas" is 3: "database" is not set'],
+  ['grafana/replicas', { storage }, '"storage" is set, a volume for one pod: remove it'],
+  ['grafana/replicas', { existingClaim: 'data' }, '"existingClaim" is set, a volume for one pod'],
   ['manifest/number', { replicas: 0 }, '"replicas" is 0'],
   ['manifest/number', { replicas: 1.5 }, '"replicas" is 1.5'],
-  ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432' }) }, 'name the user'],
+  ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432' }) }, 'set one of them'],
   ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', userSecret: PASSWORD }) }, 'remove one of them'],
   ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', sslMode: 'skip-verify' }) }, 'use disable, require, verify-ca, verify-full'],
   ['grafana/database', { database: GrafanaDatabase.postgres({ host: 'postgres://db:5432', user: 'a' }) }, 'write the name or address with the port'],
   ['manifest/reference', { database: GrafanaDatabase.postgres({ host: 'db:5432', user: 'a', caSecretName: 'A B' }) }, 'database.caSecretName'],
-  ['grafana/setting', { settings: { database: { host: 'other' } } }, '"database" writes it already'],
-  ['grafana/setting', { settings: { unified_alerting: { ha_peers: 'other:9094' } } }, '"replicas" writes it already'],
+  ['grafana/setting', { settings: { database: { host: 'other' } } }, '"database" already sets it'],
+  ['grafana/setting', { settings: { unified_alerting: { ha_peers: 'other:9094' } } }, '"replicas" already sets it'],
 ])('%s: %#', (id, props, cure) => {
   const errors = errorsOf(chartOf(props));
   expect(errors).toContain(`[${id}]`);

@@ -131,9 +131,9 @@ test.each<[string, Partial<GrafanaProps>, string]>([
   ['grafana/oauth', { oauth: [of(ENTRA_ID)] }, 'it has no "authUrl"'],
   ['grafana/oauth', { oauth: [of(OKTA, URLS)] }, 'it has no "apiUrl"'],
   ['grafana/oauth', { oauth: [{ ...GITHUB, settings: { client_secret: 'x' } }] }, '"settings" has "client_secret", which is secret'],
-  ['grafana/setting', { oauth: [GITHUB], settings: { 'auth.github.client_id': 'x' } }, '"oauth" writes it already'],
+  ['grafana/setting', { oauth: [GITHUB], settings: { 'auth.github.client_id': 'x' } }, '"oauth" already sets it'],
   ['grafana/setting', { oauth: [GITHUB], secretSettings: { 'auth.github.client_secret': SECRET } }, 'remove it from "secretSettings"'],
-  ['grafana/environment', { oauth: [GITHUB], env: { GF_AUTH_GITHUB_ENABLED: 'false' } }, 'another option writes it already'],
+  ['grafana/environment', { oauth: [GITHUB], env: { GF_AUTH_GITHUB_ENABLED: 'false' } }, 'another option already sets it'],
   ['manifest/reference', { oauth: [{ ...GITHUB, clientSecret: { secretName: 'A B', key: 'b' } }] }, 'oauth.clientSecret.secretName'],
 ])('%s: %#', (id, props, cure) => {
   const errors = errorsOf(chartOf(props));

@@ -8,7 +8,7 @@ const resource = (group: string, more: Partial<CustomResource> = {}): CustomReso
 const check = (resources: CustomResource[], text = '2.20.0') =>
   checkCustomResources(ComponentVersion.parse('kubeStateMetrics', 'version', text).version, text, resources).map(({ ruleId }) => ruleId.replace('kube-state-metrics/custom-resource-', ''));
 
-test('the file has upstream\'s fields, in the order of the program', () => {
+test('the file has upstream\'s fields', () => {
   const config = customResourceConfig([resource('example.org', {
     clusterScoped: true,
     metricNamePrefix: 'thing',
@@ -70,4 +70,14 @@ test.each<[string, Partial<CustomResource>]>([
 ])('%s: %j is refused', (id, more) => expect(check([resource('example.org', more)])).toEqual([id]));
 test('two resources may have metrics of one name', () => {
   expect(check([resource('example.org'), resource('example.com')])).toEqual([]);
+});
+
+test('the file is the same however a language orders the options', () => {
+  const reversed = (value: object) => Object.fromEntries(Object.entries(value).reverse());
+  const gauge = { path: ['status'], labelFromKey: 'key', nilIsZero: true };
+  const one = resource('example.org', { metrics: [{ name: 'ready', help: 'Ready.', each: CustomResourceValue.gauge(gauge) }], metricNamePrefix: 'thing', labelsFromPath: { b: ['b'], a: ['a'] } });
+  const other = reversed({
+    ...one, groupVersionKind: reversed(one.groupVersionKind), metrics: [reversed({ ...one.metrics[0], each: CustomResourceValue.gauge(reversed(gauge)) })],
+  }) as unknown as CustomResource;
+  expect(JSON.stringify(customResourceConfig([other]))).toBe(JSON.stringify(customResourceConfig([one])));
 });

@@ -48,11 +48,11 @@ describe('extraArgs', () => {
     ['node-exporter', 'path.rootfs', 'is set by the library: remove it'],
     ['kube-state-metrics', 'metric-allowlist', 'is set by the option "metricAllowlist": use the option'],
     ['kube-state-metrics', 'port', 'is set by the library'],
-    ['the operator', 'log-level', 'is what the option "logLevel" sets'],
+    ['the operator', 'log-level', 'is set by the option "logLevel"'],
     ['blackbox-exporter', 'config.file', 'is set by the library'],
-    ['windows-exporter', 'collectors.enabled', 'is what the option "collectors" sets'],
-    ['node-exporter', '--collector.cpu.info', 'begins with \\"-\\": write the name alone'.replace(/\\/g, '')],
-    ['node-exporter', 'a b', 'is not a name of a flag'],
+    ['windows-exporter', 'collectors.enabled', 'is set by the option "collectors"'],
+    ['node-exporter', '--collector.cpu.info', 'begins with \\"-\\": write only the name'.replace(/\\/g, '')],
+    ['node-exporter', 'a b', 'is not a valid flag name'],
   ])('%s: "%s" %s', (name, flag, why) => {
     expect(errors(name, { [flag]: 'x' })).toContain(`[test/x] "extraArgs" has ${JSON.stringify(flag)}, which ${why}`);
   });

@@ -10,7 +10,7 @@ test('one kind and name twice in a chart is an error that names the other, in tw
   const chart = aChart();
   config(chart, 'A', 'same');
   config(chart, 'B', 'same', 'elsewhere');
-  expect(errorsOf(chart)).toContain('[test/B] ConfigMap "same" is made by "test/A" in the same chart already');
+  expect(errorsOf(chart)).toContain('[test/B] ConfigMap "same" is already created by "test/A" in the same chart: rename one of them, or move it to another chart');
 });
 
 test('the same name in two charts, or of two kinds, is fine', () => {

@@ -95,7 +95,7 @@ test.each<[string, MetricsServerProps, string]>([
   ['the port of the kubelet', { hostNetwork: true }, '"port" is 10250, which is the port of the kubelet'],
   ['an authority that is not a certificate', { certificate: ServingCertificate.secret('x', 'ca.crt') }, '"caBundle" of the certificate is "ca.crt"'],
   ['an issuer of another kind', { certificate: ServingCertificate.issuer('x', 'Vault') }, 'the kind of the issuer is "Vault"'],
-  ['a flag of an option', { extraArgs: { 'kubelet-insecure-tls': '' } }, 'is what the option "kubeletInsecureTls" sets'],
+  ['a flag of an option', { extraArgs: { 'kubelet-insecure-tls': '' } }, 'which is set by the option "kubeletInsecureTls"'],
 ])('%s is an error', (_, props, message) => expect(errorsOf(chartOf(props))).toContain(message));
 
 test('the timeout did not exist before 0.7.0, so that nothing is wrong with 10 seconds', () => {
@@ -114,6 +114,6 @@ describe('one API has one server', () => {
     const app = new App();
     const charts = ['a', 'b'].map(id => new Chart(app, id, { namespace: 'kube-system' }));
     charts.forEach(chart => new MetricsServer(chart, 'MetricsServer'));
-    expect(noticesOf(charts[0])).toEqual([expect.stringContaining('APIService "v1beta1.metrics.k8s.io" is also made by a/MetricsServer/ApiService-v1beta1.metrics.k8s.io')]);
+    expect(noticesOf(charts[0])).toEqual([expect.stringContaining('[b/MetricsServer/ApiService-v1beta1.metrics.k8s.io] APIService "v1beta1.metrics.k8s.io" is also created by')]);
   });
 });

@@ -54,7 +54,7 @@ test.each([
   ['alertmanager.ingress.hostz', 'alertmanager.ingress.hosts'],
 ])('%s is unknown: %s is meant', (path, meant) => {
   expect(isChartKey(path)).toBe(false);
-  expect(unknownNote(path)).toBe(`the chart does not know it: did you mean "${meant}"?`);
+  expect(unknownNote(path)).toBe(`the chart has no such key: did you mean "${meant}"?`);
 });
 
 test('nobody edited data/chart-keys.json by hand, and it is small', () => {

@@ -119,10 +119,10 @@ test.each([[true, 'different'], [false, 'same']])(
   'crds.enabled: %j is %s', (enabled, outcome) => expect(resultOf({ crds: { enabled } }, 'crds.enabled')?.outcome).toBe(outcome),
 );
 
-test('a template of Helm is never taken as a text', () => {
+test('a Helm template is never taken as a text', () => {
   const values = spec({ externalLabels: { cluster: '{{ .Values.cluster }}' }, retention: '5d' });
   expect(resultOf(values, 'prometheus.prometheusSpec.externalLabels')).toMatchObject(
-    { outcome: 'unsupported', note: expect.stringContaining('a template of Helm') },
+    { outcome: 'unsupported', note: expect.stringContaining('a Helm template') },
   );
   expect(programOf(values)).not.toContain('{{ .Values.cluster');
 });

@@ -98,13 +98,13 @@ test('an agent of the values is not one of the options: what is switched off has
 test('a typo that the chart ignored is told, with what was meant', () => {
   const { values } = migrateValues(valuesOf('typos.yaml'));
   expect(values.filter(({ outcome }) => outcome === 'unknown').map(({ path, note }) => `${path}: ${note}`)).toEqual([
-    'promethues: the chart does not know it: is "prometheus" meant?',
-    'prometheus.promtheusSpec: the chart does not know it: is "prometheus.prometheusSpec" meant?',
-    'prometheus.prometheusSpec.retentionsize: the chart does not know it: is "prometheus.prometheusSpec.retentionSize" meant?',
-    'prometheus.prometheusSpec.replica: the chart does not know it: is "prometheus.prometheusSpec.replicas" meant?',
-    'prometheus.prometheusSpec.storageSpecs: the chart does not know it: is "prometheus.prometheusSpec.storageSpec" meant?',
-    'alertmanager.alertManagerSpec: the chart does not know it: is "alertmanager.alertmanagerSpec" meant?',
-    'kubeProxi: the chart does not know it: is "kubeProxy" meant?',
+    'promethues: the chart has no such key: did you mean "prometheus"?',
+    'prometheus.promtheusSpec: the chart has no such key: did you mean "prometheus.prometheusSpec"?',
+    'prometheus.prometheusSpec.retentionsize: the chart has no such key: did you mean "prometheus.prometheusSpec.retentionSize"?',
+    'prometheus.prometheusSpec.replica: the chart has no such key: did you mean "prometheus.prometheusSpec.replicas"?',
+    'prometheus.prometheusSpec.storageSpecs: the chart has no such key: did you mean "prometheus.prometheusSpec.storageSpec"?',
+    'alertmanager.alertManagerSpec: the chart has no such key: did you mean "alertmanager.alertmanagerSpec"?',
+    'kubeProxi: the chart has no such key: did you mean "kubeProxy"?',
   ]);
 });
 

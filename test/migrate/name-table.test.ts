@@ -29,7 +29,7 @@ test('names that upstream does not have are the user\'s own', () => {
 });
 
 test('an alert that is several here names them, and what is renamed says so', () => {
-  expect(nameHere('alert', 'KubeContainerWaiting')).toEqual({ outcome: 'split', names: ['KubeContainerWaiting', 'PodImagePullFailing'], note: 'several alerts here: KubeContainerWaiting, PodImagePullFailing' });
+  expect(nameHere('alert', 'KubeContainerWaiting')).toEqual({ outcome: 'split', names: ['KubeContainerWaiting', 'PodImagePullFailing'], note: 'replaced by several alerts: KubeContainerWaiting, PodImagePullFailing' });
   expect(nameHere('record', 'count:up1')).toEqual({ outcome: 'renamed', names: ['job:up:sum'], note: 'replaced by job:up:sum: change the queries that use it' });
   // kube-prometheus-stack 45 to 53
   expect(nameHere('record', 'cluster_quantile:scheduler_binding_duration_seconds:histogram_quantile')?.outcome).toBe('gone');

@@ -44,7 +44,7 @@ describe('dashboards of files', () => {
     const { chart, mixin } = made([written(aBoard(), aBoard({ uid: 'cart' }))], { dashboards: true, dashboardOptions: { only: ['cart', 'pod'] } });
     expect(Object.keys(mixin.dashboards)).toEqual(['pod', 'cart']);
     expect(named(synth(chart), 'ConfigMap', 'mixin-dashboard-cart').metadata.annotations).toBeUndefined();
-    expect(errorsOf(made([written(aBoard())], { dashboardOptions: { exclude: ['shops'] } }).chart)).toContain('is it "shop"?');
+    expect(errorsOf(made([written(aBoard())], { dashboardOptions: { exclude: ['shops'] } }).chart)).toContain('did you mean "shop"?');
   });
 
   test('have the values of their inputs', () => {
@@ -66,12 +66,12 @@ test.each<[string, object, string]>([
 
 // uid: pkg/services/dashboards/errors.go of Grafana, "uid too long, max 40 characters" and "uid contains illegal characters"; size: core.MaxSecretSize of Kubernetes
 test.each<[string, object[], string]>([
-  ['a uid that is too long', [aBoard({ uid: 'x'.repeat(41) })], '"uid" has 41 characters, and Grafana accepts 40'],
+  ['a uid that is too long', [aBoard({ uid: 'x'.repeat(41) })], '"uid" has 41 characters; at most 40 are allowed'],
   ['a uid with other characters', [aBoard({ uid: 'my shop' })], '"uid" is "my shop": use letters, digits, "-" and "_"'],
   ['a uid that is not a string', [aBoard({ uid: 7 })], '"uid" is "7", which is not a string'],
-  ['a uid of this library', [aBoard({ uid: 'cdk8s-prometheus-pod' })], 'which a dashboard of this library has, too'],
+  ['a uid of this library', [aBoard({ uid: 'cdk8s-prometheus-pod' })], 'which a dashboard of this library also has'],
   ['a uid twice', [aBoard(), aBoard()], '"uid" is "shop", which'],
-  ['a name of this library', [aBoard({ uid: 'pod' })], 'its dashboard is called "pod", as another one is'],
+  ['a name of this library', [aBoard({ uid: 'pod' })], 'its dashboard has the name "pod", which another one also has'],
   ['more than a ConfigMap holds', [aBoard({ description: 'x'.repeat(1_100_000) })], 'and at most 1048576 fit into a ConfigMap: split it, or remove panels'],
   ['rules', [{ groups: [{ name: 'a', rules: [{ alert: 'A', expr: 'up == 0' }] }] }], 'use MonitoringMixin.fromFile()'],
   ['nothing that is a dashboard', [{ a: 1 }], 'monitoring-mixin/file-unreadable'],
@@ -82,8 +82,8 @@ test.each<[string, object[], string]>([
 test('a file that does not exist is an error', () => expect(errorsOf(made(['no-such-folder']).chart)).toContain('"no-such-folder" cannot be read'));
 
 test.each<[string, object, string]>([
-  ['a fixed data source', withPanel({ datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' } }), 'read the data source "P1809F7CD0C75ACF3", which another Grafana does not have'],
-  ['a data source by name', withPanel({ datasource: 'Prometheus' }), 'read the data source "Prometheus"'],
+  ['a fixed data source', withPanel({ datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' } }), 'panels use the data source "P1809F7CD0C75ACF3", which does not exist in another Grafana'],
+  ['a data source by name', withPanel({ datasource: 'Prometheus' }), 'panels use the data source "Prometheus"'],
   ['a panel outside of the grid', withPanel({ gridPos: { x: 20, y: 0, w: 8, h: 8 } }), 'panel "Requests" ends in column 28, and the grid has 24'],
   ['a panel without a type', withPanel({ type: undefined }), 'panel "Requests" has no "type"'],
   ['a query that cannot be parsed', withExpr('sum(rate(x[5m])'), '[monitoring-mixin/file-doubt]'],
@@ -119,14 +119,14 @@ describe('a resource of Grafana\'s API', () => {
     expect(JSON.parse(named(synth(chart), 'ConfigMap', 'mixin-dashboard-shop').data['shop.json'])).toEqual(board);
     expect(noticesFor(board)).toContain(V2);
     expect(noticesFor(board, { grafanaSelector: { dashboards: 'grafana' } })).toContain('which a GrafanaDashboard does not accept: export it in the format "Classic", or use a ConfigMap');
-    expect(noticesFor(ofElements({}))).toContain('it is the "spec" of the format v2 alone, which Grafana does not read from a file');
+    expect(noticesFor(ofElements({}))).toContain('0.json: dashboard "shop": it has only the "spec" of the format v2, which Grafana does not read from a file: export it in the format "Classic"');
   });
 
   test.each<[string, object, string]>([
     ['a query that cannot be parsed', ofQuery('sum(rate(x[5m])'), 'panel "Requests": '],
     ['a metric that its program does not have', ofQuery('kube_pod_state'), 'panels read kube_pod_state'],
-    ['a fixed data source', ofQuery('up', 'prometheus', { datasource: { name: 'P1809F7CD0C75ACF3' } }), 'read the data source "P1809F7CD0C75ACF3"'],
-    ['a fixed data source of v2alpha1', { datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' }, query: { kind: 'prometheus', spec: { expr: 'up' } } }, 'read the data source "P1809F7CD0C75ACF3"'],
+    ['a fixed data source', ofQuery('up', 'prometheus', { datasource: { name: 'P1809F7CD0C75ACF3' } }), 'panels use the data source "P1809F7CD0C75ACF3"'],
+    ['a fixed data source of v2alpha1', { datasource: { type: 'prometheus', uid: 'P1809F7CD0C75ACF3' }, query: { kind: 'prometheus', spec: { expr: 'up' } } }, 'panels use the data source "P1809F7CD0C75ACF3"'],
   ])('of the format v2 with %s is another warning', (_, query, text) => expect(noticesFor(resource(ofElements({ 'panel-1': asPanel(query) })))).toContain(text));
 
   test.each<[string, object]>([

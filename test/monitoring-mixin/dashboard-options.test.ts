@@ -150,13 +150,13 @@ describe('which dashboards are made', () => {
 });
 
 test.each<[string, GrafanaBoardOptions, string]>([
-  ['manifest/dashboard-unknown', { exclude: ['kublet'] }, 'is it "kubelet"?'],
+  ['manifest/dashboard-unknown', { exclude: ['kublet'] }, 'did you mean "kubelet"?'],
   ['manifest/dashboard-unknown', { only: ['nods'] }, '"dashboardOptions.only" has "nods", which is not a dashboard of this construct: did you mean "node"'],
   ['manifest/dashboard-unknown', { only: ['everything'] }, 'use "home", "clusters"'],
   ['manifest/dashboard-option', { timezone: 'Europe Berlin' }, 'use "browser"'],
   ['manifest/dashboard-option', { refresh: Duration.millis(1500) }, 'use whole seconds'],
   ['manifest/dashboard-option', { folder: '' }, 'name a folder'],
-  ['manifest/dashboard-option', { allowCrossNamespaceImport: true }, 'set "grafanaSelector", too'],
+  ['manifest/dashboard-option', { allowCrossNamespaceImport: true }, 'also set "grafanaSelector"'],
   ['manifest/annotation', { folderAnnotation: 'a b' }, 'dashboardOptions.folderAnnotation'],
 ])('%s: %#', (id, options, cure) => {
   const errors = errorsOf(chartOf(options));

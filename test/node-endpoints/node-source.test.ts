@@ -72,7 +72,7 @@ describe('bad files: a clear error with the file\'s name, never a part of the li
   test.each([
     ['a missing file', () => join(folder, 'missing.json'), 'node-endpoints/file-unreadable', 'the file does not exist'],
     ['a folder', () => folder, 'node-endpoints/file-unreadable', 'not a regular file'],
-    ['an empty file', () => file(''), 'node-endpoints/file-empty', 'did kubectl fail'],
+    ['an empty file', () => file(''), 'node-endpoints/file-empty', 'and check that kubectl succeeds'],
     ['white space', () => file(' \n\t\n'), 'node-endpoints/file-empty', ''],
     ['a comment', () => file('# nothing\n---\n'), 'node-endpoints/file-empty', ''],
     ['a compressed file', () => file(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0xff])), 'node-endpoints/file-not-text', 'compressed'],
@@ -119,7 +119,7 @@ describe('bad files: a clear error with the file\'s name, never a part of the li
 
 describe('bad content', () => {
   test.each([
-    [null, 'something else: "null"'],
+    [null, 'or documents of these), but has something else: "null"'],
     [[aNode('a')], 'a bare list of 1'],
     [{}, 'an empty object'],
     [{ nodes: [] }, 'an object without "kind" (fields: "nodes")'],
@@ -127,7 +127,7 @@ describe('bad content', () => {
     [{ kind: 'Status', message: 'Unauthorized' }, 'a "Status"'],
     [aList(undefined), 'a List without "items"'],
     [aList({}), 'a List without "items"'],
-    [aList([aNode('a'), { kind: 'Pod' }, { metadata: {} }]), 'items[1] is a "Pod", items[2] is an object without a kind'],
+    [aList([aNode('a'), { kind: 'Pod' }, { metadata: {} }]), 'but has something else: items[1] is a "Pod", items[2] is an object without "kind" (fields'],
     ['nodes.json', 'the text "nodes.json"'],
   ])('%j says what it is', (json, text) => {
     const { ids, text: message } = problem(NodeSource.fromObject(json));

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { blocksOf } = require('../support/blocks');
 const { staged } = require('./staged');
+const { translations } = require('./translations');
 const { NODES, ERROR, PLATFORM, scratch, check, leaveOut, run, checkCharts } = require('./support');
 
 /** The workloads of examples/platform, by the release of cdk8s-plus that it uses. */
@@ -29,6 +30,9 @@ function wheel(program, folder) {
   const installed = run(program, ['-m', 'pip', 'install', '--quiet', path.join(folder, name), 'pytest', PLUS]);
   if (!check('it installs into a fresh environment', installed.ok, installed.output)) { return; }
 
+  const page = run(program, ['-c', 'import importlib.metadata; print(importlib.metadata.metadata("cdk8s-prometheus").get_payload())']);
+  check('its page on PyPI has the first program in Python, and no TypeScript', page.stdout.includes('\nfrom cdk8s import App, Chart\n') && !/^import \{/m.test(page.stdout), page.output.slice(0, 2000));
+
   const out = path.join(scratch, 'python-out');
   const app = run(program, [path.join(__dirname, 'python', 'app.py'), out, NODES]);
   checkCharts('Python', out, app.output);
@@ -41,6 +45,7 @@ function wheel(program, folder) {
   const lines = stderr.split('\n');
   check('Python: an error begins and ends with what is wrong, not with the stack of the kernel', !ok && lines.slice(0, 12).some(line => line.trim() === ERROR) && stderr.trimEnd().endsWith(ERROR), stderr);
   for (const file of ['README.md', 'docs/getting-started.md']) { checkPage(program, file); }
+  translations(program);
 }
 
 /** The Python programs of a page. */

@@ -8,6 +8,9 @@ const { ROOT } = require('../support/steps');
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'cdk8s-prometheus-package-'));
 process.on('exit', () => fs.rmSync(scratch, { recursive: true, force: true }));
+/** For the temporary files of programs: those of jsii stay when its kernel is ended. */
+const temporary = path.join(scratch, 'tmp');
+fs.mkdirSync(temporary);
 const count = { passed: 0, failed: 0 };
 
 const GOLDEN = name => fs.readFileSync(path.join(ROOT, 'test', 'golden', `example-${name}.yaml`), 'utf8');
@@ -32,7 +35,7 @@ function leaveOut(what, why) {
 
 function run(command, args, { cwd = ROOT, env = {} } = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd, encoding: 'utf8', maxBuffer: 1e9, env: { ...process.env, NODE_NO_WARNINGS: '', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
+    cwd, encoding: 'utf8', maxBuffer: 1e9, env: { ...process.env, TMPDIR: temporary, NODE_NO_WARNINGS: '', JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
   });
   return { ok: status === 0, stdout: stdout ?? '', stderr: stderr ?? '', output: `${stdout}${stderr}${error ?? ''}` };
 }
@@ -56,4 +59,4 @@ const NODES = path.join(ROOT, 'examples', 'node-endpoints', 'nodes.json');
 /** One of the two errors of the program `wrong` of each language. */
 const ERROR = '[monitoring/Monitoring/Prometheus] "version" is "2.x", which is not a version: write it like "3.16.0" or "v3.16.0" [versions/malformed]';
 
-module.exports = { ROOT, NODES, PLATFORM, ERROR, GOLDEN, scratch, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };
+module.exports = { ROOT, NODES, PLATFORM, ERROR, GOLDEN, scratch, temporary, count, manifest, check, say, leaveOut, leftOut, run, checkCharts };

@@ -2,7 +2,7 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { breaksOf, lastRelease } = require('../../build/api-diff');
+const { breaksOf, lastRelease, missingTag } = require('../../build/api-diff');
 const { ROOT, scratch, check, leaveOut, run } = require('./support');
 
 /** A copy of this API in which something is otherwise. */
@@ -28,6 +28,8 @@ function api() {
     for (const property of types['cdk8s-prometheus.NodeEndpointsProps'].properties) { if (property.name === 'nodes') { property.optional = true; } }
   }), ROOT);
   check('an option that has become required is found', !required.ok && required.output.includes('nodes'), required.output);
+  const missing = missingTag();
+  if (!check('the tag of the last release is here, so that the API can be compared', missing === undefined, `run "git fetch --tags": ${missing} is missing`)) { return; }
   const release = lastRelease();
   if (release === undefined) {
     leaveOut('the comparison of the API with the last release', 'the repository has no tag v*');

@@ -54,7 +54,7 @@ describe('the APIs', () => {
     const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
     new PrometheusAdapter(chart, 'Adapter', { prometheus, resourceRules: AdapterRules.resourceRules() });
     jest.restoreAllMocks();
-    expect(noticesOf(chart)).toEqual([expect.stringContaining('is also made by other/MetricsServer/ApiService-v1beta1.metrics.k8s.io')]);
+    expect(noticesOf(chart)).toEqual([expect.stringContaining('[monitoring/Adapter/ApiService-v1beta1.metrics.k8s.io] APIService "v1beta1.metrics.k8s.io" is also created by')]);
   });
 });
 
@@ -127,7 +127,7 @@ describe('what the adapter or Prometheus refuses is an error', () => {
   const rule = (changes: Partial<AdapterRule>): Partial<PrometheusAdapterProps> => ({ rules: [{ ...RULE, ...changes }] });
   test.each<[string, Partial<PrometheusAdapterProps>, string]>([
     ['no rules at all', {}, '"rules", "externalRules" and "resourceRules" are all missing'],
-    ['a series that is an expression', rule({ seriesQuery: 'sum(x)' }), '"rules[0].seriesQuery": an aggregation is not a selector of series'],
+    ['a series that is an expression', rule({ seriesQuery: 'sum(x)' }), '[test/Adapter] "rules[0].seriesQuery": an aggregation is not a series selector'],
     ['a series that may be any', rule({ seriesQuery: '{namespace=~".*"}' }), 'a selector requires a matcher that does not match the empty string'],
     ['a filter with two answers', rule({ seriesFilters: [{ is: 'a', isNot: 'b' }] }), '"rules[0].seriesFilters[0]" has both "is" and "isNot"'],
     ['a filter that is not a pattern', rule({ seriesFilters: [{ isNot: '(' }] }), '"rules[0].seriesFilters[0]" is not a valid RE2 regular expression'],
@@ -136,18 +136,18 @@ describe('what the adapter or Prometheus refuses is an error', () => {
     ['a field that no template has', rule({ metricsQuery: 'sum(<<.Series>>{<<.LabelMatcher>>}) by (<<.GroupBy>>)' }), 'it has no field "LabelMatcher": use <<.Series>>'],
     ['a number', rule({ metricsQuery: '1' }), 'it is a scalar, and the adapter needs a vector'],
     ['a label that is aggregated away', rule({ metricsQuery: 'sum(<<.Series>>{<<.LabelMatchers>>})' }), '"rules[0].metricsQuery" aggregates away "namespace", "pod": write "by (<<.GroupBy>>)"'],
-    ['a name that Go reads otherwise', rule({ name: { matches: '^(.*)_total', as: '$1_per_second' } }), '"rules[0].name.as" is "$1_per_second", where "$1_per_second" is not a group of "matches", and therefore empty: write "${1}_per_second"'],
+    ['a name that Go reads otherwise', rule({ name: { matches: '^(.*)_total', as: '$1_per_second' } }), '[test/Adapter] "rules[0].name.as" is "$1_per_second", but "$1_per_second" is not a group of "matches", so it is empty: write "${1}_per_second"'],
     ['a group that does not exist', rule({ name: { matches: '^(.*)_total', as: '${2}' } }), 'use the number of a group'],
     ['two groups without a name', rule({ name: { matches: '^(.*)_(total)$' } }), '"rules[0].name.as" is missing, and "matches" has 2 groups'],
     ['no labels of objects', rule({ resources: {} }), '"rules[0].resources" has neither "template" nor "overrides"'],
     ['pods without a namespace', rule({ resources: { overrides: { pod: { resource: 'pod' } } } }), '"rules[0].resources.overrides" has "pod" and no namespace'],
     ['a template without a resource', rule({ resources: { template: 'kube_pod' } }), '"rules[0].resources.template" has no "<<.Resource>>"'],
-    ['an external metric without a label of namespaces', { externalRules: [external({})] }, '"externalRules[0].resources" says no label of namespaces'],
+    ['an external metric without a label of namespaces', { externalRules: [external({})] }, '[test/Adapter] "externalRules[0].resources" does not name the label of namespaces'],
     ['an external metric with a list of groups', { externalRules: [external({ resources: { namespaced: false }, metricsQuery: 'sum(<<.Series>>) by (<<.GroupBy>>,queue)' })] }, '"externalRules[0].metricsQuery":'],
     ['a resource rule', { resourceRules: { ...AdapterRules.resourceRules(), cpu: { ...AdapterRules.resourceRules().cpu, nodeQuery: '<<.Series>>' } } }, '"resourceRules.cpu.nodeQuery": it is empty'],
     ['a list that ages before it is made', { rules: [RULE], maxAge: Duration.seconds(30) }, '"maxAge" (30s) is shorter than "relistInterval" (1m)'],
     ['POST before 0.10.0', { rules: [RULE], usePost: true, version: '0.9.1' }, '"usePost" requires prometheus-adapter 0.10.0 or newer; the version is 0.9.1'],
-    ['a flag of an option', { rules: [RULE], extraArgs: { 'prometheus-url': 'x' } }, 'is what the option "prometheus" sets'],
+    ['a flag of an option', { rules: [RULE], extraArgs: { 'prometheus-url': 'x' } }, 'which is set by the option "prometheus"'],
   ])('%s', (_, props, message) => expect(errorsOf(chartOf(props))).toContain(message));
 });
 

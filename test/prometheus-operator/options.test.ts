@@ -91,7 +91,7 @@ describe('Services', () => {
     ]);
     expect(errorsOf(make({ additionalPorts: [{ name: 'web', port: 1 }] }))).toContain('the Service already has a port with this name');
     expect(errorsOf(make({ additionalPorts: [{ name: 'x', port: 8080 }] }))).toContain('the Service already has port 8080');
-    expect(errorsOf(make({ additionalPorts: [{ name: 'X', port: 0 }] }))).toContain('0 is not a port');
+    expect(errorsOf(make({ additionalPorts: [{ name: 'X', port: 0 }] }))).toContain('0 is not a valid port');
   });
 
   test.each<[ServiceOptions, string]>([

@@ -34,7 +34,7 @@ test('the graph of the app has nothing against them', () => {
 test('a stack whose rules others evaluate needs to know who', () => {
   const { chart, stack } = stackWith({ agent: {} });
   stack.addRules('ShopRules', { groups: GROUPS });
-  expect(errorsOf(chart)).toContain('"addRules" needs a Prometheus in this stack, and it has none');
+  expect(errorsOf(chart)).toContain('[monitoring/Monitoring] "addRules" requires a Prometheus in this stack: set "prometheus" to the Prometheus or');
 });
 
 test('a ThanosRuler gives its labels, too', () => {

@@ -146,7 +146,7 @@ describe('several stacks and charts', () => {
     new BlackboxExporter(other, 'Blackbox', { imageRegistry: 'registry.example.org' });
     expect(noticesOf(other).filter(notice => notice.includes('not-reached'))).toEqual([
       '[monitoring/Monitoring] "imageRegistry", "imagePullSecrets" of the stack do not reach dashboards/Grafana, dashboards/Blackbox, which are in another chart: '
-      + 'call ComponentDefaults.set(chart, stack.defaults) before you make them, or set the options there [prometheus-stack/not-reached]',
+      + 'call ComponentDefaults.set(chart, stack.defaults) before you create them, or set the options there [prometheus-stack/not-reached]',
     ]);
   });
 
@@ -164,7 +164,7 @@ describe('several stacks and charts', () => {
     const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
     new KubeStateMetrics(chart, 'Metrics', { name: 'other' });
     new PrometheusStack(chart, 'Monitoring', { priorityClassName: 'monitoring' });
-    expect(noticesOf(chart).find(notice => notice.includes('not-reached'))).toContain('"priorityClassName" of the stack do not reach monitoring/Metrics, which were made before the stack: make them after the stack');
+    expect(noticesOf(chart).find(notice => notice.includes('not-reached'))).toContain('"priorityClassName" of the stack do not reach monitoring/Metrics, which were created before the stack: create them after the stack, or set the options there');
   });
 
   it('ComponentDefaults of an app reach the stacks themselves', () => {

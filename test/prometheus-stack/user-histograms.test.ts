@@ -23,7 +23,7 @@ const API = 'sum by (le) (rate(apiserver_request_sli_duration_seconds_bucket[5m]
 
 test('a rule that loses its series says which, and what to use', () => {
   expect(warnings(API, '1.37', NATIVE)).toEqual([expect.stringContaining(
-    'PrometheusRule "own" uses apiserver_request_sli_duration_seconds_bucket, which "scrapeNativeHistograms" stores as native histograms alone: set "scrapeClassicHistograms: true", '
+    'PrometheusRule "own" uses apiserver_request_sli_duration_seconds_bucket, which "scrapeNativeHistograms" stores only as native histograms: set "scrapeClassicHistograms: true", '
     + 'or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_sli_duration_seconds[5m])))')]);
 });
 

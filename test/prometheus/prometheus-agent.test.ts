@@ -62,20 +62,20 @@ describe('on each node', () => {
 
 describe('refused', () => {
   const refusals: [string, PrometheusAgentProps, string][] = [
-    ['prometheus/agent-nowhere', { remoteWrite: [] }, 'name a receiver, like RemoteWrite.mimir({ … }), or use a Prometheus'],
+    ['prometheus/agent-nowhere', { remoteWrite: [] }, 'add a receiver such as RemoteWrite.mimir({ … }), or use a Prometheus'],
     ...(['replicas', 'shards', 'shardZones', 'storage', 'additionalScrapeConfigs', 'authProxy', 'podDisruptionBudget'] as const).map((prop): [string, PrometheusAgentProps, string] => [
       'prometheus/agent-daemon-set-option', {
         ...BY_NODE,
         [prop]: { replicas: 2, shards: 2, shardZones: ['a'], storage: { size: Size.gibibytes(1) }, additionalScrapeConfigs: { secretName: 'a', key: 'b' }, authProxy: true, podDisruptionBudget: true }[prop],
-      }, `"${prop}" is not for an agent of mode DaemonSet`,
+      }, `"${prop}" is not supported for an agent in DaemonSet mode`,
     ]),
     ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorFeatureGates: {} }, 'set "featureGates: { PrometheusAgentDaemonSet: true }" of the operator'],
-    ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorVersion: '0.76.2' }, 'use 0.77.0 or newer, or mode StatefulSet'],
+    ['prometheus/agent-daemon-set-gate', { ...BY_NODE, operatorVersion: '0.76.2' }, 'use a newer version, or mode StatefulSet'],
     ['schema/too-new', { ...AGENT, operatorVersion: '0.76.2', outOfOrderTimeWindow: Duration.minutes(5) }, '"spec.tsdb" requires prometheus-operator 0.77.0 or newer'],
     ['prometheus/shards-none', { ...AGENT, shardZones: ['a'] }, 'set "shards", or remove it'],
-    ['prometheus/remote-write-shards', { ...AGENT, shards: 2 }, 'use one replica, or one shard'],
+    ['prometheus/remote-write-shards', { ...AGENT, shards: 2 }, 'use one replica, one shard'],
     ['prometheus/listen-local-service', { ...AGENT, listenLocal: true }, 'set "authProxy: true"'],
-    ['prometheus/external-label', { ...AGENT, externalLabels: { 0: 'a' } }, 'does not begin with a digit'],
+    ['prometheus/external-label', { ...AGENT, externalLabels: { 0: 'a' } }, 'and do not begin with a digit'],
     ['manifest/size', { ...AGENT, storage: { size: Size.kibibytes(1) } }, '"storage.size"'],
   ];
   test.each(refusals)('%s: %j', (id, props, cure) => {

@@ -48,12 +48,12 @@ test.each<[string, Partial<RemoteWriteOptions>[], string]>([
   ['prometheus/remote-write-url', [{}, { url: 'https://user:secret@mimir.example.org/push' }], '//…@'],
   ['prometheus/remote-write-header', [{ headers: { authorization: 'x' } }], '"bearerToken"'],
   ['prometheus/remote-write-header', [{ headers: { 'a b': 'x' } }], 'remove it'],
-  ['prometheus/remote-write-name-twice', [{ name: 'a' }, { name: 'a' }], 'another name'],
+  ['prometheus/remote-write-name-twice', [{ name: 'a' }, { name: 'a' }], '[test/Prometheus] "remoteWrite" has two receivers with the name "a"'],
   ['prometheus/remote-write-match', [{ match: [] }], 'remove it to send all'],
-  ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'leave out the brackets'],
-  ['prometheus/remote-write-match', [{ match: ['up{job!="a"}'] }], 'cannot leave out'],
+  ['prometheus/remote-write-match', [{ match: ['up[5m]'] }], 'remove the brackets'],
+  ['prometheus/remote-write-match', [{ match: ['up{job!="a"}'] }], 'write a selector, like \'{__name__=~"job:.*"}\''],
   ['prometheus/remote-write-match', [{ match: ['{}'] }], 'has "{}"'],
-  ['prometheus/remote-write-match', [{ match: ['{a=~"("}'] }], 'no regular expression of RE2'],
+  ['prometheus/remote-write-match', [{ match: ['{a=~"("}'] }], 'not a valid RE2 regular expression'],
   ['scrape/auth-twice', [{ basicAuth: { secretName: 'a' }, oauth2: { secretName: 'b', tokenUrl: URL } }], '"remoteWrite[0].basicAuth" and "remoteWrite[0].oauth2"'],
   ['manifest/reference', [{ bearerToken: { secretName: 'a b' } }], '"remoteWrite[0].bearerToken.secretName"'],
 ])('%s is refused: %j', (id, receivers, cure) => {
@@ -156,8 +156,8 @@ describe('two replicas are merged by the receiver', () => {
   test.each<[string, RemoteWriteOptions, PrometheusProps, string]>([
     ['the label of the tracker is taken away', { ...MIMIR, ...drop('__replica__') }, {}, '"__replica__"'],
     ['there is no cluster', MIMIR, { externalLabels: {} }, '"externalLabels: { cluster: … }"'],
-    ['the replicas differ in more', { ...MIMIR, writeRelabelings: [{ sourceLabels: ['__replica__'], targetLabel: 'pod' }] }, {}, 'differ in more'],
-    ['Thanos cannot tell them apart', { ...THANOS, ...drop('prometheus_replica') }, {}, '"prometheus_replica" there'],
+    ['the replicas they also differ in a label other than "__replica__"', { ...MIMIR, writeRelabelings: [{ sourceLabels: ['__replica__'], targetLabel: 'pod' }] }, {}, 'they also differ in a label other than "__replica__"'],
+    ['Thanos cannot tell them apart', { ...THANOS, ...drop('prometheus_replica') }, {}, 'keep the label "prometheus_replica", by which queries then merge them'],
   ])('it is an error where %s', (_, receiver, props, cure) => {
     const said = errors(receiver, props);
     expect(said).toContain('[prometheus/remote-write-replicas]');
@@ -169,7 +169,7 @@ describe('two replicas are merged by the receiver', () => {
     expect(errors(THANOS, {}, nameless)).toContain('[prometheus/remote-write-replicas]');
     expect(errors(MIMIR, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('[prometheus/remote-write-replicas]');
     expect(errors(VICTORIA, {}, nameless)).toBe('');
-    expect(errors(VICTORIA, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('leave that to the preset');
+    expect(errors(VICTORIA, {}, JsonPatch.add('/spec/replicaExternalLabelName', 'replica'))).toContain('let the preset set the labels');
   });
 
   test('each of two at one URL', () => {
@@ -208,7 +208,7 @@ describe('the queue', () => {
     const said = (receiver: Partial<RemoteWriteOptions>, memoryLimit?: string, count = 1) => errorsOf(made(Array.from({ length: count }, (_, i) => ({ name: `r${i}`, ...receiver })), { memoryLimit }));
     // 50 shards of 12,000 samples of 170 bytes: 97.3 MiB
     expect(said({}, '98Mi')).toBe('');
-    expect(said({}, '97Mi')).toContain('take 98Mi when they are full, and "memoryLimit" is 97Mi');
+    expect(said({}, '97Mi')).toContain('[test/Prometheus] the full queues of "remoteWrite" need 98Mi, but "memoryLimit" is 97Mi');
     expect(said({}, '98Mi', 2)).toContain('[prometheus/remote-write-memory]');
     expect(said({ queue: { samplesPerSecond: 1000 } }, '8M')).toContain('[prometheus/remote-write-memory]');
     expect(said({ queue: { samplesPerSecond: 1000 } }, '9e6')).toBe('');

@@ -231,7 +231,7 @@ describe('expectTarget', () => {
     });
     probe.expectTarget('Probe monitoring/site', { job: 'site', path: '/probe', interval: Duration.minutes(1), address: 'https://b.example.org', labels: { team: 'a' } });
     expect(() => probe.expectTarget('Probe monitoring/site', { address: 'https://c.example.org' })).toThrow('Probe monitoring/site is scraped, but differs:');
-    expect(() => probe.expectTarget('Probe monitoring/sight')).toThrow('no Prometheus of the app scrapes Probe monitoring/sight; what is scraped: Probe monitoring/site');
+    expect(() => probe.expectTarget('Probe monitoring/sight')).toThrow('Probe monitoring/sight is not scraped by a Prometheus of the app; scraped are: Probe monitoring/site');
   });
 
   test('of a discovery: what is sure is known, and an address is not', () => {

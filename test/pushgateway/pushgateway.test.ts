@@ -98,7 +98,7 @@ test.each<[string, PushgatewayProps, string]>([
   ['a password that nobody verifies', { basicAuth: { secretName: 'x' } }, '"basicAuth" is set without "webConfigSecret"'],
   ['no time at all', { staleAfterByJob: { backup: Duration.seconds(0) } }, '"staleAfterByJob" has "backup", which is 0s'],
   ['a version that is too old', { version: '1.4.0' }, '1.5.0'],
-  ['a flag of an option', { extraArgs: { 'persistence.file': '/x' } }, 'is what the option "storage" sets'],
+  ['a flag of an option', { extraArgs: { 'persistence.file': '/x' } }, 'which is set by the option "storage"'],
   ['a namespace that is none', { clientNamespaces: ['team-*'] }, '"clientNamespaces" has "team-*"'],
 ])('%s is an error', (_, props, message) => expect(errorsOf(made(props).chart)).toContain(message));
 

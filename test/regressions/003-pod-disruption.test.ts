@@ -93,7 +93,7 @@ test.each(['2.13.0', '2.18.0', '2.20.0'])('with %s pods that vanish with a lost 
 
 test.each<[string, string[]]>([
   ['2.15.0', [
-    'Evicted pods have a name only if their node is drained: use kube-state-metrics 2.20 or newer; the API server counts the others',
+    'Evicted pods are visible by name only if their node is drained: use kube-state-metrics 2.20 or newer; the API server counts the others',
     'Pods that the scheduler preempts are not visible: scrape the scheduler, or use kube-state-metrics 2.19 or newer',
     'Pods that the taint manager deletes are not visible: scrape the controller manager, or use kube-state-metrics 2.20 or newer',
   ]],

@@ -28,7 +28,7 @@ test('a Deployment whose selector does not match its template', () => {
   const { chart, stack } = aStack();
   stack.operator!.deployment.addJsonPatch(JsonPatch.replace('/spec/selector/matchLabels', { app: 'other' }));
   expect(said(chart)).toEqual(['Deployment prometheus-operator: core/selector spec.template.metadata.labels']);
-  expect(errorsOf(chart)).toContain('which requires app=other, and the template has no such label');
+  expect(errorsOf(chart)).toContain('which requires app=other, but the template has no such label');
 });
 
 test('an empty image, a repeated flag, a port with a long name', () => {

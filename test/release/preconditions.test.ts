@@ -12,6 +12,8 @@ const { problemsOf, compare } = jest.requireActual<{
   compare(one: string, other: string): number;
 }>('../../build/release/preconditions.js');
 
+const { missingTag } = jest.requireActual<{ missingTag(changelog: string, isTag: (name: string) => boolean): string | undefined }>('../../build/api-diff.js');
+
 const READY: State = {
   version: '0.2.0',
   changelog: '# Changelog\n\n## Unreleased\n\n## 0.2.0 - 2026-12-01\n\n- More.\n\n## 0.1.0 - 2026-11-26\n\n- All.\n',
@@ -43,4 +45,11 @@ test.each<[string, Partial<State>, string]>([
 
 test('versions are compared by number', () => {
   expect(['0.10.0', '0.2.0', '1.0.0', '0.2.0'].sort(compare)).toEqual(['0.2.0', '0.2.0', '0.10.0', '1.0.0']);
+});
+
+test('a clone without the tag of the last release is noticed: its API cannot be compared', () => {
+  const released = '## Unreleased\n\n## 0.2.0 - 2026-12-01\n\n## 0.1.0 - 2026-11-26\n';
+  expect(missingTag(released, () => false)).toBe('v0.2.0');
+  expect(missingTag(released, name => name === 'v0.2.0')).toBeUndefined();
+  expect(missingTag('## 0.1.0 - 2026-11-26\n', () => false)).toBeUndefined();
 });

@@ -42,7 +42,7 @@ describe('values that no component can use are refused, with the option', () => 
     ['the same of a monitor', (chart: Chart) => new ServiceMonitor(chart, 'X', {
       name: 'x', selector: { matchLabels: { a: 'b' } }, endpoints: [{ port: 'a' }], sampleLimit: 1e30,
     }), '"sampleLimit" is 1e+30'],
-    ['CR LF in a header', prometheus({ remoteWrite: [{ url: 'https://a.example.org', headers: { A: 'a\r\nb' } }] }), 'which would end the header'],
+    ['CR LF in a header', prometheus({ remoteWrite: [{ url: 'https://a.example.org', headers: { A: 'a\r\nb' } }] }), '[test/X] "remoteWrite[0].headers" has a control character in the value of "A"'],
     ['no access mode', prometheus({ storage: { size: Size.gibibytes(1), accessModes: [] } }), '"storage.accessModes" is empty'],
     ['5 shards in 3 zones', prometheus({ shards: 5, shardZones: ['a', 'b', 'c'] }), '"shards" is 5 and "shardZones" has 3 zones: use a multiple of 3 shards, such as 6'],
   ])('%s', (_, make, message) => expect(refusal(make)).toContain(message));

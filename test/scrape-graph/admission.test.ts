@@ -140,7 +140,7 @@ describe('of an app', () => {
   test('an operator newer than every known one warns', () => {
     const { chart } = aStack({ operator: { version: '0.99.0' } });
     made(chart, { ...monitor({ intervall: '30s' }), metadata: { name: 'mine' } });
-    expect(noticesOf(chart).filter(text => text.includes('[schema/'))).toEqual([expect.stringContaining('"spec.endpoints[0].intervall" ("30s") is unknown up to prometheus-operator 0.95.2; the version is 0.99.0')]);
+    expect(noticesOf(chart).filter(text => text.includes('[schema/'))).toEqual([expect.stringContaining('[] ServiceMonitor "mine" (test/web): "spec.endpoints[0].intervall" ("30s") does not exist in prometheus-operator 0.95.2 and older; the version is 0.99.0, which is newer: check it, or write "interval"')]);
   });
 
   test('an object that cannot be rendered is for cdk8s to report', () => {

@@ -32,16 +32,16 @@ describe('what is asked of a Prometheus that is here', () => {
   test.each<[string, string, string | undefined]>([
     ['a job that it scrapes', MAIN + scaler('sum(up{job="web"})'), undefined],
     ['a job that it does not scrape', MAIN + scaler('sum(up{job="webb"})'), 'ScaledObject shop/web, its trigger uses job "webb", which Prometheus monitoring/main, which evaluates it, does not scrape: did you mean "web"? [scrape-graph/unknown-job]'],
-    ['a job of another Prometheus', prometheus('main', '{matchLabels: {team: a}}') + prometheus('other', '{matchLabels: {team: b}}') + app('web') + app('cart', 'b') + scaler('up{job="cart"}'), 'ScaledObject shop/web, its trigger asks for job "cart"'],
+    ['a job of another Prometheus', prometheus('main', '{matchLabels: {team: a}}') + prometheus('other', '{matchLabels: {team: b}}') + app('web') + app('cart', 'b') + scaler('up{job="cart"}'), 'ScaledObject shop/web, its trigger uses job "cart", which Prometheus monitoring/main, which evaluates it, does not scrape [scrape-graph/unknown-job]'],
     ['one that a template fills in', MAIN + analysis('sum(rate(requests_total{job="{{args.service}}"}[5m]))'), undefined],
     ['an interval that a template fills in', MAIN + analysis('sum(rate(requests_total{job="webb"}[{{args.interval}}]))'), undefined],
     ['a series that a rule records', MAIN + recording('job:up:sum') + analysis('job:up:sum'), undefined],
     ['a series that no rule records', MAIN + recording('job:up:sum') + analysis('job:up:max'), 'AnalysisTemplate shop/rate, its metric uses "job:up:max", which no rule of Prometheus monitoring/main, which evaluates it, records'],
-    ['a metric that it drops', prometheus('main') + app('web', 'a', ', metricRelabelings: [{action: drop, sourceLabels: [__name__], regex: requests_total}]') + analysis('rate(requests_total[5m])'), 'AnalysisTemplate shop/rate, its metric uses "requests_total", which is dropped'],
+    ['a metric that it drops', prometheus('main') + app('web', 'a', ', metricRelabelings: [{action: drop, sourceLabels: [__name__], regex: requests_total}]') + analysis('rate(requests_total[5m])'), 'AnalysisTemplate shop/rate, its metric uses "requests_total", which every scrape that could have it drops: ServiceMonitor shop/web, {"action":"drop","sourceLabels":["__name__"],"regex":"requests_total"} [scrape-graph/metric-dropped]'],
     ['a Prometheus that is elsewhere', MAIN + scaler('up{job="webb"}', 'https://prometheus.example.org'), undefined],
-    ['series of a configuration that no rule records', MAIN + adapter('rules:\n- seriesQuery: \'job:up:max{namespace!=""}\'\n  metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)\n'), 'Deployment monitoring/adapter, its argument --prometheus-url asks for "job:up:max"'],
+    ['series of a configuration that no rule records', MAIN + adapter('rules:\n- seriesQuery: \'job:up:max{namespace!=""}\'\n  metricsQuery: sum(<<.Series>>{<<.LabelMatchers>>}) by (<<.GroupBy>>)\n'), 'Deployment monitoring/adapter, argument --prometheus-url uses "job:up:max", which no rule of Prometheus monitoring/main, which evaluates it, records [scrape-graph/unknown-record]'],
     ['a configuration of names', MAIN + adapter('resourceRules:\n  cpu:\n    containerQuery: sum(rate(cpu_total{<<.LabelMatchers>>,container!=""}[5m])) by (<<.GroupBy>>)\n'), undefined],
-    ['a job of a configuration', MAIN + adapter('resourceRules:\n  cpu:\n    nodeQuery: sum(rate(cpu_total{job="node",<<.LabelMatchers>>}[5m])) by (<<.GroupBy>>)\n'), 'its argument --prometheus-url asks for job "node"'],
+    ['a job of a configuration', MAIN + adapter('resourceRules:\n  cpu:\n    nodeQuery: sum(rate(cpu_total{job="node",<<.LabelMatchers>>}[5m])) by (<<.GroupBy>>)\n'), 'Deployment monitoring/adapter, argument --prometheus-url uses job "node", which Prometheus monitoring/main, which evaluates it, does not scrape [scrape-graph/unknown-job]'],
   ])('%s', (_, text, says) => {
     expect(problemsOf(text).map(line => says !== undefined && line.includes(says) ? says : line)).toEqual(says === undefined ? [] : [says]);
   });
@@ -51,7 +51,7 @@ const SOURCES = object('v1', 'ConfigMap', 'sources', `data: {a.yaml: "datasource
 const GRAFANA = pods('grafana', 'docker.io/grafana/grafana:12.1.0', { namespace: 'grafana' });
 const policy = (name: string, spec: string, namespace = 'monitoring') => object('networking.k8s.io/v1', 'NetworkPolicy', name, `spec: {${spec}}`, namespace);
 const OF_PROMETHEUS = (from: string, ports = '') => policy('main', `podSelector: {matchLabels: {prometheus: main}}, policyTypes: [Ingress], ingress: [{from: [${from}]${ports}}]`);
-const BLOCKED = 'Deployment grafana/grafana cannot connect to StatefulSet monitoring/prometheus-main at "http://prometheus-main.monitoring.svc:9090", the address of ConfigMap grafana/sources, by its data source "P": blocked by ';
+const BLOCKED = 'Deployment grafana/grafana cannot connect to StatefulSet monitoring/prometheus-main at "http://prometheus-main.monitoring.svc:9090", which ConfigMap grafana/sources queries (data source "P"): blocked by ';
 
 describe('policies between those who ask and a Prometheus', () => {
   test.each<[string, string, string | undefined]>([

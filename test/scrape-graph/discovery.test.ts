@@ -28,13 +28,28 @@ const POD = {
     initContainers: [{ name: 'first', image: 'init:3', ports: [{ name: 'early', containerPort: 7070 }] }],
   },
   status: {
-    phase: 'Running', podIP: '10.0.0.1', hostIP: '10.1.0.1', conditions: [{ type: 'Initialized', status: 'True' }, { type: 'Ready', status: 'False' }],
-    containerStatuses: [{ name: 'app', containerID: 'containerd://1' }], initContainerStatuses: [{ name: 'first', containerID: 'containerd://3' }],
+    phase: 'Running',
+    podIP: '10.0.0.1',
+    hostIP: '10.1.0.1',
+    conditions: [{ type: 'Initialized', status: 'True' }, { type: 'Ready', status: 'False' }],
+    containerStatuses: [{ name: 'app', containerID: 'containerd://1' }],
+    initContainerStatuses: [{ name: 'first', containerID: 'containerd://3' }],
   },
 };
 const OF_POD = {
-  'pod_name': 'web-1', 'pod_label_app_kubernetes_io_name': 'web', 'pod_labelpresent_app_kubernetes_io_name': 'true', 'pod_annotation_a_b': 'c', 'pod_annotationpresent_a_b': 'true',
-  'pod_ip': '10.0.0.1', 'pod_ready': 'false', 'pod_phase': 'Running', 'pod_node_name': 'node-a', 'pod_host_ip': '10.1.0.1', 'pod_uid': 'u-1', 'pod_controller_kind': 'ReplicaSet', 'pod_controller_name': 'web-5d4',
+  pod_name: 'web-1',
+  pod_label_app_kubernetes_io_name: 'web',
+  pod_labelpresent_app_kubernetes_io_name: 'true',
+  pod_annotation_a_b: 'c',
+  pod_annotationpresent_a_b: 'true',
+  pod_ip: '10.0.0.1',
+  pod_ready: 'false',
+  pod_phase: 'Running',
+  pod_node_name: 'node-a',
+  pod_host_ip: '10.1.0.1',
+  pod_uid: 'u-1',
+  pod_controller_kind: 'ReplicaSet',
+  pod_controller_name: 'web-5d4',
 };
 const NODE = {
   kind: 'Node',
@@ -56,8 +71,16 @@ describe('the role pod', () => {
       { namespace: 'shop', __address__: '10.0.0.1:8081', ...OF_POD, ...app, pod_container_port_number: '8081', pod_container_port_protocol: 'UDP' },
       { namespace: 'shop', __address__: '10.0.0.1', ...OF_POD, pod_container_name: 'sidecar', pod_container_image: 'side:2', pod_container_init: 'false' },
       {
-        namespace: 'shop', __address__: '10.0.0.1:7070', ...OF_POD, pod_container_name: 'first', pod_container_image: 'init:3', pod_container_init: 'true', pod_container_id: 'containerd://3',
-        pod_container_port_name: 'early', pod_container_port_number: '7070', pod_container_port_protocol: 'TCP',
+        namespace: 'shop',
+        __address__: '10.0.0.1:7070',
+        ...OF_POD,
+        pod_container_name: 'first',
+        pod_container_image: 'init:3',
+        pod_container_init: 'true',
+        pod_container_id: 'containerd://3',
+        pod_container_port_name: 'early',
+        pod_container_port_number: '7070',
+        pod_container_port_protocol: 'TCP',
       },
     ]);
   });
@@ -121,8 +144,14 @@ describe('the role service', () => {
 describe('the role node', () => {
   test('has the first of its addresses, the port of the kubelet, and its conditions', () => {
     expect(labels('node', [NODE])).toEqual([{
-      ...OF_NODE, __address__: '10.1.0.1:10250', instance: 'node-a', node_provider_id: 'aws:///i-1', node_condition_ready: 'true', node_condition_diskpressure: 'unknown',
-      node_address_Hostname: 'node-a.example.org', node_address_InternalIP: '10.1.0.1',
+      ...OF_NODE,
+      __address__: '10.1.0.1:10250',
+      instance: 'node-a',
+      node_provider_id: 'aws:///i-1',
+      node_condition_ready: 'true',
+      node_condition_diskpressure: 'unknown',
+      node_address_Hostname: 'node-a.example.org',
+      node_address_InternalIP: '10.1.0.1',
     }]);
   });
 
@@ -152,7 +181,8 @@ describe('the role ingress', () => {
   test('has a target for each path of each host', () => {
     const OF_INGRESS = { namespace: 'shop', ingress_name: 'web', ingress_label_app: 'web', ingress_labelpresent_app: 'true', ingress_annotation_a: 'b', ingress_annotationpresent_a: 'true', ingress_class_name: 'nginx' };
     expect(labels('ingress', [ingress({
-      ingressClassName: 'nginx', tls: [{ hosts: ['a.example.org'] }],
+      ingressClassName: 'nginx',
+      tls: [{ hosts: ['a.example.org'] }],
       rules: [{ host: 'a.example.org', http: { paths: [{ path: '/x' }, { path: '' }] } }, { host: 'b.example.org' }],
     })])).toEqual([
       { ...OF_INGRESS, __address__: 'a.example.org', ingress_scheme: 'https', ingress_host: 'a.example.org', ingress_path: '/x' },
@@ -208,8 +238,19 @@ describe('the roles endpoints and endpointslice', () => {
     const port = { endpoint_port_name: 'metrics', endpoint_port_protocol: 'TCP' };
     expect(labels('endpoints', [ENDPOINTS, SERVICE, POD])).toEqual([
       {
-        ...set, ...port, ...OF_POD, ...CONTAINER, __address__: '10.0.0.1:8080', endpoint_ready: 'true', endpoint_address_target_kind: 'Pod', endpoint_address_target_name: 'web-1', endpoint_node_name: 'node-a', endpoint_hostname: 'web-1',
-        pod_container_port_name: 'metrics', pod_container_port_number: '8080', pod_container_port_protocol: 'TCP',
+        ...set,
+        ...port,
+        ...OF_POD,
+        ...CONTAINER,
+        __address__: '10.0.0.1:8080',
+        endpoint_ready: 'true',
+        endpoint_address_target_kind: 'Pod',
+        endpoint_address_target_name: 'web-1',
+        endpoint_node_name: 'node-a',
+        endpoint_hostname: 'web-1',
+        pod_container_port_name: 'metrics',
+        pod_container_port_number: '8080',
+        pod_container_port_protocol: 'TCP',
       },
       { ...set, ...port, __address__: '203.0.113.9:8080', endpoint_ready: 'true' },
       { ...set, ...port, __address__: '203.0.113.8:8080', endpoint_ready: 'false', endpoint_address_target_kind: 'Node', endpoint_address_target_name: 'node-a' },
@@ -221,12 +262,26 @@ describe('the roles endpoints and endpointslice', () => {
 
   test('have the labels of a slice by other names', () => {
     const set = {
-      namespace: 'shop', endpointslice_address_type: 'IPv4', endpointslice_name: 'web-x', endpointslice_label_kubernetes_io_service_name: 'web', endpointslice_labelpresent_kubernetes_io_service_name: 'true',
-      ...OF_SERVICE, endpointslice_port: '8080', endpointslice_port_name: 'metrics', endpointslice_port_protocol: 'TCP', endpointslice_port_app_protocol: 'http',
+      namespace: 'shop',
+      endpointslice_address_type: 'IPv4',
+      endpointslice_name: 'web-x',
+      endpointslice_label_kubernetes_io_service_name: 'web',
+      endpointslice_labelpresent_kubernetes_io_service_name: 'true',
+      ...OF_SERVICE,
+      endpointslice_port: '8080',
+      endpointslice_port_name: 'metrics',
+      endpointslice_port_protocol: 'TCP',
+      endpointslice_port_app_protocol: 'http',
     };
     const first = {
-      endpointslice_endpoint_conditions_ready: 'true', endpointslice_endpoint_conditions_serving: 'false', endpointslice_endpoint_conditions_terminating: 'true', endpointslice_endpoint_hostname: 'h',
-      endpointslice_endpoint_node_name: 'node-a', endpointslice_endpoint_zone: 'z1', endpointslice_address_target_kind: 'Pod', endpointslice_address_target_name: 'gone',
+      endpointslice_endpoint_conditions_ready: 'true',
+      endpointslice_endpoint_conditions_serving: 'false',
+      endpointslice_endpoint_conditions_terminating: 'true',
+      endpointslice_endpoint_hostname: 'h',
+      endpointslice_endpoint_node_name: 'node-a',
+      endpointslice_endpoint_zone: 'z1',
+      endpointslice_address_target_kind: 'Pod',
+      endpointslice_address_target_name: 'gone',
     };
     expect(labels('endpointslice', [SLICE, SERVICE])).toEqual([
       { ...set, ...first, __address__: '10.0.0.1:8080' },
@@ -244,9 +299,18 @@ describe('the roles endpoints and endpointslice', () => {
     const selecting = { ...SERVICE, spec: { selector: { 'app.kubernetes.io/name': 'web' }, ports: [{ name: 'metrics', port: 80, targetPort: 'metrics', appProtocol: 'http' }] } };
     const zone = { kind: 'Node', metadata: { name: 'node-a', labels: { 'topology.kubernetes.io/zone': 'z1' } } };
     expect(labels('endpointslice', [selecting, POD, zone])[0]).toMatchObject({
-      endpointslice_name: 'web-x7k2m', endpointslice_label_app: 'web', endpointslice_label_kubernetes_io_service_name: 'web', endpointslice_endpoint_conditions_ready: 'false', endpointslice_endpoint_conditions_serving: 'false',
-      endpointslice_endpoint_conditions_terminating: 'false', endpointslice_endpoint_zone: 'z1', endpointslice_endpoint_node_name: 'node-a', endpointslice_port_app_protocol: 'http', endpointslice_address_type: 'IPv4',
-      endpointslice_address_target_kind: 'Pod', endpointslice_address_target_name: 'web-1',
+      endpointslice_name: 'web-x7k2m',
+      endpointslice_label_app: 'web',
+      endpointslice_label_kubernetes_io_service_name: 'web',
+      endpointslice_endpoint_conditions_ready: 'false',
+      endpointslice_endpoint_conditions_serving: 'false',
+      endpointslice_endpoint_conditions_terminating: 'false',
+      endpointslice_endpoint_zone: 'z1',
+      endpointslice_endpoint_node_name: 'node-a',
+      endpointslice_port_app_protocol: 'http',
+      endpointslice_address_type: 'IPv4',
+      endpointslice_address_target_kind: 'Pod',
+      endpointslice_address_target_name: 'web-1',
     });
     expect(labels('endpoints', [{ ...selecting, spec: { ...selecting.spec, publishNotReadyAddresses: true } }, POD])[0].endpoint_ready).toBe('true');
     expect(labels('endpoints', [{ ...selecting, spec: { ...selecting.spec, type: 'ExternalName' } }, POD])).toEqual([]);

@@ -37,7 +37,15 @@ describe('a scrape in an explanation', () => {
       job: 'scrapeConfig/shop/far', by: ['Prometheus monitoring/main'], monitor: 'ScrapeConfig shop/far', port: '1', path: '/metrics', interval: '30s', addresses: ['a:1'], labels: { instance: 'a:1', job: 'scrapeConfig/shop/far' },
     }]);
     expect(scrapes(config({ staticConfigs: [{ targets: ['a'] }], scheme: 'HTTPS', metricsPath: '/m', scrapeInterval: '60s', sampleLimit: 5, honorLabels: true }))).toEqual([{
-      job: 'scrapeConfig/shop/far', by: ['Prometheus monitoring/main'], monitor: 'ScrapeConfig shop/far', scheme: 'https', path: '/m', interval: '1m', sampleLimit: 5, honorLabels: true, addresses: ['a'],
+      job: 'scrapeConfig/shop/far',
+      by: ['Prometheus monitoring/main'],
+      monitor: 'ScrapeConfig shop/far',
+      scheme: 'https',
+      path: '/m',
+      interval: '1m',
+      sampleLimit: 5,
+      honorLabels: true,
+      addresses: ['a'],
       labels: { instance: 'a', job: 'scrapeConfig/shop/far' },
     }]);
   });
@@ -167,7 +175,8 @@ test('the graph around an object of a single cluster has all of the app', () => 
 
 describe('costs', () => {
   const SERVER = { name: 'Prometheus monitoring/main', chooses: [], alerts: [], pods: 1, shards: 1, writesTo: [] };
-  const cost = (scrape: object, server: object = {}, scale = { nodes: 10, pods: 300 }) => costsOf(explanationOf({ prometheuses: [{ ...SERVER, ...server }], scrapes: [scrapeOf(scrape)] }), scale)[0];
+  const cost = (scrape: object, server: object = {}) =>
+    costsOf(explanationOf({ prometheuses: [{ ...SERVER, ...server }], scrapes: [scrapeOf(scrape)] }), { nodes: 10, pods: 300 })[0];
 
   test('of a program that is not known are those of an ordinary one', () => {
     expect(cost({ interval: '30s' })).toEqual({ prometheus: 'Prometheus monitoring/main', targets: 1, series: 500, samplesPerSecond: 17, memory: 2, pods: 1, sends: [], unknown: 1 });

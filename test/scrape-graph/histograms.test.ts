@@ -13,7 +13,7 @@ const WEB = [service(), deployment()];
 
 test('buckets that a Prometheus converts are reported at the rule', () => {
   expect(lost(prometheus(CONVERTS), monitor(), ...WEB, rule(SLOW))).toEqual([
-    'PrometheusRule shop/rules, alert "Down" uses "shop_request_seconds_bucket", which Prometheus monitoring/main stores as a native histogram alone, since it converts classic ones: '
+    'PrometheusRule shop/rules, alert "Down" uses "shop_request_seconds_bucket", which Prometheus monitoring/main converts to a native histogram: '
     + 'set "scrapeClassicHistograms: true", or use the native histogram, such as histogram_quantile(0.99, sum(rate(shop_request_seconds[5m]))) [scrape-graph/lost-histogram]',
   ]);
 });

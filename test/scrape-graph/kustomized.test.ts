@@ -39,8 +39,13 @@ describe('several kustomizations', () => {
 
   test('change what they list, and what that lists', () => {
     expect(changed({
-      'prod/kustomization.yaml': 'resources: [../base]\nnamespace: x\n', 'base/kustomization.yaml': 'resources: [a.yaml, sub]\n', 'base/a.yaml': '', 'base/sub/kustomization.yaml': 'resources: [b.yaml]\n', 'base/sub/b.yaml': '',
-      'other/kustomization.yaml': 'resources: [c.yaml]\n', 'other/c.yaml': '',
+      'prod/kustomization.yaml': 'resources: [../base]\nnamespace: x\n',
+      'base/kustomization.yaml': 'resources: [a.yaml, sub]\n',
+      'base/a.yaml': '',
+      'base/sub/kustomization.yaml': 'resources: [b.yaml]\n',
+      'base/sub/b.yaml': '',
+      'other/kustomization.yaml': 'resources: [c.yaml]\n',
+      'other/c.yaml': '',
     })).toEqual(['base/a.yaml', 'base/sub/b.yaml']);
   });
 

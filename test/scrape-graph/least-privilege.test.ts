@@ -4,7 +4,7 @@ import { asManifests, Manifest } from '../../src/scrape-graph/manifest';
 import { deployment, meta, monitor, policy, prometheus, service } from '../support/scrape-graph';
 
 const MAIN = prometheus({
-  podMonitorSelector: {}, podMonitorNamespaceSelector: {}, probeSelector: {}, probeNamespaceSelector: {}, scrapeConfigSelector: {}, scrapeConfigNamespaceSelector: {}, alerting: undefined,
+  ...Object.fromEntries(['podMonitor', 'probe', 'scrapeConfig'].flatMap(kind => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]])), alerting: undefined,
 });
 const withSpec = (object: any, spec: object) => ({ ...object, spec: { ...object.spec, ...spec } });
 const podMonitor = (endpoint: object, spec: object = {}) => ({ kind: 'PodMonitor', ...meta('pods'), spec: { selector: { matchLabels: { app: 'web' } }, podMetricsEndpoints: [endpoint], ...spec } });

@@ -1,6 +1,6 @@
 import { SourceObject, clustersOf, manifestsOf } from '../../src/scrape-graph/clusters';
-import { isImplied } from '../../src/scrape-graph/implied';
 import { graphOf } from '../../src/scrape-graph/graph';
+import { isImplied } from '../../src/scrape-graph/implied';
 import { asManifests, keyOf, kindOf, listOf, nameOf, textsOf, whyUnusable } from '../../src/scrape-graph/manifest';
 import { isClusterScoped, withNamespace } from '../../src/scrape-graph/scopes';
 import { BINDING, deployment, explain, meta, monitor, policy, prometheus, service } from '../support/scrape-graph';

@@ -13,10 +13,10 @@ describe('the Service that comes nearest', () => {
   test.each<[object, any[], string]>([
     [{ app: 'web' }, [], 'no Service exists in the namespaces that it selects'],
     [{ app: 'web' }, [service('a', { app: 'x' }, 'other')], 'no Service exists in the namespaces that it selects'],
-    [{ app: 'web' }, [service('a', { app: 'web' }, 'other')], 'Service other/a has these labels, but is in a namespace that the monitor does not select: name it in "namespaceSelector"'],
+    [{ app: 'web' }, [service('a', { app: 'web' }, 'other')], 'Service other/a has these labels, but is in a namespace that the monitor does not select: add the namespace to "namespaceSelector"'],
     [{ app: 'web' }, [service('a', { app: 'other' }), service('b', {})], 'Service shop/a has app=other, not app=web'],
-    [{ app: 'web' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label  "app"'],
-    [{ app: 'web', tier: 'b' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label  "app" or "tier"'],
+    [{ app: 'web' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label "app"'],
+    [{ app: 'web', tier: 'b' }, [service('a', { x: 'y' })], 'no Service in the namespaces that it selects has the label "app" or "tier"'],
     [{ app: 'web' }, [service('a', { name: 'web' })], 'Service shop/a has no label "app"'],
     [{ app: 'web' }, [service('web-1', {})], 'Service shop/web-1 has no label "app"'],
     [{ app: 'web' }, [service('web', {}), service('a', {})], 'Service shop/web has no label "app"'],

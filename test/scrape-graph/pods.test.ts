@@ -169,12 +169,13 @@ describe('targets of a job', () => {
     const found = targets({ staticConfigs: [{ targets: ['a:1', 'b:1'], labels: { x: '1' } }], relabelings: [{ targetLabel: '__address__', replacement: 'c:1' }] });
     expect(found).toHaveLength(1);
     expect(found[0].alsoFrom.map((labels: LabelSet) => labels.get('__address__'))).toEqual(['b:1']);
-    expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }], relabelings: [{ action: 'drop', sourceLabels: ['job'] , regex: '.*' }] })).toHaveLength(2);
+    expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }], relabelings: [{ action: 'drop', sourceLabels: ['job'], regex: '.*' }] })).toHaveLength(2);
     expect(targets({ staticConfigs: [{ targets: ['a:1', 'b:1'] }] })).toHaveLength(2);
   });
 
   test('of a selector with a dot are those of a pattern, which is compared as a whole', () => {
-    const scraped = (matchLabels: object, labels: object) => explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels as any), deployment()]).scrapes.length;
+    const scraped = (matchLabels: object, labels: any) =>
+      explain([prometheus(), BINDING, monitor({ selector: { matchLabels } }), service({}, labels), deployment()]).scrapes.length;
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'a' })).toBe(1);
     expect(scraped({ app: 'v1.2', tier: 'a' }, { app: 'v1x2', tier: 'b' })).toBe(0);
     expect(scraped({ app: 'web', tier: 'a' }, { app: 'web', tier: 'a' })).toBe(1);

@@ -106,7 +106,7 @@ const CASES: [string, object[], string][] = [
   ['network-denies', [...WELL, policy({ ingress: [{ ports: [{ port: 8080, protocol: 'UDP' }] }] })], 'port 8080 of Deployment shop/web'],
   ['no-permission', [prometheus(), ...role([{ ...READS[0], resourceNames: ['web'] }]), monitor(), service(), deployment()], 'ServiceAccount monitoring/default of Prometheus monitoring/main cannot list and watch endpoints, pods,'],
   ['network-denies', [...WELL, policy({ policyTypes: ['Egress'], egress: [] }, 'monitoring')], 'blocked by NetworkPolicy monitoring/deny'],
-  ['network-denies', [...probed('web.shop.svc:80'), egressTo(8081)], 'Probe shop/site, blocked by NetworkPolicy monitoring/deny'],
+  ['network-denies', [...probed('web.shop.svc:80'), egressTo(8081)], 'Prometheus monitoring/main cannot connect to port 80 of Probe shop/site: blocked by NetworkPolicy monitoring/deny'],
   ['network-denies', [...bound(), ...external({ sampleLimit: 1 }), policy({ policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['203.0.113.0/24'] } }] }] }, 'monitoring')], 'port 9100 of Service shop/web'],
   ['unknown-job', [...WELL, rule('up{job="webb"} == 0')], 'PrometheusRule shop/rules, alert "Down" uses job "webb", which no scrape here has: did you mean "web"?'],
   ['unknown-job', [...WELL, dashboard('rate(http_requests_total{job="shop"}[$__rate_interval])')], 'ConfigMap shop/dashboard, panel "CPU" uses job "shop", which no scrape here has'],

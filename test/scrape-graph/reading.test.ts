@@ -141,7 +141,7 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('objects, 
 
 test('a key that appears twice is a warning with file and line, and the object is used', () => {
   write('a.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: a\n  namespace: shop\n  labels: {app: a}\n  labels: {app: b}\nspec: {ports: [{port: 80}]}\n');
-  expect(ScrapeGraph.fromFiles([folder]).problems).toEqual([expect.stringMatching(/^warning: Service shop\/a \(.*a\.yaml:7\) has the key "labels"twice in one map, and only the last one is used: remove one of them \[scrape-graph\/duplicate-key\]$/)]);
+  expect(ScrapeGraph.fromFiles([folder]).problems).toEqual([expect.stringMatching(/^warning: Service shop\/a \(.*a\.yaml:7\) has the key "labels" twice in one map, and only the last one is used: remove one of them \[scrape-graph\/duplicate-key\]$/)]);
 });
 
 test('a key that appears twice in an item of a List is one of that item', () => {

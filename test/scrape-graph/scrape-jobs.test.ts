@@ -304,7 +304,10 @@ describe('settings of the Prometheus', () => {
     expect(endpoint({ params: null }).params).toEqual({});
   });
 
-  test.each<[object, object, boolean]>([[{}, {}, false], [{ honorLabels: true }, {}, true], [{ honorLabels: true }, { overrideHonorLabels: true }, false], [{ honorLabels: true }, { overrideHonorLabels: false }, true]])(
+  test.each<[object, object, boolean]>([
+    [{}, {}, false], [{ honorLabels: true }, {}, true], [{ honorLabels: true }, { overrideHonorLabels: true }, false],
+    [{ honorLabels: true }, { overrideHonorLabels: false }, true],
+  ])(
     'labels of %j with %j are honored: %s', (fields, spec, expected) => expect(endpoint(fields, spec).honorLabels).toBe(expected));
 
   test.each<[string, string]>([['sampleLimit', 'enforcedSampleLimit'], ['targetLimit', 'enforcedTargetLimit']])('%s is the least of its own and the enforced one, and else that for all', (field, enforced) => {

@@ -82,7 +82,7 @@ describe.each(Object.entries({ ...MADE, ...PLAIN }))('the monitors of %s', (_nam
 
   test.each<[TimedMonitorOptions, string]>([
     [{ spec: { sampleLimit: 3 } }, '"monitor.spec.sampleLimit" is written by the option "monitor.sampleLimit"'],
-    [{ spec: { selector: { matchLabels: { a: 'b' } } } }, '"monitor.spec.selector" is written by the construct: it selects what the construct makes'],
+    [{ spec: { selector: { matchLabels: { a: 'b' } } } }, '[test/X] "monitor.spec.selector" is written by the construct: it must match the objects of the construct: remove the field from "spec"'],
     [{ spec: { sampleLimitt: 3 } }, 'spec.sampleLimitt'],
     [{ sampleLimit: -1 }, '"sampleLimit" is -1'],
     [{ labels: { 'a b': 'c' } }, '"monitor.labels" has the label "a b"'],

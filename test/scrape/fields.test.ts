@@ -54,7 +54,7 @@ describe('what is wrong with it', () => {
   test.each<[object, boolean, string[]]>([
     [{}, false, []],
     [BASIC, true, []],
-    [BASIC, false, ['scrape/auth-in-clear: "p.basicAuth" without TLS']],
+    [BASIC, false, ['scrape/auth-in-clear: "p.basicAuth" is sent without TLS']],
     [{ tls: {} }, false, []],
     [{ ...BASIC, bearerToken: { secretName: 's' } }, true, ['scrape/auth-twice: "p.basicAuth" and "p.bearerToken" are set together']],
     [{ bearerToken: { secretName: 's' }, oauth2: { secretName: 's', tokenUrl: 'https://x' } }, false, ['scrape/auth-twice: "p.bearerToken" and "p.oauth2"', 'scrape/auth-in-clear: "p.bearerToken" and "p.oauth2"']],
@@ -69,7 +69,7 @@ describe('what is wrong with it', () => {
 
   test('is said with the names that the options have', () => {
     const names = { tls: 'tlsConfig', bearerToken: 'authorization' };
-    expect(texts(checkAccess({ bearerToken: { secretName: 'A B' }, tls: { caSecretName: 'A B' } }, '', false, names)).join('\n')).toMatch(/"authorization" without TLS[^]*"authorization.secretName"[^]*"tlsConfig.caSecretName"/);
+    expect(texts(checkAccess({ bearerToken: { secretName: 'A B' }, tls: { caSecretName: 'A B' } }, '', false, names)).join('\n')).toMatch(/"authorization" is sent without TLS, in plain text/);
   });
 
   test.each<[Parameters<typeof checkEndpoint>, number]>([
@@ -174,8 +174,8 @@ test.each<[string, number, number | undefined, string[]]>([
 
 test.each<[string, unknown, string | undefined]>([
   ['cluster', 'eu-1', undefined], ['_a1', 'x', undefined], ['x'.repeat(128), 'x', undefined], ['cluster', '5 $', undefined], ['cluster', 'a$', undefined],
-  ['1a', 'x', 'does not begin with a digit'], ['a-b', 'x', 'does not begin with a digit'], ['', 'x', 'does not begin with a digit'], ['a b', 'x', 'does not begin with a digit'], ['x'.repeat(129), 'x', 'does not begin with a digit'],
-  ['__a', 'x', 'are Prometheus\' own'], ['taken', 'x', 'the operator sets this label'], ['a', '', 'is the same as none'], ['a', 5, 'is the same as none'], ['a', undefined, 'is the same as none'],
+  ['1a', 'x', 'do not begin with a digit'], ['a-b', 'x', 'do not begin with a digit'], ['', 'x', 'do not begin with a digit'], ['a b', 'x', 'do not begin with a digit'], ['x'.repeat(129), 'x', 'do not begin with a digit'],
+  ['__a', 'x', 'are reserved for Prometheus'], ['taken', 'x', 'the operator sets this label'], ['a', '', 'an empty label has no effect'], ['a', 5, 'an empty label has no effect'], ['a', undefined, 'an empty label has no effect'],
   ['a', '${X}', 'Prometheus expands "$"'], ['a', 'x$HOME', 'Prometheus expands "$"'],
 ])('the external label %s=%j: %s', (name, value, why) => {
   const found = whyNoExternalLabel(name, value, ['taken']);

@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { createNetworkPolicy } from '../../src/manifest/network-policy';
 import { resolvePod } from '../../src/manifest/pod';
 import { ServingCertificate } from '../../src/manifest/serving-certificate';
@@ -219,32 +219,49 @@ describe('clients of a server behind a NetworkPolicy', () => {
     const chart = aChart('shop');
     const policy = createNetworkPolicy(chart, 'NetworkPolicy', METADATA, SELECTOR, [{ ports: [80], from: [] } as any]);
     policy.addJsonPatch(JsonPatch.add('/spec/ingress/0/from', []), ...patches);
-    const reference = {};
-    servedBehind(reference, policy, namespaces);
-    return { reference, from: () => theOne(synth(chart), 'NetworkPolicy').spec.ingress[0].from };
+    const reference = { serviceName: 'main', namespace: 'shop' };
+    servedBehind(chart, reference, policy, namespaces);
+    return { chart, reference, from: () => theOne(synth(chart), 'NetworkPolicy').spec.ingress[0].from };
   };
   const of = (namespace: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } });
 
   test('may connect from their namespace, which is named once', () => {
-    const { reference, from } = served([undefined, 'shop']);
-    for (const namespace of ['a', 'b', 'a', 'shop', undefined]) { allowClients(reference, namespace); }
+    const { chart, reference, from } = served([undefined, 'shop']);
+    for (const namespace of ['a', 'b', 'a', 'shop', undefined]) { allowClients(chart, reference, namespace); }
     expect(from()).toEqual([of('a'), of('b')]);
   });
 
   test('change no rules that a patch has replaced', () => {
-    const { reference, from } = served(['shop'], JsonPatch.replace('/spec/ingress', [{ ports: [] }]));
-    allowClients(reference, 'a');
+    const { chart, reference, from } = served(['shop'], JsonPatch.replace('/spec/ingress', [{ ports: [] }]));
+    allowClients(chart, reference, 'a');
     expect(from()).toBeUndefined();
     const gone = served(['shop'], JsonPatch.remove('/spec/ingress'));
-    expect(() => allowClients(gone.reference, 'a')).not.toThrow();
+    expect(() => allowClients(gone.chart, gone.reference, 'a')).not.toThrow();
     const empty = served(['shop'], JsonPatch.replace('/spec/ingress', []));
-    expect(() => allowClients(empty.reference, 'a')).not.toThrow();
+    expect(() => allowClients(empty.chart, empty.reference, 'a')).not.toThrow();
   });
 
   test('of a server that is not here, or that has no policy, need nothing', () => {
-    const reference = {};
-    servedBehind(reference, undefined, []);
-    expect(() => { allowClients(reference, 'a'); allowClients({}, 'a'); }).not.toThrow();
+    const chart = aChart('shop');
+    const reference = { serviceName: 'main', namespace: 'shop' };
+    servedBehind(chart, reference, undefined, []);
+    expect(() => { allowClients(chart, reference, 'a'); allowClients(chart, { serviceName: 'other' }, 'a'); }).not.toThrow();
+  });
+
+  test('know it by a copy, too: Python passes one', () => {
+    const { chart, reference, from } = served();
+    allowClients(new Chart(chart.node.root, 'clients'), { ...reference }, 'a');
+    expect(from()).toEqual([of('a')]);
+  });
+
+  test('are let in by none of two servers of one name in other charts: they may be of two clusters', () => {
+    const { chart, reference, from } = served();
+    const other = new Chart(chart.node.root, 'other');
+    servedBehind(other, { ...reference }, undefined, []);
+    allowClients(new Chart(chart.node.root, 'clients'), { ...reference }, 'a');
+    expect(from()).toEqual([]);
+    allowClients(chart, { ...reference }, 'a');
+    expect(from()).toEqual([of('a')]);
   });
 });
 

@@ -105,7 +105,7 @@ describe('OpenSLO', () => {
 
   test('windows of the calendar become rolling ones by option', () => {
     const calendar = (duration: string) => [slo({ timeWindow: [{ duration, calendar: { startTime: '2024-01-01 00:00:00', timeZone: 'UTC' } }] })];
-    expect(errorsOf(open(calendar('1M')))).toContain('slo.yaml: SLO "availability": "timeWindow" follows the calendar, and rules of Prometheus have rolling windows: use "isRolling: true", or the option "calendarAsRolling"');
+    expect(errorsOf(open(calendar('1M')))).toContain('slo.yaml: SLO "availability": "timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true", or the option "calendarAsRolling"');
     expect(exprIn(open(calendar('1M'), { calendarAsRolling: true }), 'slo:time_period:days')).toBe('vector(30)');
     expect(exprIn(open(calendar('1Q'), { calendarAsRolling: true }), 'slo:time_period:days')).toBe('vector(90)');
   });
@@ -131,9 +131,9 @@ describe('OpenSLO', () => {
   test.each<[string, Documents, string]>([
     ['another source of metrics', [slo(sli({ ratioMetric: { counter: true, bad: source('a', 'Datadog'), total: source('b') } }))], 'the metric source of "bad" is "Datadog": only Prometheus is supported'],
     ['an indicator that is missing', [slo({ indicator: undefined, indicatorRef: 'none' })], 'SLI "none" is not in the files: add its file'],
-    ['several indicators with one budget', [slo({ objectives: [{ target: 0.9, indicatorRef: 'a' }, { target: 0.9, indicatorRef: 'b' }] })], 'it is a composite of several indicators with one budget'],
+    ['several indicators with one budget', [slo({ objectives: [{ target: 0.9, indicatorRef: 'a' }, { target: 0.9, indicatorRef: 'b' }] })], 'composite objectives are not supported'],
     ['a month', [slo({ timeWindow: [{ duration: '1M', isRolling: true }] })], '"timeWindow" is "1M": use days or weeks, such as 30d'],
-    ['a newer version', [{ ...slo(), apiVersion: 'openslo.com/v2alpha' }], '"apiVersion" is "openslo.com/v2alpha": openslo/v1 and openslo/v1alpha can be read'],
+    ['a newer version', [{ ...slo(), apiVersion: 'openslo.com/v2alpha' }], 'slo.yaml: SLO "availability": "apiVersion" is "openslo.com/v2alpha": use openslo/v1 or openslo/v1alpha'],
     ['an objective without a target', [slo({ objectives: [{ displayName: 'x' }] })], 'an objective has neither "target" nor "targetPercent"'],
     ['a counter behind a function', [slo(sli({ ratioMetric: { counter: true, bad: source('max(a_total)'), total: source('b_total') } }))], 'the window of "max(a_total)" is unknown: write "$window" as the range'],
     ['a query that cannot be read', [slo(sli({ ratioMetric: { counter: true, bad: source('sum(a_total'), total: source('b_total') } }))], '"(" at character 4 is not closed'],
@@ -145,7 +145,7 @@ describe('OpenSLO', () => {
   test('what has no effect is a warning', () => {
     expect(noticesOf(open([slo({ alertPolicies: [{ alertPolicyRef: 'none' }] })])).join()).toContain('AlertPolicy "none" is not in the files, so its alerts are skipped: add its file');
     const policy = { kind: 'AlertPolicy', spec: { conditions: [{ spec: { severity: 'page', condition: { op: 'lte', threshold: 2, lookbackWindow: '1h' } } }] } };
-    expect(noticesOf(open([slo({ alertPolicies: [policy] })])).join()).toContain('the "op" of an AlertCondition is "lte": its alert fires above "threshold"');
+    expect(noticesOf(open([slo({ alertPolicies: [policy] })])).join()).toContain('slo.yaml: SLO "availability": the "op" of an AlertCondition is "lte", but its alert always fires above "threshold": use gt');
   });
 
   test('whatever stands in a document, it does not throw', () => {
@@ -191,8 +191,8 @@ describe('sloth', () => {
   });
 
   test('a plugin cannot be run', () => {
-    expect(errorsOf(sloth({ version: 'prometheus/v1', service: 's', slos: [{ name: 'x', objective: 99, sli: { plugin: { id: 'p' } } }] }))).toContain('its "sli" is that of a plugin, a program that sloth runs');
-    expect(errorsOf(sloth({ version: 'other' }))).toContain('it has no specification of sloth');
+    expect(errorsOf(sloth({ version: 'prometheus/v1', service: 's', slos: [{ name: 'x', objective: 99, sli: { plugin: { id: 'p' } } }] }))).toContain('its "sli" is a plugin');
+    expect(errorsOf(sloth({ version: 'other' }))).toContain('it has no sloth specification ("version');
   });
 });
 

@@ -119,7 +119,7 @@ test('the Prometheus gives the labels that it selects', () => {
 test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['an objective of 100', { objective: 100 }, '[test/Availability] "objective" is 100: it must be a percentage between 0 and 100, such as 99.9 [slo/objective]'],
   ['no service', { service: '' }, '"service" is empty: use a string such as "checkout" [slo/name]'],
-  ['an expression without a window', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[5m]))', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[5m]))": an aggregation is not a selector of series'],
+  ['an expression without a window', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[5m]))', errors: 'y_total' }) }, '[test/Availability] "total" is "sum(rate(x_total[5m]))": an aggregation is not a series selector'],
   ['an expression that cannot be read', { indicator: SloIndicator.events({ total: 'sum(rate(x_total[$window])', errors: 'y_total' }) }, '"total" is "sum(rate(x_total[$window])": "(" at character 4 is not closed [slo/indicator]'],
   ['an expression that is a range', { indicator: SloIndicator.errorRatio({ query: 'x[$window]' }) }, '"query" is "x[$window]": it is a range: use an expression whose result is a vector'],
   ['an error ratio without a window', { indicator: SloIndicator.errorRatio({ query: '1 - avg(up)' }) }, '"query" is "1 - avg(up)": it has no "$window"'],
@@ -129,10 +129,10 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
   ['a threshold of zero', { indicator: SloIndicator.latency({ histogram: 'd_seconds', threshold: Duration.seconds(0) }) }, '"threshold" is "0": it must be longer than zero'],
   ['a ratio that cannot be weighted', { budgetingMethod: SloBudgetingMethod.OCCURRENCES, indicator: SloIndicator.errorRatio({ query: '1 - avg(avg_over_time(up[$window]))' }) }, '[slo/budgeting-method]'],
   ['a label that the result does not have', { grouping: ['pod'], indicator: SloIndicator.events({ total: 'sum by (namespace) (rate(x_total[$window]))', errors: 'y_total' }) }, '"grouping" has "pod": the result of "total" does not have this label: add it to "by" of the expression [slo/grouping]'],
-  ['a label that the rules need', { grouping: ['sloth_slo'] }, '"grouping" has "sloth_slo": it is not a label of a metric, or one that the rules need'],
+  ['a label that the rules need', { grouping: ['sloth_slo'] }, '[test/Availability] "grouping" has "sloth_slo": it is not a valid label name, or the rules need this label themselves'],
   ['a label of the objective in other labels', { seriesLabels: { sloth_slo: 'x' } }, '"seriesLabels" has "sloth_slo"'],
   ['a window shorter than those of the alerts', { window: Duration.days(2) }, '"window" is 2d, but alerts have windows of 3d, which must be shorter: use a longer window, or set "alerts.burnRates" [slo/window]'],
-  ['a short window that is not shorter', { alerts: { burnRates: [{ factor: 2, longWindow: Duration.hours(1), shortWindow: Duration.hours(2) }] } }, '"alerts.burnRates[0]": "shortWindow" is 2h, not shorter than "longWindow", 1h'],
+  ['a short window that is not shorter', { alerts: { burnRates: [{ factor: 2, longWindow: Duration.hours(1), shortWindow: Duration.hours(2) }] } }, '[test/Availability] "alerts.burnRates[0]": "shortWindow" is 2h, and must be shorter than "longWindow", 1h: use one twelfth of it'],
   ['a factor of zero', { alerts: { burnRates: [{ factor: 0, longWindow: Duration.hours(1) }] } }, '"alerts.burnRates[0]": "factor" is 0: use a number above 0, such as 6 [slo/burn-rate]'],
   ['rules that are evaluated too rarely', { interval: Duration.minutes(5) }, '"interval" is 5m: use 1 second to 2 minutes [slo/interval]'],
 ])('%s is an error with its cure', (_, props, message) => {
@@ -140,8 +140,8 @@ test.each<[string, Partial<ServiceLevelObjectiveProps>, string]>([
 });
 
 test('an objective that is a part of 1, and an alert that can never fire, are warnings', () => {
-  expect(noticesOf(chartWith({ objective: 0.999 })).join()).toContain('"objective" is 0.999, which means 0.999%: if it is a part of 1, use 99.9 [slo/objective-share]');
-  expect(noticesOf(chartWith({ objective: 90 })).join()).toContain('the alert at 14.4 times the error budget can never fire: with an objective of 90% it needs an error ratio above 1.44, and 1 is the most');
+  expect(noticesOf(chartWith({ objective: 0.999 })).join()).toContain('"objective" is 0.999, which means 0.999%: use 99.9 if you mean a fraction [slo/objective-share]');
+  expect(noticesOf(chartWith({ objective: 90 })).join()).toContain('the alert at 14.4 times the error budget can never fire, because with an objective of 90% it requires an error ratio above 1.44, and the maximum is 1: set "alerts.burnRates" with factors below 10');
   expect(noticesOf(chartWith({ objective: 99.9 })).filter(text => text.includes('[slo/'))).toEqual([]);
 });
 

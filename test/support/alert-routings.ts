@@ -1,6 +1,6 @@
 import { AlertRoute, AlertRouting } from '../../src';
 
-/** Numbers that look like chance and are the same each time. */
+/** Pseudorandom numbers, the same each time. */
 export function numbersFrom(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761 + 1;
   return below => {
@@ -19,7 +19,7 @@ const LABELS = Object.keys(VALUES);
 const PATTERNS = ['.*', '.+', 'shop|web', 'prod', 'prod.eu', '(?i)CRITICAL', '[a-z-]+', '', 'sh.p.*', '\\w+', 'critical|'];
 const RECEIVERS = ['first', 'second', 'third', 'fourth'];
 
-/** A tree of routes, right and odd. */
+/** A tree of routes, ordinary and unusual. */
 export function routingAt(seed: number): AlertRouting {
   const next = numbersFrom(seed);
   const oneOf = <T>(values: readonly T[]): T => values[next(values.length)];

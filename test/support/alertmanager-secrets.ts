@@ -1,7 +1,8 @@
 import { WHERE } from './operator-verdicts';
 import { Manifest } from './synth';
 
-// Secrets with the configuration of an Alertmanager, good and bad, each with an Alertmanager that hands it on or adds AlertmanagerConfigs.
+// Secrets with the configuration of an Alertmanager, valid and invalid, each with an Alertmanager that uses it unchanged or adds
+// AlertmanagerConfigs.
 
 /** An Alertmanager and its Secret. */
 export interface SecretCase {
@@ -53,7 +54,7 @@ const SECRETS: readonly object[] = [
 
 const namedConfig = (at: number, way: string) => `config-${at}-${way}`;
 
-/** Each Secret for an Alertmanager that hands it on as it is, and for one that adds what it selects. */
+/** Each Secret for an Alertmanager that uses it unchanged, and for one that adds selected objects. */
 export function secretCases(version: string): SecretCase[] {
   const ways = { plain: {}, managed: { alertmanagerConfigSelector: { matchLabels: { selects: 'nothing' } } } };
   return SECRETS.flatMap((stringData, at) => Object.entries(ways).map(([way, spec]): SecretCase => {

@@ -3,7 +3,7 @@ import { GraphWorld, worldOf, worldOfWorkloads } from './worlds';
 
 export const WORLDS = 80;
 
-/** All that conformance has compared with the real components. */
+/** All clusters that conformance tests have compared with the real components. */
 export function allWorlds(): readonly GraphWorld[] {
   return [...Array.from({ length: WORLDS }, (_, at) => at < PLAIN_WORLDS ? worldOf(at) : richWorldOf(at)), worldOfWorkloads()];
 }

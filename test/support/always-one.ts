@@ -1,4 +1,4 @@
-/** Read in 2.20.0 of kube-state-metrics: the only value in the code of the metric is `Value: 1`. In internal/store: */
+/** Verified in kube-state-metrics 2.20.0: the only value in the code of the metric is `Value: 1`. In internal/store: */
 const OF_OBJECTS: { readonly [metric: string]: string } = {
   kube_job_owner: 'job.go',
   kube_node_info: 'node.go',
@@ -20,11 +20,14 @@ const OF_OBJECTS: { readonly [metric: string]: string } = {
 const OTHERS: { readonly [metric: string]: string } = {
   // Kubernetes 1.37.2: NodeName.WithLabelValues(string(name)).Set(1)
   'kubelet_node_name': 'pkg/kubelet/metrics/metrics.go',
-  // recorded here: the largest of kube_pod_owner, times one owner of a ReplicaSet or a Job
+  // recorded here: the maximum of kube_pod_owner, times one owner of a ReplicaSet or a Job
   'namespace_workload_pod:kube_pod_owner:relabel': 'src/monitoring-mixin/groups/workload-owners.ts',
 };
 
-/** Metrics that are 1 or do not exist, and the source that says so: information is in their labels. The largest and the smallest of such values are the same. */
+/**
+ * Metrics that are 1 or do not exist, and the source of that fact: their information is in labels. The maximum and the minimum of such
+ * values are equal.
+ */
 export const ALWAYS_ONE: { readonly [metric: string]: string } = { ...OF_OBJECTS, ...OTHERS };
 
 export const isAlwaysOne = (metric: string) => Object.hasOwn(ALWAYS_ONE, metric);

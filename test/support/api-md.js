@@ -1,4 +1,4 @@
-// API.md and docs/api/, made from .jsii: a page for each construct and each class that users make, and pages of the types that several of them share.
+// API.md and docs/api/, generated from .jsii: a page for each construct and each class that users create, and pages of shared types.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -67,13 +67,13 @@ function sharedPage({ name, title, types }, api) {
   return lines([`# ${title}`, 'Types that several constructs share.', ...types.flatMap(type => section(type, context))]);
 }
 
-/** The options of a construct: its own struct first, then those that it extends, with a note of where they are at home. */
+/** The options of a construct: its own struct first, then those that it extends, with a note about their origin. */
 function optionsOf(main, context) {
   const structs = context.api.propsOf(main);
   if (structs.length === 0) { return []; }
   return ['## Options', ...structs.flatMap(struct => {
     const isHere = context.api.pageOf(struct) === context.page;
-    // a heading is where links lead: one for each type
+    // links lead to headings: one for each type
     const heading = isHere ? `### ${struct.name}` : `### From [${struct.name}](${context.api.linkTo(struct, context.page)})`;
     return [heading, escape(struct.docs?.summary), propertyTable(struct.properties ?? [], context)];
   })];

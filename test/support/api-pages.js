@@ -1,7 +1,7 @@
 // Which type is on which page of the API.
 'use strict';
 
-/** Folders whose types are shared, with the titles of their pages; others are titled by their name. */
+/** Folders with shared types, and the titles of their pages. Other pages have the name of the folder. */
 const TITLES = {
   'alertmanager': 'Alertmanager and routing',
   'federated-cluster': 'Federation',
@@ -14,8 +14,8 @@ const TITLES = {
 };
 
 /**
- * Each construct has a page, and each class in a folder without constructs that no other class takes. Any other type is on the page of the only one of its folder that needs it,
- * and else on the page of its folder. `order` has the files of `index.ts`.
+ * Each construct has a page, and each class in a folder without constructs that no other class accepts. Any other type is on the page of
+ * the only one of its folder that needs it, or else on the page of its folder. `order` contains the files of `index.ts`.
  */
 function assignPages(assembly, order = []) {
   const types = inReadingOrder(Object.values(assembly.types), order);
@@ -23,7 +23,7 @@ function assignPages(assembly, order = []) {
   const isConstruct = type => Boolean(type.base) && (type.base.startsWith('constructs.') || Boolean(find(type.base)) && isConstruct(find(type.base)));
   const constructFolders = new Set(types.filter(isConstruct).map(folderOf));
   const made = types.filter(type => type.kind === 'class' && (isConstruct(type) || !constructFolders.has(folderOf(type)) && !TITLES[folderOf(type)] && isMade(type)));
-  // what another class of the folder takes is a value, not a beginning
+  // what another class of the folder accepts is a value, not a starting point
   const isTaken = type => !isConstruct(type) && made.some(other => other !== type && reachable(other, find, new Set()).has(type));
   const mains = made.filter(type => !isTaken(type));
   const needs = new Map(mains.map(main => [main, reachable(main, find, new Set(mains))]));
@@ -48,7 +48,7 @@ function assignPages(assembly, order = []) {
   return { types, pages, find, isConstruct, pageOf, basesOf: type => basesOf(type, find), propsOf: main => propsOf(main, find), linkTo: (type, from) => linkTo(pageOf(type), type, from, mains) };
 }
 
-/** As the table of contents has their files; within a file, as they are written. */
+/** In the order of files in the table of contents, and within a file in source order. */
 function inReadingOrder(types, order) {
   const placeOf = ({ locationInModule: { filename } }) => order.indexOf(filename.replace(/^src\//, './').replace(/\.ts$/, ''));
   return [...types].sort((a, b) => placeOf(a) - placeOf(b) || a.locationInModule.line - b.locationInModule.line);
@@ -58,7 +58,7 @@ function folderOf({ locationInModule: { filename } }) {
   return filename.split('/')[1];
 }
 
-/** Not the name of a construct in lower case: some file systems know no case. */
+/** Not the construct's name in lower case, because some file systems are case-insensitive. */
 function sharedPage(folder) {
   return `types-${folder}`;
 }
@@ -67,7 +67,7 @@ function titleOf(folder) {
   return TITLES[folder] ?? folder.replace(/-/g, ' ').replace(/^./, letter => letter.toUpperCase());
 }
 
-/** Users make it, or call its static methods: it is no value that an option takes. */
+/** Users create it, or call its static methods: it is not a value of an option. */
 function isMade(type) {
   return Boolean(type.initializer) || (type.methods ?? []).some(({ static: isStatic }) => isStatic);
 }
@@ -83,14 +83,14 @@ function basesOf(type, find) {
   return (type.interfaces ?? []).map(find).filter(Boolean).flatMap(base => [base, ...basesOf(base, find)]).filter((base, at, all) => all.indexOf(base) === at);
 }
 
-/** The struct of the constructor's last parameter, and those that it extends. */
+/** The struct of the constructor's last parameter, and the structs that it extends. */
 function propsOf(main, find) {
   const last = main.initializer?.parameters?.at(-1);
   const struct = last?.type.fqn && find(last.type.fqn);
   return struct?.datatype ? [struct, ...basesOf(struct, find)].filter(({ properties = [] }) => properties.length > 0) : [];
 }
 
-/** All types that a class needs, without what other pages' classes need. */
+/** All types that a class needs, without those that other pages' classes need. */
 function reachable(main, find, mains) {
   const found = new Set();
   const visit = type => {

@@ -4,7 +4,7 @@ const { defaultOf, description, escape, inline, see } = require('./api-text');
 
 const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...rows.map(row => `| ${row.join(' | ')} |`)].join('\n');
 
-/** A type as TypeScript spells it, with links to those of this package. */
+/** A type in TypeScript's notation, with links to those of this package. */
 function typeText(type, { api, page }) {
   if (!type) { return 'void'; }
   if (type.primitive) { return type.primitive; }
@@ -38,18 +38,18 @@ function enumSection(type) {
   return [`### ${type.name}`, ...prose(type.docs), table(['value', 'meaning'], type.members.map(({ name, docs }) => [`\`${type.name}.${name}\``, description(docs)]))];
 }
 
-/** What a class is, an example, and how it is made. */
+/** The description of a class, an example, and its constructor. */
 function classSections(type, context, level = '##') {
   return [...prose(type.docs), ...example(type, level), ...type.initializer ? constructorOf(type, context, level) : []];
 }
 
-/** The summary is the first sentence of the text: what follows it belongs to the same paragraph. */
+/** The summary is the first sentence of the text; the rest belongs to the same paragraph. */
 function prose(docs = {}) {
   const text = [docs.summary, docs.remarks].filter(Boolean).join(' ');
   return [...text.split(/\n\s*\n/).map(paragraph => escape(paragraph).replace(/\s*\n(?!- )\s*/g, ' ')), see(docs)].filter(Boolean);
 }
 
-/** Under the name of a file, as readers would have it; the tests compile it, and run it if it is an app. */
+/** With a file name as for readers. The tests compile it, and run it if it is an app. */
 function example(type, level) {
   if (!type.docs?.example) { return []; }
   const name = type.name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
@@ -87,7 +87,7 @@ function parameterText({ name, optional, variadic, type }, context) {
   return `${variadic ? '...' : ''}${name}${optional && !variadic ? '?' : ''}: ${typeText(type, context)}${variadic ? '[]' : ''}`;
 }
 
-/** A struct says itself what it is. */
+/** The description of a struct. */
 function list(parameters, { api }) {
   const textOf = ({ docs, type }) => docs?.summary ? description(docs) : inline(api.find(type.fqn)?.docs?.summary);
   return parameters.length === 0 ? [] : [parameters.map(parameter => `- \`${parameter.name}\`: ${textOf(parameter)}`).join('\n')];

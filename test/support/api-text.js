@@ -1,12 +1,12 @@
 // Texts of docstrings as Markdown.
 'use strict';
 
-/** Outside of code, what looks like a tag is text. */
+/** Outside of code, texts that look like tags are escaped. */
 function escape(text = '') {
   return text.split(/(`[^`]*`)/).map((part, at) => at % 2 === 1 ? part : part.replace(/</g, '&lt;')).join('').trim();
 }
 
-/** In one line, as in a cell of a table: a bar ends a cell, in code too. */
+/** On one line, as in a table cell: a bar ends a cell, also in code. */
 function inline(text = '') {
   return escape(text).replace(/\n\s*\n/g, '<br>').replace(/\s*\n\s*/g, ' ').replace(/\|/g, '\\|');
 }
@@ -26,7 +26,7 @@ function see(docs = {}) {
   return url ? `See [${rest ? inline(rest) : url.replace(/^https?:\/\//, '')}](${url}).` : `See ${inline(docs.see)}.`;
 }
 
-/** Summary, remarks and reference, in one line. */
+/** Summary, remarks and reference, on one line. */
 function description(docs = {}) {
   return [docs.summary, docs.remarks].filter(Boolean).map(inline).concat(see(docs)).filter(Boolean).join(' ');
 }

@@ -1,10 +1,10 @@
-// The fenced code blocks of a document: for the tests that compile and run them, and for those that do what a page says.
+// The fenced code blocks of a document: for tests that compile and run them, and for tests that follow the instructions of a page.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { ROOT } = require('./steps');
 
-/** Each with its language, the heading that it stands under, and the name of the file that the line before it says it is: `` `monitoring.ts`: ``. */
+/** Each with its language, its heading, and the file name in the line before it: `` `monitoring.ts`: ``. */
 function blocksOf(file) {
   const blocks = [];
   let heading = '';

@@ -1,5 +1,5 @@
-// Pictures of the dashboards in docs/pictures, and the page that shows them: drawn from saved answers of a real Prometheus, so that they need no cluster. To save new ones:
-// BOARD_ANSWERS=test/data/board-answers.json CONFORMANCE_TIER=full npm run conformance:node -- dashboards
+// Pictures of the dashboards in docs/pictures, and their page: drawn from saved responses of a real Prometheus, so that they need no
+// cluster. To save new ones: BOARD_ANSWERS=test/data/board-answers.json CONFORMANCE_TIER=full npm run conformance:node -- dashboards
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -10,7 +10,7 @@ const ANSWERS = path.join(ROOT, 'test', 'data', 'board-answers.json');
 const FOLDER = 'docs/pictures';
 const PAGE = 'docs/dashboard-pictures.md';
 
-/** The text of each file by its path, and what is wrong with the pictures. */
+/** The text of each file by path, and the flaws of the pictures. */
 function boardPictures() {
   const { everyBoard, picturesOf } = test('support/boards/all-pictures');
   const answers = JSON.parse(fs.readFileSync(ANSWERS, 'utf8'));

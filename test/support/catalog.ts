@@ -3,7 +3,7 @@ import { isFromPrometheus } from '../../src/metrics/synthetic';
 import { readSelector } from '../../src/promql/selector';
 import { metricIndex } from '../../src/upstream/load';
 
-/** The programs behind a job: the first one that exposes a metric decides. */
+/** The programs behind a job: the first one that exposes a metric counts. */
 export type JobComponents = { readonly [job: string]: readonly string[] };
 
 /** The jobs of ALL_JOBS. The jobs of Prometheus and Alertmanager have the endpoint of the config reloader too. */
@@ -26,24 +26,23 @@ export const COMPONENTS: JobComponents = {
   'thanos': ['thanos'],
 };
 
-/** Versions of programs other than the newest that was read: {'kube-state-metrics': '2.18.0'}. */
+/** Versions of programs other than the newest indexed one: {'kube-state-metrics': '2.18.0'}. */
 export type ComponentVersions = { readonly [component: string]: string };
 
-/** Labels that a target has, and those that Prometheus, a federation or the remote end adds. */
+/** Labels of targets, and labels that Prometheus, a federation or the receiver adds. */
 const OF_TARGETS = [
   'job', 'instance', 'namespace', 'pod', 'service', 'container', 'endpoint', 'node', 'metrics_path', 'cluster', 'prometheus', 'prometheus_replica',
 ];
 
 /**
- * What is wrong with a series that a test gives as input: the program behind its job must expose this metric with exactly these labels,
- * and a label whose values are known must have one of them. A label of the metric that a target has too is `exported_...`, or wins
- * (`honorLabels`).
+ * Problems of an input series of a test: the program of its job must expose this metric with exactly these labels, and labels with known
+ * values must have one of them. A label that both metric and target have is `exported_...`, or takes precedence (`honorLabels`).
  */
 export function catalogProblems(series: string, components = COMPONENTS, versions: ComponentVersions = {}): string[] {
   const read = readSeries(series);
   if ('why' in read) { return [`${series}: ${read.why}`]; }
   const { name, labels } = read;
-  if (isFromPrometheus(name) || name.includes(':')) { return []; } // a recorded series is of no exporter
+  if (isFromPrometheus(name) || name.includes(':')) { return []; } // a recorded series does not come from an exporter
   const programs = programsOf(labels, components);
   if (!programs) { return [`${series}: the job ${JSON.stringify(labels.get('job'))} is of no known program`]; }
   const found = exposedBy(programs, name, versions);
@@ -51,7 +50,7 @@ export function catalogProblems(series: string, components = COMPONENTS, version
   return labelProblems(found, labels).map(problem => `${series}: ${problem}`);
 }
 
-/** The same series with all labels that the program gives it: those that are missing have some value, or the first one that is known. */
+/** The same series with all labels of the program: missing ones get a value, the first known one if there is any. */
 export function asExposed(series: string, components = COMPONENTS, versions: ComponentVersions = {}): string {
   const read = readSeries(series);
   if ('why' in read) { return series; }

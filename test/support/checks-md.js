@@ -1,4 +1,4 @@
-// What is checked when, of docs/how-to/checks.md: made from the rule tables, so that it promises nothing else.
+// The table of docs/how-to/checks.md: generated from the rule tables, so that both agree.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,7 +8,7 @@ const { ROOT } = require('./steps');
 const PAGE = path.join('docs', 'how-to', 'checks.md');
 const [BEGIN, END] = ['<!-- when: made by "npm run update-docs" -->', '<!-- end of when -->'];
 
-/** Folders whose rules judge objects from any source, and those that need more than one object or a running Prometheus. */
+/** Folders whose rules check objects from any source, and folders whose rules need more than one object or a running Prometheus. */
 const FOLDERS = { schema: 'any', core: 'any', operator: 'any', rules: 'any', 'scrape-graph': 'graph', verify: 'cluster' };
 
 const ROWS = [
@@ -44,7 +44,7 @@ function inLines(ids) {
   return folders.map(folder => `- \`${folder}/\`: ${ids.filter(id => id.startsWith(`${folder}/`)).map(id => id.slice(folder.length + 1)).join(', ')}`);
 }
 
-/** The page with a fresh table. */
+/** The page with an up-to-date table. */
 function checksPage() {
   const page = fs.readFileSync(path.join(ROOT, PAGE), 'utf8');
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];

@@ -6,12 +6,15 @@ const ROOT = join(__dirname, '../..');
 /** Read once for all programs of a test file: the compiler's own declarations, and those of the package and its peers. */
 const read = new Map<string, ts.SourceFile | undefined>();
 
-/** What Node runs without a compiler: syntax that can be erased, types imported as types, modules by their file names. */
+/** What Node runs without a compiler: erasable syntax, type-only imports, modules with file names. */
 export const AS_NODE_RUNS_IT: ts.CompilerOptions = {
   module: ts.ModuleKind.Preserve, moduleResolution: ts.ModuleResolutionKind.Bundler, erasableSyntaxOnly: true, verbatimModuleSyntax: true, rewriteRelativeImportExtensions: true,
 };
 
-/** What the compiler says of sources that are in no file, by their paths from the root: `readme-0.ts: ...`. They import the package as its users do: from its declarations. */
+/**
+ * The compiler's messages about sources that are not in files, by their paths from the root: `readme-0.ts: ...`. They import the package
+ * like users do: from its declarations.
+ */
 export function complaintsOf(sources: ReadonlyMap<string, string>, more: ts.CompilerOptions = {}): string[] {
   const texts = new Map([...sources].map(([name, text]) => [join(ROOT, name), text]));
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.dev.json'), ts.sys.readFile);

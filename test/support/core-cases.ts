@@ -1,21 +1,21 @@
-/** An object, and what is said of it: each finding as `rule path`. */
+/** An object, and its expected findings as `rule path`. */
 export interface CoreCase {
   readonly title: string;
   readonly object: { readonly apiVersion: string; readonly kind: string; readonly metadata: any; readonly [field: string]: any };
   readonly says: readonly string[];
-  /** Whether a real apiserver (1.37) accepts it; by default where no error is said. */
+  /** Whether a real API server (1.37) accepts it. Default: if no error is expected. */
   readonly accepted: boolean;
 }
 
 interface Options {
-  /** What the apiserver says, where it is another than what is said here: the kubelet or the process rejects it. */
+  /** The API server's message, if it differs: the kubelet or the process rejects the object. */
   readonly accepted?: boolean;
 }
 
 type Changes = { readonly [path: string]: unknown };
 type Thing = CoreCase['object'];
 
-/** The object with other values at some paths (`spec.ports.0.name`); undefined removes a field. */
+/** The object with other values at some paths (`spec.ports.0.name`). Undefined removes a field. */
 export function changed(object: Thing, changes: Changes): Thing {
   const copy = structuredClone(object);
   for (const [path, value] of Object.entries(changes)) {
@@ -27,10 +27,10 @@ export function changed(object: Thing, changes: Changes): Thing {
   return copy;
 }
 
-/** Warnings of the rules; everything else said is an error. */
+/** Rules that are warnings. All others are errors. */
 const WARNINGS = ['core/fractional-bytes', 'core/port-twice', 'core/env-twice', 'core/schedule-zone'];
 
-/** A case: what is changed of a good object, and what is said then. */
+/** A case: the change of a valid object, and the expected findings. */
 export function of(base: Thing, title: string, changes: Changes, says: readonly string[] = [], { accepted }: Options = {}): CoreCase {
   return { title: `${base.kind}: ${title}`, object: changed(base, changes), says, accepted: accepted ?? says.every(each => WARNINGS.includes(each.split(' ')[0])) };
 }

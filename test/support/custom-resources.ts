@@ -1,6 +1,7 @@
 import { Manifest } from './synth';
 
-// An object of every kind of monitoring.coreos.com, written by hand, with fields that goldens rarely have: what the schema says of them is tried on the real apiserver.
+// A handwritten object of every kind of monitoring.coreos.com, with fields that goldens rarely contain. The findings of the schema check
+// are compared with a real API server.
 
 const meta = (name: string) => ({ name, namespace: 'default', labels: { team: 'shop' } });
 const secret = (key: string) => ({ name: 'credentials', key });

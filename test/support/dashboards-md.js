@@ -1,4 +1,5 @@
-// docs/dashboards.md: which panel of which dashboard answers which question. The questions are with the dashboards, in src/monitoring-mixin/dashboards.
+// docs/dashboards.md: questions, and the dashboard and panel with the answer. The questions are defined with the dashboards, in
+// src/monitoring-mixin/dashboards.
 'use strict';
 const upstream = require('../data/upstream-dashboards.json');
 const { source } = require('./source');

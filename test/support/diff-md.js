@@ -1,4 +1,4 @@
-// The table of kinds of changes in docs/how-to/diff.md, made from src/diff/change.ts.
+// The table of kinds of changes in docs/how-to/diff.md, generated from src/diff/change.ts.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -7,7 +7,7 @@ const { ROOT } = require('./steps');
 
 const PAGE = path.join('docs', 'how-to', 'diff.md');
 
-/** The page with the table as it must be. */
+/** The page with an up-to-date table. */
 function diffPage() {
   const { CHANGE_KINDS, rowOf } = source('diff/change')['diff/change'];
   const rows = CHANGE_KINDS.map(kind => {

@@ -1,4 +1,4 @@
-/** A pod as the API has it after a disruption, and what is known around it. */
+/** A pod from the API after a disruption, and its surroundings. */
 export interface DisruptedPod {
   readonly pod: string;
   readonly node: string;
@@ -28,7 +28,7 @@ const minor = (version: string) => Number(version.split('.')[1]);
 /** The rows of kube_pod_status_reason and kube_pod_status_disruption_reason: [metric, reason, value]. */
 export function reasonRows({ condition, statusReason, terminated }: DisruptedPod, version: string): readonly (readonly [string, string, 0 | 1])[] {
   const reasons = minor(version) >= 19 ? REASONS_2_19 : REASONS;
-  // up to 2.15 createPodStatusReasonFamilyGenerator reads p.Status.Reason alone; from 2.16 on getPodStatusReasonValue reads the three places
+  // up to 2.15 createPodStatusReasonFamilyGenerator reads only p.Status.Reason; from 2.16 on getPodStatusReasonValue reads all three places
   const places = minor(version) >= 16 ? [statusReason, condition, terminated] : [statusReason];
   const rows = reasons.map(reason => ['kube_pod_status_reason', reason, places.includes(reason) ? 1 : 0] as const);
   if (minor(version) < 20) { return rows; }

@@ -9,7 +9,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** Random documents, of what YAML could read otherwise: from a seed, so that one that fails can be had again. */
+/** Random documents with texts that YAML could misinterpret. Seeded, so that a failure can be repeated. */
 export function documentsFrom(seed: number): () => Record<string, unknown> {
   const random = randomFrom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)];
@@ -37,7 +37,7 @@ const PIECES = [
   'a', 'b', 'Z', '0', '1', '9', '.', '-', '_', '/', ' ', '  ', '\n', '\t', ':', ': ', '#', ' #', '"', '\'', '\\', '{', '}', '[', ']', ',', '&', '*', '!', '|', '>', '%', '@', '`', '?', '~', '=', '<<', 'é', '日', '\u2028',
   '\u0085', '😀', '\u0000', '\u001b', '\r', 'e', '+', 'x', 'o', 'true', 'null', 'yes', '---', '...', '\ufeff', '\u00a0',
 ];
-/** Texts that are, or are nearly, something else: booleans, numbers, dates, block scalars, anchors, ends of documents; and long ones. */
+/** Texts that are, or nearly are, something else: booleans, numbers, dates, block scalars, anchors, document ends; and long ones. */
 const ODD = [
   'true', 'False', 'yes', 'NO', 'on', 'Off', 'y', 'n', 'Y', 'null', '~', 'Null', '1', '-1', '+1', '0x1f', '0o17', '017', '1e3', 'e3', 'E+10', '1.5', '.5', '5.', '1_000', '1:30', '190:20:30', '2001-12-14', '2001-12-14t21:59:43.10-05:00',
   '.inf', '-.Inf', '.NaN', '<<', '=', '', '-', '?', ':', '--- a', '...', '- a', '? b', 'a: b', 'a:b', 'a #b', '#a', 'a\nb', 'a\nb\n', 'a\n\nb', '\na', 'a\n\n', ' a', 'a ', 'a\n b', '  a\nb', 'a\tb', '"a"', '\'a\'', '{{ $labels.x }}',

@@ -3,7 +3,7 @@ import { AlertRow } from '../../src/manifest/prometheus-rule';
 import { SyntaxNode, textOfNode } from '../../src/promql/syntax-node';
 import { readExpression } from '../../src/promql/syntax-tree';
 
-/** The nodes from the root to the smallest one of this name that begins at this character. */
+/** The nodes from the root to the smallest one of this name that starts at this character. */
 function pathTo(root: SyntaxNode, name: string, at: number): readonly SyntaxNode[] {
   for (const child of root.children) {
     if (child.from <= at && at < child.to) {
@@ -19,8 +19,8 @@ const has = (node: SyntaxNode, ...names: readonly string[]) => node.children.som
 const last = <T>(list: readonly T[]): T => list[list.length - 1];
 
 /**
- * Whether nothing asks for the value of the last node, but only for its labels: it is on the right of `and` or `unless`, or counted, or it becomes the alert
- * through these and brackets alone, and the alert does not tell its value. Which series there are is the same for all aggregations.
+ * Whether only the labels of the last node matter, not its value: it is on the right of `and` or `unless`, or counted, or it becomes the
+ * alert only through these and parentheses, and the alert does not show its value. All aggregations return the same series.
  */
 function isValueUnused(path: readonly SyntaxNode[], rule: AlertRow): boolean {
   for (let at = path.length - 2; at >= 0; at -= 1) {
@@ -33,7 +33,7 @@ function isValueUnused(path: readonly SyntaxNode[], rule: AlertRow): boolean {
   return !JSON.stringify(rule.annotations ?? {}).includes('$value');
 }
 
-/** The one value that all series of an expression have: what `== 1` leaves, and metrics that are 1 or not there. */
+/** The one value of all series of an expression: what `== 1` keeps, and metrics that are 1 or missing. */
 function constantOf(node: SyntaxNode, expr: string): string | undefined {
   const [left, right] = [node.children[0], last(node.children)];
   if (node.name === 'VectorSelector') { return isAlwaysOne(textOfNode(expr, left)) ? '1' : undefined; }
@@ -47,7 +47,7 @@ function constantOf(node: SyntaxNode, expr: string): string | undefined {
   return of === constantOf(right, expr) ? of : undefined;
 }
 
-/** Whether the last node is a sum of what has grown, of which is only asked whether it is more than nothing: so is its largest part. */
+/** Whether the last node is a sum of increases that is only compared with zero: then its maximum gives the same result. */
 function isAnyGrowth(path: readonly SyntaxNode[], { expr }: AlertRow): boolean {
   const [parent, sum] = path.slice(-2);
   const inner = last(sum.children).children[0];
@@ -55,7 +55,7 @@ function isAnyGrowth(path: readonly SyntaxNode[], { expr }: AlertRow): boolean {
     && textOfNode(expr, sum.children[0]) === 'sum' && /^(?:increase|rate)\(/.test(textOfNode(expr, inner));
 }
 
-/** Whether another aggregation at this character means the same, whatever is scraped. */
+/** Whether another aggregation at this character is equivalent, whatever is scraped. */
 export function isSameAggregation(rule: AlertRow, at: number): boolean {
   const read = readExpression(rule.expr);
   const path = 'root' in read ? pathTo(read.root, 'AggregateExpr', at) : [];
@@ -67,12 +67,12 @@ export function isSameAggregation(rule: AlertRow, at: number): boolean {
   return isOfEqual || isOfOnes || isValueUnused(path, rule) || path.length > 1 && isAnyGrowth(path, rule) && isValueUnused(path.slice(0, -1), rule);
 }
 
-/** Aggregations of which that of parts is that of the whole. */
+/** Aggregations for which aggregating parts first gives the same result. */
 const OF_PARTS = ['max', 'min', 'sum', 'group'];
 
 const labelsOf = (node: SyntaxNode, expr: string) => textOfNode(expr, last(node.children[1].children)).slice(1, -1).split(', ');
 
-/** Whether a label of `by` at this character can be left out: the same aggregation around it leaves it out anyway, and needs no other. */
+/** Whether a label of `by` at this character can be removed: the same aggregation around it removes it anyway, and needs no other. */
 export function isSameGrouping(rule: AlertRow, at: number, left: readonly string[]): boolean {
   const read = readExpression(rule.expr);
   const path = 'root' in read ? pathTo(read.root, 'AggregateModifier', at) : [];
@@ -83,13 +83,13 @@ export function isSameGrouping(rule: AlertRow, at: number, left: readonly string
 }
 
 /**
- * What more than one path of a program exposes: `up` is of each target, and the kubelet has these of containers at /metrics/cadvisor and at /metrics/resource
- * (pkg/kubelet/metrics/collectors/resource_metrics.go). All else of the kubelet and of the API server is at one path (pkg/kubelet/server/server.go,
- * staging/src/k8s.io/component-base/metrics/prometheus/slis/routes.go of Kubernetes).
+ * Metrics that more than one path of a program exposes: every target has `up`, and the kubelet has these of containers at /metrics/cadvisor
+ * and at /metrics/resource (pkg/kubelet/metrics/collectors/resource_metrics.go). All other metrics of the kubelet and of the API server are
+ * at one path (pkg/kubelet/server/server.go, staging/src/k8s.io/component-base/metrics/prometheus/slis/routes.go of Kubernetes).
  */
 const OF_SEVERAL_PATHS = /^(?:up|scrape_.+|container_(?:cpu_usage_seconds_total|memory_working_set_bytes|start_time_seconds|swap_.+)|kubernetes_healthchecks?(?:_total)?)$/;
 
-/** Whether all series of a node fulfill a matcher that its selectors spell. */
+/** Whether all series of a node match a matcher, because its selectors contain it. */
 function isEnforced(node: SyntaxNode, matcher: string, expr: string): boolean {
   const [left, right] = [node.children[0], last(node.children)];
   if (node.name === 'VectorSelector') { return textOfNode(expr, node).includes(matcher); }
@@ -99,10 +99,10 @@ function isEnforced(node: SyntaxNode, matcher: string, expr: string): boolean {
   return has(node, 'Or') ? sides.every(Boolean) : sides.some(Boolean);
 }
 
-/** Labels by which series are joined, or that are determined by them: what is mounted somewhere has one type. */
+/** Labels by which series are joined, or that depend on them: what is mounted at one place has one type. */
 const isJoined = (label: string, expr: string) => [...expr.matchAll(/\b(?:by|on) \(([^)]*)\)/g)].every(([, labels]) => labels.split(', ').includes(label === 'fstype' ? 'mountpoint' : label));
 
-/** Whether what a selector is joined with has the same matcher, by which its series have no partner. */
+/** Whether the other side of the join has the same matcher, so that other series have no match. */
 function isRepeated({ expr }: AlertRow, at: number, label: string): boolean {
   const read = readExpression(expr);
   const matcher = /^[^"]*"[^"]*"/.exec(expr.slice(at))![0];
@@ -118,7 +118,10 @@ function isRepeated({ expr }: AlertRow, at: number, label: string): boolean {
   return false;
 }
 
-/** Whether a matcher at this character can be left out: it is about the path, and only one path has the metric; or what it is joined with has it too. */
+/**
+ * Whether a matcher at this character can be removed: it selects the path, and only one path has the metric; or the other side of the join
+ * has it too.
+ */
 export function isSameMatcher(rule: AlertRow, at: number, label: string): boolean {
   const metric = /([a-zA-Z_:][\w:]*)\{[^{}]*$/.exec(rule.expr.slice(0, at))?.[1];
   return label === 'metrics_path' && metric !== undefined && !OF_SEVERAL_PATHS.test(metric) || isRepeated(rule, at, label);

@@ -8,7 +8,7 @@ import {
 const bucket = { secretName: 'bucket', key: 'objstore.yml' };
 const storage = { size: Size.gibibytes(10) };
 
-/** A stack with each component that it can have, proxies and sidecars, and every component that can be next to one. */
+/** A stack with all of its components, proxies and sidecars, and all components that work next to a stack. */
 export function everyComponent(props: PrometheusStackProps = {}): Manifest[] {
   const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
   const { prometheus } = new PrometheusStack(chart, 'Monitoring', {
@@ -37,12 +37,12 @@ export function everyComponent(props: PrometheusStackProps = {}): Manifest[] {
   return synth(chart);
 }
 
-/** The specification of the pods of a workload; undefined of other objects. */
+/** The specification of the pods of a workload. Undefined for other objects. */
 export function podSpecOf({ kind, spec }: Manifest): any {
   return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) ? spec.template.spec : undefined;
 }
 
-/** The custom resources that the operator makes pods of. */
+/** The custom resources for which the operator creates pods. */
 export const OPERATED: readonly string[] = ['Alertmanager', 'Prometheus', 'PrometheusAgent', 'ThanosRuler'];
 
 /** All containers of workloads, with their names: `Deployment grafana/dashboards`. */

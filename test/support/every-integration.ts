@@ -225,7 +225,7 @@ export const KINDS: readonly (readonly [field: string, integration: () => AlertI
   }],
 ];
 
-/** Each kind as short as it can be, and the first operator that knows it: those without a version are in the oldest one that is supported. */
+/** Each kind in its shortest form, and the first operator that supports it. Without a version, the oldest supported one does. */
 export const SHORT: readonly (readonly [field: string, integration: () => AlertIntegration, since?: string])[] = [
   ['slackConfigs', () => AlertIntegration.slack({ apiUrl: SECRET, color: 'danger', fields: [{ title: 'a', value: 'b' }], actions: [{ text: 'a', url: 'https://runbooks.example.org' }] })],
   ['pagerdutyConfigs', () => AlertIntegration.pagerDuty({ routingKey: SECRET })],

@@ -17,9 +17,9 @@ export interface Synthesized {
 
 export interface AppSource {
   readonly source: string;
-  /** Files next to it, by name: what they are copies of. */
+  /** Files next to it by name, with the files that they are copied from. */
   readonly data?: { readonly [name: string]: string };
-  /** Modules that it imports, by file name: their TypeScript. */
+  /** TypeScript modules that it imports, by file name. */
   readonly modules?: ReadonlyMap<string, string>;
 }
 
@@ -62,7 +62,7 @@ function synthesizedIn(folder: string): () => Synthesized {
   return () => ({ files, stderr });
 }
 
-/** All of examples/, by name. */
+/** All examples by name. */
 export function synthesizeExamples(): { readonly [name: string]: () => Synthesized } {
   const made = synthesizeApps(EXAMPLES.map(name => {
     const inputs = readdirSync(join(FOLDER, name)).filter(file => !['main.ts', 'main.js', 'package.json', 'dist'].includes(file));

@@ -6,8 +6,17 @@ export function explanationOf(more: Partial<Explanation> = {}): Explanation {
 }
 
 export const scrapeOf = (more: Partial<Scrape> = {}): Scrape => ({
-  job: 'serviceMonitor/shop/web/0', by: ['Prometheus monitoring/main'], monitor: 'ServiceMonitor shop/web', service: 'Service shop/web', workload: 'Deployment shop/web', port: 'metrics',
-  path: '/metrics', interval: '30s', addresses: ['*:8080'], labels: { job: 'web', namespace: 'shop' }, ...more,
+  job: 'serviceMonitor/shop/web/0',
+  by: ['Prometheus monitoring/main'],
+  monitor: 'ServiceMonitor shop/web',
+  service: 'Service shop/web',
+  workload: 'Deployment shop/web',
+  port: 'metrics',
+  path: '/metrics',
+  interval: '30s',
+  addresses: ['*:8080'],
+  labels: { job: 'web', namespace: 'shop' },
+  ...more,
 });
 
 export const issueOf = (id: string, message: string, more: Partial<Issue> = {}): Issue => ({ id, severity: 'error', message: `${message} [${id}]`, objects: [], ...more });

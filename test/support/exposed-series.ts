@@ -3,7 +3,7 @@ import { catalogOf, ExposedSeries } from '../../src/metrics/catalog';
 import { selectorsIn } from '../../src/promql/expression';
 import { Matcher } from '../../src/promql/matcher';
 
-/** A series as promtool reads it. */
+/** A series in promtool's format. */
 export interface InputSeries {
   readonly series: string;
   readonly values: string;
@@ -11,7 +11,7 @@ export interface InputSeries {
 
 type LabelValues = Readonly<Record<string, string>>;
 
-/** One cluster with one node, on which one pod of a Deployment runs: the values of labels wherever they are free. */
+/** One cluster with one node and one pod of a Deployment: default values of labels. */
 export const OBJECTS: LabelValues = {
   cluster: 'c1',
   namespace: 'shop',
@@ -47,7 +47,7 @@ export const OBJECTS: LabelValues = {
   url: 'http://q1',
 };
 
-/** Values of labels that no list of upstream has, by metric. */
+/** Values of labels that no upstream list contains, by metric. */
 const OF_METRIC: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   kube_pod_info: { host_network: ['false'], created_by_kind: ['ReplicaSet'] },
   kube_pod_owner: { owner_kind: ['ReplicaSet'], owner_name: ['web-abc'] },
@@ -66,7 +66,7 @@ const OF_METRIC: Readonly<Record<string, Readonly<Record<string, readonly string
   grafana_datasource_request_total: { code: ['200', '503'] },
 };
 
-/** A pod that has come to be disrupted in the last minutes, and a volume that fills up. */
+/** A pod that was disrupted in the last minutes, and a volume that fills up. */
 const VALUES: readonly (readonly [RegExp, (minutes: number) => string])[] = [
   [/^kube_pod_status_disruption_reason\{.*reason="EvictionByEvictionAPI"/, minutes => `0x${minutes - 6} 1x5`],
   [/^kube_pod_status_(disruption_)?reason\{/, minutes => `0x${minutes}`],
@@ -74,19 +74,19 @@ const VALUES: readonly (readonly [RegExp, (minutes: number) => string])[] = [
   [/^prometheus_remote_storage_shards_desired\{/, minutes => `2x${minutes}`],
 ];
 
-/** Labels of the target that a metric of the same name replaces: their monitors honor labels. */
+/** Labels of the target that a metric label of the same name replaces: their monitors honor labels. */
 const HONORING = ['kube-state-metrics', 'kubelet', 'prometheus-operator'];
 
-/** What is read of a metric. */
+/** The series that are read of a metric. */
 interface Read {
   readonly job: string;
   readonly exposed: ExposedSeries;
   readonly path?: string;
-  /** Values that matchers want, by label. */
+  /** Values that matchers require, by label. */
   readonly wanted: Map<string, Set<string>>;
 }
 
-/** Every metric that these expressions read, with all of its labels, for some minutes, as a program of its job exposes it. */
+/** Every metric that these expressions read, with all of its labels, for some minutes, as exposed by a program of its job. */
 export function exposedSeries(expressions: readonly string[], minutes: number): InputSeries[] {
   const reads = new Map<string, Read>();
   for (const matchers of expressions.flatMap(selectorsIn)) { note(matchers, reads); }
@@ -116,7 +116,7 @@ function exposedBy(job: string, name: string): ExposedSeries | undefined {
   return programs.map(program => catalogOf(program)!.exposed(name)).find((each): each is ExposedSeries => typeof each !== 'string');
 }
 
-/** A value that fits a matcher, if it is easily seen: the first of `a|b`. */
+/** A value that matches a simple matcher: the first of `a|b`. */
 function plainValue({ label, operator, value }: Matcher): { label: string; value: string }[] {
   if (['__name__', 'job', 'le'].includes(label) || !/^=~?$/.test(operator) || !/^[\w|.-]+$/.test(value)) { return []; }
   const [first] = value.split('|').filter(Boolean);
@@ -128,7 +128,7 @@ function targetOf(job: string, path: string | undefined): LabelValues {
   return { cluster, job, instance: `${job}:1`, namespace: 'monitoring', pod: `${job}-0`, node, ...path !== undefined && { metrics_path: path } };
 }
 
-/** At most so many series of a metric. */
+/** Maximum number of series of a metric. */
 const MOST = 60;
 
 function rowsOf({ exposed: { metric, labels }, wanted }: Read): LabelValues[] {

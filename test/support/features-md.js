@@ -1,4 +1,5 @@
-// docs/features.md: what users of the peers have, and whether it can be had here. The rows are in test/features/rows/, each shown by a program that the tests run.
+// docs/features.md: features of comparable projects, and whether they exist here. The rows are in test/features/rows/, each proved by a
+// program that the tests run.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -17,7 +18,7 @@ const MEANING = `
 
 const VERDICTS = ['done', 'partial', 'missing', 'declined'];
 
-// a bar ends a cell, in code too
+// a bar ends a cell, also in code
 const cell = (text = '') => text.replace(/\|/g, '\\|');
 
 /** The page. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'path';
 
 export type Files = { readonly [file: string]: string | object };
 
-/** Writes files into a folder of their own, which is gone after the tests of a file. */
+/** Writes files to a temporary folder, which is deleted after the tests of a file. */
 export function folders(): (files: Files) => string {
   const all = mkdtempSync(join(tmpdir(), 'folders-'));
   afterAll(() => rmSync(all, { recursive: true }));

@@ -1,4 +1,4 @@
-/** Longer goldens have a summary next to them: what a reviewer reads first. */
+/** Longer goldens have a summary: reviewers read it first. */
 const LARGE = 100_000;
 
 interface Document {
@@ -7,7 +7,7 @@ interface Document {
   readonly text: string;
 }
 
-/** What is in a golden, in a screen or two: kinds, their objects, rules and images. Undefined if the golden is short enough to read. */
+/** The contents of a golden on a page or two: kinds, their objects, rules and images. Undefined if the golden is short. */
 export function summaryOf(yaml: string): string | undefined {
   if (yaml.length < LARGE) { return undefined; }
   const documents = yaml.split(/^---\n/m).map(documentOf);

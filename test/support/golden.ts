@@ -5,8 +5,8 @@ import { summaryOf } from './golden-summary';
 export const GOLDEN_FOLDER = join(__dirname, '../golden');
 
 /**
- * Compares with the committed file, everywhere: a golden that is missing or different fails. Only `npm run update-goldens`
- * writes (it sets the variable; jest's own --updateSnapshot has no say here).
+ * Compares with the committed file: a missing or different golden fails everywhere. Only `npm run update-goldens` writes (it sets the
+ * variable; jest's own --updateSnapshot has no effect here).
  */
 export function expectGolden(name: string, yaml: string): void {
   expectFile(`${name}.yaml`, yaml);

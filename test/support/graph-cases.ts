@@ -3,11 +3,11 @@ import { tmpdir } from 'os';
 import { basename, join } from 'path';
 import { main } from '../../src/cli';
 
-/** What `explain` must say of a folder, and what it must not. Texts are patterns, whatever the case. */
+/** Required and forbidden output of `explain` for a folder. Texts are case-insensitive patterns. */
 export interface Expectation {
   readonly why: string;
   readonly kind: string;
-  /** Null where either is right. */
+  /** Null if either is correct. */
   readonly exit?: number | null;
   readonly mustSay?: readonly string[];
   readonly mustNotSay?: readonly string[];
@@ -16,7 +16,7 @@ export interface Expectation {
   readonly notScraped?: readonly string[];
   readonly anywhere?: readonly string[];
   readonly notAnywhere?: readonly string[];
-  /** Links that are made beside the files. */
+  /** Links that are created next to the files. */
   readonly links?: { readonly [name: string]: string };
 }
 
@@ -34,7 +34,7 @@ export function expectationOf(name: string): Expectation {
   return JSON.parse(readFileSync(join(CASES, name, 'expect.json'), 'utf8'));
 }
 
-/** What the command line says of a case. */
+/** The output of the command line for a case. */
 export function explained(name: string, links: Expectation['links'] = {}): Said {
   const folder = mkdtempSync(join(tmpdir(), 'graph-case-'));
   try {
@@ -48,7 +48,7 @@ export function explained(name: string, links: Expectation['links'] = {}): Said 
   }
 }
 
-/** The lines of the sections of one title. What is indented further belongs to the line before, if lines are joined. */
+/** The lines of the sections with a title. Lines with deeper indentation belong to the line before, if lines are joined. */
 export function linesOf(text: string, title: string, isJoined: boolean): string[] {
   const lines: string[] = [];
   let isInside = false;
@@ -60,7 +60,7 @@ export function linesOf(text: string, title: string, isJoined: boolean): string[
   return lines;
 }
 
-/** What is against an expectation; nothing where all of it is so. */
+/** The differences from an expectation. Empty if there are none. */
 export function against(expected: Expectation, { status, out, err }: Said): string[] {
   const problems = linesOf(out, 'Problems', true);
   const scraped = linesOf(out, 'Scraped', false);

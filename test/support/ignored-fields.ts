@@ -1,9 +1,9 @@
 import { WHERE } from './operator-verdicts';
 import { Manifest } from './synth';
 
-// Twins: the same object with a field and without it, for a version of the process that has the field and for one that does not.
+// Pairs of objects, with a field and without it, for a version of the process that supports the field and for one that does not.
 
-/** A field, by the first version of the process for which the operator writes it; the versions are those of upstream's source. */
+/** A field, and the first version of the process for which the operator writes it; versions are those of upstream's source. */
 interface Field {
   readonly kind: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export interface Twins {
   readonly version: string;
   readonly plain: Manifest;
   readonly withField: Manifest;
-  /** Whether another object selects them and has the version. */
+  /** Whether another object selects them and contains the version. */
   readonly isMonitor: boolean;
 }
 
@@ -109,7 +109,7 @@ const FIELDS: readonly Field[] = [
   ...of('Prometheus', sidecar, [['v0.28.0', 'v0.29.0', { getConfigTimeout: '5s' }], ['v0.28.0', 'v0.29.0', { getConfigInterval: '5s' }]]),
 ];
 
-/** What the operator writes for any version of Thanos, although its log says otherwise. */
+/** Fields that the operator writes for any version of Thanos, although it logs otherwise. */
 const WRITTEN_ANYWAY: readonly Field[] = of('ThanosRuler', write, [
   ['v0.37.2', 'v0.38.0', { roundRobinDNS: true }], ['v0.36.1', 'v0.37.0', { messageVersion: 'V2.0' }], ['v0.29.0', 'v0.30.0', { sendNativeHistograms: true }],
   ['v0.31.0', 'v0.32.0', { noProxy: 'x', proxyUrl: 'http://x' }, { proxyUrl: 'http://x' }],

@@ -1,4 +1,4 @@
-/** The settings of a grafana.ini by section and key, as gopkg.in/ini.v1 reads what this library writes. */
+/** The settings of a grafana.ini by section and key, parsed like gopkg.in/ini.v1 does for output of this library. */
 export function settingsIn(text: string): Record<string, string> {
   const found: Record<string, string> = {};
   let section = '';

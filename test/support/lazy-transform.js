@@ -1,5 +1,5 @@
-// Jest's transformer: what ts-jest does, and a source runs when something of it is first used, as in the published package. Each test file
-// has its own module registry, in which all sources of the library would run otherwise: that cost more than most tests.
+// Jest's transformer: like ts-jest, but a source runs only when something of it is first used, as in the published package. Each test file
+// has a separate module registry, in which all sources of the library would run otherwise: that took longer than most tests.
 'use strict';
 const { createHash } = require('node:crypto');
 const fs = require('node:fs');
@@ -14,7 +14,7 @@ const IMPORT = /^const (\w+_\d+) = require\(("\.[^"]+")\);$/gm;
 
 /**
  * `const rule_1 = require("./rule");` becomes a function, and `rule_1.finding` a call of it. TypeScript writes an import as a name with a
- * number, and uses it before a dot only; where that does not hold, the import stays as it is.
+ * number, and uses it only before a dot. Otherwise the import stays unchanged.
  */
 function loadingLate(code) {
   let made = code;
@@ -31,7 +31,7 @@ function loadingLate(code) {
 
 const EXPORT = /^export (?:abstract )?(?:class|enum|function|const) (\w+)/gm;
 
-/** The names that a source exports to the index; undefined if it does so in another way than by its declarations. */
+/** The names that a source exports to the index. Undefined if it does not export by declarations. */
 function namesIn(module) {
   const text = fs.readFileSync(path.join(SOURCES, `${module}.ts`), 'utf8');
   return /^export (?:\*|\{|default)/m.test(text) ? undefined : [...text.matchAll(EXPORT)].map(([, name]) => name);

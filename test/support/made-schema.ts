@@ -4,7 +4,7 @@ import { Violation } from '../../src/schema/violation';
 import { Dialect, Requires } from '../../src/schema/walker';
 import { JsonValue, NodeAttributes, NodeReference, SchemaIndex, SchemaNode } from '../../src/upstream/schema-index';
 
-/** A schema as one writes it: with its children in place, and with texts instead of places in a pool. */
+/** A schema in literal form: with nested children, and with texts instead of indexes of a pool. */
 export interface Made extends Omit<NodeAttributes, 'i' | 'm' | 'p' | 'e' | 'c'> {
   readonly fields?: Readonly<Record<string, Made>>;
   readonly items?: Made;
@@ -31,7 +31,7 @@ export function madeSchema(made: Made): Schema {
   return new SchemaSet(index, 0).node(root);
 }
 
-/** What is wrong with a `spec` of this schema. */
+/** The problems of a `spec` with this schema. */
 export function wrongIn(spec: Made, value: unknown, dialect: Dialect = 'custom', requires?: Requires): Violation[] {
   return checkObject(madeSchema({ t: 'o', fields: { spec } }), { kind: 'Made', metadata: { name: 'x' }, spec: value }, dialect, requires);
 }

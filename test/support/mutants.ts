@@ -1,7 +1,7 @@
 import { Random } from './random';
 import { Manifest } from './synth';
 
-/** One change of an object, named so that a difference can be repeated. */
+/** One change of an object, with a name for reproduction. */
 export interface Mutant {
   readonly sort: string;
   readonly at: string;
@@ -10,7 +10,7 @@ export interface Mutant {
 
 type Path = readonly (string | number)[];
 
-/** All places in a value, the value itself among them. */
+/** All paths in a value, including its root. */
 function places(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) { return [path]; }
   const keys: readonly (string | number)[] = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
@@ -19,7 +19,7 @@ function places(value: unknown, path: Path = []): Path[] {
 
 export const valueAt = (value: any, path: Path): any => path.reduce((at, key) => at?.[key], value);
 
-/** A copy in which one place has another value; `undefined` removes it. */
+/** A copy with another value at one path. `undefined` removes it. */
 function changed(value: any, [key, ...rest]: Path, to: unknown): any {
   if (key === undefined) { return to; }
   const copy = Array.isArray(value) ? [...value] : { ...value };
@@ -46,7 +46,8 @@ const OTHERS: readonly unknown[] = [
 ];
 
 /**
- * A change of an object below `spec`, and now and then of its metadata. It knows no schema; `fields` are names from other objects, of which some fit.
+ * A change of an object below `spec`, and sometimes in its metadata. It uses no schema; `fields` are names from other objects, some of
+ * which are valid here.
  */
 export function mutantOf(object: Manifest, random: Random, fields: readonly string[]): Mutant {
   const isMeta = random.int(20) === 0;

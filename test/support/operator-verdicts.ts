@@ -1,12 +1,13 @@
 import { Random } from './random';
 import { Manifest } from './synth';
 
-// Configuration objects, good and bad, made of fragments that the schema accepts: what the operator makes of them is predicted, and tried on the real one.
+// Configuration objects, valid and invalid, built from fragments that the schema accepts: the operator's treatment is predicted, and
+// compared with a real operator.
 
 /** The namespace of all cases. */
 export const WHERE = 'verdicts';
 
-/** The Secret and the ConfigMap that the references of the cases mean; anything else does not exist. */
+/** The Secret and the ConfigMap that references of the cases use. No others exist. */
 export const CREDENTIALS: readonly Manifest[] = [
   { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'credentials', namespace: WHERE }, stringData: { user: 'u', password: 'p', token: 't', url: 'https://hook.example/x', empty: '', jobs: '- job_name: x\n', map: 'job_name: x\n', steps: '- {action: labeldrop, regex: a}\n' } } as any,
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'of-prometheus', namespace: WHERE }, spec: { ports: [{ port: 9090 }], selector: { 'app.kubernetes.io/name': 'prometheus' } } } as any,
@@ -63,7 +64,7 @@ const TIMES: readonly object[] = [
   {}, {}, { interval: '30s', scrapeTimeout: '10s' }, { interval: '10s', scrapeTimeout: '30s' }, { scrapeTimeout: '31s' }, { scrapeTimeout: '30s' }, { interval: '5s' }, { interval: '1m30s', scrapeTimeout: '90s' },
 ];
 
-/** Relabelings, each alone: of every action, with what belongs to it and what does not. */
+/** Single relabelings: every action, with valid and invalid fields. */
 export const RELABELINGS: readonly object[] = [
   { targetLabel: 'a', replacement: 'b' },
   { sourceLabels: ['x'], targetLabel: 'a' },
@@ -139,7 +140,7 @@ const RULES: readonly object[] = [
   { alert: 'A', expr: 'up', for: '' }, { record: 'a', expr: 'up', keep_firing_for: '1m' }, { alert: 'A', expr: 'up', labels: { alertname: 'B' } }, { alert: 'A B', expr: 'up' }, { record: 'a', expr: 'up', labels: { '': 'x' } },
 ];
 
-/** A case: one object, and by which kind of server it is selected. */
+/** A case: one object, and the kind of server that selects it. */
 export interface VerdictCase {
   readonly name: string;
   readonly object: Manifest;
@@ -149,7 +150,7 @@ const monitor = (kind: string, name: string, spec: object): VerdictCase => ({
   name: `${kind} ${name}`, object: { apiVersion: kind === 'ScrapeConfig' ? 'monitoring.coreos.com/v1alpha1' : 'monitoring.coreos.com/v1', kind, metadata: meta(name), spec } as Manifest,
 });
 
-/** One field at a time, so that each fragment is judged alone. */
+/** One field at a time, so that each fragment is checked separately. */
 function alone(): VerdictCase[] {
   const endpoint = (fragment: object) => ({ selector: {}, endpoints: [{ port: 'web', ...fragment }] });
   const podEndpoint = (fragment: object) => ({ selector: {}, podMetricsEndpoints: [{ port: 'web', ...fragment }] });
@@ -227,7 +228,7 @@ const GROUPS: readonly (readonly object[])[] = [
   [{ name: 'g', labels: { 'a b': 'c' }, rules }], [{ name: 'g', labels: { __name__: 'c' }, rules }], [{ name: 'g', partial_response_strategy: 'warn', rules }], [{ name: 'g', interval: '', rules }],
 ];
 
-/** Several fragments together, from a seed. */
+/** Several fragments together, seeded. */
 function together(count: number, seed: number): VerdictCase[] {
   const random = new Random(seed);
   const relabelings = () => random.int(3) === 0 ? { relabelings: [random.pick(RELABELINGS), random.pick(RELABELINGS)] } : {};
@@ -239,7 +240,7 @@ function together(count: number, seed: number): VerdictCase[] {
   });
 }
 
-/** What a Prometheus selects. */
+/** Objects that a Prometheus selects. */
 export function monitorCases(): VerdictCase[] {
   return [...alone(), ...together(60, 7)];
 }
@@ -294,12 +295,12 @@ const ROUTINGS: readonly object[] = [
   receiver({ webhookConfigs: [{ url: 'https://x.example', timeout: '5s' }], slackConfigs: [{ apiURL: url }] }),
 ];
 
-/** What an Alertmanager selects: each with an Alertmanager of its own, since one may block it. */
+/** Objects for an Alertmanager: each has a separate Alertmanager, because one may block it. */
 export function routingCases(): VerdictCase[] {
   return ROUTINGS.map((spec, at) => routing(`routing-${at}`, spec));
 }
 
-/** Without a selector the operator leaves the configuration of a Prometheus to others. */
+/** Without a selector the operator does not generate the configuration of a Prometheus. */
 const NOTHING = { matchLabels: { selects: 'nothing' } };
 const SELECTS: { readonly [kind: string]: object } = { Prometheus: { serviceMonitorSelector: NOTHING }, PrometheusAgent: { serviceMonitorSelector: NOTHING } };
 
@@ -335,7 +336,7 @@ const SERVERS: readonly object[] = [
   { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', alertRelabelings: [{ action: 'labeldrop', regex: 'a', targetLabel: 'b' }] }] } }, { alerting: { alertmanagers: [{ namespace: WHERE, name: 'x', port: 'web', sigv4: { accessKey: key('user') } }] } },
   { additionalAlertRelabelConfigs: key('token') }, { additionalAlertRelabelConfigs: absent }, { additionalAlertManagerConfigs: key('token') }, { additionalAlertManagerConfigs: absent }, { ruleSelector: { matchExpressions: [{ key: 'a', operator: 'Exists', values: ['x'] }] } },
   { retentionPercentage: 120, version: 'v3.11.0' }, { retentionPercentage: 80, version: 'v3.11.0' }, { thanos: { version: 'v0.39.0' } }, { thanos: { objectStorageConfig: absent } }, { remoteRead: [{ url: 'https://read.example', basicAuth: both, authorization: { credentials: key('token') } }] }, { remoteRead: [{ url: 'https://read.example', basicAuth: both }] },
-  // nobody selects monitors: the configuration is not generated, and what it would be made of is not looked at
+  // no Prometheus selects monitors: the configuration is not generated, and its inputs are not checked
   ...[writes({ basicAuth: both, authorization: { credentials: key('token') } }), writes({ azureAd: { cloud: 'AzurePublic' } }), { additionalScrapeConfigs: absent }, { scrapeInterval: '10s', scrapeTimeout: '20s' }, { otlp: {}, version: 'v2.54.0' },
     { scrapeClasses: [{ name: 'a', relabelings: [{ action: 'replace' }] }] }, { ruleSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }, { podMonitorNamespaceSelector: { matchLabels: { a: 'not a value' } } }, { version: 'latest' },
     { serviceName: 'nothing' }, { web: { tlsConfig: { certFile: '/c', keyFile: '/k' } } }, { tsdb: { staleSeriesCompactionThreshold: '2' } }, { retentionPercentage: 120, version: 'v3.11.0' }, { additionalArgs: [{ name: 'config.file' }] },

@@ -3,7 +3,7 @@ import * as library from '../../src';
 import { createService } from '../../src/manifest/core';
 import { enumValues, OptionType, structOf } from '../../src/validation/option-types';
 
-/** A value of each class that options have. */
+/** A value of each class that options accept. */
 function instanceOf(name: string): unknown {
   const app = new App();
   const chart = new Chart(app, 'other', { namespace: 'monitoring' });
@@ -56,7 +56,7 @@ export function sampleOf(type: OptionType, depth = 0): unknown {
   }
 }
 
-/** Every option of a struct; below a depth those alone that it needs. */
+/** Every option of a struct. Below a depth only the required ones. */
 export function optionsOf(struct: string, depth = 0): Record<string, unknown> {
   const options = [...structOf(struct) ?? []].filter(([, { isOptional, kind }]) => !isOptional || (depth < 4 && (kind !== 'struct' || depth < 3)));
   return Object.fromEntries(options.map(([option, type]) => [option, sampleOf(type, depth)]));

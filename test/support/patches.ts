@@ -1,8 +1,8 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 
 /**
- * What a JSON patch must be able to do to every object that a construct exposes: add a field that no type knows, one with an
- * acronym in its name, an element of a list. Classes that know their fields drop such patches without a word.
+ * Patches that must work for every object that a construct exposes: adding an unknown field, one with an acronym in its name, an element of
+ * a list. Classes with fixed fields silently drop such patches.
  */
 export function expectPatchable(object: ApiObject): void {
   object.addJsonPatch(

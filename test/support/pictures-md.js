@@ -1,4 +1,4 @@
-// docs/pictures.md: what `explain --format mermaid` makes of two examples, from their goldens, so that it cannot show anything else.
+// docs/pictures.md: the output of `explain --format mermaid` for two examples, from their goldens, so that it is always accurate.
 'use strict';
 const fs = require('node:fs');
 const os = require('node:os');

@@ -7,7 +7,10 @@ import { ruleProblems } from '../../src/admission/rules/prometheus-rule';
 import { schemaFindings } from '../../src/schema/findings';
 import { ComponentVersion } from '../../src/versions/component-version';
 
-/** What becomes of an object: `refused` by the apiserver, `left-out`, `rejected` or `blocked` by the operator, `invalid` for the process that reads its configuration. */
+/**
+ * The fate of an object: `refused` by the API server; `left-out`, `rejected` or `blocked` by the operator; `invalid` for the process that
+ * reads its configuration.
+ */
 export type Verdict = 'accepted' | 'refused' | 'left-out' | 'rejected' | 'blocked' | 'invalid';
 
 /** A cluster in which everything is known. */
@@ -24,7 +27,7 @@ const VERDICTS: Readonly<Partial<Record<Effect, Verdict>>> = {
   'object-left-out': 'left-out', 'resource-rejected': 'rejected', 'everything-blocked': 'blocked', 'invalid-at-reload': 'invalid',
 };
 
-/** The worst first: what the operator never sees cannot block anything. */
+/** The worst first: an object that the operator never receives cannot block anything. */
 const ORDER: readonly Verdict[] = ['refused', 'left-out', 'rejected', 'blocked', 'invalid'];
 
 export function predictVerdict(object: Manifest, world: VerdictWorld): { readonly verdict: Verdict; readonly why: string } {
@@ -42,13 +45,13 @@ export function predictVerdict(object: Manifest, world: VerdictWorld): { readonl
   return { verdict, why };
 }
 
-/** Fields of an object that have no effect. `prometheus` selects it, if anything does. */
+/** Fields of an object without effect. `prometheus` selects it, if anything does. */
 export function predictIgnored(object: Manifest, world: VerdictWorld, prometheus?: Manifest): readonly string[] {
   const env = { ...envOf(object, world), ...prometheus && { prometheusSpec: prometheus.spec } };
   return operatorProblems(object, env).filter(({ effect }) => effect === 'field-ignored').map(({ path, why }) => `${path} ${why}`);
 }
 
-/** What becomes of the Secret of an Alertmanager: `unread` if the operator uses its own configuration instead. */
+/** The fate of the Secret of an Alertmanager: `unread` if the operator uses its own configuration instead. */
 export type SecretVerdict = 'accepted' | 'unread' | 'rejected' | 'invalid';
 
 export function predictSecret(secret: Manifest, alertmanager: Manifest, world: VerdictWorld): { readonly verdict: SecretVerdict; readonly why: string } {
@@ -70,7 +73,7 @@ export function envOf({ kind, metadata }: Manifest, world: VerdictWorld): Operat
       const all = world.objects as readonly any[];
       const found = all.find(object => object.kind === wanted && object.metadata.namespace === namespace && object.metadata.name === name);
       if (found === undefined) { return ['Secret', 'ConfigMap', 'Service', 'AlertmanagerConfig'].includes(wanted) ? undefined : 'unknown'; }
-      // as the apiserver keeps it
+      // as stored by the API server
       const data = Object.fromEntries(Object.entries(found.stringData ?? {}).map(([key, text]) => [key, Buffer.from(String(text)).toString('base64')]));
       return wanted === 'Secret' ? { ...found, stringData: undefined, data: { ...data, ...found.data } } : found;
     },

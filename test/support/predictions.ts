@@ -6,30 +6,30 @@ import { firstLabels, targetsOf } from '../../src/scrape-graph/targets/targets';
 import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { RELEASES } from '../../src/versions/releases';
 
-/** A target as `/api/v1/targets` shows it; one without labels is dropped. */
+/** A target as in `/api/v1/targets`. One without labels is dropped. */
 export interface Prediction {
   /** `serviceMonitor/shop/web/0#main#0`: the Prometheus, and its shard. */
   readonly job: string;
   readonly discovered: Labels;
   readonly labels?: Labels;
-  /** Those of others that became the same target: which of them is shown is chance. */
+  /** The discovered labels of duplicates of the same target. Prometheus shows an arbitrary one. */
   readonly alsoFrom?: readonly Labels[];
 }
 
-/** What only a running cluster knows: it is left out on both sides. */
+/** Facts that exist only in a running cluster: omitted on both sides. */
 const UNKNOWABLE = [
   /_pod_uid$/, /^__meta_kubernetes_service_cluster_ip$/, /^__meta_kubernetes_endpointslice_name$/,
-  // controllers write these on what they make
+  // controllers add these to objects that they create
   /^__meta_kubernetes_(endpoints|endpointslice)_(label|annotation)(present)?_(endpoints|endpointslice|service)_kubernetes_io_/,
   /^__meta_kubernetes_node_annotation(present)?_node_alpha_kubernetes_io_ttl$/,
-  // how samples are read, not what of
+  // how samples are read, not which
   /^__(convert_classic|always_scrape_classic|scrape_native)_/,
 ];
 
 const isKnown = ([name]: [string, string]) => !UNKNOWABLE.some(pattern => pattern.test(name));
 const known = (labels: Labels): Labels => Object.fromEntries(Object.entries(labels).filter(isKnown).sort(([a], [b]) => a < b ? -1 : 1));
 
-/** In one order; where chance decides, by the first in it. */
+/** Sorted. If the result is arbitrary, by the first in it. */
 export function normalized(all: readonly Prediction[]): Prediction[] {
   return all.map(({ job, discovered, labels, alsoFrom = [] }) => ({
     job, discovered: known(discovered), ...labels && { labels: known(labels) }, ...alsoFrom.length > 0 && { alsoFrom: alsoFrom.map(known) },
@@ -37,33 +37,35 @@ export function normalized(all: readonly Prediction[]): Prediction[] {
     .map(each => ({ each, text: JSON.stringify(each) })).sort((a, b) => a.text < b.text ? -1 : 1).map(({ each }) => each);
 }
 
-/** What becomes of a world. */
+/** The predictions for a test cluster. */
 export interface WorldPrediction {
   readonly targets: readonly Prediction[];
-  /** The jobs that the operator writes, each with its Prometheus: `main serviceMonitor/shop/web/0`, and whether it is for all namespaces. */
+  /**
+   * The jobs that the operator writes, each with its Prometheus: `main serviceMonitor/shop/web/0`, and whether it is for all namespaces.
+   */
   readonly jobs: readonly string[];
-  /** Those of which the folder does not say enough: the jobs of a monitor that a Prometheus may select, if the labels of a Namespace are right. */
+  /** Uncertain jobs: those of a monitor that a Prometheus selects only if a Namespace has certain labels. */
   readonly perhaps: ReadonlySet<string>;
   readonly servers: readonly string[];
-  /** What the apiserver rejects, and the operator: each by its name. */
+  /** Names of objects that the API server or the operator rejects. */
   readonly refused: readonly string[];
   readonly leftOut: readonly string[];
-  /** Those of them that are left out only if they are selected at all. */
+  /** Those that are rejected only if they are selected. */
   readonly perhapsLeftOut: ReadonlySet<string>;
 }
 
 const EVERYWHERE = ' everywhere';
 const AGENT = 'PrometheusAgent';
 
-/** Two kinds of servers may have one name. */
+/** Two kinds of servers may have the same name. */
 export const serverName = ({ kind, metadata: { name } }: Pick<Manifest, 'kind' | 'metadata'>): string => kind === AGENT ? `agent-${name}` : name;
 
-/** A job, as the operator calls it. */
+/** The operator's name of a job. */
 export function jobText(server: string, job: string, isEverywhere: boolean): string {
   return `${server} ${job}${isEverywhere ? EVERYWHERE : ''}`;
 }
 
-/** All that becomes of these objects, as `explain` sees it: what is rejected has no effect. */
+/** All predictions for these objects, by `explain`. Rejected objects have no effect. */
 export function predictWorld(objects: readonly object[]): WorldPrediction {
   const manifests = asManifests(objects);
   const options = { versions: { operator: [RELEASES.prometheusOperator.version], kubernetes: [] } };
@@ -89,17 +91,18 @@ export function predictWorld(objects: readonly object[]): WorldPrediction {
   };
 }
 
-/** All targets of all jobs of a monitor, of all shards. */
+/** All targets of all jobs of a monitor, in all shards. */
 function targetsFor(server: Manifest, monitor: Manifest, world: ClusterState): Prediction[] {
   return Array.from({ length: shardsOf(server) }, (_, shard) => jobsOf(server, monitor, shard).flatMap(job =>
-    // the pods that the operator makes have no node here, and no address; the apiserver is nobody's; what has no address is not even shown as dropped
+    // the pods of the operator have no node and no address here; the API server belongs to no object; a target without an address is not
+    // even listed as dropped
     targetsOf(job, server, world, { all: true }).filter(({ labels, droppedBy }) => labels !== undefined || droppedBy >= 0).filter(({ pod, service }) => !(pod && isImplied(pod.workload)) && service?.metadata.namespace !== 'default').map(({ discovered, labels, alsoFrom }): Prediction => {
       const first = firstLabels(job, server);
       return { job: `${job.name}#${serverName(server)}#${shard}`, discovered: { ...first, ...discovered.all() }, ...labels && { labels }, alsoFrom: alsoFrom.map(each => ({ ...first, ...each.all() })) };
     }))).flat();
 }
 
-/** Without what a Prometheus may select, and does not: the folder does not say it. */
+/** Without objects that a Prometheus only possibly selects, and does not: unknown from the folder. */
 export function withoutUnselected(prediction: WorldPrediction, jobs: ReadonlySet<string>, leftOut: readonly string[]): WorldPrediction {
   const isOut = (text: string) => prediction.perhaps.has(text) && !jobs.has(text);
   const out = new Set(prediction.jobs.filter(isOut).map(text => text.replace(EVERYWHERE, '')));
@@ -114,7 +117,7 @@ export function withoutUnselected(prediction: WorldPrediction, jobs: ReadonlySet
   };
 }
 
-/** What was seen, where chance has decided as the prediction has it. */
+/** The observation, where an arbitrary result agrees with the prediction. */
 export function settled(seen: readonly Prediction[], predicted: readonly Prediction[]): { readonly seen: Prediction[]; readonly predicted: Prediction[] } {
   const text = (value: unknown) => JSON.stringify(value);
   const open = predicted.filter(({ alsoFrom }) => alsoFrom);

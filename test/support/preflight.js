@@ -1,4 +1,4 @@
-// Says what is missing before anything fails for the lack of it. Old syntax on purpose: an old Node must get this far.
+// Reports missing prerequisites before they cause failures. Old syntax on purpose, so that an old Node can run it.
 'use strict';
 var fs = require('fs');
 var path = require('path');

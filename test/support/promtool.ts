@@ -17,12 +17,14 @@ import { ALERT_CASES } from '../monitoring-mixin/alert-cases';
 
 export { hasPromtool } from '../../src/testing/rule-test';
 
-/** A case of which it is looked for some minutes whether it fires. */
+/** A case that is checked for several minutes. */
 export interface TimedCase extends AlertCase {
   readonly within?: number;
 }
 
-/** How many minutes later an alert may fire, and for each minute more between scrapes: windows are wider, and the last sample is older. */
+/**
+ * How many minutes later an alert may fire, for each additional minute between scrapes: windows are wider, and the last sample is older.
+ */
 const LATER = 6;
 
 export interface RuleTest {
@@ -32,7 +34,7 @@ export interface RuleTest {
   readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string; readonly exp_samples: readonly object[] }[];
 }
 
-/** Long enough for any window, and for what an alert waits; the data is as long as all that. */
+/** Long enough for any window, and for the `for` of an alert. The input data has this length. */
 const SETTLED_MINUTES = 25;
 
 function settled(alert: string, severity?: string): string {
@@ -41,7 +43,7 @@ function settled(alert: string, severity?: string): string {
   return `${SETTLED_MINUTES + Math.min(...waits)}m`;
 }
 
-/** The labels that the summary tells: an alert without them does not say which object it is about. One that has a substitute may be missing. */
+/** The labels in the summary: an alert without them does not identify its object. One with a substitute may be missing. */
 function toldLabels(alert: string, severity?: string): readonly string[] {
   const isMeant = (each: AlertDefinition) => each.alert === alert && (severity === undefined || each.severity === severity);
   const told = GROUPS.flatMap(({ alerts = [] }) => alerts.filter(isMeant).map(({ summary }) => [...summary.matchAll(/\{\{ \$labels\.(\w+) \}\}/g)].map(([, label]) => label)));
@@ -72,7 +74,7 @@ function ruleTest(each: TimedCase, name: string, input: Input, isFiring: boolean
     interval,
     input_series: Object.entries(input).map(([series, values]) => ({ series: asExposed(series), values })),
     promql_expr_test: alerts.map(alertname => ({
-      // the name of the case in a comment, by which promtool's report tells cases apart
+      // the name of the case in a comment, which identifies cases in promtool's report
       expr: `${asked(alertname)}${count === undefined ? ' > bool 0' : ''} # ${name}`,
       eval_time: isLonger ? `${minutesOf(at) + within}m` : at,
       exp_samples: isFiring ? [{ labels: '{}', value: count ?? 1 }] : [],
@@ -82,7 +84,7 @@ function ruleTest(each: TimedCase, name: string, input: Input, isFiring: boolean
 
 const titleOf = ({ alert, what, severity }: AlertCase) => [severity === undefined ? alert : `${alert} (${severity})`, ...what === undefined ? [] : [what]].join(', ');
 
-/** The rules by which an alert is made, in their groups: the alert, and the recorded series that it needs. Whole groups take twenty times as long. */
+/** The rules of an alert, in their groups: the alert, and the recorded series that it needs. Whole groups take twenty times as long. */
 export function rulesFor(alert: string, all: readonly MixinGroup[]): MixinGroup['groups'] {
   const groups = all.flatMap(each => each.groups);
   const needed = new Set<string>();
@@ -91,22 +93,23 @@ export function rulesFor(alert: string, all: readonly MixinGroup[]): MixinGroup[
     known = needed.size;
     groups.flatMap(({ rules }) => rules.filter(isNeeded)).flatMap(({ expr }) => metricsIn(expr)).filter(name => name.includes(':')).forEach(name => needed.add(name));
   }
-  // promtool must be told the order (`group_eval_order`), else it evaluates groups in any order, and with half an hour between samples
-  // what is recorded after it is asked for is stale when it is asked for again
+  // promtool needs the order (`group_eval_order`). Otherwise it evaluates groups in any order, and with half an hour between samples
+  // recorded series would be stale at evaluation
   return groupsFor([alert], groups).map(group => ({ ...group, rules: group.rules.filter(isNeeded) })).filter(({ rules }) => rules.length > 0);
 }
 
-/** The cases that promtool does not find as they are said: `KubePodCrashLooping: fires`. */
+/** The cases that fail in promtool: `KubePodCrashLooping: fires`. */
 export function failuresOf(group: string, version = '2.20.0'): string[] {
   return failuresIn(ALERT_CASES[group], allGroups(version));
 }
 
-/** The names of counters and of the series of histograms; the counters of the kernel have no suffix. */
+/** The names of counters and of histogram series. Counters of the kernel have no suffix. */
 const COUNTER = /(?:_(?:total|count|sum|bucket)|^node_vmstat_(?:pg|oom)\w*)(?:\{|$)/;
 
 /**
- * The same with targets that are scraped at another interval, and rules for it: each series is the same signal. With fewer samples an alert fires some minutes later. Cases with
- * their own interval are about days, and left out, as are those at a threshold, with a native histogram, or with a signal that turns faster than it is scraped.
+ * The same with another scrape interval, and rules for it: each series is the same signal. With fewer samples an alert fires some minutes
+ * later. Not included: cases with their own interval, which last days, cases at a threshold, and cases with a native histogram or a signal
+ * that changes faster than it is scraped.
  */
 export function failuresAt(seconds: number, group: string, version = '2.20.0'): { readonly failed: readonly string[]; readonly cases: number } {
   const cases = ALERT_CASES[group].filter(({ interval, isAtThreshold }) => !isAtThreshold && (interval === undefined || interval === '1m')).flatMap(each => {

@@ -22,9 +22,10 @@ print('"'.join(names))`);
 });
 
 test('what has no translation is refused, each with its line', () => {
-  const programs = ["throw new Error('x');", "console.log(['a'].map(name => name));", "const metadata = { name: 'a' };\nnew Chart(new App(), metadata.name);"];
+  const programs = ["throw new Error('x');", "console.log(['a'].map(name => name));", "const metadata = { name: 'a' };\nnew Chart(new App(), metadata.name);",
+    "import type { ChartProps } from 'cdk8s';\nconst props: ChartProps = { namespace: 'a' };\nnew Chart(new App(), 'c', props);"];
   expect(() => translated(programs.map(code => IMPORTS + code))).toThrow(
-    /2: .*ThrowStatement[\s\S]* 2: "map" of a list or text has no translation into Python[\s\S]* 2: an object without a type: declare/,
+    /2: .*ThrowStatement[\s\S]* 2: "map" of a list or text has no translation into Python[\s\S]* 2: an object without a type: declare[\s\S]* 4: options that are no literal/,
   );
 });
 

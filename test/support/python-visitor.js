@@ -5,7 +5,9 @@ const { PythonVisitor, renderTree } = require('jsii-rosetta');
 const ts = require('typescript');
 const { ROOT } = require('./steps');
 
-const { OTree } = require(path.join(ROOT, 'node_modules', 'jsii-rosetta', 'lib', 'o-tree.js')); // not among what the package exports
+const rosetta = (...names) => require(path.join(ROOT, 'node_modules', 'jsii-rosetta', 'lib', ...names)); // not among what the package exports
+const { OTree } = rosetta('o-tree.js');
+const { analyzeStructType } = rosetta('jsii', 'jsii-utils.js');
 
 /** Options of these names end with an underscore, as jsii names them. */
 const RESERVED = new Set(['and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from', 'global', 'if', 'import', 'in', 'is', 'lambda', 'nonlocal',
@@ -15,6 +17,12 @@ const MEMBERS = { length: text => ['len(', text, ')'] };
 
 const isBuiltIn = (type, checker) => checker.isArrayType(type) || checker.isTupleType(type) || (type.flags & ts.TypeFlags.StringLike) !== 0;
 const text = tree => renderTree(tree);
+
+function isStruct(node, context) {
+  if (node === undefined || ts.isObjectLiteralExpression(node)) { return false; }
+  const { typeChecker } = context;
+  return analyzeStructType(typeChecker, typeChecker.getNonNullableType(typeChecker.getTypeAtLocation(node))) !== false;
+}
 
 /** In a variable that has no type. */
 function isUntyped(node) {
@@ -84,6 +92,7 @@ class Python extends PythonVisitor {
   convertFunctionCallArguments(args, context, declarations) {
     const [last] = (args ?? []).slice(-1);
     const isEarlier = last !== undefined && declarations !== undefined && args.length < declarations.length;
+    if (!isEarlier && isStruct(last, context)) { context.report(last, 'options that are no literal cannot be the last argument in Python, which has keywords there: add an optional parameter after them'); }
     if (!isEarlier) { return super.convertFunctionCallArguments(args, context, declarations); }
     const converted = context.convertWithModifier(args, ctx => ctx.updateContext({ variadicArgument: false, tailPositionArgument: false }));
     return new OTree([], converted, { separator: ', ', indent: 4 });

@@ -1,4 +1,4 @@
-/** A seeded generator (mulberry32): the same seed, the same inputs, on every machine. */
+/** A seeded generator (mulberry32): equal seeds give equal inputs, on every machine. */
 export class Random {
   public constructor(private state: number) {}
 

@@ -1,4 +1,5 @@
-// README.md with what is made: the objects of its first program, what `explain` finds, and the versions. So it cannot say anything else.
+// README.md with generated parts: the objects of its first program, the findings of `explain`, and the versions, so that they are always
+// accurate.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -10,7 +11,7 @@ const { source } = require('./source');
 const { ROOT } = require('./steps');
 const { withVersions } = require('./versions-md');
 
-/** What `explain` is shown with, beside the stack: somebody's app, whose monitor does not meet its Service. */
+/** The example for `explain`, in addition to the stack: an app whose monitor does not match its Service. */
 const SHOP = `
 apiVersion: v1
 kind: Service
@@ -43,7 +44,7 @@ function readme() {
   return [['objects', objectsOf(yaml)], ['explain', problemsOf(yaml)]].reduce((page, [name, content]) => withBlock(page, name, content), text);
 }
 
-/** What a program writes, run as a user runs it: in a folder of its own, with the package. */
+/** The output of a program, run like a user does: in a separate folder, with the package. */
 function yamlOf(program) {
   return inFolder(folder => {
     fs.mkdirSync(path.join(folder, 'node_modules'));
@@ -66,7 +67,7 @@ function withBlock(page, name, content) {
   return page.replace(new RegExp(`<!-- ${name} -->[^]*<!-- /${name} -->`), () => `<!-- ${name} -->\n\`\`\`text\n${content.trimEnd()}\n\`\`\`\n<!-- /${name} -->`);
 }
 
-/** A line for each kind: how many there are, and their names. */
+/** A line for each kind: number and names. */
 function objectsOf(yaml) {
   const { parseDocuments } = source('files/documents')['files/documents'];
   const byKind = new Map();

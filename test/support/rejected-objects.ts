@@ -1,6 +1,6 @@
 import { Manifest } from './synth';
 
-// Objects that look as if they did something: the apiserver rejects them, or the operator leaves them out. Of each what they differ in from a good one.
+// Objects that look valid, and that the API server or the operator rejects, as differences from a valid one.
 
 const API = 'monitoring.coreos.com/v1';
 type Fragment = readonly [kind: string, spec: any];
@@ -10,7 +10,7 @@ const key = (name: string) => ({ name: 'credentials', key: name });
 const BASIC = { basicAuth: { username: key('user'), password: key('password') } };
 const TOKEN = { authorization: { credentials: key('token') } };
 
-/** What the endpoint of a monitor has, so that the operator leaves the monitor out: for every Prometheus. */
+/** Endpoint fields for which the operator rejects the monitor, for every Prometheus. */
 const ENDPOINTS: { readonly [name: string]: object } = {
   'hashmod without modulus': RELABEL({ action: 'hashmod', sourceLabels: ['__address__'], targetLabel: 'a' }),
   'regex': RELABEL({ action: 'keep', sourceLabels: ['job'], regex: '(' }),
@@ -32,7 +32,7 @@ const ENDPOINTS: { readonly [name: string]: object } = {
   'no user': { basicAuth: { password: key('password') } },
 };
 
-/** The same, where it depends on the Prometheus: its version, its scrape classes, what it denies, its interval. */
+/** The same, depending on the Prometheus: its version, its scrape classes, what it denies, its interval. */
 const PERHAPS: { readonly [name: string]: object } = {
   'a name in UTF-8': RELABEL({ targetLabel: 'service.name', replacement: 'x' }),
   'labelmap to UTF-8': RELABEL({ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)', replacement: 'k8s.$1' }),
@@ -53,7 +53,7 @@ const scrapeConfigWith = (more: object): Fragment => ['ScrapeConfig', { staticCo
 
 const values = Object.values;
 
-/** What the operator leaves out, for all Prometheuses or for some. */
+/** Objects that the operator rejects, for all Prometheuses or for some. */
 export const LEFT_OUT: readonly Fragment[] = [
   ...values(ENDPOINTS).map(each => monitorWith(each)),
   ...values(ENDPOINTS).filter(each => !('bearerTokenFile' in each)).map(each => podMonitorWith(each)),
@@ -71,7 +71,7 @@ export const LEFT_OUT: readonly Fragment[] = [
   scrapeConfigWith({ metricRelabelings: [{ action: 'lowercase', sourceLabels: ['a'], targetLabel: 'b', replacement: 'c' }] }), scrapeConfigWith({ proxyUrl: 'http://proxy:3128', proxyFromEnvironment: true }),
 ];
 
-/** What the apiserver rejects. */
+/** Objects that the API server rejects. */
 const REFUSED: readonly Fragment[] = [
   monitorWith({ interval: '5x' }), monitorWith({ scheme: 'ftp' }), monitorWith({ port: 80 }), monitorWith({}, { selector: undefined }), monitorWith({}, { endpoints: {} }), monitorWith(RELABEL({ action: 'frobnicate' })),
   monitorWith({}, { namespaceSelector: ['shop'] }), monitorWith({ scrapeTimeout: 30 }), monitorWith({}, { sampleLimit: -1.5 }), monitorWith({}, { selectorMechanism: 'Chance' }),
@@ -94,7 +94,7 @@ const REFUSED: readonly Fragment[] = [
 
 const GROUPS: { readonly [kind: string]: string } = { ScrapeConfig: 'monitoring.coreos.com/v1alpha1', Service: 'v1', Pod: 'v1', Ingress: 'networking.k8s.io/v1' };
 
-/** Some of them, so that all are in some world. Labels and names are those of what works. */
+/** A selection, so that each occurs in some test cluster. Labels and names are those of valid objects. */
 export function rejectedObjects(namespace: string, world: number, of: 'apiserver' | 'operator', count: number): Manifest[] {
   const all = of === 'apiserver' ? REFUSED : LEFT_OUT;
   return Array.from({ length: count }, (_, i): Manifest => {
@@ -105,7 +105,7 @@ export function rejectedObjects(namespace: string, world: number, of: 'apiserver
   });
 }
 
-/** What the references above mean. */
+/** The objects that the references above use. */
 export function credentials(namespace: string): Manifest[] {
   return [
     { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'credentials', namespace }, stringData: { user: 'u', password: 'p', token: 't' } } as any,

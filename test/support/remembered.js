@@ -107,7 +107,11 @@ class Memory {
   }
 
   isChanged({ paths, isWhole }, since) {
-    const isNewer = name => (fs.statSync(path.join(this.root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since;
+    const isNewer = name => {
+      const stat = fs.statSync(path.resolve(this.root, name), { throwIfNoEntry: false });
+      const counts = stat && (!stat.isDirectory() || name.endsWith(path.sep)); // of other folders it is only read that they are there
+      return counts && stat.mtimeMs >= since;
+    };
     return [...COMMON, ...paths].some(isNewer) || isWhole && this.files.some(isNewer);
   }
 }

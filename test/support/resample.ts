@@ -1,7 +1,7 @@
-/** A value of promtool's shorthand; undefined is no sample. */
+/** A value in promtool's shorthand. Undefined is no sample. */
 type Value = string | undefined;
 
-/** `0+1x3 _x2 5` as one value for each interval; undefined for what is no number, as a native histogram. */
+/** `0+1x3 _x2 5` as one value for each interval. Undefined if it is not a number, such as a native histogram. */
 export function expanded(text: string): Value[] | undefined {
   if (text.includes('{{')) { return undefined; }
   return text.trim().split(/\s+/).flatMap((piece): Value[] => {
@@ -15,7 +15,8 @@ export function expanded(text: string): Value[] | undefined {
 }
 
 /**
- * The same signal, scraped at another interval. Between two values the first one holds; a counter grows evenly, since its rate would be another one else.
+ * The same signal with another scrape interval. Between two values the first one is kept; a counter grows evenly, because otherwise its
+ * rate would change.
  * @returns undefined where it turns faster than it is scraped, so that no rule can see it
  */
 export function resampled(text: string, from: number, to: number, until: number, isCounter = false): string | undefined {
@@ -31,7 +32,7 @@ function valueAt(values: readonly Value[], position: number, isCounter: boolean)
   return isCounter && position > before && next > now ? String(now + (next - now) * (position - before)) : values[before];
 }
 
-/** Whether it goes up and down from one value to the next. */
+/** Whether it rises and falls from one value to the next. */
 function turns(values: readonly Value[]): boolean {
   const steps = values.slice(1).map((value, at) => Number(value) - Number(values[at]));
   return steps.some((step, at) => step * (steps[at + 1] ?? 0) < 0);

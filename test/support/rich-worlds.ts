@@ -4,22 +4,23 @@ import { Manifest } from './synth';
 import { GraphWorld, Maker, NODE, NODE_OBJECT, TOPOLOGY } from './worlds';
 import { HAND_ENDPOINTS, HAND_SELECTOR, WRITTEN_ENDPOINTS } from './written-endpoints';
 
-// Worlds with what people have next to a plain stack: several Prometheuses, pods of others, objects that are rejected, addresses written by hand.
+// Test clusters with objects that people have next to a plain stack: several Prometheuses, third-party pods, rejected objects, handwritten
+// addresses.
 
-/** How many plain ones are before them. */
+/** The number of plain ones before them. */
 export const PLAIN_WORLDS = 40;
 
 const API = 'monitoring.coreos.com/v1';
 const AGENT_API = 'monitoring.coreos.com/v1alpha1';
 const KINDS = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'];
 
-/** The same number, the same world. */
+/** Equal numbers give equal clusters. */
 export function richWorldOf(at: number): GraphWorld {
   const name = `graph-${at}`;
   const spaces = [`${name}-a`, `${name}-b`];
   const make = new RichMaker(new Random(at + 1), at, spaces);
   const namespaces = spaces.map((space, i): Manifest => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: space, labels: { world: name, ...i === 0 && { first: 'yes' } } } }));
-  // of the second nobody knows the labels
+  // the labels of the second are unknown
   const hidden = make.form === 'perhaps' ? namespaces.slice(1) : [];
   return {
     name,
@@ -44,7 +45,7 @@ class RichMaker extends Maker {
     return FORMS[this.at % FORMS.length];
   }
 
-  /** In how many worlds of this form before this one. */
+  /** The number of earlier test clusters of this form. */
   private get turn(): number {
     return Math.floor(this.at / FORMS.length);
   }
@@ -62,7 +63,7 @@ class RichMaker extends Maker {
       ];
       case 'agent': return [server('main', all), agent({ ...all, shards: 2 }, b)];
       case 'idle': return [
-        // without any selector the operator writes nothing at all
+        // without any selector the operator writes nothing
         server('main', all), server('idle', {}), server('nobody', Object.fromEntries(KINDS.map(kind => [`${kind}Selector`, { matchLabels: { team: 'nobody' } }])), b),
         server('spaces', { podMonitorSelector: {}, ...Object.fromEntries(KINDS.map(kind => [`${kind}NamespaceSelector`, {}])), podMonitorNamespaceSelector: { matchNames: undefined, matchLabels: { world: 'nowhere' } } }),
       ];
@@ -75,7 +76,7 @@ class RichMaker extends Maker {
       ];
       case 'rejected': return [
         server('main', all),
-        // the operator stops at it
+        // the operator fails on it
         server('broken', { ...all, ...classes({ name: 'x', relabelings: [{ action: 'hashmod', sourceLabels: ['a'], targetLabel: 'b' }] }) }, b),
         server('refused', { ...all, replicas: 'two' }, b),
       ];
@@ -91,7 +92,7 @@ class RichMaker extends Maker {
     }
   }
 
-  /** What no controller that is known has made, or that is no longer there. */
+  /** Objects that no known controller has created, or that no longer exist. */
   public foreignPods(space: string, at: number): Manifest[] {
     const pod = (name: string, last: number, phase: string, metadata: object, labels: object = { app: 'web' }, spec: object = {}) => {
       const ip = `10.${100 + this.at}.${at}.${last}`;
@@ -110,14 +111,14 @@ class RichMaker extends Maker {
       ...this.maybe(0.4) ? [pod('db-0', 50, 'Running', ofDatabase, { app: this.random.pick(this.apps), tier: 'front' })] : [],
       ...this.maybe(0.4) ? [pod('once-x', 51, 'Succeeded', {}, { 'app': 'web', 'job-name': 'once', 'batch.kubernetes.io/job-name': 'once' }, { restartPolicy: 'Never' })] : [],
       ...this.maybe(0.4) ? [pod('install-hook', 52, this.random.pick(['Succeeded', 'Failed', 'Running']), { annotations: { 'helm.sh/hook': 'pre-install,post-upgrade' } }, undefined, { restartPolicy: 'Never' })] : [],
-      // Helm makes it for a test alone
+      // Helm creates it only for a test
       ...this.maybe(0.4) ? [pod('test-hook', 53, 'Running', { annotations: { 'helm.sh/hook': 'test' } })] : [],
     ];
   }
 
-  /** A controller that makes no pods, since somebody says so. */
+  /** A controller without pods, because it is scaled down. */
   public withoutPods(space: string): Manifest {
-    // its own label, else it adopts pods of others, and deletes them
+    // its own label, otherwise it adopts third-party pods, and deletes them
     const labels = { app: 'web', tier: 'front', stopped: 'yes' };
     const template = (restartPolicy: string) => ({
       metadata: { labels }, spec: { restartPolicy, containers: [{ name: 'app', image: 'example.org/app:1', ports: [{ name: 'metrics', containerPort: 9090, protocol: 'TCP' }] }] },
@@ -131,9 +132,9 @@ class RichMaker extends Maker {
     return this.object(apiVersion, kind, 'stopped', space, spec, { app: 'web' });
   }
 
-  /** As before, and some that say who else they are for. */
+  /** Like before, with some for other consumers. */
   public override serviceMonitors(space: string): Manifest[] {
-    // few of them: each is in each Prometheus
+    // only few: each is loaded by every Prometheus
     return super.serviceMonitors(space).slice(0, 1 + this.at % 2).map(each => this.maybe(0.25) ? { ...each, spec: { ...each.spec, scrapeClass: this.random.pick(['all', 'other', 'nodes']) } } : each);
   }
 
@@ -171,7 +172,7 @@ class RichMaker extends Maker {
     ]);
   }
 
-  /** A Service and its headless twin: one monitor takes both, and may make them one. */
+  /** A Service and its headless twin: one monitor selects both, which may result in one target. */
   public twins(): Manifest[] {
     if (!this.maybe(0.5)) { return []; }
     const [space] = this.spaces;
@@ -184,7 +185,7 @@ class RichMaker extends Maker {
     ];
   }
 
-  /** The Services that the operator makes: they lead to a pod that looks like one of its own. */
+  /** The Services of the operator: they select a pod that looks like one of its own. */
   public ofOperators(): Manifest[] {
     if (this.form !== 'operators') { return []; }
     const [space] = this.spaces;
@@ -210,7 +211,7 @@ class RichMaker extends Maker {
     ];
   }
 
-  /** Names in UTF-8 where all take them, drops of what was renamed before, and addresses that nobody can scrape. */
+  /** UTF-8 names if all accept them, drops after a rename, and addresses that cannot be scraped. */
   protected override relabeling(): object {
     const { random } = this;
     if (this.maybe(0.6)) { return super.relabeling(); }
@@ -224,7 +225,7 @@ class RichMaker extends Maker {
     ]);
   }
 
-  /** What any Prometheus may say. */
+  /** Fields that any Prometheus may have. */
   private some(): object {
     const { random } = this;
     return {

@@ -1,7 +1,7 @@
 import { isSameAggregation, isSameGrouping, isSameMatcher } from './equal-mutants';
 import { AlertRow } from '../../src/manifest/prometheus-rule';
 
-/** An alert with one thing changed. Its cases must notice, else nothing holds that thing. */
+/** An alert with one change. Its cases must detect it, or nothing tests that part. */
 export interface Mutant {
   readonly what: string;
   readonly rule: AlertRow;
@@ -11,10 +11,10 @@ const STRICTNESS: { readonly [operator: string]: string } = { '>': '>=', '>=': '
 const OPPOSITE: { readonly [operator: string]: string } = { '>': '<', '>=': '<', '<': '>', '<=': '>' };
 const AGGREGATION: { readonly [name: string]: string } = { max: 'min', min: 'max', sum: 'max', count: 'sum', group: 'sum', avg: 'max', stdvar: 'max' };
 
-/** The text with a part of it replaced. */
+/** The text with a replaced part. */
 const spliced = (text: string, at: number, length: number, by: string) => text.slice(0, at) + by + text.slice(at + length);
 
-/** Every way to replace what a pattern finds. */
+/** All replacements of the matches of a pattern. */
 function replaced({ expr, ...rule }: AlertRow, kind: string, pattern: RegExp, replace: (found: RegExpExecArray) => readonly string[]): Mutant[] {
   return [...expr.matchAll(pattern)].flatMap(found => replace(found).map(by => ({
     what: `${kind}: ${found[0].trim()} becomes ${by.trim()} at ${found.index}`,
@@ -23,8 +23,8 @@ function replaced({ expr, ...rule }: AlertRow, kind: string, pattern: RegExp, re
 }
 
 /**
- * One mutant for each comparison in both directions, each label of by() and on(), each matcher but those of the job and the name, each aggregation, and `for` halved and doubled;
- * none that means the same as the alert whatever is scraped.
+ * One mutant for each comparison in both directions, each label of by() and on(), each matcher except those of the job and the name, each
+ * aggregation, and `for` halved and doubled. Mutants that are always equivalent to the alert are excluded.
  */
 export function mutantsOf(rule: AlertRow): Mutant[] {
   return [
@@ -40,13 +40,13 @@ export function mutantsOf(rule: AlertRow): Mutant[] {
 
 const MATCHER = /(?<=[{,])(?!job=|__name__=|metrics_path)([a-z_]+)(?:=~|!~|!=|=)"[^"]*"/g;
 
-/** A matcher that both sides of a join have can be left out of one of them; so it is left out of all at once. */
+/** A matcher that both sides of a join have can be removed from one of them, so it is removed from all at once. */
 function everywhere(rule: AlertRow): Mutant[] {
   const repeated = [...rule.expr.matchAll(MATCHER)].filter(({ 1: label, index }) => isSameMatcher(rule, index, label)).map(([matcher, label]) => [matcher, label] as const);
   return [...new Map(repeated)].map(([matcher, label]) => ({ what: `matcher: ${matcher} is nowhere`, rule: { ...rule, expr: rule.expr.replaceAll(matcher, `${label}=~".*"`) } }));
 }
 
-/** All lists of these labels with one of them left out. */
+/** All lists of these labels without one of them. */
 const without = (labels: readonly string[]) => labels.map((_, at) => labels.filter((__, other) => other !== at));
 
 function waits(rule: AlertRow): Mutant[] {

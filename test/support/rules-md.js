@@ -1,11 +1,11 @@
-// RULES.md, made from the rule tables (src/*/rules.ts), so that it cannot say anything else.
+// RULES.md, generated from the rule tables (src/*/rules.ts), so that both agree.
 'use strict';
 const { source, having } = require('./source');
 
 const HEAD = `# Rules
 
-What this library checks at synth time. An error fails the synthesis, all errors at once, each with the path of its construct; a warning is a notice on
-stderr, and an error where the context key \`cdk8s-prometheus:strict\` is true. Made from the rule tables by \`npm run update-docs\`.
+What this library checks at synth time. Errors fail the synthesis; all of them are reported at once, each with the path of its construct. Warnings are
+printed on stderr; they are errors if the context key \`cdk8s-prometheus:strict\` is true. Generated from the rule tables by \`npm run update-docs\`.
 `;
 
 /** Every rule of the library, by its id. */
@@ -25,7 +25,7 @@ function rulesMarkdown() {
   return [HEAD, ['| rule | severity |', '|---|---|', ...rows].join('\n'), '', sections.join('\n\n'), ''].join('\n');
 }
 
-/** As Markdown renderers make it of a heading. */
+/** The anchor that Markdown renderers create for a heading. */
 function anchor(id) {
   return id.replace(/[^a-z0-9-]/g, '');
 }

@@ -1,4 +1,5 @@
-// Runs compiled apps one after the other, each in its folder as `node main.js` would, in one process: `node run-apps.js FOLDER...`. What each writes to stderr, and why it failed, is in out.json there.
+// Runs compiled apps one after the other, each in its folder like `node main.js` would, in one process: `node run-apps.js FOLDER...`. The
+// stderr output of each, and its error, is written to out.json there.
 'use strict';
 const fs = require('node:fs');
 const { Module } = require('node:module');

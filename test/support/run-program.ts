@@ -6,7 +6,7 @@ import * as library from '../../src';
 
 const COMPILER_OPTIONS: ts.CompilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
 
-/** Runs a program in this process, with the sources of the package, and returns the YAML that it writes. What it throws is thrown. */
+/** Runs a program in this process, with the sources of the package, and returns its YAML. Errors are thrown. */
 export function yamlOf(program: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'program-'));
   const before = process.env.CDK8S_OUTDIR;

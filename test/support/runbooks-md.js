@@ -1,4 +1,5 @@
-// docs/runbooks/*.md: the texts are written by hand, and the facts below each heading (severity, duration, threshold, expression) come from the definitions.
+// docs/runbooks/*.md: the texts are written by hand, and the facts below each heading (severity, duration, threshold, expression) are
+// generated from the definitions.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -9,7 +10,7 @@ const FILES = { groups: 'monitoring-mixin/groups', context: 'monitoring-mixin/co
 const FOLDER = path.join(ROOT, 'docs', 'runbooks');
 const FACTS = /<!-- facts -->\n[\s\S]*?<!-- \/facts -->/;
 
-/** What each section must have, in this order. */
+/** The headings of each section, in this order. */
 const SECTIONS = ['Meaning', 'Impact', 'Diagnosis', 'Mitigation'];
 
 /** By file: the page of each group, and an index. */
@@ -19,7 +20,7 @@ function runbooks() {
   return new Map([['README.md', indexOf(groups)], ...pages]);
 }
 
-/** The groups, and expressions for a cluster of which everything is scraped. */
+/** The groups, with expressions for a cluster in which everything is scraped. */
 function definitions() {
   const made = source(...Object.values(FILES));
   const { ComponentVersion } = made[FILES.version];
@@ -42,7 +43,7 @@ function indexOf(groups) {
 
 const namesOf = alerts => [...new Set(alerts.map(({ alert }) => alert))];
 
-/** The page as it is written, with the facts of today; a missing page or section is made with its headings. */
+/** The handwritten page with current facts. A missing page or section is created with its headings. */
 function pageOf({ name, title, alerts }, context) {
   const file = path.join(FOLDER, `${name}.md`);
   const written = sectionsOf(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');

@@ -6,7 +6,10 @@ import { locate } from '../../src/schema/versions';
 import { Violation } from '../../src/schema/violation';
 import { operatorSchemas } from '../../src/upstream/load';
 
-/** What is rejected of a custom resource by the apiserver with the CustomResourceDefinitions of an operator, and no more: its schema, and the syntax of its metadata. */
+/**
+ * Whether an API server with the CustomResourceDefinitions of an operator rejects a custom resource: by its schema, and by the syntax of its
+ * metadata.
+ */
 export function violationsOf(object: Manifest, version: string): (Pick<Violation, 'path' | 'inside'> & { readonly code?: Violation['code'] })[] {
   const index = operatorSchemas();
   const root = schemasOf(index, locate(index, version)!.at).root(`${object.apiVersion}/${object.kind}`);

@@ -23,16 +23,16 @@ export const deployment = (name = 'web', labels: object = { app: 'web' }, ports:
 export const rule = (expr: string, more: object = { alert: 'Down' }) => ({ kind: 'PrometheusRule', ...meta('rules'), spec: { groups: [{ name: 'g', rules: [{ ...more, expr }] }] } });
 export const policy = (spec: object = {}, namespace = 'shop') => ({ kind: 'NetworkPolicy', ...meta('deny', {}, namespace), spec: { podSelector: {}, policyTypes: ['Ingress'], ...spec } });
 
-/** Bound to somebody's role, of which nothing is known: it may do everything. */
+/** Bound to an unknown role, which may permit everything. */
 export const BINDING = {
   kind: 'ClusterRoleBinding', metadata: { name: 'all' }, roleRef: { kind: 'ClusterRole', name: 'cluster-admin' }, subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'monitoring' }],
 };
 
-/** Everything is well. */
+/** Expects no problems. */
 export const WELL: readonly object[] = [prometheus(), BINDING, monitor(), service(), deployment()];
 
 /** What one rule finds in objects, without its id at the end. */
-export const foundBy = (rule: string) => (...objects: readonly object[]): string[] => {
-  const end = ` [scrape-graph/${rule}]`;
+export const foundBy = (name: string) => (...objects: readonly object[]): string[] => {
+  const end = ` [scrape-graph/${name}]`;
   return problemsOf(...objects).filter(message => message.endsWith(end)).map(message => message.slice(0, -end.length));
 };

@@ -1,16 +1,16 @@
-// What a run of jest has left out, with counts and reasons: nothing is left out silently.
+// Skipped tests of a jest run, with counts and reasons, so that nothing is skipped silently.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..', '..');
 
-/** Why tests of a file are skipped, by a word of the file. */
+/** Why tests of a file are skipped, by a part of the file name. */
 const REASONS = [
   ['hasPromtool', 'promtool is not available: it comes with Prometheus; put it into the PATH, or its path into the variable PROMTOOL'],
 ];
 
-/** A line for each file with skipped tests; empty if everything ran. `result` is what `jest --json` writes. */
+/** A line for each file with skipped tests. Empty if everything ran. `result` is the output of `jest --json`. */
 function skippedTests(result, jestArguments = [], sourceOf = file => fs.readFileSync(file, 'utf8')) {
   const isFiltered = jestArguments.some(argument => /^(-t|--testNamePattern)(=|$)/.test(argument));
   return (result?.testResults ?? []).flatMap(({ name, assertionResults }) => {
@@ -23,14 +23,14 @@ function reasonOf(source) {
   return REASONS.find(([word]) => source.includes(word))?.[1] ?? 'marked so in the file';
 }
 
-/** Prints what was left out, and how much of it there is. */
+/** Prints what was skipped, and its number. */
 function sayLeftOut(lines, count) {
   if (lines.length === 0) { return; }
   console.log(`\n${count} left out:`);
   for (const line of lines) { console.log(`  ${line}`); }
 }
 
-/** The number of the skipped tests. */
+/** The number of skipped tests. */
 function countSkipped(result) {
   return (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0);
 }

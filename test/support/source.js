@@ -1,4 +1,4 @@
-// A source file, as a program sees it: `lib/` has none of its own for each any more.
+// A source file, loaded by a program: `lib/` does not have one file for each.
 'use strict';
 const fs = require('node:fs');
 const Module = require('node:module');
@@ -8,15 +8,15 @@ const { ROOT } = require('./steps');
 
 const SRC = path.join(ROOT, 'src');
 
-/** What these files export, by their names: `source('versions/releases')['versions/releases'].RELEASES`. */
+/** The exports of these files, by name: `source('versions/releases')['versions/releases'].RELEASES`. */
 const source = (...names) => bundled(SRC, `module.exports = {${names.map(name => `${JSON.stringify(name)}: require(${JSON.stringify(`./${name}`)})`).join(',')}};`);
 
-/** All that these files of test/ export. */
+/** All exports of these files of test/. */
 const test = (...names) => bundled(path.join(ROOT, 'test'), `Object.assign(module.exports, ${names.map(name => `require(${JSON.stringify(`./${name}`)})`).join(', ')});`);
 
 function bundled(folder, contents) {
   const { outputFiles } = buildSync({ stdin: { contents, resolveDir: folder }, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20', write: false, logLevel: 'error' });
-  const file = path.join(SRC, 'source.js'); // there is none: it says where packages are looked for
+  const file = path.join(SRC, 'source.js'); // it does not exist: it only determines where packages are searched
   const made = new Module(file);
   made.filename = file;
   made.paths = Module._nodeModulePaths(SRC);

@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import { aChart, Manifest, synth } from './synth';
 import { PrometheusStack, PrometheusStackProps } from '../../src';
 
-/** Options with which a stack says nothing on stderr. */
+/** Options with which a stack prints nothing on stderr. */
 export const QUIET: PrometheusStackProps = { prometheus: { externalLabels: { cluster: 'eu-1' } }, alertmanager: { configSecret: 'alertmanager-config' } };
 
 export function aStack(props: PrometheusStackProps = {}, chart: Chart = aChart('monitoring')): { chart: Chart; stack: PrometheusStack } {

@@ -1,4 +1,4 @@
-// What the commands have in common: compiling the library, and running a program with its output kept.
+// Common to the commands: compiling the library, and running a program with captured output.
 'use strict';
 const { spawn } = require('node:child_process');
 const { createHash } = require('node:crypto');
@@ -8,7 +8,7 @@ const path = require('node:path');
 const ROOT = path.join(__dirname, '..', '..');
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-prometheus');
 
-/** Runs one of the installed programs; resolves to its exit code and all that it wrote. */
+/** Runs one of the installed programs. Resolves to its exit code and its output. */
 function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
   return new Promise(resolve => {
     const bin = path.join(ROOT, 'node_modules', '.bin', program);
@@ -29,16 +29,16 @@ function run(program, args, { env = {}, cwd = ROOT, echo = false } = {}) {
   });
 }
 
-/** lib/ and .jsii, as they are published. */
+/** lib/ and .jsii, as published. */
 async function compile() {
   return unlessDone('compile', ['src', 'build/bundle.js', 'build/bundle', 'package.json', 'package-lock.json', 'README.md', 'lib', '.jsii'], async () => {
-    fs.rmSync(path.join(ROOT, 'lib', 'tsconfig.tsbuildinfo'), { force: true }); // one that failed leaves it, and the next would not write all files
+    fs.rmSync(path.join(ROOT, 'lib', 'tsconfig.tsbuildinfo'), { force: true }); // a failed run leaves it behind, and the next one would not write all files
     const compiled = await run('jsii', ['--silence-warnings=reserved-word']);
     return compiled.ok ? run('node', ['build/bundle.js']) : compiled;
   }).finally(() => linkSelf());
 }
 
-/** Does nothing where the last time was with the same files, what it made among them, and the same Node: no bit of them may differ. */
+/** Skips the work if the last run had the same files, including its results, and the same Node: any difference counts. */
 async function unlessDone(step, paths, work) {
   const mark = path.join(CACHE, step);
   if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === hashOf(paths)) { return { ok: true, output: '' }; }
@@ -51,7 +51,7 @@ async function unlessDone(step, paths, work) {
   return result;
 }
 
-/** The next time, it is done again. */
+/** Forces the next run. */
 function forget(step) {
   fs.rmSync(path.join(CACHE, step), { force: true });
 }
@@ -66,19 +66,19 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-/** What a program needs of it, without types, in a moment: not what is published. */
+/** Quickly compiles what a program needs of it, without types: not what is published. */
 async function compileQuickly() {
   const folder = path.join(CACHE, 'quick');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'package.json'), '{ "main": "index.js" }\n');
   const options = ['src/index.ts', '--bundle', '--packages=external', '--platform=node', '--format=cjs', '--target=node20', '--log-level=error', `--outfile=${path.join(folder, 'index.js')}`];
   const result = await run('esbuild', options);
-  link(path.join(ROOT, 'data'), path.join(CACHE, 'data')); // where it looks for data/, as the published lib/ does
+  link(path.join(ROOT, 'data'), path.join(CACHE, 'data')); // where it looks for data/, like the published lib/ does
   linkSelf(folder);
   return result;
 }
 
-/** Lets the examples import the package by its name. */
+/** Allows the examples to import the package by name. */
 function linkSelf(folder = ROOT) {
   link(folder === ROOT ? '..' : folder, path.join(ROOT, 'node_modules', 'cdk8s-prometheus'));
 }
@@ -88,4 +88,4 @@ function link(target, name) {
   fs.symlinkSync(target, name, 'junction');
 }
 
-module.exports = { ROOT, run, compile, compileQuickly, forget, unlessDone };
+module.exports = { CACHE, ROOT, run, compile, compileQuickly, forget, unlessDone };

@@ -9,23 +9,26 @@ import { Mutant } from './rule-mutants';
 import { AlertRow, RecordRow } from '../../src/manifest/prometheus-rule';
 import { AlertCase } from '../monitoring-mixin/alert-case';
 
-/** Most mutants do not outlive the first of so many parts of the cases: what is left meets the next one. */
+/** Most mutants are killed by the first of these parts of the cases. The rest is tested with the next one. */
 const PARTS = 4;
 
-/** Mutants of an alert that none of its cases notices. */
+/** Mutants of an alert that none of its cases detects. */
 export function survivorsOf(alert: string, cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): string[] {
-  // a case of another level says nothing of this one
+  // a case of another level does not test this one
   const own = cases.filter(each => each.alert === alert && (each.severity ?? original.labels.severity) === original.labels.severity);
   const parts = Array.from({ length: PARTS }, (_, part) => own.filter((__, at) => at % PARTS === part)).filter(part => part.length > 0);
   const left = parts.reduce<readonly Mutant[]>((alive, part) => outliving(part, alive, original), [{ what: UNCHANGED, rule: original }, ...mutants]).map(({ what }) => what);
-  // where it is killed itself, its mutants die of what is wrong with the cases
+  // if the original fails, its mutants are killed by problems of the cases
   if (left[0] !== UNCHANGED) { throw new Error(`the cases of ${alert} do not hold: run test/monitoring-mixin/alerts.test.ts`); }
   return left.slice(1);
 }
 
 const UNCHANGED = 'unchanged';
 
-/** Mutants that these cases do not notice. promtool ends a test with the first error of a rule, so whatever has one is left out, and the rest is tested again. */
+/**
+ * Mutants that these cases do not detect. promtool ends a test with the first error of a rule, so rules with errors are excluded, and the
+ * rest is tested again.
+ */
 function outliving(cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): readonly Mutant[] {
   let left = mutants;
   for (let isCut = true; isCut && left.length > 0;) {
@@ -38,13 +41,13 @@ function outliving(cases: readonly AlertCase[], mutants: readonly Mutant[], orig
 
 interface Outcome {
   readonly killed: ReadonlySet<number>;
-  /** Those that cannot be evaluated. */
+  /** Mutants that cannot be evaluated. */
   readonly failed: ReadonlySet<number>;
 }
 
 const nameOf = (alert: string, at: number) => `${alert}_mutant_${at}`;
 
-/** All mutants are alerts of one file, since promtool has a new database for each case: so one serves all of them. */
+/** All mutants are alerts of one file: promtool creates a database for each case, so one serves all of them. */
 function outcomeOf(cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): Outcome {
   const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
   try {
@@ -55,7 +58,7 @@ function outcomeOf(cases: readonly AlertCase[], mutants: readonly Mutant[], orig
     const said = `${stdout}${stderr}`;
     const numbers = (pattern: RegExp) => new Set([...said.matchAll(pattern)].map(([, at]) => Number(at)));
     const [killed, failed] = [numbers(/expr: "[^\n]*?alertname=\\"\w+_mutant_(\d+)\\"/g), numbers(/rule: \w+_mutant_(\d+), time: /g)];
-    // without promtool, or with half of its report, mutants seem to be killed or to be alive
+    // without promtool, or with an incomplete report, results would be wrong
     const ended = said.match(/^ +(?:SUCCESS|FAILED:)$/gm)?.length ?? 0;
     if (error !== undefined || ended !== files.length || said.includes('FAILED:') && killed.size + failed.size === 0) {
       throw new Error(`promtool said: ${error?.message ?? ''}${said.slice(0, 5000)}`);
@@ -68,7 +71,7 @@ function outcomeOf(cases: readonly AlertCase[], mutants: readonly Mutant[], orig
 
 function writeTest(folder: string, name: string, cases: readonly AlertCase[], mutants: readonly Mutant[], original: AlertRow): string {
   const { alert, severity, interval = '1m' } = cases[0];
-  // other levels matter to cases that are of all levels
+  // other levels matter for cases that cover all levels
   const isRead = (rule: AlertRow | RecordRow) => 'record' in rule || severity === undefined || rule.labels.severity === severity;
   const groups = rulesFor(alert, allGroups()).map(group => ({ ...group, rules: group.rules.filter(isRead).flatMap(rule => mutatedRules(rule, mutants, original)) }));
   const [rules, file] = [join(folder, `${name}-rules.yaml`), join(folder, `${name}.yaml`)];

@@ -3,7 +3,7 @@ import { NodeDescription } from '../../src';
 
 export type Manifest = { apiVersion: string; kind: string; metadata: any; [field: string]: any };
 
-/** A chart of an app of its own. */
+/** A chart in a separate app. */
 export function aChart(namespace?: string, context?: { [key: string]: any }): Chart {
   const app = new App();
   for (const [key, value] of Object.entries(context ?? {})) { app.node.setContext(key, value); }
@@ -25,7 +25,7 @@ export function theOne(objects: readonly Manifest[], kind: string): Manifest {
   return found[0];
 }
 
-/** All errors of the synthesis as one text, empty where there is none. */
+/** All errors of the synthesis as one text. Empty if there are none. */
 export function errorsOf(chart: Chart): string {
   try {
     Testing.synth(chart);
@@ -35,7 +35,7 @@ export function errorsOf(chart: Chart): string {
   }
 }
 
-/** The notices that a synthesis says on stderr. */
+/** The notices that a synthesis prints on stderr. */
 export function noticesOf(chart: Chart): string[] {
   const spy = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   try {

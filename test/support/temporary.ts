@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 
-/** A folder with these files, as long as they are used. */
+/** A temporary folder with these files. */
 export function writeTemporary<T>(files: { readonly [name: string]: string }, use: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'temporary-'));
   try {

@@ -14,10 +14,10 @@ const MEANING = `
 
 const code = names => names.map(name => `\`${name}\``).join(', ');
 const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...rows.map(row => `| ${row.join(' | ')} |`)].join('\n');
-// a bar ends a cell, in code too
+// a bar ends a cell, also in code
 const cell = (text = '') => text.replace(/\|/g, '\\|');
 
-/** What is on request, by name. */
+/** Series on request, by name. */
 function requested(compatible) {
   return new Map(compatible.COMPATIBLE.map(({ name, count, per }) => [name, `${count} per ${per}`]));
 }

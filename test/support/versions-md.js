@@ -1,4 +1,4 @@
-// The table of versions in README.md, made from src/versions, so that it cannot say anything else.
+// The table of versions in README.md, generated from src/versions, so that both agree.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
@@ -10,7 +10,7 @@ const NAMES = {
   kubeStateMetrics: 'kube-state-metrics', configReloader: 'prometheus-config-reloader', pushgateway: 'Pushgateway', metricsServer: 'metrics-server', prometheusAdapter: 'prometheus-adapter',
 };
 
-/** README.md with the table as it must be. */
+/** README.md with an up-to-date table. */
 function withVersions(text) {
   const { COMPONENTS } = source('versions/capabilities')['versions/capabilities'];
   const { RELEASES } = source('versions/releases')['versions/releases'];
@@ -21,13 +21,13 @@ function withVersions(text) {
   return text.replace(/<!-- versions -->[^]*<!-- \/versions -->/, `<!-- versions -->\n${table}\n<!-- /versions -->`);
 }
 
-/** What each image is called in the table of version sets. */
+/** The names of images in the table of version sets. */
 const COMPONENT_NAMES = {
   ...NAMES, prometheus2: 'Prometheus, for operators before 0.77', grafana: 'Grafana', dashboardSidecar: 'sidecar of Grafana (k8s-sidecar)', oauth2Proxy: 'oauth2-proxy', windowsExporter: 'windows-exporter',
   admissionWebhook: 'admission webhook', kubeRbacProxy: 'kube-rbac-proxy',
 };
 
-/** docs/upgrading.md with the table of version sets as it must be. */
+/** docs/upgrading.md with an up-to-date table of version sets. */
 function upgrading() {
   const { RELEASES, SET_NAMES, versionIn } = source('versions/releases')['versions/releases'];
   const rows = Object.keys(RELEASES).map(release =>

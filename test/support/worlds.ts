@@ -1,20 +1,20 @@
 import { Random } from './random';
 import { Manifest } from './synth';
 
-/** A small cluster: two namespaces, and what somebody put into them, right or wrong. */
+/** A small test cluster: two namespaces with objects, valid and invalid. */
 export interface GraphWorld {
   readonly name: string;
   readonly objects: readonly Manifest[];
-  /** What is in the cluster alone: it is not in the folder that the graph reads. */
+  /** Objects that exist only in the cluster: they are not in the folder that the graph reads. */
   readonly clusterOnly?: readonly Manifest[];
 }
 
 export const NODE = 'graph-node';
-/** From Kubernetes 1.35 on a pod has those of its node. */
+/** From Kubernetes 1.35 on a pod has the topology labels of its node. */
 export const TOPOLOGY = { 'topology.kubernetes.io/zone': 'zone-a' };
 const PORTS = { http: 8080, metrics: 9090, side: 7070 };
 
-/** What the kubelet of the node would say. */
+/** The status that the kubelet of the node would report. */
 export const NODE_STATUS = {
   conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady' }],
   addresses: [{ type: 'InternalIP', address: '10.99.0.1' }, { type: 'Hostname', address: NODE }],
@@ -25,7 +25,7 @@ export const NODE_OBJECT: Manifest = {
   apiVersion: 'v1', kind: 'Node', metadata: { name: NODE, labels: { graph: 'yes', ...TOPOLOGY } }, spec: { providerID: 'test://graph' }, status: NODE_STATUS,
 };
 
-/** The same seed, the same world. */
+/** Equal seeds give equal clusters. */
 export function worldOf(at: number): GraphWorld {
   const random = new Random(at + 1);
   const name = `graph-${at}`;
@@ -44,7 +44,7 @@ export function worldOf(at: number): GraphWorld {
   };
 }
 
-/** Controllers that make pods, of which nothing but their template is in the YAML. */
+/** Controllers that create pods, of which the YAML only contains their template. */
 export function worldOfWorkloads(): GraphWorld {
   const name = 'graph-workloads';
   const [space] = [`${name}-a`];
@@ -84,7 +84,7 @@ export function worldOfWorkloads(): GraphWorld {
   };
 }
 
-/** Makes the objects of one world, by chance. */
+/** Randomly creates the objects of one test cluster. */
 export class Maker {
   protected readonly apps = ['web', 'db', 'v1.2'];
 
@@ -112,7 +112,7 @@ export class Maker {
     });
   }
 
-  /** In all states: most of them run. */
+  /** In all states; most of them run. */
   public pods(space: string, at: number): Manifest[] {
     const { random } = this;
     return Array.from({ length: 2 + random.int(3) }, (_, i): Manifest => {

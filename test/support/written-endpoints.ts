@@ -1,18 +1,18 @@
 import { Manifest } from './synth';
 
-// Services, and the addresses that somebody wrote for them by hand: names of ports that the other one lacks, no names, no Service at all.
+// Services with handwritten addresses: with port names that the other side lacks, without names, without a Service.
 
-/** Where they are, and which addresses are free there. */
+/** Their namespace, and free addresses there. */
 export interface Place {
   readonly namespace: string;
-  /** `10.140.20`: the rest is a number. */
+  /** `10.140.20`: the last part is a number. */
   readonly network: string;
   readonly node: string;
 }
 
 type Variant = (place: Place) => readonly Manifest[];
 
-/** Of what monitors select. */
+/** Labels that monitors select. */
 const LABELS = { hand: 'yes' };
 const TCP = { protocol: 'TCP' };
 
@@ -31,7 +31,7 @@ function slice({ namespace }: Place, name: string, more: object, labels: object 
 const at = ({ network }: Place, ...numbers: readonly number[]) => numbers.map(number => ({ ip: `${network}.${number}` }));
 const METRICS = { name: 'metrics', port: 9100, ...TCP };
 const WEB = { name: 'web', port: 9101, ...TCP };
-/** With a name of a type that asks for it. */
+/** With a name for which its type matters. */
 const external = { type: 'ExternalName', externalName: 'db.example.org' };
 
 export const WRITTEN_ENDPOINTS: { readonly [name: string]: Variant } = {
@@ -66,6 +66,6 @@ export const WRITTEN_ENDPOINTS: { readonly [name: string]: Variant } = {
   'of a Service that selects pods': place => [service(place, { selector: { app: 'web' }, ports: [{ ...METRICS, targetPort: 8080 }] }), endpoints(place, [{ addresses: at(place, 1), ports: [WEB] }])],
 };
 
-/** What a monitor may ask of them. */
+/** Selectors of monitors for them. */
 export const HAND_ENDPOINTS: readonly object[] = [{ port: 'metrics' }, { port: 'web' }, {}, { targetPort: 9100 }, { port: '' }];
 export const HAND_SELECTOR = { matchLabels: LABELS };

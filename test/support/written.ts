@@ -4,7 +4,7 @@ import { join, relative } from 'path';
 import { App, AppProps } from 'cdk8s';
 import { FleetApp } from '../../src';
 
-/** What an app writes, by file; or what it says. */
+/** The output files of an app, or its error. */
 export function written(Type: typeof App, define: (app: App) => void, props: AppProps = {}): { [file: string]: string } {
   const outdir = mkdtempSync(join(tmpdir(), 'fleet-app-'));
   try {
@@ -20,7 +20,7 @@ export function written(Type: typeof App, define: (app: App) => void, props: App
   }
 }
 
-/** Compared as texts: a difference of long files would be shown for ever. */
+/** Compared as texts: jest would take indefinitely to show a difference of long files. */
 export function expectSame(define: (app: App) => void, props?: AppProps): { [file: string]: string } {
   const [stock, ours] = [written(App, define, props), written(FleetApp, define, props)];
   expect(Object.keys(ours)).toEqual(Object.keys(stock));

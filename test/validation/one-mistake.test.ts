@@ -65,10 +65,10 @@ describe('two stacks in one cluster', () => {
 
   it('with the same port of the nodes are reported, with a cure', () => {
     expect(two(STORED, STORED)).toEqual([
-      '[b/Monitoring] "nodeExporter" uses port 9100 of each node, which "a/Monitoring" uses too: set "nodeExporter.port" of one stack to another port, or set "nodeExporterEnabled: false" '
-      + 'in one of them; for two clusters name them by "prometheus.externalLabels.cluster" [prometheus-stack/node-port-taken]',
+      '[b/Monitoring] "nodeExporter" uses port 9100 of each node, which "a/Monitoring" also uses: set "nodeExporter.port" of one stack to another port, or set "nodeExporterEnabled: false" '
+      + 'in one of them; for two clusters set "prometheus.externalLabels.cluster" [prometheus-stack/node-port-taken]',
     ]);
-    expect(two({}, {})[0]).toContain('which "a/Monitoring" uses too, if both are for one cluster');
+    expect(two({}, {})[0]).toContain('which "a/Monitoring" also uses, if both are for one cluster');
   });
 
   it('are not reported with another port, without the second exporter, or with the names of two clusters', () => {
@@ -89,7 +89,7 @@ describe('what the graph says', () => {
       ScrapeGraph.addTo(app);
     }).filter(text => text.includes('not-selected'));
     expect(said).toEqual([
-      expect.stringMatching(/^\[chart\/Monitor\] PodMonitor w\/w is not selected by any Prometheus:  .*: add "w"to "namespaces" of the stack or of the server \[scrape-graph\/not-selected\]$/),
+      expect.stringMatching(/^\[chart\/Monitor\] PodMonitor w\/w is not selected by any Prometheus: .*: add "w" to "namespaces" of the stack or of the server \[scrape-graph\/not-selected\]$/),
     ]);
   });
 });

@@ -19,7 +19,7 @@ test.each<[string, PrometheusOptions, string]>([
   ['an empty image', { image: '' }, '"image" is empty'],
   ['an endless image', { image: 'a'.repeat(70_000) }, 'which is too long'],
   ['an empty key', { additionalScrapeConfigs: { secretName: 'more', key: '' } }, '"additionalScrapeConfigs.key" is empty'],
-  ['a header of two lines', { remoteWrite: [{ url: 'https://metrics.example.org/push', headers: { 'X-Team': 'a\r\nX-Other: b' } }] }, '"remoteWrite[0].headers" has a character of control in the value of "X-Team"'],
+  ['a header of two lines', { remoteWrite: [{ url: 'https://metrics.example.org/push', headers: { 'X-Team': 'a\r\nX-Other: b' } }] }, '"remoteWrite[0].headers" has a control character in the value of "X-Team"'],
   ['no access mode', { storage: { size: Size.gibibytes(1), accessModes: [] } }, '"storage.accessModes" is empty'],
 ])('%s that makes no sense is an error', (_, options, message) => expect(of(options)).toEqual([expect.stringContaining(message)]));
 

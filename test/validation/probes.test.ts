@@ -53,7 +53,7 @@ describe('the rule for probes, on any pod', () => {
 
   test('the message says the workload, the probe, the container and the cure', () => {
     const [{ message }] = checkProbes({ containers: [{ ...local, livenessProbe: httpGet(8080) }] });
-    expect(message).toBe('the livenessProbe of container "app" is httpGet, but the process listens on 127.0.0.1:8080, which is not reachable from the kubelet:  '
+    expect(message).toBe('the livenessProbe of container "app" is httpGet, but the process listens on 127.0.0.1:8080, which is not reachable from the kubelet: '
       + 'use an exec probe inside the container, or listen on all interfaces [validation/probe-loopback]');
   });
 });

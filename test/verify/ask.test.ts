@@ -73,10 +73,10 @@ describe('the command', () => {
   };
 
   test.each([
-    [[], /^verify needs --prometheus with the URL of a Prometheus, or saved answers: --targets FILE\n"cdk8s-prometheus verify --help"/],
-    [['--prometheus', 'http://a'], /^verify needs the files or folders with the manifests\n/],
+    [[], /^verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE\n"cdk8s-prometheus verify --help"/],
+    [['--prometheus', 'http://a'], /^verify requires files or folders with the manifests\n/],
     [['--prometheus', 'http://a', '--targets', 'a.json', '.'], /^--prometheus and --targets are both set: remove one of them\n/],
-    [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait needs --prometheus: saved answers do not change\n/],
+    [['--targets', 'a.json', '--wait', '5m', '.'], /^--wait requires --prometheus: saved responses do not change\n/],
     [['--prometheus', 'http://a', '--wait', 'long', '.'], /^--wait is "long": use a duration such as 90s or 5m\n/],
     [['--prometheus', 'http://a', '--format', 'xml', '.'], /^--format is "xml": use one of text, json, junit\n/],
     [['--token', 'abc', '--prometheus', 'http://a', '.'], /^verify has no option "--token"\n/],
@@ -134,7 +134,7 @@ describe('the command', () => {
     const file = join(folder, 'targets.json');
     writeFileSync(file, JSON.stringify(EMPTY));
     expect(await verify('--targets', file, two)).toMatchObject({ status: 2, err: 'it is unknown which Prometheus of the manifests this is: set --server to one of monitoring/main, monitoring/other\n' });
-    expect((await verify('--targets', file, '--server', 'other', two)).out).toMatch(/^Prometheus monitoring\/other is as its manifests say\n/);
-    expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('there are monitoring/main, monitoring/other') });
+    expect((await verify('--targets', file, '--server', 'other', two)).out).toMatch(/Prometheus monitoring\/other matches its manifests/);
+    expect(await verify('--targets', file, '--server', 'third', two)).toMatchObject({ status: 2, err: expect.stringContaining('use one of monitoring/main, monitoring/other') });
   });
 });

@@ -23,13 +23,13 @@ test('a typo names the gate that is meant', () => {
 });
 
 test('another name lists the gates of the version', () => {
-  expect(check('Other', '0.75.0')).toMatchObject(refused('does not know: it knows "PrometheusAgentDaemonSet"'));
+  expect(check('Other', '0.75.0')).toMatchObject(refused('which prometheus-operator 0.75.0 does not know: use one of "PrometheusAgentDaemonSet"'));
   expect(check('Other', '0.74.0')).toMatchObject(refused('does not know: it knows none'));
-  expect(check('toString', '0.94.1')).toMatchObject(refused('does not know: it knows "PrometheusAgentDaemonSet", '));
+  expect(check('toString', '0.94.1')).toMatchObject(refused('which prometheus-operator 0.75.0 does not know: use one of "PrometheusAgentDaemonSet", '));
 });
 
 test('an operator that is newer than the newest known one may know the gate: a warning', () => {
   expect(check('Other', '0.94.1')).toMatchObject(refused('0.94.1 does not know'));
-  expect(check('Other', '0.94.2')).toMatchObject([{ ruleId: 'versions/feature-gate-uncertain', severity: 'warning', message: expect.stringContaining('0.94.1 does not know, and 0.94.2 may') }]);
+  expect(check('Other', '0.94.2')).toMatchObject([{ ruleId: 'versions/feature-gate-uncertain', severity: 'warning', message: expect.stringContaining('which prometheus-operator 0.94.1 does not know, but 0.94.2 may') }]);
   expect(check('PrometheusAgentDaemonSet', '0.99.0')).toEqual(known);
 });

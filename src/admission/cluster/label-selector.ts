@@ -41,6 +41,6 @@ function requirementOf({ key, operator, values }: any): Requirement {
     case 'NotIn': return { label, text: `${label} not in (${list.join(', ')})`, isMet: value => value === undefined || !list.includes(value) };
     case 'Exists': return { label, text: label, isMet: value => value !== undefined };
     case 'DoesNotExist': return { label, text: `no ${label}`, isMet: value => value === undefined };
-    default: return { label, text: `${label} ${String(operator)}`, isMet: () => false }; // the apiserver rejects it
+    default: return { label, text: `${label} ${String(operator)}`, isMet: () => false }; // the API server rejects it
   }
 }

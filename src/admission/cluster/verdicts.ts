@@ -61,7 +61,7 @@ export class Verdicts {
   }
 
   /**
-   * Whether an object has no effect: the apiserver rejects it, or the operator leaves it out.
+   * Whether an object has no effect: the API server rejects it, or the operator leaves it out.
    * @param server for which of the servers that select it; undefined for all of them
    */
   public isRejected(object: ServerObject, server?: ServerObject): boolean {

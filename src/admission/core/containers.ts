@@ -156,7 +156,7 @@ function checkProbe(report: Report, probe: Fields, at: string, isReadiness: bool
     }
   }
   const { successThreshold, terminationGracePeriodSeconds: grace, exec, httpGet } = probe;
-  // the apiserver treats 0 as unset and uses 1
+  // the API server treats 0 as unset and uses 1
   if (!isReadiness && isInteger(successThreshold) && successThreshold > 1) {
     report.add(PROBE, `${at}.successThreshold`, successThreshold, 'but must be 1', 'remove it');
   }

@@ -42,11 +42,11 @@ const CHECKS: { readonly [apiVersionAndKind: string]: Check } = {
   'monitoring.coreos.com/v1/ThanosRuler': operated,
 };
 
-/** Kinds that kops, kubeadm, kind and Kubernetes components read from files. They never reach an apiserver. */
+/** Kinds that kops, kubeadm, kind and Kubernetes components read from files. They never reach an API server. */
 const FILES_OF_TOOLS = /^(kops|kubeadm|audit)\.k8s\.io\/|\.config\.k8s\.io\/|^kind\.x-k8s\.io\//;
 
 /**
- * What the apiserver, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to 1.37
+ * What the API server, etcd or the kubelet rejects of an object beyond its schema. An error is what every Kubernetes from 1.28 to 1.37
  * rejects. What only some versions reject is a warning or is not reported. The schema check reports unknown fields, wrong types and missing
  * required fields. Text with `${...}` or `{{...}}` is not checked, because a tool replaces it. Never throws.
  */

@@ -14,7 +14,7 @@ const DATA_LIMIT = 1024 * 1024;
  */
 const ETCD_LIMIT = 1.5 * 1024 * 1024;
 
-/** Limit of a request to the apiserver, in bytes. */
+/** Limit of a request to the API server, in bytes. */
 const REQUEST_LIMIT = 3 * 1024 * 1024;
 
 export function checkConfigMap(report: Report, { data, binaryData }: Fields): void {
@@ -75,7 +75,7 @@ function decodedBytesOf(text: string): number {
   return Math.floor(text.replace(/[\s=]+/g, '').length * 3 / 4);
 }
 
-/** Size of an object in a request to the apiserver. ConfigMaps and Secrets have their own limits. */
+/** Size of an object in a request to the API server. ConfigMaps and Secrets have their own limits. */
 export function checkDataSize(report: Report, manifest: Fields): void {
   if (['ConfigMap', 'Secret', 'CustomResourceDefinition'].includes(manifest.kind)) { return; }
   const limit = isCustom(manifest.apiVersion) ? ETCD_LIMIT : REQUEST_LIMIT;

@@ -84,7 +84,7 @@ export function checkObjectAnnotations(report: Report, annotations: unknown, pat
   }
 }
 
-/** A prefix may end with a hyphen, because the apiserver appends five characters. */
+/** A prefix may end with a hyphen, because the API server appends five characters. */
 function asName(prefix: string): string {
   return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -1)}a` : prefix;
 }

@@ -73,7 +73,7 @@ export function shapeOf(apiVersion: string, kind: string): Shape | undefined {
   return SUBDOMAINS.has(key) || CUSTOM.has(groupOf(apiVersion)) ? SUBDOMAIN : undefined;
 }
 
-/** Whether the kind is known to be namespaced. Of other objects the apiserver ignores the field. */
+/** Whether the kind is known to be namespaced. Of other objects the API server ignores the field. */
 export function isNamespaced(apiVersion: string, kind: string): boolean {
   return shapeOf(apiVersion, kind) !== undefined && !CLUSTER_SCOPED.has(`${apiVersion}/${kind}`);
 }

@@ -4,7 +4,7 @@ import { isMap } from '../../values/json';
 
 /** Facts of every finding of this folder: the field, its value, what is wrong, and the cure. */
 export interface Problem {
-  /** The path of the field, in the apiserver's notation. */
+  /** The path of the field, in the API server's notation. */
   readonly path: string;
   /** Undefined if the field is missing, or its value does not fit on a line. */
   readonly value?: string | number | boolean;

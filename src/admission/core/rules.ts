@@ -16,14 +16,14 @@ const POD_REJECTED = 'The API server rejects the object, or the pods that its co
 export const NAME = row('name', REJECTED, {
   path: 'metadata.name',
   value: 'My_App',
-  why: 'which cannot be the name of a ConfigMap',
+  why: 'which is not a valid name for a ConfigMap',
   cure: 'use lower-case letters, digits, hyphens and dots, at most 253 characters',
 }, `${DOCS}/concepts/overview/working-with-objects/names/`);
 
 export const LABEL = row('label', REJECTED, {
   path: 'metadata.labels.team',
   value: 'platform & infra',
-  why: 'which is not a label value',
+  why: 'which is not a valid label value',
   cure: 'use at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
 }, `${DOCS}/concepts/overview/working-with-objects/labels/#syntax-and-character-set`);
 
@@ -36,14 +36,14 @@ export const ANNOTATION = row('annotation', REJECTED, {
 
 export const SELECTOR = row('selector', REJECTED, {
   path: 'spec.template.metadata.labels',
-  why: 'does not match "spec.selector", which requires app=web, and the template has "api"',
+  why: 'does not match "spec.selector", which requires app=web, but the template has "api"',
   cure: 'use the same labels in both',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
 export const QUANTITY = row('quantity', REJECTED, {
   path: 'spec.containers[0].resources.requests.memory',
   value: '1GB',
-  why: 'which is not a quantity',
+  why: 'which is not a valid quantity',
   cure: 'write it like "100m" or "250Mi"',
 }, `${DOCS}/reference/kubernetes-api/common-definitions/quantity/`);
 
@@ -56,7 +56,7 @@ export const REQUEST_ABOVE_LIMIT = row('request-above-limit', POD_REJECTED, {
 
 export const RESOURCE_NAME = row('resource-name', POD_REJECTED, {
   path: 'spec.containers[0].resources.limits.gpu',
-  why: 'is not a resource of containers',
+  why: 'is not a valid resource of containers',
   cure: 'use cpu, memory, ephemeral-storage, hugepages-<size>, or a name with a domain, such as nvidia.com/gpu',
 });
 
@@ -69,7 +69,7 @@ export const FRACTIONAL_BYTES = notice('fractional-bytes',
   }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const CONTAINER = row('container', POD_REJECTED, {
-  path: 'spec.containers[1].name', value: 'web', why: 'the name of another container', cure: 'use a different name for each container',
+  path: 'spec.containers[1].name', value: 'web', why: 'which is also the name of another container', cure: 'use a different name for each container',
 });
 
 export const IMAGE = row('image',
@@ -83,7 +83,7 @@ export const IMAGE = row('image',
 export const CONTAINER_PORT = row('container-port', POD_REJECTED, {
   path: 'spec.containers[0].ports[0].name',
   value: 'prometheus-metrics',
-  why: 'which is not a port name',
+  why: 'which is not a valid port name',
   cure: 'use at most 15 lower-case letters, digits and single hyphens',
 });
 
@@ -100,11 +100,11 @@ export const ENV = row('env', POD_REJECTED, {
 });
 
 export const ENV_TWICE = notice('env-twice', 'The last one wins. Server-side apply rejects the object: the name is the key of the list.', {
-  path: 'spec.containers[0].env[1].name', value: 'LOG_LEVEL', why: 'the name of an earlier variable', cure: 'remove one of them',
+  path: 'spec.containers[0].env[1].name', value: 'LOG_LEVEL', why: 'which is also the name of an earlier variable', cure: 'remove one of them',
 }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const VOLUME = row('volume', POD_REJECTED, {
-  path: 'spec.volumes[1].name', value: 'config', why: 'the name of another volume', cure: 'use a different name for each volume',
+  path: 'spec.volumes[1].name', value: 'config', why: 'which is also the name of another volume', cure: 'use a different name for each volume',
 });
 
 export const VOLUME_MOUNT = row('volume-mount', POD_REJECTED, {
@@ -128,7 +128,7 @@ export const POD = row('pod', POD_REJECTED, {
 export const WORKLOAD = row('workload', REJECTED, {
   path: 'spec.strategy.rollingUpdate.maxUnavailable',
   value: 0,
-  why: 'and "maxSurge" is 0, too',
+  why: 'but "maxSurge" is also 0',
   cure: 'allow one of them to be more than 0',
 }, `${VALIDATION}/apps/validation/validation.go`);
 
@@ -137,7 +137,7 @@ export const SCHEDULE = row('schedule', REJECTED, {
 }, `${DOCS}/concepts/workloads/controllers/cron-jobs/#schedule-syntax`);
 
 export const SCHEDULE_ZONE = notice('schedule-zone', 'Kubernetes 1.29 and newer reject the CronJob.', {
-  path: 'spec.schedule', value: 'CRON_TZ=UTC 0 5 * * *', why: 'which names a time zone', cure: 'use "timeZone" instead',
+  path: 'spec.schedule', value: 'CRON_TZ=UTC 0 5 * * *', why: 'which sets a time zone', cure: 'use "timeZone" instead',
 }, `${DOCS}/concepts/workloads/controllers/cron-jobs/#unsupported-timezone-specification`);
 
 export const SERVICE = row('service', REJECTED, {

@@ -84,7 +84,7 @@ function checkName(report: Report, name: unknown, at: string, isRequired: boolea
 
 function checkPort(report: Report, { port, targetPort, protocol, appProtocol }: Fields, at: string): void {
   if (isInteger(port) && !isPortNumber(port)) { report.add(SERVICE, `${at}.port`, port, 'which is not a valid port', PORT_NUMBER); }
-  // the apiserver replaces 0 by the port
+  // the API server replaces 0 by the port
   if (isInteger(targetPort) && targetPort !== 0 && !isPortNumber(targetPort)) {
     report.add(SERVICE, `${at}.targetPort`, targetPort, 'which is not a valid port', PORT_NUMBER);
   }

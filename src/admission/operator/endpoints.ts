@@ -9,7 +9,7 @@ import { asList, isMap, isSet, textOf } from '../../values/json';
 const SELECTOR = 'pkg/prometheus/resource_selector.go';
 const PROMCFG = 'pkg/prometheus/promcfg.go';
 
-/** The default in the CustomResourceDefinition, which the apiserver fills in. */
+/** The default in the CustomResourceDefinition, which the API server fills in. */
 const DEFAULT_INTERVAL = '30s';
 
 /** The value in the object, or that of the Prometheus that selects it. Undefined if it is unknown. */

@@ -60,7 +60,7 @@ function identities(value: Json, among: readonly string[]): readonly string[] {
   return among.filter(name => isSet(value[name]));
 }
 
-/** A pair of identities is rejected from the version on that has the newer one. */
+/** Two identities together are rejected by each version that supports both. */
 const twice = (first: string, second: string, since: string | undefined, text: string) =>
   row(`azure-${first}-${second}`.toLowerCase(), { since, text }, value =>
     isSet(value[first]) && isSet(value[second])

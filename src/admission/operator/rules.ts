@@ -88,7 +88,7 @@ export const IGNORED = rule({
     kind: 'PodMonitor',
     path: 'spec.keepDroppedTargets',
     value: undefined,
-    why: 'is written from Prometheus 2.47.0 on; the version is 2.44.0: remove it, or update',
+    why: 'requires Prometheus 2.47.0 or newer; the version is 2.44.0: remove it, or update',
   },
   see: PROMCFG,
 });
@@ -103,7 +103,7 @@ export const OTHERWISE = rule({
     kind: 'PodMonitor',
     path: 'spec.podMetricsEndpoints[0].path',
     value: '/metrics?all=1',
-    why: 'has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"',
+    why: 'has "?", which Prometheus escapes, so that the path is wrong: move the query to "params"',
   },
   see: 'https://github.com/prometheus/prometheus/blob/main/scrape/target.go',
 });
@@ -126,7 +126,7 @@ export const CONFIG_KEY = rule({
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
-    why: 'has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads no other key, and uses a configuration that drops every alert',
+    why: 'has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert',
   },
   see: ALERTMANAGER,
 });

@@ -17,7 +17,7 @@ export const RULE_LEFT_OUT = rule<Args>({
   severity: 'error',
   message: ({ object, path, why }) => `${named(object)}${path}: ${why}; prometheus-operator rejects the whole object`,
   why: 'No rule of the object is evaluated. If the admission webhook of prometheus-operator runs, it rejects the object.',
-  example: { object: OBJECT, path: EXPR, why: '"expr": it ends before "(" at character 4 is closed' },
+  example: { object: OBJECT, path: EXPR, why: '"expr": "(" at character 4 is not closed' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L234',
 });
 

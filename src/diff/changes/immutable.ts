@@ -44,7 +44,7 @@ const ROWS: { readonly [kind: string]: readonly Row[] } = {
   CustomResourceDefinition: [{ fields: ['spec.scope', 'spec.names.kind?', 'spec.names.plural?'] }],
 };
 
-/** Changed fields of an object that the apiserver does not allow to change. */
+/** Changed fields of an object that the API server does not allow to change. */
 export function refusedChanges({ kind, raw: before }: Manifest, { raw: after }: Manifest): string[] {
   const rows = Object.hasOwn(ROWS, kind) ? ROWS[kind] : [];
   return rows.filter(({ when }) => when === undefined || when(before, after)).flatMap(({ fields = [], butFor }) => [
@@ -70,7 +70,7 @@ function otherFields(before: Raw = {}, after: Raw = {}, butFor: readonly string[
   return names.filter(name => !isSame(name) && !hasVariable(before[name]) && !hasVariable(after[name])).sort();
 }
 
-/** Fields that the apiserver fills in are ignored. The capacity of a claim template counts, as all of its fields do. */
+/** Fields that the API server fills in are ignored. The capacity of a claim template counts, as all of its fields do. */
 function withoutDefaults(name: string, value: unknown): unknown {
   if (name === 'podManagementPolicy') { return value ?? 'OrderedReady'; }
   return name === 'serviceName' ? value ?? '' : value;

@@ -5,7 +5,7 @@ import { Change } from '../change';
 import { Side, Sides } from '../side';
 import { refusedChanges } from './immutable';
 
-/** Objects that are created or deleted, and updates that the apiserver rejects. */
+/** Objects that are created or deleted, and updates that the API server rejects. */
 export function objectChanges({ before, after }: Sides): Change[] {
   const [old, now] = [byName(before.manifests), byName(after.manifests)];
   const gone = [...old].filter(([name]) => !now.has(name)).map(([, manifest]) => manifest);
@@ -21,7 +21,7 @@ export function objectChanges({ before, after }: Sides): Change[] {
 
 const LONGEST_REASON = 300;
 
-/** An object that the apiserver rejected before as well is not a change. */
+/** An object that the API server rejected before as well is not a change. */
 function rejectedChanges({ rejected: before }: Side, { rejected }: Side): Change[] {
   const known = new Set(before.map(({ manifest }) => nameOf(manifest)));
   return rejected.filter(({ manifest }) => !known.has(nameOf(manifest))).map(({ manifest, why }) => {

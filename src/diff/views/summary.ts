@@ -17,7 +17,7 @@ export function sectionsOf(changes: readonly Change[]): Section[] {
   });
 }
 
-/** `2 lost-target, 1 changed-alert`; `no change` if there is none. */
+/** `2 lost-target, 1 changed-alert`; `no change` if empty. */
 export function countsText(changes: readonly Change[]): string {
   const sections = sectionsOf(changes);
   return sections.length === 0 ? 'no change' : sections.map(({ kind, changes: own }) => `${own.length} ${kind}`).join(', ');

@@ -12,7 +12,7 @@ const SCOPES: readonly string[] = [...SECTION_IDS, 'component'];
 
 /**
  * The decisions of a file: `{ component: { etcd: 'the control plane is managed' }, alert: { 'KubeProxy*': '...' } }`.
- * @throws in words, for what is none
+ * @throws an error message, readable invalid input
  */
 export function decisionsOf(value: unknown): Decision[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) { throw new Error('decisions must be one map: { component: { etcd: "the control plane is managed" } }'); }

@@ -83,7 +83,7 @@ function writtenOut(object: Manifest, scope: string): Statement {
   return { code, uses: ['ApiObject'] };
 }
 
-/** The types of cdk8s do not allow null, which the apiserver treats as unset. */
+/** The types of cdk8s do not allow null, which the API server treats as unset. */
 function withoutNulls(value: any): any {
   if (Array.isArray(value)) { return value.map(withoutNulls); }
   if (typeof value !== 'object' || value === null) { return value; }

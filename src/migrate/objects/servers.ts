@@ -25,7 +25,7 @@ function patchesOf(component: string, patches: ReadonlyMap<string, unknown>): St
 /** Fields that this library sets itself: derived from other options, or names of its objects. */
 const OWN = ['image', 'version', 'baseImage', 'tag', 'sha', 'serviceAccountName', 'podMetadata.labels', 'portName', 'securityContext.runAsNonRoot', 'securityContext.seccompProfile', 'alerting', 'listenLocal'];
 
-/** Fields that the apiserver drops, because no release of the operator has them, or not this one. */
+/** Fields that the API server drops, because no release of the operator has them, or not this one. */
 function unknownFields(server: Manifest, { side: { graph } }: FoundStack): string[] {
   const findings = graph.verdicts.of(server).findings.filter(({ ruleId }) => ['schema/unknown-field', 'schema/removed', 'schema/too-new'].includes(ruleId));
   return findings.flatMap(({ message }) => /^"spec\.([A-Za-z]\w*)"/.exec(message)?.[1] ?? []);

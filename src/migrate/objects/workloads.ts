@@ -75,7 +75,7 @@ function imageNote({ option }: Component, number: FoundVersion | undefined): str
   return number ? number.note ?? `${option}.version` : 'its version is unknown: the default of this library is used';
 }
 
-/** The apiserver rejects a changed selector under the same name. */
+/** The API server rejects a changed selector under the same name. */
 function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
   return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`] : [];
 }

@@ -95,7 +95,7 @@ function inline(value: unknown): string {
   return literal(value)?.code ?? (value === null ? 'null' : 'undefined');
 }
 
-/** Objects of objects with several fields are easier to read on lines of their own. */
+/** Nested objects with several fields are easier to read on separate lines. */
 function isDeep(value: unknown): boolean {
   const depth = (each: unknown): number => {
     if (each instanceof Call) { return Math.max(0, ...each.args.map(depth)); }

@@ -115,7 +115,7 @@ function relabelings(found: Collected, at: string, [targets, samples]: readonly 
   const usual = Object.hasOwn(DROPPED, path) ? DROPPED[path] : [];
   const wanted = given === undefined ? usual : given;
   if (isList(wanted) && wanted.length > 0 && !isTemplate(wanted)) {
-    // the chart's metric relabelings of the apiserver are only in its first path
+    // the chart's metric relabelings of the API server are only in its first path
     for (const endpoint of given === undefined ? endpoints.slice(0, 1) : endpoints) { patches.push(add(`${endpoint}/metricRelabelings`, wanted)); }
   }
   if (usual.length > 0 && given !== undefined && isEmpty(given)) { return found.result(path, 'mapped', 'nothing is dropped'); }
@@ -224,7 +224,7 @@ function service(found: Collected, row: JobRow): void {
 
 const labelsOf = (value: object) => Object.fromEntries(Object.entries(value).map(([name, each]) => [name, String(each)]));
 
-/** etcd of Talos is found through the pods of the apiserver. */
+/** etcd of Talos is found through the pods of the API server. */
 const isTalos = (found: Collected) => (found.given('kubeEtcd.service.selector') as { component?: unknown } | undefined)?.component === 'kube-apiserver';
 
 /** The Service is headless, so only the port of the pods matters. */

@@ -11,7 +11,7 @@ export interface Exporter {
   readonly option: string;
   /** Code of the workload. */
   readonly workload: string;
-  /** The key of the monitor's endpoint, if it has values of its own. */
+  /** The key of the monitor's endpoint, if its values are separate. */
   readonly endpoint?: string;
   readonly component: 'kubeStateMetrics' | 'nodeExporter' | 'windowsExporter';
   readonly repository: string;

@@ -70,7 +70,7 @@ function warningsOf(values: unknown): string[] {
     'The chart requests no CPU and memory: "size" requests what a small cluster needs. Set it to the size of the cluster.',
     ...isOn('prometheusOperator.enabled') ? [
       'The operator creates workloads only in its own namespace. A Prometheus, an Alertmanager or a ThanosRuler in another namespace'
-      + ' needs an operator of its own: new PrometheusOperator(...).',
+      + ' requires a separate operator: new PrometheusOperator(...).',
     ] : [],
     ...hasWebhook ? [
       'The chart rejects invalid rules with an admission webhook. With cert-manager, set "admissionWebhook: {}" to keep that.',

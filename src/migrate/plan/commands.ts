@@ -81,7 +81,7 @@ export function resourceNames(objects: readonly PlanObject[]): string {
   return lines.sort().join('\n');
 }
 
-/** Removes fields that only the apiserver sets from the YAML of an object, so that it can be created again. */
+/** Removes fields that only the API server sets from the YAML of an object, so that it can be created again. */
 export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
 
 /** The field manager name of a tool. */

@@ -36,7 +36,7 @@ function objectOf(raw: any, namespace: string): PlanObject | undefined {
   return { apiVersion, kind, namespace: CLUSTER_SCOPED.has(kind) ? '' : own, name: metadata.name, raw };
 }
 
-/** Equal keys mean the same object for the apiserver, whatever the version of its API. */
+/** Equal keys mean the same object for the API server, whatever the version of its API. */
 export function planKey({ apiVersion, kind, namespace, name }: PlanObject): string {
   return [groupOf(apiVersion), kind, namespace, name].join('|');
 }

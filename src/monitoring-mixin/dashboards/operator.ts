@@ -41,7 +41,7 @@ function atAGlance(context: BoardContext): Row {
   };
 }
 
-/** Custom resources of the operator with conditions, from 0.94 on. */
+/** Custom resources with conditions. They require operator 0.94 or newer. */
 const KINDS = ['prometheus', 'prometheus_agent', 'alertmanager', 'thanos_ruler'] as const;
 
 function objects(context: BoardContext): Row {

@@ -105,7 +105,7 @@ const requests: readonly AlertDefinition[] = [
       return `histogram_quantile(0.99, sum ${context.by('verb', 'resource', 'le')}`
         + ` (rate(apiserver_request_sli_duration_seconds_bucket{${requested}}[5m]))) > ${seconds}`;
     },
-    summary: 'The API server needs {{ $value | humanizeDuration }} for {{ $labels.verb }} requests of {{ $labels.resource }}.',
+    summary: 'The API server takes {{ $value | humanizeDuration }} for {{ $labels.verb }} requests of {{ $labels.resource }}.',
     description: 'Users and controllers that work with this resource wait. Check etcd and admission webhooks, and look for clients that '
       + 'list all objects.',
   },
@@ -118,7 +118,7 @@ const requests: readonly AlertDefinition[] = [
       const rate = (what: string) => `sum ${context.by()} (rate(apiserver_request_${what}{${mainApiServer(context)}}[10m]))`;
       return `100 * ${rate('terminations_total')} / (${rate('total')} + ${rate('terminations_total')}) > ${percent}`;
     },
-    summary: 'The API server ends {{ $value | printf "%.0f" }}% of its requests to protect itself.',
+    summary: 'The API server terminates {{ $value | printf "%.0f" }}% of its requests to protect itself.',
     description: 'The API server is overloaded. Clients retry and fail. Find the client with most requests, and give the API server more '
       + 'CPU and memory.',
   },

@@ -13,7 +13,7 @@ const slow = (_: Context, seconds: number) => `${DNS_DURATION} > ${seconds}`;
 const p99 = (metric: string, selector: string, { by }: Context) =>
   `histogram_quantile(0.99, sum ${by('le')} (rate(${metric}_bucket{${selector}}[5m])))`;
 
-const SLOWEST = 'The slowest hundredth of the DNS queries takes {{ $value | humanizeDuration }} in CoreDNS.';
+const SLOWEST = '1% of the DNS queries take {{ $value | humanizeDuration }} or longer in CoreDNS.';
 
 const ANOTHER_LEADS = 'If this is the leader and it is down, another one takes over within seconds. Look at its pod.';
 

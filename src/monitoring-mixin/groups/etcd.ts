@@ -33,7 +33,7 @@ const slowFsync = (_: Context, seconds: number) => `${FSYNC} > ${seconds}`;
 
 const MEMBERS: readonly AlertDefinition[] = [
   absent('etcdAbsent', 'etcd', ({ etcd }) => etcd,
-    'The apiserver stores all objects in etcd. Without it the cluster cannot be changed. If kubectl works, only the metrics are missing.'),
+    'The API server stores all objects in etcd. Without it the cluster cannot be changed. If kubectl works, only the metrics are missing.'),
   {
     alert: 'etcdMembersDown',
     severity: 'warning',
@@ -105,7 +105,7 @@ const REQUESTS: readonly AlertDefinition[] = [
     threshold: 1,
     expr: failedRequests,
     summary: '{{ $value | printf "%.1f" }}% of the {{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd fail.',
-    description: 'The apiserver retries some of these requests, and returns errors for the others. Check the disk and the leader of etcd.',
+    description: 'The API server retries some of these requests, and returns errors for the others. Check the disk and the leader of etcd.',
   },
   {
     alert: 'etcdHighNumberOfFailedGRPCRequests',
@@ -114,7 +114,7 @@ const REQUESTS: readonly AlertDefinition[] = [
     threshold: 5,
     expr: failedRequests,
     summary: '{{ $value | printf "%.1f" }}% of the {{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd fail.',
-    description: 'The apiserver retries some of these requests, and returns errors for the others. Check the disk and the leader of etcd.',
+    description: 'The API server retries some of these requests, and returns errors for the others. Check the disk and the leader of etcd.',
   },
   {
     alert: 'etcdGRPCRequestsSlow',
@@ -123,7 +123,7 @@ const REQUESTS: readonly AlertDefinition[] = [
     threshold: 0.15,
     expr: (context, seconds) => `${requestDuration(context)} > ${seconds}`,
     summary: '{{ $labels.grpc_method }} requests to member {{ $labels.instance }} of etcd take {{ $value | humanizeDuration }}.',
-    description: 'All requests to the apiserver become slow. The metric requires the flag --metrics=extensive of etcd. Check the disk, '
+    description: 'All requests to the API server become slow. The metric requires the flag --metrics=extensive of etcd. Check the disk, '
       + 'and look for clients that list many objects.',
   },
 ];
@@ -136,7 +136,7 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 0.5,
     expr: slowFsync,
     summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to sync its log to disk.',
-    description: 'All writes of the apiserver wait for the disk, and etcd may lose its leader. Give etcd a faster disk that it shares '
+    description: 'All writes of the API server wait for the disk, and etcd may lose its leader. Give etcd a faster disk that it shares '
       + 'with no other process.',
   },
   {
@@ -146,7 +146,7 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 1,
     expr: slowFsync,
     summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to sync its log to disk.',
-    description: 'All writes of the apiserver wait for the disk, and etcd may lose its leader. Give etcd a faster disk that it shares '
+    description: 'All writes of the API server wait for the disk, and etcd may lose its leader. Give etcd a faster disk that it shares '
       + 'with no other process.',
   },
   {
@@ -156,7 +156,7 @@ const STORAGE: readonly AlertDefinition[] = [
     threshold: 0.25,
     expr: (_, seconds) => `${COMMIT} > ${seconds}`,
     summary: 'Member {{ $labels.instance }} of etcd takes {{ $value | humanizeDuration }} to commit to its database.',
-    description: 'Writes of the apiserver are slow. Check the disk of the machine and what else writes to it.',
+    description: 'Writes of the API server are slow. Check the disk of the machine and what else writes to it.',
   },
   {
     alert: 'etcdDatabaseQuotaLowSpace',

@@ -22,7 +22,7 @@ export const GENERAL_ALERTS: readonly AlertDefinition[] = [
     severity: 'none',
     expr: () => 'vector(1)',
     summary: 'Alerting works: this alert always fires.',
-    description: 'If it stops, Prometheus or Alertmanager does not work. Route it to a service that alerts when it no longer arrives (a dead man\'s switch).',
+    description: 'If it stops, Prometheus or Alertmanager does not work. Route it to a service that notifies you when it stops (a dead man\'s switch).',
   },
   {
     alert: 'InfoInhibitor',

@@ -42,7 +42,7 @@ export const KUBE_STATE_METRICS: GroupDefinition = {
       severity: 'critical',
       for: '15m',
       expr: ({ ksm, by }) => `stdvar ${by()} (kube_state_metrics_total_shards{${ksm}}) > 0`,
-      summary: 'The shards of kube-state-metrics have different numbers of shards.',
+      summary: 'The shards of kube-state-metrics are configured with different numbers of shards.',
       description: 'Some objects are counted twice, others not at all. Set the same --total-shards for all shards.',
     },
     {

@@ -65,7 +65,7 @@ const alerts: readonly AlertDefinition[] = [
     when: ({ jobs }) => jobs.kubeStateMetrics !== undefined,
     threshold: 95,
     expr: (context, percent) => `${podsOfCapacity(context)} > ${percent}`,
-    summary: 'Node {{ $labels.node }} runs {{ $value | printf "%.0f" }}% of the pods that it can.',
+    summary: 'Node {{ $labels.node }} runs {{ $value | printf "%.0f" }}% of its maximum number of pods.',
     description: 'At 100% the node accepts no more pods, even if it has free CPU and memory. Add a node, or raise maxPods of the kubelet.',
   },
   {
@@ -82,7 +82,7 @@ const alerts: readonly AlertDefinition[] = [
     for: '5m',
     threshold: 10,
     expr: (_, seconds) => `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{quantile="0.99"} >= ${seconds}`,
-    summary: 'The kubelet of {{ $labels.node }} needs {{ $value | humanizeDuration }} or more to list its containers.',
+    summary: 'The kubelet of {{ $labels.node }} takes {{ $value | humanizeDuration }} or more to list its containers.',
     description: 'The kubelet notices starts and ends of containers late. After three minutes without a list the node is not ready. Check '
       + 'CPU, disk and the container runtime of the node.',
   },
@@ -92,7 +92,7 @@ const alerts: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 60,
     expr: (_, seconds) => `instance:kubelet_pod_start_duration_seconds:p99_5m > ${seconds}`,
-    summary: 'Pods on node {{ $labels.node }} need {{ $value | humanizeDuration }} to start.',
+    summary: 'Pods on node {{ $labels.node }} take {{ $value | humanizeDuration }} to start.',
     description: 'Rollouts and recovery are slow. Check the registry, image sizes, and the CSI and CNI pods of the node.',
   },
   {

@@ -4,7 +4,7 @@ import { isFilter } from '../../scrape/relabeling';
 import { podSpecOf } from '../../validation/workload';
 import { exportersOf } from '../exporters';
 import { Edge, Graph, keptOf } from '../graph';
-import { listOf, nameOf } from '../manifest';
+import { listOf, Manifest, nameOf } from '../manifest';
 
 /**
  * Minimum number of samples of a target of a program, on any port and in any cluster: half of the smallest count that `../costs.ts`
@@ -21,18 +21,19 @@ const LESS = /disable|no-collector|allowlist|denylist|whitelist|blacklist|--reso
 export const checkTooLow: Check = graph => [...graph.edges.flatMap(edge => [...sampleLimit(edge, graph), ...labelLimits(edge)]), ...targetLimits(graph)];
 
 function sampleLimit(edge: Edge, { world }: Graph): Problem[] {
-  const { job, prometheus, workload, targets } = edge;
+  const { job, prometheus, targets } = edge;
   const { sampleLimit: limit, metricRelabelings, params, monitor } = job;
   if (!prometheus || limit === undefined || metricRelabelings.some(isFilter) || Object.keys(params).length > 0) { return []; }
   const exporters = exportersOf(edge, world);
-  if (exporters?.length !== 1 || targets.length === 0 || exposesLess(workload ?? exporters[0].object)) { return []; }
+  if (exporters?.length !== 1 || targets.length === 0 || exposesLess(exporters[0].object)) { return []; }
   const least = LEAST_SAMPLES[exporters[0].component];
   return least === undefined || limit >= least ? [] : [problem(SAMPLE_LIMIT, { monitor: nameOf(monitor), limit, exporter: exporters[0].component, least }, monitor)];
 }
 
-function exposesLess(workload: any): boolean {
-  const containers = [...listOf(podSpecOf(workload)?.containers), ...listOf(workload?.spec?.containers)];
-  const own = listOf(workload?.spec?.additionalArgs).map(each => String(each?.name));
+/** By the arguments of its containers; of a custom resource by its own, too. */
+function exposesLess(object: Manifest): boolean {
+  const containers = [...listOf(podSpecOf(object)?.containers), ...listOf(object.spec?.containers)];
+  const own = listOf(object.spec?.additionalArgs).map(({ name, value }) => `--${name}=${value}`);
   return [...containers.flatMap(({ args, command }) => [...listOf(command), ...listOf(args)]), ...own].some(each => LESS.test(String(each)));
 }
 

@@ -87,7 +87,7 @@ function leftOutByResource(args: readonly string[], { metadata }: Manifest): Lef
   return metric => {
     const resource = resourceOf(metric);
     if (resource === undefined || collected.has(resource)) { return undefined; }
-    return `it does not collect ${JSON.stringify(resource)}: ${isOurs ? `add it to "extraResources" or "resources" of its construct` : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
+    return `it does not collect ${JSON.stringify(resource)}: ${isOurs ? 'add it to "extraResources" or "resources" of its construct' : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
   };
 }
 

@@ -56,7 +56,7 @@ export const checkReferredObjects: Check = ({ world, isRejected }) => references
   return other ? [problem(SECRET_ELSEWHERE, { object: nameOf(object), kind, name, other: nameOf(other) }, object)] : [];
 });
 
-/** What must be there, and is not in the folder: who names it first. Secrets have a list of their own. */
+/** Objects that must exist and are not in the folder, with the first object that refers to each. Secrets have a separate list. */
 export function requiredOf(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world } = graph;
   const required = new Map<string, string>();

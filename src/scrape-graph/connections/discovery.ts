@@ -125,7 +125,7 @@ function namesOf(config: Place, spec: any): Connections {
   }));
 }
 
-/** An external apiserver, and its workloads. */
+/** An external API server, and its workloads. */
 function otherCluster(config: Place, spec: any): Connections {
   const server = within(config, 'apiServer');
   if (textOf(server.value) === '') { return clientConnections(config); }

@@ -52,7 +52,7 @@ function isPerhapsHere(host: string): boolean {
   return isInCluster(host) || host.split('.').length === 2 && !DOMAIN.test(host);
 }
 
-/** The network of one address, in the apiserver's format. Undefined for a name, and for IPv4-mapped IPv6. */
+/** The network of one address, in the API server's format. Undefined for a name, and for IPv4-mapped IPv6. */
 function cidrOf(text: string): string | undefined {
   const ip = IpAddress.parse(text);
   return ip && !ip.isMapped ? `${ip.canonical}/${ip.family === 'IPv6' ? 128 : 32}` : undefined;

@@ -22,7 +22,7 @@ export interface Row {
 const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const WITH_PODS = [...SERVERS, 'Alertmanager', 'ThanosRuler'];
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
-/** Containers of the operator, and the proxy in front of a Prometheus of this library, which only calls the apiserver. */
+/** Containers of the operator, and the proxy in front of a Prometheus of this library, which only calls the API server. */
 const OWN_CONTAINERS = /^(prometheus|config-reloader|init-config-reloader|thanos-sidecar|alertmanager|thanos-ruler|auth-proxy|kube-rbac-proxy)$/;
 
 /** Every kind of reference, without duplicates. */

@@ -87,7 +87,7 @@ interface SetOfService {
   readonly at: number;
 }
 
-/** The sets of a namespace in their order; of these Services alone, if there are any. Each of many monitors asks for a few of many. */
+/** The sets of a namespace in their order, limited to these Services if any are given. Many monitors each select a few of many Services. */
 function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: ClusterState): readonly SetOfService[] {
   const { all, byService } = world.remember(`sets ${role} ${namespace ?? ''}`, () => {
     const sets = endpointSets(role === 'endpointslice' ? 'endpointslice' : 'endpoints', world, namespace).map((set, at): SetOfService => {
@@ -147,7 +147,7 @@ function behind(number: number | undefined, { ports }: Pod): Pod['ports'][number
 function isSecondFamily(service: Manifest | undefined, addressType: string, world: ClusterState): boolean {
   if (!service) { return false; }
   const { ipFamilyPolicy, ipFamilies, clusterIP, selector } = service.spec ?? {};
-  // the apiserver assigns both families to a headless Service without a selector
+  // the API server assigns both families to a headless Service without a selector
   const isOpen = clusterIP === 'None' && Object.keys(textsOf(selector)).length === 0;
   const policy = textOf(ipFamilyPolicy, isOpen ? 'RequireDualStack' : '');
   const first = textOf(listOf(ipFamilies)[0], familyOf(world));
@@ -259,7 +259,7 @@ function serviceTargets(service: Manifest): Discovered[] {
   }));
 }
 
-/** In the order in which the apiserver picks one. */
+/** In the order in which the API server picks one. */
 const ADDRESS_TYPES = ['InternalIP', 'InternalDNS', 'ExternalIP', 'ExternalDNS', 'LegacyHostIP', 'Hostname'];
 
 function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Manifest): Discovered[] {

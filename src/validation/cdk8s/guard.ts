@@ -6,9 +6,9 @@ import { finding } from '../rule';
 import { CDK8S_DIFFERS } from '../rules';
 
 /**
- * Compares once, when it is first needed, whether our own code makes what the installed cdk8s makes. If not, or if that cannot be compared,
- * a notice says so, and cdk8s is used in its place.
- * @param what what cdk8s does in its own way, for the notice
+ * Compares once, on first use, whether our code has the same results as the installed cdk8s. If not, or if that cannot be compared,
+ * a notice reports it, and cdk8s is used instead.
+ * @param what what is left to cdk8s, for the notice
  */
 export function comparedOnce(what: string, isSame: () => boolean): () => boolean {
   let answer: boolean | undefined;

@@ -112,10 +112,10 @@ function isSorted(keys: readonly string[]): boolean {
   return true;
 }
 
-/** A list as short as most is sorted without a copy: that is a tenth of all memory that a stack takes. */
+/** Most lists are at most this long, and are sorted without a copy: copies would be a tenth of all memory that a stack allocates. */
 const SHORT = 20;
 
-/** In the order of `sort()`. */
+/** The same order as `sort()`. */
 function sortKeys(keys: string[]): string[] {
   if (keys.length > SHORT) { return keys.sort(); }
   for (let at = 1; at < keys.length; at++) {

@@ -91,7 +91,7 @@ describe('messages', () => {
     expect(message(changed(DEPLOYMENT, { 'spec.template.spec.containers.0.resources': { requests: { memory: '2Gi' }, limits: { memory: '1Gi' } } }))).toBe(
       '"spec.template.spec.containers[0].resources.requests.memory" is "2Gi", above its limit "1Gi": lower the request, or raise the limit [core/request-above-limit]');
     expect(message(changed(DEPLOYMENT, { 'spec.selector.matchLabels': { app: 'api' } }))).toBe(
-      '"spec.template.metadata.labels" does not match "spec.selector", which requires app=api, and the template has "web": give both the same labels [core/selector]');
+      '"spec.template.metadata.labels" does not match "spec.selector", which requires app=api, but the template has "web": use the same labels in both [core/selector]');
     expect(message(changed(CONFIG_MAP, { 'metadata.name': 'My_App' }))).toBe(
       '"metadata.name" is "My_App", which is not a valid name for a ConfigMap: use lower-case letters, digits, hyphens and dots, at most 253 characters, '
       + 'each part beginning and ending with a letter or digit [core/name]');

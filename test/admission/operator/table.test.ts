@@ -34,7 +34,7 @@ describe('findings', () => {
   test('say object, path, value, reason, cure and what becomes of it', () => {
     expect(operatorFindings(monitor, 'ServiceMonitor shop/web', env('2.44.0')).map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
       'error: spec.endpoints[0].scrapeTimeout of ServiceMonitor shop/web is "60s", which is longer than "interval", "30s": shorten "scrapeTimeout"; the operator rejects this ServiceMonitor [operator/left-out]',
-      'warning: spec.endpoints[0].path of ServiceMonitor shop/web is "/a?b", which has "?", which Prometheus escapes, so that the server sees another path: move the query into "params"; the operator accepts it [operator/otherwise]',
+      'warning: spec.endpoints[0].path of ServiceMonitor shop/web is "/a?b", which has "?", which Prometheus escapes, so that the path is wrong: move the query to "params"; the operator accepts it [operator/otherwise]',
       'warning: spec.keepDroppedTargets of ServiceMonitor shop/web requires Prometheus 2.47.0 or newer; the version is 2.44.0: remove it, or update; the operator ignores it [operator/ignored]',
     ]);
   });

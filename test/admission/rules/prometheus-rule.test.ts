@@ -8,7 +8,7 @@ test('an expression that does not parse is an error with its path and what becom
     ruleId: 'rules/left-out',
     severity: 'error',
     message: 'PrometheusRule "shop/web": spec.groups[0].rules[0].expr: "expr": "(" at character 4 is not closed; '
-      + 'prometheus-operator leaves out the whole object [rules/left-out]',
+      + 'prometheus-operator rejects the whole object [rules/left-out]',
   }]);
 });
 

@@ -1,4 +1,4 @@
-// FROZEN, so that figures of different times compare: eks-cluster.ts with FleetApp.
+// FROZEN, so that figures of different times are comparable: eks-cluster.ts with FleetApp.
 import { Chart, Duration, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-34';
 import { FleetApp, Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';

@@ -1,5 +1,5 @@
-// FROZEN, so that figures of different times compare: the example eks-cluster as it was in November 2026.
-// Highly available, with volumes, rules and dashboards, and one workload.
+// FROZEN, so that figures of different times are comparable: the example eks-cluster of November 2026. Highly available, with volumes,
+// rules and dashboards, and one workload.
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-34';
 import { Platform, PrometheusStack, StackSize } from 'cdk8s-prometheus';

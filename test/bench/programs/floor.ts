@@ -1,4 +1,4 @@
-// What every program pays: Node, cdk8s, one object, one file.
+// The minimum cost of every program: Node, cdk8s, one object, one file.
 import { ApiObject, App, Chart } from 'cdk8s';
 
 const app = new App();

@@ -1,4 +1,4 @@
-// FROZEN, so that figures of different times compare: minimal.ts with FleetApp.
+// FROZEN, so that figures of different times are comparable: minimal.ts with FleetApp.
 import { Chart } from 'cdk8s';
 import { FleetApp, PrometheusStack } from 'cdk8s-prometheus';
 

@@ -1,4 +1,4 @@
-// FROZEN, so that figures of different times compare: the example minimal as it was in November 2026.
+// FROZEN, so that figures of different times are comparable: the example minimal of November 2026.
 import { App, Chart } from 'cdk8s';
 import { PrometheusStack } from 'cdk8s-prometheus';
 

@@ -24,7 +24,7 @@ exec 9> "$BED_HOME/build.lock"
 flock -n 9 || { say "another build is running: waiting for it"; flock 9; }
 go_version=$(go env GOVERSION)
 scratch=$(mktemp -d "$BED_HOME/build/tmp.XXXXXX")
-trap 'kill $(jobs -p) 2> /dev/null; rm -rf "$scratch"' EXIT
+trap 'kill $(jobs -p) 2> /dev/null || true; rm -rf "$scratch"' EXIT
 
 apt_install() { # only what is missing
   local missing=() package
@@ -171,7 +171,7 @@ each modules_of 9>&- & modules=$!
 fetch_crds > "$BED_HOME/logs/crds.log" 2>&1 9>&- & crds=$!
 apt_install
 each make
-wait "$modules"
+wait "$modules" || true
 wait "$crds" || { tail -5 "$BED_HOME/logs/crds.log" >&2; die "CustomResourceDefinitions"; }
 [ -z "$drop_caches" ] || { go clean -cache -modcache; say "build caches dropped"; }
 say "build: done in $(seconds_since "$start") s"

@@ -16,7 +16,7 @@ test('a Prometheus of another name begins with an empty claim', () => {
 
 test('a name of the template of claims that is dropped is another claim', () => {
   const old = prometheus('kps', { storage: { volumeClaimTemplate: { ...claim('50Gi').volumeClaimTemplate, metadata: { name: 'data' } } } });
-  expect(data([old], [prometheus('kps', { storage: claim('50Gi') })])[0]).toMatch(/^gone claim monitoring\/data-prometheus-kps-0: it uses the claim monitoring\/prometheus-kps-db-prometheus-kps-0, which is new/);
+  expect(data([old], [prometheus('kps', { storage: claim('50Gi') })])[0]).toMatch(/gone claim monitoring\/data-prometheus-kps-0: it uses the new claim monitoring\/prometheus-kps-db-prometheus-kps-0 instead of monitoring\/data-prometheus-kps-0: its existing samples are not used/);
 });
 
 test('a claim that is no longer used, a Prometheus that is gone and fewer shards lose data', () => {
@@ -56,7 +56,7 @@ test('StatefulSets, claims, Namespaces and definitions that stand in the manifes
     'changed Namespace monitoring: not in the new manifests: if it is deleted, the API server deletes everything in it',
     'kept PersistentVolumeClaim monitoring/grafana',
   ]);
-  expect(data([pvc], [namespace])).toEqual(['gone PersistentVolumeClaim monitoring/grafana: it is not in the new manifests: keep it from being deleted with the old ones']);
+  expect(data([pvc], [namespace])).toEqual(['gone PersistentVolumeClaim monitoring/grafana: not in the new manifests: protect it from deletion with the old manifests']);
 });
 
 test('a Deployment of the same name and another selector cannot be updated', () => {

@@ -56,8 +56,8 @@ test('an Alertmanager that reads another Secret, or is not there, is no longer h
   expect(delivery(old, yamlOf(server, own, alertmanager('kps', { configSecret: 'other' }), amService))[0])
     .toBe('gone Secret monitoring/alertmanager-kps: the new Alertmanager reads the Secret monitoring/other, which is not in the new manifests');
   expect(delivery(old, yamlOf(server, own))).toEqual([
-    'gone Alertmanager monitoring/kps: no Alertmanager of the new manifests takes its place',
-    'gone Prometheus monitoring/kps: its alerts reach no Alertmanager of the new manifests',
+    'gone Alertmanager monitoring/kps: no Alertmanager of the new manifests replaces it',
+    'gone Prometheus monitoring/kps: its alerts are sent to no Alertmanager of the new manifests',
   ]);
 });
 
@@ -66,7 +66,7 @@ const grafana = (name: string, number: number, portName = 'web') => yamlOf(deplo
 
 test('an address is kept by name and port number', () => {
   expect(linesOf('address', grafana('grafana', 80), grafana('grafana', 80))).toEqual(['kept grafana.monitoring:80']);
-  expect(linesOf('address', grafana('grafana', 80), grafana('grafana', 80, 'http'))).toEqual(['changed grafana.monitoring:80: its port is called "http", no longer "web"']);
+  expect(linesOf('address', grafana('grafana', 80), grafana('grafana', 80, 'http'))).toEqual(['changed grafana.monitoring:80: the name of its port changes from "web" to "http"']);
   expect(linesOf('address', grafana('grafana', 80), grafana('grafana', 3000))).toEqual(['gone grafana.monitoring:80: its ports are 3000']);
 });
 
@@ -80,7 +80,7 @@ test('a headless Service of the control plane exists for scraping: that it is go
     apiVersion: 'v1', kind: 'Service', metadata: { name: 'kps-kube-etcd', namespace: 'kube-system' }, spec: { clusterIP: 'None', selector: { component: 'etcd' }, ports: [{ name: 'http', port: 2381 }] },
   });
   expect(linesOf('address', scraped, yamlOf(prometheus('kps')))).toEqual([
-    'gone kps-kube-etcd.kube-system:2381: the new manifests have no Service of etcd [a headless Service in kube-system exists for scraping alone]',
+    'gone kps-kube-etcd.kube-system:2381: the new manifests have no Service of etcd [a headless Service in kube-system exists only for scraping]',
   ]);
 });
 

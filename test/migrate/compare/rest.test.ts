@@ -30,8 +30,8 @@ const server = (account: string) => prometheus('kps', { serviceAccountName: acco
 test('permissions are compared by ServiceAccount, then by component', () => {
   const old = yamlOf(server('a'), ...rbac('a', ['get', 'list']));
   expect(linesOf('permission', old, old)).toEqual(['kept ServiceAccount monitoring/a']);
-  expect(linesOf('permission', old, yamlOf(server('a'), ...rbac('a', ['get', 'watch'])))).toEqual(['changed ServiceAccount monitoring/a: may no longer list nodes; may also watch nodes']);
-  expect(linesOf('permission', old, yamlOf(server('b'), ...rbac('b', ['get'])))).toEqual(['renamed ServiceAccount monitoring/a: now ServiceAccount monitoring/b; may no longer list nodes']);
+  expect(linesOf('permission', old, yamlOf(server('a'), ...rbac('a', ['get', 'watch'])))).toEqual(['changed ServiceAccount monitoring/a: loses permission to list nodes; gains permission to watch nodes']);
+  expect(linesOf('permission', old, yamlOf(server('b'), ...rbac('b', ['get'])))).toEqual(['renamed ServiceAccount monitoring/a: now ServiceAccount monitoring/b; loses permission to list nodes']);
   expect(linesOf('permission', old, yamlOf(prometheus('kps')))).toEqual(['gone ServiceAccount monitoring/a: the new manifests have no prometheus']);
 });
 
@@ -49,7 +49,7 @@ test('versions are compared by component: an upgrade is reported, the same progr
   expect(linesOf('version', old, of('example.com/kube-state-metrics:v2.17.0@sha256:abc'))).toEqual(['kept kube-state-metrics 2.17.0']);
   expect(linesOf('version', old, of('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.18.0'))).toEqual(['changed kube-state-metrics 2.17.0: becomes 2.18.0, an upgrade']);
   expect(linesOf('version', old, of('registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.9.0'))).toEqual(['changed kube-state-metrics 2.17.0: becomes 2.9.0, a downgrade']);
-  expect(linesOf('version', old, of('docker.io/grafana/grafana:13.0.0'))).toEqual(['gone kube-state-metrics 2.17.0: nothing of the new manifests runs it', 'new grafana 13.0.0']);
+  expect(linesOf('version', old, of('docker.io/grafana/grafana:13.0.0'))).toEqual(['gone kube-state-metrics 2.17.0: not used by the new manifests', 'new grafana 13.0.0']);
   expect(linesOf('version', yamlOf(prometheus('kps', { version: 'v3.14.0' })), yamlOf(prometheus('kps', { image: 'quay.io/prometheus/prometheus:v3.14.0' })))).toEqual(['kept prometheus 3.14.0']);
 });
 
@@ -65,7 +65,7 @@ test('a limit of size that is far below the claim deletes samples', () => {
   expect(linesOf('retention', of(), of('8MiB'))[0]).toBe('gone Prometheus monitoring/kps: gets the limit 8MiB');
   expect(linesOf('retention', of(), of('85GiB'))[0]).toBe('changed Prometheus monitoring/kps: gets the limit 85GiB');
   expect(linesOf('retention', of('90GB'), of('50GB'))[0]).toBe('gone Prometheus monitoring/kps: 90GB: becomes 50GB');
-  expect(linesOf('retention', of('90GB'), of())[0]).toBe('changed Prometheus monitoring/kps: 90GB: has no limit of size any more');
+  expect(linesOf('retention', of('90GB'), of())[0]).toBe('changed Prometheus monitoring/kps: 90GB: no longer has a size limit');
 });
 
 const gone = (section: Compared['section'], subject: string, component?: string): Compared => ({ section, verdict: 'gone', subject, text: '', ...component !== undefined && { component } });
@@ -78,9 +78,9 @@ test('what a file decides by component, name or pattern is no longer undecided, 
 });
 
 test.each([
-  [[], /decisions are one map/],
+  [[], /decisions must be one map/],
   [{ alerts: { a: 'b' } }, /"alerts" is not a section: use one of data, update, delivery/],
-  [{ alert: 'all' }, /"alert" is a map/],
+  [{ alert: 'all' }, /"alert" must be a map of a name/],
   [{ alert: { a: '' } }, /the decision on "a" of "alert" has no reason/],
 ])('decisions %j are refused in words', (value, message) => {
   expect(() => decisionsOf(value)).toThrow(message);
@@ -101,9 +101,9 @@ const NOW = yamlOf(deployment('ksm', 'example.com/kube-state-metrics:v2.18.0'));
 test('the text counts each section, and lists what is kept only on request', () => {
   const all = comparedOf(OLD, NOW);
   expect(compareAsText(all, { isFull: false })).toBe([
-    'Dashboards: 1 gone [dashboard]', '  Links and bookmarks name the uid of a dashboard.', '  - gone    "A <b>" (uid 1): was in ConfigMap monitoring/a', '',
+    'Dashboards: 1 gone [dashboard]', '  Links and bookmarks use the uid of a dashboard.', '  - gone    "A <b>" (uid 1): was in ConfigMap monitoring/a', '',
     'Permissions: 1 kept [permission]', '',
-    'Versions and images: 1 changed [version]', '  Another version is an upgrade within the move. Keep the old one first, and upgrade afterwards.',
+    'Versions and images: 1 changed [version]', '  A new version is an upgrade during the migration. Keep the old version first, and upgrade afterwards.',
     '  - changed kube-state-metrics 2.17.0: becomes 2.18.0, an upgrade', '',
     'All: 1 gone, 1 changed, 1 kept', '',
   ].join('\n'));

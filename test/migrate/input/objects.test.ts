@@ -34,8 +34,8 @@ describe('a HelmRelease of Flux', () => {
     const text = release(`  valuesFrom: [{kind: ConfigMap, name: base}, {kind: Secret, name: hidden}, {kind: Secret, name: one, valuesKey: k, targetPath: grafana.adminPassword}]\n${OWN}`);
     const { notes } = read(text);
     expect(notes).toEqual(expect.arrayContaining([
-      'values of ConfigMap "base" are missing: give it as a file, or "values.yaml" of it', 'values of Secret "hidden" are not read: pass it, or its key "values.yaml", as a file',
-      'valuesFrom: a key of Secret "one" is set at "grafana.adminPassword": it is not read',
+      'values of ConfigMap "base" are missing: pass it, or its key "values.yaml", as a file', 'values of Secret "hidden" are missing: pass it, or its key "values.yaml", as a file',
+      'valuesFrom: a key of Secret "one" is set at "grafana.adminPassword": it is ignored',
     ]));
     const base = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: base}\ndata: {values.yaml: "{kubeProxy: {enabled: true}, kubeEtcd: {enabled: false}}"}';
     expect(named({ 'a.yaml': text, 'b.yaml': base }).values).toEqual({ ...OFF, kubeEtcd: { enabled: false } });
@@ -63,8 +63,8 @@ describe('a HelmRelease of Flux', () => {
 
   test('two are listed, and --release chooses one', () => {
     const both = `${release(OWN)}---\n${release('  values: {kubeEtcd: {enabled: false}}', 'name: other, namespace: obs')}`;
-    expect(problem(both)).toBe('there are 2 releases of kube-prometheus-stack: HelmRelease "kps" (release "kps", namespace "obs") in a.yaml, HelmRelease "other" (release "other", namespace "obs") in a.yaml; '
-      + 'choose one with --release NAME, or give its file alone');
+    expect(problem(both)).toBe('there are 2 kube-prometheus-stack releases: HelmRelease "kps" (release "kps", namespace "obs") in a.yaml, HelmRelease "other" (release "other", namespace "obs") in a.yaml; '
+      + 'select one with --release NAME, or pass only its file');
     expect(read(both, { release: 'other' })).toMatchObject({ values: { kubeEtcd: { enabled: false } }, release: { name: 'other' } });
   });
 

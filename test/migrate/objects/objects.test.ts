@@ -97,10 +97,10 @@ const noteOf = ({ values }: ConvertedObjects, path: string) => values.filter(eac
 
 test('every object has a result: replaced, taken over or named', () => {
   const found = convert(STACK);
-  expect(noteOf(found, 'Deployment monitoring/prometheus-operator')).toEqual(['mapped: the program makes its own for the same purpose']);
-  expect(noteOf(found, 'PrometheusRule monitoring/kubernetes-monitoring-rules')).toEqual(['mapped: the program makes its own for the same purpose']);
-  expect(noteOf(found, 'PrometheusRule monitoring/own-rules')).toEqual(['mapped: taken over as it is']);
-  expect(noteOf(found, 'Deployment monitoring/grafana')).toEqual(['mapped: taken over as it is']);
+  expect(noteOf(found, 'Deployment monitoring/prometheus-operator')).toEqual(['mapped: replaced by an object of the program']);
+  expect(noteOf(found, 'PrometheusRule monitoring/kubernetes-monitoring-rules')).toEqual(['mapped: replaced by an object of the program']);
+  expect(noteOf(found, 'PrometheusRule monitoring/own-rules')).toEqual(['mapped: copied unchanged']);
+  expect(noteOf(found, 'Deployment monitoring/grafana')).toEqual(['mapped: copied unchanged']);
   expect(noteOf(found, 'Secret monitoring/alertmanager-main')).toEqual(['different: it is not in the program: keep it, or keep applying it']);
   const named = new Set(found.values.map(({ path }) => path.split(':')[0]));
   const missing = asManifests(STACK as object[]).map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`).filter(name => !named.has(name));

@@ -115,7 +115,7 @@ test('templates become a ConfigMap', () => {
 
 test.each([
   ['an integration that AlertmanagerConfigs do not have', { config: { receivers: [{ name: 'null' }, { name: 'x', jira_configs: [{}] }] } }, 'alertmanager.config.receivers[1].jira_configs: an AlertmanagerConfig has no such integration'],
-  ['a time zone', { config: { time_intervals: [{ name: 'x', time_intervals: [{ location: 'Europe/Berlin' }] }] } }, 'alertmanager.config.time_intervals[0].time_intervals[0].location: an AlertmanagerConfig has times in UTC alone'],
+  ['a time zone', { config: { time_intervals: [{ name: 'x', time_intervals: [{ location: 'Europe/Berlin' }] }] } }, 'alertmanager.config.time_intervals[0].time_intervals[0].location: an AlertmanagerConfig supports only times in UTC'],
   ['a template of Helm', { tplConfig: true, config: { route: { receiver: '{{ .Values.receiver }}' } } }, 'it has Helm templates'],
   ['templates of a ConfigMap', { config: { templates: ['/etc/alertmanager/configmaps/t/*.tmpl'] } }, 'alertmanager.config.templates: /etc/alertmanager/configmaps/t/*.tmpl is not in templateFiles'],
 ])('%s keeps the configuration in a Secret, which is copied before the release goes', (_, alertmanager, why) => {
@@ -131,7 +131,7 @@ test('an AlertmanagerConfig that is named is kept', () => {
   const alertmanager = { config: {}, alertmanagerSpec: { alertmanagerConfiguration: { name: 'routing' } } };
   expect(optionsOf(alertmanager)).toEqual({ 'alertmanager.spec.alertmanagerConfiguration': '{ name: \'routing\' }' });
   expect(results(alertmanager)).toEqual([
-    'mapped alertmanagerSpec.alertmanagerConfiguration.name: alertmanager.spec.alertmanagerConfiguration.name', 'same config: alertmanagerConfiguration takes its place',
+    'mapped alertmanagerSpec.alertmanagerConfiguration.name: alertmanager.spec.alertmanagerConfiguration.name', 'same config: replaced by alertmanagerConfiguration',
   ]);
 });
 

@@ -94,7 +94,7 @@ describe('values of jobs', () => {
     const made = of({ kubeEtcd: { serviceMonitor } });
     const { scheme, insecureSkipVerify, ...files } = serviceMonitor;
     expect(monitor(made, 'etcd').spec.endpoints[0]).toMatchObject({ scheme, tlsConfig: { ...files, insecureSkipVerify } });
-    expect(made.warnings.join('\n')).toContain('kubeEtcd: the files of its certificate');
+    expect(made.warnings.join('\n')).toContain('kubeEtcd: the certificate files are in a Secret that Prometheus mounts ("prometheus.prometheusSpec.secrets").');
   });
 
   test.each([['kubeApiServer', 'apiserver', 2], ['coreDns', 'coredns', 1], ['kubeProxy', 'kube-proxy', 1], ['kubelet', 'kubelet', 3]])('%s: interval, proxy, limits, labels and relabelings', (key, job, count) => {
@@ -149,7 +149,7 @@ describe('values of jobs', () => {
   test('without the operator, kubelets are those of another one', () => {
     const { code, warnings } = of({ prometheusOperator: { enabled: false } });
     expect(code).not.toContain('serviceMonitors.kubelet');
-    expect(warnings.join('\n')).toContain('the operator is switched off');
+    expect(warnings.join('\n')).toContain('the operator is disabled');
   });
 
   test('without a Prometheus, nothing is said of its permissions', () => {
@@ -167,9 +167,9 @@ describe('values of jobs', () => {
 
   test('names of jobs differ, and templates of Helm are not read', () => {
     const { result } = of({ kubeProxy: { jobNameOverride: 'x', serviceMonitor: { relabelings: [{ targetLabel: 'cluster', replacement: '{{ .Values.x }}' }], jobLabel: 'y' } } });
-    expect(result('kubeProxy.jobNameOverride')).toMatch(/^different: the job is called "kube-proxy"/);
+    expect(result('kubeProxy.jobNameOverride')).toMatch(/different: the job is "kube-proxy", which rules and dashboards use/);
     expect(result('kubeProxy.serviceMonitor.jobLabel')).toMatch(/^different/);
-    expect(result('kubeProxy.serviceMonitor.relabelings')).toMatch(/^unsupported: a template of Helm/);
+    expect(result('kubeProxy.serviceMonitor.relabelings')).toMatch(/unsupported: a Helm template/);
   });
 
   test.each([null, [], 'x', 7, { enabled: 'x' }, { serviceMonitor: [] }, { serviceMonitor: { relabelings: 'x', interval: 7, metricRelabelings: [1], selector: 'x', additionalLabels: [] }, service: { selector: 'x', port: 'y' }, endpoints: 'x' }])('%j as values of a job does not stop it', value => {

@@ -19,7 +19,7 @@ test('a Deployment of the same name with another selector does not happen', () =
   const made = of({ fullnameOverride: 'kube-state-metrics' });
   expect(made.get('Deployment', 'kube-state-metrics')).toBeUndefined();
   expect(made.get('Deployment', 'kube-state-metrics-app').metadata.labels['app.kubernetes.io/name']).toBe('kube-state-metrics');
-  expect(made.warnings.join('\n')).toContain('Their selector cannot change');
+  expect(made.warnings.join('\n')).toContain('the objects of the chart are named "kube-state-metrics". Their selector is immutable');
   expect(of({ fullnameOverride: 'ksm' }).get('Deployment', 'kube-state-metrics')).toBeDefined();
   expect(of({}, { name: 'kube-state-metrics', namespace: 'monitoring' }).get('Deployment', 'kube-state-metrics-app')).toBeDefined();
 });
@@ -89,7 +89,7 @@ describe('metrics of custom resources', () => {
   });
 
   test('what cannot be read is said at the top of the program', () => {
-    expect(of({ customResourceState: { enabled: true, config: { spec: { resources: [{ groupVersionKind: {}, metrics: [] }] } } } }).warnings.join('\n')).toContain('its configuration is not read');
+    expect(of({ customResourceState: { enabled: true, config: { spec: { resources: [{ groupVersionKind: {}, metrics: [] }] } } } }).warnings.join('\n')).toContain('its configuration is ignored');
     expect(of({ customResourceState: { enabled: true, create: false, name: 'own' } }).warnings.join('\n')).toContain('ConfigMap \'own\'');
   });
 });
@@ -125,7 +125,7 @@ test('namespaces, shards, flags, pods', () => {
   expect([spec.replicas, spec.template.metadata.annotations, spec.template.spec.affinity, spec.template.spec.securityContext.runAsUser]).toEqual([2, { a: 'b' }, { nodeAffinity: {} }, 1000]);
   expect(made.get('ServiceAccount', 'kube-state-metrics').metadata.annotations).toEqual({ role: 'r' });
   expect(made.objects.some(each => each.kind === 'NetworkPolicy' && each.metadata.name === 'kube-state-metrics')).toBe(true);
-  expect(made.result('kube-state-metrics.extraArgs')).toBe('different: options and kubeStateMetrics.extraArgs; not read: \'--port\'');
+  expect(made.result('kube-state-metrics.extraArgs')).toBe('different: options and kubeStateMetrics.extraArgs; ignored: \'--port\'');
 });
 
 test.each([null, [], 'x', 7, { collectors: 7, metricLabelsAllowlist: [1], extraArgs: { a: 1 }, rbac: { extraRules: 'x' }, customResourceState: { enabled: true, config: [] }, prometheus: { monitor: { http: 'x', relabelings: [{ x: 1 }] } }, image: 'x', env: 7 }])(

@@ -57,7 +57,7 @@ describe('jobs of Prometheus\' own configuration', () => {
     const made = spec({ additionalScrapeConfigs });
     expect(made.objects.find(each => each.kind === 'Prometheus').spec.additionalScrapeConfigs).toEqual({ name: 'prometheus-scrape-configs', key: 'additional-scrape-configs.yaml' });
     expect(made.code).not.toContain('hunter2');
-    expect(made.warnings.join('\n')).toContain('out of "kps-kube-prometheus-stack-prometheus-scrape-confg", which "helm uninstall" deletes');
+    expect(made.warnings.join('\n')).toContain('create the Secret "prometheus-scrape-configs" with the key "additional-scrape-configs.yaml" from');
   });
 
   test('further Alertmanagers and relabelings of alerts are in Secrets', () => {

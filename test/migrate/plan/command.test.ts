@@ -43,4 +43,4 @@ test.each<[string, readonly string[]]>([
   expect([status, err.split('\n')[0]]).toEqual([2, message]);
 });
 
-test('the help names the options', () => expect(run('--plan', 'x', '--help').out).toContain('--managed-by TOOL     helm (the default), argocd, flux or kubectl'));
+test('the help names the options', () => expect(run('--plan', 'x', '--help').out).toContain('--managed-by TOOL     tool that installed the release: helm (the default), argocd, flux or kubectl'));

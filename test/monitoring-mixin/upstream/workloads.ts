@@ -17,7 +17,7 @@ export const WORKLOADS: UpstreamRows = {
       upstream: 'KubeContainerWaiting',
       ours: ['KubeContainerWaiting', 'PodImagePullFailing'],
       verdict: 'stricter',
-      why: 'Images that cannot be pulled have an alert of their own, after 15 minutes instead of an hour.',
+      why: 'Images that cannot be pulled have a separate alert, after 15 minutes instead of an hour.',
     },
     { upstream: 'KubeDeploymentGenerationMismatch', ours: 'KubeDeploymentGenerationMismatch', verdict: 'same', why: ONE_ALERT },
     { upstream: 'KubeDeploymentReplicasMismatch', ours: 'KubeDeploymentReplicasMismatch', verdict: 'same', why: ONE_ALERT },

@@ -12,7 +12,8 @@ describe('a quantity or a size', () => {
 
 describe('the size that a Prometheus keeps', () => {
   const tooLarge = foundBy('retention-too-large');
-  const claiming = (retentionSize: unknown, storage: unknown) => tooLarge(prometheus({ retentionSize, storage: { volumeClaimTemplate: { spec: { resources: { requests: { storage } } } } } }));
+  const volume = (size: unknown) => ({ volumeClaimTemplate: { spec: { resources: { requests: { storage: size } } } } });
+  const claiming = (retentionSize: unknown, size: unknown) => tooLarge(prometheus({ retentionSize, storage: volume(size) }));
 
   test('is no larger than its volume', () => {
     expect(claiming('101GB', '100Gi')).toEqual(['Prometheus monitoring/main has "retentionSize: 101GB" and a volume of 100Gi: use about 85% of the size of the volume']);
@@ -25,7 +26,8 @@ describe('the size that a Prometheus keeps', () => {
     expect(claiming(undefined, '1Gi')).toEqual([]);
     expect(claiming('100GB', undefined)).toEqual([]);
     expect(claiming('much', '1Gi')).toEqual([]);
-    for (const storage of [undefined, {}, { volumeClaimTemplate: {} }, { volumeClaimTemplate: { spec: {} } }, { volumeClaimTemplate: { spec: { resources: {} } } }, { emptyDir: {} }]) {
+    const incomplete = [{}, { spec: {} }, { spec: { resources: {} } }].map(volumeClaimTemplate => ({ volumeClaimTemplate }));
+    for (const storage of [undefined, {}, ...incomplete, { emptyDir: {} }]) {
       expect(tooLarge(prometheus({ retentionSize: '100GB', storage }))).toEqual([]);
     }
   });

@@ -216,7 +216,9 @@ describe('a Service before two workloads', () => {
 
   test('is reported for the controllers of pods of a dump', () => {
     const pod = (name: string, owner: string) => ({
-      kind: 'Pod', metadata: { name, namespace: 'shop', labels: { app: 'web' }, ownerReferences: [{ kind: 'ReplicaSet', name: owner, controller: true }] }, spec: { containers: [{ name: 'x', ports: [{ name: 'metrics', containerPort: 1 }] }] },
+      kind: 'Pod',
+      metadata: { name, namespace: 'shop', labels: { app: 'web' }, ownerReferences: [{ kind: 'ReplicaSet', name: owner, controller: true }] },
+      spec: { containers: [{ name: 'x', ports: [{ name: 'metrics', containerPort: 1 }] }] },
       status: { phase: 'Running', podIP: `10.0.0.${name.length}` },
     });
     expect(twoWorkloads(monitor(), service({ ports: TWO }), pod('a', 'one'), pod('bb', 'two'))).toEqual([expect.stringContaining('ReplicaSet shop/one and ReplicaSet shop/two')]);

@@ -1,5 +1,5 @@
-import { asJunit, fails } from '../../../src/scrape-graph/views/junit';
 import { problemsAsJson } from '../../../src/scrape-graph/views/json';
+import { asJunit, fails } from '../../../src/scrape-graph/views/junit';
 import { asSarif } from '../../../src/scrape-graph/views/sarif';
 import { explanationOf, issueOf } from '../../support/explanations';
 

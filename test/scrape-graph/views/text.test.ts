@@ -56,9 +56,11 @@ describe('the text', () => {
   });
 
   test('has the rules, and the jobs that they read', () => {
-    expect(below('Rules', explanationsText([explanationOf({ rules: [
-      { name: 'PrometheusRule shop/a', alerts: 2, records: 1, feedsOn: ['web', 'api'] }, { name: 'PrometheusRule shop/b', alerts: 0, records: 3, feedsOn: [] },
-    ] })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    uses web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
+    expect(below('Rules', explanationsText([explanationOf({
+      rules: [
+        { name: 'PrometheusRule shop/a', alerts: 2, records: 1, feedsOn: ['web', 'api'] }, { name: 'PrometheusRule shop/b', alerts: 0, records: 3, feedsOn: [] },
+      ],
+    })]))).toEqual(['  PrometheusRule shop/a: 2 alerts, 1 recorded series', '    uses web, api', '  PrometheusRule shop/b: 0 alerts, 3 recorded series']);
   });
 
   test('has one line of a name with a line break', () => {

@@ -4,7 +4,7 @@ import { everyBoard, picturesOf } from './all-pictures';
 import { BoardAnswers, keyOf, SavedAnswers } from './answers';
 import { BoardJson, panelsOf } from './board-json';
 
-/** Findings that stay, as `board | panel | finding`, each with its reason. */
+/** Accepted findings, as `board | panel | finding`, each with its reason. */
 const EXCEPTIONS: { readonly [finding: string]: string } = {};
 
 const MISSING = 'no answer is saved';
@@ -25,10 +25,10 @@ test('every exception is needed', () => {
   expect(Object.keys(EXCEPTIONS).filter(finding => !found.includes(finding))).toEqual([]);
 });
 
-/** As on many providers. */
+/** As with many providers. */
 const HOST = 'ip-10-0-117-23.eu-west-1.compute.internal';
 
-/** The same answers from as many nodes as a query selects, with the names of hosts. */
+/** The same responses from as many nodes as a query selects, with host names. */
 function ofManyNodes({ boards: answered, ...times }: SavedAnswers): SavedAnswers {
   const limits = new Map(boards.flatMap(board => panelsOf(board).flatMap(({ targets = [] }) => targets).map(target => [keyOf(target), Number(/(?:top|bottom)k\((\d+)/.exec(target.expr)?.[1] ?? 1)])));
   const many = (key: string, series: BoardAnswers['queries'][string]) => series.flatMap(each => each.labels.node === undefined ? [each]
@@ -43,7 +43,7 @@ test('neither is anything on a board about nodes, if there are ten with long nam
   expect(flawsOf(ofNodes, ofManyNodes(saved))).toEqual([]);
 });
 
-/** Answers are of the boards as they were: what is newer has none. */
+/** The responses were saved for an older version: newer queries have none. */
 test('nearly every query has a saved answer', () => {
   const queries = boards.flatMap(board => panelsOf(board).flatMap(({ title, targets = [] }) => targets.map(target => ({ board: board.uid, title, key: keyOf(target) }))));
   const missing = queries.filter(({ board, key }) => !Object.hasOwn(saved.boards[board]?.queries ?? {}, key));

@@ -11,13 +11,13 @@ export interface BoardPicture extends Picture {
   readonly name: string;
 }
 
-/** The dashboards of a stack that has all of them. */
+/** The dashboards of a stack with everything enabled. */
 export const everyBoard = (): BoardJson[] => boardsOf(withEveryBoard('monitoring'));
 
 /** The `uid` of an objective is a hash. */
 export const pictureName = (board: BoardJson): string => board.uid.startsWith('slo-') ? 'slo' : shortId(board);
 
-/** Draws boards with the answers of a real Prometheus. */
+/** Draws dashboards with the responses of a real Prometheus. */
 export function picturesOf(boards: readonly BoardJson[], { boards: answered, ...times }: SavedAnswers): BoardPicture[] {
   return boards.map(board => ({ board, name: pictureName(board), ...pictureOf(board, { ...times, answers: answered[board.uid] ?? { selected: {}, queries: {} } }) }));
 }

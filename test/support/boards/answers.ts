@@ -2,28 +2,28 @@ import { createHash } from 'crypto';
 import { BoardJson, isInstant, panelsOf, TargetJson } from './board-json';
 import { interpolate, intervalOf, Selection, Shown } from './variables';
 
-/** A series as it was answered. */
+/** A series of a response. */
 interface Answered {
   readonly metric: { readonly [label: string]: string };
   readonly values?: readonly (readonly [number, string])[];
   readonly value?: readonly [number, string];
 }
 
-/** A series as it is saved: the labels, and one number for each step, null where there is none; or the one number that it has throughout. */
+/** A series as it is saved: the labels, and one number for each step, null for none; or a single number for all steps. */
 export interface SavedSeries {
   readonly labels: { readonly [label: string]: string };
   readonly values: readonly (number | null)[] | number;
 }
 
-/** Answers to the queries of a board. */
+/** Responses to the queries of a dashboard. */
 export interface BoardAnswers {
-  /** What is selected, as it is shown above the board. */
+  /** Selected values, as shown above the dashboard. */
   readonly selected: { readonly [variable: string]: string };
-  /** By `keyOf`: the expression of the panel, with its variables as they are. */
+  /** By `keyOf`: the expression of the panel, with unresolved variables. */
   readonly queries: { readonly [expr: string]: readonly SavedSeries[] };
 }
 
-/** All answers, over how many seconds they reach, in how many steps, and when that was, as Unix time. */
+/** All responses, their time range in seconds, the number of steps, and their time as Unix time. */
 export interface SavedAnswers {
   readonly seconds: number;
   readonly steps: number;
@@ -34,10 +34,10 @@ export interface SavedAnswers {
 /** Points of a line in a picture. */
 export const POINTS = 45;
 
-/** Curves of a query at most: more cannot be told apart. */
+/** Maximum number of series of a query: more are indistinguishable. */
 const MOST = 30;
 
-/** Three digits are what a line shows. */
+/** A line shows three digits. */
 export const rounded = (text: string, digits = 3): number | null => {
   const value = Number(text);
   return Number.isFinite(value) ? Number(value.toPrecision(digits)) : null;
@@ -52,7 +52,7 @@ export interface Steps {
   readonly count: number;
 }
 
-/** The steps that reach so far back, at most as many as a picture has. */
+/** The steps of this time range, at most as many as a picture has. */
 export function stepsOf(seconds: number, end: number): Steps {
   const step = intervalOf({ range: seconds, maxDataPoints: POINTS });
   return { last: Math.floor(end / step) * step, step, count: Math.floor(seconds / step) };
@@ -69,10 +69,10 @@ export async function answersOf(board: BoardJson, selections: readonly Selection
   return { selected: Object.fromEntries(selections.map(({ name, isAll, values }) => [name, isAll ? 'All' : values.join(', ')])), queries };
 }
 
-/** The same expression may be asked both ways. A hash, since expressions are longer than their answers. */
+/** The same expression may be used in both kinds of queries. A hash, because expressions are longer than their responses. */
 export const keyOf = (target: TargetJson): string => createHash('sha256').update(`${isInstant(target) ? 'instant' : 'range'} ${target.expr}`).digest('hex').slice(0, 12);
 
-/** Those that the legend names; a table shows all. */
+/** Those in the legend; a table shows all. */
 function neededLabels({ legendFormat = '', format }: TargetJson, metric: Answered['metric']): Answered['metric'] {
   if (format === 'table' || legendFormat === '' || legendFormat === '__auto') { return metric; }
   return Object.fromEntries(Object.entries(metric).filter(([label]) => legendFormat.includes(label)));
@@ -89,7 +89,7 @@ function valuesOf({ value, values = [] }: Answered, { last, step, count }: Steps
 /** The number of each step. */
 export const expanded = (values: SavedSeries['values'], steps: number): readonly (number | null)[] => typeof values === 'number' ? Array(steps + 1).fill(values) : values;
 
-/** As JSON with a line for each query, so that a change can be read. */
+/** As JSON with one line per query, for readable diffs. */
 export function jsonOf({ boards, ...rest }: SavedAnswers): string {
   const entries = (object: object, write: (value: any) => string) => Object.entries(object).map(([key, value]) => `${JSON.stringify(key)}: ${write(value)}`).join(',\n');
   const board = ({ selected, queries }: BoardAnswers) => `{"selected": ${JSON.stringify(selected)}, "queries": {\n${entries(queries, JSON.stringify)}\n}}`;

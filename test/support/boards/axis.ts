@@ -10,7 +10,7 @@ export interface Scale {
 const NICE = [1, 2, 2.5, 5, 10];
 const NICE_BINARY = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
-/** The least round distance of lines so that there are at most so many. */
+/** The smallest round distance of grid lines for at most this number. */
 function stepFor(range: number, most: number, isBinary: boolean): number {
   const base = isBinary && range > most ? 1024 : 10;
   const magnitude = base ** Math.floor(Math.log(range / most) / Math.log(base));
@@ -18,7 +18,7 @@ function stepFor(range: number, most: number, isBinary: boolean): number {
   return step * magnitude;
 }
 
-/** What is given of a scale. */
+/** Parameters of a scale. */
 interface Limits {
   readonly min?: number;
   readonly max?: number;
@@ -39,7 +39,7 @@ export function scaleOf(values: readonly number[], { min, max, unit, height }: L
   return { low: min ?? Math.floor(low / step) * step, high: max ?? Math.ceil(highest / step - 1e-9) * step, step };
 }
 
-/** The values at which there are lines. */
+/** The values of grid lines. */
 export function ticksOf({ low, high, step }: Scale): number[] {
   const first = Math.ceil(low / step - 1e-9);
   const count = Math.floor(high / step + 1e-9) - first + 1;
@@ -52,7 +52,7 @@ export interface Stacked {
   readonly to: readonly (number | null)[];
 }
 
-/** Curves on top of each other: from where each area begins, and to where it reaches. */
+/** Stacked series: the lower and upper bound of each area. */
 export function stackedOn(curves: readonly Curve[]): Stacked[] {
   const count = curves[0]?.values.length ?? 0;
   let floor: readonly number[] = Array(count).fill(0);

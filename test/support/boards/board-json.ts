@@ -93,5 +93,5 @@ export function panelsOf({ panels }: Pick<BoardJson, 'panels'>): PanelJson[] {
   return panels.flatMap(panel => panel.type === 'row' ? panel.panels ?? [] : [panel]);
 }
 
-/** Whether a query is answered by one value for each series. */
+/** Whether a query returns one value for each series. */
 export const isInstant = ({ instant, range }: TargetJson): boolean => instant === true && range !== true;

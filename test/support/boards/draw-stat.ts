@@ -14,7 +14,7 @@ function mapped(value: number, { mappings = [] }: FieldJson): { readonly text?: 
   return undefined;
 }
 
-/** Numbers, each as large as fits. */
+/** Numbers, each as large as possible. */
 export function drawStat(drawing: Drawing, panel: PanelJson, curves: readonly Curve[], box: Box, now: number): void {
   const { colorMode = 'value', textMode = 'auto' } = panel.options ?? {};
   const isWide = curves.length > 1 && box.w > box.h;

@@ -5,7 +5,7 @@ import { Box, cut, rect, textAt, widthOf } from './svg';
 import { thresholdColor } from './theme';
 import { textOf } from './units';
 
-/** Bands over time: equal neighbors are one. */
+/** Bands over time: equal neighbors are merged. */
 export function drawStates(drawing: Drawing, _panel: PanelJson, curves: readonly Curve[], box: Box): void {
   const left = Math.min(box.w * 0.4, Math.max(...curves.map(({ name }) => widthOf(name, 12))) + 12);
   const legend = 22;

@@ -8,10 +8,10 @@ import { textOf } from './units';
 const ROW = 30;
 const SIZE = 12;
 const PAD = 8;
-/** Grafana's columns are at least this wide; what does not fit is reached by scrolling. */
+/** Grafana's columns have at least this width. What does not fit requires scrolling. */
 const LEAST = 150;
 
-/** A list: as many rows as fit. */
+/** A table: as many rows as fit. */
 export function drawTable(drawing: Drawing, { columns, rows }: Table, box: Box, now: number): void {
   const widths = widthsOf(columns.map(({ field }) => field), box.w);
   const total = widths.reduce((sum, width) => sum + width, 0);
@@ -39,7 +39,7 @@ export function drawTable(drawing: Drawing, { columns, rows }: Table, box: Box, 
   for (const [title, count] of shortened) { drawing.flaw(`${count} cells of the column "${title}" are cut off`); }
 }
 
-/** Columns have the width that is asked for; the others share what is left. */
+/** Columns have the requested width; the others share the rest. */
 function widthsOf(fields: readonly FieldJson[], room: number): number[] {
   const asked = fields.map(({ custom }) => typeof custom?.width === 'number' ? custom.width as number : undefined);
   const free = asked.filter(width => width === undefined).length;

@@ -15,7 +15,7 @@ export interface Drawn extends Curve {
 const LEGEND_SIZE = 12;
 const LINE_HEIGHT = 20;
 
-/** Curves over time, with axes, thresholds and a legend. `seconds` is the range that is shown. */
+/** Series over time, with axes, thresholds and a legend. `seconds` is the displayed time range. */
 export function drawTimeseries(drawing: Drawing, panel: PanelJson, curves: readonly Curve[], box: Box, seconds: number): void {
   const drawn = curves.map((curve, index): Drawn => ({ ...curve, color: curveColor(curve.field, curve.name, index) }));
   const legend = panel.options?.legend;
@@ -30,7 +30,7 @@ export function drawTimeseries(drawing: Drawing, panel: PanelJson, curves: reado
   drawGraph(drawing, drawn, { ...box, h: box.h - legendHeight }, field, seconds);
 }
 
-/** Each curve has a name of its own. */
+/** Each series has a unique name. */
 function checkNames(drawing: Drawing, curves: readonly Drawn[]): void {
   const names = curves.map(({ name }) => name.trim());
   if (names.includes('')) { drawing.flaw('a curve has no name'); }
@@ -51,7 +51,7 @@ function drawLegend(drawing: Drawing, curves: readonly Drawn[], box: Box, { calc
     lines[lines.length - 1].push(item);
     x += width;
   }
-  // the legend has a third of the panel at most, and scrolls
+  // the legend has at most a third of the panel, and scrolls
   const most = Math.max(1, Math.floor(box.h * 0.35 / LINE_HEIGHT));
   const shown = lines.slice(0, most);
   const hidden = lines.slice(most).flat().length;
@@ -88,7 +88,7 @@ function drawGraph(drawing: Drawing, curves: readonly Drawn[], box: Box, field: 
   drawThresholds(drawing, field, { area, yOf, scale });
 }
 
-/** All labels of an axis in one unit have the same number of digits, as few as tell them apart. */
+/** All labels of an axis in one unit have the same number of digits: the minimum that distinguishes them. */
 function labelsOf(ticks: readonly number[], { unit, decimals }: FieldJson): string[] {
   if (decimals !== undefined) { return ticks.map(tick => textOf(tick, unit, decimals)); }
   const plain = ticks.map(tick => formatted(tick, unit));
@@ -135,7 +135,7 @@ function drawCurve(drawing: Drawing, { values, field, color }: Drawn, { from, to
   for (const point of alone) { drawing.add(`<circle cx="${at(point![0])}" cy="${at(point![1])}" r="2.5" fill="${color}"/>`); }
 }
 
-/** The places of points that follow each other without a gap, two at least. */
+/** Consecutive points without a gap, at least two. */
 function runsOf(points: readonly unknown[]): number[][] {
   const runs: number[][] = [];
   points.forEach((point, index) => {

@@ -1,13 +1,13 @@
 import { PanelJson } from './board-json';
 import { Box, cut, textAt, widthOf } from './svg';
 
-/** What a reader of a picture would find wrong. */
+/** A flaw that a reader of a picture would notice. */
 export interface Flaw {
   readonly panel: string;
   readonly problem: string;
 }
 
-/** Collects what is drawn of a panel, and what is wrong with it. */
+/** Collects the drawing of a panel, and its flaws. */
 export class Drawing {
   public readonly parts: string[] = [];
 
@@ -21,14 +21,14 @@ export class Drawing {
     this.flaws.push({ panel: this.panel.title ?? `panel ${this.panel.id}`, problem });
   }
 
-  /** Text that must be readable as a whole: a flaw if it is cut off. */
+  /** Text that must be fully readable: a flaw if it is cut off. */
   public text(x: number, y: number, style: string, text: string, size: number, width: number, what: string): void {
     const shown = cut(text, size, width);
     if (shown !== text) { this.flaw(`${what} is cut off: "${text}"`); }
     this.add(textAt(x, y, style, shown));
   }
 
-  /** What stands in the middle of an empty panel. */
+  /** Text in the middle of an empty panel. */
   public nothing({ x, y, w, h }: Box, text: string): void {
     const lines = wrapped(text, 14, w - 24);
     lines.forEach((line, number) => this.add(textAt(x + w / 2, y + h / 2 + 5 + (number - (lines.length - 1) / 2) * 18, 'class="e"', line)));

@@ -8,7 +8,7 @@ export interface Curve {
   readonly field: FieldJson;
 }
 
-/** Whether an override is of this field. */
+/** Whether an override applies to this field. */
 function fits({ matcher: { id, options } }: OverrideJson, names: readonly string[], target: TargetJson | undefined, isNumber: boolean): boolean {
   if (id === 'byName') { return names.includes(options); }
   if (id === 'byFrameRefID') { return target?.refId === options; }
@@ -24,7 +24,7 @@ function withProperty(field: FieldJson, id: string, value: unknown): FieldJson {
   return rest.length === 0 ? { ...field, [first]: value } : { ...field, custom: { ...field.custom, [rest.join('.')]: value } };
 }
 
-/** How a field is shown: the panel's defaults, then each override that fits. */
+/** The display options of a field: the panel's defaults, then each matching override. */
 export function fieldOf({ fieldConfig = {} }: PanelJson, names: readonly string[], target?: TargetJson, isNumber = true): FieldJson {
   const properties = (fieldConfig.overrides ?? []).filter(override => fits(override, names, target, isNumber)).flatMap(({ properties: own }) => own);
   return properties.reduce((field, { id, value }) => withProperty(field, id, value), fieldConfig.defaults ?? {});
@@ -50,7 +50,7 @@ export function curvesOf(panel: PanelJson, { queries }: BoardAnswers, steps: num
   }));
 }
 
-/** Queries of which nothing is saved: the board is newer than the answers. */
+/** Queries without a saved response: the dashboard is newer than the responses. */
 export function unanswered(panel: PanelJson, { queries }: BoardAnswers): string[] {
   return (panel.targets ?? []).filter(target => !Object.hasOwn(queries, keyOf(target))).map(({ refId }) => refId);
 }

@@ -6,13 +6,13 @@ import { textOf } from './units';
 const SIZE = 12;
 const ROW = 22;
 const PAD = 8;
-/** The mark in the color of the curve, and its distance from the name. */
+/** The mark in the color of the series, and its distance from the name. */
 const MARK = 20;
-/** Grafana gives a legend beside the curves this part of the panel at most. */
+/** Maximum share of the panel for a legend next to the graph, in Grafana. */
 const MOST = 0.6;
 
 interface Calc {
-  /** As Grafana calls it above the column. */
+  /** Grafana's title of the column. */
   readonly title: string;
   readonly of: (values: readonly number[]) => number;
 }
@@ -31,7 +31,7 @@ export interface Calculated {
   readonly text: string;
 }
 
-/** What a legend says of a curve. */
+/** Values of a series in the legend. */
 export function calculated({ values, field }: Curve, calcs: readonly string[]): Calculated[] {
   const numbers = values.filter((value): value is number => value !== null);
   return calcs.map(name => {
@@ -47,7 +47,7 @@ interface ListLegend {
   readonly sortDesc?: boolean;
 }
 
-/** Names one below the other to the right of the curves, with what is calculated of each. The width that it takes. */
+/** Names in a list to the right of the graph, with computed values. Returns the width that it uses. */
 export function legendList(drawing: Drawing, curves: readonly (Curve & { readonly color: string })[], box: Box, { calcs = [], sortBy, sortDesc = false }: ListLegend): number {
   const rows = curves.map(({ name, color, ...curve }) => ({ name, color, cells: calculated({ name, ...curve }, calcs) }));
   const rank = ({ cells }: typeof rows[number]) => cells.find(({ title }) => title === sortBy)?.value ?? 0;

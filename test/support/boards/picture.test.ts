@@ -66,7 +66,7 @@ const ANSWERS: BoardAnswers = {
 const ALL = boardOf([{ type: 'row', title: 'Row' }, LINES, STAT, LIST, STATES, { ...LINES, title: HOSTILE, targets: [target('nothing')], description: HOSTILE }]);
 const picture = (board = ALL, answers = ANSWERS) => pictureOf(board, { answers, seconds: 600, steps: 3, now: 0 });
 
-/** Names of the elements of a text that must be XML. */
+/** Names of the elements of an XML text. */
 function elementsOf(text: string): string[] {
   const open: string[] = [];
   const found: string[] = [];
@@ -140,7 +140,7 @@ describe('a picture', () => {
   });
 });
 
-/** As Grafana 12 shows them. */
+/** As displayed by Grafana 12. */
 test.each([
   [0.834, 'percentunit', '83.4%'], [1, 'percentunit', '100%'], [12.345, 'percent', '12.3%'], [1536, 'bytes', '1.50 KiB'], [0, 'bytes', '0 B'], [123_456_789, 'bytes', '118 MiB'],
   [1500, 'Bps', '1.50 kB/s'], [0.012, 's', '12 ms'], [90, 's', '1.50 mins'], [60, 's', '1 min'], [7200, 's', '2 hours'], [0.0000123, 's', '12.3 µs'], [0, 's', '0 s'],

@@ -10,7 +10,7 @@ import { at, Box, cut, escaped, rect, textAt, widthOf } from './svg';
 import { tableOf } from './table';
 import { THEME } from './theme';
 
-/** A picture of a board, and what is wrong with it. */
+/** A picture of a dashboard, and its flaws. */
 export interface Picture {
   readonly svg: string;
   readonly flaws: readonly Flaw[];
@@ -39,7 +39,7 @@ export function boxOf({ gridPos: { x, y, w, h } }: Pick<PanelJson, 'gridPos'>): 
   return { x: MARGIN + x * COLUMN, y: HEAD + y * ROW, w: w * COLUMN - GAP, h: h * ROW - GAP };
 }
 
-/** Draws a board with these answers, in the layout of Grafana. The same input makes the same picture. */
+/** Draws a dashboard with these responses, in Grafana's layout. Equal inputs make equal pictures. */
 export function pictureOf(board: BoardJson, options: PictureOptions): Picture {
   const flaws: Flaw[] = [];
   const panels = board.panels.flatMap(panel => panel.type === 'row' ? [panel, ...panel.panels ?? []] : [panel]);
@@ -102,7 +102,7 @@ function drawPanel(panel: PanelJson, options: PictureOptions, flaws: Flaw[]): st
   return `<g>${drawing.parts.join('')}</g>`;
 }
 
-/** The sign beside a title over which Grafana shows the description. */
+/** The icon next to a title that shows the description in Grafana. */
 const infoSign = (x: number, y: number, description: string): string =>
   `<g><title>${escaped(description)}</title><circle cx="${at(x + 6)}" cy="${at(y)}" r="5.5" fill="none" stroke="${THEME.faint}"/>${textAt(x + 6, y + 3.5, 'class="m" style="font-size:9px"', 'i')}</g>`;
 
@@ -127,7 +127,7 @@ function drawContent(drawing: Drawing, panel: PanelJson, box: Box, { answers, se
 
 type DrawCurves = (drawing: Drawing, panel: PanelJson, curves: readonly Curve[], box: Box, time: { readonly seconds: number; readonly now: number }) => void;
 
-/** THE table of types of panels that have curves or numbers. */
+/** The types of panels with series or numbers. */
 const CURVES: { readonly [type: string]: DrawCurves } = {
   'timeseries': (drawing, panel, curves, box, { seconds }) => drawTimeseries(drawing, panel, curves, box, seconds),
   'stat': (drawing, panel, curves, box, { now }) => drawStat(drawing, panel, curves, box, now),

@@ -4,7 +4,7 @@ import { fieldOf } from './fields';
 
 export type Cell = string | number | null;
 
-/** A column: its title as it is shown, and how. */
+/** A column: its displayed title, and its format. */
 export interface Column {
   readonly title: string;
   readonly field: FieldJson;
@@ -26,7 +26,7 @@ interface Frame {
 
 const TIME = 'Time';
 
-/** The answers to the queries of a panel, a frame for each, as the data source makes it. */
+/** The responses to the queries of a panel, one frame each, as from the data source. */
 function framesOf({ targets = [] }: PanelJson, { queries }: BoardAnswers): Frame[] {
   return targets.filter(({ hide }) => hide !== true).flatMap(target => {
     const value = targets.length > 1 ? `Value #${target.refId}` : 'Value';
@@ -38,7 +38,7 @@ function framesOf({ targets = [] }: PanelJson, { queries }: BoardAnswers): Frame
   });
 }
 
-/** Rows that agree in what they have in common are one. */
+/** Rows with equal values in common columns are merged. */
 function merged(frames: readonly Frame[]): Frame {
   const fields = [...new Set(frames.flatMap(frame => frame.fields))];
   const rows: Row[] = [];
@@ -76,7 +76,7 @@ function renamed({ fields, rows }: Frame, { regex, renamePattern }: any): Frame 
   return { fields: fields.map(title), rows: rows.map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [title(name), value]))) };
 }
 
-/** THE table of transformations that pictures know, by Grafana's ids. */
+/** The transformations that pictures support, by Grafana's ids. */
 const TRANSFORMS: { readonly [id: string]: Transform } = {
   merge: frames => frames.length === 0 ? [] : [merged(frames)],
   organize: eachFrame(organized),
@@ -85,7 +85,7 @@ const TRANSFORMS: { readonly [id: string]: Transform } = {
   renameByRegex: eachFrame(renamed),
 };
 
-/** What a table shows: its answers, transformed; `undefined` if there is nothing. */
+/** The contents of a table: its transformed responses. `undefined` if there are none. */
 export function tableOf(panel: PanelJson, answers: BoardAnswers): Table | undefined {
   const transformed = (panel.transformations ?? []).filter(({ disabled }) => disabled !== true).reduce<readonly Frame[]>((frames, { id, options }) => {
     if (!Object.hasOwn(TRANSFORMS, id)) { throw new Error(`${panel.title}: pictures do not know the transformation ${id}`); }

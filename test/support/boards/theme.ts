@@ -17,7 +17,7 @@ function mixed(name: string, amount: number): string {
   return `#${HUES[name].map(part => hex(part + (target - part) * Math.abs(amount))).join('')}`;
 }
 
-/** A color by Grafana's name, or as it is written. Anything else has the color of text. */
+/** A color by Grafana's name, or literal. Anything else is the text color. */
 export function colorOf(name: string): string {
   const [, shade = '', hue] = /^(?:(super-light|light|semi-dark|dark)-)?(\w+)$/.exec(name) ?? [];
   if (hue !== undefined && Object.hasOwn(HUES, hue)) { return mixed(hue, SHADES[shade]); }
@@ -25,7 +25,7 @@ export function colorOf(name: string): string {
   return name === 'transparent' ? 'none' : THEME.text;
 }
 
-/** Colors of curves, in order: neighbors differ. */
+/** Colors of series, in order: neighbors differ. */
 const PALETTE: readonly string[] = Object.values(SHADES).flatMap(amount => Object.keys(HUES).map(name => mixed(name, amount)));
 
 export const paletteColor = (index: number): string => PALETTE[index % PALETTE.length];

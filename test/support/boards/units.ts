@@ -1,10 +1,10 @@
-/** A value as a panel shows it: `12.3`, ` MiB`. */
+/** A value as displayed by a panel: `12.3`, ` MiB`. */
 export interface Formatted {
   readonly text: string;
   readonly suffix: string;
 }
 
-/** Digits after the point if nobody says how many: three digits in all. */
+/** Default digits after the decimal point: three digits in total. */
 export function digitsOf(value: number): number {
   return Number.isInteger(value) ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
 }
@@ -24,7 +24,7 @@ const SHORT_COUNTS = ['', 'K', 'M', 'B', 'T'];
 const SI = ['', 'k', 'M', 'G', 'T', 'P'];
 const BINARY = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
-/** From the largest: how many seconds, and the word. */
+/** From the largest: number of seconds, and the word. */
 const TIMES: readonly (readonly [seconds: number, word: string])[] = [
   [31_536_000, ' years'], [604_800, ' weeks'], [86_400, ' days'], [3600, ' hours'], [60, ' mins'], [1, ' s'], [1e-3, ' ms'], [1e-6, ' µs'], [1e-9, ' ns'],
 ];
@@ -36,7 +36,7 @@ function time(value: number, decimals?: number): Formatted {
   return { text, suffix: text === '1' && word.endsWith('s') && word.length > 4 ? word.slice(0, -1) : word };
 }
 
-/** Milliseconds of Unix time, from a clock that stands still: pictures are the same on every day. */
+/** Milliseconds of Unix time, from a fixed clock: pictures are the same on every day. */
 const NOW = 'now';
 function fromNow(value: number, now: number): Formatted {
   const seconds = now - value / 1000;
@@ -75,7 +75,7 @@ const UNITS: { readonly [unit: string]: Format } = {
   dateTimeFromNow: (value, _decimals, now) => fromNow(value, now),
 };
 
-/** Whether pictures can show this unit. */
+/** Whether pictures support this unit. */
 export const isKnownUnit = (unit: string): boolean => Object.hasOwn(UNITS, unit) || /^(suffix|prefix|short):/.test(unit);
 
 /** A value in its unit. A unit of `suffix:` is the number and that text, as in Grafana. */

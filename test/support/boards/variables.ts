@@ -1,6 +1,6 @@
 import { BoardJson, TargetJson, VariableJson } from './board-json';
 
-/** What is selected above a board. */
+/** Values that are selected above a dashboard. */
 export interface Selection {
   readonly name: string;
   readonly isAll: boolean;
@@ -8,13 +8,13 @@ export interface Selection {
   readonly variable: VariableJson;
 }
 
-/** The range that is shown, in seconds, and how many points fit. */
+/** The displayed time range in seconds, and the maximum number of points. */
 export interface Shown {
   readonly range: number;
   readonly maxDataPoints: number;
 }
 
-/** Grafana assumes that it is scraped every 15 seconds, unless the data source says otherwise. */
+/** Grafana assumes a scrape interval of 15 seconds, unless the data source sets another. */
 const SCRAPE_INTERVAL = 15;
 
 /** Steps to which an interval is rounded, in seconds. */
@@ -26,7 +26,7 @@ export function intervalOf({ range, maxDataPoints }: Shown): number {
   return Math.max(SCRAPE_INTERVAL, STEPS.find((step, at) => exact <= (step + (STEPS[at + 1] ?? step)) / 2) ?? STEPS[STEPS.length - 1]);
 }
 
-/** `$__rate_interval`: at least four scrapes, so that a rate has two samples though some are missed. */
+/** `$__rate_interval`: at least four scrapes, so that a rate has two samples even if some are missed. */
 export const rateIntervalOf = (interval: number): number => Math.max(interval + SCRAPE_INTERVAL, 4 * SCRAPE_INTERVAL);
 
 /** Seconds of `now-3h`. */
@@ -36,11 +36,11 @@ export function secondsOf(from: string): number {
   return Number(count) * { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 }[unit as 's']!;
 }
 
-/** What the data source writes for values in a matcher by pattern. */
+/** The data source's format of values in a regular expression matcher. */
 const escapePattern = (value: string) => value.replace(/[\\^$*+?.()|[\]{}]/g, '\\\\$&').replace(/"/g, '\\"');
 const escapeExact = (value: string) => value.replace(/\\/g, '\\\\').replace(/"/g, '\\"');
 
-/** A variable in an expression. Several values are an alternative, All is `allValue` if there is one. */
+/** A variable in an expression. Several values become alternatives. All is `allValue` if it is set. */
 function written({ isAll, values, variable: { multi, includeAll, allValue } }: Selection): string {
   if (isAll && typeof allValue === 'string' && allValue !== '') { return allValue; }
   if (!multi && !includeAll) { return escapeExact(values[0] ?? ''); }
@@ -50,7 +50,7 @@ function written({ isAll, values, variable: { multi, includeAll, allValue } }: S
 
 const VARIABLE = /\$(\w+)|\$\{(\w+)(?::(\w+))?\}|\[\[(\w+)\]\]/g;
 
-/** The text with the values of variables; what is not a variable stays as it is, as in Grafana. */
+/** The text with values of variables. Unknown variables stay unchanged, as in Grafana. */
 export function interpolate(text: string, selections: readonly Selection[], shown: Shown): string {
   const interval = intervalOf(shown);
   const builtIn: { readonly [name: string]: string } = {
@@ -69,19 +69,19 @@ export function interpolate(text: string, selections: readonly Selection[], show
   });
 }
 
-/** Names of variables that a text reads and nobody knows. */
+/** Names of variables in a text that are undefined. */
 export function unknownIn(text: string): string[] {
   return [...text.matchAll(VARIABLE)].map(([, plain, braced, , old]) => plain ?? braced ?? old).filter(name => !/^\d+$/.test(name));
 }
 
-/** `label_values(series, label)` or `label_values(label)`; `undefined` if it is another query. */
+/** `label_values(series, label)` or `label_values(label)`. `undefined` for another query. */
 export function labelValuesOf({ query }: VariableJson): { readonly series?: string; readonly label: string } | undefined {
   const text = typeof query === 'string' ? query : query?.query ?? '';
   const [, series, label] = /^label_values\((?:(.+),\s*)?([a-zA-Z_]\w*)\)$/s.exec(text.trim()) ?? [];
   return label === undefined ? undefined : { series, label };
 }
 
-/** The values that the variable offers: those that its pattern matches, sorted. */
+/** The options of a variable: values that match its pattern, sorted. */
 export function offered({ regex = '', sort = 0 }: VariableJson, values: readonly string[]): string[] {
   const [, pattern, flags] = /^\/(.*)\/(\w*)$/s.exec(regex) ?? [undefined, regex, ''];
   const found = pattern === '' ? [...values] : values.flatMap(value => {

@@ -26,7 +26,7 @@ export const METADATA: readonly CoreCase[] = [
   of(SERVICE, 'a name of 63 characters', name(LONG(63))),
   of(SERVICE, 'a name with a dot', name('a.b'), NAME),
   of(SERVICE, 'a name of 64 characters', name(LONG(64)), NAME),
-  // Kubernetes 1.36 accepts it, older ones do not: nothing is said
+  // Kubernetes 1.36 accepts it, older versions do not: nothing is reported
   of(SERVICE, 'a name that begins with a digit', name('1web')),
   of(STATEFUL_SET, 'a name with a dot', name('a.b'), NAME),
   of(DEPLOYMENT, 'a name with a dot', name('a.b')),

@@ -66,7 +66,7 @@ export const CONTAINERS: readonly CoreCase[] = [
   of(POD, 'an image with a line break at the end', image('nginx:1.29\n'), IMAGE),
   of(DEPLOYMENT, 'an image with a blank at the end: the template is accepted, its pods are rejected', { 'spec.template.spec.containers.0.image': 'nginx ' },
     ['core/image spec.template.spec.containers[0].image'], { accepted: true }),
-  // the apiserver accepts what the kubelet cannot read
+  // the API server accepts it, but the kubelet cannot read it
   ...([
     ['capitals in the path', 'quay.io/Team/app:v1'], ['an empty tag', 'nginx:'], ['two tags', 'a/b:c:d'], ['a scheme', 'https://quay.io/a/b'], ['a short digest', 'a/b@sha256:abc'],
     ['a digest in capitals', `a/b@sha256:${HEX.toUpperCase()}`], ['an unknown digest', `a/b@md5:${HEX}`], ['a tag of 129 characters', `nginx:${'a'.repeat(129)}`], ['a blank inside', 'ngi nx'],

@@ -29,7 +29,7 @@ function without(value: Json, [first, ...rest]: readonly string[]): Json {
 
 const WRITTEN = /"spec\.([^"]+)" is written by the (?:option|construct)/g;
 
-/** The objects of a construct with all typed options, and with what is left of a specification. */
+/** The objects of a construct with all typed options, and with the rest of a specification. */
 export function variantsOf(maker: Maker): { readonly objects: readonly Manifest[]; readonly main: Manifest }[] {
   const generated = specsOf(maker.key);
   const tries = [...generated.map((spec, i) => propsFor(maker, spec, i)), ...maker.alone ?? ALONE[maker.key.split('/')[1]] ?? []];
@@ -51,7 +51,7 @@ function variant(maker: Maker, given: Json, name: string) {
   throw new Error(`${maker.key}: fields stay that options write`);
 }
 
-/** What options write as it is comes from the specification; so does how they exclude each other. */
+/** Options that are copied unchanged get their values from the specification, including which of them exclude each other. */
 function propsFor({ typed, rows, key }: Maker, spec: Json, i: number): Json {
   const direct = rows.filter(({ option, path, write }) => write === undefined && option !== 'retentionPercentage' && !(option in typed) && at(spec, path) !== undefined);
   const plain = Object.fromEntries(direct.map(({ option, path }) => [option, at(spec, path)]));
@@ -72,7 +72,7 @@ function propsFor({ typed, rows, key }: Maker, spec: Json, i: number): Json {
   return { ...props, spec: mode === undefined ? left : { ...left, storage: { ...left.storage, emptyDir: { mode } } } };
 }
 
-/** Options that go with few others. */
+/** Options that combine with few others. */
 const ALONE: { readonly [kind: string]: readonly Json[] } = {
   Prometheus: [{ listenLocal: true, authProxy: true, authProxyTlsSecretName: 'maximal', storage: SCRAPER.storage, retentionPercentage: 80, operatorProbesConfigReloader: false }, {
     selection: { matchLabels: { x: 'x' } },

@@ -5,10 +5,10 @@ import { Schema } from '../../../src/schema/schema';
 /** A value of JSON. */
 export type Json = any;
 
-/** `spec.remoteWrite[].tlsConfig.ca.secret.key`; `{}` is the value of a map. */
+/** `spec.remoteWrite[].tlsConfig.ca.secret.key`; `{}` stands for the value of a map. */
 export type Path = string;
 
-/** Every field below a schema, but for those that a table leaves out. */
+/** Every field below a schema, except those that a table excludes. */
 export function pathsOf(schema: Schema, path: Path): Path[] {
   const below = (next: Schema | undefined, at: Path) => next ? pathsOf(next, at) : [];
   return [
@@ -34,7 +34,7 @@ export function coveredBy(value: Json, path: Path, schema: Schema | undefined): 
   });
 }
 
-/** Makes values until each field has occurred. */
+/** Creates values until each field has occurred. */
 export class Generator {
   private readonly missing: Set<Path>;
   private readonly counts = new Map<Path, number>();
@@ -47,7 +47,7 @@ export class Generator {
     return [...this.missing];
   }
 
-  /** The next value, which has as many of the missing fields as fit together. */
+  /** The next value, with as many of the missing fields as can be combined. */
   public next(): Json {
     return this.object(this.schema, this.root);
   }
@@ -64,7 +64,7 @@ export class Generator {
     return scalar(schema, path);
   }
 
-  /** As many entries as it takes until each field of them has occurred: alternatives are in several entries. */
+  /** As many entries as necessary to include each field: alternatives are in several entries. */
   private list(schema: Schema, path: Path): Json[] {
     const at = `${path}[]`;
     const entries = [this.value(schema.items!, at)];
@@ -93,7 +93,7 @@ export class Generator {
     return made;
   }
 
-  /** The fields of the other alternatives: the first that has missing fields stays. */
+  /** The fields of the other alternatives: the first with missing fields is kept. */
   private without(of: readonly (readonly string[])[], path: Path, required: readonly string[]): string[] {
     const wanted = of.find(names => names.some(name => required.includes(name))) ?? of.find(names => names.some(name => this.missing.has(`${path}.${name}`) || this.isMissing(`${path}.${name}`))) ?? of[0];
     return of.filter(names => names !== wanted).flat().filter(name => !wanted.includes(name));

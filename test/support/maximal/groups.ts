@@ -1,13 +1,13 @@
-/** Fields of one object that exclude each other; an alternative may have several fields. */
+/** Fields of one object that exclude each other. An alternative may have several fields. */
 interface Group {
   readonly of: readonly (readonly string[])[];
-  /** Objects of these places only. */
+  /** Only objects at these paths. */
   readonly where?: RegExp;
 }
 
 const each = (...names: readonly string[]): string[][] => names.map(name => [name]);
 
-/** Fields that exclude each other, by what the operator, the apiserver or the process says of them. */
+/** Fields that exclude each other, according to the operator, the API server or the process. */
 export const GROUPS: readonly Group[] = [
   { of: each('basicAuth', 'authorization', 'oauth2', 'sigv4', 'azureAd', 'bearerToken', 'bearerTokenFile', 'bearerTokenSecret') },
   { of: each('oauth', 'managedIdentity', 'sdk', 'workloadIdentity') },
@@ -44,7 +44,7 @@ export const GROUPS: readonly Group[] = [
   },
 ];
 
-/** Fields that are valid next to one of others only. */
+/** Fields that are valid only together with others. */
 export const NEEDS: readonly { readonly field: string; readonly needs: readonly string[] }[] = [
   { field: 'proxyConnectHeader', needs: ['proxyUrl', 'proxyFromEnvironment'] },
 ];

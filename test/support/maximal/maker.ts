@@ -1,12 +1,12 @@
 import { OptionRow } from '../../../src/manifest/option-rows';
 
-/** A construct that makes a custom resource: its options, and the table of those that write one field each. */
+/** A construct for a custom resource: its options, and the table of those that map to one field each. */
 export interface Maker {
   readonly key: string;
   readonly make: (chart: any, props: any) => unknown;
   readonly rows: readonly OptionRow<any>[];
-  /** The options that go with every specification. */
+  /** Options that combine with every specification. */
   readonly typed: object;
-  /** Options that go with few others. */
+  /** Options that combine with few others. */
   readonly alone?: readonly object[];
 }

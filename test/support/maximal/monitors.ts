@@ -17,7 +17,7 @@ const OAUTH2 = {
     secretName: SECRET, clientIdKey: 'token', clientSecretKey: 'token', tokenUrl: 'https://maximal.example/token', scopes: ['x'], endpointParams: { x: 'y' },
   },
 };
-/** Ways to authenticate exclude each other, and so do ways to a proxy. */
+/** Authentication methods exclude each other, and so do kinds of proxies. */
 const ACCESS = [
   { ...BASIC, proxyUrl: 'http://proxy.maximal.example:3128', noProxy: 'maximal.example' },
   { ...TOKEN, proxyFromEnvironment: true },
@@ -55,7 +55,7 @@ const SELECTOR = { matchLabels: { x: 'x' }, matchExpressions: [{ key: 'x', opera
 const ANY = { any: true };
 const NAMES = { matchNames: ['maximal'] };
 
-/** All but what the maker adds. */
+/** All except those that the maker adds. */
 type All<Props> = Omit<Props, 'name' | 'spec'>;
 
 const OF_SERVICES: readonly All<ServiceMonitorProps>[] = [{
@@ -128,12 +128,15 @@ const OF_CONFIGS: readonly All<ScrapeConfigProps>[] = ACCESS.map((access, at) =>
     ...at > 0 && { apiServer: 'https://maximal.example' },
     attachMetadata: { node: true },
     selectors: [{ role: 'Pod', label: 'x=y', field: 'metadata.name=x' }],
-    // its own namespace is none of another cluster
+    // its own namespace is not in another cluster
     namespaces: at === 0 ? { ownNamespace: true } : { names: ['maximal'] },
   }],
 }));
 
-/** The constructs in the fields of the custom resources: with what each must have, for the fields of `spec`; and with all options, as they go together. */
+/**
+ * The constructs with the fields of the custom resources: with required fields, for the fields of `spec`; and with all options, as far as
+ * they can be combined.
+ */
 export const MONITOR_MAKERS: readonly (Maker & { readonly struct: string })[] = [
   {
     key: 'v1/ServiceMonitor',
@@ -164,7 +167,7 @@ export const MONITOR_MAKERS: readonly (Maker & { readonly struct: string })[] = 
     struct: 'ScrapeConfigProps',
     rows: [],
     make: (chart, props) => new ScrapeConfig(chart, 'X', props),
-    // a header of a proxy needs one
+    // a proxy header requires a proxy
     typed: { ...METADATA, proxyUrl: 'http://proxy.maximal.example:3128' },
     alone: OF_CONFIGS,
   },

@@ -13,7 +13,7 @@ export const DATA: { readonly [key: string]: string } = {
   'tls.key': PEM('PRIVATE KEY'),
 };
 
-/** What the variants refer to. */
+/** Objects that the variants refer to. */
 export const MAXIMAL_OBJECTS: readonly Manifest[] = [
   { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'maximal', namespace: 'maximal' }, stringData: DATA },
   { apiVersion: 'v1', kind: 'Service', metadata: { name: 'maximal', namespace: 'maximal' }, spec: { ports: [{ port: 9090 }], selector: { 'app.kubernetes.io/managed-by': 'prometheus-operator' } } },

@@ -5,7 +5,7 @@ import {
   OtlpTranslation, PrometheusAgentMode, PrometheusAgentProps, PrometheusProps, ThanosRulerProps, VersionSet,
 } from '../../../src';
 
-// Every typed option of each construct that makes a custom resource, in one of its variants: `tsc` says if one is missing.
+// Every typed option of each construct for a custom resource, in one of its variants: `tsc` reports missing ones.
 
 const KEY = { secretName: 'maximal', key: 'token' };
 const storage = {
@@ -18,11 +18,11 @@ const SELECTION = { matchLabels: { x: 'x' }, matchExpressions: [CONDITION], name
 
 const pem = (key: string) => ({ secretName: 'maximal', key });
 
-/** Options that are plain data of a pod come from the schema: what is generated for their fields. */
+/** Options that are plain data of a pod use the generated values of their fields. */
 type Generated = 'affinity' | 'topologySpreadConstraints' | 'volumes' | 'volumeMounts' | 'containers' | 'initContainers' | 'hostAliases' | 'dnsPolicy' | 'dnsConfig'
 | 'podLabels' | 'podAnnotations' | 'terminationGracePeriodSeconds' | 'minReadySeconds' | 'persistentVolumeClaimRetentionPolicy' | 'emptyDir' | 'spec' | 'additionalArgs';
 
-/** Options that have a variant of their own. */
+/** Options with a separate variant. */
 type Elsewhere = 'listenLocal' | 'verticalPodAutoscaler' | 'authProxy' | 'authProxyTlsSecretName' | 'imageDigest' | 'imageRegistry' | 'operatorVersion' | 'operatorFeatureGates' | 'operatorProbesConfigReloader';
 
 type All<Props, Others extends keyof Props> = Required<Omit<Props, Generated | Elsewhere | Others>>;

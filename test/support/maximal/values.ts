@@ -1,7 +1,7 @@
 import { Json, Path } from './generator';
 import { Schema } from '../../../src/schema/schema';
 
-/** Fields that no variant has, and why. */
+/** Fields that no variant contains, with reasons. */
 export const SKIPPED: readonly { readonly at: RegExp; readonly why: string }[] = [
   { at: /^(Alertmanager|ThanosRuler)\.listenLocal$/, why: 'the constructs refuse it: nobody could reach their Services' },
   { at: /\.lifecycle\.stopSignal$/, why: 'the API server accepts it next to "os" of the pod only, which no custom resource has' },
@@ -20,9 +20,9 @@ type Value = Json | ((count: number) => Json);
 const URL = 'https://maximal.example/x';
 const unique = (prefix: string) => (count: number) => `${prefix}${count}`;
 
-/** Values that have a meaning: of fields by the end of their paths. The first that fits counts. */
+/** Meaningful values of fields, by the end of their paths. The first match counts. */
 const VALUES: readonly (readonly [RegExp, Value])[] = [
-  // a text in its place would be a secret in plain text
+  // a text here would be a secret in plain text
   [/\.bearerToken$/, '$(TOKEN)'],
   [/^(Prometheus|PrometheusAgent|ThanosRuler)\.remoteWrite\[\]\.name$/, unique('receiver')],
   [/^ThanosRuler\.queryEndpoints\[\]$/, 'query:10902'],
@@ -131,7 +131,7 @@ const VALUES: readonly (readonly [RegExp, Value])[] = [
   [/^AlertmanagerConfig\.route\.receiver$/, 'n0'],
 ];
 
-/** Keys of the Secret and the ConfigMap that everything refers to. */
+/** Keys of the Secret and the ConfigMap for all references. */
 const KEYS: readonly (readonly [RegExp, string])[] = [
   [/\.(ca|client_ca)(\.|$)/, 'ca.crt'], [/\.cert\./, 'tls.crt'], [/\.keySecret$/, 'tls.key'],
   [/slackConfigs\[\]\.apiURL$/, 'slack'], [/(URL|Url|urlSecret)$/, 'url'],

@@ -6,7 +6,7 @@ import { operatorSchemas } from '../../../src/upstream/load';
 /** The release whose fields all occur. */
 export const MAXIMAL_OPERATOR = '0.94.1';
 
-/** Alternatives are in several variants: more of them than this is a mistake. */
+/** Alternatives are in several variants: more than this number is a mistake. */
 const MOST = 12;
 
 /** The schema of the specification of a kind, `v1/Prometheus`. */
@@ -18,7 +18,7 @@ export function specSchema(key: string): Schema {
 
 export const kindOf = (key: string) => key.split('/')[1];
 
-/** Every field of a kind that some variant must have. */
+/** Every field of a kind that some variant must contain. */
 export function wanted(key: string): ReadonlySet<Path> {
   return new Set(pathsOf(specSchema(key), kindOf(key)));
 }
@@ -27,7 +27,7 @@ export function fieldsIn(key: string, spec: Json): Path[] {
   return coveredBy(spec, kindOf(key), specSchema(key));
 }
 
-/** Specifications that have all fields of a kind together. */
+/** Specifications that together contain all fields of a kind. */
 export function specsOf(key: string): Json[] {
   const generator = new Generator(specSchema(key), kindOf(key));
   const specs: Json[] = [];
@@ -35,7 +35,7 @@ export function specsOf(key: string): Json[] {
   return specs;
 }
 
-/** What refers to other parts of the same object. */
+/** References to other parts of the same object. */
 function finished(spec: Json): Json {
   if (!Array.isArray(spec.volumes)) { return spec; }
   const own = [{ name: 'scratch', emptyDir: {} }, { name: 'block', persistentVolumeClaim: { claimName: 'maximal' } }];

@@ -5,19 +5,19 @@ import {
 } from '../../../src';
 import { aChart } from '../synth';
 
-/** Makes a construct with these options, and returns the object that the patches change. */
+/** Creates a construct with these options, and returns the object that the patches change. */
 export type Make = (chart: Chart, options: any) => ApiObject;
 
-/** A mistake, by an option and by a patch of the finished object. */
+/** A mistake, as an option and as a patch of the finished object. */
 export interface Case {
   readonly title: string;
   readonly make: Make;
   /** Options of both. */
   readonly base?: object;
-  /** Undefined if no option writes the same. */
+  /** Undefined if no option is equivalent. */
   readonly option?: object;
   readonly patches: readonly JsonPatch[];
-  /** What is reported of both. */
+  /** The expected findings of both. */
   readonly ids: readonly string[];
 }
 

@@ -5,7 +5,7 @@ import {
 const POD = '/spec/template/spec';
 const CONTAINER = `${POD}/containers/0`;
 
-/** Mistakes that no option can write, or that options are known to report at once. */
+/** Mistakes that no option can cause, or that are reported immediately for options. */
 export const PATCH_CASES: readonly Case[] = [
   { title: 'prometheus retention "xyz"', make: prometheus, patches: [add('/spec/retention', 'xyz')], ids: ['schema/value'] },
   { title: 'prometheus spec.retenshun', make: prometheus, patches: [add('/spec/retenshun', '15d')], ids: ['schema/unknown-field'] },

@@ -5,7 +5,7 @@ const CONTAINER = `${POD}/containers/0`;
 
 const COMPONENTS: { readonly [name: string]: Make } = { kubeStateMetrics, nodeExporter, operator, pushgateway, metricsServer, blackbox };
 
-/** The same options, and the fields that they write, in all workloads. */
+/** Options that all workloads share, and the fields that they set. */
 const MISTAKES: readonly Omit<Case, 'make'>[] = [
   {
     title: 'nodeSelector',

@@ -11,7 +11,7 @@ interface Need {
   readonly need: GlobalNeed;
   /** Alertmanager's message. */
   readonly text: string;
-  /** The operator's message, from the version on that checks it. */
+  /** The operator's message, from the first version that checks this. */
   readonly operator?: { readonly since: string; readonly text: string };
 }
 

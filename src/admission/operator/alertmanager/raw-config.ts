@@ -162,7 +162,7 @@ function matcherFaults(list: unknown, at: string, { isManaged }: RawReader): rea
         : 'is not a valid matcher: write it like severity="critical"');
     }
     const [why] = matchers.filter(({ operator }) => operator.endsWith('~')).flatMap(({ value }) => whyNoMatcherPattern(value) ?? []);
-    return why === undefined ? [] : fault(`has no regular expression of RE2 (${why}): correct it, or compare with "="`);
+    return why === undefined ? [] : fault(`has an invalid RE2 regular expression (${why}): correct it, or compare with "="`);
   });
 }
 

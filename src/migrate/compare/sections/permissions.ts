@@ -37,8 +37,8 @@ function accountOf(account: string, successor: string, old: Permissions, now: Pe
   const [fewer, more] = [newIn(now.get(successor), old.get(account)), newIn(old.get(account), now.get(successor))];
   const texts = [
     ...account === successor ? [] : [`now ${successor}`],
-    ...fewer.length > 0 ? [`no longer permission to ${listed(fewer, 4)}`] : [],
-    ...more.length > 0 ? [`also permission to ${listed(more, 4)}`] : [],
+    ...fewer.length > 0 ? [`loses permission to ${listed(fewer, 4)}`] : [],
+    ...more.length > 0 ? [`gains permission to ${listed(more, 4)}`] : [],
   ];
   if (texts.length === 0) { return kept('permission', account, component); }
   return compared('permission', account === successor ? 'changed' : 'renamed', account, texts.join('; '), component);
