@@ -47,7 +47,9 @@ const NAMES = [...Object.keys(COMMANDS), 'verify'];
 function migrating(args: readonly string[], terminal: Terminal): Status {
   const options = args.slice(0, args.includes('--') ? args.indexOf('--') : args.length);
   if (options.includes('--compare')) { return migrateCompareCommand(args, terminal); }
-  return options.some(each => each === '--from' || each.startsWith('--from=')) ? migrateObjectsCommand(args, terminal) : migrateCommand(args, terminal);
+  return options.some(each => each === '--from' || each.startsWith('--from='))
+    ? migrateObjectsCommand(args, terminal)
+    : migrateCommand(args, terminal);
 }
 
 /** Runs a command. Returns the exit status, or a promise of it for a command that calls servers. */

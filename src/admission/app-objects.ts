@@ -38,7 +38,9 @@ export class AppObjects {
   public find(cluster: string, kind: string, namespace: string, name: string): unknown {
     let named = this.byName.get(kind);
     if (!named) {
-      named = new Map(objectsOf(this.root, kind).map(object => [clusterKey(clusterOf(object), object.metadata.namespace, object.name), object]));
+      named = new Map(objectsOf(this.root, kind).map(object => [
+        clusterKey(clusterOf(object), object.metadata.namespace, object.name), object,
+      ]));
       this.byName.set(kind, named);
     }
     const object = named.get(clusterKey(cluster, namespace, name));

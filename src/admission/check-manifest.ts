@@ -76,7 +76,8 @@ function isRejection({ severity, ruleId, isAbsent }: ManifestFinding): boolean {
 
 /** Whether the operator ignores a manifest for all of these servers. */
 export function isLeftOutBy(manifest: unknown, env: Environment): boolean {
-  return isMap(manifest) && !isMap(manifest.sops) && !env.isPartial && ofOperator(manifest, env).leftOutBy.length === (env.servers ?? []).length;
+  return isMap(manifest) && !isMap(manifest.sops) && !env.isPartial
+    && ofOperator(manifest, env).leftOutBy.length === (env.servers ?? []).length;
 }
 
 type Manifest = Readonly<Record<string, unknown>>;
@@ -134,7 +135,11 @@ function together(all: readonly OfServer[]): Located[] {
 
 function onlyFor(servers: readonly Server[], finding: Located): Located {
   const names = [...new Set(servers.map(({ name }) => name))];
-  return { ...finding, severity: 'warning', message: `for ${names.join(' and ')}, which ${names.length > 1 ? 'select' : 'selects'} it: ${finding.message}` };
+  return {
+    ...finding,
+    severity: 'warning',
+    message: `for ${names.join(' and ')}, which ${names.length > 1 ? 'select' : 'selects'} it: ${finding.message}`,
+  };
 }
 
 function findingsFor(manifest: Manifest, server: Server, env: Environment): readonly Located[] {

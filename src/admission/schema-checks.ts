@@ -31,7 +31,8 @@ const ALL_CLUSTERS = '';
 /** Checks the objects of an app against the schemas of their kinds, from any source. */
 export class SchemaChecks {
   /**
-   * Check every object of an app at synth, with all patches applied, as the API server does with `fieldValidation=Strict`. It finds unknown and
+   * Check every object of an app at synth, with all patches applied, as the API server does with `fieldValidation=Strict`. It finds unknown
+   * and
    * misspelled fields, fields that the version does not have, wrong types and values, and missing fields. An app with a construct of this
    * library is checked without this call.
    *

@@ -10,7 +10,8 @@ export const INSTALLING_KINDS = ['Deployment', 'CustomResourceDefinition'] as co
 
 /**
  * The version of prometheus-operator that a manifest installs: from the tag of its image, or from the annotation of its
- * CustomResourceDefinitions, which the API server validates with. Undefined for any other manifest, and for an image without a readable tag.
+ * CustomResourceDefinitions, which the API server validates with. Undefined for any other manifest, and for an image without a readable
+ * tag.
  */
 export function operatorVersionOf(manifest: unknown): string | undefined {
   if (!isMap(manifest)) { return undefined; }

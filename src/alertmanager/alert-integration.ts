@@ -94,7 +94,9 @@ export class AlertIntegration {
   /** A channel of Rocket.Chat. */
   public static rocketChat(options: RocketChatIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.rocketChat()', 'RocketChatIntegrationOptions', options);
-    return new AlertIntegration('rocketchatConfigs', options, { secrets: { token: 'token', tokenId: 'tokenID' }, names: { ...API_URL, iconUrl: 'iconURL' } });
+    return new AlertIntegration(
+      'rocketchatConfigs', options, { secrets: { token: 'token', tokenId: 'tokenID' }, names: { ...API_URL, iconUrl: 'iconURL' } },
+    );
   }
 
   /** A room of Webex. */
@@ -108,7 +110,9 @@ export class AlertIntegration {
   /** Users, departments or tags of WeChat. */
   public static weChat(options: WeChatIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.weChat()', 'WeChatIntegrationOptions', options);
-    return new AlertIntegration('wechatConfigs', options, { secrets: { apiSecret: 'apiSecret' }, names: { ...API_URL, corpId: 'corpID', agentId: 'agentID' } });
+    return new AlertIntegration(
+      'wechatConfigs', options, { secrets: { apiSecret: 'apiSecret' }, names: { ...API_URL, corpId: 'corpID', agentId: 'agentID' } },
+    );
   }
 
   /** A team of Splunk On-Call, formerly VictorOps. */
@@ -127,7 +131,9 @@ export class AlertIntegration {
   public static sns(options: SnsIntegrationOptions): AlertIntegration {
     checkOptionsOf('AlertIntegration.sns()', 'SnsIntegrationOptions', options);
     const { sigV4: { accessKey, secretKey: secret, ...signature }, ...rest } = options;
-    const sigv4 = { ...signature, ...accessKey && { accessKey: secretKeySelector(accessKey) }, ...secret && { secretKey: secretKeySelector(secret) } };
+    const sigv4 = {
+      ...signature, ...accessKey && { accessKey: secretKeySelector(accessKey) }, ...secret && { secretKey: secretKeySelector(secret) },
+    };
     return new AlertIntegration('snsConfigs', { ...rest, sigv4 }, { names: { ...API_URL, topicArn: 'topicARN', targetArn: 'targetARN' } });
   }
 

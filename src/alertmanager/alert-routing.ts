@@ -85,7 +85,12 @@ export class AlertRouting {
       route: routeSpec(route),
       receivers: receivers.map(({ name, integrations = [] }) => {
         const fields = [...new Set(integrations.map(({ _field }) => _field))].sort();
-        return { name, ...Object.fromEntries(fields.map(field => [field, integrations.filter(({ _field }) => _field === field).map(each => each._spec())])) };
+        return {
+          name,
+          ...Object.fromEntries(fields.map(field => [
+            field, integrations.filter(({ _field }) => _field === field).map(each => each._spec()),
+          ])),
+        };
       }),
       ...inhibitions.length > 0 && {
         inhibitRules: inhibitions.map(({ sourceMatchers, targetMatchers, equal }) => ({
@@ -111,7 +116,18 @@ function matchersSpec(matchers: readonly string[]): object[] {
 }
 
 function routeSpec(route: AlertRoute): object {
-  const { receiver, matchers = [], continueMatching, groupBy, groupWait, groupInterval, repeatInterval, muteTimeIntervals, activeTimeIntervals, routes = [] } = route;
+  const {
+    receiver,
+    matchers = [],
+    continueMatching,
+    groupBy,
+    groupWait,
+    groupInterval,
+    repeatInterval,
+    muteTimeIntervals,
+    activeTimeIntervals,
+    routes = [],
+  } = route;
   return {
     receiver,
     ...matchers.length > 0 && { matchers: matchersSpec(matchers) },
@@ -130,7 +146,8 @@ function intervalSpec({ name, ranges }: AlertTimeInterval): object {
   return {
     name,
     timeIntervals: ranges.map(({ startTime, endTime, weekdays, daysOfMonth, months, years }) => ({
-      ...(startTime !== undefined || endTime !== undefined) && { times: [{ startTime: startTime ?? '00:00', endTime: endTime ?? '24:00' }] },
+      ...(startTime !== undefined || endTime !== undefined)
+        && { times: [{ startTime: startTime ?? '00:00', endTime: endTime ?? '24:00' }] },
       ...weekdays && { weekdays },
       ...daysOfMonth && { daysOfMonth: daysOfMonth.flatMap(text => readDays(text) ?? []) },
       ...months && { months },

@@ -81,11 +81,16 @@ export class AlertmanagerConfig extends Construct {
     checkOptions(this, 'AlertmanagerConfigProps', props, AlertmanagerConfig);
     const { routing, name = 'routing', labels = {}, annotations = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
+    const operator = ComponentVersion.parse(
+      'prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions),
+    );
     const { spec, findings } = mergeSpec(routing._spec(), props.spec, ROUTING_FIELDS);
-    this.customResource = createAlertmanagerConfig(this, 'Resource', { name, namespace, labels, ...props.annotations && { annotations } }, spec);
+    this.customResource = createAlertmanagerConfig(
+      this, 'Resource', { name, namespace, labels, ...props.annotations && { annotations } }, spec,
+    );
     registerVersion(this, 'operator', operator.version.text, props.operatorVersion === undefined);
     judgeObject(this.customResource, manifest => checkFinished(manifest));
-    Problems.of(this).addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version }), ...findings]);
+    Problems.of(this)
+      .addAll([...operator.findings, ...checkNamespace(namespace), ...checkRouting(routing, { operator: operator.version }), ...findings]);
   }
 }

@@ -19,7 +19,9 @@ export const MESH_PORT = 9094;
 
 /** The labels that the operator adds to its pods. */
 export function podLabelsOf({ id }: { readonly id: string }) {
-  return { 'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'alertmanager' };
+  return {
+    'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'alertmanager',
+  };
 }
 
 /** The specification of the Alertmanager. */
@@ -27,15 +29,19 @@ export function alertmanagerSpec(props: ResolvedProps, serviceAccountName: strin
   const { version, operator, replicas, labels, pod, namespace, namespaces, allNamespaces, tls, logLevel, logFormat } = props;
   const where = namespaceSelector(namespace, allNamespaces ? 'all' : [...namespaces, ...namespace === undefined ? [] : [namespace]]);
   const isReloaderTls = (tls !== undefined || servesTls(props.options.spec)) && operator.has('reloaderWebConfig');
-  const fields = props.namesConfiguration ? ALERTMANAGER_FIELDS.filter(({ path }) => path !== 'alertmanagerConfiguration.name') : ALERTMANAGER_FIELDS;
+  const fields = props.namesConfiguration
+    ? ALERTMANAGER_FIELDS.filter(({ path }) => path !== 'alertmanagerConfiguration.name')
+    : ALERTMANAGER_FIELDS;
   return completeSpec({
     version: `v${version.text}`,
     image: props.image,
     ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName }),
     automountServiceAccountToken: false,
-    ...!props.operatorProbesConfigReloader && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
+    ...!props.operatorProbesConfigReloader
+      && { containers: [{ name: 'config-reloader', ...reloaderProbes({ listenLocal: false, isTls: isReloaderTls }) }] },
     configSecret: props.configSecret,
-    ...(props.writtenRouting || props.namesConfiguration) && { alertmanagerConfiguration: { ...props.writtenRouting && { name: props.name }, ...additionsSpec(props.options) } },
+    ...(props.writtenRouting || props.namesConfiguration)
+      && { alertmanagerConfiguration: { ...props.writtenRouting && { name: props.name }, ...additionsSpec(props.options) } },
     ...selectionFields('alertmanagerConfig', props.configSelection, where),
     alertmanagerConfigMatcherStrategy: { type: props.configMatcher },
     retention: props.retention,

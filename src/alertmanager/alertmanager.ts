@@ -99,7 +99,9 @@ export class Alertmanager extends Construct {
     const pods = podLabelsOf(resolved);
     if (resolved.serviceOptions.ipFamilyPolicy !== undefined) { useIpFamilies(this, resolved.serviceOptions); }
 
-    if (serviceAccountName === undefined) { this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, serviceAccountAnnotations)); }
+    if (serviceAccountName === undefined) {
+      this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, serviceAccountAnnotations));
+    }
     if (resolved.podDisruptionBudget) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
     if (resolved.networkPolicy) {
       const from = resolved.isExposed ? undefined : [{}, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
@@ -112,27 +114,61 @@ export class Alertmanager extends Construct {
     this.service = createService(this, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
       ...serviceFields(resolved.serviceOptions),
       selector: pods,
-      ports: [...[WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
+      ports: [
+        ...[WEB, RELOADER].map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions),
+      ],
     });
-    this.reference = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.name, tls, headlessServiceName: 'alertmanager-operated', ...routePrefix !== '' && { pathPrefix: routePrefix } };
+    this.reference = {
+      serviceName: this.service.name,
+      namespace: namespace ?? '',
+      port: WEB.name,
+      tls,
+      headlessServiceName: 'alertmanager-operated',
+      ...routePrefix !== '' && { pathPrefix: routePrefix },
+    };
     servedBehind(this, this.reference, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
-    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port, podLabels: pods, podPort: WEB.port, externalUrl: resolved.externalUrl, isHttps: tls !== undefined }, this.networkPolicy);
+    this.webUi = reachedThrough(
+      this,
+      {
+        serviceName: this.service.name,
+        namespace: namespace ?? '',
+        port: WEB.port,
+        podLabels: pods,
+        podPort: WEB.port,
+        externalUrl: resolved.externalUrl,
+        isHttps: tls !== undefined,
+      },
+      this.networkPolicy,
+    );
     const { spec, findings } = alertmanagerSpec(resolved, this.serviceAccount?.name ?? serviceAccountName!);
     this.customResource = createInstance(this, 'Resource', 'Alertmanager', { ...metadata, name: resolved.id }, spec, operator);
-    const routing = mergeSpec(resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {}, resolved.options.routingSpec, ROUTING_FIELDS, 'routingSpec');
+    const routing = mergeSpec(
+      resolved.writtenRouting?._spec(standardInhibitions(resolved.clusterLabels)) ?? {},
+      resolved.options.routingSpec,
+      ROUTING_FIELDS,
+      'routingSpec',
+    );
     if (resolved.writtenRouting) { this.alertmanagerConfig = createAlertmanagerConfig(this, 'Routing', metadata, routing.spec); }
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
       endpoints: [
-        { port: WEB.name, ...routePrefix !== '' && { path: `${routePrefix}/metrics` }, ...tls && overTls(tls, this.service.name, namespace) },
+        {
+          port: WEB.name, ...routePrefix !== '' && { path: `${routePrefix}/metrics` }, ...tls && overTls(tls, this.service.name, namespace),
+        },
         { port: RELOADER.name, ...tls && operator.has('reloaderWebConfig') && overTls(tls, this.service.name, namespace) },
       ],
     });
 
     registerVersion(this, 'operator', operator.text, props.operatorVersion === undefined);
     const problems = Problems.of(this);
-    problems.addAll([...resolved.findings, ...checkOptionsAlone(resolved), ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]), ...findings, ...routing.findings]);
+    problems.addAll([
+      ...resolved.findings,
+      ...checkOptionsAlone(resolved),
+      ...checkAdditionalPorts(resolved.serviceOptions, [WEB, RELOADER]),
+      ...findings,
+      ...routing.findings,
+    ]);
     judgeObject(this.customResource, manifest => checkProps(finishedProps(resolved, manifest)));
     if (this.alertmanagerConfig) { judgeObject(this.alertmanagerConfig, checkRawRoutes); }
     problems.check(() => checkListening(jsonOf(this.customResource), resolved), () => patchCount(this.customResource));
@@ -151,7 +187,12 @@ export class Alertmanager extends Construct {
     if (this.replicaUis) { return this.replicaUis; }
     const { id, replicas, namespace, labels } = this.resolved;
     const { services, uis } = createReplicaServices(this, {
-      pods: podNames(`alertmanager-${id}`, replicas), name: 'alertmanager', namespace, labels, port: { ...WEB, targetPort: WEB.name }, ui: this.webUi,
+      pods: podNames(`alertmanager-${id}`, replicas),
+      name: 'alertmanager',
+      namespace,
+      labels,
+      port: { ...WEB, targetPort: WEB.name },
+      ui: this.webUi,
     });
     this.replicaServices.push(...services);
     return this.replicaUis = uis;

@@ -18,7 +18,9 @@ export interface TeamsIntegrationOptions extends AlertHttpIntegrationOptions {
   readonly text?: string;
 }
 
-/** A channel of Microsoft Teams, through an Office 365 connector, which Microsoft retires: prefer `teams`. It requires Alertmanager 0.26. */
+/**
+ * A channel of Microsoft Teams, through an Office 365 connector, which Microsoft retires: prefer `teams`. It requires Alertmanager 0.26.
+ */
 export interface TeamsConnectorIntegrationOptions extends AlertHttpIntegrationOptions {
   /** A Secret with the URL of the connector. */
   readonly webhookUrl: SecretKeyReference;

@@ -23,7 +23,10 @@ export function checkOptionsAlone(props: ResolvedProps): Finding[] {
     ...checkNamespaceNames('clientNamespaces', props.clientNamespaces),
     ...routing ? checkRouting(routing, { operator, version }) : [],
     ...checkAdditions(props.options),
-    ...hasOwn ? [] : (['global', 'templates'] as const).filter(option => props.options[option] !== undefined).map(option => finding(GLOBAL_SECRET, { option })),
+    ...hasOwn
+      ? []
+      : (['global', 'templates'] as const).filter(option => props.options[option] !== undefined)
+        .map(option => finding(GLOBAL_SECRET, { option })),
     ...checkService('serviceOptions', props.serviceOptions),
     ...props.options.routingSpec !== undefined && !props.writtenRouting ? [finding(ROUTING_SPEC, {})] : [],
   ];
@@ -50,7 +53,9 @@ export function checkProps(props: ResolvedProps): Finding[] {
  * Access to the processes of the pods, and whether their probes work. Read from the finished custom resource, so a patch is checked like an
  * option.
  */
-export function checkListening({ spec }: any, { operator, operatorProbesConfigReloader }: Pick<ResolvedProps, 'operator' | 'operatorProbesConfigReloader'>): Finding[] {
+export function checkListening(
+  { spec }: any, { operator, operatorProbesConfigReloader }: Pick<ResolvedProps, 'operator' | 'operatorProbesConfigReloader'>,
+): Finding[] {
   const isReloaderTls = spec?.web?.tlsConfig !== undefined && operator.has('reloaderWebConfig');
   return [
     ...spec?.listenLocal === true ? [finding(LISTEN_LOCAL, {})] : [],

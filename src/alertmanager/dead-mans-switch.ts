@@ -46,7 +46,9 @@ export function checkDeadMansSwitch({ deadMansSwitch, receivers }: AlertRoutingP
   const where = 'deadMansSwitch';
   const wrong = (why: string) => finding(ROUTING, { where, why });
   return [
-    ...receivers.some(({ name }) => name === receiver) ? [wrong(`"receivers" also has ${shown(receiver)}, which the dead man's switch creates: set another "receiver"`)] : [],
+    ...receivers.some(({ name }) => name === receiver)
+      ? [wrong(`"receivers" also has ${shown(receiver)}, which the dead man's switch creates: set another "receiver"`)]
+      : [],
     ...receiver === '' ? [wrong('"receiver" is empty: write a name, or remove it')] : [],
     ...alertName === '' ? [wrong('"alertName" is empty: write the name of the alert that always fires')] : [],
     ...checkNumber(`${where}.interval`, interval?.toMilliseconds(), 1000),

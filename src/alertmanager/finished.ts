@@ -2,7 +2,9 @@ import { AlertmanagerOptions } from './alertmanager-props';
 import { ResolvedProps } from './resolve-props';
 import { ROUTE_UNREACHED } from './rules';
 import { ALERTMANAGER_ROWS } from './spec-rows';
-import { asMap, asNumber, asText, finishedInstance, finishedPod, finishedStorage, Json, metadataOf, nameAt, presentText, versionAt, withRows } from '../manifest/finished';
+import {
+  asMap, asNumber, asText, finishedInstance, finishedPod, finishedStorage, Json, metadataOf, nameAt, presentText, versionAt, withRows,
+} from '../manifest/finished';
 import { checkAnnotations, checkLabels } from '../manifest/labels';
 import { finding, Finding } from '../validation/rule';
 import { asList } from '../values/json';
@@ -48,7 +50,9 @@ function unreached(route: Json, where: string): Finding[] {
   const routes = asList(route.routes).map(each => asMap(each) ?? {});
   const last = routes.findIndex(({ matchers, continue: goesOn }) => asList(matchers).length === 0 && goesOn !== true);
   return [
-    ...last >= 0 && last < routes.length - 1 ? [finding(ROUTE_UNREACHED, { where: `${where}.routes[${last + 1}]`, before: `${where}.routes[${last}]` })] : [],
+    ...last >= 0 && last < routes.length - 1
+      ? [finding(ROUTE_UNREACHED, { where: `${where}.routes[${last + 1}]`, before: `${where}.routes[${last}]` })]
+      : [],
     ...routes.flatMap((child, index) => unreached(child, `${where}.routes[${index}]`)),
   ];
 }

@@ -2,7 +2,9 @@ import { Duration } from 'cdk8s';
 import { AlertHttpOptions } from './integration-options';
 import { ClientTls, SecretKeyReference } from '../scrape/client-access-options';
 
-/** A file with notification templates: a key of either a ConfigMap or a Secret. All files are in one folder: no two may have the same key. */
+/**
+ * A file with notification templates: a key of either a ConfigMap or a Secret. All files are in one folder: no two may have the same key.
+ */
 export interface AlertTemplateReference {
   /**
    * Name of the ConfigMap, in the namespace of the Alertmanager.

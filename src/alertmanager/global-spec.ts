@@ -18,12 +18,16 @@ const SMARTHOST = /^(\[[0-9a-fA-F:.]+\]|[^\s:]+):(\d+)$/;
 
 /** `global` and `templates` of `alertmanagerConfiguration`. */
 export function additionsSpec({ global, templates }: Additions): object {
-  return { ...global && { global: globalSpec(global) }, ...templates && templates.length > 0 && { templates: templates.map(templateSpec) } };
+  return {
+    ...global && { global: globalSpec(global) }, ...templates && templates.length > 0 && { templates: templates.map(templateSpec) },
+  };
 }
 
 function globalSpec(options: AlertmanagerGlobalOptions): object {
   const { resolveTimeout, http, smtp, slackApiUrl, pagerDutyUrl, opsgenieApiKey, opsgenieApiUrl } = options;
-  const { victorOpsApiKey, victorOpsApiUrl, weChatApiSecret, weChatCorpId, weChatApiUrl, webexApiUrl, telegramApiUrl, rocketChatApiUrl } = options;
+  const {
+    victorOpsApiKey, victorOpsApiUrl, weChatApiSecret, weChatCorpId, weChatApiUrl, webexApiUrl, telegramApiUrl, rocketChatApiUrl,
+  } = options;
   return {
     resolveTimeout: inPromql(resolveTimeout),
     ...http && { httpConfig: httpSpec(http) },
@@ -53,7 +57,10 @@ function smtpSpec({ smarthost, requireTls, authPassword, authSecret, tls, ...pla
 }
 
 function templateSpec({ configMapName, secretName, key: file }: AlertTemplateReference): object {
-  return { ...configMapName !== undefined && { configMap: { name: configMapName, key: file } }, ...secretName !== undefined && { secret: { name: secretName, key: file } } };
+  return {
+    ...configMapName !== undefined && { configMap: { name: configMapName, key: file } },
+    ...secretName !== undefined && { secret: { name: secretName, key: file } },
+  };
 }
 
 /** Problems that the operator's checks of the finished object do not find. */
@@ -63,29 +70,47 @@ export function checkAdditions({ global = {}, templates = [] }: Additions): Find
 
 function checkGlobal(global: AlertmanagerGlobalOptions): Finding[] {
   const { http, smtp = {}, slackApiUrl, opsgenieApiKey, opsgenieApiUrl, victorOpsApiKey, weChatApiSecret } = global;
-  const secrets = { slackApiUrl, opsgenieApiKey, opsgenieApiUrl, victorOpsApiKey, weChatApiSecret, 'smtp.authPassword': smtp.authPassword, 'smtp.authSecret': smtp.authSecret };
+  const secrets = {
+    slackApiUrl,
+    opsgenieApiKey,
+    opsgenieApiUrl,
+    victorOpsApiKey,
+    weChatApiSecret,
+    'smtp.authPassword': smtp.authPassword,
+    'smtp.authSecret': smtp.authSecret,
+  };
   const urls = ['pagerDutyUrl', 'victorOpsApiUrl', 'weChatApiUrl', 'webexApiUrl', 'telegramApiUrl', 'rocketChatApiUrl'] as const;
   return [
     ...checkReferences(Object.entries(secrets).map(([option, secret]) => ({ prop: `global.${option}`, name: secret?.secretName }))),
     ...urls.flatMap(option => checkUrl(`global.${option}`, global[option])),
     ...http ? checkHttp(http, 'global.http', true) : [],
-    ...tlsFiles(http?.tls).map(file => wrong(`global.http.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
-    ...tlsFiles(smtp.tls).map(file => wrong(`global.smtp.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap')),
+    ...tlsFiles(http?.tls).map(file => wrong(
+      `global.http.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap',
+    )),
+    ...tlsFiles(smtp.tls).map(file => wrong(
+      `global.smtp.tls.${file}`, 'it is a file, which the operator does not support there: use a Secret or a ConfigMap',
+    )),
     ...smtp.smarthost !== undefined && !SMARTHOST.test(smtp.smarthost)
       ? [wrong('global.smtp.smarthost', `it is ${shown(smtp.smarthost)}: write the host and the port, like "smtp.example.org:587"`)] : [],
   ];
 }
 
-function checkTemplate({ configMapName, secretName, key: file }: AlertTemplateReference, at: number, all: readonly AlertTemplateReference[]): Finding[] {
+function checkTemplate(
+  { configMapName, secretName, key: file }: AlertTemplateReference, at: number, all: readonly AlertTemplateReference[],
+): Finding[] {
   const where = `templates[${at}]`;
   const hasBoth = configMapName !== undefined && secretName !== undefined;
   const hasNone = configMapName === undefined && secretName === undefined;
   const first = all.findIndex(other => other.key === file);
   return [
     ...checkReferences([{ prop: `${where}.configMapName`, name: configMapName }, { prop: `${where}.secretName`, name: secretName }]),
-    ...hasBoth || hasNone ? [wrong(where, `it has ${hasBoth ? 'both' : 'neither'} of "configMapName" and "secretName": set exactly one`)] : [],
+    ...hasBoth || hasNone
+      ? [wrong(where, `it has ${hasBoth ? 'both' : 'neither'} of "configMapName" and "secretName": set exactly one`)]
+      : [],
     ...first < at ? [wrong(where, `its key ${shown(file)} is also the key of templates[${first}]: rename one of them`)] : [],
-    ...isKey(file) ? [] : [wrong(where, `its key ${shown(file)} is not a valid key of a ConfigMap or Secret: use letters, digits, "-", "_" and "."`)],
+    ...isKey(file)
+      ? []
+      : [wrong(where, `its key ${shown(file)} is not a valid key of a ConfigMap or Secret: use letters, digits, "-", "_" and "."`)],
   ];
 }
 

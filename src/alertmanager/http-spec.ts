@@ -15,7 +15,12 @@ export function httpSpec(options: AlertHttpOptions): object {
   const { authorization, proxyUrl, noProxy, proxyFromEnvironment, followRedirects, enableHttp2 } = options;
   return {
     ...accessFields(options),
-    ...authorization && { authorization: { ...authorization.type !== undefined && { type: authorization.type }, credentials: secretKeySelector(authorization.credentials) } },
+    ...authorization
+      && {
+        authorization: {
+          ...authorization.type !== undefined && { type: authorization.type }, credentials: secretKeySelector(authorization.credentials),
+        },
+      },
     proxyUrl,
     noProxy,
     proxyFromEnvironment,
@@ -32,7 +37,9 @@ export function tlsFiles(tls: ClientTls | undefined): string[] {
 /** @param isEncrypted whether the server uses TLS, as far as that is known */
 export function checkHttp(options: AlertHttpOptions, where: string, isEncrypted: boolean): Finding[] {
   const { authorization, basicAuth, bearerToken, oauth2 } = options;
-  const others = Object.entries({ basicAuth, bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${where}.${name}`);
+  const others = Object.entries({ basicAuth, bearerToken, oauth2 })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => `${where}.${name}`);
   return [
     ...checkAccess(options, `${where}.`, isEncrypted),
     ...authorization && others.length > 0 ? [finding(AUTH_TWICE, { given: [`${where}.authorization`, ...others] })] : [],

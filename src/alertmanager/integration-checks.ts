@@ -20,10 +20,14 @@ const ONE_OF: { readonly [field: string]: readonly (readonly [field: string, opt
   snsConfigs: [['topicARN', 'topicArn'], ['targetARN', 'targetArn'], ['phoneNumber', 'phoneNumber']],
 };
 
-const KINDS: { readonly [field: string]: string } = { webhookConfigs: 'webhook', pagerdutyConfigs: 'PagerDuty integration', snsConfigs: 'SNS integration' };
+const KINDS: { readonly [field: string]: string } = {
+  webhookConfigs: 'webhook', pagerdutyConfigs: 'PagerDuty integration', snsConfigs: 'SNS integration',
+};
 
 /** Problems of one integration of a receiver. The operator's checks report on the finished object. */
-export function checkIntegration(integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions): Finding[] {
+export function checkIntegration(
+  integration: AlertIntegration, where: string, receiver: string, { operator, version }: ReaderVersions,
+): Finding[] {
   const { _field: field, _secrets: secrets, _fields: fields, _access: { http, tls }, _twice: twice } = integration;
   const wrong = (why: string) => finding(ROUTING, { where, why });
   const url = optionalText(fields.url ?? fields.apiURL ?? fields.apiUrl);
@@ -39,7 +43,9 @@ export function checkIntegration(integration: AlertIntegration, where: string, r
     ...field === 'msteamsv2Configs' && !(operator.has('teamsReceiver') && (version?.has('teamsReceiver') ?? true))
       ? [finding(TEAMS_VERSION, { receiver, operator: operator.text, version: version?.text ?? 'unknown' })] : [],
     ...http ? checkHttp(http, `${where}.http`, !(isPlainUrl && url?.startsWith('http://'))) : [],
-    ...tlsFiles(http?.tls ?? tls).map(file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig does not support: use a Secret or a ConfigMap`)),
+    ...tlsFiles(http?.tls ?? tls).map(
+      file => wrong(`"tls.${file}" is a file, which an AlertmanagerConfig does not support: use a Secret or a ConfigMap`),
+    ),
     ...field === 'webexConfigs' && !http?.authorization && !http?.bearerToken
       ? [wrong(`the Webex integration of ${shown(receiver)} has no "token": set it to the Secret with the token of the bot`)] : [],
   ];
@@ -57,7 +63,9 @@ function checkAlternatives({ _field: field, _secrets: secrets, _fields: fields }
 }
 
 function checkSmarthost(smarthost: string): string[] {
-  return /^[^\s:]+:\d+$|^\[[0-9a-fA-F:.]+\]:\d+$/.test(smarthost) ? [] : [`"smarthost" is ${shown(smarthost)}: write the host and the port, like "smtp.example.org:587"`];
+  return /^[^\s:]+:\d+$|^\[[0-9a-fA-F:.]+\]:\d+$/.test(smarthost)
+    ? []
+    : [`"smarthost" is ${shown(smarthost)}: write the host and the port, like "smtp.example.org:587"`];
 }
 
 function optionalText(value: unknown): string | undefined {

@@ -36,10 +36,13 @@ export function writtenIntegration(options: object, { secrets = {}, names = {}, 
   const plain = given.filter(([option]) => !Object.hasOwn(secrets, option) && !SPECIAL.includes(option));
   const { http, tls, spec } = options as SpecialOptions;
   return {
-    secrets: Object.fromEntries(given.filter(([option]) => Object.hasOwn(secrets, option)).map(([option, value]) => [secrets[option], value])),
+    secrets: Object.fromEntries(given.filter(([option]) => Object.hasOwn(secrets, option))
+      .map(([option, value]) => [secrets[option], value])),
     fields: {
       ...spec,
-      ...Object.fromEntries(plain.map(([option, value]) => [Object.hasOwn(names, option) ? names[option] : option, maps.includes(option) ? pairs(value) : written(value)])),
+      ...Object.fromEntries(plain.map(([option, value]) => [
+        Object.hasOwn(names, option) ? names[option] : option, maps.includes(option) ? pairs(value) : written(value),
+      ])),
       ...http && { httpConfig: httpSpec(http) },
       ...tls && accessFields({ tls }),
     },
@@ -63,7 +66,9 @@ export function writtenTwice(options: object, spelling: IntegrationFields): Writ
 
 /** The whole integration. */
 export function integrationSpec({ secrets, fields }: WrittenIntegration): object {
-  return { ...fields, ...Object.fromEntries(Object.entries(secrets).map(([field, secret]) => [field, secret && secretKeySelector(secret)])) };
+  return {
+    ...fields, ...Object.fromEntries(Object.entries(secrets).map(([field, secret]) => [field, secret && secretKeySelector(secret)])),
+  };
 }
 
 function written(value: unknown): unknown {

@@ -12,7 +12,9 @@ import { imageOf, versionIn } from '../versions/releases';
 export function resolveProps(props: AlertmanagerProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('alertmanager', props.versions);
   const { version, findings } = ComponentVersion.parse('alertmanager', 'version', text);
-  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
+  const operator = ComponentVersion.parse(
+    'prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions),
+  );
   const { imageRegistry: registry, imageDigest: digest } = props;
   const namespace = props.namespace ?? chartNamespace;
   const id = props.name ?? 'main';

@@ -25,4 +25,6 @@ export const ALERTMANAGER_FIELDS: readonly SpecRow[] = [
 ];
 
 /** What a routing writes to an AlertmanagerConfig. `spec` may add to each field. */
-export const ROUTING_FIELDS: readonly SpecRow[] = partly({ route: 'routing', receivers: 'routing', inhibitRules: 'routing', muteTimeIntervals: 'routing' });
+export const ROUTING_FIELDS: readonly SpecRow[] = partly({
+  route: 'routing', receivers: 'routing', inhibitRules: 'routing', muteTimeIntervals: 'routing',
+});

@@ -1,7 +1,8 @@
 import { AlertInhibition } from './alert-routing-props';
 
 /**
- * The inhibition rules that the alerts of MonitoringMixin are made for. InfoInhibitor is for nobody: any other alert inhibits it, and it still inhibits info alerts.
+ * The inhibition rules that the alerts of MonitoringMixin are made for. InfoInhibitor is for nobody: any other alert inhibits it, and it
+ * still inhibits info alerts.
  * What has no cluster label in the source and in the target counts as equal.
  * @param clusters labels that distinguish clusters
  */

@@ -23,7 +23,8 @@ export interface BlackboxExporterProps extends PodOptions {
    */
   readonly namespace?: string;
   /**
-   * Version: 0.22 or newer. In 0.28 and newer, the exporter reloads a changed configuration itself; with an older version, its pods are replaced.
+   * Version: 0.22 or newer. In 0.28 and newer, the exporter reloads a changed configuration itself; with an older version, its pods are
+   * replaced.
    * @default '0.28.0'
    */
   readonly version?: string;

@@ -83,7 +83,8 @@ export class BlackboxExporter extends Construct {
       port: PORT,
       podAnnotations: version.has('autoReload') ? undefined : { 'cdk8s-prometheus/config': hashOf(config) },
       pod: serviceAccount => podSpec(resolved, serviceAccount, this.configMap.name),
-      ...resolved.networkPolicy && { ingress: [{ ports: [PORT.port], from: [...SCRAPERS, ...resolved.clientNamespaces.map(client => ({ namespace: client }))] }] },
+      ...resolved.networkPolicy
+        && { ingress: [{ ports: [PORT.port], from: [...SCRAPERS, ...resolved.clientNamespaces.map(client => ({ namespace: client }))] }] },
     });
     this.deployment = server.deployment;
     this.service = server.service;
@@ -116,12 +117,22 @@ export class BlackboxExporter extends Construct {
       module: moduleName,
       ...timing,
       targets: ingresses
-        ? { ingress: { selector: { matchLabels: ingresses.matchLabels }, ...ingresses.namespaces && { namespaceSelector: { matchNames: [...ingresses.namespaces].sort() } } } }
+        ? {
+          ingress: {
+            selector: { matchLabels: ingresses.matchLabels },
+            ...ingresses.namespaces && { namespaceSelector: { matchNames: [...ingresses.namespaces].sort() } },
+          },
+        }
         : { staticConfig: { static: Lazy.any({ produce: () => addresses().filter(each => typeof each === 'string') }), labels } },
     });
     const problems = Problems.of(probe);
     problems.addAll([...'ruleId' in found ? [found] : checkProbe(options, moduleName, module), ...findings]);
-    if (!('ruleId' in found)) { problems.check(() => [...addresses().flatMap(each => typeof each === 'string' ? checkTarget(each, module._prober) : [each]), ...withoutAddress(options, module._prober)]); }
+    if (!('ruleId' in found)) {
+      problems.check(() => [
+        ...addresses().flatMap(each => typeof each === 'string' ? checkTarget(each, module._prober) : [each]),
+        ...withoutAddress(options, module._prober),
+      ]);
+    }
     return probe;
   }
 }
@@ -130,7 +141,9 @@ export class BlackboxExporter extends Construct {
 function withoutAddress({ targets }: BlackboxProbeOptions, prober: string): Finding[] {
   return targets.flatMap(({ _construct: construct, _kind: kind, _find: find }) => {
     if (!construct) { return []; }
-    if (!primaryManifestOf(construct, kind!)) { return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is not a ${kind}` })]; }
+    if (!primaryManifestOf(construct, kind!)) {
+      return [finding(NO_TARGETS, { what: `has ${construct.node.path}, which is not a ${kind}` })];
+    }
     return find(prober).length === 0 ? [finding(NO_TARGETS, { what: `has ${construct.node.path}, which has no host` })] : [];
   });
 }

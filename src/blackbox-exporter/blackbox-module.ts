@@ -1,4 +1,6 @@
-import { BlackboxModuleOptions, BlackboxTlsOptions, DnsModuleOptions, GrpcModuleOptions, HttpModuleOptions, TcpModuleOptions } from './blackbox-module-props';
+import {
+  BlackboxModuleOptions, BlackboxTlsOptions, DnsModuleOptions, GrpcModuleOptions, HttpModuleOptions, TcpModuleOptions,
+} from './blackbox-module-props';
 import { secretFolder } from './secret-folder';
 import { SecretKeyReference } from '../scrape/client-access-options';
 import { inPromql } from '../scrape/timing';
@@ -18,7 +20,19 @@ export class BlackboxModule {
    */
   public static http(options: HttpModuleOptions = {}): BlackboxModule {
     checkOptionsOf('BlackboxModule.http()', 'HttpModuleOptions', options);
-    const { method = 'GET', headers, body, basicAuth, bearerToken, tls, validStatusCodes, followRedirects, failIfNotTls, failIfBodyMatches, failIfBodyNotMatches } = options;
+    const {
+      method = 'GET',
+      headers,
+      body,
+      basicAuth,
+      bearerToken,
+      tls,
+      validStatusCodes,
+      followRedirects,
+      failIfNotTls,
+      failIfBodyMatches,
+      failIfBodyNotMatches,
+    } = options;
     return new BlackboxModule('http', options, {
       ...method !== 'GET' && { method },
       ...validStatusCodes && { valid_status_codes: validStatusCodes },
@@ -43,7 +57,8 @@ export class BlackboxModule {
     const { tls, exchange = [] } = options;
     return new BlackboxModule('tcp', options, {
       ...tls && { tls: true, tls_config: tlsOf(tls) },
-      ...exchange.length > 0 && { query_response: exchange.map(({ expect, send, startTls }) => ({ expect, send, ...startTls && { starttls: true } })) },
+      ...exchange.length > 0
+        && { query_response: exchange.map(({ expect, send, startTls }) => ({ expect, send, ...startTls && { starttls: true } })) },
     }, [tls?.ca], exchange.flatMap(({ expect }) => expect ?? []));
   }
 
@@ -63,7 +78,11 @@ export class BlackboxModule {
   public static dns(options: DnsModuleOptions): BlackboxModule {
     checkOptionsOf('BlackboxModule.dns()', 'DnsModuleOptions', options);
     const { queryName, queryType = 'A', transportProtocol = 'udp' } = options;
-    return new BlackboxModule('dns', options, { query_name: queryName, query_type: queryType, ...transportProtocol !== 'udp' && { transport_protocol: transportProtocol } });
+    return new BlackboxModule(
+      'dns',
+      options,
+      { query_name: queryName, query_type: queryType, ...transportProtocol !== 'udp' && { transport_protocol: transportProtocol } },
+    );
   }
 
   /**
@@ -90,7 +109,9 @@ export class BlackboxModule {
 
   private constructor(
     prober: string, options: BlackboxModuleOptions, fields: object,
-    secrets: readonly (SecretKeyReference | undefined)[] = [], patterns: readonly string[] = [], headers: { readonly [name: string]: string } = {},
+    secrets: readonly (SecretKeyReference | undefined)[] = [], patterns: readonly string[] = [], headers: {
+      readonly [name: string]: string;
+    } = {},
   ) {
     this._prober = prober;
     this._options = options;
@@ -115,5 +136,9 @@ export class BlackboxModule {
 }
 
 function tlsOf({ ca, serverName, insecureSkipVerify }: BlackboxTlsOptions): object {
-  return { ...ca && { ca_file: fileOf(ca) }, ...serverName !== undefined && { server_name: serverName }, ...insecureSkipVerify && { insecure_skip_verify: true } };
+  return {
+    ...ca && { ca_file: fileOf(ca) },
+    ...serverName !== undefined && { server_name: serverName },
+    ...insecureSkipVerify && { insecure_skip_verify: true },
+  };
 }

@@ -22,23 +22,33 @@ export function checkModules(modules: Modules): Finding[] {
           const why = whyNoPattern(pattern);
           return why === undefined ? [] : [`${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`];
         }),
-        ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase())).map(header => `the header ${JSON.stringify(header)} would be visible in a ConfigMap: use "basicAuth" or "bearerToken"`),
+        ...module._headers.filter(header => SECRET_HEADERS.includes(header.toLowerCase()))
+          .map(header => `the header ${JSON.stringify(header)} would be visible in a ConfigMap: use "basicAuth" or "bearerToken"`),
         ...['ip4', 'ip6'].includes(module._options.ipProtocol ?? 'ip4') ? [] : ['"ipProtocol" must be "ip4" or "ip6"'],
       ];
-      return [...whys.map(why => finding(MODULE, { module: name, why })), ...checkReferences(module._secrets.map(({ secretName }) => ({ prop: `modules.${name}.secretName`, name: secretName })))];
+      return [
+        ...whys.map(why => finding(MODULE, { module: name, why })),
+        ...checkReferences(module._secrets.map(({ secretName }) => ({ prop: `modules.${name}.secretName`, name: secretName }))),
+      ];
     }),
   ];
 }
 
 /** The module of a Probe. */
-export function moduleOf(modules: Modules, wanted: string | undefined): { readonly name: string; readonly module: BlackboxModule } | Finding {
+export function moduleOf(
+  modules: Modules, wanted: string | undefined,
+): { readonly name: string; readonly module: BlackboxModule } | Finding {
   const known = Object.keys(modules);
   const name = wanted ?? (known.length === 1 ? known[0] : undefined);
-  return name !== undefined && Object.prototype.hasOwnProperty.call(modules, name) ? { name, module: modules[name] } : finding(MODULE_UNKNOWN, { module: wanted, known });
+  return name !== undefined && Object.prototype.hasOwnProperty.call(modules, name)
+    ? { name, module: modules[name] }
+    : finding(MODULE_UNKNOWN, { module: wanted, known });
 }
 
 /** Checks that are possible before the app is complete. */
-export function checkProbe({ targets, scrapeTimeout }: BlackboxProbeOptions, name: string, { _options: { timeout } }: BlackboxModule): Finding[] {
+export function checkProbe(
+  { targets, scrapeTimeout }: BlackboxProbeOptions, name: string, { _options: { timeout } }: BlackboxModule,
+): Finding[] {
   const discovered = targets.filter(({ _ingresses }) => _ingresses !== undefined).length;
   return [
     ...targets.length === 0 ? [finding(NO_TARGETS, { what: 'is empty' })] : [],

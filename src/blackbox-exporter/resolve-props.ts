@@ -39,7 +39,9 @@ export function resolveProps(props: BlackboxExporterProps, chartNamespace: strin
     extraArgs: props.extraArgs ?? {},
     pod,
     findings: [
-      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod),
+      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces),
+      ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkLog({ logLevel, logFormat: 'logfmt' }),
+      ...checkPod(pod),
       ...checkExtraArgs(props.extraArgs ?? {}, FLAG_OWNERS),
     ] as readonly Finding[],
   };

@@ -30,7 +30,9 @@ export const NO_MODULES = rule({
 export const TARGET = rule({
   id: 'blackbox-exporter/target',
   severity: 'error',
-  message: ({ target, prober, shape }: { target: string; prober: string; shape: string }) => `the target ${shown(target)} is not for a module of ${prober}: write ${shape}`,
+  message: ({
+    target, prober, shape,
+  }: { target: string; prober: string; shape: string }) => `the target ${shown(target)} is not for a module of ${prober}: write ${shape}`,
   why: 'Every probe of the target fails, even if the target is healthy.',
   example: { target: 'shop.example.org:443', prober: 'http', shape: 'a URL, like "https://shop.example.org/"' },
 });
@@ -38,7 +40,9 @@ export const TARGET = rule({
 export const NO_TARGETS = rule({
   id: 'blackbox-exporter/no-targets',
   severity: 'error',
-  message: ({ what }: { what: string }) => `"targets" ${what}: add the addresses to probe, such as ProbeTargets.of("https://shop.example.org/")`,
+  message: (
+    { what }: { what: string },
+  ) => `"targets" ${what}: add the addresses to probe, such as ProbeTargets.of("https://shop.example.org/")`,
   why: 'Nothing is probed, and no alert ever fires.',
   example: { what: 'is empty' },
 });
@@ -54,7 +58,13 @@ export const TARGETS_MIXED = rule({
 export const TIMEOUT = rule({
   id: 'blackbox-exporter/timeout',
   severity: 'error',
-  message: ({ module, timeout, most }: { module: string; timeout: string; most: string }) => `the "timeout" of module ${shown(module)} (${timeout}) must be shorter than the "scrapeTimeout" of the Probe (${most}): change one of them`,
+  message: ({
+    module, timeout, most,
+  }: {
+    module: string; timeout: string; most: string;
+  }) => `the "timeout" of module ${shown(
+    module,
+  )} (${timeout}) must be shorter than the "scrapeTimeout" of the Probe (${most}): change one of them`,
   why: 'The scrape times out before the module: a slow target is reported as a failed scrape, not as a failed probe.',
   example: { module: 'http_2xx', timeout: '10s', most: '10s' },
 });

@@ -34,7 +34,8 @@ const LONGEST = 100;
  * @throws a usage error for an unknown option, a missing or unexpected value, or an option that is set twice
  */
 export function readOptions<O extends Options>(command: string, args: readonly string[], options: O): ReadArguments<O> {
-  const known = Object.fromEntries(Object.entries(options).map(([name, { type, short }]) => [name, { type, ...short !== undefined && { short } }]));
+  const known = Object.fromEntries(Object.entries(options)
+    .map(([name, { type, short }]) => [name, { type, ...short !== undefined && { short } }]));
   const { tokens } = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: false, tokens: true });
   const given = new Map<string, string | boolean>();
   for (const token of tokens) {
@@ -48,7 +49,8 @@ export function readOptions<O extends Options>(command: string, args: readonly s
     }
     given.set(name, value);
   }
-  const values = Object.fromEntries(Object.entries(options).map(([name, { type, default: otherwise }]) => [name, given.get(name) ?? (type === 'boolean' ? false : otherwise)]));
+  const values = Object.fromEntries(Object.entries(options)
+    .map(([name, { type, default: otherwise }]) => [name, given.get(name) ?? (type === 'boolean' ? false : otherwise)]));
   return { values: values as Values<O>, paths: tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []) };
 }
 
@@ -85,8 +87,12 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
 }
 
 /** The format of the output: `--json` is `--format json`. The first format is the default. @throws a usage error for any other format */
-export function formatOf<T extends string>({ json, format }: { readonly json: boolean; readonly format: string | undefined }, formats: readonly T[]): T {
-  if (json && format !== undefined && format !== 'json') { throw new Error(`--json and --format ${shown(format, LONGEST)} are both set: remove one of them`); }
+export function formatOf<T extends string>(
+  { json, format }: { readonly json: boolean; readonly format: string | undefined }, formats: readonly T[],
+): T {
+  if (json && format !== undefined && format !== 'json') {
+    throw new Error(`--json and --format ${shown(format, LONGEST)} are both set: remove one of them`);
+  }
   return oneOf('format', format ?? (json ? 'json' : formats[0]), formats);
 }
 
@@ -97,7 +103,9 @@ export function dnsLabel(option: string, value: string): string {
 }
 
 /** The size of a cluster, if `--nodes` is set. @throws a usage error if it is not a number */
-export function scaleOf({ nodes, pods }: { readonly nodes: string | undefined; readonly pods: string | undefined }): ClusterScale | undefined {
+export function scaleOf({
+  nodes, pods,
+}: { readonly nodes: string | undefined; readonly pods: string | undefined }): ClusterScale | undefined {
   if (nodes === undefined && pods !== undefined) { throw new Error('--pods requires --nodes'); }
   if (nodes === undefined) { return undefined; }
   const count = countOf('nodes', nodes);

@@ -28,7 +28,9 @@ export interface CommandLine<O extends Options, A> {
 }
 
 /** The arguments of a command, or the exit status if nothing remains to do: after help, or after a usage error. */
-export function argumentsOf<O extends Options, A>({ name, usage, options, read }: CommandLine<O, A>, args: readonly string[], { out, err }: Terminal): A | Status {
+export function argumentsOf<O extends Options, A>(
+  { name, usage, options, read }: CommandLine<O, A>, args: readonly string[], { out, err }: Terminal,
+): A | Status {
   try {
     const given = readOptions(name, args, { ...options, ...HELP });
     if (given.values.help) {

@@ -67,7 +67,9 @@ function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>)
   const scale = scaleOf(values);
   if (git === undefined && paths.length !== 2) { throw new Error(`diff requires two paths, OLD and NEW, and got ${paths.length}`); }
   if (git !== undefined && paths.length === 0) { throw new Error('--git requires the paths to compare: "--git main -- dist/"'); }
-  if (git !== undefined && paths.some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('--git compares files, not standard input or pipes'); }
+  if (git !== undefined && paths.some(path => path === '-' || existsSync(path) && isPipe(path))) {
+    throw new Error('--git compares files, not standard input or pipes');
+  }
   if (paths[0] === '-' && paths[1] === '-') { throw new Error('standard input can be the old or the new manifests, not both'); }
   return {
     format,

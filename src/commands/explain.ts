@@ -63,7 +63,9 @@ function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>)
   const format = formatOf({ json, format: values.format }, FORMATS);
   const failOn = oneOf('fail-on', values['fail-on'], FAIL_ON);
   const scale = scaleOf(values);
-  if (isProblems && ['mermaid', 'html'].includes(format)) { throw new Error(`--problems requires the format text or json, and --format is ${format}`); }
+  if (isProblems && ['mermaid', 'html'].includes(format)) {
+    throw new Error(`--problems requires the format text or json, and --format is ${format}`);
+  }
   if (scale && format !== 'text') { throw new Error(`--nodes and --pods require the format text, and --format is ${format}`); }
   if (paths.length === 0) { throw new Error('explain requires files or folders with manifests; "-" is standard input'); }
   return {
@@ -93,7 +95,10 @@ function explain(asked: Arguments, { out, err, version, hasProgress, readInput }
   let graph: ScrapeGraph;
   try {
     graph = ScrapeGraph._fromFiles(paths, {
-      oneCluster, ...hasProgress && { onProgress: progressOn(err) }, ...namespace !== undefined && { namespace }, ...readInput && { readInput },
+      oneCluster,
+      ...hasProgress && { onProgress: progressOn(err) },
+      ...namespace !== undefined && { namespace },
+      ...readInput && { readInput },
     });
   } finally {
     if (hasProgress) { err('\r\u001b[K'); }

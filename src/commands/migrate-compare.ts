@@ -86,14 +86,20 @@ function moveOf(asked: Arguments, { out, err, readInput }: Terminal): Status {
   });
   const found = compareMove(old, now, UPSTREAM_NAMES);
   const { all, unused } = marked(found, decisions, asked);
-  for (const { scope, pattern } of unused) { err(`note: the decision on ${shown(pattern)} of ${scope} has no effect: nothing that matches it is gone\n`); }
+  for (const { scope, pattern } of unused) {
+    err(`note: the decision on ${shown(pattern)} of ${scope} has no effect: nothing that matches it is gone\n`);
+  }
   out(viewOf(all, asked));
   return all.some(isUndecided) ? 1 : 0;
 }
 
-function marked(found: readonly Compared[], decisions: readonly Decision[], { values, release, namespace = 'monitoring' }: Arguments): ReturnType<typeof withDecisions> {
+function marked(
+  found: readonly Compared[], decisions: readonly Decision[], { values, release, namespace = 'monitoring' }: Arguments,
+): ReturnType<typeof withDecisions> {
   const own = withDecisions(found, decisions);
-  return values === undefined ? own : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values), { name: release, namespace }).values) };
+  return values === undefined
+    ? own
+    : { ...own, all: decidedByValues(own.all, migrateValues(documentOf(values), { name: release, namespace }).values) };
 }
 
 /** @throws an error message if it is not a folder or file of manifests */

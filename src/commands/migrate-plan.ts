@@ -56,7 +56,9 @@ function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>)
   const { plan: manifest, umbrella } = values;
   if (manifest === undefined) { throw new Error('--plan requires the manifests of the release: --plan release.yaml'); }
   if (paths.length === 0) { throw new Error('migrate --plan requires the output of the program: dist/'); }
-  if ([manifest, ...paths].some(path => path === '-' || existsSync(path) && isPipe(path))) { throw new Error('migrate --plan reads files, not standard input or pipes, because the plan names them'); }
+  if ([manifest, ...paths].some(path => path === '-' || existsSync(path) && isPipe(path))) {
+    throw new Error('migrate --plan reads files, not standard input or pipes, because the plan names them');
+  }
   return {
     manifest,
     paths,
@@ -70,7 +72,13 @@ function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>)
 
 function plan({ manifest, paths, release, namespace, manager, umbrella, isJson }: Arguments, { out, err }: Terminal): Status {
   const read = (path: readonly string[]) => objectsAt(path, namespace, err);
-  const input = { release: { name: release, namespace }, manager, chart: read([manifest]), ours: read(paths), ...umbrella !== undefined && { prefix: umbrella } };
+  const input = {
+    release: { name: release, namespace },
+    manager,
+    chart: read([manifest]),
+    ours: read(paths),
+    ...umbrella !== undefined && { prefix: umbrella },
+  };
   const found = planOf(input, { manifest, dist: paths });
   out(isJson ? `${JSON.stringify(found, undefined, 2)}\n` : planText(found));
   return found.warnings.length > 0 ? 1 : 0;

@@ -84,13 +84,20 @@ function listText(rules: readonly RuleText[]): string {
 }
 
 function sectionText({ id, severity, why, example, see }: RuleText): string {
-  const lines = [`${id} (${severity})`, `  ${why}`, ...example === undefined ? [] : [`  example: ${example}`], ...see === undefined ? [] : [`  see ${see}`]];
+  const lines = [
+    `${id} (${severity})`,
+    `  ${why}`,
+    ...example === undefined ? [] : [`  example: ${example}`],
+    ...see === undefined ? [] : [`  see ${see}`],
+  ];
   return `${lines.join('\n')}\n`;
 }
 
 function unknownText(id: string, ids: readonly string[]): string {
   const inFolder = ids.filter(each => each.startsWith(`${id.replace(/\/$/, '')}/`));
   const near = inFolder.length > 0 ? inFolder : similarTo(id, ids);
-  const cure = near.length > 0 ? `did you mean one of ${near.slice(0, 5).map(each => shown(each)).join(', ')}?` : 'run "cdk8s-prometheus rules" for the list';
+  const cure = near.length > 0
+    ? `did you mean one of ${near.slice(0, 5).map(each => shown(each)).join(', ')}?`
+    : 'run "cdk8s-prometheus rules" for the list';
   return `rule ${shown(id)} does not exist: ${cure}`;
 }

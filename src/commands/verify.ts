@@ -89,7 +89,9 @@ function askedOf({ values, paths }: ReadArguments<typeof OPTIONS & typeof HELP>)
   const saved = SAVED.filter(name => values[name] !== undefined);
   const [format, failOn] = [oneOf('format', values.format, FORMATS), oneOf('fail-on', values['fail-on'], FAIL_ON)];
   const waitSeconds = wait === undefined ? 0 : waitingSeconds(wait);
-  if (prometheus === undefined && saved.length === 0) { throw new Error('verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE'); }
+  if (prometheus === undefined && saved.length === 0) {
+    throw new Error('verify requires --prometheus with the URL of a Prometheus, or saved responses: --targets FILE');
+  }
   if (prometheus !== undefined && saved.length > 0) { throw new Error(`--prometheus and --${saved[0]} are both set: remove one of them`); }
   if (prometheus === undefined && wait !== undefined) { throw new Error('--wait requires --prometheus: saved responses do not change'); }
   if (paths.length === 0) { throw new Error('verify requires files or folders with the manifests'); }
@@ -122,7 +124,9 @@ async function verify(asked: Arguments, { out, err, hasProgress = false, environ
       out(masked(viewOf(asked.format, server, findings)));
       return findings.some(({ severity }) => failOn === 'warning' || failOn === 'error' && severity === 'error') ? 1 : 0;
     }
-    if (hasProgress) { err(`\r\u001b[K${findings.length} differences, ${pending} targets not scraped yet; ${waited} of ${waitSeconds} seconds`); }
+    if (hasProgress) {
+      err(`\r\u001b[K${findings.length} differences, ${pending} targets not scraped yet; ${waited} of ${waitSeconds} seconds`);
+    }
     const pause = Math.min(PAUSE_SECONDS, waitSeconds - waited);
     await new Promise(resolve => setTimeout(resolve, pause * 1000));
     waited += pause;
@@ -137,7 +141,9 @@ function graphOfPaths(paths: readonly string[], err: Print, readInput: Terminal[
   if (given.length === 0) { throw new Error('the input contains no manifest'); }
   const clusters = clustersOf(given);
   if (clusters.length > 1) {
-    throw new Error(`the manifests are for ${clusters.length} clusters (${clusters.slice(0, 5).map(({ name }) => name).join(', ')}): pass only the folder of the cluster of this Prometheus`);
+    throw new Error(`the manifests are for ${clusters.length} clusters (${clusters.slice(0, 5)
+      .map(({ name }) => name)
+      .join(', ')}): pass only the folder of the cluster of this Prometheus`);
   }
   const { manifests, sources } = manifestsOf(clusters[0]);
   const all = graphOf(manifests, { sources });
@@ -163,7 +169,9 @@ async function look(graph: Graph, values: Arguments['values'], access: Access): 
 
 /** Rules of all servers: the server that responds is not known yet. */
 function jobsToAsk(graph: Graph): string[] {
-  const rules = graph.prometheuses.flatMap(server => expectationFor(graph, {}, `${server.metadata.namespace ?? ''}/${server.metadata.name}`).rules);
+  const rules = graph.prometheuses.flatMap(
+    server => expectationFor(graph, {}, `${server.metadata.namespace ?? ''}/${server.metadata.name}`).rules,
+  );
   return [...readByRules(rules).keys()].sort();
 }
 
@@ -173,7 +181,9 @@ function savedAnswers(values: Arguments['values']): Reality {
   const status = values['alertmanager-status'];
   const objects = values.objects === undefined ? undefined : savedIn(values.objects, text => JSON.parse(text)?.items ?? []);
   const series = values.series === undefined ? {} : savedIn(values.series, readSeries);
-  return Object.assign({}, ...answers, series, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects });
+  return Object.assign(
+    {}, ...answers, series, status === undefined ? {} : savedIn(status, readAlertmanager), objects === undefined ? {} : { objects },
+  );
 }
 
 function savedIn<T>(file: string, read: (text: string) => T): T {

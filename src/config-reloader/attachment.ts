@@ -37,12 +37,15 @@ export function attach(pod: PodSpec, { container, initContainer, volumes, shareP
 
 /** Why the reloader cannot be added to this pod. */
 export function checkAttachment(workload: string, pod: PodSpec, attachment: Attachment): Finding[] {
-  return [...checkContainers(workload, pod, attachment), ...checkPorts(workload, pod, attachment), ...checkVolumes(workload, pod, attachment)];
+  return [
+    ...checkContainers(workload, pod, attachment), ...checkPorts(workload, pod, attachment), ...checkVolumes(workload, pod, attachment),
+  ];
 }
 
 function checkContainers(workload: string, pod: PodSpec, { container, initContainer }: Attachment): Finding[] {
   const names = all(pod).map(({ name }) => name);
-  return [container.name, initContainer.name].filter(name => names.includes(name)).map(name => finding(CONTAINER_EXISTS, { workload, name }));
+  return [container.name, initContainer.name].filter(name => names.includes(name))
+    .map(name => finding(CONTAINER_EXISTS, { workload, name }));
 }
 
 function checkPorts(workload: string, pod: PodSpec, { port }: Attachment): Finding[] {
@@ -60,7 +63,9 @@ function checkVolumes(workload: string, pod: PodSpec, { volumes, output }: Attac
     return has.includes(name) ? [finding(VOLUME_EXISTS, { workload, name })] : [];
   });
   const written = output === undefined ? undefined : volumes.find(({ mountPath }) => isInFolder(output, mountPath));
-  const isRead = (container: ProbedContainer) => ((container.volumeMounts ?? []) as { name?: string }[]).some(({ name }) => name === written?.name);
+  const isRead = (
+    container: ProbedContainer,
+  ) => ((container.volumeMounts ?? []) as { name?: string }[]).some(({ name }) => name === written?.name);
   if (written && !(pod.containers ?? []).some(isRead)) {
     clashes.push(finding(OUTPUT_UNREAD, { workload, volume: written.name }));
   }
@@ -74,7 +79,9 @@ export function isInFolder(path: string, folder: string): boolean {
 
 /** Declared as a port, or set in a flag. */
 function portsOf(container: ProbedContainer): number[] {
-  const declared = (container.ports ?? []).flatMap(({ containerPort, hostPort }) => [containerPort, ...hostPort === undefined ? [] : [hostPort]]);
+  const declared = (container.ports ?? []).flatMap(({ containerPort, hostPort }) => [
+    containerPort, ...hostPort === undefined ? [] : [hostPort],
+  ]);
   return [...declared, ...listenersOf(container).map(({ port }) => port)];
 }
 

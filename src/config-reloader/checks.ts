@@ -33,8 +33,12 @@ export function checkProps(props: ResolvedProps): Finding[] {
 function checkVersion({ version, versionText, webConfig, reload }: ResolvedProps): Finding[] {
   const { webConfigFile, signalReload } = COMPONENTS.configReloader.capabilities;
   return [
-    ...webConfig && !version.has('webConfigFile') ? [finding(NEEDS_VERSION, { prop: 'webConfig', since: webConfigFile.since, version: versionText })] : [],
-    ...reload._isSignal && !version.has('signalReload') ? [finding(NEEDS_VERSION, { prop: 'reload', since: signalReload.since, version: versionText })] : [],
+    ...webConfig && !version.has('webConfigFile')
+      ? [finding(NEEDS_VERSION, { prop: 'webConfig', since: webConfigFile.since, version: versionText })]
+      : [],
+    ...reload._isSignal && !version.has('signalReload')
+      ? [finding(NEEDS_VERSION, { prop: 'reload', since: signalReload.since, version: versionText })]
+      : [],
   ];
 }
 
@@ -43,7 +47,9 @@ function checkPorts({ port, reload }: ResolvedProps): Finding[] {
   return [
     ...isPortNumber(port) ? [] : [finding(PORT, { prop: 'port', port, why: noPort })],
     ...isPortNumber(reload._port) ? [] : [finding(PORT, { prop: 'reload.port', port: reload._port, why: noPort })],
-    ...port === reload._port ? [finding(PORT, { prop: 'port', port, why: 'the process that is reloaded listens there: use another port' })] : [],
+    ...port === reload._port
+      ? [finding(PORT, { prop: 'port', port, why: 'the process that is reloaded listens there: use another port' })]
+      : [],
   ];
 }
 

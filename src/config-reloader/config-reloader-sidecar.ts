@@ -33,7 +33,8 @@ import { isWorkload, patchCount, podSpecOf, withPodSpec } from '../validation/wo
  *   apiVersion: 'apps/v1',
  *   kind: 'Deployment',
  *   metadata: { name: 'proxy' },
- *   spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'proxy', image: 'registry.example.org/proxy:1.4.2' }] } } },
+ *   spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'proxy', image:
+ *   'registry.example.org/proxy:1.4.2' }] } } },
  * });
  * new ConfigReloaderSidecar(chart, 'Reloader', {
  *   reload: ReloadMethod.http({ port: 9090 }),
@@ -61,7 +62,9 @@ export class ConfigReloaderSidecar extends Construct {
 
     const problems = Problems.of(this);
     problems.addAll([...this.props.findings, ...checkProps(this.props)]);
-    problems.check(() => checkProbes({ containers: [this.container], initContainers: [this.initContainer] }, { [this.container.name]: [listenerOf(this.props)] }));
+    problems.check(() => checkProbes(
+      { containers: [this.container], initContainers: [this.initContainer] }, { [this.container.name]: [listenerOf(this.props)] },
+    ));
   }
 
   /**
@@ -90,6 +93,13 @@ export class ConfigReloaderSidecar extends Construct {
 
   private attachment(): Attachment {
     const { volumes, reload, port, configEnvsubstFile } = this.props;
-    return { container: this.container, initContainer: this.initContainer, volumes, shareProcessNamespace: reload._isSignal, port, output: configEnvsubstFile };
+    return {
+      container: this.container,
+      initContainer: this.initContainer,
+      volumes,
+      shareProcessNamespace: reload._isSignal,
+      port,
+      output: configEnvsubstFile,
+    };
   }
 }

@@ -21,7 +21,9 @@ export function resolveProps(props: ConfigReloaderSidecarProps) {
     image: props.image ?? imageOf('configReloader', { version: text, registry: props.imageRegistry }),
     configFile: props.configFile,
     configEnvsubstFile: props.configEnvsubstFile,
-    watchedDirs: version.has('watchesConfigFolder') ? [...watchedDirs, ...configFolder.filter(folder => !watchedDirs.includes(folder))] : watchedDirs,
+    watchedDirs: version.has('watchesConfigFolder')
+      ? [...watchedDirs, ...configFolder.filter(folder => !watchedDirs.includes(folder))]
+      : watchedDirs,
     listenLocal: props.listenLocal ?? false,
     localHost: props.localHost ?? 'localhost',
     port,

@@ -12,7 +12,9 @@ export const NEEDS_VERSION = rule({
 export const LOCAL_HOST = rule({
   id: 'config-reloader/local-host',
   severity: 'error',
-  message: ({ host }: { host: string }) => `"localHost" is ${shown(host)}, which is not a loopback address: use "localhost", "127.0.0.1" or "::1"`,
+  message: (
+    { host }: { host: string },
+  ) => `"localHost" is ${shown(host)}, which is not a loopback address: use "localhost", "127.0.0.1" or "::1"`,
   why: 'With another address, the reloader could be reached from outside, or not at all.',
   example: { host: '0.0.0.0' },
 });
@@ -29,7 +31,9 @@ export const NOT_MOUNTED = rule({
   id: 'config-reloader/not-mounted',
   severity: 'error',
   message: ({ prop, path, mounts }: { prop: string; path: string; mounts: readonly string[] }) =>
-    `"${prop}" is ${shown(path, 200)}, but no volume of the reloader is mounted there or above (${mounts.length === 0 ? 'it has none' : `mounted: ${listed(mounts)}`}): add one to "volumes", such as ReloaderVolume.existing(name, path)`,
+    `"${prop}" is ${shown(path, 200)}, but no volume of the reloader is mounted there or above (${mounts.length === 0
+      ? 'it has none'
+      : `mounted: ${listed(mounts)}`}): add one to "volumes", such as ReloaderVolume.existing(name, path)`,
   why: 'The reloader\'s own file system is read-only and has no such file: it exits, or watches nothing.',
   example: { prop: 'configFile', path: '/etc/prometheus/config/prometheus.yaml.gz', mounts: [] },
 });
@@ -37,7 +41,9 @@ export const NOT_MOUNTED = rule({
 export const PATH = rule({
   id: 'config-reloader/path',
   severity: 'error',
-  message: ({ prop, path }: { prop: string; path: string }) => `"${prop}" is ${shown(path, 200)}: use an absolute path, which begins with "/"`,
+  message: ({
+    prop, path,
+  }: { prop: string; path: string }) => `"${prop}" is ${shown(path, 200)}: use an absolute path, which begins with "/"`,
   why: 'A relative path depends on the working folder of the image.',
   example: { prop: 'watchedDirs', path: 'rules' },
 });
@@ -53,7 +59,9 @@ export const NOTHING_TO_WATCH = rule({
 export const LOG = rule({
   id: 'config-reloader/log',
   severity: 'error',
-  message: ({ prop, value, allowed }: { prop: string; value: string; allowed: string }) => `"${prop}" is ${shown(value)}: use one of ${allowed}`,
+  message: ({
+    prop, value, allowed,
+  }: { prop: string; value: string; allowed: string }) => `"${prop}" is ${shown(value)}: use one of ${allowed}`,
   why: 'The reloader exits at startup.',
   example: { prop: 'logLevel', value: 'trace', allowed: 'debug, info, warn, error' },
 });
@@ -63,7 +71,9 @@ export const LOG = rule({
 export const NOT_A_WORKLOAD = rule({
   id: 'config-reloader/not-a-workload',
   severity: 'error',
-  message: ({ kind }: { kind: string }) => `"attachTo" got a ${shown(kind)}: pass a Pod, Deployment, StatefulSet or DaemonSet, as an ApiObject or of cdk8s-plus`,
+  message: (
+    { kind }: { kind: string },
+  ) => `"attachTo" got a ${shown(kind)}: pass a Pod, Deployment, StatefulSet or DaemonSet, as an ApiObject or of cdk8s-plus`,
   why: 'Other kinds run no pods, or run them too briefly to reload anything.',
   example: { kind: 'Service' },
 });
@@ -99,7 +109,11 @@ export const VOLUME_MISSING = rule({
   id: 'config-reloader/volume-missing',
   severity: 'error',
   message: ({ workload, name, has }: { workload: string; name: string; has: readonly string[] }) =>
-    `${workload} has no volume ${shown(name)} (it has ${has.length === 0 ? 'none' : listed(has.map(volume => shown(volume)))}): add it there, or let the reloader add it with ReloaderVolume.secret, .configMap or .emptyDir`,
+    `${workload} has no volume ${shown(name)} (it has ${has.length === 0
+      ? 'none'
+      : listed(
+        has.map(volume => shown(volume)),
+      )}): add it there, or let the reloader add it with ReloaderVolume.secret, .configMap or .emptyDir`,
   why: 'The API server rejects a mount without its volume.',
   example: { workload: 'Deployment "prometheus"', name: 'config', has: ['data'] },
 });
@@ -117,7 +131,9 @@ export const OUTPUT_UNREAD = rule({
   id: 'config-reloader/output-unread',
   severity: 'warning',
   message: ({ workload, volume }: { workload: string; volume: string }) =>
-    `no other container of ${workload} mounts ${shown(volume)}, to which the reloader writes the configuration: mount it where the process reads its configuration`,
+    `no other container of ${workload} mounts ${shown(
+      volume,
+    )}, to which the reloader writes the configuration: mount it where the process reads its configuration`,
   why: 'The process would continue to read another file, and reloads would change nothing.',
   example: { workload: 'Deployment "prometheus"', volume: 'config-out' },
 });

@@ -25,7 +25,9 @@ const outsidePods = (limited: Limited): Limited => ({ ...limited, outsidePods: t
 const bound = (what: string, setting: string) => possible(`${what} binds to loopback unless it has "${setting}"`);
 
 const HIDDEN = impossible('the provider runs it, and it is not reachable');
-const ONE_PROCESS = outsidePods(doubtful('k3s runs everything in one process, whose metrics the kubelet and the API server already expose'));
+const ONE_PROCESS = outsidePods(
+  doubtful('k3s runs everything in one process, whose metrics the kubelet and the API server already expose'),
+);
 const MANAGED_NAMESPACE = impossible('it is in kube-system, where Autopilot rejects Services of users');
 const ELSEWHERE = 'openshift-monitoring already scrapes it';
 const PROXY_LOOPBACK = possible('kube-proxy binds its metrics to loopback unless "metricsBindAddress" is "0.0.0.0:10249"');
@@ -55,7 +57,9 @@ export const AVAILABILITY: Readonly<Record<Platform, Readonly<Record<Part, Avail
   [Platform.GKE]: { ...MANAGED, kubeProxy: impossible('GKE runs it outside of pods, or not at all with Dataplane V2') },
   [Platform.GKE_AUTOPILOT]: { ...MANAGED, dns: MANAGED_NAMESPACE, kubeProxy: impossible('Dataplane V2 replaces it') },
   [Platform.AKS]: MANAGED,
-  [Platform.OKE]: { ...MANAGED, kubeProxy: doubtful('Oracle documents neither the labels of its pods nor a setting for the address of its metrics') },
+  [Platform.OKE]: {
+    ...MANAGED, kubeProxy: doubtful('Oracle documents neither the labels of its pods nor a setting for the address of its metrics'),
+  },
   [Platform.K3S]: {
     ...EVERYWHERE,
     controllerManager: ONE_PROCESS,

@@ -12,11 +12,14 @@ export function checkParts(wanted: readonly Part[], platform: Platform, props: C
     if (availability.is === 'scraped') { return []; }
     const { is, why, outsidePods = false } = availability;
     const hasAddresses = partAddresses(part, props) !== undefined;
-    const lacksCertificate = part === 'etcd' && platform === Platform.OPENSHIFT && !hasAddresses && props.etcdTls?.clientSecretName === undefined;
+    const lacksCertificate = part === 'etcd' && platform === Platform.OPENSHIFT && !hasAddresses
+      && props.etcdTls?.clientSecretName === undefined;
     return [
       ...is === 'impossible' ? [finding(IMPOSSIBLE, { part, platform, why })] : [],
       ...is === 'doubtful' ? [finding(DOUBTFUL, { part, platform, why })] : [],
-      ...outsidePods && !hasAddresses ? [finding(OUTSIDE_PODS, { part, platform, option: ADDRESS_OPTIONS[part as keyof typeof ADDRESS_OPTIONS] })] : [],
+      ...outsidePods && !hasAddresses
+        ? [finding(OUTSIDE_PODS, { part, platform, option: ADDRESS_OPTIONS[part as keyof typeof ADDRESS_OPTIONS] })]
+        : [],
       ...lacksCertificate ? [finding(ETCD_WITHOUT_CERTIFICATE, {})] : [],
     ];
   });

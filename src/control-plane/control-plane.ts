@@ -44,7 +44,10 @@ import { versionIn } from '../versions/releases';
  * app.synth();
  */
 export class ControlPlane extends Construct {
-  /** ServiceMonitors by job: `kubelet`, `apiserver`, `coredns` or `kube-dns`, `kube-controller-manager`, `kube-scheduler`, `etcd`, `kube-proxy`. */
+  /**
+   * ServiceMonitors by job: `kubelet`, `apiserver`, `coredns` or `kube-dns`, `kube-controller-manager`, `kube-scheduler`, `etcd`,
+   * `kube-proxy`.
+   */
   public readonly serviceMonitors: { [job: string]: ApiObject } = {};
   /** The headless Services that the construct creates, by job. */
   public readonly services: { [job: string]: ApiObject } = {};
@@ -76,23 +79,34 @@ export class ControlPlane extends Construct {
       etcdTls: props.etcdTls,
       etcdPort: props.etcdPort,
     };
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
-    const isWanted = (part: Part) => props[part] ?? (partAddresses(part, props) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
+    const operator = ComponentVersion.parse(
+      'prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', reachOf(this).defaults.versions),
+    );
+    const isWanted = (part: Part) => props[part]
+      ?? (partAddresses(
+        part, props,
+      ) !== undefined || AVAILABILITY[platform][part].is === 'scraped' && (part !== 'kubelet' || kubeletName !== undefined));
     const wanted = PARTS.filter(isWanted);
 
-    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined).map(part => ({ part, scrape: scrapeOf(part, context, partAddresses(part, props) !== undefined) }));
+    const scraped = wanted.filter(part => part !== 'kubelet' || kubeletName !== undefined)
+      .map(part => ({ part, scrape: scrapeOf(part, context, partAddresses(part, props) !== undefined) }));
     this.namespaces = [...new Set(scraped.map(({ scrape }) => scrape.namespace))].sort();
     for (const { part, scrape } of scraped) {
       const addresses = partAddresses(part, props);
       const metadata = this.addPart(scrape, namespace, props.labels, addresses === undefined);
-      if (addresses) { this.endpoints[scrape.job] = this.addAddresses(scrape, metadata, addresses, operator.version.has('endpointSlices')); }
+      if (addresses) {
+        this.endpoints[scrape.job] = this.addAddresses(scrape, metadata, addresses, operator.version.has('endpointSlices'));
+      }
     }
 
     Problems.of(this).addAll([
       ...findings,
       ...operator.findings,
       ...checkAddresses(props),
-      ...checkReferences([{ prop: 'etcdTls.caSecretName', name: props.etcdTls?.caSecretName }, { prop: 'etcdTls.clientSecretName', name: props.etcdTls?.clientSecretName }]),
+      ...checkReferences([
+        { prop: 'etcdTls.caSecretName', name: props.etcdTls?.caSecretName },
+        { prop: 'etcdTls.clientSecretName', name: props.etcdTls?.clientSecretName },
+      ]),
       ...checkNamespace(namespace),
       ...checkLabels('labels', props.labels ?? {}),
       ...props.kubelet && kubeletName === undefined ? [finding(NO_KUBELET_SERVICE, {})] : [],
@@ -105,7 +119,8 @@ export class ControlPlane extends Construct {
    * @internal
    */
   public _furtherPaths(): string[] {
-    const endpoints = Object.values(this.serviceMonitors).flatMap(monitor => (jsonOf(monitor).spec?.endpoints ?? []) as { readonly path?: string }[]);
+    const endpoints = Object.values(this.serviceMonitors)
+      .flatMap(monitor => (jsonOf(monitor).spec?.endpoints ?? []) as { readonly path?: string }[]);
     return endpoints.some(({ path }) => path === RESOURCES) ? [RESOURCES] : [];
   }
 

@@ -15,7 +15,8 @@ const NAME_LABEL = 'app.kubernetes.io/name';
 const METRICS_PATH: RelabelConfig = { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' };
 
 /**
- * etcd of Talos is no pod. The pods of the API server are on the host's network of exactly the machines with an etcd, so that they lead to it; their
+ * etcd of Talos is no pod. The pods of the API server are on the host's network of exactly the machines with an etcd, so that they lead to
+ * it; their
  * name and container say nothing of it.
  * @see https://github.com/siderolabs/talos/blob/main/internal/app/machined/pkg/controllers/k8s/internal/k8stemplates/apiserver.go
  */
@@ -31,7 +32,8 @@ export const RESOURCES = '/metrics/resources';
 const K3S_FOREIGN: RelabelConfig = {
   action: 'drop',
   sourceLabels: ['__name__'],
-  regex: '(aggregator|apiextensions|apiserver|attachdetach|cronjob|endpoint_slice|etcd|job|kubeproxy|node_collector|node_ipam|pv_collector|scheduler|ttl)_.+',
+  regex:
+    '(aggregator|apiextensions|apiserver|attachdetach|cronjob|endpoint_slice|etcd|job|kubeproxy|node_collector|node_ipam|pv_collector|scheduler|ttl)_.+',
 };
 
 const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>> = {
@@ -40,10 +42,14 @@ const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>>
     jobLabel: NAME_LABEL,
     namespace: kubeletService.namespace,
     selector: { [NAME_LABEL]: 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' },
-    endpoints: kubeletEndpoints({ timing, insecureSkipVerify: kubeletInsecureSkipVerify, resourceMetrics: kubeletResourceMetrics, componentSlis }).map(endpoint => ({
+    endpoints: kubeletEndpoints({
+      timing, insecureSkipVerify: kubeletInsecureSkipVerify, resourceMetrics: kubeletResourceMetrics, componentSlis,
+    }).map(endpoint => ({
       ...endpoint,
       // every operator labels its Service alike: with two operators, each Service is scraped by its own Prometheus
-      relabelings: [{ action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: kubeletService.name }, ...endpoint.relabelings ?? []],
+      relabelings: [
+        { action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: kubeletService.name }, ...endpoint.relabelings ?? [],
+      ],
       ...platform === Platform.K3S && endpoint.path === '/metrics' && { metricRelabelings: [K3S_FOREIGN] },
     })),
   }),
@@ -63,7 +69,9 @@ const PART_SCRAPES: Readonly<Record<Part, (context: PartContext) => PartScrape>>
     })),
   }),
   dns: ({ platform, timing }) => {
-    const ports = platform === Platform.GKE ? [{ name: 'http-metrics-dnsmasq', port: 10054 }, { name: 'http-metrics-skydns', port: 10055 }] : [{ name: 'http-metrics', port: 9153 }];
+    const ports = platform === Platform.GKE
+      ? [{ name: 'http-metrics-dnsmasq', port: 10054 }, { name: 'http-metrics-skydns', port: 10055 }]
+      : [{ name: 'http-metrics', port: 9153 }];
     return {
       ...made(platform === Platform.GKE ? 'kube-dns' : 'coredns', { 'k8s-app': 'kube-dns' }, ports),
       endpoints: ports.map(({ name }) => ({ port: name, ...timing })),
@@ -121,6 +129,8 @@ function made(job: string, pods: Labels, ports: readonly { readonly name: string
 function overHttps(job: string, port: number, timing: Timing): PartScrape {
   return {
     ...made(job, { component: job }, [{ name: 'https-metrics', port }]),
-    endpoints: [{ port: 'https-metrics', scheme: 'https', ...timing, bearerTokenFile: TOKEN_FILE, tlsConfig: { insecureSkipVerify: true } }],
+    endpoints: [{
+      port: 'https-metrics', scheme: 'https', ...timing, bearerTokenFile: TOKEN_FILE, tlsConfig: { insecureSkipVerify: true },
+    }],
   };
 }

@@ -14,7 +14,8 @@ export interface PlatformNetwork {
 const NODE_LOCAL = '169.254.20.10/32';
 
 /**
- * The Service of the cluster's DNS as each platform has it by default, since NodeLocal DNSCache answers on its address, too, so that no packet of a pod reaches another
+ * The Service of the cluster's DNS as each platform has it by default, since NodeLocal DNSCache answers on its address, too, so that no
+ * packet of a pod reaches another
  * pod; and the resolvers of the platform itself.
  * @see https://kubernetes.io/docs/tasks/administer-cluster/nodelocaldns/ 169.254.20.10, and the address of kube-dns where kube-proxy uses iptables
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managing-coredns.html 10.100.0.10 or 172.20.0.10

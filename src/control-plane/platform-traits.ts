@@ -21,9 +21,14 @@ export interface PlatformTraits {
  * @see https://docs.redhat.com/en/documentation/openshift_container_platform/4.18/html/authentication_and_authorization/managing-pod-security-policies
  */
 const TRAITS: { readonly [platform in Platform]?: PlatformTraits } = {
-  [Platform.GKE_AUTOPILOT]: { withoutNodeExporter: 'Autopilot rejects pods with hostNetwork, hostPID, host ports or "/" as hostPath', ownKubeletNamespace: true },
+  [Platform.GKE_AUTOPILOT]: {
+    withoutNodeExporter: 'Autopilot rejects pods with hostNetwork, hostPID, host ports or "/" as hostPath', ownKubeletNamespace: true,
+  },
   [Platform.OPENSHIFT]: {
-    withoutNodeExporter: 'openshift-monitoring runs one on port 9100 of every node, and a second one requires the security context constraints "privileged"', nodeExporterPort: 9110, assignsUsers: true,
+    withoutNodeExporter: 'openshift-monitoring runs one on port 9100 of every node, and a second one requires the security context '
+      + 'constraints "privileged"',
+    nodeExporterPort: 9110,
+    assignsUsers: true,
   },
 };
 

@@ -3,7 +3,9 @@ import { rule } from '../validation/rule';
 export const IMPOSSIBLE = rule({
   id: 'control-plane/impossible',
   severity: 'error',
-  message: ({ part, platform, why }: { part: string; platform: string; why: string }) => `"${part}" cannot be scraped on ${platform}: ${why}; remove it`,
+  message: ({
+    part, platform, why,
+  }: { part: string; platform: string; why: string }) => `"${part}" cannot be scraped on ${platform}: ${why}; remove it`,
   why: 'A target that is never up and an alert that always fires hide those that matter.',
   example: { part: 'scheduler', platform: 'eks', why: 'the provider runs it, and it is not reachable' },
   see: 'https://github.com/prometheus-community/helm-charts/issues/4106',
@@ -15,7 +17,9 @@ export const DOUBTFUL = rule({
   message: ({ part, platform, why }: { part: string; platform: string; why: string }) =>
     `"${part}" can probably not be scraped on ${platform}: ${why}; remove it, or check that its targets are up`,
   why: 'A target that is never up and an alert that always fires hide those that matter.',
-  example: { part: 'dns', platform: 'openshift', why: 'newer releases allow only openshift-monitoring to connect to the metrics in openshift-dns' },
+  example: {
+    part: 'dns', platform: 'openshift', why: 'newer releases allow only openshift-monitoring to connect to the metrics in openshift-dns',
+  },
   see: 'docs/platforms.md',
 });
 
@@ -41,7 +45,8 @@ export const ETCD_WITHOUT_CERTIFICATE = rule({
 export const NO_KUBELET_SERVICE = rule({
   id: 'control-plane/no-kubelet-service',
   severity: 'error',
-  message: () => '"kubelet" requires "kubeletService", the Service with the addresses of the kubelets: set it to "namespace/name", or use NodeEndpoints',
+  message: () =>
+    '"kubelet" requires "kubeletService", the Service with the addresses of the kubelets: set it to "namespace/name", or use NodeEndpoints',
   why: 'Prometheus discovers the kubelets by this Service.',
   example: {},
 });
@@ -49,7 +54,11 @@ export const NO_KUBELET_SERVICE = rule({
 export const ADDRESS = rule({
   id: 'control-plane/address',
   severity: 'error',
-  message: ({ option, text }: { option: string; text: string }) => `"${option}" has "${text}", which is not an IP address: write the address of the machine, like "10.0.0.1"`,
+  message: ({
+    option, text,
+  }: {
+    option: string; text: string;
+  }) => `"${option}" has "${text}", which is not an IP address: write the address of the machine, like "10.0.0.1"`,
   why: 'Endpoints and EndpointSlices hold IP addresses; the API server rejects names.',
   example: { option: 'etcdAddresses', text: 'etcd-1.example.org' },
 });

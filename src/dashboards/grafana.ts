@@ -164,7 +164,9 @@ const WIDEST_STAT = 8;
 function sharesOf(count: number): number[] {
   const lines = Math.ceil(count / MOST_STATS);
   const perLine = Array.from({ length: lines }, (_, at) => Math.floor((count + lines - 1 - at) / lines));
-  return perLine.flatMap(each => Array.from({ length: each }, (_, at) => Math.min(WIDEST_STAT, Math.floor(WIDTH / each) + Number(at < WIDTH % each))));
+  return perLine.flatMap(each => Array.from(
+    { length: each }, (_, at) => Math.min(WIDEST_STAT, Math.floor(WIDTH / each) + Number(at < WIDTH % each)),
+  ));
 }
 
 /** As many panels per line as fit. A graph that would be alone on its line gets the whole width. */
@@ -247,7 +249,9 @@ function dataLink({ title, board, variables }: Link, kind: PanelKind, { own, tar
 }
 
 /** Largest first, like the tooltip. */
-const LIST_LEGEND = { displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'], sortBy: 'Max', sortDesc: true };
+const LIST_LEGEND = {
+  displayMode: 'table', placement: 'right', showLegend: true, calcs: ['lastNotNull', 'max'], sortBy: 'Max', sortDesc: true,
+};
 
 const OPTIONS: Readonly<Record<PanelKind, object>> = {
   'stat': {

@@ -1,5 +1,6 @@
 /** Units of values, by Grafana's names. */
-export type Unit = 'short' | 'percentunit' | 'percent' | 'bytes' | 'Bps' | 'pps' | 's' | 'reqps' | 'ops' | 'iops' | 'none' | 'bool_on_off' | 'dateTimeFromNow';
+export type Unit = 'short' | 'percentunit' | 'percent' | 'bytes' | 'Bps' | 'pps' | 's' | 'reqps' | 'ops' | 'iops' | 'none'
+  | 'bool_on_off' | 'dateTimeFromNow';
 
 /** Thresholds of a value: orange from `warning`, red from `critical`. Other values have the text color. */
 export interface Thresholds {
@@ -136,7 +137,9 @@ function limited(panel: Panel): Panel {
   const isBelow = thresholds?.direction === 'below';
   const select = isBelow ? bottom : top;
   const count = Math.ceil(CURVES / queries.length);
-  const which = kind === 'state-timeline' ? `Shown are at most ${CURVES}, those with faults first.` : `Shown are the ${CURVES} ${isBelow ? 'smallest' : 'largest'}.`;
+  const which = kind === 'state-timeline'
+    ? `Shown are at most ${CURVES}, those with faults first.`
+    : `Shown are the ${CURVES} ${isBelow ? 'smallest' : 'largest'}.`;
   return {
     ...panel,
     queries: queries.map(query => isOfMany(query) ? { ...query, expr: select(query.expr, count) } : query),
@@ -183,7 +186,8 @@ export function largest(on: string, [first, ...others]: readonly Query[]): Query
 export const CURVES = 10;
 
 /**
- * The series that were largest at some time of what is shown. `topk()` alone selects at each point of a graph, so that it has far more curves.
+ * The series that were largest at some time of what is shown. `topk()` alone selects at each point of a graph, so that it has far more
+ * curves.
  * @param count of both directions together a panel has about ten
  */
 export function top(expr: string, count = CURVES): string {
@@ -228,5 +232,6 @@ export function quantile(q: number, histogram: string, selector: string, by: str
  * @param part `sum` for the sum of what was observed
  */
 export function observations(histogram: string, selector: string, by: string, part: 'count' | 'sum' = 'count'): string {
-  return `sum ${by} (rate(${histogram}_${part}{${selector}}[$__rate_interval])) or sum ${by} (histogram_${part}(rate(${histogram}{${selector}}[$__rate_interval])))`;
+  return `sum ${by} (rate(${histogram}_${part}{${selector}}[$__rate_interval])) or sum ${by} `
+    + `(histogram_${part}(rate(${histogram}{${selector}}[$__rate_interval])))`;
 }

@@ -6,7 +6,8 @@ const RIGHT = 'text';
 
 /**
  * Steps of Grafana: each color holds from its value on.
- * @param right the color of what is not wrong. Bands need one that is not read as "unknown", and a line from which on all is well is drawn in it.
+ * @param right the color of what is not wrong. Bands need one that is not read as "unknown", and a line from which on all is well is drawn
+ * in it.
  */
 export function thresholdsOf({ warning, critical, direction = 'above' }: Thresholds = {}, right: string = RIGHT): object {
   const step = (color: string, from: number | undefined) => from === undefined ? [] : [{ value: from, color }];
@@ -22,7 +23,9 @@ export function thresholdsOf({ warning, critical, direction = 'above' }: Thresho
 }
 
 /** Transformations that join the results of several queries by their labels. */
-export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => object[]): { transformations: object[]; overrides: Override[]; options: object } {
+export function tableParts(
+  panel: Panel, toLinks: (links: readonly Link[]) => object[],
+): { transformations: object[]; overrides: Override[]; options: object } {
   const { columns = [], queries, sortBy } = panel;
   const names = [...columns.map(({ label }) => label), ...queries.map((_, at) => valueName(queries, at))];
   const titles = [...columns.map(({ title }) => title), ...queries.map(({ column }) => column?.title ?? 'Value')];
@@ -43,7 +46,9 @@ export function tableParts(panel: Panel, toLinks: (links: readonly Link[]) => ob
       ...sortBy === undefined ? [] : [{ id: 'sortBy', options: { fields: {}, sort: [{ field: sortBy, desc: true }] } }],
       { id: 'limit', options: { limitField: ROWS } },
     ],
-    overrides: [...ofCells(panel), ...columns.flatMap(each => ofLabel(each, columns, toLinks)), ...queries.flatMap(query => ofValue(query, panel))],
+    overrides: [
+      ...ofCells(panel), ...columns.flatMap(each => ofLabel(each, columns, toLinks)), ...queries.flatMap(query => ofValue(query, panel)),
+    ],
     options: sortBy === undefined ? {} : { sortBy: [{ displayName: sortBy, desc: true }] },
   };
 }
@@ -69,8 +74,15 @@ const WIDTHS: Readonly<Record<string, number>> = {
   Cluster: 100, Namespace: 190, Type: 100, Kind: 110, Severity: 90, By: 130, Cause: 170, Version: 100, Phase: 90, Key: 140, Effect: 140,
 };
 
-function ofLabel({ title, link, page, texts, isUnseen = false }: LabelColumn, columns: readonly LabelColumn[], toLinks: (links: readonly Link[]) => object[]): Override[] {
-  const links = [...link ? toLinks([link]) : [], ...page ? [{ title: page.title, url: `${page.base}\${__data.fields.${page.label}}`, targetBlank: true }] : []];
+function ofLabel(
+  { title, link, page, texts, isUnseen = false }: LabelColumn,
+  columns: readonly LabelColumn[],
+  toLinks: (links: readonly Link[]) => object[],
+): Override[] {
+  const links = [
+    ...link ? toLinks([link]) : [],
+    ...page ? [{ title: page.title, url: `${page.base}\${__data.fields.${page.label}}`, targetBlank: true }] : [],
+  ];
   const width = columns.some(each => !Object.hasOwn(WIDTHS, each.title)) && Object.hasOwn(WIDTHS, title) ? WIDTHS[title] : undefined;
   const properties = [
     ...width === undefined ? [] : [{ id: 'custom.width', value: width }],

@@ -19,33 +19,56 @@ export const KINDS = {
   'rejected-update': {
     weight: 'loss',
     title: 'Updates that the API server rejects',
-    meaning: 'The API server keeps the old object. Correct invalid fields. To change an immutable field, delete the object and create it again.',
+    meaning: 'The API server keeps the old object. Correct invalid fields. To change an immutable field, delete the object and create it '
+      + 'again.',
   },
   'data-loss': { weight: 'loss', title: 'Data that is lost', meaning: 'Samples, silences or objects are deleted, or are no longer read.' },
   'lost-target': { weight: 'loss', title: 'Targets that are no longer scraped', meaning: 'Their series end.' },
   'lost-alert': { weight: 'loss', title: 'Alerts that are gone', meaning: 'Nothing evaluates them any more.' },
-  'blind-alert': { weight: 'loss', title: 'Alerts that lose their series', meaning: 'They are still evaluated, but the series that they use are gone: they cannot fire.' },
-  'lost-receiver': { weight: 'loss', title: 'Alerts that reach fewer receivers', meaning: 'The routes send them to fewer receivers than before.' },
-  'lost-record': { weight: 'loss', title: 'Recorded series that are still used', meaning: 'No rule records them any more, but something uses them.' },
+  'blind-alert': {
+    weight: 'loss',
+    title: 'Alerts that lose their series',
+    meaning: 'They are still evaluated, but the series that they use are gone: they cannot fire.',
+  },
+  'lost-receiver': {
+    weight: 'loss', title: 'Alerts that reach fewer receivers', meaning: 'The routes send them to fewer receivers than before.',
+  },
+  'lost-record': {
+    weight: 'loss', title: 'Recorded series that are still used', meaning: 'No rule records them any more, but something uses them.',
+  },
   'empty-panel': { weight: 'loss', title: 'Panels that become empty', meaning: 'The series that they show are gone.' },
   'changed-series': {
     weight: 'risk',
     title: 'Series with another identity',
     meaning: 'The target is still scraped, with other labels: its series start again, and so do pending alerts.',
   },
-  'recreated': { weight: 'risk', title: 'Pods that are recreated', meaning: 'The operator deletes the StatefulSet and creates it again. Volumes stay.' },
+  'recreated': {
+    weight: 'risk', title: 'Pods that are recreated', meaning: 'The operator deletes the StatefulSet and creates it again. Volumes stay.',
+  },
   'changed-alert': { weight: 'risk', title: 'Alerts that change', meaning: 'Another threshold, duration, severity, label or expression.' },
-  'renamed-alert': { weight: 'risk', title: 'Alerts with another name', meaning: 'Silences, routes and inhibitions with the old name no longer match.' },
+  'renamed-alert': {
+    weight: 'risk', title: 'Alerts with another name', meaning: 'Silences, routes and inhibitions with the old name no longer match.',
+  },
   'changed-record': { weight: 'risk', title: 'Recorded series that change', meaning: 'The same name has another expression.' },
-  'downgrade': { weight: 'risk', title: 'Versions that go backwards', meaning: 'An older version may be unable to read data of a newer one.' },
+  'downgrade': {
+    weight: 'risk', title: 'Versions that go backwards', meaning: 'An older version may be unable to read data of a newer one.',
+  },
   'wider-permission': { weight: 'risk', title: 'Permissions that grow', meaning: 'A ServiceAccount gets more permissions.' },
   'wider-network': { weight: 'risk', title: 'Network access that grows', meaning: 'More connections are allowed than before.' },
-  'changed-scrape': { weight: 'info', title: 'Scrapes that change', meaning: 'Another interval, timeout, limit, path or relabeling of metrics.' },
+  'changed-scrape': {
+    weight: 'info', title: 'Scrapes that change', meaning: 'Another interval, timeout, limit, path or relabeling of metrics.',
+  },
   'new-target': { weight: 'info', title: 'New targets', meaning: 'They are scraped from now on.' },
   'new-alert': { weight: 'info', title: 'New alerts', meaning: 'They are evaluated from now on.' },
-  'new-receiver': { weight: 'info', title: 'Alerts that reach more receivers', meaning: 'The routes send them to more receivers than before.' },
+  'new-receiver': {
+    weight: 'info', title: 'Alerts that reach more receivers', meaning: 'The routes send them to more receivers than before.',
+  },
   'new-record': { weight: 'info', title: 'New recorded series', meaning: 'They are recorded from now on.' },
-  'removed-record': { weight: 'info', title: 'Recorded series that nothing here uses', meaning: 'No rule records them any more. Dashboards that are not in these manifests may use them.' },
+  'removed-record': {
+    weight: 'info',
+    title: 'Recorded series that nothing here uses',
+    meaning: 'No rule records them any more. Dashboards that are not in these manifests may use them.',
+  },
   'cost': { weight: 'info', title: 'Estimated costs', meaning: 'Estimated load of each Prometheus, for the cluster size of --nodes.' },
   'image': { weight: 'info', title: 'Images', meaning: 'The pods pull other images.' },
   'object': { weight: 'info', title: 'Objects', meaning: 'They are created, or deleted if your tool prunes.' },
@@ -90,6 +113,8 @@ export function checkKinds(kinds: readonly string[]): void {
   const unknown = kinds.find(kind => !CHANGE_KINDS.includes(kind as ChangeKind));
   if (unknown === undefined) { return; }
   const similar = similarTo(unknown, CHANGE_KINDS);
-  const cure = similar.length > 0 ? `did you mean ${similar.map(each => JSON.stringify(each)).join(' or ')}?` : `use ${CHANGE_KINDS.join(', ')}`;
+  const cure = similar.length > 0
+    ? `did you mean ${similar.map(each => JSON.stringify(each)).join(' or ')}?`
+    : `use ${CHANGE_KINDS.join(', ')}`;
   throw new Error(`unknown kind of change ${JSON.stringify(unknown)}: ${cure}`);
 }

@@ -29,7 +29,9 @@ export function compareClusters(before: readonly Cluster[], after: readonly Clus
 }
 
 /** Clusters are paired by name; single clusters are paired whatever their names. */
-function clusterPairs(before: readonly Cluster[], after: readonly Cluster[]): (readonly [string | undefined, Cluster | undefined, Cluster | undefined])[] {
+function clusterPairs(
+  before: readonly Cluster[], after: readonly Cluster[],
+): (readonly [string | undefined, Cluster | undefined, Cluster | undefined])[] {
   if (before.length === 1 && after.length === 1) { return [[after[0].name, before[0], after[0]]]; }
   const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
   return names.map(name => [name, before.find(each => each.name === name), after.find(each => each.name === name)]);

@@ -35,9 +35,14 @@ function checkedOut({ revision, path: asked, root }: Revision, folder: string): 
   mkdirSync(folder, { recursive: true });
   const place = placeIn(root, realOf(resolve(asked)));
   if (place === undefined) { throw new Error(`${shown(asked)} is outside of the repository ${shown(root)}`); }
-  const listing = git(['ls-tree', '-r', '-z', '--full-tree', revision, ...place === '' ? [] : ['--', place]], `git cannot list ${shown(asked)} of ${shown(revision)}`);
+  const listing = git(
+    ['ls-tree', '-r', '-z', '--full-tree', revision, ...place === '' ? [] : ['--', place]],
+    `git cannot list ${shown(asked)} of ${shown(revision)}`,
+  );
   const files = listing.toString('utf8').split('\0').flatMap(entryOf).filter(({ file }) => MANIFEST.test(file));
-  const below = (file: string) => file === place ? file.slice(file.lastIndexOf('/') + 1) : place === '' ? file : file.slice(place.length + 1);
+  const below = (file: string) => file === place
+    ? file.slice(file.lastIndexOf('/') + 1)
+    : place === '' ? file : file.slice(place.length + 1);
   const writable = writablePaths(files.map(({ file }) => below(file)));
   for (const { id, file } of files) {
     const target = resolve(folder, writable.get(below(file))!);
@@ -72,7 +77,9 @@ function realOf(file: string): string {
 
 function git(args: readonly string[], why: string): Buffer {
   const { status, stdout, stderr, error } = spawnSync('git', [...args], { maxBuffer: MOST_BYTES });
-  if (error) { throw new Error(`git cannot be run: ${error.message}; install it, or compare two folders: "cdk8s-prometheus diff OLD NEW"`); }
+  if (error) {
+    throw new Error(`git cannot be run: ${error.message}; install it, or compare two folders: "cdk8s-prometheus diff OLD NEW"`);
+  }
   if (status !== 0) { throw new Error(`${why}${stderr.length > 0 ? `: ${stderr.toString('utf8').trim().split('\n')[0]}` : ''}`); }
   return stdout;
 }

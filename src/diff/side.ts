@@ -41,7 +41,10 @@ export function sideOf(cluster: Cluster, before?: Side): Side {
   const existing = [...manifests.filter(manifest => !rejected.includes(manifest)), ...kept];
   const known: Sources = new Map([...sources, ...before?.sources ?? []]);
   return {
-    graph: graphOf(existing, { sources: known }), manifests: existing, sources: known, rejected: rejected.map(manifest => ({ manifest, why: whyRejected(given, manifest) })),
+    graph: graphOf(existing, { sources: known }),
+    manifests: existing,
+    sources: known,
+    rejected: rejected.map(manifest => ({ manifest, why: whyRejected(given, manifest) })),
   };
 }
 
@@ -52,7 +55,8 @@ function whyRejected({ verdicts }: Graph, manifest: Manifest): string {
 
 /** Helm and Argo CD create it each time, and delete it again. */
 function isHook({ metadata: { annotations = {} } }: Manifest): boolean {
-  return annotations['helm.sh/hook'] !== undefined && annotations['helm.sh/hook'] !== 'crd-install' || annotations['argocd.argoproj.io/hook'] !== undefined;
+  return annotations['helm.sh/hook'] !== undefined && annotations['helm.sh/hook'] !== 'crd-install'
+    || annotations['argocd.argoproj.io/hook'] !== undefined;
 }
 
 /** Selectors that count if no server is here. */

@@ -2,7 +2,8 @@ import { FederationMode } from './federation-mode';
 import { checkMatch } from './match';
 import { ResolvedProps } from './resolve-props';
 import {
-  CLUSTER_NAME, DISCOVERY_ROLE, EXTERNAL_NAME_IS_ADDRESS, FIELD_VERSION, HOSTNAME_ALONE, PATH, REPLICA_LABEL, SERVER_NAME, SEVERAL_ADDRESSES, TARGET_ADDRESS,
+  CLUSTER_NAME, DISCOVERY_ROLE, EXTERNAL_NAME_IS_ADDRESS, FIELD_VERSION, HOSTNAME_ALONE, PATH, REPLICA_LABEL, SERVER_NAME,
+  SEVERAL_ADDRESSES, TARGET_ADDRESS,
   TARGET_HOSTNAME, TARGET_MISSING,
 } from './rules';
 import { externalNameOf, TargetAddresses } from './target';
@@ -15,7 +16,13 @@ import { finding, Finding } from '../validation/rule';
 
 /** Checks of the props alone. */
 export function checkProps(props: ResolvedProps, addresses: TargetAddresses): Finding[] {
-  return [...checkTarget(props, addresses), ...checkServerName(props), ...checkAccess(props, '', props.tls !== undefined), ...checkValues(props), ...checkMatch(props.match, ['cluster', 'prometheus', props.replicaLabel])];
+  return [
+    ...checkTarget(props, addresses),
+    ...checkServerName(props),
+    ...checkAccess(props, '', props.tls !== undefined),
+    ...checkValues(props),
+    ...checkMatch(props.match, ['cluster', 'prometheus', props.replicaLabel]),
+  ];
 }
 
 function checkTarget(props: ResolvedProps, addresses: TargetAddresses): Finding[] {
@@ -24,7 +31,9 @@ function checkTarget(props: ResolvedProps, addresses: TargetAddresses): Finding[
   const name = externalNameOf(props, addresses);
   return [
     ...ips.length === 0 && hostname === undefined ? [finding(TARGET_MISSING, {})] : [],
-    ...addresses.usable.length > 1 && (isMonitor || hostname === undefined) ? [finding(SEVERAL_ADDRESSES, { count: addresses.usable.length, label: props.replicaLabel })] : [],
+    ...addresses.usable.length > 1 && (isMonitor || hostname === undefined)
+      ? [finding(SEVERAL_ADDRESSES, { count: addresses.usable.length, label: props.replicaLabel })]
+      : [],
     ...addresses.refused.length > 0 ? [finding(TARGET_ADDRESS, { refused: addresses.refused })] : [],
     ...hostname !== undefined && !isHostname(hostname) ? [finding(TARGET_HOSTNAME, { hostname })] : [],
     ...isMonitor && ips.length === 0 && hostname !== undefined ? [finding(HOSTNAME_ALONE, {})] : [],
@@ -43,7 +52,9 @@ function checkServerName({ tls, hostname }: ResolvedProps): Finding[] {
 }
 
 function checkValues(props: ResolvedProps): Finding[] {
-  const { cluster, name, namespace, labels, port, path, sampleLimit, labelLimit, bodySizeLimit, replicaLabel, mode, operator, alerts } = props;
+  const {
+    cluster, name, namespace, labels, port, path, sampleLimit, labelLimit, bodySizeLimit, replicaLabel, mode, operator, alerts,
+  } = props;
   const isBodyLimited = mode === FederationMode.SCRAPE_CONFIG ? 'scrapeConfigBodySizeLimit' : 'monitorBodySizeLimit';
   return [
     ...checkNamespace(namespace),
@@ -54,7 +65,11 @@ function checkValues(props: ResolvedProps): Finding[] {
     ...checkNumber('sampleLimit', sampleLimit, 1), ...checkNumber('labelLimit', labelLimit, 1),
     ...path.startsWith('/') && !/[?#\s]/.test(path) ? [] : [finding(PATH, { path })],
     ...bodySizeLimit && !operator.has(isBodyLimited)
-      ? [finding(FIELD_VERSION, { field: 'bodySizeLimit', since: mode === FederationMode.SCRAPE_CONFIG ? '0.89.0' : '0.73.0', operator: operator.text })] : [],
+      ? [finding(
+        FIELD_VERSION,
+        { field: 'bodySizeLimit', since: mode === FederationMode.SCRAPE_CONFIG ? '0.89.0' : '0.73.0', operator: operator.text },
+      )]
+      : [],
     ...replicaLabel.length <= 128 && /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(replicaLabel) ? [] : [finding(REPLICA_LABEL, { label: replicaLabel })],
   ];
 }

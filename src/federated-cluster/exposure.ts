@@ -14,10 +14,15 @@ export enum Cloud {
  * @see https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/
  * @see https://learn.microsoft.com/azure/aks/internal-lb
  */
-const INTERNAL: Readonly<Record<Cloud, { readonly annotations: { readonly [key: string]: string }; readonly loadBalancerClass?: string }>> = {
+const INTERNAL: Readonly<Record<Cloud, {
+  readonly annotations: { readonly [key: string]: string }; readonly loadBalancerClass?: string;
+}>> = {
   [Cloud.GKE]: { annotations: { 'networking.gke.io/load-balancer-type': 'Internal' } },
   [Cloud.EKS]: {
-    annotations: { 'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal', 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' },
+    annotations: {
+      'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal',
+      'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip',
+    },
     loadBalancerClass: 'service.k8s.aws/nlb',
   },
   [Cloud.AKS]: { annotations: { 'service.beta.kubernetes.io/azure-load-balancer-internal': 'true' } },

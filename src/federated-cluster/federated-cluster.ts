@@ -68,8 +68,12 @@ export class FederatedCluster extends Construct {
       this.scrapeConfig = createScrapeConfig(this, 'ScrapeConfig', metadata, federationScrapeConfigSpec(resolved, addresses));
     } else {
       this.service = this.createTargetService(metadata, resolved, addresses);
-      if (resolved.hasSlices) { this.createSlices(metadata, resolved, addresses); } else { this.endpoints = this.createAddresses(metadata, resolved, addresses); }
-      this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, federationMonitorSpec(resolved, selectorLabels(identity)));
+      if (resolved.hasSlices) {
+        this.createSlices(metadata, resolved, addresses);
+      } else { this.endpoints = this.createAddresses(metadata, resolved, addresses); }
+      this.serviceMonitor = createServiceMonitor(
+        this, 'ServiceMonitor', metadata, federationMonitorSpec(resolved, selectorLabels(identity)),
+      );
     }
     if (resolved.alerts.enabled) {
       this.rules = createPrometheusRule(this, 'Rules', metadata, [{ name: resolved.name, rules: federationAlertsOf(resolved) }]);
@@ -88,7 +92,9 @@ export class FederatedCluster extends Construct {
   }
 
   private createAddresses(metadata: ObjectMetadata, { port }: ResolvedProps, { usable }: TargetAddresses): ApiObject {
-    const subsets = usable.length === 0 ? [] : [{ addresses: usable.map(({ canonical }) => ({ ip: canonical })), ports: [{ name: PORT_NAME, port, protocol: 'TCP' }] }];
+    const subsets = usable.length === 0
+      ? []
+      : [{ addresses: usable.map(({ canonical }) => ({ ip: canonical })), ports: [{ name: PORT_NAME, port, protocol: 'TCP' }] }];
     return createEndpoints(this, 'Endpoints', { ...metadata, name: this.service!.name }, subsets);
   }
 

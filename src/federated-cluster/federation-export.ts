@@ -2,7 +2,9 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Exposure } from './exposure';
 import { FederationExportProps } from './federation-export-props';
-import { EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_ISOLATES, EXPORT_LISTEN_LOCAL, EXPORT_NO_PROXY, EXPORT_PORT } from './rules';
+import {
+  EXPORT_ADDRESS, EXPORT_CLUSTER, EXPORT_INSECURE, EXPORT_ISOLATES, EXPORT_LISTEN_LOCAL, EXPORT_NO_PROXY, EXPORT_PORT,
+} from './rules';
 import { matchesSelector } from '../admission/cluster/label-selector';
 import { createService } from '../manifest/core';
 import { checkLabels, Identity, Labels, objectLabels } from '../manifest/labels';
@@ -35,7 +37,8 @@ const TARGET_PORTS: { readonly [name: string]: number } = { 'web': 9090, 'auth-p
  *
  * const app = new App();
  * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
- * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' }, listenLocal: true, authProxy: true });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, externalLabels: { cluster: 'eu-1' },
+ * listenLocal: true, authProxy: true });
  * new FederationExport(chart, 'Export', {
  *   cluster: 'eu-1',
  *   prometheus: prometheus.customResource.name,
@@ -64,7 +67,9 @@ export class FederationExport extends Construct {
     const metadata = { name, namespace, labels: objectLabels(identity, props.labels) };
     const pods = { ...PROMETHEUS_PODS, 'operator.prometheus.io/name': prometheus };
 
-    this.services = Array.from({ length: Math.max(1, Math.min(replicas, 100)) }, (_, i) => createService(this, replicas > 1 ? `Service-${i}` : 'Resource', {
+    this.services = Array.from({ length: Math.max(1, Math.min(replicas, 100)) }, (
+      _, i,
+    ) => createService(this, replicas > 1 ? `Service-${i}` : 'Resource', {
       ...metadata, name: replicas > 1 ? `${name}-${i}` : name, annotations: exposure._annotations,
     }, {
       type: exposure._type,
@@ -75,7 +80,9 @@ export class FederationExport extends Construct {
       ports: [{ name: PORT_NAME, port, targetPort: targetPort, protocol: 'TCP' }],
     }));
     if (allowedCidrs) {
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, pods, [{ ports: [TARGET_PORTS[targetPort] ?? port], from: allowedCidrs.map(cidr => ({ cidr })) }]);
+      this.networkPolicy = createNetworkPolicy(
+        this, 'NetworkPolicy', metadata, pods, [{ ports: [TARGET_PORTS[targetPort] ?? port], from: allowedCidrs.map(cidr => ({ cidr })) }],
+      );
     }
     if (props.alerts ?? true) {
       this.rules = createPrometheusRule(this, 'Rules', metadata, [{
@@ -95,7 +102,8 @@ export class FederationExport extends Construct {
 
     const problems = Problems.of(this);
     problems.addAll([
-      ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkNumber('replicas', props.replicas, 1, 100), ...checkNumber('port', props.port, 1, 65535),
+      ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkNumber('replicas', props.replicas, 1, 100),
+      ...checkNumber('port', props.port, 1, 65535),
       ...(allowedCidrs ?? []).filter(cidr => !isCidr(cidr)).map(cidr => finding(EXPORT_ADDRESS, { cidr })),
       ...targetPort in TARGET_PORTS || !allowedCidrs ? [] : [finding(EXPORT_PORT, { targetPort })],
     ]);
@@ -104,7 +112,9 @@ export class FederationExport extends Construct {
 }
 
 /** Facts from the Prometheus itself, if the same app contains it. */
-function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined): Finding[] {
+function checkPrometheus(
+  construct: Construct, { cluster, prometheus, targetPort = 'web', insecure }: FederationExportProps, namespace: string | undefined,
+): Finding[] {
   const found = objectsOf(construct.node.root, 'Prometheus').filter(({ name }) => name === prometheus).map(object => jsonOf(object))
     .find(manifest => manifest.metadata.namespace === namespace);
   const spec = found?.spec ?? {};
@@ -113,7 +123,9 @@ function checkPrometheus(construct: Construct, { cluster, prometheus, targetPort
     ...spec.listenLocal && !isProxied ? [finding(EXPORT_LISTEN_LOCAL, { prometheus })] : [],
     ...found && targetPort === 'auth-proxy' && !hasProxy(spec) ? [finding(EXPORT_NO_PROXY, { prometheus })] : [],
     ...!isProxied && !insecure ? [finding(EXPORT_INSECURE, { prometheus, hasTls: spec.web?.tlsConfig !== undefined })] : [],
-    ...found && spec.externalLabels?.cluster !== cluster ? [finding(EXPORT_CLUSTER, { prometheus, cluster, found: spec.externalLabels?.cluster })] : [],
+    ...found && spec.externalLabels?.cluster !== cluster
+      ? [finding(EXPORT_CLUSTER, { prometheus, cluster, found: spec.externalLabels?.cluster })]
+      : [],
   ];
 }
 
@@ -122,10 +134,13 @@ function checkIsolation(construct: FederationExport, prometheus: string): Findin
   const own = construct.networkPolicy;
   const { root } = construct.node;
   const namespace = own?.metadata.namespace;
-  const isHere = objectsOf(root, 'Prometheus').map(object => jsonOf(object).metadata).some(each => each.name === prometheus && each.namespace === namespace);
+  const isHere = objectsOf(root, 'Prometheus').map(object => jsonOf(object).metadata)
+    .some(each => each.name === prometheus && each.namespace === namespace);
   if (!own || !isHere) { return []; }
   // the labels that the operator gives its pods
-  const pods: Labels = { ...PROMETHEUS_PODS, 'operator.prometheus.io/name': prometheus, 'app.kubernetes.io/instance': prometheus, prometheus };
+  const pods: Labels = {
+    ...PROMETHEUS_PODS, 'operator.prometheus.io/name': prometheus, 'app.kubernetes.io/instance': prometheus, prometheus,
+  };
   const others = objectsOf(root, 'NetworkPolicy').filter(object => object !== own).map(object => jsonOf(object));
   const selecting = others.filter(({ metadata, spec }) => metadata.namespace === namespace && matchesSelector(spec?.podSelector, pods));
   return selecting.length === 0 ? [finding(EXPORT_ISOLATES, { prometheus })] : [];

@@ -20,7 +20,9 @@ function checkSelector(selector: string, externalLabels: readonly string[]): Fin
   const external = matchers.find(matcher => externalLabels.includes(matcher.label) && matches(matcher, '') === false);
   return [
     ...external ? [finding(MATCH_EXTERNAL_LABEL, { selector, matcher: matcherText(external), label: external.label })] : [],
-    ...matchers.every(isTrivial) ? [finding(MATCH_EVERYTHING, { selector })] : takesAlerts(matchers) ? [finding(MATCH_ALERTS, { selector })] : [],
+    ...matchers.every(isTrivial)
+      ? [finding(MATCH_EVERYTHING, { selector })]
+      : takesAlerts(matchers) ? [finding(MATCH_ALERTS, { selector })] : [],
   ];
 }
 

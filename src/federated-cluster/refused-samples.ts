@@ -50,7 +50,8 @@ export interface FederationRulesProps {
  * const app = new App();
  * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
  * for (const cluster of ['eu-1', 'us-1']) {
- *   new FederatedCluster(chart, cluster, { cluster, target: { hostname: `prometheus.${cluster}.example.org` }, match: ['up'], tls: {}, bearerToken: { secretName: cluster } });
+ *   new FederatedCluster(chart, cluster, { cluster, target: { hostname: `prometheus.${cluster}.example.org` }, match: ['up'], tls: {},
+ *   bearerToken: { secretName: cluster } });
  * }
  * new FederationRules(chart, 'Rules');
  *
@@ -66,9 +67,12 @@ export class FederationRules extends Construct {
     const { name = 'federation', labels = {} } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const identity: Identity = { name: 'federation-rules', instance: name, component: 'federation' };
-    this.rules = createPrometheusRule(this, 'Resource', { name, namespace, labels: objectLabels(identity, labels) }, [{ name, rules: alertsOf(props) }]);
+    this.rules = createPrometheusRule(
+      this, 'Resource', { name, namespace, labels: objectLabels(identity, labels) }, [{ name, rules: alertsOf(props) }],
+    );
     const names = Object.keys(props.alertLabels ?? {}).filter(each => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(each));
-    Problems.of(this).addAll([...checkNamespace(namespace), ...checkLabels('labels', labels), ...names.map(each => finding(ALERT_LABEL, { name: each }))]);
+    Problems.of(this)
+      .addAll([...checkNamespace(namespace), ...checkLabels('labels', labels), ...names.map(each => finding(ALERT_LABEL, { name: each }))]);
   }
 }
 
@@ -86,9 +90,11 @@ function alertsOf({ after, alertLabels }: FederationRulesProps): AlertRow[] {
       'Prometheus {{ $labels.pod }} drops samples that are older than the newest of their series: {{ $value | humanize }} in 10 minutes.',
       'A load balancer alternates between replicas of a Prometheus, or two targets expose the same series. '
         + 'Federate one replica, or enable session affinity.'),
-    row('FederationLimitHit', grows('scrapes_exceeded_sample_limit', 'scrapes_exceeded_body_size_limit', 'scrape_pool_exceeded_label_limits'),
-      'Prometheus {{ $labels.pod }} rejects scrapes that exceed a limit.',
-      'These targets are down: the page "Targets" lists them. Federate fewer series, or raise the limit '
+    row('FederationLimitHit', grows(
+      'scrapes_exceeded_sample_limit', 'scrapes_exceeded_body_size_limit', 'scrape_pool_exceeded_label_limits',
+    ),
+    'Prometheus {{ $labels.pod }} rejects scrapes that exceed a limit.',
+    'These targets are down: the page "Targets" lists them. Federate fewer series, or raise the limit '
         + '(sampleLimit, labelLimit, bodySizeLimit).'),
   ];
 }

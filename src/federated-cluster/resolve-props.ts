@@ -9,8 +9,12 @@ import { VersionSet } from '../versions/version-set';
 
 /** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: FederatedClusterProps, chartNamespace: string | undefined, versions?: VersionSet) {
-  const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
-  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', versions));
+  const kubernetes = props.kubernetesVersion === undefined
+    ? undefined
+    : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const operator = ComponentVersion.parse(
+    'prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', versions),
+  );
   const { timing, findings } = resolveTiming(props);
   const ips = props.target.ips ?? [];
   return {

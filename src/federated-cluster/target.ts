@@ -29,6 +29,8 @@ export function externalNameOf({ hostname }: ResolvedProps, { usable }: TargetAd
 
 /** `host:port` for a ScrapeConfig: the host name or the addresses. */
 export function hostsOf({ hostname, port }: ResolvedProps, { usable }: TargetAddresses): string[] {
-  const hosts = hostname === undefined ? usable.map(({ family, canonical }) => family === 'IPv6' ? `[${canonical}]` : canonical) : [hostname];
+  const hosts = hostname === undefined
+    ? usable.map(({ family, canonical }) => family === 'IPv6' ? `[${canonical}]` : canonical)
+    : [hostname];
   return hosts.map(host => `${host}:${port}`);
 }

@@ -44,7 +44,9 @@ export function compose(text: string, reader: Reader, most = MOST_LEXEMES): Comp
   const { Composer, LineCounter } = yaml();
   const lineCounter = new LineCounter();
   // uniqueKeys takes quadratic time, too much for hostile input
-  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(text, lineCounter, most))];
+  const documents = [...new Composer({ ...optionsOf(reader), uniqueKeys: false, logLevel: 'silent' }).compose(tokensOf(
+    text, lineCounter, most,
+  ))];
   const lineAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { line, column: col };

@@ -2,7 +2,8 @@ import * as path from 'path';
 import { pathToFileURL } from 'url';
 
 /** The paths of this system, or those of another one, for tests: `path.win32`. */
-export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbsolute' | 'join' | 'normalize' | 'relative' | 'resolve' | 'sep'>;
+export type PathFlavor = Pick<path.PlatformPath, 'basename' | 'dirname' | 'isAbsolute' | 'join' | 'normalize' | 'relative' | 'resolve'
+  | 'sep'>;
 
 /** The paths of the current system. */
 export const SYSTEM: PathFlavor = path;
@@ -56,7 +57,8 @@ export function isReservedName(name: string): boolean {
 }
 
 /**
- * Files of a repository, each with a path that every system can write: without the characters and names that Windows reserves, and with another name for what
+ * Files of a repository, each with a path that every system can write: without the characters and names that Windows reserves, and with
+ * another name for what
  * differs in upper and lower case alone, which is one file on Windows and macOS. What needs no change has none.
  * @param files with `/`, as git writes them
  */

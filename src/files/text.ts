@@ -73,8 +73,12 @@ export function readPipe(path: string, patience: Patience = PATIENCE, limit = MA
       if (next === 'end' && hasWriter) { return decoded(Buffer.concat(chunks)); }
       if (typeof next === 'string') {
         silent += PAUSE_MILLISECONDS;
-        if (!hasWriter && silent >= patience.withoutWriter) { return unreadable(`no program writes to the pipe: waited ${patience.withoutWriter / 1000} seconds`); }
-        if (silent >= patience.withoutData) { return unreadable(`the pipe had no data for ${patience.withoutData / 1000} seconds: check the program that writes to it`); }
+        if (!hasWriter && silent >= patience.withoutWriter) {
+          return unreadable(`no program writes to the pipe: waited ${patience.withoutWriter / 1000} seconds`);
+        }
+        if (silent >= patience.withoutData) {
+          return unreadable(`the pipe had no data for ${patience.withoutData / 1000} seconds: check the program that writes to it`);
+        }
         pause();
         continue;
       }

@@ -30,9 +30,12 @@ export class Dependencies {
    */
   public constructor(constructs: readonly IConstruct[]) {
     for (const construct of constructs) { construct.node.dependencies.forEach(target => this.add(construct, target)); }
-    const nested = constructs.filter(Chart.isChart).flatMap(chart => chart.node.children.filter(Chart.isChart).map(child => [chart, child] as const));
+    const nested = constructs.filter(Chart.isChart)
+      .flatMap(chart => chart.node.children.filter(Chart.isChart).map(child => [chart, child] as const));
     for (const [chart, child] of nested) { this.add(chart, child); }
-    const across = this.pairs(constructs).map(([source, target]) => [Chart.of(source), Chart.of(target)] as const).filter(([source, target]) => source !== target);
+    const across = this.pairs(constructs)
+      .map(([source, target]) => [Chart.of(source), Chart.of(target)] as const)
+      .filter(([source, target]) => source !== target);
     for (const [source, target] of across) { this.add(source, target); }
     this.hasDependentCharts = across.length > 0;
 
@@ -128,7 +131,9 @@ class Walk {
   private list = 0;
   private at = 0;
 
-  public constructor(public readonly construct: IConstruct, edges: ReadonlySet<IConstruct> = new Set(), private readonly bundles: readonly Bundle[] = []) {
+  public constructor(
+    public readonly construct: IConstruct, edges: ReadonlySet<IConstruct> = new Set(), private readonly bundles: readonly Bundle[] = [],
+  ) {
     this.lists = [[...edges], ...bundles.map(({ targets }) => targets)];
   }
 

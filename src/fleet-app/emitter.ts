@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
-import { hasNoKeys } from '../values/json';
 import { Lines, SharedLines, sharedLines, textOfLines } from './lines';
 import { isShared } from '../validation/shared';
+import { hasNoKeys } from '../values/json';
 
 /**
  * A document as cdk8s writes it, byte for byte. Common values are written here: plain texts, integers, lists and maps. Any other scalar is
@@ -142,7 +142,8 @@ const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nul
 const EXPONENT = /^[eE][-+]?\d+$/;
 
 function isPlainScalar(text: string): boolean {
-  return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase())) && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
+  return PLAIN.test(text) && !(text.length <= 5 && WORDS.has(text.toLowerCase()))
+    && !((text[0] === 'e' || text[0] === 'E') && EXPONENT.test(text));
 }
 
 /** One line of printable characters, without lone surrogates. */
@@ -180,7 +181,9 @@ const LARGEST = 1_000_000;
 const asked = new Map<string, string | undefined>();
 const askedKeys = new Map<string, string | undefined>();
 
-function rememberedText(cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined): string | undefined {
+function rememberedText(
+  cache: Map<string, string | undefined>, text: string, ask: (text: string) => string | undefined,
+): string | undefined {
   if (cache.has(text)) { return cache.get(text); }
   const found = ask(text);
   if (cache.size >= 20_000) { cache.clear(); }
@@ -197,7 +200,9 @@ function askKey(key: string): string | undefined {
   if (key.length > 500 || MARK.test(key)) { return undefined; }
   const text = Yaml.stringify({ k: { [key]: 1 } });
   const [first, line, last, ...more] = text.split('\n');
-  return first === 'k:' && last === '' && more.length === 0 && line.startsWith('  ') && line.endsWith(': 1') ? line.slice(2, -3) : undefined;
+  return first === 'k:' && last === '' && more.length === 0 && line.startsWith('  ') && line.endsWith(': 1')
+    ? line.slice(2, -3)
+    : undefined;
 }
 
 function shortText(value: string): string | undefined {

@@ -13,7 +13,8 @@ import { recordsConstructMetadata } from '../validation/cdk8s/internals';
 /**
  * An App of cdk8s for many charts: it writes the same files, byte for byte, and reports the same errors.
  * The time of synthesis is linear in the number of charts and dependencies, not quadratic.
- * Each construct is validated once, and each object is read once for the checks and the file. A file is written before the next chart is read.
+ * Each construct is validated once, and each object is read once for the checks and the file. A file is written before the next chart is
+ * read.
  * So a validation must not change objects.
  *
  * Objects that would overwrite each other's files are reported as an error.
@@ -66,7 +67,9 @@ export class FleetApp extends App {
       files.add(name + this.outputFileExtension);
       writeLines(join(this.outdir, name + this.outputFileExtension), contentOf(documents));
     };
-    const nameOf = (chart: Chart, at: number) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
+    const nameOf = (
+      chart: Chart, at: number,
+    ) => `${dependencies.hasDependentCharts ? `${String(at).padStart(4, '0')}-` : ''}${Names.toDnsLabel(chart)}`;
     switch (this.yamlOutputType) {
       case YamlOutputType.FILE_PER_APP:
         if (charts.length > 0) { save('app', charts.flatMap(chart => documentsOf(chart, order))); }

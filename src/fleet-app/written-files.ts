@@ -19,7 +19,11 @@ export class WrittenFiles {
   /** One warning per kind, whatever the number of files. */
   public report(): void {
     const all = (files: readonly string[]) => listed(files.map(file => shown(file, 100)), 3);
-    if (this.alike.length > 0) { emitNotice(`file names differ only in upper and lower case, and are one file on Windows and macOS (${all(this.alike)}): rename their objects`); }
+    if (this.alike.length > 0) {
+      emitNotice(
+        `file names differ only in upper and lower case, and are one file on Windows and macOS (${all(this.alike)}): rename their objects`,
+      );
+    }
     if (this.reserved.length > 0) { emitNotice(`Windows reserves these file names (${all(this.reserved)}): rename the charts or objects`); }
   }
 }

@@ -1,6 +1,8 @@
 import { FleetProps, FleetWorker } from './fleet-props';
 import { hasPrometheus, labelOf, servingOf, stackOf } from './resolve-props';
-import { CLUSTER_NAME, CLUSTER_TWICE, COMPACTOR_NOTHING, EXTERNAL_LABEL, MANY_CLUSTERS, NO_PROMETHEUS, TLS_MISSING, TLS_NEEDLESS, TOKEN_MISSING } from './rules';
+import {
+  CLUSTER_NAME, CLUSTER_TWICE, COMPACTOR_NOTHING, EXTERNAL_LABEL, MANY_CLUSTERS, NO_PROMETHEUS, TLS_MISSING, TLS_NEEDLESS, TOKEN_MISSING,
+} from './rules';
 import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props';
 import { isDnsLabel } from '../validation/kubernetes-names';
 import { finding, Finding } from '../validation/rule';

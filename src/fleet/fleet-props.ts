@@ -6,7 +6,10 @@ import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props
 
 /** A cluster of a fleet. */
 export interface FleetCluster {
-  /** Name of the cluster: the external label `cluster` of its Prometheus, its folder and its chart. Lower-case letters, digits and hyphens, at most 40 characters. */
+  /**
+   * Name of the cluster: the external label `cluster` of its Prometheus, its folder and its chart. Lower-case letters, digits and hyphens,
+   * at most 40 characters.
+   */
   readonly cluster: string;
   /**
    * Options of its stack that differ from the fleet's `stack`.

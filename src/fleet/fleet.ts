@@ -71,8 +71,11 @@ export class Fleet {
     if (globalView._federation) {
       // the mixin of a stack already has these alerts, for all of its targets
       const { enabled = true, emptyFor: after, labels: alertLabels } = globalView._federation.alerts ?? {};
-      if (enabled && !this.stack(main.cluster).mixin) { new FederationRules(this.chart(main.cluster), 'Federation', { after, alertLabels }); }
-      workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at).forEach(worker => this.federate(props, worker));
+      if (enabled && !this.stack(main.cluster).mixin) {
+        new FederationRules(this.chart(main.cluster), 'Federation', { after, alertLabels });
+      }
+      workers.filter((worker, at) => workers.findIndex(({ cluster }) => cluster === worker.cluster) === at)
+        .forEach(worker => this.federate(props, worker));
     }
     if (globalView._thanos) { this.query = this.receive(this.chart(main.cluster), globalView._thanos); }
     Problems.of(this.chart(main.cluster)).addAll(checkFleet(props));
@@ -102,7 +105,8 @@ export class Fleet {
    */
   public synth(): void {
     const members = this.clusters.map(cluster => this.member(cluster));
-    const errors = members.flatMap(({ app }) => app.node.findAll().flatMap(({ node }) => node.validate().map(message => `[${node.path}] ${message}`)));
+    const errors = members.flatMap(({ app }) => app.node.findAll()
+      .flatMap(({ node }) => node.validate().map(message => `[${node.path}] ${message}`)));
     if (errors.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${errors.join('\n  ')}`); }
     for (const { app } of members) { app.synth(); }
   }
@@ -122,11 +126,15 @@ export class Fleet {
   }
 
   /** The receiver of all samples, and the server of all queries. */
-  private receive(chart: Chart, { storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces }: ThanosViewOptions): ThanosQuery {
+  private receive(
+    chart: Chart, { storage, replicas, retention, objectStorage, compactorStorage, clientNamespaces }: ThanosViewOptions,
+  ): ThanosQuery {
     const receive = new ThanosReceive(chart, 'Receive', { name: RECEIVE, storage, replicas, retention, objectStorage, clientNamespaces });
     const stores = objectStorage ? [new ThanosStore(chart, 'Store', { objectStorage, storage })] : [];
     if (objectStorage && compactorStorage) { new ThanosCompactor(chart, 'Compactor', { objectStorage, storage: compactorStorage }); }
-    return new ThanosQuery(chart, 'Query', { endpoints: [receive, ...stores].map(({ storeApi }) => ThanosEndpoint.of(storeApi)), clientNamespaces });
+    return new ThanosQuery(
+      chart, 'Query', { endpoints: [receive, ...stores].map(({ storeApi }) => ThanosEndpoint.of(storeApi)), clientNamespaces },
+    );
   }
 
   private federate(props: FleetProps, worker: FleetWorker): void {

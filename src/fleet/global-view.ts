@@ -59,7 +59,8 @@ export class GlobalView {
   }
 
   /**
-   * Remote write: every cluster, including the main one, sends its samples to a receiver outside of the clusters. Use it for about ten clusters or more.
+   * Remote write: every cluster, including the main one, sends its samples to a receiver outside of the clusters. Use it for about ten
+   * clusters or more.
    * @see https://prometheus.io/docs/practices/remote_write/
    */
   public static remoteWrite(options: RemoteWriteOptions): GlobalView {
@@ -68,7 +69,8 @@ export class GlobalView {
   }
 
   /**
-   * Thanos: every cluster, including the main one, sends its samples to a Thanos Receive in the main cluster. One Query there answers queries for all.
+   * Thanos: every cluster, including the main one, sends its samples to a Thanos Receive in the main cluster. One Query there answers
+   * queries for all.
    * The pods and the bucket limit the number of clusters and the length of the history.
    * @see https://thanos.io/tip/components/receive.md/
    */
@@ -85,7 +87,9 @@ export class GlobalView {
   /** @internal */
   public readonly _thanos?: ThanosViewOptions;
 
-  private constructor(federation: FederationViewOptions | undefined, remoteWrite: RemoteWriteOptions | undefined, thanos: ThanosViewOptions | undefined) {
+  private constructor(
+    federation: FederationViewOptions | undefined, remoteWrite: RemoteWriteOptions | undefined, thanos: ThanosViewOptions | undefined,
+  ) {
     this._federation = federation;
     this._remoteWrite = remoteWrite;
     this._thanos = thanos;

@@ -8,7 +8,20 @@ import { PrometheusStackProps } from '../prometheus-stack/prometheus-stack-props
 import { RECEIVE_WRITE } from '../scrape/thanos-ports';
 
 /** Options of a stack per component, of which a cluster may change a single one. */
-const PARTS = ['operator', 'crds', 'prometheus', 'agent', 'alertmanager', 'nodeExporter', 'kubeStateMetrics', 'controlPlane', 'nodeEndpoints', 'mixin', 'commonLabels', 'commonAnnotations'] as const;
+const PARTS = [
+  'operator',
+  'crds',
+  'prometheus',
+  'agent',
+  'alertmanager',
+  'nodeExporter',
+  'kubeStateMetrics',
+  'controlPlane',
+  'nodeEndpoints',
+  'mixin',
+  'commonLabels',
+  'commonAnnotations',
+] as const;
 
 /** Options that require a Prometheus. */
 const OF_PROMETHEUS = ['prometheus', 'alertmanager', 'mixin'] as const;
@@ -22,14 +35,19 @@ export interface Serving {
 
 /** The stack of one cluster, with the fleet's defaults, its external label and its remote write. Never throws. */
 export function stackOf(
-  { stack: shared = {}, globalView, main, workers }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {},
+  {
+    stack: shared = {}, globalView, main, workers,
+  }: FleetProps, { cluster, stack: own = {} }: FleetCluster, clustersWithoutJob: { [job: string]: string[] } = {},
 ): PrometheusStackProps & { readonly namespace: string } {
   const parts = PARTS.filter(part => shared[part] && own[part]).map(part => [part, { ...shared[part], ...own[part] }]);
   const all: PrometheusStackProps = { ...shared, ...own, ...Object.fromEntries(parts) };
   // the fleet's options for a Prometheus do not apply to a cluster with an agent
   const needless = !hasPrometheus(all) && all.agent ? OF_PROMETHEUS.filter(part => !own[part]) : [];
   const merged: PrometheusStackProps = { ...all, ...Object.fromEntries(needless.map(part => [part, undefined])) };
-  const sent = [...globalView._remoteWrite ? [globalView._remoteWrite] : [], ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : []];
+  const sent = [
+    ...globalView._remoteWrite ? [globalView._remoteWrite] : [],
+    ...globalView._thanos ? [receiverOf(globalView._thanos, cluster === main.cluster)] : [],
+  ];
   const inFleet = (options: CommonPrometheusOptions = {}) => {
     const remoteWrite = [...options.remoteWrite ?? [], ...sent];
     return { ...options, externalLabels: { ...options.externalLabels, cluster }, ...remoteWrite.length > 0 && { remoteWrite } };
@@ -38,7 +56,8 @@ export function stackOf(
   const federated = globalView._federation && cluster === main.cluster && hasMixin ? federatedOf(globalView._federation, workers) : [];
   return {
     ...merged,
-    ...federated.length > 0 && { mixin: { clustersWithoutJob, ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },
+    ...federated.length > 0
+      && { mixin: { clustersWithoutJob, ...merged.mixin, federated: [...federated, ...merged.mixin?.federated ?? []] } },
     namespace: merged.namespace ?? 'monitoring',
     ...hasPrometheus(merged) && { prometheus: inFleet(merged.prometheus) },
     ...merged.agent && { agent: inFleet(merged.agent) },

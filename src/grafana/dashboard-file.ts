@@ -21,7 +21,9 @@ export function readDashboard(path: string): { readonly dashboard: Json } | { re
   if (more.length > 0) { return { why: `it has ${more.length + 1} documents: write one dashboard per file` }; }
   // an export from Grafana's API nests the dashboard next to its metadata
   const value = isMap(first) && isMap(first.dashboard) ? first.dashboard : first;
-  if (isMap(value) && typeof value.apiVersion === 'string') { return { why: `it is a resource of ${value.apiVersion}: export the classic model, which all versions read` }; }
+  if (isMap(value) && typeof value.apiVersion === 'string') {
+    return { why: `it is a resource of ${value.apiVersion}: export the classic model, which all versions read` };
+  }
   const isDashboard = isMap(value) && typeof value.title === 'string' && Array.isArray(value.panels ?? value.rows);
   return isDashboard ? { dashboard: value } : { why: 'it has no "title" and no "panels": export the dashboard as JSON' };
 }
@@ -32,7 +34,11 @@ const MOST_BYTES = 1024 * 1024;
 /** The problem if a dashboard is too large for a ConfigMap. */
 export function checkSize(path: string, json: string): Finding[] {
   const bytes = Buffer.byteLength(json);
-  return bytes <= MOST_BYTES ? [] : [finding(DASHBOARD_FILE, { path, why: `it has ${bytes} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, or remove panels` })];
+  return bytes <= MOST_BYTES
+    ? []
+    : [finding(
+      DASHBOARD_FILE, { path, why: `it has ${bytes} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, or remove panels` },
+    )];
 }
 
 /**
@@ -51,10 +57,14 @@ export function filledDashboard(path: string, dashboard: Json, known: readonly K
   const variables = new Set(variablesOf(dashboard));
   const isFilled = (reference: string) => {
     const name = /^\$\{?(\w+)\}?$/.exec(reference)?.[1];
-    return name === undefined ? known.length === 0 || isKnown(reference, known) : Object.hasOwn(inputs, name) || variables.has(name) || name === 'datasource';
+    return name === undefined
+      ? known.length === 0 || isKnown(reference, known)
+      : Object.hasOwn(inputs, name) || variables.has(name) || name === 'datasource';
   };
   const missing = [...new Set(datasourcesIn(dashboard))].filter(reference => !isFilled(reference));
-  const findings: Finding[] = missing.map(datasource => finding(DASHBOARD_DATASOURCE, { path, datasource, known: known.map(({ uid }) => uid) }));
+  const findings: Finding[] = missing.map(datasource => finding(
+    DASHBOARD_DATASOURCE, { path, datasource, known: known.map(({ uid }) => uid) },
+  ));
   return { inputs, findings };
 }
 

@@ -7,13 +7,21 @@ import { variableOf } from './settings';
 export interface Variable {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef: { readonly name: string; readonly key: string } } | { readonly fieldRef: { readonly fieldPath: string } };
+  readonly valueFrom?: {
+    readonly secretKeyRef: {
+      readonly name: string; readonly key: string;
+    };
+  } | { readonly fieldRef: { readonly fieldPath: string } };
 }
 
 /** The variable with a field of `secureJsonData` of a datasource, or with its token. */
-export const datasourceVariable = (at: number) => (field?: string): string => field === undefined ? `DATASOURCE_${at}_TOKEN` : `DATASOURCE_${at}_SECURE_${field}`;
+export const datasourceVariable = (at: number) => (field?: string): string => field === undefined
+  ? `DATASOURCE_${at}_TOKEN`
+  : `DATASOURCE_${at}_SECURE_${field}`;
 
-const fromSecret = (name: string, secretName: string, key: string): Variable => ({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
+const fromSecret = (
+  name: string, secretName: string, key: string,
+): Variable => ({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
 
 /** The variables of Grafana's container, with those of the user last. */
 export function environment(props: ResolvedProps): Variable[] {

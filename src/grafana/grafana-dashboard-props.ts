@@ -34,7 +34,9 @@ export interface GrafanaDashboardFileOptions {
 
 /** Properties of a dashboard from a file. */
 export interface GrafanaDashboardProps extends GrafanaDashboardFileOptions {
-  /** Path of the file with the JSON of a dashboard, as Grafana exports it or as grafana.com offers it for download. Nothing is downloaded. */
+  /**
+   * Path of the file with the JSON of a dashboard, as Grafana exports it or as grafana.com offers it for download. Nothing is downloaded.
+   */
   readonly path: string;
   /**
    * Name of the object: `dashboard-<name>`.

@@ -44,7 +44,9 @@ export class GrafanaDashboard extends Construct {
    */
   public static fromFolder(scope: Construct, id: string, folder: string, options: GrafanaDashboardFileOptions = {}): GrafanaDashboard[] {
     checkOptionsOf('GrafanaDashboard.fromFolder()', 'GrafanaDashboardFileOptions', options);
-    return filesIn(scope, folder).map(file => new GrafanaDashboard(scope, `${id}-${slugOf(basename(file, '.json'), 'dashboard')}`, { ...options, path: join(folder, file) }));
+    return filesIn(scope, folder).map(file => new GrafanaDashboard(
+      scope, `${id}-${slugOf(basename(file, '.json'), 'dashboard')}`, { ...options, path: join(folder, file) },
+    ));
   }
 
   /** The ConfigMap or GrafanaDashboard; undefined if the file has no dashboard. */
@@ -53,13 +55,21 @@ export class GrafanaDashboard extends Construct {
   public constructor(scope: Construct, id: string, props: GrafanaDashboardProps) {
     super(scope, id);
     checkOptions(this, 'GrafanaDashboardProps', props, GrafanaDashboard);
-    const { path, datasources = [], dashboardOptions, labels = {}, name = slugOf(basename(path, '.json'), 'dashboard'), dashboardTarget = DashboardTarget.sidecar() } = props;
+    const {
+      path,
+      datasources = [],
+      dashboardOptions,
+      labels = {},
+      name = slugOf(basename(path, '.json'), 'dashboard'),
+      dashboardTarget = DashboardTarget.sidecar(),
+    } = props;
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const target = resolveTarget({ dashboardTarget, dashboardOptions }, namespace);
     const identity: Identity = { name: 'grafana-dashboard', instance: name, component: 'dashboards' };
     const read = readDashboard(path);
     const findings = [
-      ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardTarget', target.sidecarLabels), ...target.findings,
+      ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardTarget', target.sidecarLabels),
+      ...target.findings,
       ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, []),
     ];
     if ('why' in read) {
@@ -67,7 +77,11 @@ export class GrafanaDashboard extends Construct {
     } else {
       const known = datasources.map(({ _type: type, _uid: uid, _name }) => ({ type, uid, name: _name }));
       const filled = filledDashboard(path, read.dashboard, known, dashboardOptions?.inputs ?? {});
-      const place = { ...target, metadata: { name: `dashboard-${name}`, namespace: target.namespace, labels: objectLabels(identity, labels) }, options: { ...target.options, inputs: filled.inputs } };
+      const place = {
+        ...target,
+        metadata: { name: `dashboard-${name}`, namespace: target.namespace, labels: objectLabels(identity, labels) },
+        options: { ...target.options, inputs: filled.inputs },
+      };
       const json = `${JSON.stringify(read.dashboard, undefined, 2)}\n`;
       this.dashboard = createDashboard(this, name, place, json);
       findings.push(...filled.findings, ...target.grafanaSelector ? [] : checkSize(path, json));
@@ -78,9 +92,15 @@ export class GrafanaDashboard extends Construct {
 
 function filesIn(scope: Construct, folder: string): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile() && entry.name.endsWith('.json')).map(({ name }) => name).sort();
+    return readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile() && entry.name.endsWith('.json'))
+      .map(({ name }) => name)
+      .sort();
   } catch (error) {
-    Problems.of(scope).addAll([finding(DASHBOARD_FILE, { path: folder, why: `the folder cannot be read (${(error as { code?: string }).code ?? 'unknown reason'}): check the path` })]);
+    Problems.of(scope)
+      .addAll([finding(
+        DASHBOARD_FILE,
+        { path: folder, why: `the folder cannot be read (${(error as { code?: string }).code ?? 'unknown reason'}): check the path` },
+      )]);
     return [];
   }
 }

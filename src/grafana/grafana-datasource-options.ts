@@ -27,7 +27,8 @@ export interface GrafanaDatasourceOptions {
   readonly jsonData?: { [field: string]: any };
   /**
    * Fields of `secureJsonData`, each a key of a Secret in the namespace of Grafana:
-   * `{ basicAuthPassword: { secretName: 'loki', key: 'password' } }`. The values reach Grafana as environment variables and are not in the YAML.
+   * `{ basicAuthPassword: { secretName: 'loki', key: 'password' } }`. The values reach Grafana as environment variables and are not in the
+   * YAML.
    * @default - none
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data
    */

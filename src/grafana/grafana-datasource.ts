@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { caFolder } from './ca-folder';
 import {
-  GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions, GrafanaTenantOptions,
+  GrafanaAnyDatasourceOptions, GrafanaCloudWatchOptions, GrafanaDatasourceOptions, GrafanaMimirOptions, GrafanaPrometheusOptions,
+  GrafanaTenantOptions,
 } from './grafana-datasource-options';
 import { serviceUrl } from '../manifest/references';
 import { SecretKeyReference } from '../scrape/client-access-options';
@@ -78,7 +79,10 @@ export class GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'GrafanaDatasourceOptions', options);
     checkOptionsOf('GrafanaDatasource.alertmanager()', 'AlertmanagerReference', reference);
     const fields = { implementation: 'prometheus', handleGrafanaManagedAlerts: false };
-    return new GrafanaDatasource({ name: 'Alertmanager', type: 'alertmanager', url: serviceUrl({ ...reference, port: 9093 }), tls: reference.tls, fields, reference }, options);
+    return new GrafanaDatasource(
+      { name: 'Alertmanager', type: 'alertmanager', url: serviceUrl({ ...reference, port: 9093 }), tls: reference.tls, fields, reference },
+      options,
+    );
   }
 
   /**
@@ -136,19 +140,38 @@ export class GrafanaDatasource {
   public static of(options: GrafanaAnyDatasourceOptions): GrafanaDatasource {
     checkOptionsOf('GrafanaDatasource.of()', 'GrafanaAnyDatasourceOptions', options);
     const { type, url, user, database } = options;
-    return GrafanaDatasource.tenant({ name: type, type, url, more: { ...user !== undefined && { user }, ...database !== undefined && { database } } }, options);
+    return GrafanaDatasource.tenant(
+      { name: type, type, url, more: { ...user !== undefined && { user }, ...database !== undefined && { database } } }, options,
+    );
   }
 
   private static promql(kind: 'Prometheus' | 'Thanos', reference: QueryApiReference, options: GrafanaPrometheusOptions): GrafanaDatasource {
     const fields = { httpMethod: 'POST', prometheusType: kind, timeInterval: inPromql(options.scrapeInterval) ?? '30s' };
     const { tls, requiresToken } = reference;
-    return new GrafanaDatasource({ name: kind, type: 'prometheus', url: serviceUrl({ ...reference, port: reference.port ?? 9090 }), tls, fields, requiresToken, reference }, options);
+    return new GrafanaDatasource(
+      {
+        name: kind,
+        type: 'prometheus',
+        url: serviceUrl({ ...reference, port: reference.port ?? 9090 }),
+        tls,
+        fields,
+        requiresToken,
+        reference,
+      },
+      options,
+    );
   }
 
   private static tenant(kind: Kind, options: GrafanaTenantOptions): GrafanaDatasource {
     const { basicAuthUser, basicAuthUserSecret, tenant } = options;
-    const more = { ...kind.more, ...(basicAuthUser ?? basicAuthUserSecret) !== undefined && { basicAuth: true }, ...basicAuthUser !== undefined && { basicAuthUser } };
-    return new GrafanaDatasource({ ...kind, tenant, more, userSecret: basicAuthUser === undefined ? basicAuthUserSecret : undefined }, options);
+    const more = {
+      ...kind.more,
+      ...(basicAuthUser ?? basicAuthUserSecret) !== undefined && { basicAuth: true },
+      ...basicAuthUser !== undefined && { basicAuthUser },
+    };
+    return new GrafanaDatasource(
+      { ...kind, tenant, more, userSecret: basicAuthUser === undefined ? basicAuthUserSecret : undefined }, options,
+    );
   }
 
   /** @internal */
@@ -211,7 +234,8 @@ export class GrafanaDatasource {
   }
 
   /**
-   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has replaced for `$__env{NAME}` once more, so that a password with a "$" is spoiled.
+   * As Grafana reads it from a file. A secret is `$NAME`: Grafana expands what it has replaced for `$__env{NAME}` once more, so that a
+   * password with a "$" is spoiled.
    * @see https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables
    * @param variable the environment variable with a secret: of a field of `secureJsonData`, or of the token
    * @internal
@@ -222,7 +246,12 @@ export class GrafanaDatasource {
       headers: this.headers(`$${variable()}`, escapedVariables),
       fields: this._secure.map(({ field }) => [field, `$${variable(field)}`]),
     });
-    return { ...escapedIn(this.fieldsOf(isDefault)) as object, ...this._userSecret && { basicAuthUser: `$${variable(USER)}` }, uid: this._uid, ...secure };
+    return {
+      ...escapedIn(this.fieldsOf(isDefault)) as object,
+      ...this._userSecret && { basicAuthUser: `$${variable(USER)}` },
+      uid: this._uid,
+      ...secure,
+    };
   }
 
   /**
@@ -233,7 +262,9 @@ export class GrafanaDatasource {
     const from = (targetPath: string, name: string, key: string) => ({ targetPath, valueFrom: { secretKeyRef: { name, key } } });
     const valueFrom = (field: string, name: string, key: string) => from(`secureJsonData.${field}`, name, key);
     const token = this._bearerToken;
-    const secure = this.secured({ ca: '${ca.crt}', headers: this.headers(`\${${token?.key}}`), fields: this._secure.map(({ field, key }) => [field, `\${${key}}`]) });
+    const secure = this.secured({
+      ca: '${ca.crt}', headers: this.headers(`\${${token?.key}}`), fields: this._secure.map(({ field, key }) => [field, `\${${key}}`]),
+    });
     return {
       spec: { ...this.fieldsOf(isDefault), ...this._userSecret && { basicAuthUser: `\${${this._userSecret.key}}` }, ...secure },
       valuesFrom: [
@@ -281,7 +312,9 @@ export class GrafanaDatasource {
     ];
   }
 
-  private secured({ ca, headers, fields }: { readonly ca: string; readonly headers: readonly Header[]; readonly fields: readonly (readonly [string, string])[] }): object {
+  private secured({
+    ca, headers, fields,
+  }: { readonly ca: string; readonly headers: readonly Header[]; readonly fields: readonly (readonly [string, string])[] }): object {
     const secure = {
       ...this._caSecret !== undefined && { tlsCACert: ca },
       ...Object.fromEntries(headers.map(({ value }, at) => [`httpHeaderValue${at + 1}`, value])),
@@ -300,5 +333,7 @@ const escapedVariables = (text: string): string => text.replace(/\$/g, '$$$$');
 function escapedIn(value: unknown): unknown {
   if (typeof value === 'string') { return escapedVariables(value); }
   if (Array.isArray(value)) { return value.map(escapedIn); }
-  return value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, escapedIn(each)])) : value;
+  return value !== null && typeof value === 'object'
+    ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, escapedIn(each)]))
+    : value;
 }

@@ -16,7 +16,10 @@ export enum GrafanaOAuthProvider {
   OKTA = 'okta',
 }
 
-/** Login by an identity provider. The callback URL at the provider is `<rootUrl>/login/<provider>`, such as `https://grafana.example.org/login/generic_oauth`. */
+/**
+ * Login by an identity provider. The callback URL at the provider is `<rootUrl>/login/<provider>`, such as
+ * `https://grafana.example.org/login/generic_oauth`.
+ */
 export interface GrafanaOAuthOptions {
   /** Identity provider. */
   readonly provider: GrafanaOAuthProvider;

@@ -99,7 +99,9 @@ export class GrafanaOperatorDatasource extends Construct {
     const name = props.name ?? datasource._uid;
     const identity: Identity = { name: 'grafana-datasource', instance: name };
     const { spec, valuesFrom } = datasource._custom(isDefault);
-    this.customResource = createGrafanaDatasource(this, 'Resource', { name, namespace, labels: objectLabels(identity, props.labels) }, selector, {
+    this.customResource = createGrafanaDatasource(this, 'Resource', {
+      name, namespace, labels: objectLabels(identity, props.labels),
+    }, selector, {
       ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport },
       uid: datasource._uid,
       datasource: spec,
@@ -107,7 +109,8 @@ export class GrafanaOperatorDatasource extends Construct {
     });
     (props.grafanaNamespaces ?? [namespace]).forEach(each => datasource._allowClients(this, each));
     Problems.of(this).addAll([
-      ...checkNamespaceNames('grafanaNamespaces', props.grafanaNamespaces ?? []), ...checkDatasources([datasource]), ...checkSelector(props), ...checkLabels('grafanaSelector', selector.matchLabels ?? {}),
+      ...checkNamespaceNames('grafanaNamespaces', props.grafanaNamespaces ?? []), ...checkDatasources([datasource]),
+      ...checkSelector(props), ...checkLabels('grafanaSelector', selector.matchLabels ?? {}),
       ...checkLabels('labels', props.labels ?? {}),
     ]);
   }

@@ -2,7 +2,8 @@ import { GrafanaDatabase } from './grafana-database';
 import { GrafanaDatasource } from './grafana-datasource';
 import { GrafanaOAuthOptions } from './grafana-oauth-options';
 import {
-  GrafanaAlertingOptions, GrafanaAnalyticsOptions, GrafanaAnonymousOptions, GrafanaAuthOptions, GrafanaDataProxyOptions, GrafanaLogOptions, GrafanaSecurityOptions,
+  GrafanaAlertingOptions, GrafanaAnalyticsOptions, GrafanaAnonymousOptions, GrafanaAuthOptions, GrafanaDataProxyOptions,
+  GrafanaLogOptions, GrafanaSecurityOptions,
   GrafanaServerOptions, GrafanaSmtpOptions, GrafanaUserOptions,
 } from './grafana-settings-options';
 import { DashboardTarget } from '../manifest/dashboard-target';

@@ -23,10 +23,12 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Grafana with its settings and datasources. It loads dashboards from ConfigMaps. Its database is a file of one pod, or a `database` that several replicas share.
+ * Grafana with its settings and datasources. It loads dashboards from ConfigMaps. Its database is a file of one pod, or a `database` that
+ * several replicas share.
  * Settings and datasources are provisioned from these options: a change replaces the pods.
  *
- * A Prometheus, a Thanos Query and an Alertmanager of the app allow the pods of its namespace to connect. Others must list its namespace in their `clientNamespaces`.
+ * A Prometheus, a Thanos Query and an Alertmanager of the app allow the pods of its namespace to connect. Others must list its namespace in
+ * their `clientNamespaces`.
  *
  * @see https://grafana.com/docs/grafana/latest/administration/provisioning/
  *
@@ -80,11 +82,26 @@ export class Grafana extends Construct {
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'GrafanaProps', props);
     const resolved = resolveProps(props, Chart.of(this).namespace);
-    const { name, namespace, labels, version, clientNamespaces, storage, dashboardsEnabled, dashboardNamespaces, replicas, subPath, podAnnotations } = resolved;
+    const {
+      name,
+      namespace,
+      labels,
+      version,
+      clientNamespaces,
+      storage,
+      dashboardsEnabled,
+      dashboardNamespaces,
+      replicas,
+      subPath,
+      podAnnotations,
+    } = resolved;
     const identity = { name: 'grafana', instance: name, component: 'dashboards', version };
     const metadata = { name, namespace, labels: objectLabels(identity, labels) };
     const selector = selectorLabels(identity);
-    const files = { 'grafana.ini': iniText(resolved.all), ...Object.fromEntries(Object.entries(provisioning(resolved)).map(([folder, content]) => [`${folder}.yaml`, Yaml.stringify(content)])) };
+    const files = {
+      'grafana.ini': iniText(resolved.all),
+      ...Object.fromEntries(Object.entries(provisioning(resolved)).map(([folder, content]) => [`${folder}.yaml`, Yaml.stringify(content)])),
+    };
     this.configMap = createConfigMap(this, 'Provisioning', { ...metadata, name: `${name}-provisioning` }, files);
     if (storage) { this.volumeClaim = createVolumeClaim(this, 'VolumeClaim', metadata, storage); }
     const claim = this.volumeClaim?.name ?? resolved.existingClaim;
@@ -104,7 +121,10 @@ export class Grafana extends Construct {
       serviceAccountAnnotations: resolved.serviceAccountAnnotations,
       pod: serviceAccountName => podSpec(resolved, { serviceAccountName, configMap: this.configMap.name, claim, selector }),
       ...resolved.networkPolicy && {
-        ingress: [{ ports: [PORT.port], from: [...clients, ...SCRAPERS] }, ...replicas > 1 ? [{ ports: [GOSSIP.port], udp: true, from: [{ pods: selector }] }] : []],
+        ingress: [
+          { ports: [PORT.port], from: [...clients, ...SCRAPERS] },
+          ...replicas > 1 ? [{ ports: [GOSSIP.port], udp: true, from: [{ pods: selector }] }] : [],
+        ],
       },
     });
     if (replicas > 1) { this.peersService = createPeersService(this, metadata, selector); }
@@ -118,13 +138,27 @@ export class Grafana extends Construct {
       const account = this.serviceAccount ?? { name: resolved.serviceAccountName!, metadata: { namespace } };
       const mayRead = [allow('', ['configmaps'], READ)];
       if (resolved.allNamespaces) {
-        this.clusterRole = createClusterRole(this, { ...metadata, name: namespace === undefined ? name : `${namespace}-${name}` }, mayRead, account).role;
+        this.clusterRole = createClusterRole(this, {
+          ...metadata, name: namespace === undefined ? name : `${namespace}-${name}`,
+        }, mayRead, account).role;
       } else {
         this.roles.push(...createRolesIn(this, dashboardNamespaces, metadata, mayRead, account).map(({ role }) => role));
       }
     }
     this.dashboardTarget = resolved.ownTarget;
-    this.webUi = reachedThrough(this, { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selector, podPort: PORT.port, externalUrl: resolved.externalUrl, requiresAuthentication: true }, this.networkPolicy);
+    this.webUi = reachedThrough(
+      this,
+      {
+        serviceName: name,
+        namespace: namespace ?? '',
+        port: PORT.port,
+        podLabels: selector,
+        podPort: PORT.port,
+        externalUrl: resolved.externalUrl,
+        requiresAuthentication: true,
+      },
+      this.networkPolicy,
+    );
     resolved.datasources.forEach(datasource => datasource._allowClients(this, namespace));
     Problems.of(this).addAll([...resolved.findings, ...checkProps(resolved)]);
   }

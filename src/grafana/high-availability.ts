@@ -17,7 +17,9 @@ export function createPeersService(scope: Construct, metadata: ObjectMetadata, s
     clusterIP: 'None',
     publishNotReadyAddresses: true,
     selector,
-    ports: ['TCP', 'UDP'].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, port: GOSSIP.port, targetPort: GOSSIP.port, protocol })),
+    ports: [
+      'TCP', 'UDP',
+    ].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, port: GOSSIP.port, targetPort: GOSSIP.port, protocol })),
   });
 }
 
@@ -26,10 +28,20 @@ export function checkReplicas(props: ResolvedProps): Finding[] {
   const hasDatabase = database !== undefined || mayHaveDatabase(props);
   return [
     ...checkNumber('replicas', replicas, 1, 100),
-    ...replicas > 1 && !hasDatabase ? [finding(REPLICAS, { replicas, why: '"database" is not set: set it, for example to GrafanaDatabase.postgres({ host, user, password })' })] : [],
-    ...replicas > 1 && storage ? [finding(REPLICAS, { replicas, why: '"storage" is set, a volume for one pod: remove it, because the database stores all data' })] : [],
+    ...replicas > 1 && !hasDatabase
+      ? [finding(
+        REPLICAS, { replicas, why: '"database" is not set: set it, for example to GrafanaDatabase.postgres({ host, user, password })' },
+      )]
+      : [],
+    ...replicas > 1 && storage
+      ? [finding(REPLICAS, { replicas, why: '"storage" is set, a volume for one pod: remove it, because the database stores all data' })]
+      : [],
     ...!storage && !hasDatabase && props.existingClaim === undefined ? [finding(NO_STORAGE, {})] : [],
-    ...replicas > 1 && props.existingClaim !== undefined ? [finding(REPLICAS, { replicas, why: '"existingClaim" is set, a volume for one pod: remove it, because the database stores all data' })] : [],
+    ...replicas > 1 && props.existingClaim !== undefined
+      ? [finding(
+        REPLICAS, { replicas, why: '"existingClaim" is set, a volume for one pod: remove it, because the database stores all data' },
+      )]
+      : [],
     ...database ? checkDatabase(props) : [],
   ];
 }
@@ -37,7 +49,11 @@ export function checkReplicas(props: ResolvedProps): Finding[] {
 /** Whether the database may be set elsewhere. The content of Secrets is unknown. */
 function mayHaveDatabase({ all: { plain, secret }, env, secretEnv, envFromSecrets }: ResolvedProps): boolean {
   const keys = ['database.type', 'database.url'];
-  return envFromSecrets.length > 0 || keys.some(key => plain.has(key) || secret.has(key) || variableOf(key) in env || variableOf(key) in secretEnv || `${variableOf(key)}__FILE` in env);
+  return envFromSecrets.length > 0
+    || keys.some(
+      key => plain.has(key) || secret.has(key) || variableOf(key) in env || variableOf(key) in secretEnv
+        || `${variableOf(key)}__FILE` in env,
+    );
 }
 
 function checkDatabase({ database }: ResolvedProps): Finding[] {
@@ -48,9 +64,12 @@ function checkDatabase({ database }: ResolvedProps): Finding[] {
     ...user === undefined && userSecret === undefined ? [wrong('it has neither "user" nor "userSecret": set one of them')] : [],
     ...user !== undefined && userSecret !== undefined ? [wrong('it has "user" and "userSecret": remove one of them')] : [],
     ...sslMode === undefined || modes.includes(sslMode) ? [] : [wrong(`"sslMode" is ${JSON.stringify(sslMode)}: use ${modes.join(', ')}`)],
-    ...HOST.test(host) ? [] : [wrong(`"host" is ${JSON.stringify(host)}: write the name or address with the port, like "postgres-rw.database.svc:5432"`)],
+    ...HOST.test(host)
+      ? []
+      : [wrong(`"host" is ${JSON.stringify(host)}: write the name or address with the port, like "postgres-rw.database.svc:5432"`)],
     ...checkReferences([
-      { prop: 'database.userSecret.secretName', name: userSecret?.secretName }, { prop: 'database.password.secretName', name: password?.secretName },
+      { prop: 'database.userSecret.secretName', name: userSecret?.secretName },
+      { prop: 'database.password.secretName', name: password?.secretName },
       { prop: 'database.caSecretName', name: caSecretName },
     ]),
   ];

@@ -17,13 +17,15 @@ const sectionOf = ({ provider }: GrafanaOAuthOptions) => `auth.${provider}`;
 
 /** The settings of all providers, by section and key. */
 export function oauthSettings(providers: readonly GrafanaOAuthOptions[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(providers.flatMap(each => Object.entries(keysOf(each)).map(([key, value]) => [`${sectionOf(each)}.${key}`, value])));
+  return Object.fromEntries(providers.flatMap(each => Object.entries(keysOf(each))
+    .map(([key, value]) => [`${sectionOf(each)}.${key}`, value])));
 }
 
 /** The same for secret settings. */
 export function oauthSecrets(providers: readonly GrafanaOAuthOptions[]): Readonly<Record<string, SecretKeyReference>> {
   return Object.fromEntries(providers.flatMap(each => [
-    [`${sectionOf(each)}.client_secret`, each.clientSecret], ...each.clientIdSecret ? [[`${sectionOf(each)}.client_id`, each.clientIdSecret]] : [],
+    [`${sectionOf(each)}.client_secret`, each.clientSecret],
+    ...each.clientIdSecret ? [[`${sectionOf(each)}.client_id`, each.clientIdSecret]] : [],
   ]));
 }
 
@@ -61,7 +63,8 @@ function keysOf(each: GrafanaOAuthOptions): Record<string, string> {
   const all: Readonly<Record<string, string | boolean | readonly string[] | undefined>> = {
     enabled: true, ...Object.fromEntries(OPTIONS.map(option => [KEYS[option], each[option]])), ...each.settings,
   };
-  return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? settingList(value) : String(value)]]));
+  return Object.fromEntries(Object.entries(all)
+    .flatMap(([key, value]) => value === undefined ? [] : [[key, Array.isArray(value) ? settingList(value) : String(value)]]));
 }
 
 /** Grafana splits lists at commas and spaces. Names that contain them require JSON. */
@@ -77,12 +80,23 @@ export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachabl
   const twice = providers.filter(({ provider }, at) => providers.findIndex(each => each.provider === provider) !== at);
   return [
     ...twice.map(({ provider }) => finding(OAUTH, { provider, why: 'it appears twice: keep one of them' })),
-    ...providers.flatMap(each => (NEEDED[each.provider] ?? []).filter(url => each[url] === undefined).map(url => finding(OAUTH, { provider: each.provider, why: `it has no "${url}": add it` }))),
-    ...providers.flatMap(({ provider, settings = {} }) => Object.keys(settings).filter(key => /(^|_)(secret|password)$/.test(key)).map(key =>
-      finding(OAUTH, { provider, why: `"settings" has "${key}", which is secret: use "clientSecret" or "secretSettings"` }))),
+    ...providers.flatMap(each => (NEEDED[each.provider] ?? []).filter(url => each[url] === undefined)
+      .map(url => finding(OAUTH, { provider: each.provider, why: `it has no "${url}": add it` }))),
+    ...providers.flatMap(({ provider, settings = {} }) => Object.keys(settings)
+      .filter(key => /(^|_)(secret|password)$/.test(key))
+      .map(key =>
+        finding(OAUTH, { provider, why: `"settings" has "${key}", which is secret: use "clientSecret" or "secretSettings"` }))),
     ...providers.flatMap(({ provider, clientId, clientIdSecret }) => {
       if ((clientId === undefined) !== (clientIdSecret === undefined)) { return []; }
-      return [finding(OAUTH, { provider, why: clientId === undefined ? 'it has no "clientId": add it, or "clientIdSecret"' : 'it has "clientId" and "clientIdSecret": remove one of them' })];
+      return [finding(
+        OAUTH,
+        {
+          provider,
+          why: clientId === undefined
+            ? 'it has no "clientId": add it, or "clientIdSecret"'
+            : 'it has "clientId" and "clientIdSecret": remove one of them',
+        },
+      )];
     }),
     ...providers.flatMap(checkSupport),
     ...providers.length > 0 && !isReachable ? [finding(OAUTH_ROOT_URL, { provider: providers[0].provider })] : [],
@@ -93,5 +107,12 @@ export function checkOAuth(providers: readonly GrafanaOAuthOptions[], isReachabl
 function checkSupport(each: GrafanaOAuthOptions): Finding[] {
   const known = keysOfSection(sectionOf(each)) ?? [];
   return OPTIONS.filter(option => each[option] !== undefined && !known.includes(KEYS[option])).map(option =>
-    finding(OAUTH_OPTION, { provider: each.provider, option, hint: option === 'roleAttributePath' ? 'use app roles of the application, Viewer, Editor and Admin; ' : '' }));
+    finding(
+      OAUTH_OPTION,
+      {
+        provider: each.provider,
+        option,
+        hint: option === 'roleAttributePath' ? 'use app roles of the application, Viewer, Editor and Admin; ' : '',
+      },
+    ));
 }

@@ -1,7 +1,10 @@
 /** The variable with the address of the pod. */
 export const POD_IP = 'POD_IP';
 
-/** By which replicas tell each other which alerts they have sent, by TCP and UDP. @see https://grafana.com/docs/grafana/latest/alerting/set-up/configure-high-availability/ */
+/**
+ * By which replicas tell each other which alerts they have sent, by TCP and UDP. @see
+ * https://grafana.com/docs/grafana/latest/alerting/set-up/configure-high-availability/
+ */
 export const GOSSIP = { name: 'gossip', port: 9094 } as const;
 
 /** The name of the headless Service, through which each replica finds the others. */

@@ -8,7 +8,9 @@ export const isPlugin = (plugin: string): boolean => PLUGIN.test(plugin) && !plu
 
 /** The variable that installs plugins before Grafana serves, so that their datasources can be provisioned. */
 export function pluginVariable(plugins: readonly string[], version: string): { readonly name: string; readonly value: string } {
-  return hasPreinstall(version) ? { name: 'GF_PLUGINS_PREINSTALL_SYNC', value: plugins.join(',') } : { name: 'GF_INSTALL_PLUGINS', value: plugins.map(inOldSpelling).join(',') };
+  return hasPreinstall(version)
+    ? { name: 'GF_PLUGINS_PREINSTALL_SYNC', value: plugins.join(',') }
+    : { name: 'GF_INSTALL_PLUGINS', value: plugins.map(inOldSpelling).join(',') };
 }
 
 /** Unreadable versions count as new. */

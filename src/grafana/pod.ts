@@ -34,9 +34,20 @@ const SCRATCH_OF_SIDECAR = { name: 'tmp', mountPath: '/tmp', subPath: 'dashboard
 /** Datasources and folders in the format that Grafana reads at startup. */
 export function provisioning({ datasources, dashboardsEnabled }: ResolvedProps) {
   return {
-    datasources: { apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, datasourceVariable(at))) },
+    datasources: {
+      apiVersion: 1, prune: true, datasources: datasources.map((each, at) => each._provisioned(at === 0, datasourceVariable(at))),
+    },
     ...dashboardsEnabled && {
-      dashboards: { apiVersion: 1, providers: [{ name: 'config-maps', type: 'file', allowUiUpdates: false, updateIntervalSeconds: 30, options: { path: DASHBOARDS, foldersFromFilesStructure: true } }] },
+      dashboards: {
+        apiVersion: 1,
+        providers: [{
+          name: 'config-maps',
+          type: 'file',
+          allowUiUpdates: false,
+          updateIntervalSeconds: 30,
+          options: { path: DASHBOARDS, foldersFromFilesStructure: true },
+        }],
+      },
     },
   };
 }
@@ -77,7 +88,9 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
         env: environment(props),
         ports: [
           { name: PORT.name, containerPort: PORT.port, protocol: 'TCP' },
-          ...replicas > 1 ? ['TCP', 'UDP'].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, containerPort: GOSSIP.port, protocol })) : [],
+          ...replicas > 1
+            ? ['TCP', 'UDP'].map(protocol => ({ name: `${GOSSIP.name}-${protocol.toLowerCase()}`, containerPort: GOSSIP.port, protocol }))
+            : [],
         ],
         // the first start creates a database
         startupProbe: { ...health, periodSeconds: 5, failureThreshold: 60 },
@@ -90,7 +103,9 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
           ...SCRATCH,
           ...AWS_PROFILES in env || AWS_PROFILES in secretEnv ? [AWS_CREDENTIALS] : [],
           { name: 'provisioning', mountPath: INI, subPath: 'grafana.ini', readOnly: true },
-          ...folders.map(folder => ({ name: 'provisioning', mountPath: `${PROVISIONING}/${folder}/${folder}.yaml`, subPath: `${folder}.yaml`, readOnly: true })),
+          ...folders.map(folder => ({
+            name: 'provisioning', mountPath: `${PROVISIONING}/${folder}/${folder}.yaml`, subPath: `${folder}.yaml`, readOnly: true,
+          })),
           ...dashboardsEnabled ? [{ name: 'dashboards', mountPath: DASHBOARDS, readOnly: true }] : [],
           ...authorities.map((secretName, at) => ({ name: `ca-${at}`, mountPath: caFolder(secretName), readOnly: true })),
           ...files.map(({ name, mount }) => ({ name, ...mount, readOnly: true })),
@@ -118,8 +133,17 @@ export function podSpec(props: ResolvedProps, { serviceAccountName, configMap, c
 function secretFiles({ database, ldap }: ResolvedProps) {
   const authority = database?._options.caSecretName;
   return [
-    ...authority === undefined ? [] : [{ name: 'database-ca', secretName: authority, item: { key: 'ca.crt', path: 'ca.crt' }, mount: { mountPath: DATABASE_CA } }],
-    ...ldap === undefined ? [] : [{ name: 'ldap', secretName: ldap.secretName, item: { key: ldap.key, path: 'ldap.toml' }, mount: { mountPath: LDAP_FILE, subPath: 'ldap.toml' } }],
+    ...authority === undefined
+      ? []
+      : [{ name: 'database-ca', secretName: authority, item: { key: 'ca.crt', path: 'ca.crt' }, mount: { mountPath: DATABASE_CA } }],
+    ...ldap === undefined
+      ? []
+      : [{
+        name: 'ldap',
+        secretName: ldap.secretName,
+        item: { key: ldap.key, path: 'ldap.toml' },
+        mount: { mountPath: LDAP_FILE, subPath: 'ldap.toml' },
+      }],
   ];
 }
 

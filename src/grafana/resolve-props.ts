@@ -22,9 +22,13 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
   const pod = resolvePod(props, { cpu: '100m', memory: '256Mi' });
   const clientNamespaces = [...new Set(props.clientNamespaces ?? [])].sort();
   const target = props.dashboardTarget;
-  const sidecar = { label: dashboards.label, labelValue: dashboards.labelValue, folderAnnotation: dashboards.folderAnnotation, ...target?._sidecar };
+  const sidecar = {
+    label: dashboards.label, labelValue: dashboards.labelValue, folderAnnotation: dashboards.folderAnnotation, ...target?._sidecar,
+  };
   const dashboardLabel = { name: sidecar.label ?? SIDECAR_LABEL.name, value: sidecar.labelValue ?? SIDECAR_LABEL.value };
-  const dashboardNamespaces = [...new Set([namespace, target?._namespace, ...dashboards.namespaces ?? []].filter(each => each !== undefined))].sort();
+  const dashboardNamespaces = [
+    ...new Set([namespace, target?._namespace, ...dashboards.namespaces ?? []].filter(each => each !== undefined)),
+  ].sort();
   const secretSettings = props.secretSettings ?? {};
   const secretEnv = props.secretEnv ?? {};
   const envFromSecrets = props.envFromSecrets ?? [];
@@ -32,7 +36,9 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
   const { database, replicas = 1, existingClaim, security, smtp, auth, podAnnotations = {}, serviceAccountAnnotations = {} } = props;
   const oauth = props.oauth ?? [];
   const rootUrl = interpolated(props.rootUrl);
-  const all = settingsOf({ ...props, oauth, database, settings: props.settings ?? {}, secretSettings, own: peerSettings(name, namespace, replicas) });
+  const all = settingsOf({
+    ...props, oauth, database, settings: props.settings ?? {}, secretSettings, own: peerSettings(name, namespace, replicas),
+  });
   return {
     version,
     name,
@@ -46,7 +52,12 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     subPath: all.plain.get('server.serve_from_sub_path') === 'true' ? pathOf(rootUrl) : '',
     ldap: auth?.ldap?.config,
     envFromSecrets,
-    extra: { volumes: props.volumes ?? [], volumeMounts: props.volumeMounts ?? [], containers: props.containers ?? [], initContainers: props.initContainers ?? [] },
+    extra: {
+      volumes: props.volumes ?? [],
+      volumeMounts: props.volumeMounts ?? [],
+      containers: props.containers ?? [],
+      initContainers: props.initContainers ?? [],
+    },
     serviceAccountName: props.serviceAccountName,
     podAnnotations,
     serviceAccountAnnotations,
@@ -60,7 +71,11 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
     allNamespaces: dashboards.allNamespaces ?? false,
     /** Input for constructs that create dashboards for this Grafana. */
     ownTarget: DashboardTarget.sidecar({
-      ...target?._sidecar, namespace: target?._namespace ?? namespace, label: dashboardLabel.name, labelValue: dashboardLabel.value, folderAnnotation: sidecar.folderAnnotation,
+      ...target?._sidecar,
+      namespace: target?._namespace ?? namespace,
+      label: dashboardLabel.name,
+      labelValue: dashboardLabel.value,
+      folderAnnotation: sidecar.folderAnnotation,
     }),
     dashboardNamespaces,
     dashboardsEnabled: props.dashboardsEnabled ?? true,
@@ -89,12 +104,20 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
         ...oauth.map(({ clientIdSecret }) => ({ prop: 'oauth.clientIdSecret.secretName', name: clientIdSecret?.secretName })),
         { prop: 'serviceAccountName', name: props.serviceAccountName },
         ...oauth.map(({ clientSecret }) => ({ prop: 'oauth.clientSecret.secretName', name: clientSecret.secretName })),
-        { prop: 'security.secretKey.secretName', name: security?.secretKey?.secretName }, { prop: 'smtp.user.secretName', name: smtp?.user?.secretName },
-        { prop: 'smtp.password.secretName', name: smtp?.password?.secretName }, { prop: 'auth.ldap.config.secretName', name: auth?.ldap?.config.secretName },
+        { prop: 'security.secretKey.secretName', name: security?.secretKey?.secretName },
+        { prop: 'smtp.user.secretName', name: smtp?.user?.secretName },
+        { prop: 'smtp.password.secretName', name: smtp?.password?.secretName },
+        { prop: 'auth.ldap.config.secretName', name: auth?.ldap?.config.secretName },
         { prop: 'existingClaim', name: existingClaim }, ...envFromSecrets.map(secret => ({ prop: 'envFromSecrets', name: secret })),
         ...Object.entries(secretEnv).map(([variable, { secretName }]) => ({ prop: `secretEnv.${variable}.secretName`, name: secretName })),
-        ...props.datasources.flatMap(({ _secure }) => _secure.map(({ field, secretName }) => ({ prop: `datasources.secureJsonData.${field}.secretName`, name: secretName }))),
-        ...props.datasources.map(({ _userSecret }) => ({ prop: 'datasources.basicAuthUserSecret.secretName', name: _userSecret?.secretName })),
+        ...props.datasources.flatMap(
+          ({ _secure }) => _secure.map(({ field, secretName }) => ({
+            prop: `datasources.secureJsonData.${field}.secretName`, name: secretName,
+          })),
+        ),
+        ...props.datasources.map(({ _userSecret }) => ({
+          prop: 'datasources.basicAuthUserSecret.secretName', name: _userSecret?.secretName,
+        })),
         ...props.datasources.map(({ _bearerToken }) => ({ prop: 'datasources.bearerToken.secretName', name: _bearerToken?.secretName })),
       ]),
     ] as readonly Finding[],
@@ -104,12 +127,17 @@ export function resolveProps(props: GrafanaProps, chartNamespace: string | undef
 function checkTarget({ dashboardTarget: target, dashboards = {} }: GrafanaProps): Finding[] {
   if (!target) { return []; }
   const doubled = (['label', 'labelValue', 'folderAnnotation'] as const).filter(option => dashboards[option] !== undefined);
-  return [...target._operator ? [finding(DASHBOARDS_OF_OPERATOR, {})] : [], ...doubled.map(option => finding(DASHBOARD_TARGET, { option: `dashboards.${option}` }))];
+  return [
+    ...target._operator ? [finding(DASHBOARDS_OF_OPERATOR, {})] : [],
+    ...doubled.map(option => finding(DASHBOARD_TARGET, { option: `dashboards.${option}` })),
+  ];
 }
 
 /** With placeholders for `%(domain)s` and others. For a URL any value is equivalent. */
 function interpolated(url: string | undefined): string | undefined {
-  return url?.replace(/%\((protocol|domain|http_port)\)s/g, (_, name) => ({ protocol: 'http', domain: 'localhost', http_port: '3000' })[String(name)]!).replace(/:(?=\/(?!\/))/, ':80');
+  return url?.replace(/%\((protocol|domain|http_port)\)s/g, (
+    _, name,
+  ) => ({ protocol: 'http', domain: 'localhost', http_port: '3000' })[String(name)]!).replace(/:(?=\/(?!\/))/, ':80');
 }
 
 /** The path of a URL without a slash at its end. */

@@ -11,7 +11,9 @@ export const NO_DATASOURCES = rule({
 export const DATASOURCE_TWICE = rule({
   id: 'grafana/datasource-twice',
   severity: 'error',
-  message: ({ field, value }: { field: string; value: string }) => `two of "datasources" have the ${field} ${shown(value)}: change one of them`,
+  message: ({
+    field, value,
+  }: { field: string; value: string }) => `two of "datasources" have the ${field} ${shown(value)}: change one of them`,
   why: 'With two datasources of one name Grafana does not start. With two of one uid, it treats the second as the first.',
   example: { field: 'name', value: 'Prometheus' },
 });
@@ -19,7 +21,11 @@ export const DATASOURCE_TWICE = rule({
 export const DATASOURCE_TOKEN = rule({
   id: 'grafana/datasource-token',
   severity: 'error',
-  message: ({ name }: { name: string }) => `the server of datasource ${shown(name)} requires a token: set "bearerToken" to a Secret of a ServiceAccount that can "get" the nonResourceURLs of its queries`,
+  message: (
+    { name }: { name: string },
+  ) => `the server of datasource ${shown(
+    name,
+  )} requires a token: set "bearerToken" to a Secret of a ServiceAccount that can "get" the nonResourceURLs of its queries`,
   why: 'The proxy in front of the datasource answers 401 to every query without a token.',
   example: { name: 'Prometheus' },
 });
@@ -72,7 +78,9 @@ export const DATABASE = rule({
 export const NO_STORAGE = rule({
   id: 'grafana/no-storage',
   severity: 'warning',
-  message: () => '"storage" is not set, so users, dashboards and silences that were created in Grafana are lost when the pod is replaced: set it, for example to { size: Size.gibibytes(1) }',
+  message: () =>
+    '"storage" is not set, so users, dashboards and silences that were created in Grafana are lost when the pod is replaced: set it, for '
+      + 'example to { size: Size.gibibytes(1) }',
   why: 'Without a volume its database is in an emptyDir, which is deleted with the pod.',
   example: {},
 });
@@ -96,8 +104,14 @@ export const DASHBOARD_FILE = rule({
 export const DASHBOARD_DATASOURCE = rule({
   id: 'grafana/dashboard-datasource',
   severity: 'warning',
-  message: ({ path, datasource, known }: { path: string; datasource: string; known: readonly string[] }) => `${path}: it refers to the datasource ${shown(datasource)}, and "datasources" has ${
-    known.length === 0 ? 'none' : known.map(each => shown(each)).join(', ')}: add the datasource, or give the input a value in "dashboardOptions.inputs"`,
+  message: ({
+    path, datasource, known,
+  }: {
+    path: string; datasource: string; known: readonly string[];
+  }) => `${path}: it refers to the datasource ${shown(datasource)}, and "datasources" has ${
+    known.length === 0
+      ? 'none'
+      : known.map(each => shown(each)).join(', ')}: add the datasource, or give the input a value in "dashboardOptions.inputs"`,
   why: 'Panels report that the datasource was not found.',
   example: { path: 'dashboards/node.json', datasource: '${DS_PROMETHEUS}', known: ['loki'] },
   see: 'https://github.com/grafana/grafana/issues/10786',
@@ -114,7 +128,9 @@ export const OPERATOR_SELECTOR = rule({
 export const DATASOURCE_FIELD = rule({
   id: 'grafana/datasource-field',
   severity: 'error',
-  message: ({ name, field, why }: { name: string; field: string; why: string }) => `the datasource ${shown(name)} has the field ${shown(field)}: ${why}`,
+  message: ({
+    name, field, why,
+  }: { name: string; field: string; why: string }) => `the datasource ${shown(name)} has the field ${shown(field)}: ${why}`,
   why: 'The YAML contains a secret, or two options write one field.',
   example: { name: 'CloudWatch', field: 'jsonData.secretKey', why: 'it is secret: move it to "secureJsonData", a key of a Secret' },
   see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#secure-json-data',
@@ -132,7 +148,9 @@ export const PLUGIN = rule({
   id: 'grafana/plugin',
   severity: 'error',
   message: ({ plugin }: { plugin: string }) =>
-    `"plugins" has ${shown(plugin)}: write the id, the id with a version or also with a URL, like "grafana-clock-panel", "grafana-clock-panel@2.1.8", "my-panel@1.0.0@https://example.org/my-panel.zip"`,
+    `"plugins" has ${shown(
+      plugin,
+    )}: write the id, the id with a version or also with a URL, like "grafana-clock-panel", "grafana-clock-panel@2.1.8", "my-panel@1.0.0@https://example.org/my-panel.zip"`,
   why: 'Grafana reads the list as text separated by commas. It installs something else, or nothing.',
   example: { plugin: 'grafana-clock-panel 2.1.8' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#preinstall',
@@ -144,14 +162,16 @@ export const OAUTH = rule({
   message: ({ provider, why }: { provider: string; why: string }) => `"oauth" has the provider ${shown(provider)}: ${why}`,
   why: 'Nobody can log in with this provider, or the YAML contains a secret.',
   example: { provider: 'generic_oauth', why: 'it has no "tokenUrl": add it' },
-  see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/#configuration-options',
+  see:
+    'https://grafana.com/docs/grafana/latest/setup-grafana/configure-access/configure-authentication/generic-oauth/#configuration-options',
 });
 
 export const OAUTH_ROOT_URL = rule({
   id: 'grafana/oauth-root-url',
   severity: 'warning',
   message: ({ provider }: { provider: string }) =>
-    `"oauth" is set without "rootUrl", so Grafana sends the callback URL http://localhost:3000/login/${provider}, which the provider rejects: set "rootUrl" to the URL that users open`,
+    `"oauth" is set without "rootUrl", so Grafana sends the callback URL http://localhost:3000/login/${provider}, which the provider `
+      + 'rejects: set "rootUrl" to the URL that users open',
   why: 'The default of `server.root_url` contains `server.domain`, which is "localhost".',
   example: { provider: 'generic_oauth' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#root_url',
@@ -171,7 +191,11 @@ export const DATASOURCE_AUTH = rule({
   id: 'grafana/datasource-auth',
   severity: 'warning',
   message: ({ name, authType, allowed }: { name: string; authType: string; allowed: string }) =>
-    `the datasource ${shown(name)} has the authentication ${shown(authType)}, but Grafana allows only ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
+    `the datasource ${shown(
+      name,
+    )} has the authentication ${shown(
+      authType,
+    )}, but Grafana allows only ${allowed}: set "settings": { aws: { allowed_auth_providers: '${allowed},${authType}' } }`,
   why: 'Grafana rejects each query of the datasource.',
   example: { name: 'CloudWatch', authType: 'ec2_iam_role', allowed: 'default,keys,credentials' },
   see: 'https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#allowed_auth_providers',
@@ -181,7 +205,9 @@ export const DATASOURCE_ESCAPE = rule({
   id: 'grafana/datasource-escape',
   severity: 'warning',
   message: ({ name, field, text }: { name: string; field: string; text: string }) =>
-    `the datasource ${shown(name)} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here; write "$" once, like "\${__value.raw}"`,
+    `the datasource ${shown(
+      name,
+    )} has ${shown(text)} in "jsonData.${field}": "$" needs no escape here; write "$" once, like "\${__value.raw}"`,
   why: 'In a provisioning file "$$" means one "$". The library writes that escape itself.',
   example: { name: 'Loki', field: 'derivedFields', text: '$${__value.raw}' },
   see: 'https://grafana.com/docs/grafana/latest/administration/provisioning/#using-environment-variables',

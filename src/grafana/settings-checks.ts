@@ -21,7 +21,10 @@ const SWITCH = /^(true|false|0|1|-)?$/i;
 /** Whether a value is a secret in clear text, by the name of its setting. */
 export const isSecretText = (name: string, text: string): boolean => SECRET.test(name) && !SWITCH.test(text) && !EXPANSION.test(text);
 
-/** What Grafana replaces by a variable, a file or a secret store. @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#variable-expansion */
+/**
+ * What Grafana replaces by a variable, a file or a secret store. @see
+ * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#variable-expansion
+ */
 const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
 
 /** A password in a URL or in the address of a cache. */
@@ -39,9 +42,14 @@ export function checkSettings(props: ResolvedProps): Finding[] {
     ...isTwice.map(({ section, key }) => wrong('settings', settingName(section, key), 'it appears twice: remove one of them')),
     ...secretGiven.flatMap(name => [
       ...shapeOf('secretSettings', ...sectionAndKey(name)),
-      ...writtenBy.has(name) ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" already sets it: remove it from "secretSettings"`)] : [],
+      ...writtenBy.has(name)
+        ? [wrong('secretSettings', name, `"${writtenBy.get(name)}" already sets it: remove it from "secretSettings"`)]
+        : [],
     ]),
-    ...[...given.map(({ section, key }) => ({ option: 'settings', section, key })), ...secretGiven.map(name => ({ option: 'secretSettings', section: sectionAndKey(name)[0], key: sectionAndKey(name)[1] }))]
+    ...[
+      ...given.map(({ section, key }) => ({ option: 'settings', section, key })),
+      ...secretGiven.map(name => ({ option: 'secretSettings', section: sectionAndKey(name)[0], key: sectionAndKey(name)[1] })),
+    ]
       .flatMap(({ option, section, key }) => checkName(option, section, key, version)),
   ];
 }
@@ -56,7 +64,9 @@ function checkGiven({ section, key, value }: GivenSetting, isSecretToo: boolean,
     ...shapeOf('settings', section, key),
     ...isInClear(key, text) ? [wrong('settings', name, 'it is secret: use "admin", or "secretSettings"')] : [],
     ...owner === undefined && isSecretToo ? [wrong('settings', name, '"secretSettings" also has it: remove one of them')] : [],
-    ...owner !== undefined && name !== 'server.root_url' ? [wrong('settings', name, `"${owner}" already sets it: remove it from "settings"`)] : [],
+    ...owner !== undefined && name !== 'server.root_url'
+      ? [wrong('settings', name, `"${owner}" already sets it: remove it from "settings"`)]
+      : [],
     ...name === 'server.root_url' ? [wrong('settings', name, 'use the option "rootUrl"')] : [],
     ...canBeWritten(text) ? [] : [wrong('settings', name, 'it cannot be quoted, because the value has both ` and """')],
   ];
@@ -69,7 +79,9 @@ function isInClear(key: string, text: string): boolean {
 function shapeOf(option: string, section: string, key: string): Finding[] {
   const name = settingName(section, key);
   const isKnownAlone = section === '' && (keysOf(TOP) ?? []).includes(key);
-  return (isKnownAlone || SECTION.test(section)) && KEY.test(key) && name.length <= LONGEST ? [] : [wrong(option, name, 'write the section and the key, like "users.default_theme"')];
+  return (isKnownAlone || SECTION.test(section)) && KEY.test(key) && name.length <= LONGEST
+    ? []
+    : [wrong(option, name, 'write the section and the key, like "users.default_theme"')];
 }
 
 /**
@@ -84,14 +96,20 @@ function checkName(option: string, section: string, key: string, version: string
   if (!keys) {
     const same = sameLetters(where, SECTIONS);
     if (same !== undefined) { return [wrong(option, name, `the name of the section in Grafana is ${shown(same)}: use it`)]; }
-    return isOfTable(version) && SECTION.test(where) ? [finding(SETTING_UNKNOWN, { option, key: name, version, hint: hintOf(similarTo(where, SECTIONS)[0]) })] : [];
+    return isOfTable(version) && SECTION.test(where)
+      ? [finding(SETTING_UNKNOWN, { option, key: name, version, hint: hintOf(similarTo(where, SECTIONS)[0]) })]
+      : [];
   }
   if (keys.includes(key)) { return []; }
   const same = sameLetters(key, keys);
   if (same !== undefined) { return [wrong(option, name, `the name in Grafana is ${shown(settingName(section, same))}: use it`)]; }
   if (!isOfTable(version)) { return []; }
   const elsewhere = SECTIONS.filter(each => keysOf(each)!.includes(key));
-  const hint = isFormer(where, key) ? 'only older releases have it; ' : hintOf(similarTo(key, keys).map(each => settingName(section, each))[0] ?? (elsewhere.length === 1 ? settingName(elsewhere[0], key) : undefined));
+  const hint = isFormer(where, key)
+    ? 'only older releases have it; '
+    : hintOf(similarTo(key, keys).map(each => settingName(section, each))[0] ?? (elsewhere.length === 1
+      ? settingName(elsewhere[0], key)
+      : undefined));
   return [finding(SETTING_UNKNOWN, { option, key: name, version, hint })];
 }
 

@@ -5,7 +5,8 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 /** Options of the construct that map to settings. */
 export type SettingOptions = Pick<
   GrafanaProps,
-  'rootUrl' | 'server' | 'anonymous' | 'auth' | 'users' | 'security' | 'smtp' | 'log' | 'analytics' | 'alerting' | 'dataProxy' | 'featureToggles' | 'unsignedPlugins' | 'pluginAdmin' | 'pluginAutoUpdate'
+  'rootUrl' | 'server' | 'anonymous' | 'auth' | 'users' | 'security' | 'smtp' | 'log' | 'analytics' | 'alerting' | 'dataProxy'
+    | 'featureToggles' | 'unsignedPlugins' | 'pluginAdmin' | 'pluginAutoUpdate'
 >;
 
 type Value = string | number | boolean | readonly string[];
@@ -30,7 +31,9 @@ export const LDAP_FILE = '/etc/grafana/ldap.toml';
 
 /** The only table of options that map to settings. Each key is in `settings-table.ts`, which a test checks. */
 export function optionSettings(options: SettingOptions): OptionSetting[] {
-  const { server = {}, anonymous, auth = {}, users = {}, security = {}, smtp, log = {}, analytics = {}, alerting = {}, dataProxy = {} } = options;
+  const {
+    server = {}, anonymous, auth = {}, users = {}, security = {}, smtp, log = {}, analytics = {}, alerting = {}, dataProxy = {},
+  } = options;
   const { proxy, ldap } = auth;
   const row = (key: string, option: string, value: Value | undefined): OptionSetting => ({ key, option, value });
   return [
@@ -126,7 +129,9 @@ export const DEFAULT_SETTINGS: Readonly<Record<string, string>> = {
 function durationOf(duration: Duration | undefined): string | undefined {
   if (!duration) { return undefined; }
   const seconds = duration.toMilliseconds() / 1000;
-  const [unit, size] = ([['d', 86400], ['h', 3600], ['m', 60]] as const).find(([, each]) => seconds > 0 && seconds % each === 0) ?? ['s', 1];
+  const [unit, size] = ([['d', 86400], ['h', 3600], ['m', 60]] as const).find(([, each]) => seconds > 0 && seconds % each === 0) ?? [
+    's', 1,
+  ];
   return `${seconds / size}${unit}`;
 }
 

@@ -19,11 +19,14 @@ const DOCUMENTED: Readonly<Record<string, readonly string[]>> = {
 /** Sections with any key: the user's own, those of plugins, and those of Grafana Enterprise, which are not listed here. */
 const OPEN = [
   // names of headers, labels, toggles, plugins
-  /^server\.custom_response_headers$/, /^smtp\.static_headers$/, /^feature_toggles(\.openfeature\.context)?$/, /^metrics\.environment_info$/, /\.external_labels$/, /\.custom_headers$/,
+  /^server\.custom_response_headers$/, /^smtp\.static_headers$/, /^feature_toggles(\.openfeature\.context)?$/,
+  /^metrics\.environment_info$/, /\.external_labels$/, /\.custom_headers$/,
   /^plugin\./, /^plugins\.restricted_apis_/, /^navigation\./, /^frontend_dev$/,
   // Enterprise, and what is built for Grafana Cloud
-  /^(unified_storage|secrets_manager|security\.encryption|keystore|remote)\./, /^(caching|usage_insights|auditing)(\.|$)/, /^analytics\.(summaries|views)$/,
-  /^auth\.(saml|scim|extended_jwt|ldap)$/, /^(white_labeling|reporting|rbac|enterprise|recorded_queries|operator|cluster|grafana-apiserver)$/,
+  /^(unified_storage|secrets_manager|security\.encryption|keystore|remote)\./, /^(caching|usage_insights|auditing)(\.|$)/,
+  /^analytics\.(summaries|views)$/,
+  /^auth\.(saml|scim|extended_jwt|ldap)$/,
+  /^(white_labeling|reporting|rbac|enterprise|recorded_queries|operator|cluster|grafana-apiserver)$/,
 ];
 
 /**

@@ -55,14 +55,17 @@ export function settingsOf(sources: SettingSources): Settings {
       ...options.map(({ key, value }) => [key, value] as const),
     ]),
     secret: new Map([
-      ...Object.entries(secretSettings).map(([key, value]) => [settingName(...sectionAndKey(key)), value] as const), ...secrets.map(({ key, value }) => [key, value] as const),
+      ...Object.entries(secretSettings).map(([key, value]) => [settingName(...sectionAndKey(key)), value] as const),
+      ...secrets.map(({ key, value }) => [key, value] as const),
     ]),
     writtenBy: new Map([...OF_ADMIN, ...[...options, ...secrets].map(({ key, option }) => [key, option] as const)]),
     given,
   };
 }
 
-function rows<T>(option: string, values: Readonly<Record<string, T>>): { readonly key: string; readonly option: string; readonly value: T }[] {
+function rows<T>(
+  option: string, values: Readonly<Record<string, T>>,
+): { readonly key: string; readonly option: string; readonly value: T }[] {
   return Object.entries(values).map(([key, value]) => ({ key, option, value }));
 }
 
@@ -90,7 +93,10 @@ function settingText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
-/** The environment variable that overrides a setting. @see https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#override-configuration-with-environment-variables */
+/**
+ * The environment variable that overrides a setting. @see
+ * https://grafana.com/docs/grafana/latest/setup-grafana/configure-grafana/#override-configuration-with-environment-variables
+ */
 export function variableOf(name: string): string {
   const [section, key] = sectionAndKey(name);
   return `GF_${settingName(section === '' ? TOP : section, key).toUpperCase().replace(/[.-]/g, '_')}`;
@@ -107,11 +113,14 @@ export function iniText({ plain, secret }: Pick<Settings, 'plain' | 'secret'>): 
     sections.set(section, known);
     known.push(`${key} = ${lines.get(name)}`);
   }
-  return [...sections.keys()].sort().map(section => `${section === '' ? '' : `[${section}]\n`}${sections.get(section)!.join('\n')}\n`).join('\n');
+  return [...sections.keys()].sort()
+    .map(section => `${section === '' ? '' : `[${section}]\n`}${sections.get(section)!.join('\n')}\n`)
+    .join('\n');
 }
 
 /**
- * A value as the parser of Grafana reads it back: "#" and ";" begin a comment, quotes around a value are dropped, and a backslash at the end joins lines.
+ * A value as the parser of Grafana reads it back: "#" and ";" begin a comment, quotes around a value are dropped, and a backslash at the
+ * end joins lines.
  * @see https://pkg.go.dev/gopkg.in/ini.v1
  */
 function quoted(value: string): string {

@@ -28,7 +28,9 @@ export interface AuthProxy {
  * The proxy's container. Its readiness probe requests the server through the proxy. A liveness probe of the same kind would restart the
  * proxy for problems of the server.
  */
-export function authProxyContainer({ container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, pod, certificates }: AuthProxy) {
+export function authProxyContainer({
+  container, image, port, portName, host, upstream, readinessPath, timeoutSeconds, pod, certificates,
+}: AuthProxy) {
   const health = decideHealthCheck({ path: readinessPath, listener: proxyListener(port), container, hasShell: false });
   return {
     name: container,

@@ -4,7 +4,8 @@ import { checkCustomResources } from './custom-resource-config';
 import { whyNotKey, whyNotPattern } from './metric-lists';
 import { ResolvedProps } from './resolve-props';
 import {
-  ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN, NAMESPACE_LISTS,
+  ALLOWLIST_KEY, ALLOWLIST_RESOURCE, AUTH_FILTER_VERSION, AUTH_TWICE, CLIENT_CERTIFICATE_PROXY, DUPLICATES, METRIC_LISTS, METRIC_PATTERN,
+  NAMESPACE_LISTS,
   NAMESPACES_EMPTY, NOTHING_COLLECTED, PREFER_AUTH_FILTER, RESOURCE_EXCLUDED, RESOURCE_UNKNOWN, RESOURCES_TWICE, TOKEN_IN_CLEAR,
 } from './rules';
 import { checkExtraArgs } from '../manifest/extra-args';
@@ -34,7 +35,9 @@ export function checkProps(props: ResolvedProps): Finding[] {
   ];
 }
 
-function checkCollectors({ version, versionText, requested, replacesDefault, extra, excluded, collectors, customResources }: ResolvedProps): Finding[] {
+function checkCollectors({
+  version, versionText, requested, replacesDefault, extra, excluded, collectors, customResources,
+}: ResolvedProps): Finding[] {
   const known = [...collectorsOf(version).keys()].sort();
   const ever = COLLECTORS.map(({ resource }) => resource);
   const unknown = (prop: string, names: readonly string[], among: readonly string[]) =>
@@ -73,7 +76,9 @@ function checkAllowlist(prop: string, lists: { readonly [resource: string]: read
   ]);
 }
 
-function checkNamespaces({ namespace, namespaces, namespacesDenylist, clientNamespaces, version, versionText, collectors, customResources }: ResolvedProps): Finding[] {
+function checkNamespaces({
+  namespace, namespaces, namespacesDenylist, clientNamespaces, version, versionText, collectors, customResources,
+}: ResolvedProps): Finding[] {
   const listedForEach = [
     ...version.has('clusterScopedOnce') ? [] : collectors.filter(({ isClusterScoped }) => isClusterScoped).map(({ resource }) => resource),
     ...customResources.filter(({ clusterScoped }) => clusterScoped).map(({ resourcePlural }) => resourcePlural),
@@ -85,7 +90,9 @@ function checkNamespaces({ namespace, namespaces, namespacesDenylist, clientName
     ...checkNamespaceNames('namespaces', namespaces ?? []),
     ...checkNamespaceNames('namespacesDenylist', namespacesDenylist),
     ...checkNamespaceNames('clientNamespaces', clientNamespaces),
-    ...namespaces && namespaces.length > 1 && listedForEach.length > 0 ? [finding(DUPLICATES, { resources: listedForEach, version: versionText })] : [],
+    ...namespaces && namespaces.length > 1 && listedForEach.length > 0
+      ? [finding(DUPLICATES, { resources: listedForEach, version: versionText })]
+      : [],
   ];
 }
 

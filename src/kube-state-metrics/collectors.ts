@@ -24,7 +24,9 @@ const CLUSTER = true;
  * @see https://github.com/kubernetes/kube-state-metrics/blob/v2.20.0/pkg/options/resource.go
  */
 export const COLLECTORS: readonly Collector[] = [
-  ...always('', ['configmaps', 'limitranges', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'secrets', 'services']),
+  ...always(
+    '', ['configmaps', 'limitranges', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'secrets', 'services'],
+  ),
   ...always('', ['namespaces', 'nodes', 'persistentvolumes'], CLUSTER),
   ...always('admissionregistration.k8s.io', ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'], CLUSTER),
   ...always('apps', ['daemonsets', 'deployments', 'replicasets', 'statefulsets']),
@@ -38,7 +40,9 @@ export const COLLECTORS: readonly Collector[] = [
 
   { resource: 'endpoints', group: '', isClusterScoped: false, isDefault: { until: 'endpointSlicesByDefault' } },
   { resource: 'endpointslices', group: 'discovery.k8s.io', isClusterScoped: false, isDefault: { from: 'endpointSlicesByDefault' } },
-  ...['mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingadmissionpolicies', 'validatingadmissionpolicybindings'].map((resource): Collector =>
+  ...[
+    'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingadmissionpolicies', 'validatingadmissionpolicybindings',
+  ].map((resource): Collector =>
     ({ resource, group: 'admissionregistration.k8s.io', isClusterScoped: true, isDefault: true, needs: 'admissionPolicies' })),
 
   ...onRequest('', ['serviceaccounts']),
@@ -49,7 +53,8 @@ export const COLLECTORS: readonly Collector[] = [
 
 /** What this version can collect, by name. */
 export function collectorsOf(version: Version): ReadonlyMap<string, Collector> {
-  return new Map(COLLECTORS.filter(({ needs }) => needs === undefined || version.has(needs)).map(collector => [collector.resource, collector]));
+  return new Map(COLLECTORS.filter(({ needs }) => needs === undefined || version.has(needs))
+    .map(collector => [collector.resource, collector]));
 }
 
 /** The default collectors of this version. */

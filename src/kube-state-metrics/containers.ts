@@ -28,17 +28,23 @@ const PROXIES: { readonly [server in Server]: { readonly container: string; read
 function answering(server: Server, { authProxy, tls }: ResolvedProps): { readonly container: string; readonly listener: Listener } {
   return authProxy
     ? { container: PROXIES[server].container, listener: proxyListener(PROXIES[server].port) }
-    : { container: SERVER, listener: { host: '', port: server === 'metrics' ? METRICS_PORT : TELEMETRY_PORT, scheme: tls ? 'HTTPS' : 'HTTP' } };
+    : {
+      container: SERVER, listener: { host: '', port: server === 'metrics' ? METRICS_PORT : TELEMETRY_PORT, scheme: tls ? 'HTTPS' : 'HTTP' },
+    };
 }
 
 /** The ports for clients, for the Service. */
 export function servedPorts(props: ResolvedProps): { readonly name: string; readonly port: number }[] {
-  return (['metrics', 'telemetry'] as const).map(server => ({ name: portNames(props)[server], port: answering(server, props).listener.port }));
+  return ([
+    'metrics', 'telemetry',
+  ] as const).map(server => ({ name: portNames(props)[server], port: answering(server, props).listener.port }));
 }
 
 /** The listeners of all containers, for the checks of probes. */
 export function knownListeners(props: ResolvedProps): KnownListeners {
-  const server: Listener[] = [METRICS_PORT, TELEMETRY_PORT].map(port => ({ host: props.authProxy ? LOOPBACK : '', port, scheme: props.tls && !props.authProxy ? 'HTTPS' : 'HTTP' }));
+  const server: Listener[] = [
+    METRICS_PORT, TELEMETRY_PORT,
+  ].map(port => ({ host: props.authProxy ? LOOPBACK : '', port, scheme: props.tls && !props.authProxy ? 'HTTPS' : 'HTTP' }));
   const answers = (['metrics', 'telemetry'] as const).map(name => answering(name, props));
   return { [SERVER]: server, ...props.authProxy && Object.fromEntries(answers.map(({ container, listener }) => [container, [listener]])) };
 }

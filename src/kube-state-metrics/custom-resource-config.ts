@@ -1,5 +1,7 @@
 import { CustomResource, CustomResourceKind } from './custom-resource-state';
-import { CUSTOM_RESOURCE_GROUP, CUSTOM_RESOURCE_NAME, CUSTOM_RESOURCE_TWICE, CUSTOM_RESOURCE_WILDCARD, CUSTOM_RESOURCE_WITHOUT_METRICS } from './rules';
+import {
+  CUSTOM_RESOURCE_GROUP, CUSTOM_RESOURCE_NAME, CUSTOM_RESOURCE_TWICE, CUSTOM_RESOURCE_WILDCARD, CUSTOM_RESOURCE_WITHOUT_METRICS,
+} from './rules';
 import { finding, Finding } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
@@ -9,9 +11,11 @@ import { ComponentVersion } from '../versions/component-version';
  * @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.36/
  */
 const BUILT_IN_GROUPS = [
-  'admissionregistration.k8s.io', 'apiextensions.k8s.io', 'apiregistration.k8s.io', 'apps', 'authentication.k8s.io', 'authorization.k8s.io', 'autoscaling',
+  'admissionregistration.k8s.io', 'apiextensions.k8s.io', 'apiregistration.k8s.io', 'apps', 'authentication.k8s.io',
+  'authorization.k8s.io', 'autoscaling',
   'batch', 'certificates.k8s.io', 'coordination.k8s.io', 'discovery.k8s.io', 'events.k8s.io', 'extensions', 'flowcontrol.apiserver.k8s.io',
-  'internal.apiserver.k8s.io', 'networking.k8s.io', 'node.k8s.io', 'policy', 'rbac.authorization.k8s.io', 'resource.k8s.io', 'scheduling.k8s.io',
+  'internal.apiserver.k8s.io', 'networking.k8s.io', 'node.k8s.io', 'policy', 'rbac.authorization.k8s.io', 'resource.k8s.io',
+  'scheduling.k8s.io',
   'storage.k8s.io', 'storagemigration.k8s.io',
 ];
 
@@ -38,7 +42,21 @@ export function customResourceConfig(resources: readonly CustomResource[]) {
 }
 
 /** Names and labels before values; others by name. The order in which options are written differs between languages, the file does not. */
-const ORDER = ['group', 'version', 'kind', 'groupVersionKind', 'resourcePlural', 'metricNamePrefix', 'name', 'help', 'commonLabels', 'labelsFromPath', 'metrics', 'each', 'errorLogV'];
+const ORDER = [
+  'group',
+  'version',
+  'kind',
+  'groupVersionKind',
+  'resourcePlural',
+  'metricNamePrefix',
+  'name',
+  'help',
+  'commonLabels',
+  'labelsFromPath',
+  'metrics',
+  'each',
+  'errorLogV',
+];
 
 function inOrder(options: { readonly [name: string]: unknown }): object {
   const others = Object.keys(options).filter(name => !ORDER.includes(name)).sort();
@@ -46,22 +64,31 @@ function inOrder(options: { readonly [name: string]: unknown }): object {
 }
 
 /** Configurations for which kube-state-metrics silently collects nothing, and those that make the whole scrape fail. */
-export function checkCustomResources(version: ComponentVersion<'kubeStateMetrics'>, versionText: string, resources: readonly CustomResource[]): Finding[] {
-  return [...resources.flatMap(resource => [...checkKind(version, versionText, resource.groupVersionKind), ...checkNames(resource)]), ...checkTwice(resources)];
+export function checkCustomResources(
+  version: ComponentVersion<'kubeStateMetrics'>, versionText: string, resources: readonly CustomResource[],
+): Finding[] {
+  return [
+    ...resources.flatMap(resource => [...checkKind(version, versionText, resource.groupVersionKind), ...checkNames(resource)]),
+    ...checkTwice(resources),
+  ];
 }
 
 function checkKind(version: ComponentVersion<'kubeStateMetrics'>, versionText: string, { group, kind }: CustomResourceKind): Finding[] {
   if (group === '*' || kind === '*') {
     return [finding(CUSTOM_RESOURCE_WILDCARD, { group, kind })];
   }
-  const isRefused = group === '' ? version.has('customResourceNeedsGroup') : version.has('customResourceNeedsDefinition') && BUILT_IN_GROUPS.includes(group);
+  const isRefused = group === ''
+    ? version.has('customResourceNeedsGroup')
+    : version.has('customResourceNeedsDefinition') && BUILT_IN_GROUPS.includes(group);
   return isRefused ? [finding(CUSTOM_RESOURCE_GROUP, { group, kind, version: versionText })] : [];
 }
 
 function checkNames({ groupVersionKind: { kind }, metricNamePrefix, metrics, ...resource }: CustomResource): Finding[] {
   if (metrics.length === 0) { return [finding(CUSTOM_RESOURCE_WITHOUT_METRICS, { kind })]; }
   const invalid = (what: string, name: string) => METRIC_NAME.test(name) ? [] : [finding(CUSTOM_RESOURCE_NAME, { kind, what, name })];
-  const labelsOf = ({ commonLabels, labelsFromPath }: Pick<CustomResource, 'commonLabels' | 'labelsFromPath'>) => Object.keys({ ...commonLabels, ...labelsFromPath });
+  const labelsOf = ({
+    commonLabels, labelsFromPath,
+  }: Pick<CustomResource, 'commonLabels' | 'labelsFromPath'>) => Object.keys({ ...commonLabels, ...labelsFromPath });
   return [
     ...metrics.flatMap(metric => invalid('metric', fullName(metricNamePrefix, metric.name))),
     ...[resource, ...metrics].flatMap(labelsOf).flatMap(label => invalid('label', label)),

@@ -26,7 +26,9 @@ export function certificates({ tls }: ResolvedProps): MountedFiles[] {
 export function serverFiles(props: ResolvedProps, configMaps: ConfigMapNames): MountedFiles[] {
   return [
     ...props.tls && !props.authProxy ? [...certificates(props), configMapFiles('web-config', configMaps.webConfig, WEB_CONFIG_FOLDER)] : [],
-    ...props.customResources.length > 0 ? [configMapFiles('custom-resource-state', configMaps.customResourceState, CUSTOM_RESOURCE_FOLDER)] : [],
+    ...props.customResources.length > 0
+      ? [configMapFiles('custom-resource-state', configMaps.customResourceState, CUSTOM_RESOURCE_FOLDER)]
+      : [],
   ];
 }
 

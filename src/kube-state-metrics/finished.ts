@@ -25,7 +25,9 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
     metricDenylist: [...list('metric-denylist', props.metricDenylist)],
     metricOptInList: [...list('metric-opt-in-list', props.metricOptInList)],
     metricLabelsAllowlist: map('metric-labels-allowlist', props.metricLabelsAllowlist) as typeof props.metricLabelsAllowlist,
-    metricAnnotationsAllowlist: map('metric-annotations-allowlist', props.metricAnnotationsAllowlist) as typeof props.metricAnnotationsAllowlist,
+    metricAnnotationsAllowlist: map(
+      'metric-annotations-allowlist', props.metricAnnotationsAllowlist,
+    ) as typeof props.metricAnnotationsAllowlist,
     namespaces: commaSeparated(flags.get('namespaces')) ?? (props.namespaces?.length === 0 ? [] : undefined),
     namespacesDenylist: commaSeparated(flags.get('namespaces-denylist')) ?? [],
   };
@@ -53,10 +55,14 @@ function writtenLists(lists: Lists): string {
 
 /** `pods=[app,team],nodes=[*]` */
 function listsOf(value: string): Lists {
-  return Object.fromEntries([...value.matchAll(/([^=,[\]]+)=\[([^\]]*)\]/g)].map(([, resource, keys]) => [resource, commaSeparated(keys) ?? []]));
+  return Object.fromEntries([...value.matchAll(/([^=,[\]]+)=\[([^\]]*)\]/g)].map(([, resource, keys]) => [
+    resource, commaSeparated(keys) ?? [],
+  ]));
 }
 
-function collectorsIn({ version, collectors }: ResolvedProps, flags: ReadonlyMap<string, string>, resources: readonly string[] | undefined): readonly Collector[] {
+function collectorsIn(
+  { version, collectors }: ResolvedProps, flags: ReadonlyMap<string, string>, resources: readonly string[] | undefined,
+): readonly Collector[] {
   if (flags.get('custom-resource-state-only') === 'true') { return []; }
   const known = collectorsOf(version);
   const found = resources ? resources.flatMap(resource => known.get(resource) ?? []) : defaultCollectors(version);
@@ -66,11 +72,16 @@ function collectorsIn({ version, collectors }: ResolvedProps, flags: ReadonlyMap
 
 /** Collectors of the finished workload that no finished role permits. Roles may also be bound elsewhere, so this is a warning. */
 export function checkPermissions(props: ResolvedProps, roles: readonly any[]): Finding[] {
-  const rules = roles.flatMap(role => asMaps(role?.rules)).filter(rule => hasEntry(rule, 'verbs', 'list') && hasEntry(rule, 'verbs', 'watch'));
+  const rules = roles.flatMap(role => asMaps(role?.rules))
+    .filter(rule => hasEntry(rule, 'verbs', 'list') && hasEntry(rule, 'verbs', 'watch'));
   const { cluster, namespaced } = permissionsOf(props);
   const wanted = [...cluster, ...namespaced].filter(({ verbs }) => verbs.includes('list'));
   const missing = wanted.flatMap(({ apiGroups = [], resources = [] }) =>
-    apiGroups.flatMap(group => resources.filter(resource => !rules.some(rule => hasEntry(rule, 'apiGroups', group) && hasEntry(rule, 'resources', resource)))));
+    apiGroups.flatMap(
+      group => resources.filter(
+        resource => !rules.some(rule => hasEntry(rule, 'apiGroups', group) && hasEntry(rule, 'resources', resource)),
+      ),
+    ));
   return missing.length === 0 ? [] : [finding(NO_PERMISSION, { resources: [...new Set(missing)].sort() })];
 }
 

@@ -5,7 +5,10 @@ import { ComponentMonitorOptions } from '../scrape/component-monitor-options';
 
 /** TLS for both servers of kube-state-metrics. */
 export interface KubeStateMetricsTls {
-  /** Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager creates it. The certificate must be for the name of the Service. */
+  /**
+   * Name of the Secret with `tls.crt`, `tls.key` and `ca.crt`, as cert-manager creates it. The certificate must be for the name of the
+   * Service.
+   */
   readonly secretName: string;
   /**
    * Name of the Secret with the client certificate of Prometheus: `tls.crt` and `tls.key`. Clients are then accepted only with a
@@ -135,14 +138,16 @@ export interface KubeStateMetricsOptions extends PodOptions {
   readonly tls?: KubeStateMetricsTls;
 
   /**
-   * Whether kube-state-metrics checks with the API server that a client may read the metrics (`--auth-filter`). The ServiceAccount of Prometheus
+   * Whether kube-state-metrics checks with the API server that a client may read the metrics (`--auth-filter`). The ServiceAccount of
+   * Prometheus
    * needs `get` on the nonResourceURL `/metrics`. It requires version 2.16 or newer.
    * @default false
    */
   readonly authFilter?: boolean;
 
   /**
-   * Whether to run kube-rbac-proxy in front of both ports. It also checks with the API server that a client may read the metrics. It serves HTTPS
+   * Whether to run kube-rbac-proxy in front of both ports. It also checks with the API server that a client may read the metrics. It serves
+   * HTTPS
    * with a certificate that it generates, unless `tls` is set. kube-state-metrics then listens on loopback, where no probe reaches it. The
    * probes check the proxies instead, so nothing restarts a kube-state-metrics that hangs. In 2.16 and newer, use `authFilter` instead.
    * @default false

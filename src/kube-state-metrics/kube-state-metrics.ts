@@ -96,8 +96,12 @@ export class KubeStateMetrics extends Construct {
       this.clusterRoleBinding = cluster.binding;
     }
     const roles = [
-      ...permissions.namespaced.length > 0 ? createRolesIn(this, resolved.namespaces ?? [], metadata, permissions.namespaced, this.serviceAccount) : [],
-      ...permissions.own.length > 0 ? [createRole(this, 'sharding', { ...metadata, name: `${name}-sharding` }, permissions.own, this.serviceAccount)] : [],
+      ...permissions.namespaced.length > 0
+        ? createRolesIn(this, resolved.namespaces ?? [], metadata, permissions.namespaced, this.serviceAccount)
+        : [],
+      ...permissions.own.length > 0
+        ? [createRole(this, 'sharding', { ...metadata, name: `${name}-sharding` }, permissions.own, this.serviceAccount)]
+        : [],
     ];
     this.roles = roles.map(({ role }) => role);
     this.roleBindings = roles.map(({ binding }) => binding);
@@ -124,7 +128,9 @@ export class KubeStateMetrics extends Construct {
     }
     if (resolved.networkPolicy) {
       const from = [...SCRAPERS, ...resolved.clientNamespaces.map(client => ({ namespace: client }))];
-      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from }]);
+      this.networkPolicy = createNetworkPolicy(
+        this, 'NetworkPolicy', metadata, selector, [{ ports: servedPorts(resolved).map(({ port }) => port), from }],
+      );
     }
 
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {

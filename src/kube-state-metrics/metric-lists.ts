@@ -11,7 +11,9 @@ export function whyNotPattern(pattern: string, version: ComponentVersion<'kubeSt
   if (pattern.trim() === '') { return 'it is empty'; }
   if (pattern.length > LIMIT) { return `it must have at most ${LIMIT} characters`; }
   if (/[,\s]/.test(pattern)) { return 'an element must not contain a comma or a space'; }
-  if (!version.has('ecmaScriptPatterns') && ECMASCRIPT_ONLY.test(pattern)) { return 'lookarounds and backreferences require 2.16 or newer'; }
+  if (!version.has('ecmaScriptPatterns') && ECMASCRIPT_ONLY.test(pattern)) {
+    return 'lookarounds and backreferences require 2.16 or newer';
+  }
   try {
     new RegExp(pattern.replace(/^\(\?[imsx]+\)/, '')); // both dialects of Go accept flags at the start, JavaScript does not
     return undefined;
@@ -24,6 +26,8 @@ export function whyNotPattern(pattern: string, version: ComponentVersion<'kubeSt
 export function whyNotKey(key: string, keys: readonly string[]): string | undefined {
   if (key === '*') { return keys.length > 1 ? '"*" means all keys: remove the others' : undefined; }
   if (key.split('*').length > 2) { return 'a key must have at most one "*"'; }
-  if (key === '' || key.length > 317 || !/^[-A-Za-z0-9_./*]+$/.test(key)) { return 'a key must consist of letters, digits, "-", "_", ".", "/" and at most one "*"'; }
+  if (key === '' || key.length > 317 || !/^[-A-Za-z0-9_./*]+$/.test(key)) {
+    return 'a key must consist of letters, digits, "-", "_", ".", "/" and at most one "*"';
+  }
   return undefined;
 }

@@ -14,10 +14,14 @@ export interface Permissions {
 }
 
 /** Exactly what the selected collectors list and watch. */
-export function permissionsOf({ version, collectors, customResources, namespaces, authFilter, authProxy, shards, name }: ResolvedProps): Permissions {
+export function permissionsOf({
+  version, collectors, customResources, namespaces, authFilter, authProxy, shards, name,
+}: ResolvedProps): Permissions {
   const wanted: (Permission & { readonly isClusterScoped: boolean })[] = [
     ...collectors,
-    ...customResources.map(({ groupVersionKind: { group }, resourcePlural, clusterScoped }) => ({ group, resource: resourcePlural, isClusterScoped: clusterScoped ?? false })),
+    ...customResources.map(({ groupVersionKind: { group }, resourcePlural, clusterScoped }) => ({
+      group, resource: resourcePlural, isClusterScoped: clusterScoped ?? false,
+    })),
     ...customResources.length > 0 && version.has('watchesDefinitions')
       ? [{ group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions', isClusterScoped: true }]
       : [],

@@ -64,10 +64,13 @@ export type ResolvedProps = ReturnType<typeof resolveProps>;
 const ON_REQUEST: readonly string[] = ['secrets'];
 
 /** Sorted by name. The checks report names that this version does not have. */
-function chosenCollectors(version: ComponentVersion<'kubeStateMetrics'>, { resources, extraResources = [], excludeResources = [] }: KubeStateMetricsOptions): readonly Collector[] {
+function chosenCollectors(
+  version: ComponentVersion<'kubeStateMetrics'>, { resources, extraResources = [], excludeResources = [] }: KubeStateMetricsOptions,
+): readonly Collector[] {
   const known = collectorsOf(version);
   const named = (names: readonly string[]) => names.flatMap(resource => known.get(resource) ?? []);
   const byDefault = () => defaultCollectors(version).filter(({ resource }) => !ON_REQUEST.includes(resource));
   const chosen = resources ? named(resources) : [...byDefault(), ...named(extraResources)];
-  return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource)).sort((a, b) => a.resource < b.resource ? -1 : 1);
+  return [...new Set(chosen)].filter(({ resource }) => !excludeResources.includes(resource))
+    .sort((a, b) => a.resource < b.resource ? -1 : 1);
 }

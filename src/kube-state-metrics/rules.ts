@@ -7,7 +7,9 @@ export const RESOURCE_UNKNOWN = rule({
   severity: 'error',
   judges: 'object',
   message: ({ prop, name, version, known }: { prop: string; name: string; version: string; known: readonly string[] }) =>
-    `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: use one of ${listed(known, 50)}, or "customResourceState" for other resources`,
+    `"${prop}" has ${shown(name)}, which kube-state-metrics ${version} does not collect: use one of ${listed(
+      known, 50,
+    )}, or "customResourceState" for other resources`,
   why: 'The process exits at startup if it is given an unknown resource.',
   example: { prop: 'resources', name: 'pod', version: '2.20.0', known: ['nodes', 'pods'] },
 });
@@ -15,7 +17,8 @@ export const RESOURCE_UNKNOWN = rule({
 export const RESOURCES_TWICE = rule({
   id: 'kube-state-metrics/resources-twice',
   severity: 'error',
-  message: () => '"resources" and "extraResources" are both set: "resources" is the whole list, so add the names there and remove "extraResources"',
+  message: () =>
+    '"resources" and "extraResources" are both set: "resources" is the whole list, so add the names there and remove "extraResources"',
   why: 'The option "resources" replaces the default list; "extraResources" adds to the default list.',
   example: {},
 });
@@ -50,7 +53,9 @@ export const METRIC_PATTERN = rule({
   id: 'kube-state-metrics/metric-pattern',
   severity: 'error',
   judges: 'object',
-  message: ({ prop, pattern, why }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which is invalid: ${why}`,
+  message: ({
+    prop, pattern, why,
+  }: { prop: string; pattern: string; why: string }) => `"${prop}" has ${shown(pattern)}, which is invalid: ${why}`,
   why: 'The process exits at startup if it cannot read a pattern. It splits a pattern with a comma into several.',
   example: { prop: 'metricDenylist', pattern: 'kube_.{1,3}', why: 'an element must not contain a comma or a space' },
 });
@@ -69,9 +74,16 @@ export const ALLOWLIST_KEY = rule({
   id: 'kube-state-metrics/allowlist-key',
   severity: 'error',
   judges: 'object',
-  message: ({ prop, resource, key, why }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has the key ${shown(key)} for ${shown(resource)}: ${why}`,
+  message: ({
+    prop, resource, key, why,
+  }: { prop: string; resource: string; key: string; why: string }) => `"${prop}" has the key ${shown(key)} for ${shown(resource)}: ${why}`,
   why: 'The process exits at startup if it cannot read the list. It silently ignores a "*" next to other keys.',
-  example: { prop: 'metricLabelsAllowlist', resource: 'pods', key: 'app=web', why: 'a key must consist of letters, digits, "-", "_", ".", "/" and at most one "*"' },
+  example: {
+    prop: 'metricLabelsAllowlist',
+    resource: 'pods',
+    key: 'app=web',
+    why: 'a key must consist of letters, digits, "-", "_", ".", "/" and at most one "*"',
+  },
 });
 
 // -- namespaces --------------------------------------------------------------------------------
@@ -87,7 +99,8 @@ export const NAMESPACES_EMPTY = rule({
 export const NAMESPACE_LISTS = rule({
   id: 'kube-state-metrics/namespace-lists',
   severity: 'error',
-  message: () => '"namespaces" and "namespacesDenylist" are both set: remove "namespacesDenylist", and list only the wanted namespaces in "namespaces"',
+  message: () =>
+    '"namespaces" and "namespacesDenylist" are both set: remove "namespacesDenylist", and list only the wanted namespaces in "namespaces"',
   why: 'Roles would be created in namespaces that are not read.',
   example: {},
 });
@@ -110,8 +123,11 @@ export const CUSTOM_RESOURCE_GROUP = rule({
   id: 'kube-state-metrics/custom-resource-group',
   severity: 'error',
   message: ({ group, kind, version }: { group: string; kind: string; version: string }) =>
-    `"customResourceState" has ${kind} of the ${group === '' ? 'core group (group: "")' : `built-in group ${shown(group)}`}, which kube-state-metrics ${version} silently ignores: `
-    + 'use kinds with a CustomResourceDefinition; for labels and annotations of built-in kinds use "metricLabelsAllowlist" and "metricAnnotationsAllowlist"',
+    `"customResourceState" has ${kind} of the ${group === ''
+      ? 'core group (group: "")'
+      : `built-in group ${shown(group)}`}, which kube-state-metrics ${version} silently ignores: `
+    + 'use kinds with a CustomResourceDefinition; for labels and annotations of built-in kinds use "metricLabelsAllowlist" and '
+      + '"metricAnnotationsAllowlist"',
   why: 'Core kinds are ignored in 2.9 and newer, other built-in kinds in 2.15 and newer: the metrics would never exist.',
   example: { group: '', kind: 'Pod', version: '2.20.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/issues/2434',
@@ -121,7 +137,9 @@ export const CUSTOM_RESOURCE_WILDCARD = rule({
   id: 'kube-state-metrics/custom-resource-wildcard',
   severity: 'error',
   message: ({ group, kind }: { group: string; kind: string }) =>
-    `"customResourceState" has the group ${shown(group)} and the kind ${shown(kind)}: write both, since permissions require the names; only the version may be "*"`,
+    `"customResourceState" has the group ${shown(
+      group,
+    )} and the kind ${shown(kind)}: write both, since permissions require the names; only the version may be "*"`,
   why: 'A wildcard would need permission to read everything, including Secrets.',
   example: { group: 'karpenter.sh', kind: '*' },
 });
@@ -139,14 +157,17 @@ export const CUSTOM_RESOURCE_NAME = rule({
   severity: 'error',
   message: ({ kind, what, name }: { kind: string; what: string; name: string }) =>
     `"customResourceState" has the ${what} ${shown(name)} for ${kind}: use letters, digits and "_", and do not begin with a digit`,
-  why: 'One invalid metric name makes Prometheus reject the whole scrape: all series of kube-state-metrics are missing. Invalid label names are renamed.',
+  why: 'One invalid metric name makes Prometheus reject the whole scrape: all series of kube-state-metrics are missing. Invalid label '
+    + 'names are renamed.',
   example: { kind: 'NodePool', what: 'metric', name: 'kube_customresource_ready-nodes' },
 });
 
 export const CUSTOM_RESOURCE_TWICE = rule({
   id: 'kube-state-metrics/custom-resource-twice',
   severity: 'error',
-  message: ({ metric }: { metric: string }) => `"customResourceState" has the metric ${metric} twice: rename one of them, or set another "metricNamePrefix"`,
+  message: (
+    { metric }: { metric: string },
+  ) => `"customResourceState" has the metric ${metric} twice: rename one of them, or set another "metricNamePrefix"`,
   why: 'Prometheus keeps the first of two equal series and drops the other.',
   example: { metric: 'kube_customresource_ready of karpenter.sh/v1 NodePool' },
 });
@@ -156,7 +177,9 @@ export const CUSTOM_RESOURCE_TWICE = rule({
 export const AUTH_FILTER_VERSION = rule({
   id: 'kube-state-metrics/auth-filter-version',
   severity: 'error',
-  message: ({ version }: { version: string }) => `"authFilter" requires kube-state-metrics 2.16 or newer; the version is ${shown(version)}: use a newer version, or "authProxy"`,
+  message: (
+    { version }: { version: string },
+  ) => `"authFilter" requires kube-state-metrics 2.16 or newer; the version is ${shown(version)}: use a newer version, or "authProxy"`,
   why: 'An older version exits at startup, because it does not know the flag.',
   example: { version: '2.15.0' },
   see: 'https://github.com/kubernetes/kube-state-metrics/releases/tag/v2.16.0',
@@ -173,7 +196,9 @@ export const AUTH_TWICE = rule({
 export const PREFER_AUTH_FILTER = rule({
   id: 'kube-state-metrics/prefer-auth-filter',
   severity: 'warning',
-  message: () => '"authProxy" is not needed with 2.16 or newer: use "authFilter" with "tls", which needs no extra containers and keeps the liveness probe',
+  message: () =>
+    '"authProxy" is not needed with 2.16 or newer: use "authFilter" with "tls", which needs no extra containers and keeps the liveness '
+      + 'probe',
   why: 'Behind a proxy kube-state-metrics listens on loopback, where no probe reaches it: nothing restarts one that hangs.',
   example: {},
 });
@@ -199,7 +224,9 @@ export const NO_PERMISSION = rule({
   severity: 'warning',
   judges: 'object',
   message: ({ resources }: { resources: readonly string[] }) =>
-    `the arguments collect ${listed(resources)}, but no role of this construct allows "list" and "watch" for them: set "resources" instead of a patch, or also patch the role`,
+    `the arguments collect ${listed(
+      resources,
+    )}, but no role of this construct allows "list" and "watch" for them: set "resources" instead of a patch, or also patch the role`,
   why: 'The process logs an error every few seconds, and exposes no series of these resources.',
   example: { resources: ['secrets'] },
 });

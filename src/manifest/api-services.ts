@@ -25,11 +25,15 @@ export interface ApiServer {
 }
 
 /** The name of an APIService is derived from its version and group. */
-export function createApiService(scope: Construct, metadata: Omit<ObjectMetadata, 'name'>, { group, version, priority = 100 }: AddedApi, server: ApiServer): ApiObject {
+export function createApiService(
+  scope: Construct, metadata: Omit<ObjectMetadata, 'name'>, { group, version, priority = 100 }: AddedApi, server: ApiServer,
+): ApiObject {
   const { service, namespace, caBundle, injectFrom } = server;
   const own = { ...metadata, namespace: undefined, name: `${version}.${group}` };
   const isVerified = caBundle !== undefined || injectFrom !== undefined;
-  const object = createObject(scope, `ApiService-${version}.${group}`, withAnnotations(own, injectFrom === undefined ? undefined : { 'cert-manager.io/inject-ca-from': injectFrom }), {
+  const object = createObject(scope, `ApiService-${version}.${group}`, withAnnotations(
+    own, injectFrom === undefined ? undefined : { 'cert-manager.io/inject-ca-from': injectFrom },
+  ), {
     apiVersion: 'apiregistration.k8s.io/v1',
     kind: 'APIService',
     spec: {

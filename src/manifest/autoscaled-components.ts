@@ -15,7 +15,9 @@ const wanted = new WeakMap<IConstruct, Wanted>();
  * Remembers what a component wants for the workloads that it makes afterwards.
  * @param given its options as the program has them; undefined if a stack wrote them
  */
-export function useVerticalPodAutoscaler(component: IConstruct, options: VerticalPodAutoscalerOptions | undefined, given?: Requested): void {
+export function useVerticalPodAutoscaler(
+  component: IConstruct, options: VerticalPodAutoscalerOptions | undefined, given?: Requested,
+): void {
   if (options && (options.enabled ?? true)) { wanted.set(component, { options, findings: given ? checkWritten(options, given) : [] }); }
 }
 
@@ -30,7 +32,12 @@ export interface Requested {
 }
 
 /** Requests that a program sets itself apply only to the first pods. */
-export function checkWritten({ mode = VerticalPodAutoscalerMode.OFF, enabled = true, controlledResources = ['cpu', 'memory'] }: VerticalPodAutoscalerOptions, given: Requested, prefix = ''): Finding[] {
-  const options = (['cpu', 'memory'] as const).filter(option => given[option] !== undefined && controlledResources.includes(option)).map(option => `${prefix}${option}`);
+export function checkWritten(
+  { mode = VerticalPodAutoscalerMode.OFF, enabled = true, controlledResources = ['cpu', 'memory'] }: VerticalPodAutoscalerOptions,
+  given: Requested,
+  prefix = '',
+): Finding[] {
+  const options = (['cpu', 'memory'] as const).filter(option => given[option] !== undefined && controlledResources.includes(option))
+    .map(option => `${prefix}${option}`);
   return !enabled || mode === VerticalPodAutoscalerMode.OFF || options.length === 0 ? [] : [finding(VPA_WRITTEN, { options, mode })];
 }

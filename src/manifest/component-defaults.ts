@@ -15,7 +15,8 @@ import { checkOptionsOf } from '../validation/options';
  * import { ComponentDefaults, Grafana, GrafanaDatasource, PrometheusStack } from 'cdk8s-prometheus';
  *
  * const app = new App();
- * const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { imageRegistry: 'registry.example.org' });
+ * const stack = new PrometheusStack(new Chart(app, 'monitoring', { namespace: 'monitoring' }), 'Monitoring', { imageRegistry:
+ * 'registry.example.org' });
  * const dashboards = new Chart(app, 'dashboards', { namespace: 'dashboards' });
  * ComponentDefaults.set(dashboards, stack.defaults);
  * new Grafana(dashboards, 'Grafana', {

@@ -15,7 +15,8 @@ export interface GrafanaBoardOptions {
    */
   readonly folderAnnotation?: string;
   /**
-   * Whether a Grafana of another namespace imports the GrafanaDashboards of grafana-operator. Without it the operator silently skips such a Grafana.
+   * Whether a Grafana of another namespace imports the GrafanaDashboards of grafana-operator. Without it the operator silently skips such a
+   * Grafana.
    * @default - not set, which means false
    * @see https://grafana.github.io/grafana-operator/docs/examples/common_options/crossnamespace/readme
    */

@@ -43,14 +43,19 @@ export class DashboardTarget {
     return new DashboardTarget(undefined, options);
   }
 
-  private constructor(private readonly sidecarOptions: SidecarTargetOptions | undefined, private readonly operatorOptions: GrafanaOperatorTargetOptions | undefined) {}
+  private constructor(
+    private readonly sidecarOptions: SidecarTargetOptions | undefined,
+    private readonly operatorOptions: GrafanaOperatorTargetOptions | undefined,
+  ) {}
 
   /**
    * The same target with a folder.
    * @param folder folder in Grafana
    */
   public withFolder(folder: string): DashboardTarget {
-    return this.sidecarOptions ? new DashboardTarget({ ...this.sidecarOptions, folder }, undefined) : new DashboardTarget(undefined, { ...this.operatorOptions, folder });
+    return this.sidecarOptions
+      ? new DashboardTarget({ ...this.sidecarOptions, folder }, undefined)
+      : new DashboardTarget(undefined, { ...this.operatorOptions, folder });
   }
 
   /** @internal */

@@ -20,16 +20,22 @@ export interface DashboardPlace {
 }
 
 /** The JSON of a dashboard, and options for the object that contains it. */
-export function createDashboard(scope: Construct, name: string, { metadata, sidecarLabels, grafanaSelector, options = {} }: DashboardPlace, json: string): ApiObject {
+export function createDashboard(
+  scope: Construct, name: string, { metadata, sidecarLabels, grafanaSelector, options = {} }: DashboardPlace, json: string,
+): ApiObject {
   const id = `dashboard-${name}`;
   const { folder, folderAnnotation = FOLDER_ANNOTATION, allowCrossNamespaceImport } = options;
   const text = withBoardOptions(withInputs(json, options.inputs), options);
   if (grafanaSelector) {
-    const spec = { ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport }, ...folder !== undefined && { folder }, json: text };
+    const spec = {
+      ...allowCrossNamespaceImport !== undefined && { allowCrossNamespaceImport }, ...folder !== undefined && { folder }, json: text,
+    };
     return createObject(scope, id, metadata, grafanaBody('GrafanaDashboard', grafanaSelector, spec));
   }
   const labeled = { ...metadata, labels: { ...metadata.labels, ...sidecarLabels } };
-  return createConfigMap(scope, id, withAnnotations(labeled, folder === undefined ? undefined : { [folderAnnotation]: folder }), { [`${name}.json`]: text });
+  return createConfigMap(
+    scope, id, withAnnotations(labeled, folder === undefined ? undefined : { [folderAnnotation]: folder }), { [`${name}.json`]: text },
+  );
 }
 
 /** The dashboard with changes by options. The same text if nothing changes. */
@@ -88,8 +94,12 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
     ...unknown('only', only),
     ...folder === '' ? [wrong('folder', folder, 'it is empty: name a folder, or remove it')] : [],
     ...folderAnnotation === undefined ? [] : checkAnnotations('dashboardOptions.folderAnnotation', { [folderAnnotation]: '' }),
-    ...allowCrossNamespaceImport === true && !isCustom ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: also set "grafanaSelector"')] : [],
-    ...timezone === undefined || TIME_ZONE.test(timezone) ? [] : [wrong('timezone', timezone, 'use "browser", "utc" or a name such as "Europe/Berlin"')],
+    ...allowCrossNamespaceImport === true && !isCustom
+      ? [wrong('allowCrossNamespaceImport', true, 'only GrafanaDashboards have it: also set "grafanaSelector"')]
+      : [],
+    ...timezone === undefined || TIME_ZONE.test(timezone)
+      ? []
+      : [wrong('timezone', timezone, 'use "browser", "utc" or a name such as "Europe/Berlin"')],
     ...Number.isInteger(seconds) ? [] : [wrong('refresh', `${seconds}s`, 'use whole seconds')],
   ];
 }
@@ -97,7 +107,9 @@ export function checkBoardOptions(options: GrafanaBoardOptions | undefined, isCu
 /** `browser`, `utc`, `America/Argentina/Buenos_Aires`, `Etc/GMT+1`, or nothing. */
 const TIME_ZONE = /^$|^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
-export function createGrafanaDatasource(scope: Construct, id: string, metadata: ObjectMetadata, selector: LabelSelector, spec: object): ApiObject {
+export function createGrafanaDatasource(
+  scope: Construct, id: string, metadata: ObjectMetadata, selector: LabelSelector, spec: object,
+): ApiObject {
   return createObject(scope, id, metadata, grafanaBody('GrafanaDatasource', selector, spec));
 }
 

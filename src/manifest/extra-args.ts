@@ -19,12 +19,16 @@ export function withExtraArgs(own: readonly string[], extra: ExtraArgs): string[
 }
 
 /** @param owners who writes flags; a function for those that follow a pattern */
-export function checkExtraArgs(extra: ExtraArgs, owners: FlagOwners, ownerOf: (flag: string) => string | undefined = () => undefined): Finding[] {
+export function checkExtraArgs(
+  extra: ExtraArgs, owners: FlagOwners, ownerOf: (flag: string) => string | undefined = () => undefined,
+): Finding[] {
   return Object.keys(extra).flatMap(flag => {
     const why = whyInvalidFlag(flag, Object.hasOwn(owners, flag) ? owners[flag] : ownerOf(flag));
     if (why !== undefined) { return [finding(EXTRA_ARGUMENT, { flag, why })]; }
     const twin = withoutNegation(flag);
-    return twin !== flag && Object.hasOwn(extra, twin) ? [finding(EXTRA_ARGUMENT, { flag, why: `contradicts "${twin}": remove one of them` })] : [];
+    return twin !== flag && Object.hasOwn(extra, twin)
+      ? [finding(EXTRA_ARGUMENT, { flag, why: `contradicts "${twin}": remove one of them` })]
+      : [];
   });
 }
 

@@ -26,12 +26,20 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The key of list entries. Entries of other lists are never equal. */
 const KEYS: { readonly [list: string]: string } = {
-  containers: 'name', initContainers: 'name', volumes: 'name', env: 'name', receivers: 'name', scrapeClasses: 'name', endpoints: 'port', podMetricsEndpoints: 'port',
+  containers: 'name',
+  initContainers: 'name',
+  volumes: 'name',
+  env: 'name',
+  receivers: 'name',
+  scrapeClasses: 'name',
+  endpoints: 'port',
+  podMetricsEndpoints: 'port',
 };
 
 /**
  * The specification of a construct, and what a user adds by `spec`. Maps are merged. Lists are joined; containers, volumes and
- * receivers of one name, and endpoints of one port, are merged. Any other value replaces the construct's own, unless a row says who writes it. Lazy values are never looked into.
+ * receivers of one name, and endpoints of one port, are merged. Any other value replaces the construct's own, unless a row says who writes
+ * it. Lazy values are never looked into.
  * @param rows the fields that options and the construct write
  * @param prop the option that is called `spec`, for messages
  */
@@ -82,7 +90,9 @@ class Merger {
   private lists(own: readonly unknown[], extra: readonly unknown[], path: string, owner: SpecRow | undefined): unknown[] {
     const list = path.slice(path.lastIndexOf('.') + 1);
     const key = Object.hasOwn(KEYS, list) ? KEYS[list] : undefined;
-    const isSame = (one: unknown, other: unknown) => key !== undefined && isPlainMap(one) && isPlainMap(other) && one[key] !== undefined && one[key] === other[key];
+    const isSame = (
+      one: unknown, other: unknown,
+    ) => key !== undefined && isPlainMap(one) && isPlainMap(other) && one[key] !== undefined && one[key] === other[key];
     const joined = [...own];
     for (const entry of extra) {
       const at = own.findIndex(each => isSame(each, entry));
@@ -93,7 +103,9 @@ class Merger {
 
   private report({ option, why = 'other objects depend on it' }: SpecRow, path: string): void {
     const { prop } = this;
-    this.findings.push(option === undefined ? finding(SPEC_FIXED, { path: `${prop}.${path}`, why }) : finding(SPEC_OPTION, { path: `${prop}.${path}`, option }));
+    this.findings.push(option === undefined
+      ? finding(SPEC_FIXED, { path: `${prop}.${path}`, why })
+      : finding(SPEC_OPTION, { path: `${prop}.${path}`, option }));
   }
 }
 

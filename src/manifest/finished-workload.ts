@@ -20,8 +20,10 @@ export function checkFinishedWorkload(manifest: any): Finding[] {
   const own = Object.entries(asLabels(fieldAt(spec, 'template.metadata.labels'))).filter(([key, value]) => labels[key] !== value);
   return [
     ...checkLabels('labels', labels), ...checkAnnotations('annotations', annotations),
-    ...checkLabels('podLabels', Object.fromEntries(own)), ...checkAnnotations('podAnnotations', asLabels(fieldAt(spec, 'template.metadata.annotations'))),
-    ...checkNumber('replicas', asNumber(spec.replicas), 0), ...checkReferences([{ prop: 'serviceAccountName', name: asText(pod.serviceAccountName) }]),
+    ...checkLabels('podLabels', Object.fromEntries(own)),
+    ...checkAnnotations('podAnnotations', asLabels(fieldAt(spec, 'template.metadata.annotations'))),
+    ...checkNumber('replicas', asNumber(spec.replicas), 0),
+    ...checkReferences([{ prop: 'serviceAccountName', name: asText(pod.serviceAccountName) }]),
     ...asMaps(spec.volumeClaimTemplates).flatMap(claim => checkStorage('storage', finishedClaim(claim))),
     ...checkPod(finishedPod(NO_DEFAULTS, pod, asMaps(pod.containers)[0])),
   ];

@@ -18,11 +18,16 @@ import { ComponentVersion } from '../versions/component-version';
 
 export type Json = { readonly [field: string]: unknown };
 
-export const asMap = (value: unknown): Json | undefined => typeof value === 'object' && value !== null && !Array.isArray(value) ? value as Json : undefined;
+export const asMap = (value: unknown): Json | undefined => typeof value === 'object' && value !== null && !Array.isArray(value)
+  ? value as Json
+  : undefined;
 export const asText = (value: unknown): string | undefined => typeof value === 'string' && !isPlaceholder(value) ? value : undefined;
 export const asNumber = (value: unknown): number | undefined => typeof value === 'number' ? value : undefined;
 export const asTexts = (value: unknown): readonly string[] => asList(value).filter(each => typeof each === 'string');
-export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap(each => { const map = asMap(each); return map ? [map] : []; });
+export const asMaps = (value: unknown): readonly Json[] => asList(value).flatMap(each => {
+  const map = asMap(each);
+  return map ? [map] : [];
+});
 
 /** The entries of a map whose values are strings. */
 export function asLabels(value: unknown): Labels {
@@ -64,9 +69,13 @@ export function metadataOf(manifest: any): { readonly labels: Labels; readonly a
 }
 
 /** The version in an object, and its problems if a patch changed it. */
-export function versionAt<C extends Component>(given: ComponentVersion<C>, text: unknown): { readonly version: ComponentVersion<C>; readonly findings: readonly Finding[] } {
+export function versionAt<C extends Component>(
+  given: ComponentVersion<C>, text: unknown,
+): { readonly version: ComponentVersion<C>; readonly findings: readonly Finding[] } {
   const named = asText(text)?.replace(/^v/, '');
-  return named === undefined || named === given.text ? { version: given, findings: [] } : ComponentVersion.parse(given.component, 'version', named);
+  return named === undefined || named === given.text
+    ? { version: given, findings: [] }
+    : ComponentVersion.parse(given.component, 'version', named);
 }
 
 /** Options of rows that copy a value unchanged, read from the specification. Options of other rows stay. */
@@ -89,7 +98,13 @@ export function finishedInstance<Options extends InstanceOptions>(options: Optio
   const { labels } = metadataOf(manifest);
   // the labels of the objects are also those of the pods
   const podLabels = Object.fromEntries(Object.entries(read.podLabels ?? {}).filter(([key, value]) => labels[key] !== value));
-  return { ...options, ...read, podLabels, serviceAccountName: asText(fieldAt(spec, 'serviceAccountName')), annotations: metadataOf(manifest).annotations };
+  return {
+    ...options,
+    ...read,
+    podLabels,
+    serviceAccountName: asText(fieldAt(spec, 'serviceAccountName')),
+    annotations: metadataOf(manifest).annotations,
+  };
 }
 
 /** `storage`, if the object has a volume claim. */

@@ -11,7 +11,8 @@ export interface EmptyDirOptions {
    */
   readonly sizeLimit?: string;
   /**
-   * Permission bits of the directory, as a number: 0o755. It requires the feature gate EmptyDirVolumeMode of Kubernetes, and is ignored if `fsGroup` is set.
+   * Permission bits of the directory, as a number: 0o755. It requires the feature gate EmptyDirVolumeMode of Kubernetes, and is ignored if
+   * `fsGroup` is set.
    * @default - 0o777
    * @see https://github.com/kubernetes/api/blob/v0.37.2/core/v1/types.go
    */

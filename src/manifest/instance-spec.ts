@@ -29,7 +29,17 @@ export const INSTANCE_ROWS: readonly OptionRow<InstanceOptions>[] = [
 
 /** Fields that every construct with such pods sets by options. `spec` may set the rest of a volume claim. */
 export const INSTANCE_FIELDS: readonly SpecRow[] = [
-  ...writtenAs(['version', 'image', 'replicas', 'nodeSelector', 'tolerations', 'priorityClassName', 'imagePullSecrets', 'serviceAccountName', 'logLevel'], {
+  ...writtenAs([
+    'version',
+    'image',
+    'replicas',
+    'nodeSelector',
+    'tolerations',
+    'priorityClassName',
+    'imagePullSecrets',
+    'serviceAccountName',
+    'logLevel',
+  ], {
     'storage.volumeClaimTemplate.spec.accessModes': 'storage.accessModes',
     'storage.volumeClaimTemplate.spec.storageClassName': 'storage.storageClassName',
     'storage.volumeClaimTemplate.spec.resources.requests.storage': 'storage.size',
@@ -53,7 +63,9 @@ export function checkInstance(options: InstanceOptions, storage: StorageOptions 
   const { persistentVolumeClaimRetentionPolicy: retention, emptyDir } = options;
   return [
     ...checkLabels('podLabels', options.podLabels ?? {}),
-    ...(['annotations', 'podAnnotations', 'serviceAccountAnnotations'] as const).flatMap(prop => checkAnnotations(prop, options[prop] ?? {})),
+    ...(['annotations', 'podAnnotations', 'serviceAccountAnnotations'] as const).flatMap(prop => checkAnnotations(
+      prop, options[prop] ?? {},
+    )),
     ...checkReferences([{ prop: 'serviceAccountName', name: options.serviceAccountName }]),
     ...checkNumber('terminationGracePeriodSeconds', options.terminationGracePeriodSeconds, 0),
     ...checkNumber('minReadySeconds', options.minReadySeconds, 0),

@@ -37,7 +37,9 @@ function ipFamiliesAround(scope: IConstruct): IpFamilyOptions {
  */
 function oneFamily({ ipFamilyPolicy, ipFamilies = [] }: IpFamilyOptions) {
   const isDual = ipFamilyPolicy !== undefined && ipFamilyPolicy !== 'SingleStack';
-  return isDual && ipFamilies.length > 0 ? [{ action: 'keep' as const, sourceLabels: ['__meta_kubernetes_endpointslice_address_type'], regex: `(${ipFamilies[0]})?` }] : [];
+  return isDual && ipFamilies.length > 0
+    ? [{ action: 'keep' as const, sourceLabels: ['__meta_kubernetes_endpointslice_address_type'], regex: `(${ipFamilies[0]})?` }]
+    : [];
 }
 
 const POLICIES = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
@@ -46,11 +48,18 @@ const POLICIES = ['SingleStack', 'PreferDualStack', 'RequireDualStack'];
 export function checkIpFamilies({ ipFamilyPolicy: policy, ipFamilies }: IpFamilyOptions): Finding[] {
   const families = ipFamilies ?? [];
   const whys = [
-    ...policy === undefined || POLICIES.includes(policy) ? [] : [`"ipFamilyPolicy" is ${JSON.stringify(policy)}: use one of ${POLICIES.join(', ')}`],
-    ...families.every(family => family === 'IPv4' || family === 'IPv6') && new Set(families).size === families.length && (!ipFamilies || families.length > 0)
+    ...policy === undefined || POLICIES.includes(policy)
+      ? []
+      : [`"ipFamilyPolicy" is ${JSON.stringify(policy)}: use one of ${POLICIES.join(', ')}`],
+    ...families.every(family => family === 'IPv4' || family === 'IPv6') && new Set(families).size === families.length
+      && (!ipFamilies || families.length > 0)
       ? [] : [`"ipFamilies" is ${JSON.stringify(families)}: use "IPv4", "IPv6" or both, each once`],
-    ...families.length > 1 && (policy === undefined || policy === 'SingleStack') ? ['"ipFamilies" has two families: set "ipFamilyPolicy" to PreferDualStack or RequireDualStack'] : [],
-    ...policy !== undefined && policy !== 'SingleStack' && families.length !== 2 ? [`"ipFamilyPolicy" is ${policy}: set "ipFamilies" to both families, the preferred one first`] : [],
+    ...families.length > 1 && (policy === undefined || policy === 'SingleStack')
+      ? ['"ipFamilies" has two families: set "ipFamilyPolicy" to PreferDualStack or RequireDualStack']
+      : [],
+    ...policy !== undefined && policy !== 'SingleStack' && families.length !== 2
+      ? [`"ipFamilyPolicy" is ${policy}: set "ipFamilies" to both families, the preferred one first`]
+      : [],
   ];
   return whys.map(why => finding(IP_FAMILIES, { why }));
 }

@@ -9,13 +9,16 @@ import { silenceReason } from '../validation/silence';
 import { patchCount } from '../validation/workload';
 
 /**
- * Has the construct that made an object report what is wrong with the object when it is finished: options, `spec` and JSON patches are judged by one check.
+ * Has the construct that made an object report what is wrong with the object when it is finished: options, `spec` and JSON patches are
+ * judged by one check.
  * @param find is given the manifest, without the labels and annotations that all objects of a stack have: the stack checks those
  */
 export function judgeObject(object: ApiObject, find: (manifest: any) => readonly Finding[]): void {
   Problems.of(object.node.scope!).judge(() => {
     const manifest = manifestOf(object);
-    return find(withoutCommon(object, manifest)).filter(({ ruleId }) => silenceReason(manifest.metadata?.annotations, ruleId) === undefined);
+    return find(withoutCommon(
+      object, manifest,
+    )).filter(({ ruleId }) => silenceReason(manifest.metadata?.annotations, ruleId) === undefined);
   }, () => patchCount(object));
 }
 
@@ -29,7 +32,10 @@ function withoutCommon(object: ApiObject, manifest: any): any {
   const { labels, annotations } = reachOf(object, object.metadata.namespace).defaults;
   if (!labels && !annotations) { return manifest; }
   const { metadata = {} } = manifest;
-  return { ...manifest, metadata: { ...metadata, labels: without(metadata.labels, labels), annotations: without(metadata.annotations, annotations) } };
+  return {
+    ...manifest,
+    metadata: { ...metadata, labels: without(metadata.labels, labels), annotations: without(metadata.annotations, annotations) },
+  };
 }
 
 function without(own: object | undefined, common: { readonly [key: string]: string } | undefined): object | undefined {

@@ -8,7 +8,9 @@ export const ID_OPTIONS = ['runAsUser', 'runAsGroup', 'fsGroup'] as const;
  * Options of an outer and an inner scope. The inner one takes precedence; if it sets IDs or leaves them to the platform, the outer IDs are
  * dropped.
  */
-export function mergePodSecurity(outer: PodSecurityOptions | undefined, inner: PodSecurityOptions | undefined): PodSecurityOptions | undefined {
+export function mergePodSecurity(
+  outer: PodSecurityOptions | undefined, inner: PodSecurityOptions | undefined,
+): PodSecurityOptions | undefined {
   if (!outer || !inner) { return inner ?? outer; }
   const { idsFromPlatform, runAsUser, runAsGroup, fsGroup, ...rest } = outer;
   const isNamed = ID_OPTIONS.some(option => inner[option] !== undefined);

@@ -77,9 +77,13 @@ function judged(object: ApiObject): ApiObject {
 export function createServiceMonitor(scope: Construct, id: string, metadata: ObjectMetadata, spec: ServiceMonitorSpec): ApiObject {
   const kept = familiesForMonitor(scope);
   // a whole specification may be lazy
-  const complete = kept.length === 0 ? spec : { ...spec, endpoints: spec.endpoints.map(endpoint => ({ ...endpoint, relabelings: [...kept, ...endpoint.relabelings ?? []] })) };
+  const complete = kept.length === 0
+    ? spec
+    : { ...spec, endpoints: spec.endpoints.map(endpoint => ({ ...endpoint, relabelings: [...kept, ...endpoint.relabelings ?? []] })) };
   const parts = decorated(scope, 'ServiceMonitor', { metadata, spec: complete });
-  return judged(createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: parts.spec }));
+  return judged(createObject(
+    scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', spec: parts.spec },
+  ));
 }
 
 /** The pods with a label, in the monitor's namespace. */
@@ -100,7 +104,9 @@ export function createProbe(scope: Construct, id: string, metadata: ObjectMetada
 
 export function createScrapeConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
   const parts = decorated(scope, 'ScrapeConfig', { metadata, spec });
-  return judged(createObject(scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec: parts.spec }));
+  return judged(createObject(
+    scope, id, parts.metadata, { apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'ScrapeConfig', spec: parts.spec },
+  ));
 }
 
 export function createAlertmanagerConfig(scope: Construct, id: string, metadata: ObjectMetadata, spec: object): ApiObject {
@@ -123,7 +129,11 @@ export function createInstance(
   autoscaleVertically(scope, metadata, () => {
     const { shards = 1, replicas, resources } = spec as InstanceSpec;
     const name = `${prefix}-${metadata.name}`;
-    if (isPerNode && !hasShards) { return { targets: [{ apiVersion: 'apps/v1', kind: 'DaemonSet', name }], container, replicas: undefined, requests: resources?.requests ?? {} }; }
+    if (isPerNode && !hasShards) {
+      return {
+        targets: [{ apiVersion: 'apps/v1', kind: 'DaemonSet', name }], container, replicas: undefined, requests: resources?.requests ?? {},
+      };
+    }
     // VerticalPodAutoscaler accepts only the topmost controller that can be scaled
     const targets = scale !== undefined && operator.has(scale) ? [{ apiVersion, kind, name: metadata.name }] : statefulSets(name, shards);
     return { targets, container, replicas: isPerNode ? undefined : replicas ?? 1, requests: resources?.requests ?? {} };
@@ -142,7 +152,9 @@ interface InstanceSpec {
 }
 
 /** The first version in which a custom resource can be scaled, the prefix of its StatefulSets, and the main container. */
-const INSTANCES: Readonly<Record<InstanceKind, { readonly scale?: 'prometheusScale' | 'alertmanagerScale'; readonly prefix: string; readonly container: string }>> = {
+const INSTANCES: Readonly<Record<InstanceKind, {
+  readonly scale?: 'prometheusScale' | 'alertmanagerScale'; readonly prefix: string; readonly container: string;
+}>> = {
   Prometheus: { scale: 'prometheusScale', prefix: 'prometheus', container: 'prometheus' },
   PrometheusAgent: { scale: 'prometheusScale', prefix: 'prom-agent', container: 'prometheus' },
   Alertmanager: { scale: 'alertmanagerScale', prefix: 'alertmanager', container: 'alertmanager' },
@@ -151,5 +163,8 @@ const INSTANCES: Readonly<Record<InstanceKind, { readonly scale?: 'prometheusSca
 
 /** One for each shard; the first has no number. */
 function statefulSets(name: string, shards: number): Target[] {
-  return Array.from({ length: Math.max(1, shards) }, (_, at) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', name: at === 0 ? name : `${name}-shard-${at}` }));
+  return Array.from(
+    { length: Math.max(1, shards) },
+    (_, at) => ({ apiVersion: 'apps/v1', kind: 'StatefulSet', name: at === 0 ? name : `${name}-shard-${at}` }),
+  );
 }

@@ -29,19 +29,30 @@ export interface EgressRule extends PortRule {
 }
 
 /** Restricts connections to the selected pods. Egress of these pods is unrestricted. */
-export function createNetworkPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[]): ApiObject {
-  const ingress = rules.map(({ ports, udp, from }) => ({ ...ports && { ports: portsOf(ports, udp) }, ...from && { from: from.map(peerOf) } }));
+export function createNetworkPolicy(
+  scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly IngressRule[],
+): ApiObject {
+  const ingress = rules.map(({ ports, udp, from }) => ({
+    ...ports && { ports: portsOf(ports, udp) }, ...from && { from: from.map(peerOf) },
+  }));
   return createPolicy(scope, id, metadata, selector, { policyTypes: ['Ingress'], ingress });
 }
 
 /** Restricts connections from the selected pods. Ingress to these pods is unrestricted. */
-export function createEgressPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly EgressRule[]): ApiObject {
+export function createEgressPolicy(
+  scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, rules: readonly EgressRule[],
+): ApiObject {
   const egress = rules.map(({ ports, udp, to }) => ({ ...ports && { ports: portsOf(ports, udp) }, ...to && { to: to.map(peerOf) } }));
   return createPolicy(scope, id, metadata, selector, { policyTypes: ['Egress'], egress });
 }
 
 function createPolicy(scope: Construct, id: string, metadata: ObjectMetadata, selector: Labels, direction: object): ApiObject {
-  return createObject(scope, id, metadata, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec: { podSelector: { matchLabels: selector }, ...direction } });
+  return createObject(
+    scope,
+    id,
+    metadata,
+    { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec: { podSelector: { matchLabels: selector }, ...direction } },
+  );
 }
 
 function portsOf(ports: readonly number[], udp: boolean | 'only' = false): object[] {

@@ -28,7 +28,15 @@ export function withAnnotations(metadata: ObjectMetadata, annotations: { readonl
 }
 
 /** Kinds that belong to no namespace. */
-const CLUSTER_SCOPED = ['APIService', 'ClusterRole', 'ClusterRoleBinding', 'CustomResourceDefinition', 'MutatingWebhookConfiguration', 'Namespace', 'ValidatingWebhookConfiguration'];
+const CLUSTER_SCOPED = [
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'ValidatingWebhookConfiguration',
+];
 
 /**
  * Creates every object of this library: a plain ApiObject, so that a JSON patch of any field takes effect. (The classes that `cdk8s import`
@@ -38,7 +46,11 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   const { defaults, owner } = reachOf(scope, metadata.namespace);
   const common = withCommon(metadata, defaults);
   const selection = selectionNear(owner, scope, body.kind);
-  const object = new ApiObject(scope, oneLine(id), { ...body, metadata: Object.keys(selection).length > 0 ? { ...common, labels: { ...selection, ...common.labels } } : common });
+  const object = new ApiObject(
+    scope,
+    oneLine(id),
+    { ...body, metadata: Object.keys(selection).length > 0 ? { ...common, labels: { ...selection, ...common.labels } } : common },
+  );
   if (owner) { objectsBelongTo(object, owner); }
   if (CLUSTER_SCOPED.includes(body.kind)) { // cdk8s gives every object the chart's namespace
     Object.assign(object.metadata, { namespace: undefined });
@@ -57,7 +69,9 @@ export function createObject(scope: Construct, id: string, metadata: ObjectMetad
   if (other) {
     const { path } = other.node;
     // another name is no cure: the name is derived from the API
-    findings.push(body.kind === 'APIService' ? finding(API_SERVICE_TWICE, { name: metadata.name, other: path }) : finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: path }));
+    findings.push(body.kind === 'APIService'
+      ? finding(API_SERVICE_TWICE, { name: metadata.name, other: path })
+      : finding(NAME_TWICE, { kind: body.kind, name: metadata.name, other: path }));
   }
   if (findings.length > 0) {
     Problems.of(object).addAll(findings);

@@ -28,7 +28,9 @@ export function partly(paths: { readonly [path: string]: string }): SpecRow[] {
 }
 
 /** The specification of the construct with the options of the rows, and then with `spec`. */
-export function completeSpec<Options extends object>(own: object, options: Options, table: readonly OptionRow<Options>[], others: readonly SpecRow[]): CompleteSpec {
+export function completeSpec<Options extends object>(
+  own: object, options: Options, table: readonly OptionRow<Options>[], others: readonly SpecRow[],
+): CompleteSpec {
   const given = table.filter(({ option }) => options[option] !== undefined);
   const spec = given.reduce<object>((all, row) => withOption(all, row, options[row.option]), own);
   const extra = (options as { readonly spec?: unknown }).spec;

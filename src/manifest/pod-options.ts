@@ -26,7 +26,8 @@ export interface PodOptions {
   readonly priorityClassName?: string;
 
   /**
-   * CPU request, such as `100m` or `2`. There is no CPU limit unless `resourceLimits` has one: a throttled process answers late, and its probes fail.
+   * CPU request, such as `100m` or `2`. There is no CPU limit unless `resourceLimits` has one: a throttled process answers late, and its
+   * probes fail.
    * @default - the component's own; in a stack by its `size`
    */
   readonly cpu?: string;

@@ -17,8 +17,12 @@ export interface DefaultIds {
 const HIGHEST_ID = 2_147_483_647;
 
 /** The security context of a pod: restricted, with the IDs of the component unless options say others. */
-export function securityContextOf({ podSecurity = {} }: { readonly podSecurity?: PodSecurityOptions }, { id, hasVolumes = false }: DefaultIds) {
-  const { idsFromPlatform = false, runAsUser, runAsGroup, fsGroup, fsGroupChangePolicy, supplementalGroups = [], seccompLocalhostProfile } = podSecurity;
+export function securityContextOf(
+  { podSecurity = {} }: { readonly podSecurity?: PodSecurityOptions }, { id, hasVolumes = false }: DefaultIds,
+) {
+  const {
+    idsFromPlatform = false, runAsUser, runAsGroup, fsGroup, fsGroupChangePolicy, supplementalGroups = [], seccompLocalhostProfile,
+  } = podSecurity;
   const own = idsFromPlatform ? {} : { runAsUser: id, runAsGroup: id, ...hasVolumes && { fsGroup: id } };
   return {
     ...RESTRICTED_POD,
@@ -42,8 +46,12 @@ export function checkPodSecurity(options: PodSecurityOptions = {}): Finding[] {
     ...checkNumber('podSecurity.runAsUser', options.runAsUser, 1, HIGHEST_ID),
     ...checkNumber('podSecurity.runAsGroup', options.runAsGroup, 0, HIGHEST_ID),
     ...checkNumber('podSecurity.fsGroup', options.fsGroup, 0, HIGHEST_ID),
-    ...(options.supplementalGroups ?? []).flatMap((group, at) => checkNumber(`podSecurity.supplementalGroups[${at}]`, group, 0, HIGHEST_ID)),
-    ...profile === undefined || profile !== '' && !profile.startsWith('/') && !profile.split('/').includes('..') ? [] : [finding(SECCOMP_PROFILE, { profile })],
+    ...(options.supplementalGroups ?? []).flatMap((
+      group, at,
+    ) => checkNumber(`podSecurity.supplementalGroups[${at}]`, group, 0, HIGHEST_ID)),
+    ...profile === undefined || profile !== '' && !profile.startsWith('/') && !profile.split('/').includes('..')
+      ? []
+      : [finding(SECCOMP_PROFILE, { profile })],
   ];
 }
 
@@ -51,7 +59,10 @@ export function checkPodSecurity(options: PodSecurityOptions = {}): Finding[] {
 export function podSecurityRows({ podSecurity = {} }: { readonly podSecurity?: PodSecurityOptions }): SpecRow[] {
   const fields = [...ID_OPTIONS, 'fsGroupChangePolicy', 'supplementalGroups'] as const;
   return [
-    ...fields.filter(field => podSecurity[field] !== undefined).map(field => ({ path: `securityContext.${field}`, option: `podSecurity.${field}` })),
-    ...podSecurity.seccompLocalhostProfile === undefined ? [] : [{ path: 'securityContext.seccompProfile', option: 'podSecurity.seccompLocalhostProfile' }],
+    ...fields.filter(field => podSecurity[field] !== undefined)
+      .map(field => ({ path: `securityContext.${field}`, option: `podSecurity.${field}` })),
+    ...podSecurity.seccompLocalhostProfile === undefined
+      ? []
+      : [{ path: 'securityContext.seccompProfile', option: 'podSecurity.seccompLocalhostProfile' }],
   ];
 }

@@ -71,7 +71,9 @@ export function podFields(pod: ResolvedPod) {
 }
 
 /** Common fields of Prometheus and Alertmanager custom resources: restricted pods with their own volume. */
-export function instanceFields(pod: ResolvedPod, { replicas, labels, selector, serviceAccountName, byShard = false, isProbedByCommand = false }: Instance) {
+export function instanceFields(
+  pod: ResolvedPod, { replicas, labels, selector, serviceAccountName, byShard = false, isProbedByCommand = false }: Instance,
+) {
   return {
     replicas,
     ...Object.keys(labels).length > 0 && { podMetadata: { labels } },
@@ -90,7 +92,9 @@ const COMMAND = { exec: {} };
 /** Values that the API server or the kubelet would reject. */
 export function checkPod(pod: ResolvedPod): Finding[] {
   return [
-    ...checkReferences([{ prop: 'priorityClassName', name: pod.priorityClassName }, ...pod.imagePullSecrets.map(name => ({ prop: 'imagePullSecrets', name }))]),
+    ...checkReferences([
+      { prop: 'priorityClassName', name: pod.priorityClassName }, ...pod.imagePullSecrets.map(name => ({ prop: 'imagePullSecrets', name })),
+    ]),
     ...checkLabels('nodeSelector', pod.nodeSelector),
     ...checkTolerations('tolerations', pod.tolerations),
     ...checkQuantity('cpu', pod.cpu), ...checkQuantity('memory', pod.memory), ...checkQuantity('memoryLimit', pod.memoryLimit),
@@ -100,7 +104,13 @@ export function checkPod(pod: ResolvedPod): Finding[] {
 
 /** The same for the replicas of each shard. The operator adds the label of the shard. Spreading all pods has a lower weight. */
 function spreadByShard(selector: Labels) {
-  const constraint = (topologyKey: string) => ({ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: selector }, additionalLabelSelectors: 'OnShard' });
+  const constraint = (topologyKey: string) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: selector },
+    additionalLabelSelectors: 'OnShard',
+  });
   const { affinity } = spread(selector);
   return { affinity, topologySpreadConstraints: [constraint('kubernetes.io/hostname'), constraint('topology.kubernetes.io/zone')] };
 }
@@ -110,8 +120,14 @@ export function spread(selector: Labels) {
   const labelSelector = { matchLabels: selector };
   return {
     affinity: {
-      podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } }] },
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [{
+          weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector },
+        }],
+      },
     },
-    topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
+    topologySpreadConstraints: [{
+      maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector,
+    }],
   };
 }

@@ -29,6 +29,8 @@ export interface RuleGroup {
 }
 
 /** @param more fields of the spec in addition to the groups */
-export function createPrometheusRule(scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[], more: object = {}): ApiObject {
+export function createPrometheusRule(
+  scope: Construct, id: string, metadata: ObjectMetadata, groups: readonly RuleGroup[], more: object = {},
+): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', spec: { ...more, groups } });
 }

@@ -12,7 +12,24 @@ export function checkQuantity(prop: string, value: string | undefined): Finding[
   return value === undefined || (value.length <= 32 && SHAPE.test(value)) ? [] : [finding(QUANTITY, { prop, value })];
 }
 
-const FACTORS: { readonly [suffix: string]: number } = { '': 1, 'm': 1e-3, 'u': 1e-6, 'n': 1e-9, 'k': 1e3, 'M': 1e6, 'G': 1e9, 'T': 1e12, 'P': 1e15, 'E': 1e18, 'Ki': 2 ** 10, 'Mi': 2 ** 20, 'Gi': 2 ** 30, 'Ti': 2 ** 40, 'Pi': 2 ** 50, 'Ei': 2 ** 60 };
+const FACTORS: { readonly [suffix: string]: number } = {
+  '': 1,
+  'm': 1e-3,
+  'u': 1e-6,
+  'n': 1e-9,
+  'k': 1e3,
+  'M': 1e6,
+  'G': 1e9,
+  'T': 1e12,
+  'P': 1e15,
+  'E': 1e18,
+  'Ki': 2 ** 10,
+  'Mi': 2 ** 20,
+  'Gi': 2 ** 30,
+  'Ti': 2 ** 40,
+  'Pi': 2 ** 50,
+  'Ei': 2 ** 60,
+};
 
 /** A quantity as a number. Undefined if it is invalid. */
 export function amountOf(value: string | undefined): number | undefined {

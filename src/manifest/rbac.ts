@@ -30,7 +30,9 @@ export function rulesFor(permissions: readonly Permission[], verbs: readonly str
 }
 
 /** One row for one group. */
-export function allow(group: string, resources: readonly string[], verbs: readonly string[], resourceNames?: readonly string[]): PolicyRule {
+export function allow(
+  group: string, resources: readonly string[], verbs: readonly string[], resourceNames?: readonly string[],
+): PolicyRule {
   return { apiGroups: [group], resources, verbs, ...resourceNames && { resourceNames } };
 }
 
@@ -59,12 +61,20 @@ export interface RoleAndBinding {
 }
 
 /** In the whole cluster. */
-export function createClusterRole(scope: Construct, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
+export function createClusterRole(
+  scope: Construct, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference,
+): RoleAndBinding {
   return createPair(scope, '', 'ClusterRole', metadata, rules, serviceAccount);
 }
 
 /** Binds existing roles of the API server, such as those for a server behind an APIService. */
-export function createBindingTo(scope: Construct, id: string, metadata: ObjectMetadata, role: { readonly kind: 'ClusterRole' | 'Role'; readonly name: string }, serviceAccount: ServiceAccountReference): ApiObject {
+export function createBindingTo(
+  scope: Construct,
+  id: string,
+  metadata: ObjectMetadata,
+  role: { readonly kind: 'ClusterRole' | 'Role'; readonly name: string },
+  serviceAccount: ServiceAccountReference,
+): ApiObject {
   return createBinding(scope, id, `${role.kind}Binding`, metadata, role, serviceAccount);
 }
 
@@ -74,7 +84,9 @@ export function createUnboundClusterRole(scope: Construct, id: string, metadata:
 }
 
 /** In the namespace of the metadata. `id` distinguishes several roles. */
-export function createRole(scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference): RoleAndBinding {
+export function createRole(
+  scope: Construct, id: string, metadata: ObjectMetadata, rules: readonly PolicyRule[], serviceAccount: ServiceAccountReference,
+): RoleAndBinding {
   return createPair(scope, `-${id}`, 'Role', metadata, rules, serviceAccount);
 }
 
@@ -89,13 +101,16 @@ export function roleNameIn(where: string, { name, namespace }: ObjectMetadata): 
 /** The same Role in several namespaces, with the namespace as id. */
 export function createRolesIn(scope: Construct, namespaces: readonly string[], metadata: ObjectMetadata, rules: readonly PolicyRule[],
   serviceAccount: ServiceAccountReference): RoleAndBinding[] {
-  return namespaces.map(where => createRole(scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount));
+  return namespaces.map(where => createRole(
+    scope, where, { ...metadata, name: roleNameIn(where, metadata), namespace: where }, rules, serviceAccount,
+  ));
 }
 
 /** By API group. Rules for URL paths come last. */
 export function inOrder(rules: readonly PolicyRule[]): PolicyRule[] {
   const groupOf = ({ apiGroups: [group] = ['~'] }: PolicyRule) => group;
-  return rules.map((rule, at) => ({ rule, at })).sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)
+  return rules.map((rule, at) => ({ rule, at }))
+    .sort((a, b) => groupOf(a.rule) === groupOf(b.rule) ? a.at - b.at : groupOf(a.rule) < groupOf(b.rule) ? -1 : 1)
     .map(({ rule }) => rule);
 }
 
@@ -106,8 +121,14 @@ function createPair(scope: Construct, suffix: string, kind: 'ClusterRole' | 'Rol
   return { role, binding };
 }
 
-function createBinding(scope: Construct, id: string, kind: string, metadata: ObjectMetadata, role: { readonly kind: string; readonly name: string },
-  serviceAccount: ServiceAccountReference): ApiObject {
+function createBinding(
+  scope: Construct,
+  id: string,
+  kind: string,
+  metadata: ObjectMetadata,
+  role: { readonly kind: string; readonly name: string },
+  serviceAccount: ServiceAccountReference,
+): ApiObject {
   return createObject(scope, id, metadata, {
     apiVersion: API_VERSION,
     kind,

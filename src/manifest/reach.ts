@@ -49,7 +49,9 @@ export function addDefaults(scope: IConstruct, defaults: ComponentDefaultsOption
 }
 
 /** Registers a stack's settings in the stack, and in its parents up to its chart. */
-export function shareDefaults(stack: IConstruct, chart: IConstruct, namespace: string | undefined, defaults: ComponentDefaultsOptions): void {
+export function shareDefaults(
+  stack: IConstruct, chart: IConstruct, namespace: string | undefined, defaults: ComponentDefaultsOptions,
+): void {
   owners.set(defaults, stack);
   for (let scope: IConstruct | undefined = stack; scope; scope = scope === chart ? undefined : scope.node.scope) {
     settingsAt(scope).stacks.push({ owner: stack, namespace, defaults });
@@ -108,7 +110,9 @@ export function selectsNear(stack: IConstruct, labelsOf: (kind: string) => Reado
 
 /** The labels with which a stack selects an object of a nearby component. A Prometheus has its own selector. */
 export function selectionNear(owner: IConstruct | undefined, scope: IConstruct, kind: string): Readonly<Record<string, string>> {
-  const labelsOf = owner && !scope.node.scopes.includes(owner) && scope.node.scopes.some(each => components.has(each)) ? selections.get(owner) : undefined;
+  const labelsOf = owner && !scope.node.scopes.includes(owner) && scope.node.scopes.some(each => components.has(each))
+    ? selections.get(owner)
+    : undefined;
   return labelsOf?.(kind) ?? {};
 }
 
@@ -133,7 +137,8 @@ export function unreachedIn(root: IConstruct): readonly Component[] {
 }
 
 const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
-  'versions', 'imageRegistry', 'imagePullSecrets', 'imagePullPolicy', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels', 'networkPolicy', 'podSecurity', 'verticalPodAutoscaler', 'resourceLimits',
+  'versions', 'imageRegistry', 'imagePullSecrets', 'imagePullPolicy', 'priorityClassName', 'nodeSelector', 'tolerations', 'labels',
+  'networkPolicy', 'podSecurity', 'verticalPodAutoscaler', 'resourceLimits',
 ];
 
 /**
@@ -141,13 +146,17 @@ const KEYS: readonly (keyof ComponentDefaultsOptions)[] = [
  * @param struct the name of its options, which says what it has
  * @param namespace if it is decided by something else than the option `namespace`
  */
-export function withDefaults<T extends object>(construct: IConstruct, struct: string, options: T, { onEveryNode = false, isWindows = false, namespace }: WithDefaults = {}): T {
+export function withDefaults<T extends object>(
+  construct: IConstruct, struct: string, options: T, { onEveryNode = false, isWindows = false, namespace }: WithDefaults = {},
+): T {
   const given = options as Readonly<Record<string, unknown>>;
   const where = namespace ?? (typeof given.namespace === 'string' ? given.namespace : undefined) ?? namespaceOf(construct);
   const reach = reachOf(construct, where);
   if (!SELECTING.includes(struct)) { components.add(construct); }
   const known = structOf(struct);
-  const accepts = KEYS.filter(key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')) && !(isWindows && key === 'podSecurity'));
+  const accepts = KEYS.filter(
+    key => known?.has(key) && !(onEveryNode && (key === 'nodeSelector' || key === 'tolerations')) && !(isWindows && key === 'podSecurity'),
+  );
   const own = accepts.filter(key => given[key] !== undefined);
   const { root } = construct.node;
   if (!reach.owner) {
@@ -158,11 +167,16 @@ export function withDefaults<T extends object>(construct: IConstruct, struct: st
   }
   const defaults = accepts.filter(key => reach.defaults[key] !== undefined).map(key => [key, reach.defaults[key]] as const);
   const isOfStack = reach.owner !== undefined && construct.node.scopes.includes(reach.owner);
-  const { verticalPodAutoscaler = accepts.includes('verticalPodAutoscaler') ? reach.defaults.verticalPodAutoscaler : undefined } = options as ComponentDefaultsOptions;
+  const {
+    verticalPodAutoscaler = accepts.includes('verticalPodAutoscaler')
+      ? reach.defaults.verticalPodAutoscaler
+      : undefined,
+  } = options as ComponentDefaultsOptions;
   useVerticalPodAutoscaler(construct, verticalPodAutoscaler, isOfStack ? undefined : given);
   if (defaults.length === 0) { return options; }
   const labels = accepts.includes('labels') && { labels: { ...reach.defaults.labels, ...given.labels as object } };
-  const podSecurity = accepts.includes('podSecurity') && { podSecurity: mergePodSecurity(reach.defaults.podSecurity, given.podSecurity as PodSecurityOptions | undefined) };
+  const podSecurity = accepts.includes('podSecurity')
+    && { podSecurity: mergePodSecurity(reach.defaults.podSecurity, given.podSecurity as PodSecurityOptions | undefined) };
   return { ...Object.fromEntries(defaults), ...withoutUndefined(options), ...labels, ...podSecurity };
 }
 
@@ -175,6 +189,7 @@ interface WithDefaults {
 
 /** The namespace of the chart. */
 function namespaceOf(construct: IConstruct): string | undefined {
-  const chart = [...construct.node.scopes].reverse().find(scope => 'namespace' in scope && 'toJson' in scope) as { readonly namespace?: string } | undefined;
+  const chart = [...construct.node.scopes].reverse()
+    .find(scope => 'namespace' in scope && 'toJson' in scope) as { readonly namespace?: string } | undefined;
   return chart?.namespace;
 }

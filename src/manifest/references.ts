@@ -9,18 +9,24 @@ export function checkReferences(references: readonly { readonly prop: string; re
 
 /** The URL of a server, with its path if it has one. */
 export function checkUrl(prop: string, url: string | undefined): Finding[] {
-  return url === undefined || (url.length <= 2048 && /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(url)) ? [] : [finding(URL_INVALID, { prop, url })];
+  return url === undefined || (url.length <= 2048 && /^https?:\/\/[^\s/?#]+(\/[^\s?#]*)?$/.test(url))
+    ? []
+    : [finding(URL_INVALID, { prop, url })];
 }
 
 /** A whole number in a range. */
 export function checkNumber(prop: string, value: number | undefined, least: number, most = Infinity): Finding[] {
   const allowed = most === Infinity ? `a whole number, ${least} or more` : `a whole number from ${least} to ${most}`;
-  return value === undefined || (Number.isInteger(value) && value >= least && value <= most) ? [] : [finding(NUMBER, { prop, value, allowed })];
+  return value === undefined || (Number.isInteger(value) && value >= least && value <= most)
+    ? []
+    : [finding(NUMBER, { prop, value, allowed })];
 }
 
 /** The path prefix of a server. */
 export function checkRoutePrefix(routePrefix: string | undefined): Finding[] {
-  return routePrefix === undefined || (routePrefix.length <= 2048 && /^\/$|^(\/[\w.~-]+)+\/?$/.test(routePrefix)) ? [] : [finding(ROUTE_PREFIX, { routePrefix })];
+  return routePrefix === undefined || (routePrefix.length <= 2048 && /^\/$|^(\/[\w.~-]+)+\/?$/.test(routePrefix))
+    ? []
+    : [finding(ROUTE_PREFIX, { routePrefix })];
 }
 
 /** The URL of a Service. */

@@ -44,13 +44,18 @@ export function resolveTarget(options: TargetedOptions, namespace: string | unde
   const { folderAnnotation: ownAnnotation, allowCrossNamespaceImport, ...shown } = dashboardOptions ?? {};
   const folder = dashboardOptions?.folder ?? (operator ?? sidecar).folder;
   const doubled = Object.entries({
-    dashboardLabels, dashboardNamespace, grafanaSelector, 'dashboardOptions.folderAnnotation': ownAnnotation, 'dashboardOptions.allowCrossNamespaceImport': allowCrossNamespaceImport,
+    dashboardLabels,
+    dashboardNamespace,
+    grafanaSelector,
+    'dashboardOptions.folderAnnotation': ownAnnotation,
+    'dashboardOptions.allowCrossNamespaceImport': allowCrossNamespaceImport,
   }).filter(([, value]) => value !== undefined).map(([option]) => finding(DASHBOARD_TARGET, { option }));
   return {
     sidecarLabels: { [label]: labelValue },
     namespace: target._namespace ?? namespace,
     grafanaSelector: operator && {
-      ...operator.matchLabels && { matchLabels: operator.matchLabels }, ...operator.matchExpressions && { matchExpressions: operator.matchExpressions },
+      ...operator.matchLabels && { matchLabels: operator.matchLabels },
+      ...operator.matchExpressions && { matchExpressions: operator.matchExpressions },
     },
     options: {
       ...shown,

@@ -27,7 +27,9 @@ export function resourcesOf({ cpu, memory, memoryLimit, resourceLimits }: Limite
 }
 
 /** Only the limits. */
-export function limitsOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, isProbedByCommand = false): { readonly cpu?: string; readonly memory?: string } {
+export function limitsOf(
+  { cpu, memory, memoryLimit, resourceLimits }: Limited, isProbedByCommand = false,
+): { readonly cpu?: string; readonly memory?: string } {
   const { enabled = true, memoryRatio = MEMORY_RATIO, cpuRatio } = resourceLimits ?? { enabled: false };
   const memoryAmount = memoryLimit ?? (enabled ? timesMemory(memory, memoryRatio) : undefined);
   const cpuAmount = enabled && cpuRatio !== undefined && !isProbedByCommand ? timesCpu(cpu, cpuRatio) : undefined;
@@ -38,7 +40,9 @@ export function limitsOf({ cpu, memory, memoryLimit, resourceLimits }: Limited, 
 export function checkLimits(options: ResourceLimitsOptions = {}): Finding[] {
   return (['memoryRatio', 'cpuRatio'] as const).flatMap(option => {
     const { [option]: ratio } = options;
-    return ratio === undefined || ratio >= 1 && ratio <= HIGHEST[option] ? [] : [finding(LIMIT_RATIO, { option, ratio, most: HIGHEST[option] })];
+    return ratio === undefined || ratio >= 1 && ratio <= HIGHEST[option]
+      ? []
+      : [finding(LIMIT_RATIO, { option, ratio, most: HIGHEST[option] })];
   });
 }
 

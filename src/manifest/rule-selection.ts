@@ -11,14 +11,18 @@ const SERVERS = ['Prometheus', 'ThanosRuler'];
 /** The Prometheus or ThanosRuler custom resource of a construct. Undefined for other constructs. */
 export function ruleServerOf(construct: IConstruct): ApiObject | undefined {
   const { customResource, prometheus } = construct as { readonly customResource?: unknown; readonly prometheus?: unknown };
-  const candidates = [primaryObjectOf(construct), customResource, (prometheus as { readonly customResource?: unknown } | undefined)?.customResource];
+  const candidates = [
+    primaryObjectOf(construct), customResource, (prometheus as { readonly customResource?: unknown } | undefined)?.customResource,
+  ];
   return candidates.find((each): each is ApiObject => ApiObject.isApiObject(each) && SERVERS.includes(each.kind));
 }
 
 /** The labels by which a server selects PrometheusRules, if its selector contains their values. */
 export function ruleLabelsOf(server: ApiObject): Labels {
   const { matchLabels = {}, matchExpressions = [] } = jsonOf(server).spec?.ruleSelector ?? {};
-  const listed = matchExpressions.flatMap(({ key, operator, values }: any) => operator === 'In' && Array.isArray(values) && values.length > 0 ? [[key, values[0]]] : []);
+  const listed = matchExpressions.flatMap(({
+    key, operator, values,
+  }: any) => operator === 'In' && Array.isArray(values) && values.length > 0 ? [[key, values[0]]] : []);
   return { ...matchLabels, ...Object.fromEntries(listed) };
 }
 

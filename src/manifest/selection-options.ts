@@ -1,6 +1,9 @@
 import { LabelRequirement, LabelSelector } from './label-selector';
 
-/** Conditions that select objects of a kind. An object must meet all of them. Without conditions, all objects in the watched namespaces are selected. */
+/**
+ * Conditions that select objects of a kind. An object must meet all of them. Without conditions, all objects in the watched namespaces are
+ * selected.
+ */
 export interface ObjectSelection extends LabelSelector {
   /**
    * Labels of the namespaces in which objects are selected, in place of the names in `namespaces`. The operator must watch these

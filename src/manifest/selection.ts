@@ -6,10 +6,13 @@ import { finding, Finding } from '../validation/rule';
 import { hasEntries } from '../values/json';
 
 /**
- * The fields that select the objects of a kind: `ruleSelector` and `ruleNamespaceSelector`. Without a selector the operator selects nothing.
+ * The fields that select the objects of a kind: `ruleSelector` and `ruleNamespaceSelector`. Without a selector the operator selects
+ * nothing.
  * @param namespaces selector of namespaces, if the selection has none
  */
-export function selectionFields(kind: string, selection: ObjectSelection, namespaces: object | undefined): { readonly [field: string]: object } {
+export function selectionFields(
+  kind: string, selection: ObjectSelection, namespaces: object | undefined,
+): { readonly [field: string]: object } {
   const { matchLabels, matchExpressions, namespaceLabels, namespaceExpressions, none } = selection;
   if (none === true) { return {}; }
   const where = namespaceLabels ?? namespaceExpressions ? selectorOf(namespaceLabels, namespaceExpressions) : namespaces;

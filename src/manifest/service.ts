@@ -15,11 +15,15 @@ export function serviceFields({ type = 'ClusterIP', loadBalancerClass, loadBalan
 
 /** The ports that users add. */
 export function additionalPorts({ additionalPorts: ports = [] }: ServiceOptions) {
-  return ports.map(({ name, port, targetPort = String(port) }) => ({ name, port, targetPort: /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol: 'TCP' }));
+  return ports.map(({ name, port, targetPort = String(port) }) => ({
+    name, port, targetPort: /^\d+$/.test(targetPort) ? Number(targetPort) : targetPort, protocol: 'TCP',
+  }));
 }
 
 /** Problems that the API server would reject, given the existing ports of the Service. */
-export function checkAdditionalPorts({ additionalPorts: ports = [] }: ServiceOptions, own: readonly { readonly name: string; readonly port: number }[]): Finding[] {
+export function checkAdditionalPorts(
+  { additionalPorts: ports = [] }: ServiceOptions, own: readonly { readonly name: string; readonly port: number }[],
+): Finding[] {
   return ports.flatMap(({ name, port }, at) => {
     const others = [...own, ...ports.slice(0, at)];
     const why = [
@@ -45,6 +49,10 @@ export function checkService(prop: string, options: ServiceOptions): Finding[] {
   return [
     ...checkIpFamilies(options),
     ...TYPES.includes(type) ? [] : [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: `it must be one of ${TYPES.join(', ')}` })],
-    ...isBalanced && type !== 'LoadBalancer' ? [finding(SERVICE_TYPE, { prop: `${prop}.type`, type, why: 'loadBalancerClass and loadBalancerSourceRanges require the type LoadBalancer' })] : [],
+    ...isBalanced && type !== 'LoadBalancer'
+      ? [finding(
+        SERVICE_TYPE, { prop: `${prop}.type`, type, why: 'loadBalancerClass and loadBalancerSourceRanges require the type LoadBalancer' },
+      )]
+      : [],
   ];
 }

@@ -33,7 +33,9 @@ export class ServingCertificate {
     return new ServingCertificate('secret', secretName, caBundle);
   }
 
-  private constructor(private readonly type: 'generated' | 'self-signed' | 'issuer' | 'secret', private readonly name = '', private readonly detail = '') {}
+  private constructor(
+    private readonly type: 'generated' | 'self-signed' | 'issuer' | 'secret', private readonly name = '', private readonly detail = '',
+  ) {}
 
   /** @internal The Secret with the certificate; undefined if the pods make it. */
   public _secretName(server: string): string | undefined {
@@ -61,7 +63,9 @@ export class ServingCertificate {
   public _check(): Finding[] {
     if (this.type === 'generated' || this.type === 'self-signed') { return []; }
     const isBundle = this.type === 'secret';
-    const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(this.detail) && Buffer.from(this.detail, 'base64').toString().includes('-----BEGIN CERTIFICATE-----');
+    const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(this.detail) && Buffer.from(this.detail, 'base64')
+      .toString()
+      .includes('-----BEGIN CERTIFICATE-----');
     const isDetail = isBundle ? isBase64 : ['Issuer', 'ClusterIssuer'].includes(this.detail);
     return [
       ...checkReferences([{ prop: isBundle ? 'certificate.secretName' : 'certificate.name', name: this.name }]),

@@ -54,6 +54,7 @@ export function checkStorage(prop: string, storage: StorageOptions | undefined):
     ...checkLabels(`${prop}.labels`, storage.labels ?? {}), ...checkLabels(`${prop}.selector`, storage.selector ?? {}),
     ...checkAnnotations(`${prop}.annotations`, storage.annotations ?? {}),
     ...checkReferences([{ prop: `${prop}.storageClassName`, name: storage.storageClassName }]),
-    ...(storage.accessModes ?? []).filter(mode => !ACCESS_MODES.includes(mode)).map(mode => finding(ACCESS_MODE, { prop: `${prop}.accessModes`, mode, allowed: ACCESS_MODES })),
+    ...(storage.accessModes ?? []).filter(mode => !ACCESS_MODES.includes(mode))
+      .map(mode => finding(ACCESS_MODE, { prop: `${prop}.accessModes`, mode, allowed: ACCESS_MODES })),
   ];
 }

@@ -37,7 +37,9 @@ export function autoscaleVertically(scope: Construct, metadata: ObjectMetadata, 
   const problems = Problems.of(scope);
   problems.addAll([...wanted.findings, ...checkOptions(options), ...checkWorkload(options, found)]);
   if (options.mode === VerticalPodAutoscalerMode.IN_PLACE_OR_RECREATE) { problems.check(() => checkKubernetes(scope)); }
-  return found.targets.map(target => createObject(scope, `VerticalPodAutoscaler-${target.name}`, { ...metadata, name: autoscalerName(target) }, {
+  return found.targets.map(target => createObject(scope, `VerticalPodAutoscaler-${target.name}`, {
+    ...metadata, name: autoscalerName(target),
+  }, {
     apiVersion: 'autoscaling.k8s.io/v1', kind: 'VerticalPodAutoscaler', spec: specOf(options, target, found.container),
   }));
 }
@@ -48,7 +50,17 @@ function autoscalerName({ apiVersion, kind, name }: Target): string {
 }
 
 function specOf(options: VerticalPodAutoscalerOptions, targetRef: Target, container: string): object {
-  const { mode = VerticalPodAutoscalerMode.OFF, minCpu, maxCpu, minMemory, maxMemory, controlledResources = RESOURCES, controlsLimits = false, minReplicas, recommender } = options;
+  const {
+    mode = VerticalPodAutoscalerMode.OFF,
+    minCpu,
+    maxCpu,
+    minMemory,
+    maxMemory,
+    controlledResources = RESOURCES,
+    controlsLimits = false,
+    minReplicas,
+    recommender,
+  } = options;
   return {
     targetRef,
     updatePolicy: { updateMode: mode, ...minReplicas !== undefined && { minReplicas } },
@@ -71,14 +83,25 @@ function specOf(options: VerticalPodAutoscalerOptions, targetRef: Target, contai
 
 function checkOptions(options: VerticalPodAutoscalerOptions): Finding[] {
   const { controlledResources = RESOURCES, minReplicas, recommender } = options;
-  const bounds = (['Cpu', 'Memory'] as const).map(resource => ({ resource, min: options[`min${resource}`], max: options[`max${resource}`] }));
+  const bounds = ([
+    'Cpu', 'Memory',
+  ] as const).map(resource => ({ resource, min: options[`min${resource}`], max: options[`max${resource}`] }));
   const isAbove = (min: string | undefined, max: string | undefined) => (amountOf(min) ?? 0) > (amountOf(max) ?? Infinity);
   return [
-    ...bounds.flatMap(({ resource, min, max }) => [...checkQuantity(`verticalPodAutoscaler.min${resource}`, min), ...checkQuantity(`verticalPodAutoscaler.max${resource}`, max)]),
-    ...bounds.filter(({ min, max }) => isAbove(min, max)).map(({ resource, min, max }) => finding(VPA_OPTION, { option: `min${resource}`, value: min!, why: `it is above "max${resource}" (${max}): use a smaller value` })),
-    ...controlledResources.filter(name => !RESOURCES.includes(name)).map(name => finding(VPA_OPTION, { option: 'controlledResources', value: name, why: 'it must be "cpu" or "memory"' })),
-    ...controlledResources.length === 0 ? [finding(VPA_OPTION, { option: 'controlledResources', value: '', why: 'it must have "cpu" or "memory"' })] : [],
-    ...checkNumber('verticalPodAutoscaler.minReplicas', minReplicas, 1), ...checkReferences([{ prop: 'verticalPodAutoscaler.recommender', name: recommender }]),
+    ...bounds.flatMap(({ resource, min, max }) => [
+      ...checkQuantity(`verticalPodAutoscaler.min${resource}`, min), ...checkQuantity(`verticalPodAutoscaler.max${resource}`, max),
+    ]),
+    ...bounds.filter(({ min, max }) => isAbove(min, max))
+      .map(({ resource, min, max }) => finding(
+        VPA_OPTION, { option: `min${resource}`, value: min!, why: `it is above "max${resource}" (${max}): use a smaller value` },
+      )),
+    ...controlledResources.filter(name => !RESOURCES.includes(name))
+      .map(name => finding(VPA_OPTION, { option: 'controlledResources', value: name, why: 'it must be "cpu" or "memory"' })),
+    ...controlledResources.length === 0
+      ? [finding(VPA_OPTION, { option: 'controlledResources', value: '', why: 'it must have "cpu" or "memory"' })]
+      : [],
+    ...checkNumber('verticalPodAutoscaler.minReplicas', minReplicas, 1),
+    ...checkReferences([{ prop: 'verticalPodAutoscaler.recommender', name: recommender }]),
   ];
 }
 
@@ -88,21 +111,31 @@ const EVICTING: readonly VerticalPodAutoscalerMode[] = [VerticalPodAutoscalerMod
 function checkWorkload(options: VerticalPodAutoscalerOptions, { targets: [{ name }], replicas, requests }: Autoscaled): Finding[] {
   const { mode = VerticalPodAutoscalerMode.OFF, minReplicas, controlledResources = RESOURCES } = options;
   if (mode === VerticalPodAutoscalerMode.OFF) { return []; }
-  const limits = [{ option: 'cpu', min: options.minCpu, max: options.maxCpu, value: requests.cpu }, { option: 'memory', min: options.minMemory, max: options.maxMemory, value: requests.memory }];
+  const limits = [
+    { option: 'cpu', min: options.minCpu, max: options.maxCpu, value: requests.cpu },
+    { option: 'memory', min: options.minMemory, max: options.maxMemory, value: requests.memory },
+  ];
   const outside = limits.filter(({ option }) => controlledResources.includes(option)).flatMap(({ option, min, max, value }) => {
     const amount = amountOf(value);
     if (amount === undefined || value === undefined) { return []; }
     const [low, high] = [amountOf(min), amountOf(max)];
-    if (low !== undefined && amount < low) { return [finding(VPA_REQUEST, { name, option, value, bound: `below the minimum of the VerticalPodAutoscaler (${min})` })]; }
-    return high !== undefined && amount > high ? [finding(VPA_REQUEST, { name, option, value, bound: `above the maximum of the VerticalPodAutoscaler (${max})` })] : [];
+    if (low !== undefined && amount < low) {
+      return [finding(VPA_REQUEST, { name, option, value, bound: `below the minimum of the VerticalPodAutoscaler (${min})` })];
+    }
+    return high !== undefined && amount > high
+      ? [finding(VPA_REQUEST, { name, option, value, bound: `above the maximum of the VerticalPodAutoscaler (${max})` })]
+      : [];
   });
   return [
     ...outside,
-    ...EVICTING.includes(mode) && replicas !== undefined && replicas < (minReplicas ?? 2) ? [finding(VPA_REPLICAS, { name, replicas, minReplicas, mode })] : [],
+    ...EVICTING.includes(mode) && replicas !== undefined && replicas < (minReplicas ?? 2)
+      ? [finding(VPA_REPLICAS, { name, replicas, minReplicas, mode })]
+      : [],
   ];
 }
 
 function checkKubernetes(scope: IConstruct): Finding[] {
   const versions = versionsInForce(scope.node.root, 'kubernetes')(clusterOf(scope));
-  return versions.filter(text => !ComponentVersion.parse('kubernetes', 'kubernetesVersion', text).version.has('inPlaceResize')).map(version => finding(VPA_IN_PLACE, { version }));
+  return versions.filter(text => !ComponentVersion.parse('kubernetes', 'kubernetesVersion', text).version.has('inPlaceResize'))
+    .map(version => finding(VPA_IN_PLACE, { version }));
 }

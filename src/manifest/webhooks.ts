@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { createObject, ObjectMetadata } from './object';
 
-export function createWebhookConfiguration(scope: Construct, id: string, kind: string, metadata: ObjectMetadata, webhooks: readonly object[]): ApiObject {
+export function createWebhookConfiguration(
+  scope: Construct, id: string, kind: string, metadata: ObjectMetadata, webhooks: readonly object[],
+): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'admissionregistration.k8s.io/v1', kind, webhooks });
 }
 

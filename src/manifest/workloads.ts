@@ -29,18 +29,27 @@ export function createWorkload(scope: Construct, id: string, metadata: ObjectMet
   const made = createObject(scope, id, metadata, {
     apiVersion: 'apps/v1',
     kind,
-    spec: { ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: pod } },
+    spec: {
+      ...rest, selector: { matchLabels: selector }, template: { metadata: { labels: podLabels, annotations: podAnnotations }, spec: pod },
+    },
   });
   judgeObject(made, checkFinishedWorkload);
   autoscaleVertically(scope, metadata, () => {
     const { containers: [main] } = pod as { readonly containers: readonly any[] };
     const replicas = kind === 'DaemonSet' ? undefined : workload.replicas ?? 1;
-    return { targets: [{ apiVersion: 'apps/v1', kind, name: metadata.name }], container: main.name, replicas, requests: main.resources?.requests ?? {} };
+    return {
+      targets: [{ apiVersion: 'apps/v1', kind, name: metadata.name }],
+      container: main.name,
+      replicas,
+      requests: main.resources?.requests ?? {},
+    };
   });
   return made;
 }
 
-export function createConfigMap(scope: Construct, id: string, metadata: ObjectMetadata, data: { readonly [key: string]: string }): ApiObject {
+export function createConfigMap(
+  scope: Construct, id: string, metadata: ObjectMetadata, data: { readonly [key: string]: string },
+): ApiObject {
   return createObject(scope, id, metadata, { apiVersion: 'v1', kind: 'ConfigMap', data });
 }
 

@@ -64,7 +64,8 @@ export interface MetricsServerProps extends PodOptions {
    */
   readonly kubeletCertificateAuthority?: string;
   /**
-   * Whether the certificates of the kubelets are not verified. kubeadm, kind and others leave them self-signed unless `serverTLSBootstrap` is set;
+   * Whether the certificates of the kubelets are not verified. kubeadm, kind and others leave them self-signed unless `serverTLSBootstrap`
+   * is set;
    * metrics-server is never ready there without this option.
    * @default false
    */

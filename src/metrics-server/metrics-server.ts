@@ -15,7 +15,8 @@ import { Problems } from '../validation/problems';
 const AUTHORITY = '/etc/kubelet-authority';
 
 /**
- * metrics-server: CPU and memory of pods and nodes, read from the kubelets, as the API `metrics.k8s.io`. `kubectl top`, HorizontalPodAutoscalers and
+ * metrics-server: CPU and memory of pods and nodes, read from the kubelets, as the API `metrics.k8s.io`. `kubectl top`,
+ * HorizontalPodAutoscalers and
  * VerticalPodAutoscalers use it. A cluster has one: EKS, GKE and AKS install their own or offer it as an add-on.
  *
  * @see https://github.com/kubernetes-sigs/metrics-server
@@ -65,7 +66,8 @@ export class MetricsServer extends Construct {
       identity,
       metadata: { name, namespace, labels: objectLabels(identity, labels) },
       args: argumentsOf(resolved),
-      ...authority !== undefined && { volumes: [{ name: 'kubelet-authority', source: { configMap: { name: authority } }, mountPath: AUTHORITY }] },
+      ...authority !== undefined
+        && { volumes: [{ name: 'kubelet-authority', source: { configMap: { name: authority } }, mountPath: AUTHORITY }] },
       apis: [{ group: 'metrics.k8s.io', version: 'v1beta1' }],
       reads: [allow('', ['nodes/metrics'], ['get']), allow('', ['nodes', 'pods'], READ)],
       serves: [allow('metrics.k8s.io', ['nodes', 'pods'], READ)],
@@ -85,7 +87,18 @@ export class MetricsServer extends Construct {
 }
 
 function argumentsOf(props: ResolvedProps): string[] {
-  const { name, port, certificate, resolution, kubeletRequestTimeout, kubeletAddressTypes, kubeletCertificateAuthority, kubeletInsecureTls, scrapedNodes = {}, extraArgs } = props;
+  const {
+    name,
+    port,
+    certificate,
+    resolution,
+    kubeletRequestTimeout,
+    kubeletAddressTypes,
+    kubeletCertificateAuthority,
+    kubeletInsecureTls,
+    scrapedNodes = {},
+    extraArgs,
+  } = props;
   const nodes = Object.keys(scrapedNodes).sort().map(label => `${label}=${scrapedNodes[label]}`);
   return withExtraArgs([
     ...servingArguments(certificate, name, port),

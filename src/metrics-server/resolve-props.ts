@@ -35,7 +35,9 @@ const FLAG_OWNERS: FlagOwners = {
 function withDefaults(props: MetricsServerProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('metricsServer', props.versions);
   const { version, findings } = ComponentVersion.parse('metricsServer', 'version', text);
-  const { imageRegistry: registry, imageDigest: digest, labels = {}, replicas = 2, port = KUBELET, extraArgs = {}, hostNetwork = false } = props;
+  const {
+    imageRegistry: registry, imageDigest: digest, labels = {}, replicas = 2, port = KUBELET, extraArgs = {}, hostNetwork = false,
+  } = props;
   const namespace = props.namespace ?? chartNamespace;
   const pod = resolvePod(props, { cpu: '100m', memory: '200Mi' });
   const certificate = props.certificate ?? ServingCertificate.generated();
@@ -59,7 +61,8 @@ function withDefaults(props: MetricsServerProps, chartNamespace: string | undefi
     networkPolicy: props.networkPolicy ?? true,
     extraArgs,
     findings: [
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100),
+      ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
       ...certificate._check(), ...checkExtraArgs(extraArgs, FLAG_OWNERS), ...checkLabels('scrapedNodes', props.scrapedNodes ?? {}),
       ...checkReferences([{ prop: 'kubeletCertificateAuthority', name: props.kubeletCertificateAuthority }]),
     ] as readonly Finding[],
@@ -83,7 +86,8 @@ function checkServer(props: ResolvedProps): Finding[] {
     ...kubeletRequestTimeout && !version.has('kubeletRequestTimeout') ? [newer('kubeletRequestTimeout')] : [],
     ...scrapedNodes && !version.has('nodeSelector') ? [newer('scrapedNodes')] : [],
     ...props.kubeletCertificateAuthority !== undefined && props.kubeletInsecureTls ? [finding(KUBELET_TLS, {})] : [],
-    ...kubeletAddressTypes.filter(type => !ADDRESS_TYPES.includes(type)).map(type => finding(ADDRESS_TYPE, { type, allowed: ADDRESS_TYPES })),
+    ...kubeletAddressTypes.filter(type => !ADDRESS_TYPES.includes(type))
+      .map(type => finding(ADDRESS_TYPE, { type, allowed: ADDRESS_TYPES })),
     ...hostNetwork && port === KUBELET ? [finding(HOST_PORT, { port })] : [],
   ];
 }
@@ -93,5 +97,11 @@ function checkResolution({ resolution, kubeletRequestTimeout, version }: Resolve
   const [shown, least] = [inGo(resolution), resolution.toMilliseconds()];
   if (least < 10_000) { return [finding(RESOLUTION, { resolution: shown, why: 'it must be at least 10s' })]; }
   if (!version.has('kubeletRequestTimeout') || least * 9 / 10 >= timeout.toMilliseconds()) { return []; }
-  return [finding(RESOLUTION, { resolution: shown, why: `nine tenths of it must be at least "kubeletRequestTimeout" (${inGo(timeout)}): use a longer resolution or a shorter timeout` })];
+  return [finding(
+    RESOLUTION,
+    {
+      resolution: shown,
+      why: `nine tenths of it must be at least "kubeletRequestTimeout" (${inGo(timeout)}): use a longer resolution or a shorter timeout`,
+    },
+  )];
 }

@@ -77,7 +77,9 @@ function optionsInUse(options: ReadonlyMap<string, Expression>): Map<string, Exp
     }
   }
   // the chart creates rules and dashboards without a Prometheus, too: another one may evaluate them
-  if (used.get('prometheusEnabled')?.code === 'false' && [...used.keys()].some(key => key.startsWith('mixin.'))) { used.set('mixinEnabled', { code: 'true' }); }
+  if (used.get('prometheusEnabled')?.code === 'false' && [...used.keys()].some(key => key.startsWith('mixin.'))) {
+    used.set('mixinEnabled', { code: 'true' });
+  }
   return used;
 }
 

@@ -100,7 +100,8 @@ export function literalText(value: unknown, indent = ''): string {
   if (indent.length + short.length <= LINE || typeof value !== 'object' || value === null) { return short; }
   const inner = `${indent}  `;
   const items = Array.isArray(value)
-    ? value.map(each => literalText(each, inner)) : Object.entries(value).map(([key, field]) => `${propertyName(key)}: ${literalText(field, inner)}`);
+    ? value.map(each => literalText(each, inner))
+    : Object.entries(value).map(([key, field]) => `${propertyName(key)}: ${literalText(field, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${items.map(item => `${inner}${item},\n`).join('')}${indent}${close}`;
 }

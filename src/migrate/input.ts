@@ -36,7 +36,8 @@ interface Sorted {
 }
 
 /**
- * Reads the values of a release in every form that repositories have: values files in Helm's order, the output of Helm, an umbrella chart, and the objects of Flux,
+ * Reads the values of a release in every form that repositories have: values files in Helm's order, the output of Helm, an umbrella chart,
+ * and the objects of Flux,
  * Argo CD, Rancher, kustomize, helmfile and Crossplane.
  * @throws InputError What the file is, and what to give in its place. It is never a guess: of two releases it names both.
  */
@@ -47,17 +48,27 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
   const read = chosen ? ofRelease(chosen, sorted, parsed) : ofFiles(sorted, parsed);
   const lifted = liftedOut(read.values, sorted.charts, flags);
   const heading = parsed.map(each => each.heading).find(each => Object.keys(each).length > 0) ?? {};
-  const named = { release: chosen?.[0].name ?? heading.release, namespace: chosen?.map(each => each.namespace).find(each => each !== undefined) ?? heading.namespace };
+  const named = {
+    release: chosen?.[0].name ?? heading.release,
+    namespace: chosen?.map(each => each.namespace).find(each => each !== undefined) ?? heading.namespace,
+  };
   const version = versionOf([...chosen?.map(each => each.chartVersion) ?? [], heading.chartVersion, ...sorted.charts.map(chartVersionIn)]);
-  const release = { name: nameFrom(flags.release, named.release, 'kube-prometheus-stack'), namespace: nameFrom(flags.namespace, named.namespace, 'monitoring') };
-  const about = `release ${shown(release.name)} in namespace ${shown(release.namespace)}${version.exact === undefined ? '' : `, chart ${version.exact}`}`;
+  const release = {
+    name: nameFrom(flags.release, named.release, 'kube-prometheus-stack'),
+    namespace: nameFrom(flags.namespace, named.namespace, 'monitoring'),
+  };
+  const about = `release ${shown(release.name)} in namespace ${shown(release.namespace)}${version.exact === undefined
+    ? ''
+    : `, chart ${version.exact}`}`;
   return {
     values: lifted.values,
     release,
     notes: [
       `${about}: ${chosen ? listed(chosen.map(each => `${each.form} in ${each.file}`)) : read.from}`,
       ...[...Object.keys(named) as (keyof typeof named)[]].flatMap(key => unusable(key, named[key], flags[key])),
-      ...version.range === undefined ? [] : [`the version of the chart is ${shown(version.range)}, which is a range: pass the version that runs`],
+      ...version.range === undefined
+        ? []
+        : [`the version of the chart is ${shown(version.range)}, which is a range: pass the version that runs`],
       ...read.notes, ...lifted.notes, ...parsed.flatMap(each => each.notes),
     ],
     ...version.exact !== undefined && { chartVersion: version.exact },
@@ -65,7 +76,9 @@ export function readValues(texts: readonly ValuesText[], flags: InputFlags = {})
 }
 
 function unusable(flag: string, value: string | undefined, given: string | undefined): string[] {
-  if (value === undefined) { return given === undefined ? [`no file has the ${flag}: set --${flag}, which is part of the names of objects`] : []; }
+  if (value === undefined) {
+    return given === undefined ? [`no file has the ${flag}: set --${flag}, which is part of the names of objects`] : [];
+  }
   return given === undefined && !isDnsLabel(value) ? [`the ${flag} is ${shown(value)}, which is not a valid name: set --${flag}`] : [];
 }
 
@@ -75,19 +88,25 @@ function nameFrom(flag: string | undefined, found: string | undefined, fallback:
 
 const isManifest = ({ apiVersion, kind }: Values) => typeof apiVersion === 'string' && typeof kind === 'string';
 const isChart = ({ apiVersion, kind, name, version, dependencies, generated }: Values) => kind === undefined
-  && (['v1', 'v2'].includes(String(apiVersion)) && typeof name === 'string' && version !== undefined || Array.isArray(dependencies) && generated !== undefined);
+  && (['v1', 'v2'].includes(String(apiVersion)) && typeof name === 'string' && version !== undefined
+    || Array.isArray(dependencies) && generated !== undefined);
 
 function sort(parsed: readonly ParsedText[]): Sorted {
   const all = parsed.flatMap(({ documents }) => documents);
-  const placed = parsed.flatMap(({ name, documents }, position) => documents.map(document => ({ file: name, document, position, releases: releasesIn(document, name, all) })));
+  const placed = parsed.flatMap((
+    { name, documents }, position,
+  ) => documents.map(document => ({ file: name, document, position, releases: releasesIn(document, name, all) })));
   const rest = placed.filter(each => each.releases === undefined);
-  const configs = rest.filter(({ document }) => isManifest(document) && document.apiVersion === 'v1' && ['ConfigMap', 'Secret'].includes(String(document.kind)));
+  const configs = rest.filter(
+    ({ document }) => isManifest(document) && document.apiVersion === 'v1' && ['ConfigMap', 'Secret'].includes(String(document.kind)),
+  );
   const charts = rest.filter(({ document }) => isChart(document));
   return {
     releases: placed.flatMap(each => each.releases ?? []),
     configs: configs.map(({ file, document }) => [file, document] as const),
     charts: charts.map(({ document }) => document),
-    plain: rest.filter(({ document }) => !isManifest(document) && !isChart(document)).map(({ file, document, position }) => [file, document, position] as const),
+    plain: rest.filter(({ document }) => !isManifest(document) && !isChart(document))
+      .map(({ file, document, position }) => [file, document, position] as const),
     manifests: rest.filter(({ document }) => isManifest(document)).map(({ file, document }) => [file, document] as const),
   };
 }
@@ -110,7 +129,9 @@ function chooseRelease({ releases, plain, configs }: Sorted, flags: InputFlags):
   if (!left.every(each => isSame(each, left[0]))) {
     const place = (namespace: string | undefined) => namespace === undefined ? '' : `, namespace ${shown(namespace)}`;
     const names = left.map(({ name, namespace, file, form }) => `${form} (release ${shown(name ?? '?')}${place(namespace)}) in ${file}`);
-    throw new InputError(`there are ${left.length} kube-prometheus-stack releases: ${listed(names)}; select one with --release NAME, or pass only its file`);
+    throw new InputError(
+      `there are ${left.length} kube-prometheus-stack releases: ${listed(names)}; select one with --release NAME, or pass only its file`,
+    );
   }
   return left;
 }
@@ -139,7 +160,9 @@ function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted[
       return;
     }
     const path = 'file' in layer ? layer.file : layer.key ?? 'values.yaml';
-    const config = 'file' in layer ? undefined : configs.find(([, object]) => object.kind === layer.kind && identityOf(object).name === layer.object);
+    const config = 'file' in layer
+      ? undefined
+      : configs.find(([, object]) => object.kind === layer.kind && identityOf(object).name === layer.object);
     const found = config && !('file' in layer) ? valuesOfConfig(config[1], layer.key) : undefined;
     if (found) { values = mergeValues(values, valuesIn(found[1], `${config![0]}: ${found[0]}`)); return; }
     const files = given(path);
@@ -156,14 +179,18 @@ function layered(release: FoundRelease, plain: Sorted['plain'], configs: Sorted[
 function missing(layer: Layer): string {
   if ('file' in layer) { return `values of ${shown(layer.file)} are missing: also pass the file`; }
   if (!('object' in layer)) { return ''; }
-  return `values of ${layer.kind} ${shown(layer.object)} are missing${layer.isOptional ? ' (it is optional)' : ''}: pass it, or its key ${shown(layer.key)}, as a file`;
+  return `values of ${layer.kind} ${shown(layer.object)} are missing${layer.isOptional
+    ? ' (it is optional)'
+    : ''}: pass it, or its key ${shown(layer.key)}, as a file`;
 }
 
 /**
  * Values of a release, with files that none of its objects refers to: files given before it have lower precedence, files after it higher.
  */
 function ofRelease(chosen: readonly FoundRelease[], { plain, configs }: Sorted, parsed: readonly ParsedText[]) {
-  const objects = chosen.map(each => ({ ...layered(each, plain, configs), release: each, position: parsed.findIndex(({ name }) => name === each.file) }));
+  const objects = chosen.map(each => ({
+    ...layered(each, plain, configs), release: each, position: parsed.findIndex(({ name }) => name === each.file),
+  }));
   const used = new Set(objects.flatMap(each => [...each.used]));
   const extra = plain.filter(([file]) => !used.has(file)).map(([file, values, position]) => ({ values, position, file }));
   const order = [...objects, ...extra].sort((a, b) => a.position - b.position);
@@ -196,18 +223,38 @@ function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
   const candidates = sure.length > 0 ? sure : inConfigs;
   if (candidates.length > 1) {
     const names = candidates.map(({ object, file }) => `${object.kind} ${shown(identityOf(object).name)} in ${file}`);
-    throw new InputError(`there are ${candidates.length} objects with values: ${listed(names)}; pass only one of them, or the HelmRelease that names them`);
+    throw new InputError(
+      `there are ${candidates.length} objects with values: ${listed(names)}; pass only one of them, or the HelmRelease that names them`,
+    );
   }
   const [only] = candidates;
   if (only) {
     const { namespace } = identityOf(only.object);
-    return { values: only.values, from: `${only.object.kind} ${shown(identityOf(only.object).name)} in ${only.file}`, notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`] };
+    return {
+      values: only.values,
+      from: `${only.object.kind} ${shown(identityOf(only.object).name)} in ${only.file}`,
+      notes: namespace === undefined ? [] : [`the object is in namespace ${shown(namespace)}`],
+    };
   }
   const secret = configs.find(([, { kind }]) => kind === 'Secret');
-  if (secret) { throw new InputError(`${secret[0]}: the data of Secret ${shown(identityOf(secret[1]).name)} cannot be decoded: decode it, and pass the values as a file`); }
-  if (manifests.length > 0) { throw new InputError(manifestsProblem(manifests[0][0], manifests.filter(([file]) => file === manifests[0][0]).map(([, object]) => object))); }
-  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(filledText(chart.name)))) { throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: pass its values`); }
-  return { values: {}, from: `${listed(parsed.map(({ name }) => name))} has no values, which is a release with the defaults of the chart`, notes: [] };
+  if (secret) {
+    throw new InputError(
+      `${secret[0]}: the data of Secret ${shown(identityOf(secret[1]).name)} cannot be decoded: decode it, and pass the values as a file`,
+    );
+  }
+  if (manifests.length > 0) {
+    throw new InputError(manifestsProblem(
+      manifests[0][0], manifests.filter(([file]) => file === manifests[0][0]).map(([, object]) => object),
+    ));
+  }
+  if (charts.length > 0 && charts.every(chart => aliasesIn(chart).length === 0 && !isStackChart(filledText(chart.name)))) {
+    throw new InputError(`${parsed[0].name} is a Chart.yaml without kube-prometheus-stack: pass its values`);
+  }
+  return {
+    values: {},
+    from: `${listed(parsed.map(({ name }) => name))} has no values, which is a release with the defaults of the chart`,
+    notes: [],
+  };
 }
 
 function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
@@ -228,7 +275,9 @@ function ofPlain({ plain, charts }: Sorted, parsed: readonly ParsedText[]) {
     from: plain.length > 1 ? `values of ${listed(plain.map(([file]) => file))}, merged in this order` : `values of ${plain[0][0]}`,
     notes: [
       ...several.map(({ name }) => `${name} has several documents: they are merged, as in Helm 4; Helm 3 reads only the first`),
-      ...isDoubtful ? [`most keys are not those of kube-prometheus-stack (${listed(others.map(key => shown(key)))}): check that this is the right file`] : [],
+      ...isDoubtful
+        ? [`most keys are not those of kube-prometheus-stack (${listed(others.map(key => shown(key)))}): check that this is the right file`]
+        : [],
     ],
   };
 }
@@ -242,7 +291,9 @@ function chartVersionIn(chart: Values): string | undefined {
 }
 
 /** The values of the chart itself, from those of a chart that has it as a dependency. */
-function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags): { readonly values: Values; readonly notes: readonly string[] } {
+function liftedOut(
+  values: Values, charts: readonly Values[], flags: InputFlags,
+): { readonly values: Values; readonly notes: readonly string[] } {
   const isChartItself = charts.some(({ name }) => isStackChart(filledText(name)));
   const declared = [...new Set(charts.filter(({ generated }) => generated === undefined).flatMap(aliasesIn))];
   const keys = isChartItself ? [] : declared.length > 0 ? declared : umbrellaKeys(values);
@@ -250,7 +301,11 @@ function liftedOut(values: Values, charts: readonly Values[], flags: InputFlags)
   const [key, second] = wanted.length > 0 ? wanted : keys;
   if (key === undefined) { return { values, notes: [] }; }
   if (second !== undefined) {
-    throw new InputError(`there are ${keys.length} releases of kube-prometheus-stack: the values under ${listed(keys.map(each => shown(each)))}; choose one with --release, or give its values alone`);
+    throw new InputError(
+      `there are ${keys.length} releases of kube-prometheus-stack: the values under ${listed(
+        keys.map(each => shown(each)),
+      )}; choose one with --release, or give its values alone`,
+    );
   }
   return lift(values, key);
 }

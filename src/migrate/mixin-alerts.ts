@@ -35,7 +35,8 @@ const TEXT: Readonly<Record<string, string>> = {
     + 'WindowsNodeCPUHighUsage:info WindowsNodeSystemSaturation:warning WindowsNodeMemoryHighUtilization:warning '
     + 'WindowsNodeCommitLimitNear:warning WindowsNodeNetworkReceiveErrs:warning WindowsNodeNetworkTransmitErrs:warning '
     + 'WindowsExporterUnreachable:warning WindowsExporterCollectorFailing:warning',
-  'kubelet': 'KubeNodeNotReady:warning KubeNodeUnreachable:warning KubeNodeReadinessFlapping:warning KubeNodePressure:info KubeletDown:critical '
+  'kubelet': 'KubeNodeNotReady:warning KubeNodeUnreachable:warning KubeNodeReadinessFlapping:warning KubeNodePressure:info '
+    + 'KubeletDown:critical '
     + 'KubeletInstanceUnreachable:warning KubeletTooManyPods:info KubeNodeEviction:info KubeletPlegDurationHigh:warning '
     + 'KubeletPodStartUpLatencyHigh:warning KubeletRuntimeErrors:warning KubeletClientCertificateExpiration:warning,critical '
     + 'KubeletServerCertificateExpiration:warning,critical KubeletClientCertificateRenewalErrors:warning '

@@ -22,7 +22,8 @@ const SPLIT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Recorded series of upstream with upstream's names and labels. */
-const KEPT_RECORDS = new Set(('namespace_workload_pod:kube_pod_owner:relabel node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m '
+const KEPT_RECORDS = new Set(('namespace_workload_pod:kube_pod_owner:relabel '
+  + 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m '
   + 'node_namespace_pod_container:container_memory_working_set_bytes namespace_cpu:kube_pod_container_resource_requests:sum '
   + 'namespace_memory:kube_pod_container_resource_requests:sum namespace_cpu:kube_pod_container_resource_limits:sum '
   + 'namespace_memory:kube_pod_container_resource_limits:sum instance:node_num_cpu:sum instance:node_cpu_utilisation:rate5m '
@@ -37,7 +38,8 @@ const KEPT_RECORDS = new Set(('namespace_workload_pod:kube_pod_owner:relabel nod
   + 'namespace_job_handler_statuscode:grafana_http_request_duration_seconds_count:rate5m').split(' '));
 
 /** Recorded series of upstream that `compatibleSeries` of the mixin records. */
-export const ON_REQUEST: readonly string[] = ('node_namespace_pod_container:container_cpu_usage_seconds_total:sum_irate node_namespace_pod_container:container_memory_rss '
+export const ON_REQUEST: readonly string[] = ('node_namespace_pod_container:container_cpu_usage_seconds_total:sum_irate '
+  + 'node_namespace_pod_container:container_memory_rss '
   + 'node_namespace_pod_container:container_memory_cache node_namespace_pod_container:container_memory_swap '
   + 'cluster:namespace:pod_cpu:active:kube_pod_container_resource_requests '
   + 'cluster:namespace:pod_cpu:active:kube_pod_container_resource_limits '
@@ -71,20 +73,25 @@ export const ON_REQUEST: readonly string[] = ('node_namespace_pod_container:cont
 const RENAMED_RECORDS: Readonly<Record<string, readonly string[]>> = {
   'count:up1': ['job:up:sum'],
   'count:up0': ['job:up:count', 'job:up:sum'],
-  'cluster_quantile:scheduler_scheduling_attempt_duration_seconds:histogram_quantile': ['cluster:scheduler_scheduling_attempt_duration_seconds:p99_5m'],
+  'cluster_quantile:scheduler_scheduling_attempt_duration_seconds:histogram_quantile': [
+    'cluster:scheduler_scheduling_attempt_duration_seconds:p99_5m',
+  ],
 };
 
 /** Recorded series of upstream that are not recorded here. */
 const GONE_RECORDS = [
-  'instance:node_cpu:rate:sum', 'instance:node_network_receive_bytes:rate:sum', 'instance:node_network_transmit_bytes:rate:sum', 'instance:node_cpu:ratio', 'cluster:node_cpu:sum_rate5m', 'cluster:node_cpu:ratio',
-  'cluster_quantile:scheduler_scheduling_algorithm_duration_seconds:histogram_quantile', 'cluster_quantile:scheduler_pod_scheduling_sli_duration_seconds:histogram_quantile',
+  'instance:node_cpu:rate:sum', 'instance:node_network_receive_bytes:rate:sum', 'instance:node_network_transmit_bytes:rate:sum',
+  'instance:node_cpu:ratio', 'cluster:node_cpu:sum_rate5m', 'cluster:node_cpu:ratio',
+  'cluster_quantile:scheduler_scheduling_algorithm_duration_seconds:histogram_quantile',
+  'cluster_quantile:scheduler_pod_scheduling_sli_duration_seconds:histogram_quantile',
 ];
 
 const OUR_ALERTS = new Set(MIXIN_ALERTS.map(({ alert }) => alert));
 const CHART_RECORDS = new Set(CHART_RULES.flatMap(({ records }) => records));
 
 /**
- * THE table of names: what an alert or recorded series of kube-prometheus-stack (45 to 88) or kube-prometheus is here. docs/upstream-rules.md has the reasons.
+ * THE table of names: what an alert or recorded series of kube-prometheus-stack (45 to 88) or kube-prometheus is here.
+ * docs/upstream-rules.md has the reasons.
  * @returns undefined if upstream has no such name: the rule is the user's own
  */
 export function nameHere(kind: RuleKind, name: string): NameHere | undefined {
@@ -99,7 +106,9 @@ function alertHere(name: string): NameHere | undefined {
 
 function recordHere(name: string): NameHere | undefined {
   if (KEPT_RECORDS.has(name)) { return { outcome: 'kept', names: [name], note: 'the same name and labels' }; }
-  if (ON_REQUEST.includes(name)) { return { outcome: 'on request', names: [name], note: `recorded with \`mixin: { compatibleSeries: ['${name}'] }\`` }; }
+  if (ON_REQUEST.includes(name)) {
+    return { outcome: 'on request', names: [name], note: `recorded with \`mixin: { compatibleSeries: ['${name}'] }\`` };
+  }
   const others = Object.hasOwn(RENAMED_RECORDS, name) ? RENAMED_RECORDS[name] : undefined;
   if (others) { return { outcome: 'renamed', names: others, note: `replaced by ${others.join(' and ')}: change the queries that use it` }; }
   const isGone = GONE_RECORDS.includes(name) || CHART_RECORDS.has(name);

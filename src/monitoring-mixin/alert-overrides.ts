@@ -68,7 +68,9 @@ export function withOptions(group: RuleGroup, options: MixinGroupOptions | undef
 }
 
 /** Groups that are disabled by either option. */
-export function disabledIn({ disabledGroups = [], groups = {} }: { readonly disabledGroups?: readonly string[]; readonly groups?: GroupOptions }): string[] {
+export function disabledIn({
+  disabledGroups = [], groups = {},
+}: { readonly disabledGroups?: readonly string[]; readonly groups?: GroupOptions }): string[] {
   return [...new Set([...disabledGroups, ...Object.keys(groups).filter(group => groups[group].enabled === false)])];
 }
 

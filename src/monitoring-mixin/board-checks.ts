@@ -22,7 +22,13 @@ export interface Surroundings {
 export function checkBoard(path: string, board: FileDashboard, surroundings: Surroundings): Finding[] {
   const where = `${path}: dashboard ${shown(board.name)}`;
   const refused = [...uidProblems(board, surroundings), ...tooLarge(board, surroundings)];
-  const doubts = [...formatDoubts(board, surroundings), ...largeForApply(board, surroundings), ...sourceDoubts(board), ...layoutDoubts(board), ...metricDoubts(board)];
+  const doubts = [
+    ...formatDoubts(board, surroundings),
+    ...largeForApply(board, surroundings),
+    ...sourceDoubts(board),
+    ...layoutDoubts(board),
+    ...metricDoubts(board),
+  ];
   return [
     ...refused.map(why => finding(DASHBOARD_REFUSED, { where, why })),
     ...doubts.map(why => finding(DASHBOARD_DOUBT, { where, why })),
@@ -53,8 +59,9 @@ function formatDoubts({ format }: FileDashboard, { isConfigMap }: Surroundings):
 const boardBytes = ({ json }: FileDashboard) => Buffer.byteLength(json);
 
 function tooLarge(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
-  return isConfigMap && boardBytes(board) > MOST_BYTES ? [`it has ${boardBytes(board)} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, `
-    + 'or remove panels'] : [];
+  return isConfigMap && boardBytes(board) > MOST_BYTES
+    ? [`it has ${boardBytes(board)} bytes, and at most ${MOST_BYTES} fit into a ConfigMap: split it, `
+      + 'or remove panels'] : [];
 }
 
 function largeForApply(board: FileDashboard, { isConfigMap }: Surroundings): string[] {
@@ -116,7 +123,9 @@ function metricDoubts({ value }: FileDashboard): string[] {
   return [...names].sort().flatMap(name => {
     const successor = successorOf(name);
     const isExposed = metricComponents().some(component => typeof catalogOf(component)!.exposed(name) !== 'string');
-    const owner = OWNERS.find(component => catalogOf(component)!.owns(name) && catalogOf(component)!.exposed(name) === 'absent' && hasSibling(component, name));
+    const owner = OWNERS.find(
+      component => catalogOf(component)!.owns(name) && catalogOf(component)!.exposed(name) === 'absent' && hasSibling(component, name),
+    );
     if (isExposed || RECORDED.test(name) || (owner ?? successor) === undefined) { return []; }
     return [`panels read ${name}, which no supported release ${owner === undefined ? '' : `of ${owner} `}exposes: `
       + `${successor === undefined ? 'correct the name, or remove the panels' : `use ${successor}`}`];

@@ -4,7 +4,14 @@ import { checkExpression } from '../promql/expression';
 const VARIABLE = /\$\{(\w+)(?:[.:][^}]*)?\}|\$(\w+)|\[\[(\w+)(?::\w+)?\]\]/g;
 
 const BUILT_IN: { readonly [name: string]: string } = {
-  __rate_interval: '5m', __interval: '5m', __range: '5m', __range_s: '300', __interval_ms: '300000', __range_ms: '300000', __from: '1', __to: '1',
+  __rate_interval: '5m',
+  __interval: '5m',
+  __range: '5m',
+  __range_s: '300',
+  __interval_ms: '300000',
+  __range_ms: '300000',
+  __from: '1',
+  __to: '1',
 };
 
 /** Between `[` and `]`, or next to the colon there, a variable is a duration. */

@@ -15,8 +15,10 @@ import { finding, Finding } from '../validation/rule';
 
 /** Labels of series within one cluster, which exporters and targets set. */
 const OF_SERIES = [
-  'job', 'instance', 'namespace', 'pod', 'container', 'node', 'service', 'endpoint', 'metrics_path', 'device', 'mountpoint', 'le', 'quantile', 'resource', 'verb', 'code', 'phase', 'reason',
-  'condition', 'persistentvolumeclaim', 'deployment', 'statefulset', 'daemonset', 'replicaset', 'cronjob', 'job_name', 'workload', 'workload_type', 'uid', 'id', 'image', 'name',
+  'job', 'instance', 'namespace', 'pod', 'container', 'node', 'service', 'endpoint', 'metrics_path', 'device', 'mountpoint', 'le',
+  'quantile', 'resource', 'verb', 'code', 'phase', 'reason',
+  'condition', 'persistentvolumeclaim', 'deployment', 'statefulset', 'daemonset', 'replicaset', 'cronjob', 'job_name', 'workload',
+  'workload_type', 'uid', 'id', 'image', 'name',
 ];
 
 /** With longer intervals, a pod that ends within its grace period is easily missed. */
@@ -67,7 +69,8 @@ function checkInterval({ kubeStateMetrics, kubeStateMetricsInterval, disabledGro
 /** Whether enabled groups need disabled ones. */
 export function checkNeeds(context: Context, disabled: readonly string[], made: readonly MixinGroup[]): Finding[] {
   if (disabled.length === 0) { return []; }
-  const missing = new Map(GROUPS.filter(({ name }) => disabled.includes(name)).flatMap(group => seriesOf(group, context).map(series => [series, group.name] as const)));
+  const missing = new Map(GROUPS.filter(({ name }) => disabled.includes(name))
+    .flatMap(group => seriesOf(group, context).map(series => [series, group.name] as const)));
   return made.flatMap(({ name, groups }) => {
     const used = new Set(groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => metricsIn(expr))));
     const needed = [...missing].find(([series]) => used.has(series));

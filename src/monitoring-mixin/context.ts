@@ -18,7 +18,9 @@ interface MoreOptions {
 }
 
 /** Building blocks of expressions for these jobs. */
-export function contextOf(jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, options: MoreOptions = {}): Context {
+export function contextOf(
+  jobs: Jobs, cluster: string, kubeStateMetrics: ComponentVersion<'kubeStateMetrics'>, options: MoreOptions = {},
+): Context {
   const { here: more = '', clustersWithoutJob = {} } = options;
   const selector = (job: string | undefined) => `${job === undefined ? NOTHING : selectorOf(job)}${more === '' ? '' : `,${more}`}`;
   const grouping = (word: string) => (...labels: string[]) => `${word} (${[cluster, ...labels].join(', ')})`;
@@ -69,7 +71,9 @@ function withJob(jobs: Jobs, up: string, cluster: string, without: Context['clus
  * `absent()` alone does not fire as long as one of several clusters has the job. Clusters are detected by any target of the jobs that every
  * cluster has, up or down. Without any such target, `absent()` fires.
  */
-function absentIn(jobs: Jobs, up: string, { by, on, others }: { readonly by: string; readonly on: string; readonly others: string }): string {
+function absentIn(
+  jobs: Jobs, up: string, { by, on, others }: { readonly by: string; readonly on: string; readonly others: string },
+): string {
   const known = OF_CLUSTERS.flatMap(job => jobs[job] ?? []);
   const nowhere = `absent(up{${up}} == 1)`;
   if (known.length === 0) { return nowhere; }

@@ -58,6 +58,7 @@ function parametersOf(variables: readonly Variable[], labels: ResultLabels, clus
   const isOptional = ({ label }: Variable) => label === cluster || OPTIONAL.includes(label) || !isCertain(labels, label);
   const certain = having.filter(each => !isOptional(each)).map(({ name, label }) => `var-${name}={{ $labels.${label} }}`);
   // the name of a cluster may contain any character
-  const optional = having.filter(isOptional).map(({ name, label }) => `{{ with $labels.${label} }}&var-${name}={{ . | urlquery }}{{ end }}`);
+  const optional = having.filter(isOptional)
+    .map(({ name, label }) => `{{ with $labels.${label} }}&var-${name}={{ . | urlquery }}{{ end }}`);
   return certain.length + optional.length === 0 ? '' : `?${certain.join('&')}${optional.join('')}`;
 }

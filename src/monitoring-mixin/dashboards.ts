@@ -126,7 +126,9 @@ export interface MixinBoard extends Board {
 }
 
 /** The same as data. */
-export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL): MixinBoard[] {
+export function boardsOf(
+  { jobs, cluster, kubeStateMetrics }: Context, options: Partial<DashboardOptions> = {}, rules: Rules = ALL,
+): MixinBoard[] {
   const { alerts = {}, isSelected = () => true } = options;
   const context = boardContextOf(contextOf(jobs, cluster, kubeStateMetrics, { here: `${cluster}=~"$cluster"` }), alerts);
   const existing = existingAlerts(rules);
@@ -146,7 +148,9 @@ export function boardsOf({ jobs, cluster, kubeStateMetrics }: Context, options: 
 }
 
 /** The definitions of the dashboards that are created. */
-export function selectedDefinitions({ jobs }: Context, { disabledGroups = [], isFederating = true, isSelected = () => true }: Partial<DashboardOptions>): DashboardDefinition[] {
+export function selectedDefinitions(
+  { jobs }: Context, { disabledGroups = [], isFederating = true, isSelected = () => true }: Partial<DashboardOptions>,
+): DashboardDefinition[] {
   return DASHBOARDS
     .filter(({ id, isOfFederation }) => isSelected(id) && (isFederating || !isOfFederation))
     .filter(({ needs, groups }) => needs.every(job => jobs[job] !== undefined) && !groups.some(group => disabledGroups.includes(group)));
@@ -159,7 +163,9 @@ interface BoardOptions {
   readonly runbooks: Runbooks;
 }
 
-function boardOf(definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing, runbooks }: BoardOptions): MixinBoard {
+function boardOf(
+  definition: DashboardDefinition, context: BoardContext, { aggregationLabels = [], rules, existing, runbooks }: BoardOptions,
+): MixinBoard {
   const { id, title, description, folder } = definition;
   const own = definition.variables?.(context) ?? [];
   const change = (expr: string) => rules.change(withLabels(expr, context.cluster, aggregationLabels));
@@ -183,7 +189,9 @@ function clusters({ cluster }: Context): Variable {
 }
 
 function existingAlerts({ groups }: Rules): AlertsByGroup {
-  if (groups === undefined) { return new Map(GROUPS.map(({ name, alerts = [] }) => [name, [...new Set(alerts.map(({ alert }) => alert))]])); }
+  if (groups === undefined) {
+    return new Map(GROUPS.map(({ name, alerts = [] }) => [name, [...new Set(alerts.map(({ alert }) => alert))]]));
+  }
   return new Map(groups.map(({ name, groups: own }) => [
     name,
     [...new Set(own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])))],
@@ -193,7 +201,9 @@ function existingAlerts({ groups }: Rules): AlertsByGroup {
 /** As in the annotations, including changes by users. */
 function runbooksIn({ groups = [] }: Rules): Runbooks {
   const alerts = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule] : [])));
-  return new Map(alerts.flatMap(({ alert, annotations = {} }) => annotations.runbook_url === undefined ? [] : [[alert, annotations.runbook_url] as const]));
+  return new Map(alerts.flatMap(({ alert, annotations = {} }) => annotations.runbook_url === undefined
+    ? []
+    : [[alert, annotations.runbook_url] as const]));
 }
 
 /** Without the panels that would always be empty, and with changed expressions. */
@@ -213,7 +223,10 @@ function withPanels(rows: readonly Row[], rules: Rules, change: (expr: string) =
 
 /** Whether everything that an expression reads is scraped, collected and recorded. */
 function seriesOf({ hasSources, change, groups }: Rules): (expr: string) => boolean {
-  const recorded = groups && new Set(groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))));
+  const recorded = groups
+    && new Set(
+      groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : []))),
+    );
   const isRecorded = (expr: string) => recorded === undefined || recordedIn(change(expr)).every(name => recorded.has(name));
   return expr => hasSources(expr) && !expr.includes(NOTHING) && isRecorded(expr);
 }

@@ -26,5 +26,6 @@ function isOf(matchers: readonly Matcher[], metric: string): boolean {
 
 function asksForEvictions(matchers: readonly Matcher[]): boolean {
   const ofReason = matchers.filter(({ label }) => label === 'reason');
-  return ofReason.length > 0 && ['Evicted', 'EvictionByEvictionAPI'].some(reason => ofReason.every(matcher => matches(matcher, reason) === true));
+  return ofReason.length > 0
+    && ['Evicted', 'EvictionByEvictionAPI'].some(reason => ofReason.every(matcher => matches(matcher, reason) === true));
 }

@@ -1,6 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions } from './alert-overrides';
+import {
+  AlertOverrides, changedAlert, checkChanged, disabledIn, isSwitch, overrideOf, placeOfOverride, withOptions,
+} from './alert-overrides';
 import { checkBoard } from './board-checks';
 import { FileDashboard, readMixinFile } from './mixin-file';
 import { MixinGroupOptions, MixinOptions } from './monitoring-mixin-props';
@@ -58,7 +60,9 @@ export class ImportedMixin extends Construct {
     const enabled = file.groups.filter(group => !disabledGroups.includes(group.name));
     const groups = enabled.map(group => changes.in(group, groupOptions[group.name])).filter(({ rules }) => rules.length > 0);
     for (const group of groups) {
-      this.rules[group.name] = createPrometheusRule(this, `rules-${group.name}`, { ...metadata, name: `${name}-${ruleObjectName(group.name)}` }, [group]);
+      this.rules[group.name] = createPrometheusRule(
+        this, `rules-${group.name}`, { ...metadata, name: `${name}-${ruleObjectName(group.name)}` }, [group],
+      );
     }
     const target = resolveTarget(options, namespace);
     const made = options.dashboards ?? true ? file.dashboards.filter(each => isBoardSelected(each.name, options.dashboardOptions)) : [];
@@ -69,19 +73,25 @@ export class ImportedMixin extends Construct {
     this.alerts = [...new Set(groups.flatMap(alertsIn))];
     const known = file.groups.flatMap(rulesIn).map(rule => ({ alert: rule.alert, severity: severityOf(rule) }));
     Problems.of(this).addAll([
-      ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkLabels('dashboardLabels', target.sidecarLabels), ...target.findings,
+      ...file.findings, ...checkNamespace(namespace), ...checkLabels('labels', labels),
+      ...checkLabels('dashboardLabels', target.sidecarLabels), ...target.findings,
       ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, file.dashboards.map(each => each.name)),
       ...unfilledInputs(path, made, options),
       ...made.flatMap(each => checkBoard(path, each, { isConfigMap: target.grafanaSelector === undefined, uids: new Map() })),
       ...changes.findings,
-      ...file.findings.some(({ severity }) => severity === 'error') ? [] : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
+      ...file.findings.some(({ severity }) => severity === 'error')
+        ? []
+        : checkOverrides({ alerts, alertLabels, disabledGroups, groups: groupOptions }, known, file.groups.map(group => group.name)),
     ]);
   }
 }
 
-function unfilledInputs(path: string, dashboards: readonly FileDashboard[], { dashboardOptions: { inputs = {} } = {} }: MixinOptions): Finding[] {
+function unfilledInputs(
+  path: string, dashboards: readonly FileDashboard[], { dashboardOptions: { inputs = {} } = {} }: MixinOptions,
+): Finding[] {
   return dashboards.flatMap(({ name, inputs: asked }) =>
-    asked.filter(input => !Object.hasOwn(inputs, input.name)).map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input: input.name, example: input.example })));
+    asked.filter(input => !Object.hasOwn(inputs, input.name))
+      .map(input => finding(DASHBOARD_INPUT, { path, dashboard: name, input: input.name, example: input.example })));
 }
 
 function alertsIn({ rules }: RuleGroup): string[] {
@@ -101,7 +111,9 @@ class Changes {
   public constructor(private readonly alerts: AlertOverrides, private readonly alertLabels: { readonly [name: string]: string }) {}
 
   public in(group: RuleGroup, options: MixinGroupOptions | undefined): RuleGroup {
-    return withOptions({ ...group, rules: group.rules.flatMap((rule): (AlertRow | RecordRow)[] => 'alert' in rule ? this.of(rule) : [rule]) }, options);
+    return withOptions(
+      { ...group, rules: group.rules.flatMap((rule): (AlertRow | RecordRow)[] => 'alert' in rule ? this.of(rule) : [rule]) }, options,
+    );
   }
 
   private of(rule: AlertRow): AlertRow[] {

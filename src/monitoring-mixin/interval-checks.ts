@@ -23,7 +23,8 @@ export function checkIntervals(groups: readonly Groups[], intervals: Intervals):
 /** Whether a selector certainly reads federated series: it contains the name and the job of the federation. */
 function surelyReads(matchers: readonly Matcher[], federated: Federated): boolean {
   const isNamed = (label: string) => matchers.some(each => each.label === label && each.operator === '=');
-  return federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label)).every(({ label }) => isNamed(label)) && readsFederated(matchers, federated);
+  return federated.matchers.filter(({ label }) => ['__name__', 'job'].includes(label))
+    .every(({ label }) => isNamed(label)) && readsFederated(matchers, federated);
 }
 
 const namesJob = ({ matchers }: Federated) => matchers.some(({ label }) => label === 'job');
@@ -35,12 +36,21 @@ function checkFederation(groups: readonly Groups[], { federated }: Intervals): F
   return lengths.flatMap(length => [true, false].flatMap(isOfJob => {
     const ofLength = slow.filter(each => each.interval === length && namesJob(each) === isOfJob);
     const affected = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
-      .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each)))).map(rule => ({ rule: ruleName(rule), group: name })));
+      .filter(rule => selectorsIn(rule.expr).some(matchers => ofLength.some(each => surelyReads(matchers, each))))
+      .map(rule => ({ rule: ruleName(rule), group: name })));
     if (affected.length === 0) { return []; }
     const matches = [...new Set(ofLength.map(({ text }) => text))].sort();
     const cure = 'federate them at least every 2m ("interval")';
     return [isOfJob
-      ? finding(INTERVAL_TOO_LONG, { what: `series of ${matches.join(', ')} are federated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })
+      ? finding(
+        INTERVAL_TOO_LONG,
+        {
+          what: `series of ${matches.join(', ')} are federated every ${durationText(length)}`,
+          rules: namesOf(affected),
+          cure,
+          groups: groupsOf(affected),
+        },
+      )
       : finding(FEDERATED_RARELY, { matches, every: durationText(length), rules: namesOf(affected) })];
   }));
 }
@@ -50,7 +60,9 @@ function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[
   if (slow.length === 0) { return []; }
   const lengths = [...new Set(slow.map(([, interval]) => interval))].sort((a, b) => a - b);
   const reading = groups.flatMap(({ name, groups: own }) => own.flatMap(({ rules }) => rules)
-    .map(rule => ({ rule: ruleName(rule), group: name, jobs: new Set(selectorsIn(rule.expr).flatMap(matchers => selectedJobs(matchers, intervals) ?? [])) })));
+    .map(rule => ({
+      rule: ruleName(rule), group: name, jobs: new Set(selectorsIn(rule.expr).flatMap(matchers => selectedJobs(matchers, intervals) ?? [])),
+    })));
   return lengths.flatMap(length => {
     const jobs = slow.filter(([, interval]) => interval === length).map(([job]) => job);
     const affected = reading.filter(each => jobs.some(job => each.jobs.has(job)));
@@ -58,18 +70,25 @@ function checkScrapes(groups: readonly Groups[], intervals: Intervals): Finding[
     if (affected.length === 0) { return []; }
     const what = read.length === 1 ? `the job ${read[0]} is scraped` : `the jobs ${read.join(', ')} are scraped`;
     const cure = 'scrape them at least every 2m ("interval", "scrapeInterval")';
-    return [finding(INTERVAL_TOO_LONG, { what: `${what} every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) })];
+    return [finding(
+      INTERVAL_TOO_LONG, { what: `${what} every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) },
+    )];
   });
 }
 
 function checkEvaluation(groups: readonly Groups[], { evaluation, groups: own }: Intervals): Finding[] {
-  const slow = groups.map(group => ({ group, interval: own.get(group.name) ?? evaluation })).filter(({ interval }) => interval > LONGEST_INTERVAL);
+  const slow = groups.map(group => ({ group, interval: own.get(group.name) ?? evaluation }))
+    .filter(({ interval }) => interval > LONGEST_INTERVAL);
   const lengths = [...new Set(slow.map(({ interval }) => interval))].sort((a, b) => a - b);
   return lengths.map(length => {
     const affected = slow.filter(({ interval }) => interval === length)
-      .flatMap(({ group: { name, groups: made } }) => made.flatMap(({ rules }) => rules).map(rule => ({ rule: ruleName(rule), group: name })));
+      .flatMap(({ group: { name, groups: made } }) => made.flatMap(({ rules }) => rules)
+        .map(rule => ({ rule: ruleName(rule), group: name })));
     const cure = 'evaluate them at least every 2m ("evaluationInterval", "groups")';
-    return finding(INTERVAL_TOO_LONG, { what: `rules are evaluated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) });
+    return finding(
+      INTERVAL_TOO_LONG,
+      { what: `rules are evaluated every ${durationText(length)}`, rules: namesOf(affected), cure, groups: groupsOf(affected) },
+    );
   });
 }
 

@@ -46,7 +46,8 @@ export function intervalsOf(jobs: Jobs, { scrapeIntervals, evaluationInterval, g
     jobs: byJob,
     others,
     evaluation: evaluationInterval?.toMilliseconds() ?? DEFAULT,
-    groups: new Map(Object.entries(groups).flatMap(([group, { interval }]) => interval === undefined ? [] : [[group, interval.toMilliseconds()]])),
+    groups: new Map(Object.entries(groups)
+      .flatMap(([group, { interval }]) => interval === undefined ? [] : [[group, interval.toMilliseconds()]])),
     federated: federated.flatMap(({ match, interval }) => match.flatMap((text): Federated[] => {
       const read = readSelector(text);
       return 'why' in read ? [] : [{ text, matchers: read.matchers, interval: interval?.toMilliseconds() ?? FEDERATION }];
@@ -63,7 +64,9 @@ export function longestOf({ jobs, others, evaluation, groups, federated }: Inter
   return Math.max(...jobs.values(), others, evaluation, ...groups.values(), ...federated.map(({ interval }) => interval));
 }
 
-const valueOf = (matchers: readonly Matcher[], name: string) => matchers.find(({ label, operator }) => label === name && operator === '=')?.value;
+const valueOf = (
+  matchers: readonly Matcher[], name: string,
+) => matchers.find(({ label, operator }) => label === name && operator === '=')?.value;
 
 /** Whether this federation may select the series of a selector. Labels other than name and job are unknown. */
 export function readsFederated(matchers: readonly Matcher[], federated: Federated): boolean {
@@ -74,7 +77,8 @@ export function readsFederated(matchers: readonly Matcher[], federated: Federate
 }
 
 /**
- * How often the series of a selector get a sample: as their job is scraped, as their recording group is evaluated, or as they are federated.
+ * How often the series of a selector get a sample: as their job is scraped, as their recording group is evaluated, or as they are
+ * federated.
  * @param recorded evaluation intervals by recorded series
  */
 export function intervalOf(matchers: readonly Matcher[], intervals: Intervals, recorded: ReadonlyMap<string, number>): number {

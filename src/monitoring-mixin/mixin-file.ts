@@ -78,7 +78,9 @@ function inFile(path: string, { effect, where, why }: RuleProblem): Finding {
 }
 
 function inputsOf({ __inputs }: any): BoardInput[] {
-  return (inputsIn(__inputs) as readonly any[]).flatMap(input => typeof input.name === 'string' ? [{ name: input.name, example: exampleOf(input) }] : []);
+  return (inputsIn(__inputs) as readonly any[]).flatMap(input => typeof input.name === 'string'
+    ? [{ name: input.name, example: exampleOf(input) }]
+    : []);
 }
 
 function exampleOf({ type, pluginId, value }: any): string {
@@ -116,8 +118,10 @@ function otherSources(dashboard: any): Set<string> {
   const variables: any[] = Array.isArray(dashboard?.templating?.list) ? dashboard.templating.list : [];
   const inputs: any[] = Array.isArray(dashboard?.__inputs) ? dashboard.__inputs : [];
   return new Set([
-    ...variables.filter(each => each?.type === 'datasource' && typeof each.query === 'string' && !IS_PROMETHEUS.test(each.query)).map(({ name }) => String(name)),
-    ...inputs.filter(each => each?.type === 'datasource' && typeof each.pluginId === 'string' && !IS_PROMETHEUS.test(each.pluginId)).map(({ name }) => String(name)),
+    ...variables.filter(each => each?.type === 'datasource' && typeof each.query === 'string' && !IS_PROMETHEUS.test(each.query))
+      .map(({ name }) => String(name)),
+    ...inputs.filter(each => each?.type === 'datasource' && typeof each.pluginId === 'string' && !IS_PROMETHEUS.test(each.pluginId))
+      .map(({ name }) => String(name)),
   ]);
 }
 

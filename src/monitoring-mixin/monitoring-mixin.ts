@@ -18,7 +18,8 @@ import { checkOptions, checkOptionsOf } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * Alerts, recorded series and dashboards for the scraped jobs. Each alert has a severity, a summary, a description and a runbook, and can be
+ * Alerts, recorded series and dashboards for the scraped jobs. Each alert has a severity, a summary, a description and a runbook, and can
+ * be
  * disabled or changed by its name. Rules and dashboards without data from the jobs are left out.
  *
  * @example
@@ -37,7 +38,8 @@ import { Problems } from '../validation/problems';
  */
 export class MonitoringMixin extends Construct {
   /**
-   * Import rules (PrometheusRules, or rule files of Prometheus) or a dashboard that were rendered from any mixin. Each expression is parsed,
+   * Import rules (PrometheusRules, or rule files of Prometheus) or a dashboard that were rendered from any mixin. Each expression is
+   * parsed,
    * and its types, labels and templates are checked. Alerts can be disabled and changed like those of this library, except for their
    * thresholds, which are part of the expressions.
    *
@@ -80,7 +82,8 @@ export class MonitoringMixin extends Construct {
     });
     const boards = [
       ...own.map(({ id: dashboard, folder, json }) => ({ name: dashboard, folder, json })),
-      ...ofUser.dashboards.filter(each => resolved.isSelected(each.name)).map(({ name: dashboard, json }) => ({ name: dashboard, folder: undefined, json })),
+      ...ofUser.dashboards.filter(each => resolved.isSelected(each.name))
+        .map(({ name: dashboard, json }) => ({ name: dashboard, folder: undefined, json })),
     ];
     for (const { name: dashboard, folder, json } of boards) {
       const place = {
@@ -91,11 +94,17 @@ export class MonitoringMixin extends Construct {
       };
       this.dashboards[dashboard] = createDashboard(this, dashboard, place, json);
     }
-    this.alerts = [...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : []))))];
+    this.alerts = [
+      ...new Set(made.flatMap(({ groups }) => groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule ? [rule.alert] : [])))),
+    ];
 
     const problems = Problems.of(this);
     const ofProps = checkProps(resolved, ofUser.dashboards.map(each => each.name));
-    problems.addAll([...resolved.findings, ...ofProps, ...fed.findings, ...ofUser.findings, ...checkNeeds(context, resolved.disabledGroups, made)]);
-    if (isFirstToLook(this.node.root, Object.values(this.rules), kubeStateMetrics)) { problems.check(() => checkUserRules(this.node.root, kubeStateMetrics)); }
+    problems.addAll([
+      ...resolved.findings, ...ofProps, ...fed.findings, ...ofUser.findings, ...checkNeeds(context, resolved.disabledGroups, made),
+    ]);
+    if (isFirstToLook(this.node.root, Object.values(this.rules), kubeStateMetrics)) {
+      problems.check(() => checkUserRules(this.node.root, kubeStateMetrics));
+    }
   }
 }

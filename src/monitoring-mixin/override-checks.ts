@@ -1,7 +1,8 @@
 import { AlertOverrides, GroupOptions } from './alert-overrides';
 import { AlertLevelOverride, AlertOverride } from './monitoring-mixin-props';
 import {
-  ALERT_UNKNOWN, EXPR_AND_THRESHOLD, GROUP_INTERVAL, GROUP_LIMIT, GROUP_UNKNOWN, LABEL_NAME, LEVEL_NEEDED, LEVEL_UNKNOWN, NO_THRESHOLD, SEVERITY, SEVERAL_RULES, THRESHOLD,
+  ALERT_UNKNOWN, EXPR_AND_THRESHOLD, GROUP_INTERVAL, GROUP_LIMIT, GROUP_UNKNOWN, LABEL_NAME, LEVEL_NEEDED, LEVEL_UNKNOWN, NO_THRESHOLD,
+  SEVERITY, SEVERAL_RULES, THRESHOLD,
 } from './rules';
 import { finding, Finding, shown } from '../validation/rule';
 import { similarTo } from '../validation/similar';
@@ -26,7 +27,9 @@ export interface Overrides {
 const OF_ONE_LEVEL = ['expr', 'threshold', 'for', 'keepFiringFor', 'severity'] as const;
 
 /** Checks changes against the existing rules. */
-export function checkOverrides({ alerts, alertLabels, disabledGroups, groups }: Overrides, rules: readonly KnownRule[], known: readonly string[]): Finding[] {
+export function checkOverrides(
+  { alerts, alertLabels, disabledGroups, groups }: Overrides, rules: readonly KnownRule[], known: readonly string[],
+): Finding[] {
   const overrides = Object.entries(alerts);
   const byAlert = new Map<string, KnownRule[]>();
   for (const rule of overrides.length > 0 ? rules : []) {

@@ -22,7 +22,11 @@ const STACK_JOBS: Jobs = {
 
 /** The props with their defaults, and the problems found. Never throws. */
 export function resolveProps(props: MonitoringMixinProps, chartNamespace: string | undefined, versions?: VersionSet) {
-  const { version, findings } = ComponentVersion.parse('kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? versionIn('kubeStateMetrics', versions));
+  const {
+    version, findings,
+  } = ComponentVersion.parse(
+    'kubeStateMetrics', 'kubeStateMetricsVersion', props.kubeStateMetricsVersion ?? versionIn('kubeStateMetrics', versions),
+  );
   const namespace = props.namespace ?? chartNamespace;
   return {
     findings,
@@ -36,7 +40,10 @@ export function resolveProps(props: MonitoringMixinProps, chartNamespace: string
     kubeStateMetricsResources: props.kubeStateMetricsResources,
     kubeStateMetricsInterval: props.scrapeIntervals?.kubeStateMetrics ?? props.scrapeIntervals?.others,
     intervals: intervalsOf(props.jobs ?? STACK_JOBS, {
-      scrapeIntervals: props.scrapeIntervals ?? {}, evaluationInterval: props.evaluationInterval, groups: props.groups ?? {}, federated: props.federated,
+      scrapeIntervals: props.scrapeIntervals ?? {},
+      evaluationInterval: props.evaluationInterval,
+      groups: props.groups ?? {},
+      federated: props.federated,
     }),
     alerts: props.alerts ?? {},
     alertLabels: props.alertLabels ?? {},

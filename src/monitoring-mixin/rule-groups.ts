@@ -5,11 +5,11 @@ import { COMPATIBLE_GROUP, compatibleRecords } from './compatible/compatible-ser
 import { AlertLinks, alertLinksOf } from './dashboard-links';
 import { selectedDefinitions } from './dashboards';
 import { AlertDefinition, Context, GroupDefinition } from './definition';
-import { collectedBy, groupsWithSources, HasSources } from './rule-sources';
 import { GROUPS } from './groups';
 import { checkIntervals, checkRenamed } from './interval-checks';
 import { Intervals, plainIntervals } from './intervals';
 import { MadeRules, MixinGroup } from './made-rules';
+import { collectedBy, groupsWithSources, HasSources } from './rule-sources';
 import { runbookOf } from './runbook-links';
 import { withWindows } from './windows';
 import { AlertRow, RecordRow } from '../manifest/prometheus-rule';
@@ -43,7 +43,20 @@ export function rulesWithSources(context: Context, options: RuleOptions, resourc
   const { aggregationLabels, alertLabels, disabledGroups, runbookUrl, dashboardUrl, intervals, compatibleSeries } = options;
   const links = dashboardUrl === undefined ? [] : [dashboardUrl, selectedDefinitions(context, options).map(({ id }) => id)];
   const changes = [plainOverrides(options.alerts), plainGroups(options.groups), plainIntervals(intervals), compatibleSeries];
-  return known.of([jobs, cluster, clustersWithoutJob, aggregationLabels, here, kubeStateMetrics.text, changes, alertLabels, disabledGroups, runbookUrl, links, resources], () => {
+  return known.of([
+    jobs,
+    cluster,
+    clustersWithoutJob,
+    aggregationLabels,
+    here,
+    kubeStateMetrics.text,
+    changes,
+    alertLabels,
+    disabledGroups,
+    runbookUrl,
+    links,
+    resources,
+  ], () => {
     const made = makeRules(context, options, resources);
     const shared = made.groups.map(group => ({ ...group, groups: share(group.groups) }));
     shared.filter(isOursAlone(options)).forEach(group => markAsOurs(group.groups));
@@ -69,25 +82,36 @@ function makeRules(context: Context, options: RuleOptions, resources: readonly s
   const ofUser = new Set<AlertRow>();
   const { groups: fed, hasSources } = collected(ruleGroups(context, options, { findings, ofUser }), resources);
   const { groups, change, interval, renamed } = withWindows(fed, options.intervals, rule => ofUser.has(rule as AlertRow));
-  return { groups: withoutRenamed(groups, renamed), hasSources, change, interval, findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)] };
+  return {
+    groups: withoutRenamed(groups, renamed),
+    hasSources,
+    change,
+    interval,
+    findings: [...findings, ...checkIntervals(fed, options.intervals), ...checkRenamed(renamed)],
+  };
 }
 
 /** Compatible series under another name are useless. */
 function withoutRenamed(groups: readonly MixinGroup[], renamed: ReadonlyMap<string, string>): MixinGroup[] {
   const names = new Set(renamed.values());
   const isKept = (rule: AlertRow | RecordRow) => !('record' in rule && names.has(rule.record));
-  const kept = (all: MixinGroup['groups']) => all.map(group => ({ ...group, rules: group.rules.filter(isKept) })).filter(({ rules }) => rules.length > 0);
-  return groups.map(each => each.name === COMPATIBLE_GROUP ? { ...each, groups: kept(each.groups) } : each).filter(({ groups: own }) => own.length > 0);
+  const kept = (all: MixinGroup['groups']) => all.map(group => ({ ...group, rules: group.rules.filter(isKept) }))
+    .filter(({ rules }) => rules.length > 0);
+  return groups.map(each => each.name === COMPATIBLE_GROUP ? { ...each, groups: kept(each.groups) } : each)
+    .filter(({ groups: own }) => own.length > 0);
 }
 
 /** Rules for which kube-state-metrics provides data with these resources. */
-function collected(all: readonly MixinGroup[], resources: readonly string[] | undefined): { readonly groups: readonly MixinGroup[]; readonly hasSources: HasSources } {
+function collected(
+  all: readonly MixinGroup[], resources: readonly string[] | undefined,
+): { readonly groups: readonly MixinGroup[]; readonly hasSources: HasSources } {
   if (resources === undefined) { return { groups: all, hasSources: () => true }; }
   const flat = all.flatMap(({ groups }) => groups);
   const names = new Set(flat.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));
   const fed = groupsWithSources(flat, names, collectedBy(resources));
   const left = new Map(fed.groups.map(group => [group.name, group]));
-  const groups = all.map(({ name, groups: own }) => ({ name, groups: own.flatMap(group => left.get(group.name) ?? []) })).filter(({ groups: own }) => own.length > 0);
+  const groups = all.map(({ name, groups: own }) => ({ name, groups: own.flatMap(group => left.get(group.name) ?? []) }))
+    .filter(({ groups: own }) => own.length > 0);
   return { groups, hasSources: fed.hasSources };
 }
 
@@ -103,12 +127,17 @@ interface Notes {
 export function ruleGroups(context: Context, options: RuleOptions, notes: Notes = { findings: [], ofUser: new Set() }): MixinGroup[] {
   const compatible = { name: COMPATIBLE_GROUP, title: '', needs: [], records: compatibleRecords(options.compatibleSeries, context) };
   const links = alertLinksOf(context, options, options.dashboardUrl);
-  return [...GROUPS, compatible].filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined)).flatMap(group => {
-    const records = recordsOf(group, context, options.aggregationLabels);
-    const alerts = alertsOf(group, context, { ...options, links }, notes);
-    const parts = [{ name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts }].filter(({ rules }) => rules.length > 0);
-    return parts.length > 0 ? [{ name: group.name, groups: parts.map(part => withOptions(part, options.groups[group.name])) }] : [];
-  });
+  return [
+    ...GROUPS, compatible,
+  ].filter(({ name, needs }) => !options.disabledGroups.includes(name) && needs.every(job => context.jobs[job] !== undefined))
+    .flatMap(group => {
+      const records = recordsOf(group, context, options.aggregationLabels);
+      const alerts = alertsOf(group, context, { ...options, links }, notes);
+      const parts = [
+        { name: `${group.name}.records`, rules: records }, { name: `${group.name}.alerts`, rules: alerts },
+      ].filter(({ rules }) => rules.length > 0);
+      return parts.length > 0 ? [{ name: group.name, groups: parts.map(part => withOptions(part, options.groups[group.name])) }] : [];
+    });
 }
 
 interface LinkedOptions extends RuleOptions {
@@ -117,10 +146,14 @@ interface LinkedOptions extends RuleOptions {
 
 function recordsOf({ records = [] }: GroupDefinition, context: Context, aggregationLabels: readonly string[]): RecordRow[] {
   return records.filter(({ when }) => when?.(context) ?? true)
-    .map(({ record, expr, labels }) => ({ record, expr: withLabels(expr(context), context.cluster, aggregationLabels), ...labels && { labels } }));
+    .map(({ record, expr, labels }) => ({
+      record, expr: withLabels(expr(context), context.cluster, aggregationLabels), ...labels && { labels },
+    }));
 }
 
-function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, options: LinkedOptions, { findings, ofUser }: Notes): AlertRow[] {
+function alertsOf(
+  { name, alerts = [] }: GroupDefinition, context: Context, options: LinkedOptions, { findings, ofUser }: Notes,
+): AlertRow[] {
   return alerts.filter(({ when }) => when?.(context) ?? true).flatMap(definition => {
     const { alert, severity } = definition;
     const own = overrideOf(options.alerts, alert, severity);
@@ -134,7 +167,9 @@ function alertsOf({ name, alerts = [] }: GroupDefinition, context: Context, opti
   });
 }
 
-function alertOf(group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels, links }: LinkedOptions, threshold?: number): AlertRow {
+function alertOf(
+  group: string, definition: AlertDefinition, context: Context, { runbookUrl, aggregationLabels, links }: LinkedOptions, threshold?: number,
+): AlertRow {
   const { alert, expr, summary, description, severity } = definition;
   const runbook = runbookOf(alert, group, runbookUrl);
   const made = withLabels(expr(context, threshold ?? definition.threshold ?? 0), context.cluster, aggregationLabels);
@@ -145,6 +180,11 @@ function alertOf(group: string, definition: AlertDefinition, context: Context, {
     ...definition.for !== undefined && { for: definition.for },
     ...definition.keepFiringFor !== undefined && { keep_firing_for: definition.keepFiringFor },
     labels: { ...definition.labels, severity },
-    annotations: { summary, description, ...runbook !== undefined && { runbook_url: runbook }, ...dashboard !== undefined && { dashboard_url: dashboard } },
+    annotations: {
+      summary,
+      description,
+      ...runbook !== undefined && { runbook_url: runbook },
+      ...dashboard !== undefined && { dashboard_url: dashboard },
+    },
   };
 }

@@ -14,7 +14,9 @@ export function collectedBy(resources: readonly string[] | undefined): HasSource
 }
 
 /** Removes rules that read missing series, and rules that read what these would have recorded. */
-export function groupsWithSources(groups: readonly RuleGroup[], recordedByOurs: ReadonlySet<string>, hasSources: HasSources): { readonly groups: readonly RuleGroup[]; readonly hasSources: HasSources } {
+export function groupsWithSources(
+  groups: readonly RuleGroup[], recordedByOurs: ReadonlySet<string>, hasSources: HasSources,
+): { readonly groups: readonly RuleGroup[]; readonly hasSources: HasSources } {
   let left = groups.map(group => ({ ...group, rules: group.rules.filter(({ expr }) => hasSources(expr)) }));
   for (;;) {
     const recorded = new Set(left.flatMap(({ rules }) => rules.flatMap(rule => 'record' in rule ? [rule.record] : [])));

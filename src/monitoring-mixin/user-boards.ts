@@ -29,7 +29,9 @@ export function readUserBoards(paths: readonly string[], { isConfigMap, ownUids,
   for (const file of paths.flatMap(path => filesUnder(path).files)) {
     const { groups, dashboards: found, findings: wrong } = readMixinFile(file);
     findings.push(...wrong);
-    if (groups.length > 0) { findings.push(refused(file, 'it has rules: "dashboardFiles" is for dashboards, use MonitoringMixin.fromFile()')); }
+    if (groups.length > 0) {
+      findings.push(refused(file, 'it has rules: "dashboardFiles" is for dashboards, use MonitoringMixin.fromFile()'));
+    }
     for (const board of found) {
       const surroundings: Surroundings = { isConfigMap, uids };
       findings.push(...checkBoard(file, board, surroundings));

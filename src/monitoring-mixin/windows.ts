@@ -31,17 +31,24 @@ export interface Widened<T> {
 type Windows = ReadonlyMap<number, number>;
 
 /**
- * Widens each range that holds less than four samples of the series that it reads. Ranges of one length in one expression stay alike, as do all rules of one recorded series
+ * Widens each range that holds less than four samples of the series that it reads. Ranges of one length in one expression stay alike, as do
+ * all rules of one recorded series
  * and offsets of the same length, which are for "the window before".
  * @param isOfUser whether the text of an expression is a user's: it only follows new names
  */
-export function withWindows<T extends Groups>(groups: readonly T[], intervals: Intervals, isOfUser: (rule: Rule) => boolean = () => false): Widened<T> {
+export function withWindows<T extends Groups>(
+  groups: readonly T[], intervals: Intervals, isOfUser: (rule: Rule) => boolean = () => false,
+): Widened<T> {
   const recorded = new Map<string, number>();
   for (const { name, groups: own } of groups) {
-    for (const rule of own.flatMap(({ rules }) => rules)) { if ('record' in rule) { recorded.set(rule.record, intervals.groups.get(name) ?? intervals.evaluation); } }
+    for (const rule of own.flatMap(({ rules }) => rules)) {
+      if ('record' in rule) { recorded.set(rule.record, intervals.groups.get(name) ?? intervals.evaluation); }
+    }
   }
   const least = SAMPLES * longestOf(intervals);
-  const windowsOf = (expr: string): Windows => shortest(expr) >= least && !/\b(changes|resets)\s*\(/i.test(expr) ? new Map() : neededBy(expr, intervals, recorded);
+  const windowsOf = (expr: string): Windows => shortest(expr) >= least && !/\b(changes|resets)\s*\(/i.test(expr)
+    ? new Map()
+    : neededBy(expr, intervals, recorded);
   const isUsual = usual(intervals);
   const all = groups.flatMap(({ groups: own }) => own.flatMap(({ rules }) => rules));
   const byRecord = new Map<string, Windows>();
@@ -52,7 +59,11 @@ export function withWindows<T extends Groups>(groups: readonly T[], intervals: I
   }));
 
   const changed = (rule: Rule): Rule => {
-    if ('record' in rule) { return { ...rule, record: renamed.get(rule.record) ?? rule.record, expr: following(widened(rule.expr, byRecord.get(rule.record)!), renamed) }; }
+    if ('record' in rule) {
+      return {
+        ...rule, record: renamed.get(rule.record) ?? rule.record, expr: following(widened(rule.expr, byRecord.get(rule.record)!), renamed),
+      };
+    }
     return { ...rule, expr: following(isOfUser(rule) ? rule.expr : widened(rule.expr, windowsOf(rule.expr), true), renamed) };
   };
   return {
@@ -77,7 +88,9 @@ function usual({ jobs, others, evaluation, groups, federated }: Intervals): (exp
 function longestIn(expr: string, intervals: Intervals, recorded: ReadonlyMap<string, number>): number {
   const root = treeOf(expr);
   const selectors = root ? nodesOf(root).filter(({ name }) => name === 'VectorSelector') : [];
-  return selectors.length === 0 ? intervals.others : Math.max(...selectors.map(selector => intervalOf(matchersOf(readable(expr), selector), intervals, recorded)));
+  return selectors.length === 0
+    ? intervals.others
+    : Math.max(...selectors.map(selector => intervalOf(matchersOf(readable(expr), selector), intervals, recorded)));
 }
 
 /** The approximate shortest range in a text: most expressions need not be parsed. */
@@ -92,7 +105,10 @@ function neededBy(expr: string, intervals: Intervals, recorded: ReadonlyMap<stri
   const samples = root ? samplesFor(expr, root) : new Map<SyntaxNode, number>();
   for (const { node, length, step } of root ? rangesIn(expr, root) : []) {
     const selectors = nodesOf(node).filter(({ name }) => name === 'VectorSelector').map(selector => matchersOf(expr, selector));
-    const longest = Math.max(...selectors.map(matchers => intervalOf(matchers, intervals, recorded)), ...node.name === 'SubqueryExpr' ? [step ?? intervals.evaluation] : []);
+    const longest = Math.max(
+      ...selectors.map(matchers => intervalOf(matchers, intervals, recorded)),
+      ...node.name === 'SubqueryExpr' ? [step ?? intervals.evaluation] : [],
+    );
     const wanted = rounded((samples.get(node) ?? SAMPLES) * longest);
     if (wanted > length) { needed.set(length, Math.max(needed.get(length) ?? 0, wanted)); }
   }
@@ -169,7 +185,9 @@ function widened(expr: string, windows: Windows, isAlert = false): string {
 
 /** `increase(x[8m]) * 5 / 8 > 2` instead of `increase(x[5m]) > 2`. */
 function scaled(expr: string, root: SyntaxNode, windows: Windows): Edit[] {
-  const compared = nodesOf(root).filter(({ name, children: [, operator, right] }) => name === 'BinaryExpr' && /^(Gtr|Gte|Lss|Lte)$/.test(operator.name)
+  const compared = nodesOf(root).filter(({
+    name, children: [, operator, right],
+  }) => name === 'BinaryExpr' && /^(Gtr|Gte|Lss|Lte)$/.test(operator.name)
     && right?.name === 'NumberDurationLiteral' && Number(textOfNode(expr, right)) !== 0);
   return compared.flatMap(({ children: [left] }) => callsIn(expr, left, /^increase$/i)).flatMap((call): Edit[] => {
     const [range] = rangesIn(expr, call);
@@ -191,7 +209,9 @@ function following(expr: string, renamed: ReadonlyMap<string, string>): string {
   if (![...renamed.keys()].some(name => expr.includes(name))) { return expr; }
   const root = treeOf(expr);
   if (!root) { return expr; }
-  const names = nodesOf(root).filter(({ name }) => name === 'VectorSelector').map(({ children }) => children[0]).filter(({ name }) => name === 'Identifier');
+  const names = nodesOf(root).filter(({ name }) => name === 'VectorSelector')
+    .map(({ children }) => children[0])
+    .filter(({ name }) => name === 'Identifier');
   return edited(expr, names.flatMap((node): Edit[] => {
     const text = renamed.get(textOfNode(readable(expr), node));
     return text === undefined ? [] : [{ from: node.from, to: node.to, text }];

@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import { DnsSdConfig, HttpSdConfig, ScrapeConfigProps, StaticConfig } from './scrape-config-props';
-import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions } from '../scrape/endpoint-options';
+import {
+  AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions,
+} from '../scrape/endpoint-options';
 import { checkOptionsOf } from '../validation/options';
 
 /** How targets that are not objects of the cluster are scraped. */

@@ -13,7 +13,9 @@ export function portOf(text: string): string | number {
 }
 
 export function serviceMonitorSpec(props: ServiceMonitorProps) {
-  const { selector, namespaceSelector, jobLabel, targetLabels, podTargetLabels, attachMetadata, selectorMechanism, serviceDiscoveryRole } = props;
+  const {
+    selector, namespaceSelector, jobLabel, targetLabels, podTargetLabels, attachMetadata, selectorMechanism, serviceDiscoveryRole,
+  } = props;
   return {
     selector,
     namespaceSelector,
@@ -30,7 +32,9 @@ export function serviceMonitorSpec(props: ServiceMonitorProps) {
 
 function serviceEndpoint(endpoint: ServiceMonitorEndpoint) {
   const { port, targetPort, filterRunning, bearerTokenFile } = endpoint;
-  return { port, ...targetPort !== undefined && { targetPort: portOf(targetPort) }, filterRunning, bearerTokenFile, ...endpointFields(endpoint) };
+  return {
+    port, ...targetPort !== undefined && { targetPort: portOf(targetPort) }, filterRunning, bearerTokenFile, ...endpointFields(endpoint),
+  };
 }
 
 export function podMonitorSpec(props: PodMonitorProps) {
@@ -106,22 +110,46 @@ const same = (...names: readonly string[]): SpecRow[] => names.map(name => ({ pa
 const shared = (...names: readonly string[]): SpecRow[] => names.map(name => ({ path: name, option: name, isShared: true }));
 
 const LIMITS = same(
-  'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets', 'scrapeClass', 'scrapeProtocols', 'fallbackScrapeProtocol',
+  'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets', 'scrapeClass',
+  'scrapeProtocols', 'fallbackScrapeProtocol',
 );
 const ACCESS = [...shared('tlsConfig', 'basicAuth', 'authorization', 'oauth2')];
 
 /** The fields that options write, by kind. */
 export const ROWS = {
   ServiceMonitor: [
-    ...LIMITS, ...same('bodySizeLimit', 'jobLabel', 'targetLabels', 'podTargetLabels', 'selectorMechanism', 'serviceDiscoveryRole'), ...shared('selector', 'namespaceSelector', 'attachMetadata', 'endpoints'),
+    ...LIMITS, ...same('bodySizeLimit', 'jobLabel', 'targetLabels', 'podTargetLabels', 'selectorMechanism', 'serviceDiscoveryRole'),
+    ...shared('selector', 'namespaceSelector', 'attachMetadata', 'endpoints'),
   ],
-  PodMonitor: [...LIMITS, ...same('bodySizeLimit', 'jobLabel', 'podTargetLabels', 'selectorMechanism'), ...shared('selector', 'namespaceSelector', 'attachMetadata', 'podMetricsEndpoints')],
-  Probe: [...LIMITS, ...same('jobName', 'module', 'interval', 'scrapeTimeout', 'followRedirects', 'enableHttp2'), ...ACCESS, ...shared('prober', 'targets', 'params', 'metricRelabelings')],
+  PodMonitor: [
+    ...LIMITS,
+    ...same('bodySizeLimit', 'jobLabel', 'podTargetLabels', 'selectorMechanism'),
+    ...shared('selector', 'namespaceSelector', 'attachMetadata', 'podMetricsEndpoints'),
+  ],
+  Probe: [
+    ...LIMITS,
+    ...same('jobName', 'module', 'interval', 'scrapeTimeout', 'followRedirects', 'enableHttp2'),
+    ...ACCESS,
+    ...shared('prober', 'targets', 'params', 'metricRelabelings'),
+  ],
   ScrapeConfig: [
     ...LIMITS,
-    ...same('bodySizeLimit', 'jobName', 'enableCompression', 'scheme', 'scrapeTimeout', 'honorLabels', 'honorTimestamps', 'trackTimestampsStaleness', 'proxyUrl', 'noProxy', 'proxyFromEnvironment'),
+    ...same(
+      'bodySizeLimit',
+      'jobName',
+      'enableCompression',
+      'scheme',
+      'scrapeTimeout',
+      'honorLabels',
+      'honorTimestamps',
+      'trackTimestampsStaleness',
+      'proxyUrl',
+      'noProxy',
+      'proxyFromEnvironment',
+    ),
     { path: 'metricsPath', option: 'path' }, { path: 'scrapeInterval', option: 'interval' }, { path: 'enableHTTP2', option: 'enableHttp2' },
     ...ACCESS, ...shared('params', 'relabelings', 'metricRelabelings', 'staticConfigs'),
-    { path: 'httpSDConfigs', option: 'httpSdConfigs', isShared: true }, { path: 'dnsSDConfigs', option: 'dnsSdConfigs', isShared: true }, { path: 'kubernetesSDConfigs', option: 'kubernetesSdConfigs', isShared: true },
+    { path: 'httpSDConfigs', option: 'httpSdConfigs', isShared: true }, { path: 'dnsSDConfigs', option: 'dnsSdConfigs', isShared: true },
+    { path: 'kubernetesSDConfigs', option: 'kubernetesSdConfigs', isShared: true },
   ],
 } as const satisfies { readonly [kind: string]: readonly SpecRow[] };

@@ -40,7 +40,11 @@ function endpointsOf(kind: MonitorKind, spec: Json): Endpoint[] {
     case 'PodMonitor': return listed('podMetricsEndpoints');
     case 'Probe': return [{ fields: spec, prefix: '' }];
     // its interval has another field name
-    default: return [{ fields: { ...spec, interval: spec.scrapeInterval }, prefix: '' }, ...listed('httpSDConfigs', 'httpSdConfigs'), ...listed('kubernetesSDConfigs', 'kubernetesSdConfigs')];
+    default: return [
+      { fields: { ...spec, interval: spec.scrapeInterval }, prefix: '' },
+      ...listed('httpSDConfigs', 'httpSdConfigs'),
+      ...listed('kubernetesSDConfigs', 'kubernetesSdConfigs'),
+    ];
   }
 }
 
@@ -55,5 +59,7 @@ function checkFields(kind: MonitorKind, { fields, prefix }: Endpoint): Finding[]
 }
 
 function checkPair(where: string, [used, ignored]: readonly [string, string], fields: Json): Finding[] {
-  return fieldAt(fields, used) !== undefined && fieldAt(fields, ignored) !== undefined ? [finding(FIELD_IGNORED, { where, used, ignored })] : [];
+  return fieldAt(fields, used) !== undefined && fieldAt(fields, ignored) !== undefined
+    ? [finding(FIELD_IGNORED, { where, used, ignored })]
+    : [];
 }

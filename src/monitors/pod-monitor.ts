@@ -6,7 +6,8 @@ import { PodMonitorProps } from './pod-monitor-props';
 import { checkOptions } from '../validation/options';
 
 /**
- * PodMonitor: scrapes pods without a Service, in the fields of the custom resource. `addScrapeTarget` of a PrometheusStack makes one for a workload of the app, with its
+ * PodMonitor: scrapes pods without a Service, in the fields of the custom resource. `addScrapeTarget` of a PrometheusStack makes one for a
+ * workload of the app, with its
  * port and permissions.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.PodMonitor

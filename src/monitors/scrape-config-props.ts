@@ -1,6 +1,8 @@
 import { Duration } from 'cdk8s';
 import { AttachMetadata, MonitorMetadata } from './common-props';
-import { AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions } from '../scrape/endpoint-options';
+import {
+  AuthenticationOptions, BodySizeOptions, HttpOptions, MonitorOptions, ProxyOptions, ScrapeOptions,
+} from '../scrape/endpoint-options';
 
 /** Targets by their addresses. */
 export interface StaticConfig {

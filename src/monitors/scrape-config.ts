@@ -6,7 +6,8 @@ import { ScrapeConfigProps } from './scrape-config-props';
 import { checkOptions } from '../validation/options';
 
 /**
- * ScrapeConfig: scrapes targets outside of the cluster, by their addresses or by a discovery, in the fields of the custom resource. `addExternalTarget` of a PrometheusStack
+ * ScrapeConfig: scrapes targets outside of the cluster, by their addresses or by a discovery, in the fields of the custom resource.
+ * `addExternalTarget` of a PrometheusStack
  * makes one for its Prometheus.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1alpha1.ScrapeConfig

@@ -6,7 +6,8 @@ import { ServiceMonitorProps } from './service-monitor-props';
 import { checkOptions } from '../validation/options';
 
 /**
- * ServiceMonitor: scrapes the pods or addresses behind Services, in the fields of the custom resource. `addScrapeTarget` of a PrometheusStack makes one for a Service of
+ * ServiceMonitor: scrapes the pods or addresses behind Services, in the fields of the custom resource. `addScrapeTarget` of a
+ * PrometheusStack makes one for a Service of
  * the app, with its port and permissions.
  *
  * @see https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitor

@@ -17,7 +17,11 @@ const SPECIAL: readonly { readonly name: string; readonly ipv4: Test; readonly i
   { name: 'unspecified', ipv4: parts => parts.every(isZeroPart), ipv6: parts => parts.every(isZeroPart) },
   { name: 'loopback', ipv4: parts => parts[0] === 127, ipv6: parts => parts[7] === 1 && parts.slice(0, 7).every(isZeroPart) },
   { name: 'link-local', ipv4: parts => parts[0] === 169 && parts[1] === 254, ipv6: parts => (parts[0] & 0xffc0) === 0xfe80 },
-  { name: 'link-local multicast', ipv4: parts => parts[0] === 224 && parts[1] === 0 && parts[2] === 0, ipv6: parts => (parts[0] & 0xff0f) === 0xff02 },
+  {
+    name: 'link-local multicast',
+    ipv4: parts => parts[0] === 224 && parts[1] === 0 && parts[2] === 0,
+    ipv6: parts => (parts[0] & 0xff0f) === 0xff02,
+  },
 ];
 
 function isZeroPart(part: number): boolean {

@@ -3,7 +3,8 @@ import { EndpointObjects } from './node-endpoints-props';
 import { ANNOTATIONS_LIMIT, ETCD_REQUEST_LIMIT, lastAppliedBytes, MIRRORING_LIMIT, storedEndpointsBytes } from './object-size';
 import { ResolvedProps } from './resolve-props';
 import {
-  CLIENT_SIDE_APPLY, DISCOVERY_ROLE, ENDPOINTS_TOO_LARGE, MIRRORING_TRUNCATES, NO_USABLE_NODE, PORT, SKIPPED_NODES, SKIPPED_PERCENT, SLICE_SIZE,
+  CLIENT_SIDE_APPLY, DISCOVERY_ROLE, ENDPOINTS_TOO_LARGE, MIRRORING_TRUNCATES, NO_USABLE_NODE, PORT, SKIPPED_NODES, SKIPPED_PERCENT,
+  SLICE_SIZE,
   TOO_MANY_SKIPPED,
 } from './rules';
 import { Bucket } from './slice-partition';
@@ -11,7 +12,9 @@ import { isPortNumber } from '../net/port';
 import { finding, Finding, shown } from '../validation/rule';
 
 /** Checks of the props alone. */
-export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, objects, operatorVersion, serviceDiscoveryRole }: ResolvedProps): Finding[] {
+export function checkProps({
+  port, requestedSliceSize, maxEndpointsPerSlice, objects, operatorVersion, serviceDiscoveryRole,
+}: ResolvedProps): Finding[] {
   const findings: Finding[] = [];
   if (!isPortNumber(port)) {
     findings.push(finding(PORT, { port }));
@@ -22,7 +25,8 @@ export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, obj
   if (objects === EndpointObjects.SLICES && serviceDiscoveryRole === undefined) {
     findings.push(finding(DISCOVERY_ROLE, {
       cure: operatorVersion === undefined
-        ? 'set "operatorVersion" (0.86 or newer, so that the ServiceMonitor sets the role), or set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object and ignore this warning'
+        ? 'set "operatorVersion" (0.86 or newer, so that the ServiceMonitor sets the role), or set "serviceDiscoveryRole: EndpointSlice" '
+          + 'in the Prometheus object and ignore this warning'
         : 'set "serviceDiscoveryRole: EndpointSlice" in the Prometheus object, or use "objects: EndpointObjects.BOTH"',
     }));
   }
@@ -30,7 +34,9 @@ export function checkProps({ port, requestedSliceSize, maxEndpointsPerSlice, obj
 }
 
 /** Findings about skipped nodes. */
-export function checkSkipped({ allowEmpty, skippedNodes: { allowedPercent } }: ResolvedProps, all: number, usable: number, skipped: readonly string[]): Finding[] {
+export function checkSkipped(
+  { allowEmpty, skippedNodes: { allowedPercent } }: ResolvedProps, all: number, usable: number, skipped: readonly string[],
+): Finding[] {
   if (!(allowedPercent >= 0 && allowedPercent <= 100)) {
     return [finding(SKIPPED_PERCENT, { percent: allowedPercent })];
   }

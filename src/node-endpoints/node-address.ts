@@ -46,7 +46,10 @@ export function chooseTargets(nodes: readonly NodeRecord[], choice: AddressChoic
     }
   }
   const targets = [...holders.values()].map(holder => holder.target);
-  return { targets: targets.sort((a, b) => compareTexts(a.nodeName, b.nodeName)), unusable: unusable.sort((a, b) => compareTexts(a.nodeName, b.nodeName)) };
+  return {
+    targets: targets.sort((a, b) => compareTexts(a.nodeName, b.nodeName)),
+    unusable: unusable.sort((a, b) => compareTexts(a.nodeName, b.nodeName)),
+  };
 }
 
 /**

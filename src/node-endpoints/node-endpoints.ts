@@ -29,7 +29,8 @@ import { registerVersion } from '../validation/versions-in-force';
  * const app = new App();
  * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
  * new NodeEndpoints(chart, 'Kubelet', {
- *   nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }, { name: 'node-b', internalIps: ['10.0.0.2'], ready: true }]),
+ *   nodes: NodeSource.of([{ name: 'node-a', internalIps: ['10.0.0.1'], ready: true }, { name: 'node-b', internalIps: ['10.0.0.2'], ready:
+ *   true }]),
  *   kubernetesVersion: '1.34',
  *   operatorVersion: '0.94.1',
  * });
@@ -101,7 +102,9 @@ export class NodeEndpoints extends Construct {
     }
   }
 
-  private createSlice({ family, number, targets }: Bucket, service: string, { namespace, port }: ResolvedProps, labels: { [key: string]: string }): ApiObject {
+  private createSlice(
+    { family, number, targets }: Bucket, service: string, { namespace, port }: ResolvedProps, labels: { [key: string]: string },
+  ): ApiObject {
     const suffix = `${family.toLowerCase()}-${number}`;
     return createEndpointSlice(this, `EndpointSlice-${suffix}`, { name: `${service}-${suffix}`, namespace, labels }, {
       addressType: family,

@@ -48,7 +48,17 @@ export function checkNames(entries: readonly { readonly where: string; readonly 
   }
   bad.forEach(({ node }) => twice.delete(node.name));
   return [
-    ...bad.length > 0 ? [finding(NODE_NAME, { source, found: listed(bad.map(({ where, node }) => `${where || 'the node'} has ${node.name === '' ? 'no name' : `the name ${shown(node.name)}`}`), 3) })] : [],
+    ...bad.length > 0
+      ? [finding(
+        NODE_NAME,
+        {
+          source,
+          found: listed(
+            bad.map(({ where, node }) => `${where || 'the node'} has ${node.name === '' ? 'no name' : `the name ${shown(node.name)}`}`), 3,
+          ),
+        },
+      )]
+      : [],
     ...twice.size > 0 ? [finding(NODE_TWICE, { source, names: listed([...twice].map(name => shown(name))) })] : [],
   ];
 }

@@ -10,8 +10,12 @@ import { ComponentVersion } from '../versions/component-version';
 export function resolveProps(props: NodeEndpointsOptions) {
   const findings: Finding[] = [];
   const { timing, findings: timingFindings } = resolveTiming(props);
-  const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
-  const operator = props.operatorVersion === undefined ? undefined : ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion);
+  const kubernetes = props.kubernetesVersion === undefined
+    ? undefined
+    : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const operator = props.operatorVersion === undefined
+    ? undefined
+    : ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion);
   findings.push(...kubernetes?.findings ?? [], ...operator?.findings ?? [], ...timingFindings);
 
   const objects = props.objects ?? (kubernetes?.version.has('endpointsDeprecated') ? EndpointObjects.SLICES : EndpointObjects.BOTH);

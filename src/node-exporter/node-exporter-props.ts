@@ -49,7 +49,8 @@ export interface NodeExporterOptions extends PodOptions {
   readonly authProxy?: boolean;
 
   /**
-   * Secret with the `tls.crt` and `tls.key` of the proxy, for the name `<name>.<namespace>.svc`. Its `ca.crt` is read from a Secret of the same name in the
+   * Secret with the `tls.crt` and `tls.key` of the proxy, for the name `<name>.<namespace>.svc`. Its `ca.crt` is read from a Secret of the
+   * same name in the
    * namespace of the ServiceMonitor.
    * @default - the proxy generates its own certificate, which is not verified
    */

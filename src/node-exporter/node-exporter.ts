@@ -69,7 +69,9 @@ export class NodeExporter extends Construct {
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
     if (resolved.authProxy) {
-      const { role, binding } = createClusterRole(this, { ...metadata, name: `${namespace}-${name}` }, DELEGATED_AUTHORIZATION, this.serviceAccount);
+      const {
+        role, binding,
+      } = createClusterRole(this, { ...metadata, name: `${namespace}-${name}` }, DELEGATED_AUTHORIZATION, this.serviceAccount);
       this.clusterRole = role;
       this.clusterRoleBinding = binding;
     }
@@ -106,7 +108,9 @@ export class NodeExporter extends Construct {
 /** The collectors that the arguments of the finished DaemonSet enable or disable: a patch is checked like an option. */
 function checkArguments(manifest: any): Finding[] {
   const args = asTexts(asMaps(fieldAt(manifest, 'spec.template.spec.containers'))[0]?.args);
-  const switched = (flag: string) => args.filter(each => each.startsWith(flag)).map(each => each.slice(flag.length)).filter(name => !/[.=]/.test(name) && !isUnfinished(name));
+  const switched = (flag: string) => args.filter(each => each.startsWith(flag))
+    .map(each => each.slice(flag.length))
+    .filter(name => !/[.=]/.test(name) && !isUnfinished(name));
   return checkCollectors(switched('--collector.'), switched('--no-collector.'));
 }
 
@@ -116,8 +120,12 @@ function checkCollectors(enableCollectors: readonly string[], disableCollectors:
     ...disableCollectors.map(name => ({ prop: 'disableCollectors', name })),
   ];
   return [
-    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name)).map(each => finding(COLLECTOR, { ...each, why: 'use lower-case letters, digits and "_", like "systemd"' })),
-    ...enableCollectors.filter(name => disableCollectors.includes(name)).map(name => finding(COLLECTOR, { prop: 'enableCollectors', name, why: '"disableCollectors" also has it: remove it from one of them' })),
+    ...collectors.filter(({ name }) => !/^[a-z0-9_]{1,63}$/.test(name))
+      .map(each => finding(COLLECTOR, { ...each, why: 'use lower-case letters, digits and "_", like "systemd"' })),
+    ...enableCollectors.filter(name => disableCollectors.includes(name))
+      .map(name => finding(
+        COLLECTOR, { prop: 'enableCollectors', name, why: '"disableCollectors" also has it: remove it from one of them' },
+      )),
   ];
 }
 

@@ -54,7 +54,9 @@ const EXTRAS: { readonly [collector: string]: Extra | undefined } = {
 const extrasOf = ({ enableCollectors }: ResolvedProps): Extra[] => enableCollectors.flatMap(name => EXTRAS[name] ?? []);
 
 /** Name of the construct, for messages about flags. */
-export const FLAG_OWNERS: FlagOwners = { 'web.listen-address': 'port', 'path.rootfs': FIXED, 'path.procfs': FIXED, 'path.sysfs': FIXED, 'path.udev.data': FIXED };
+export const FLAG_OWNERS: FlagOwners = {
+  'web.listen-address': 'port', 'path.rootfs': FIXED, 'path.procfs': FIXED, 'path.sysfs': FIXED, 'path.udev.data': FIXED,
+};
 
 /** Collectors are enabled with the options for collectors. */
 export function ownerOfFlag(flag: string): string | undefined {
@@ -103,7 +105,9 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
 function exporterContainer(props: ResolvedProps) {
   const { port, authProxy } = props;
   // behind a proxy it listens on loopback: the readiness probe of the proxy covers it
-  const health = authProxy ? undefined : decideHealthCheck({ path: '/', listener: listenerOf(props), container: CONTAINER, hasShell: false });
+  const health = authProxy
+    ? undefined
+    : decideHealthCheck({ path: '/', listener: listenerOf(props), container: CONTAINER, hasShell: false });
   return {
     name: CONTAINER,
     image: props.image,

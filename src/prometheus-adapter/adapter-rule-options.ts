@@ -80,7 +80,10 @@ export interface AdapterRule {
    * @default - the name of the series
    */
   readonly name?: AdapterNaming;
-  /** The query, with `<<.Series>>`, `<<.LabelMatchers>>` and `<<.GroupBy>>`: `sum(rate(<<.Series>>{<<.LabelMatchers>>}[5m])) by (<<.GroupBy>>)`. */
+  /**
+   * The query, with `<<.Series>>`, `<<.LabelMatchers>>` and `<<.GroupBy>>`:
+   * `sum(rate(<<.Series>>{<<.LabelMatchers>>}[5m])) by (<<.GroupBy>>)`.
+   */
   readonly metricsQuery: string;
 }
 

@@ -1,5 +1,7 @@
 import { Duration } from 'cdk8s';
-import { AdapterMetricOptions, AdapterResource, AdapterResourceMetricsOptions, AdapterResourceRules, AdapterRule } from './adapter-rule-options';
+import {
+  AdapterMetricOptions, AdapterResource, AdapterResourceMetricsOptions, AdapterResourceRules, AdapterRule,
+} from './adapter-rule-options';
 import { CADVISOR, OF_CONTAINERS } from '../scrape/kubelet';
 import { inPromql } from '../scrape/timing';
 import { checkOptionsOf } from '../validation/options';
@@ -18,7 +20,9 @@ export class AdapterRules {
     checkOptionsOf('AdapterRules.counter()', 'AdapterMetricOptions', options);
     const { series, window = Duration.minutes(5) } = options;
     const selector = `<<.Series>>{${[MATCHERS, ...matchersOf(options)].join(',')}}`;
-    return ruleOf(options, options.name ?? `${series.replace(/_total$/, '')}_per_second`, `sum ${BY} (rate(${selector}[${inPromql(window)}]))`);
+    return ruleOf(
+      options, options.name ?? `${series.replace(/_total$/, '')}_per_second`, `sum ${BY} (rate(${selector}[${inPromql(window)}]))`,
+    );
   }
 
   /**
@@ -49,13 +53,17 @@ export class AdapterRules {
     return {
       cpu: {
         containerQuery: sum(`rate(${select(cpu, cadvisor, OF_CONTAINERS)}[${range}])`),
-        nodeQuery: sum(node === undefined ? `rate(${select(cpu, cadvisor, 'id="/"')}[${range}])` : `rate(${select('node_cpu_seconds_total', node, 'mode!~"idle|iowait|steal"')}[${range}])`),
+        nodeQuery: sum(node === undefined
+          ? `rate(${select(cpu, cadvisor, 'id="/"')}[${range}])`
+          : `rate(${select('node_cpu_seconds_total', node, 'mode!~"idle|iowait|steal"')}[${range}])`),
         resources,
         containerLabel: 'container',
       },
       memory: {
         containerQuery: sum(select(memory, cadvisor, OF_CONTAINERS)),
-        nodeQuery: sum(node === undefined ? select(memory, cadvisor, 'id="/"') : `${select('node_memory_MemTotal_bytes', node)} - ${select('node_memory_MemAvailable_bytes', node)}`),
+        nodeQuery: sum(node === undefined
+          ? select(memory, cadvisor, 'id="/"')
+          : `${select('node_memory_MemTotal_bytes', node)} - ${select('node_memory_MemAvailable_bytes', node)}`),
         resources,
         containerLabel: 'container',
       },
@@ -75,5 +83,10 @@ function matchersOf({ job, matchLabels = {} }: Pick<AdapterMetricOptions, 'job' 
 function ruleOf(options: AdapterMetricOptions, name: string, metricsQuery: string): AdapterRule {
   const { series, overrides = OF_PODS } = options;
   const named = Object.keys(overrides).sort().map(label => `${label}!=""`);
-  return { seriesQuery: `${series}{${[...matchersOf(options), ...named].join(',')}}`, resources: { overrides }, name: { matches: `^${series}$`, as: name }, metricsQuery };
+  return {
+    seriesQuery: `${series}{${[...matchersOf(options), ...named].join(',')}}`,
+    resources: { overrides },
+    name: { matches: `^${series}$`, as: name },
+    metricsQuery,
+  };
 }

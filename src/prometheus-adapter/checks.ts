@@ -45,11 +45,17 @@ function checkSeriesQuery(text: string, where: string): Finding[] {
   if ('why' in read) { return [finding(QUERY, { where: at, why: read.why, query: text })]; }
   const why = whyNotPatterns(read.matchers);
   if (why !== undefined) { return [finding(QUERY, { where: at, why, query: text })]; }
-  return read.matchers.every(isMatchingAll) ? [finding(QUERY, { where: at, why: 'a selector requires a matcher that does not match the empty string', query: text })] : [];
+  return read.matchers.every(isMatchingAll)
+    ? [finding(QUERY, { where: at, why: 'a selector requires a matcher that does not match the empty string', query: text })]
+    : [];
 }
 
 function checkFilter({ is = '', isNot = '' }: AdapterSeriesFilter, where: string): Finding[] {
-  if ((is === '') === (isNot === '')) { return [finding(RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": use two filters' })]; }
+  if ((is === '') === (isNot === '')) {
+    return [finding(
+      RULE, { where, why: is === '' ? 'has neither "is" nor "isNot": set one of them' : 'has both "is" and "isNot": use two filters' },
+    )];
+  }
   const why = whyNoPattern(is || isNot);
   return why === undefined ? [] : [finding(RULE, { where, why: `is not a valid RE2 regular expression: ${why}` })];
 }
@@ -61,12 +67,21 @@ function checkName({ name: { matches = '', as = '' } = {} }: AdapterRule, where:
   if (why !== undefined) { return [finding(RULE, { where: `${at}.matches`, why: `is not a valid RE2 regular expression: ${why}` })]; }
   const groups = groupsOf(matches);
   if (!groups) { return []; }
-  if (as === '') { return groups.count > 1 ? [finding(RULE, { where: `${at}.as`, why: `is missing, and "matches" has ${groups.count} groups: write the name, such as "\${1}_per_second"` })] : []; }
+  if (as === '') {
+    return groups.count > 1
+      ? [finding(
+        RULE,
+        { where: `${at}.as`, why: `is missing, and "matches" has ${groups.count} groups: write the name, such as "\${1}_per_second"` },
+      )]
+      : [];
+  }
   return [...as.matchAll(/\$(?:\$|\{(\w+)\}|(\w+))/g)].flatMap(([, braced, bare]) => {
     const group = braced ?? bare;
     if (group === undefined || groups.names.has(group) || (/^\d+$/.test(group) && Number(group) <= groups.count)) { return []; }
     const number = /^\d+/.exec(group)?.[0];
-    const cure = bare !== undefined && number !== undefined && Number(number) <= groups.count ? `write "\${${number}}${bare.slice(number.length)}"` : 'use the number of a group';
+    const cure = bare !== undefined && number !== undefined && Number(number) <= groups.count
+      ? `write "\${${number}}${bare.slice(number.length)}"`
+      : 'use the number of a group';
     return [finding(NAME, { where: `${at}.as`, as, group, cure })];
   });
 }
@@ -81,25 +96,55 @@ function groupsOf(pattern: string): { readonly count: number; readonly names: Re
 
 /** Cluster-scoped resources. Unknown for custom resources. */
 const WITHOUT_NAMESPACE = /^(namespaces?|nodes?|persistentvolumes?)$/i;
-const WITH_NAMESPACE = /^(pods?|services?|persistentvolumeclaims?|deployments?|statefulsets?|daemonsets?|replicasets?|jobs?|cronjobs?|ingress(es)?|configmaps?|endpoints)$/i;
+const WITH_NAMESPACE =
+  /^(pods?|services?|persistentvolumeclaims?|deployments?|statefulsets?|daemonsets?|replicasets?|jobs?|cronjobs?|ingress(es)?|configmaps?|endpoints)$/i;
 const RESOURCE = /<<-? ?\.Resource ?-?>>/;
 
-function checkMapping({ template = '', overrides = {}, namespaced = true }: AdapterResourceMapping, where: string, kind: RuleKind): Finding[] {
+function checkMapping(
+  { template = '', overrides = {}, namespaced = true }: AdapterResourceMapping, where: string, kind: RuleKind,
+): Finding[] {
   const at = `${where}.resources`;
   const resources = Object.values(overrides);
   const isNamespace = ({ resource, group = '' }: { resource: string; group?: string }) => group === '' && /^namespaces?$/i.test(resource);
   const namesNamespace = template !== '' || resources.some(isNamespace);
-  if (template !== '') { return RESOURCE.test(template) ? [] : [finding(RULE, { where: `${at}.template`, why: 'has no "<<.Resource>>": write it, such as "kube_<<.Resource>>"' })]; }
-  if (kind === 'externalRules') {
-    return namespaced && !namesNamespace ? [finding(RULE, { where: at, why: 'does not name the label of namespaces: add { namespace: { resource: "namespace" } } to "overrides", or set "namespaced" to false' })] : [];
+  if (template !== '') {
+    return RESOURCE.test(template)
+      ? []
+      : [finding(RULE, { where: `${at}.template`, why: 'has no "<<.Resource>>": write it, such as "kube_<<.Resource>>"' })];
   }
-  if (resources.length === 0) { return [finding(RULE, { where: at, why: 'has neither "template" nor "overrides": set the labels that name objects, such as { overrides: { pod: { resource: "pod" } } }' })]; }
+  if (kind === 'externalRules') {
+    return namespaced && !namesNamespace
+      ? [finding(
+        RULE,
+        {
+          where: at,
+          why: 'does not name the label of namespaces: add { namespace: { resource: "namespace" } } to "overrides", or set "namespaced" to '
+            + 'false',
+        },
+      )]
+      : [];
+  }
+  if (resources.length === 0) {
+    return [finding(
+      RULE,
+      {
+        where: at,
+        why: 'has neither "template" nor "overrides": set the labels that name objects, such as { overrides: { pod: { resource: "pod" } } '
+          + '}',
+      },
+    )];
+  }
   const needs = resources.filter(({ resource }) => WITH_NAMESPACE.test(resource) && !WITHOUT_NAMESPACE.test(resource));
   return needs.length > 0 && !namesNamespace
-    ? [finding(RULE, { where: `${at}.overrides`, why: `has "${needs[0].resource}" and no namespace: add { namespace: { resource: "namespace" } }` })] : [];
+    ? [finding(
+      RULE, { where: `${at}.overrides`, why: `has "${needs[0].resource}" and no namespace: add { namespace: { resource: "namespace" } }` },
+    )]
+    : [];
 }
 
-function checkMetricsQuery({ metricsQuery, seriesQuery, resources: { overrides = {}, template } = {} }: AdapterRule, where: string): Finding[] {
+function checkMetricsQuery(
+  { metricsQuery, seriesQuery, resources: { overrides = {}, template } = {} }: AdapterRule, where: string,
+): Finding[] {
   const at = `${where}.metricsQuery`;
   const values = { Series: seriesIn(seriesQuery), LabelMatchers: OF_POD, GroupBy: GROUP };
   const wrong = checkQuery(metricsQuery, at, values, ['vector']);
@@ -107,7 +152,8 @@ function checkMetricsQuery({ metricsQuery, seriesQuery, resources: { overrides =
   if (wrong.length > 0 || !('query' in expanded)) { return wrong; }
   const result = resultLabels(expanded.query);
   const labels = Object.keys(overrides).sort();
-  const isKept = [GROUP, ...labels].some(label => mayHave(result, label)) || (template !== undefined && (result.isOpen || result.labels.size > 0));
+  const isKept = [GROUP, ...labels].some(label => mayHave(result, label))
+    || (template !== undefined && (result.isOpen || result.labels.size > 0));
   return isKept ? [] : [finding(LABEL_LOST, { where: at, labels })];
 }
 
@@ -117,7 +163,9 @@ function checkExternalQuery({ metricsQuery, seriesQuery, resources: { namespaced
   const values = { Series: seriesIn(seriesQuery), LabelMatchers: 'namespace="a"', GroupBy: '' };
   const wrong = checkQuery(metricsQuery, at, values, ['vector', 'scalar']);
   if (wrong.length > 0 || namespaced) { return wrong; }
-  return checkQuery(metricsQuery, at, { ...values, LabelMatchers: '' }, ['vector', 'scalar']).length === 0 ? [] : [finding(NO_MATCHERS, { where: at })];
+  return checkQuery(metricsQuery, at, { ...values, LabelMatchers: '' }, ['vector', 'scalar']).length === 0
+    ? []
+    : [finding(NO_MATCHERS, { where: at })];
 }
 
 /** A name that series of the rule can have. */
@@ -137,5 +185,7 @@ function checkQuery(template: string, where: string, values: TemplateValues, typ
   // the available functions depend on the Prometheus, which is unknown here
   const [problem] = problems.filter(({ kind }) => kind !== 'version' && kind !== 'doubt');
   if (problem) { return [finding(QUERY, { where, why: problem.why, query })]; }
-  return type === undefined || types.includes(type) ? [] : [finding(QUERY, { where, why: `it is a ${type}, and the adapter needs a ${types.join(' or a ')}`, query })];
+  return type === undefined || types.includes(type)
+    ? []
+    : [finding(QUERY, { where, why: `it is a ${type}, and the adapter needs a ${types.join(' or a ')}`, query })];
 }

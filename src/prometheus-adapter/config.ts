@@ -20,7 +20,12 @@ export function configOf({ rules, externalRules, resourceRules }: Rules): object
   return {
     ...rules.length > 0 && { rules: rules.map(discovery) },
     ...externalRules.length > 0 && { externalRules: externalRules.map(discovery) },
-    ...resourceRules && { resourceRules: { cpu: resourceRule(resourceRules.cpu), memory: resourceRule(resourceRules.memory), window: inPromql(resourceRules.window) } },
+    ...resourceRules
+      && {
+        resourceRules: {
+          cpu: resourceRule(resourceRules.cpu), memory: resourceRule(resourceRules.memory), window: inPromql(resourceRules.window),
+        },
+      },
   };
 }
 
@@ -65,5 +70,7 @@ export function connectionOf(prometheus: QueryApiReference): object | undefined 
 
 /** Permissions that a proxy in front of Prometheus checks: the paths that the adapter requests, by method. */
 export function pathsOf({ pathPrefix = '' }: QueryApiReference, usePost: boolean) {
-  return { nonResourceURLs: ['/api/v1/query', '/api/v1/series'].map(path => `${pathPrefix}${path}`), verbs: usePost ? ['create', 'get'] : ['get'] };
+  return {
+    nonResourceURLs: ['/api/v1/query', '/api/v1/series'].map(path => `${pathPrefix}${path}`), verbs: usePost ? ['create', 'get'] : ['get'],
+  };
 }

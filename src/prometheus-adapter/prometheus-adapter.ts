@@ -17,7 +17,8 @@ import { checkOptions } from '../validation/options';
 import { Problems } from '../validation/problems';
 
 /**
- * prometheus-adapter: metrics of Prometheus as APIs of Kubernetes, so that a HorizontalPodAutoscaler scales on them. It serves the APIs for which it has
+ * prometheus-adapter: metrics of Prometheus as APIs of Kubernetes, so that a HorizontalPodAutoscaler scales on them. It serves the APIs for
+ * which it has
  * rules, and no others.
  *
  * @see https://github.com/kubernetes-sigs/prometheus-adapter/blob/v0.12.0/docs/config.md
@@ -115,12 +116,21 @@ function volumesOf({ prometheus: { tls } }: ResolvedProps, configMap: string): S
   return [
     { name: CONFIG.name, source: { configMap: { name: configMap } }, mountPath: CONFIG.folder },
     ...tls && !tls.insecureSkipVerify
-      ? [{ name: AUTHORITY.name, source: { secret: { secretName: tls.secretName, items: [{ key: 'ca.crt', path: 'ca.crt' }] } }, mountPath: AUTHORITY.folder }] : [],
+      ? [{
+        name: AUTHORITY.name,
+        source: { secret: { secretName: tls.secretName, items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+        mountPath: AUTHORITY.folder,
+      }]
+      : [],
   ];
 }
 
 function apisOf({ rules, externalRules, resourceRules }: ResolvedProps): AddedApi[] {
-  const groups = [...rules.length > 0 ? ['custom.metrics.k8s.io'] : [], ...externalRules.length > 0 ? ['external.metrics.k8s.io'] : [], ...resourceRules ? ['metrics.k8s.io'] : []];
+  const groups = [
+    ...rules.length > 0 ? ['custom.metrics.k8s.io'] : [],
+    ...externalRules.length > 0 ? ['external.metrics.k8s.io'] : [],
+    ...resourceRules ? ['metrics.k8s.io'] : [],
+  ];
   return groups.map(group => ({ group, version: 'v1beta1' }));
 }
 

@@ -23,7 +23,9 @@ export function expandTemplate(template: string, values: TemplateValues): Expand
     if (end < 0) { return { why: `"<<${part.slice(0, 40)}" is not closed: write ">>" after it` }; }
     const action = part.slice(0, end).replace(/^- | -$/g, '').trim();
     const field = FIELD.exec(action)?.[1];
-    if (field !== undefined && !FIELDS.includes(field)) { return { why: `it has no field "${field}": use ${FIELDS.map(name => `<<.${name}>>`).join(', ')}` }; }
+    if (field !== undefined && !FIELDS.includes(field)) {
+      return { why: `it has no field "${field}": use ${FIELDS.map(name => `<<.${name}>>`).join(', ')}` };
+    }
     if (action === '') { return { why: '"<<>>" is empty: remove it' }; }
     const value = field === undefined ? ENTRY.test(action) ? 'value' : undefined : values[field as keyof TemplateValues];
     if (value === undefined) { isUnknown = true; } else { query += value; }

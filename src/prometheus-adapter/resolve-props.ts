@@ -59,12 +59,16 @@ export function resolveProps(props: PrometheusAdapterProps, chartNamespace: stri
     networkPolicy: props.networkPolicy ?? true,
     extraArgs,
     findings: [
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('replicas', replicas, 1, 100),
+      ...checkNumber('port', port, 1, 65535), ...checkPod(pod),
       ...certificate._check(), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
       ...rules.length + externalRules.length === 0 && !resourceRules ? [finding(EMPTY, {})] : [],
-      ...rules.flatMap((rule, at) => checkAdapterRule(rule, `rules[${at}]`, 'rules')), ...externalRules.flatMap((rule, at) => checkAdapterRule(rule, `externalRules[${at}]`, 'externalRules')),
+      ...rules.flatMap((rule, at) => checkAdapterRule(rule, `rules[${at}]`, 'rules')),
+      ...externalRules.flatMap((rule, at) => checkAdapterRule(rule, `externalRules[${at}]`, 'externalRules')),
       ...resourceRules ? checkResourceRules(resourceRules) : [],
-      ...maxAge.toMilliseconds() < relistInterval.toMilliseconds() ? [finding(MAX_AGE, { maxAge: inGo(maxAge), relistInterval: inGo(relistInterval) })] : [],
+      ...maxAge.toMilliseconds() < relistInterval.toMilliseconds()
+        ? [finding(MAX_AGE, { maxAge: inGo(maxAge), relistInterval: inGo(relistInterval) })]
+        : [],
       ...usePost && !version.has('prometheusVerb') ? [finding(VERSION, { version: version.text })] : [],
     ] as readonly Finding[],
   };

@@ -11,7 +11,9 @@ const MOST_FILES = 100;
 export interface Definition {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly annotations?: { readonly [key: string]: string }; readonly [field: string]: unknown };
+  readonly metadata: {
+    readonly name: string; readonly annotations?: { readonly [key: string]: string }; readonly [field: string]: unknown;
+  };
   readonly spec: { readonly group: string; readonly [field: string]: unknown };
 }
 
@@ -28,7 +30,12 @@ export function readDefinitions(path: string): ReadDefinitions {
     const files = statSync(path).isDirectory()
       ? readdirSync(path).filter(name => /\.ya?ml$/.test(name)).sort().map(name => join(path, name))
       : [path];
-    if (files.length > MOST_FILES) { return { definitions: [], findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files; at most ${MOST_FILES} are allowed` })] }; }
+    if (files.length > MOST_FILES) {
+      return {
+        definitions: [],
+        findings: [finding(FILE_UNREADABLE, { path, why: `it has ${files.length} files; at most ${MOST_FILES} are allowed` })],
+      };
+    }
     // 5 MB of YAML take a second to parse: cached, because many clusters have the same, until one of the files changes
     const state = files.map(file => [resolve(file), statSync(file).mtimeMs, statSync(file).size]);
     return known.of([path, state], () => readFiles(path, files));
@@ -46,11 +53,22 @@ function readFiles(path: string, files: readonly string[]): ReadDefinitions {
 
 function readFile(path: string): ReadDefinitions {
   const read = readDocuments(path);
-  if ('problem' in read) { return { definitions: [], findings: read.problem.kind === 'empty' ? [] : [finding(FILE_UNREADABLE, { path, why: inWords(read.problem) })] }; }
+  if ('problem' in read) {
+    return {
+      definitions: [], findings: read.problem.kind === 'empty' ? [] : [finding(FILE_UNREADABLE, { path, why: inWords(read.problem) })],
+    };
+  }
   const objects = read.documents as any[];
-  const isDefinition = (object: any) => object?.kind === 'CustomResourceDefinition' && ['apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1'].includes(object.apiVersion) && typeof object.metadata?.name === 'string' && typeof object.spec?.group === 'string';
+  const isDefinition = (
+    object: any,
+  ) => object?.kind === 'CustomResourceDefinition'
+    && ['apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1'].includes(object.apiVersion) && typeof object.metadata?.name === 'string'
+      && typeof object.spec?.group === 'string';
   return {
     definitions: objects.filter(isDefinition),
-    findings: objects.filter(object => !isDefinition(object)).map(object => finding(NOT_A_CRD, { path, kind: String(object?.kind ?? 'something else'), name: String(object?.metadata?.name ?? '') })),
+    findings: objects.filter(object => !isDefinition(object))
+      .map(object => finding(
+        NOT_A_CRD, { path, kind: String(object?.kind ?? 'something else'), name: String(object?.metadata?.name ?? '') },
+      )),
   };
 }

@@ -75,19 +75,29 @@ export class PrometheusOperatorCrds extends Construct {
     super(scope, id);
     checkOptions(this, 'PrometheusOperatorCrdsProps', props, PrometheusOperatorCrds);
     const { definitions, findings } = readDefinitions(props.path);
-    const { version, findings: versionFindings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', reachOf(this).defaults.versions));
+    const {
+      version, findings: versionFindings,
+    } = ComponentVersion.parse(
+      'prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', reachOf(this).defaults.versions),
+    );
     const manifests = definitions.map(definition => emitted(definition, props));
-    this.definitions = manifests.map(({ metadata, ...body }, at) => createObject(this, isDnsSubdomain(metadata.name) ? metadata.name : `Definition-${at}`, metadata, body));
+    this.definitions = manifests.map((
+      { metadata, ...body }, at,
+    ) => createObject(this, isDnsSubdomain(metadata.name) ? metadata.name : `Definition-${at}`, metadata, body));
 
     registerVersion(this, 'operator', version.text, props.version === undefined);
     Problems.of(this).addAll([
       ...versionFindings, ...findings,
-      ...findings.length > 0 ? [] : [...checkVersions(definitions, version.text), ...checkMissing(definitions), ...checkSize(manifests, props)],
+      ...findings.length > 0
+        ? []
+        : [...checkVersions(definitions, version.text), ...checkMissing(definitions), ...checkSize(manifests, props)],
     ]);
   }
 }
 
-function emitted({ apiVersion, kind, metadata, spec }: Definition, { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps): Definition {
+function emitted(
+  { apiVersion, kind, metadata, spec }: Definition, { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps,
+): Definition {
   return {
     apiVersion,
     kind,
@@ -102,7 +112,8 @@ function checkVersions(definitions: readonly Definition[], wanted: string): Find
   const known = [...new Set(definitions.flatMap(definition => versionOf(definition) ?? []))].sort();
   const unknown = definitions.filter(definition => versionOf(definition) === undefined);
   return [
-    ...known.filter(found => found !== wanted).map(found => finding(VERSION_MISMATCH, { names: names(definitions.filter(each => versionOf(each) === found)), found, wanted })),
+    ...known.filter(found => found !== wanted)
+      .map(found => finding(VERSION_MISMATCH, { names: names(definitions.filter(each => versionOf(each) === found)), found, wanted })),
     ...unknown.length > 0 ? [finding(VERSION_UNKNOWN, { names: names(unknown) })] : [],
   ];
 }
@@ -112,9 +123,12 @@ function checkMissing(definitions: readonly Definition[]): Finding[] {
   return missing.length > 0 ? [finding(MISSING, { kinds: missing })] : [];
 }
 
-function checkSize(manifests: readonly Definition[], { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps): Finding[] {
+function checkSize(
+  manifests: readonly Definition[], { stripDescriptions, serverSideApply = true }: PrometheusOperatorCrdsProps,
+): Finding[] {
   if (serverSideApply) { return []; } // users who apply it this way know the limit
-  const large = manifests.map(manifest => ({ name: manifest.metadata.name, bytes: appliedBytes(manifest) })).filter(({ bytes }) => bytes > ANNOTATIONS_LIMIT);
+  const large = manifests.map(manifest => ({ name: manifest.metadata.name, bytes: appliedBytes(manifest) }))
+    .filter(({ bytes }) => bytes > ANNOTATIONS_LIMIT);
   if (large.length === 0) { return []; }
   return [finding(CLIENT_SIDE_APPLY, {
     names: large.map(({ name }) => name),

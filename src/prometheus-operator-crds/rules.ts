@@ -4,7 +4,9 @@ export const FILE_UNREADABLE = rule({
   id: 'prometheus-operator-crds/file-unreadable',
   severity: 'error',
   message: ({ path, why }: { path: string; why: string }) =>
-    `the definitions ${shown(path, 200)} cannot be read: ${why}; use the files of the operator's release, such as example/prometheus-operator-crd of its repository`,
+    `the definitions ${shown(
+      path, 200,
+    )} cannot be read: ${why}; use the files of the operator's release, such as example/prometheus-operator-crd of its repository`,
   why: 'Without the definitions the API server rejects objects such as Prometheus and ServiceMonitor.',
   example: { path: 'crds', why: 'ENOENT: no such file or directory' },
 });
@@ -12,7 +14,9 @@ export const FILE_UNREADABLE = rule({
 export const FILE_EMPTY = rule({
   id: 'prometheus-operator-crds/file-empty',
   severity: 'error',
-  message: ({ path }: { path: string }) => `${shown(path, 200)} contains no CustomResourceDefinition: pass a file, or a folder with *.yaml files (subfolders are not read)`,
+  message: ({ path }: { path: string }) => `${shown(
+    path, 200,
+  )} contains no CustomResourceDefinition: pass a file, or a folder with *.yaml files (subfolders are not read)`,
   why: 'Without the definitions the API server rejects objects such as Prometheus and ServiceMonitor.',
   example: { path: 'crds' },
 });
@@ -30,8 +34,11 @@ export const VERSION_MISMATCH = rule({
   id: 'prometheus-operator-crds/version',
   severity: 'error',
   message: ({ names, found, wanted }: { names: readonly string[]; found: string; wanted: string }) =>
-    `the definitions are for prometheus-operator ${found} (${listed(names, 3)}), but the version of the operator is ${wanted}: download those of ${wanted}, or set "version" to ${found}`,
-  why: 'The API server drops or rejects fields that an older definition does not have. An older operator ignores fields of newer definitions.',
+    `the definitions are for prometheus-operator ${found} (${listed(
+      names, 3,
+    )}), but the version of the operator is ${wanted}: download those of ${wanted}, or set "version" to ${found}`,
+  why: 'The API server drops or rejects fields that an older definition does not have. An older operator ignores fields of newer '
+    + 'definitions.',
   example: { names: ['prometheuses.monitoring.coreos.com'], found: '0.85.0', wanted: '0.93.0' },
 });
 
@@ -47,7 +54,9 @@ export const VERSION_UNKNOWN = rule({
 export const MISSING = rule({
   id: 'prometheus-operator-crds/missing',
   severity: 'error',
-  message: ({ kinds }: { kinds: readonly string[] }) => `the definitions lack ${listed(kinds, 10)}: use all files of the operator's release`,
+  message: ({ kinds }: { kinds: readonly string[] }) => `the definitions lack ${listed(
+    kinds, 10,
+  )}: use all files of the operator's release`,
   why: 'The API server rejects objects of a kind without a definition.',
   example: { kinds: ['servicemonitors.monitoring.coreos.com'] },
 });

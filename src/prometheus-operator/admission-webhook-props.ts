@@ -10,7 +10,9 @@ export enum WebhookFailurePolicy {
   FAIL = 'Fail',
 }
 
-/** The admission webhook of prometheus-operator: it checks PrometheusRules and AlertmanagerConfigs when they are applied, from any source. */
+/**
+ * The admission webhook of prometheus-operator: it checks PrometheusRules and AlertmanagerConfigs when they are applied, from any source.
+ */
 export interface AdmissionWebhookOptions extends PodOptions {
   /**
    * The monitor that scrapes it: labels, relabelings, limits, and every other field.
@@ -65,7 +67,8 @@ export interface AdmissionWebhookOptions extends PodOptions {
    */
   readonly replicas?: number;
   /**
-   * Which names of metrics and labels are valid in rules: `utf8` or `legacy`. Use the setting of your Prometheus. It requires operator 0.86.
+   * Which names of metrics and labels are valid in rules: `utf8` or `legacy`. Use the setting of your Prometheus. It requires operator
+   * 0.86.
    * @default 'utf8', the default of Prometheus 3; before operator 0.86 `legacy`
    */
   readonly nameValidationScheme?: string;

@@ -62,7 +62,9 @@ export class AdmissionWebhook extends Construct {
     useMonitorOptions(this, props.monitor);
     const resolved = resolveWebhook(props, Chart.of(this).namespace);
     const { name, namespace, version, replicas, certificate, secretName } = resolved;
-    const identity: Identity = { name: 'prometheus-operator-admission-webhook', instance: name, component: 'admission-webhook', version: version.text };
+    const identity: Identity = {
+      name: 'prometheus-operator-admission-webhook', instance: name, component: 'admission-webhook', version: version.text,
+    };
     const metadata = { name, namespace, labels: objectLabels(identity, props.labels), annotations: props.annotations };
     const selector = selectorLabels(identity);
     const tls = { secretName };
@@ -70,13 +72,22 @@ export class AdmissionWebhook extends Construct {
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
     if (replicas > 1) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, selector); }
     // the API server is not a pod: all clients may connect
-    if (props.networkPolicy ?? true) { this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [WEBHOOK_PORT.port] }]); }
-    this.service = createService(this, 'Service', metadata, { selector, ports: [{ name: WEBHOOK_PORT.name, port: 443, targetPort: WEBHOOK_PORT.name, protocol: 'TCP' }] });
+    if (props.networkPolicy ?? true) {
+      this.networkPolicy = createNetworkPolicy(this, 'NetworkPolicy', metadata, selector, [{ ports: [WEBHOOK_PORT.port] }]);
+    }
+    this.service = createService(
+      this,
+      'Service',
+      metadata,
+      { selector, ports: [{ name: WEBHOOK_PORT.name, port: 443, targetPort: WEBHOOK_PORT.name, protocol: 'TCP' }] },
+    );
     this.deployment = createWorkload(this, 'Resource', metadata, {
       kind: 'Deployment', replicas, selector, podLabels: metadata.labels, pod: webhookPod(resolved, this.serviceAccount.name, selector),
     });
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
-      jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: WEBHOOK_PORT.name, ...overTls(tls, name, namespace) }],
+      jobLabel: 'app.kubernetes.io/name',
+      selector: { matchLabels: selector },
+      endpoints: [{ port: WEBHOOK_PORT.name, ...overTls(tls, name, namespace) }],
     });
     const issuerRef = certificate._issuer(name);
     if (certificate._isSelfSigned) { this.issuer = createSelfSignedIssuer(this, 'Issuer', metadata); }
@@ -84,10 +95,14 @@ export class AdmissionWebhook extends Construct {
       const dnsNames = [`${name}.${namespace}.svc`, `${name}.${namespace}`, name];
       this.certificate = createCertificate(this, 'Certificate', metadata, { secretName, dnsNames, issuerRef });
     }
-    const global = withAnnotations({ ...metadata, namespace: undefined }, issuerRef && { 'cert-manager.io/inject-ca-from': `${namespace}/${name}` });
+    const global = withAnnotations(
+      { ...metadata, namespace: undefined }, issuerRef && { 'cert-manager.io/inject-ca-from': `${namespace}/${name}` },
+    );
     const where = { service: name, namespace, caBundle: certificate._caBundle };
     this.configurations = HOOKS.filter(({ kind }) => kind !== 'MutatingWebhookConfiguration' || (props.mutation ?? true))
-      .map(hook => createWebhookConfiguration(this, hook.id, hook.kind, { ...global, name: `${namespace}-${name}-${hook.id}` }, webhooksOf(hook, where, props)));
+      .map(hook => createWebhookConfiguration(
+        this, hook.id, hook.kind, { ...global, name: `${namespace}-${name}-${hook.id}` }, webhooksOf(hook, where, props),
+      ));
 
     registerVersion(this, 'operator', version.text, props.version === undefined);
     Problems.of(this).addAll([...resolved.findings, ...checkWebhook(props, resolved)]);

@@ -23,7 +23,13 @@ export const FLAG_OWNERS: FlagOwners = {
 
 /** The command line of the operator: sorted lists, and only flags of this version. It exits at startup if it is given an unknown flag. */
 export function operatorArguments(props: ResolvedProps): string[] {
-  const own = [...namespaceArguments(props), ...kubeletArguments(props), ...reloaderArguments(props), ...imageArguments(props), ...otherArguments(props)];
+  const own = [
+    ...namespaceArguments(props),
+    ...kubeletArguments(props),
+    ...reloaderArguments(props),
+    ...imageArguments(props),
+    ...otherArguments(props),
+  ];
   return withExtraArgs(own, props.extraArgs);
 }
 

@@ -17,21 +17,36 @@ const LEVELS = ['all', 'debug', 'info', 'warn', 'error', 'none'];
 
 /** Checks of the props alone. */
 export function checkProps(props: ResolvedProps): Finding[] {
-  const { namespace, requestedNamespaces, allNamespaces, kubeletService, kubelet, featureGates, version, denyNamespaces, clientNamespaces, options } = props;
+  const {
+    namespace,
+    requestedNamespaces,
+    allNamespaces,
+    kubeletService,
+    kubelet,
+    featureGates,
+    version,
+    denyNamespaces,
+    clientNamespaces,
+    options,
+  } = props;
   const isKubeletService = kubelet !== undefined && isDnsLabel(kubelet.namespace) && isServiceName(kubelet.name);
   return [
     ...checkNamespace(namespace),
-    ...checkNamespaceChoice(requestedNamespaces, allNamespaces), ...checkNamespaceNames('denyNamespaces', denyNamespaces), ...checkNamespaceNames('clientNamespaces', clientNamespaces),
+    ...checkNamespaceChoice(requestedNamespaces, allNamespaces), ...checkNamespaceNames('denyNamespaces', denyNamespaces),
+    ...checkNamespaceNames('clientNamespaces', clientNamespaces),
     ...denyNamespaces.length > 0 && !allNamespaces ? [finding(DENY_NAMESPACES, {})] : [],
     ...checkLabels('podLabels', options.podLabels ?? {}), ...checkReferences([{ prop: 'tls.secretName', name: props.tls?.secretName }]),
-    ...(['annotations', 'podAnnotations', 'serviceAccountAnnotations'] as const).flatMap(prop => checkAnnotations(prop, options[prop] ?? {})),
+    ...(['annotations', 'podAnnotations', 'serviceAccountAnnotations'] as const).flatMap(prop => checkAnnotations(
+      prop, options[prop] ?? {},
+    )),
     ...checkExtraArgs(props.extraArgs, FLAG_OWNERS),
     ...kubeletService === undefined || isKubeletService ? [] : [finding(KUBELET_SERVICE, { text: kubeletService })],
     ...isKubeletService && version.has('scrapesKubeletsTwice') ? [finding(KUBELETS_TWICE, { version: version.text })] : [],
     ...checkFeatureGates(Object.keys(featureGates), version),
     ...checkLog(props, LEVELS),
     ...checkQuantity('configReloaderCpu', props.configReloaderCpu), ...checkQuantity('configReloaderMemory', props.configReloaderMemory),
-    ...checkQuantity('configReloaderCpuLimit', props.configReloaderCpuLimit), ...checkQuantity('configReloaderMemoryLimit', props.configReloaderMemoryLimit),
+    ...checkQuantity('configReloaderCpuLimit', props.configReloaderCpuLimit),
+    ...checkQuantity('configReloaderMemoryLimit', props.configReloaderMemoryLimit),
     ...checkImage(undefined, props.configReloaderImageDigest),
     ...checkPod(props.pod),
   ];

@@ -61,6 +61,11 @@ function kubeletRules(name: string, hasSlices: boolean, withoutEndpoints: boolea
     allow('', resources, ['create']),
     allow('', resources, ['get', 'update'], [name]),
     // required to create children of the Service
-    ...hasSlices ? [allow('', ['services/finalizers'], ['update'], [name]), allow('discovery.k8s.io', ['endpointslices'], ['get', 'list', 'create', 'update', 'delete'])] : [],
+    ...hasSlices
+      ? [
+        allow('', ['services/finalizers'], ['update'], [name]),
+        allow('discovery.k8s.io', ['endpointslices'], ['get', 'list', 'create', 'update', 'delete']),
+      ]
+      : [],
   ];
 }

@@ -37,6 +37,11 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string): PodSp
       securityContext: RESTRICTED_CONTAINER,
       ...tls && { volumeMounts: [{ name: 'tls', mountPath: TLS_FOLDER, readOnly: true }] },
     }],
-    ...tls && { volumes: [{ name: 'tls', secret: { secretName: tls.secretName, items: ['tls.crt', 'tls.key'].map(key => ({ key, path: key })) } }] },
+    ...tls
+      && {
+        volumes: [{
+          name: 'tls', secret: { secretName: tls.secretName, items: ['tls.crt', 'tls.key'].map(key => ({ key, path: key })) },
+        }],
+      },
   };
 }

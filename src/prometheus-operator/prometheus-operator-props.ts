@@ -44,7 +44,8 @@ export interface PrometheusOperatorOptions extends PodOptions {
   readonly namespaces?: string[];
 
   /**
-   * Whether it reads custom resources in all namespaces. A ClusterRole then grants the permissions, and allows reading every Secret and ConfigMap, too.
+   * Whether it reads custom resources in all namespaces. A ClusterRole then grants the permissions, and allows reading every Secret and
+   * ConfigMap, too.
    * Do not combine it with `namespaces`.
    * @default false
    */
@@ -127,7 +128,8 @@ export interface PrometheusOperatorOptions extends PodOptions {
   /**
    * CPU limit of each config reloader; `'0'` is no limit. Use no limit if a Prometheus listens on loopback: the probes are then commands,
    * and a throttled command takes longer than the timeout of its probe.
-   * @default - from `resourceLimits.cpuRatio`, at least 100m; no limit without it, and no limit if a component of the stack listens on loopback
+   * @default - from `resourceLimits.cpuRatio`, at least 100m; no limit without it, and no limit if a component of the stack listens on
+   * loopback
    */
   readonly configReloaderCpuLimit?: string;
 

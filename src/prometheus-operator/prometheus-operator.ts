@@ -84,14 +84,27 @@ export class PrometheusOperator extends Construct {
     this.clusterRoleBinding = cluster.binding;
     if (aggregatedRoles) {
       for (const role of AGGREGATED_ROLES) {
-        this.aggregatedRoles.push(createUnboundClusterRole(this, `users-${role.id}`, { ...metadata, name: `${namespace}-${name}-${role.id}`, labels: { ...labels, ...aggregationLabels(role) } }, role.rules));
+        this.aggregatedRoles.push(createUnboundClusterRole(
+          this,
+          `users-${role.id}`,
+          { ...metadata, name: `${namespace}-${name}-${role.id}`, labels: { ...labels, ...aggregationLabels(role) } },
+          role.rules,
+        ));
       }
     }
     const { kubelet } = resolved;
     const roles = [
       createRole(this, 'own', metadata, permissions.own, this.serviceAccount),
       ...permissions.watched.length > 0 ? createRolesIn(this, resolved.namespaces, metadata, permissions.watched, this.serviceAccount) : [],
-      ...kubelet ? [createRole(this, 'kubelet', { ...metadata, name: `${namespace}-${name}-kubelet`, namespace: kubelet.namespace }, permissions.kubelet, this.serviceAccount)] : [],
+      ...kubelet
+        ? [createRole(
+          this,
+          'kubelet',
+          { ...metadata, name: `${namespace}-${name}-kubelet`, namespace: kubelet.namespace },
+          permissions.kubelet,
+          this.serviceAccount,
+        )]
+        : [],
     ];
     this.roles = roles.map(({ role }) => role);
     this.roleBindings = roles.map(({ binding }) => binding);

@@ -15,7 +15,9 @@ export function resolveProps(props: PrometheusOperatorOptions, chartNamespace: s
   const { imageRegistry: registry } = props;
   const namespace = props.namespace ?? chartNamespace;
   const [kubeletNamespace, kubeletName, ...rest] = props.kubeletService?.split('/') ?? [];
-  const reloader = { cpu: props.configReloaderCpu ?? '10m', memory: props.configReloaderMemory ?? '50Mi', resourceLimits: props.resourceLimits };
+  const reloader = {
+    cpu: props.configReloaderCpu ?? '10m', memory: props.configReloaderMemory ?? '50Mi', resourceLimits: props.resourceLimits,
+  };
   const reloaderLimits = limitsOf(reloader);
   return {
     findings: [...findings, ...timingFindings] as readonly Finding[],

@@ -27,7 +27,9 @@ export class WebhookCertificate {
     return new WebhookCertificate('secret', secretName, caBundle);
   }
 
-  private constructor(private readonly type: 'self-signed' | 'issuer' | 'secret', private readonly name = '', private readonly detail = '') {}
+  private constructor(
+    private readonly type: 'self-signed' | 'issuer' | 'secret', private readonly name = '', private readonly detail = '',
+  ) {}
 
   /** @internal The Secret with the certificate. */
   public _secretName(webhook: string): string {
@@ -53,7 +55,9 @@ export class WebhookCertificate {
   /** @internal */
   public _check(): Finding[] {
     if (this.type === 'self-signed') { return []; }
-    const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(this.detail) && Buffer.from(this.detail, 'base64').toString().includes('-----BEGIN CERTIFICATE-----');
+    const isBase64 = /^[A-Za-z0-9+/]+={0,2}$/.test(this.detail) && Buffer.from(this.detail, 'base64')
+      .toString()
+      .includes('-----BEGIN CERTIFICATE-----');
     const isDetail = this.type === 'secret' ? isBase64 : ['Issuer', 'ClusterIssuer'].includes(this.detail);
     return [
       ...checkReferences([{ prop: this.type === 'secret' ? 'certificate.secretName' : 'certificate.name', name: this.name }]),

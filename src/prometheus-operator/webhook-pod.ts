@@ -20,7 +20,9 @@ const VOLUME = 'tls';
 
 /** The props with their defaults. Never throws. */
 export function resolveWebhook(props: AdmissionWebhookProps, chartNamespace: string | undefined) {
-  const { version, findings } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', props.versions));
+  const {
+    version, findings,
+  } = ComponentVersion.parse('prometheusOperator', 'version', props.version ?? versionIn('prometheusOperator', props.versions));
   const name = props.name ?? 'prometheus-operator-admission-webhook';
   const certificate = props.certificate ?? WebhookCertificate.selfSigned();
   return {
@@ -53,7 +55,9 @@ function argumentsOf({ version, pod, nameValidationScheme, promqlOptions }: Reso
 /** The specification of the pods. */
 export function webhookPod(resolved: ResolvedWebhook, serviceAccountName: string, selector: Labels): object {
   const { pod, container, image, secretName, replicas } = resolved;
-  const health = decideHealthCheck({ path: '/healthz', listener: { host: '', port: WEBHOOK_PORT.port, scheme: 'HTTPS' }, container, hasShell: false });
+  const health = decideHealthCheck({
+    path: '/healthz', listener: { host: '', port: WEBHOOK_PORT.port, scheme: 'HTTPS' }, container, hasShell: false,
+  });
   const probes = isFinding(health) ? {} : { readinessProbe: health, livenessProbe: { ...health, timeoutSeconds: 5, failureThreshold: 6 } };
   return {
     serviceAccountName,
@@ -87,7 +91,11 @@ export function checkWebhook(props: AdmissionWebhookProps, { namespace, version,
     ...checkChoice('failurePolicy', props.failurePolicy, Object.values(WebhookFailurePolicy)),
     ...checkChoice('nameValidationScheme', nameValidationScheme, ['utf8', 'legacy']),
     ...(promqlOptions ?? []).flatMap(option => checkChoice('promqlOptions', option, PROMQL_OPTIONS)),
-    ...nameValidationScheme !== undefined && !version.has('webhookNames') ? [finding(WEBHOOK_OPTION, { prop: 'nameValidationScheme', since: '0.86.0', version: version.text })] : [],
-    ...promqlOptions !== undefined && !version.has('webhookPromql') ? [finding(WEBHOOK_OPTION, { prop: 'promqlOptions', since: '0.91.0', version: version.text })] : [],
+    ...nameValidationScheme !== undefined && !version.has('webhookNames')
+      ? [finding(WEBHOOK_OPTION, { prop: 'nameValidationScheme', since: '0.86.0', version: version.text })]
+      : [],
+    ...promqlOptions !== undefined && !version.has('webhookPromql')
+      ? [finding(WEBHOOK_OPTION, { prop: 'promqlOptions', since: '0.91.0', version: version.text })]
+      : [],
   ];
 }

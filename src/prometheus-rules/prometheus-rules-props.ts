@@ -99,7 +99,8 @@ export interface RuleGroup {
    */
   readonly labels?: { [name: string]: string };
   /**
-   * Fields of the group without an option here, in the spelling of the YAML, such as `{ partial_response_strategy: 'warn' }` for a ThanosRuler.
+   * Fields of the group without an option here, in the spelling of the YAML, such as `{ partial_response_strategy: 'warn' }` for a
+   * ThanosRuler.
    * @default - none
    */
   readonly spec?: { [field: string]: any };
@@ -158,7 +159,8 @@ export interface PrometheusRulesProps extends PrometheusRulesFileOptions {
    */
   readonly groups?: RuleGroup[];
   /**
-   * Files with rules, or folders of them, in addition to `groups`: rule files of Prometheus, PrometheusRules, or Lists of them, as YAML or JSON. Each file becomes a
+   * Files with rules, or folders of them, in addition to `groups`: rule files of Prometheus, PrometheusRules, or Lists of them, as YAML or
+   * JSON. Each file becomes a
    * PrometheusRule. Files of a folder without rules are left out.
    * @default - none
    */

@@ -17,7 +17,8 @@ import { finding, Finding, shown } from '../validation/rule';
 import { patchCount } from '../validation/workload';
 
 /**
- * Your own alerting and recording rules, as objects or from files. Each expression, template and name is checked at synth, as Prometheus and
+ * Your own alerting and recording rules, as objects or from files. Each expression, template and name is checked at synth, as Prometheus
+ * and
  * its operator read them. Above 250 kB the groups are divided among several PrometheusRules, whose names and contents change as little as
  * possible.
  *
@@ -71,7 +72,12 @@ export class PrometheusRules extends Construct {
     const server = prometheus && ruleServerOf(prometheus);
     const name = others.name ?? slug(id);
     const namespace = others.namespace ?? Chart.of(this).namespace ?? server?.metadata.namespace;
-    const metadata = { namespace, labels: objectLabels({ name: 'prometheus-rules', instance: name, component: 'monitoring' }, { ...labels, ...server && ruleLabelsOf(server) }) };
+    const metadata = {
+      namespace,
+      labels: objectLabels(
+        { name: 'prometheus-rules', instance: name, component: 'monitoring' }, { ...labels, ...server && ruleLabelsOf(server) },
+      ),
+    };
 
     const typed = readTyped(given);
     const own = checkedSet('', typed.groups);
@@ -95,7 +101,9 @@ export class PrometheusRules extends Construct {
       ...given === undefined && files.length === 0 ? [finding(NO_RULES, {})] : [],
       ...prometheus && !server ? [finding(NO_SERVER, { path: prometheus.node.path })] : [],
     ]);
-    if (server) { problems.check(() => this.checkSelection(server), () => [server, ...this.rules].reduce((sum, each) => sum + patchCount(each), 0)); }
+    if (server) {
+      problems.check(() => this.checkSelection(server), () => [server, ...this.rules].reduce((sum, each) => sum + patchCount(each), 0));
+    }
   }
 
   private checkSelection(server: ApiObject): Finding[] {

@@ -26,7 +26,11 @@ export function rewritten(groups: readonly RuleGroup[], rewriting: Rewriting): R
   const jobs = new Set<string>();
   const rules = (all: RuleGroup['rules']) => all.map((rule): AlertRow | RecordRow => {
     const expr = typeof rule.expr === 'string' ? rewrittenExpr(rule.expr, rewriting, jobs) : rule.expr;
-    return { ...rule, expr, ...'annotations' in rule && { annotations: inTemplates(rule.annotations, rewriting), labels: inTemplates(rule.labels, rewriting) } };
+    return {
+      ...rule,
+      expr,
+      ...'annotations' in rule && { annotations: inTemplates(rule.annotations, rewriting), labels: inTemplates(rule.labels, rewriting) },
+    };
   });
   return { groups: groups.map(group => ({ ...group, rules: rules(group.rules) })), jobs: [...jobs].sort() };
 }
@@ -66,6 +70,8 @@ function renamed(expr: string, labels: readonly SyntaxNode[], { clusterLabel }: 
 
 function inTemplates<T extends { readonly [name: string]: string } | undefined>(texts: T, { clusterLabel }: Rewriting): T {
   if (texts === undefined || clusterLabel === CLUSTER) { return texts; }
-  const changed = (text: unknown) => typeof text === 'string' ? text.replace(/(\$labels|\.Labels)\.cluster\b/g, `$1.${clusterLabel}`) : text;
+  const changed = (text: unknown) => typeof text === 'string'
+    ? text.replace(/(\$labels|\.Labels)\.cluster\b/g, `$1.${clusterLabel}`)
+    : text;
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, changed(text)])) as T;
 }

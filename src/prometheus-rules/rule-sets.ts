@@ -22,10 +22,14 @@ export interface RuleSets {
 }
 
 /** Groups in Prometheus' format. Rules that it would reject are omitted and reported. */
-export function checkedSet(key: string, raw: readonly unknown[], prefix = ''): { readonly set: RuleSet; readonly findings: readonly Finding[] } {
+export function checkedSet(
+  key: string, raw: readonly unknown[], prefix = '',
+): { readonly set: RuleSet; readonly findings: readonly Finding[] } {
   // duplicates are reported when the app is checked
   const problems = checkRuleGroups(raw).filter(({ effect }) => effect !== 'duplicate' && effect !== 'ignored');
-  const findings = problems.map(({ effect, where, why }) => finding(effect === 'doubt' ? RULE_DOUBT : RULE_INVALID, { where: `${prefix}${where}`, why }));
+  const findings = problems.map(({ effect, where, why }) => finding(
+    effect === 'doubt' ? RULE_DOUBT : RULE_INVALID, { where: `${prefix}${where}`, why },
+  ));
   const asRefused = problems.map(problem => problem.effect === 'doubt' ? problem : { ...problem, effect: 'refused' as const });
   return { set: { key, groups: soundGroups(raw, asRefused) }, findings };
 }
@@ -72,7 +76,13 @@ function documentsUnder(path: string, findings: Finding[]): Document[] {
 function documentsIn(file: string, findings: Finding[], kinds: Set<string>): Document[] {
   const read = readDocuments(file, 'kubernetes');
   if ('problem' in read) {
-    findings.push(finding(FILE_UNREADABLE, { path: file, why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a Helm template, pass the output of "helm template"' : ''}` }));
+    findings.push(finding(
+      FILE_UNREADABLE,
+      {
+        path: file,
+        why: `${inWords(read.problem)}${isTemplate(read.problem) ? '; if it is a Helm template, pass the output of "helm template"' : ''}`,
+      },
+    ));
     return [];
   }
   return read.documents.flatMap(itemsOf).flatMap((document: any): Document[] => {

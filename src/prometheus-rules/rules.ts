@@ -15,7 +15,9 @@ export const RULE_DOUBT = rule({
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'Prometheus accepts the rule, but its text or its result is probably wrong.',
-  example: { where: WHERE, why: '"annotations.summary": $labels.pod is empty, because the result of the expression does not have this label' },
+  example: {
+    where: WHERE, why: '"annotations.summary": $labels.pod is empty, because the result of the expression does not have this label',
+  },
 });
 
 export const FIELD_UNKNOWN = rule({
@@ -39,7 +41,9 @@ export const VALUE_INVALID = rule({
 export const SAID_TWICE = rule({
   id: 'prometheus-rules/said-twice',
   severity: 'error',
-  message: ({ where, option, field }: { where: string; option: string; field: string }) => `${where} has ${shown(option)} and "${field}": remove one of them`,
+  message: ({
+    where, option, field,
+  }: { where: string; option: string; field: string }) => `${where} has ${shown(option)} and "${field}": remove one of them`,
   why: 'One of the two values has no effect.',
   example: { where: WHERE, option: 'severity', field: 'labels.severity' },
 });
@@ -47,7 +51,9 @@ export const SAID_TWICE = rule({
 export const SPEC_HAS_OPTION = rule({
   id: 'prometheus-rules/spec-has-option',
   severity: 'error',
-  message: ({ where, field, option }: { where: string; field: string; option: string }) => `${where}: "spec" has ${shown(field)}, which has an option: use "${option}"`,
+  message: ({
+    where, field, option,
+  }: { where: string; field: string; option: string }) => `${where}: "spec" has ${shown(field)}, which has an option: use "${option}"`,
   why: 'Options are checked, and one of the two values has no effect.',
   example: { where: 'group "checkout"', field: 'query_offset', option: 'queryOffset' },
 });
@@ -72,7 +78,9 @@ export const JOB_UNUSED = rule({
   id: 'prometheus-rules/job-unused',
   severity: 'error',
   message: ({ job, jobs }: { job: string; jobs: readonly string[] }) =>
-    `"jobs" has ${shown(job)}, but no expression in the files selects this job: ${jobs.length === 0 ? 'remove it, since no expression selects a job by name' : `use one of ${listed(jobs.map(each => shown(each)))}`}`,
+    `"jobs" has ${shown(job)}, but no expression in the files selects this job: ${jobs.length === 0
+      ? 'remove it, since no expression selects a job by name'
+      : `use one of ${listed(jobs.map(each => shown(each)))}`}`,
   why: 'The change has no effect, silently.',
   example: { job: 'node-exporter', jobs: ['node'] },
 });
@@ -80,7 +88,9 @@ export const JOB_UNUSED = rule({
 export const CLUSTER_LABEL = rule({
   id: 'prometheus-rules/cluster-label',
   severity: 'error',
-  message: ({ label }: { label: string }) => `"clusterLabel" is ${shown(label)}: use letters, digits and "_", and do not begin with a digit`,
+  message: (
+    { label }: { label: string },
+  ) => `"clusterLabel" is ${shown(label)}: use letters, digits and "_", and do not begin with a digit`,
   why: 'The expressions would be invalid.',
   example: { label: 'cluster-name' },
 });
@@ -91,14 +101,20 @@ export const NOT_SELECTED = rule({
   message: ({ object, server, why }: { object: string; server: string; why: string }) =>
     `PrometheusRule ${shown(object)} is not selected by ${server}: ${why}; change "labels", "namespace", or the selector of the server`,
   why: 'The rules would never be evaluated, silently.',
-  example: { object: 'shop/checkout', server: 'Prometheus "monitoring/main"', why: '"ruleSelector" is not set and selects nothing: set "ruleSelector: {}"' },
+  example: {
+    object: 'shop/checkout',
+    server: 'Prometheus "monitoring/main"',
+    why: '"ruleSelector" is not set and selects nothing: set "ruleSelector: {}"',
+  },
 });
 
 export const NO_SERVER = rule({
   id: 'prometheus-rules/no-server',
   severity: 'error',
   message: ({ path }: { path: string }) =>
-    `"prometheus" is ${shown(path)}, which is neither a Prometheus nor a ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
+    `"prometheus" is ${shown(
+      path,
+    )}, which is neither a Prometheus nor a ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
   why: 'The selector of the server determines which labels the rules need.',
   example: { path: 'app/shop/Service' },
 });

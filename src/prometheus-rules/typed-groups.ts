@@ -12,18 +12,22 @@ export interface TypedGroups {
 }
 
 const GROUP_OPTIONS = ['name', 'records', 'alerts', 'interval', 'limit', 'queryOffset', 'labels', 'spec'];
-const ALERT_OPTIONS = ['alert', 'expr', 'for', 'keepFiringFor', 'severity', 'labels', 'summary', 'description', 'runbookUrl', 'annotations'];
+const ALERT_OPTIONS = [
+  'alert', 'expr', 'for', 'keepFiringFor', 'severity', 'labels', 'summary', 'description', 'runbookUrl', 'annotations',
+];
 const RECORD_OPTIONS = ['record', 'expr', 'labels'];
 
 /** Equivalents of other spellings. */
 const MEANT: ReadonlyMap<string, string> = new Map([
-  ['rules', '"alerts" and "records"'], ['rule', '"alerts" and "records"'], ['annotation', '"annotations"'], ['label', '"labels"'], ['message', '"summary"'],
+  ['rules', '"alerts" and "records"'], ['rule', '"alerts" and "records"'], ['annotation', '"annotations"'], ['label', '"labels"'],
+  ['message', '"summary"'],
   ['expression', '"expr"'], ['query', '"expr"'], ['name', '"alert" or "record"'], ['duration', '"for"'], ['runbook', '"runbookUrl"'],
 ]);
 
 /** Fields of a group that have options. */
 const OPTION_OF: ReadonlyMap<string, string> = new Map([
-  ['name', 'name'], ['interval', 'interval'], ['limit', 'limit'], ['query_offset', 'queryOffset'], ['labels', 'labels'], ['rules', 'alerts'],
+  ['name', 'name'], ['interval', 'interval'], ['limit', 'limit'], ['query_offset', 'queryOffset'], ['labels', 'labels'],
+  ['rules', 'alerts'],
 ]);
 
 type Options = Readonly<Record<string, unknown>>;
@@ -44,7 +48,9 @@ class TypedReader {
       return [];
     }
     return value.filter(each => {
-      if (!isMap(each)) { this.add(VALUE_INVALID, { where, field: where, value: `a list with ${ofType(each)}`, cure: 'use a list of objects' }); }
+      if (!isMap(each)) {
+        this.add(VALUE_INVALID, { where, field: where, value: `a list with ${ofType(each)}`, cure: 'use a list of objects' });
+      }
       return isMap(each);
     });
   }
@@ -52,14 +58,18 @@ class TypedReader {
   public group(group: Options, at: number): RuleGroup {
     const where = typeof group.name === 'string' ? `group ${shown(group.name)}` : `groups[${at}]`;
     this.known(group, GROUP_OPTIONS, where);
-    if (typeof group.name !== 'string') { this.add(VALUE_INVALID, { where, field: 'name', value: ofType(group.name), cure: 'use a string such as \'checkout\'' }); }
+    if (typeof group.name !== 'string') {
+      this.add(VALUE_INVALID, { where, field: 'name', value: ofType(group.name), cure: 'use a string such as \'checkout\'' });
+    }
     const spec = isMap(group.spec) ? group.spec : {};
     for (const field of Object.keys(spec)) {
       const option = OPTION_OF.get(field);
       if (option !== undefined) { this.add(SPEC_HAS_OPTION, { where, field, option }); }
     }
-    const records = this.listOf(group.records, `${where}, records`).map((rule, index) => this.record(rule, `${where}, record ${groupName(rule.record, index)}`));
-    const alerts = this.listOf(group.alerts, `${where}, alerts`).map((rule, index) => this.alert(rule, `${where}, alert ${groupName(rule.alert, index)}`));
+    const records = this.listOf(group.records, `${where}, records`)
+      .map((rule, index) => this.record(rule, `${where}, record ${groupName(rule.record, index)}`));
+    const alerts = this.listOf(group.alerts, `${where}, alerts`)
+      .map((rule, index) => this.alert(rule, `${where}, alert ${groupName(rule.alert, index)}`));
     return defined({
       ...spec,
       name: group.name,
@@ -79,7 +89,9 @@ class TypedReader {
       for: this.duration(rule, 'for', where),
       keep_firing_for: this.duration(rule, 'keepFiringFor', where),
       labels: this.joined(rule, where, 'labels', [['severity', 'severity']]),
-      annotations: this.joined(rule, where, 'annotations', [['summary', 'summary'], ['description', 'description'], ['runbookUrl', 'runbook_url']]),
+      annotations: this.joined(
+        rule, where, 'annotations', [['summary', 'summary'], ['description', 'description'], ['runbookUrl', 'runbook_url']],
+      ),
     }) as unknown as AlertRow;
   }
 
@@ -109,14 +121,18 @@ class TypedReader {
       return undefined;
     }
     const milliseconds: number = toMilliseconds.call(value);
-    if (milliseconds < least) { this.add(VALUE_INVALID, { where, field, value: `${milliseconds} ms`, cure: 'use at least one second, such as Duration.minutes(1)' }); }
+    if (milliseconds < least) {
+      this.add(VALUE_INVALID, { where, field, value: `${milliseconds} ms`, cure: 'use at least one second, such as Duration.minutes(1)' });
+    }
     return durationText(milliseconds);
   }
 
   private limit(value: unknown, where: string): number | undefined {
     if (value === undefined || value === null) { return undefined; }
     if (typeof value === 'number' && Number.isInteger(value) && value > 0) { return value; }
-    this.add(VALUE_INVALID, { where, field: 'limit', value: ofType(value), cure: 'use a whole number of at least 1, or remove it for no limit' });
+    this.add(
+      VALUE_INVALID, { where, field: 'limit', value: ofType(value), cure: 'use a whole number of at least 1, or remove it for no limit' },
+    );
     return undefined;
   }
 

@@ -50,7 +50,8 @@ export function withPlatformDefaults(props: PrometheusStackProps): PrometheusSta
 
 /** Settings of a stack for all components. */
 export function defaultsOf(props: PrometheusStackProps): ComponentDefaultsOptions {
-  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], CHOICES.includes(setting))).map(setting => [setting, props[OPTION[setting]]]));
+  return Object.fromEntries(SETTINGS.filter(setting => isGiven(props[OPTION[setting]], CHOICES.includes(setting)))
+    .map(setting => [setting, props[OPTION[setting]]]));
 }
 
 function isGiven(value: unknown, isChoice: boolean): boolean {
@@ -76,7 +77,9 @@ export function checkReach(stack: IConstruct): Finding[] {
   const missed = unreachedIn(stack.node.root).flatMap(component => {
     const settings = missing(component, all[at].defaults);
     const isReported = settings.length > 0 && all.slice(0, at).some(({ defaults }) => missing(component, defaults).length > 0);
-    return settings.length === 0 || isReported ? [] : [{ path: component.construct.node.path, settings, why: whyNotReached(component, stack) }];
+    return settings.length === 0 || isReported
+      ? []
+      : [{ path: component.construct.node.path, settings, why: whyNotReached(component, stack) }];
   });
   return [...new Set(missed.map(({ why }) => why))].map(why => {
     const alike = missed.filter(each => each.why === why);
@@ -88,7 +91,9 @@ export function checkReach(stack: IConstruct): Finding[] {
 /** Settings for which a component has options that neither it nor outer settings set. */
 function missing({ reach, own, accepts }: Component, defaults: ComponentDefaultsOptions): (keyof ComponentDefaultsOptions)[] {
   const set = SETTINGS.filter(setting => defaults[setting] !== undefined);
-  return set.filter(setting => (setting === 'annotations' || accepts.includes(setting)) && !own.includes(setting) && reach.defaults[setting] === undefined);
+  return set.filter(
+    setting => (setting === 'annotations' || accepts.includes(setting)) && !own.includes(setting) && reach.defaults[setting] === undefined,
+  );
 }
 
 export type WhyNotReached = 'elsewhere' | 'before' | 'between';

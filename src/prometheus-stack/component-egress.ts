@@ -27,13 +27,14 @@ const CUSTOM: { readonly [kind: string]: string } = { Alertmanager: 'alertmanage
 /** The components among the objects of a stack, without those with hostNetwork. */
 export function componentsIn({ graph }: Pick<ServerInGraph, 'graph'>, belongings: readonly Manifest[]): Component[] {
   const own = new Set(belongings.map(keyOf));
-  return graph.world.manifests.filter(object => own.has(keyOf(object)) && labelsOf(object) !== undefined && !isOnNodes(object, graph)).map(object => ({
-    object,
-    labels: labelsOf(object)!,
-    ways: namedBy(sourcesOf(object, graph), object.metadata.namespace, graph),
-    unread: unreadIn(sourcesOf(object, graph), graph),
-    asksApiServer: (podSpecOf(object) as any)?.automountServiceAccountToken !== false && !Object.hasOwn(CUSTOM, object.kind),
-  }));
+  return graph.world.manifests.filter(object => own.has(keyOf(object)) && labelsOf(object) !== undefined && !isOnNodes(object, graph))
+    .map(object => ({
+      object,
+      labels: labelsOf(object)!,
+      ways: namedBy(sourcesOf(object, graph), object.metadata.namespace, graph),
+      unread: unreadIn(sourcesOf(object, graph), graph),
+      asksApiServer: (podSpecOf(object) as any)?.automountServiceAccountToken !== false && !Object.hasOwn(CUSTOM, object.kind),
+    }));
 }
 
 /** The receivers of an Alertmanager are also in the objects that it selects. */
@@ -45,7 +46,11 @@ function sourcesOf(object: Manifest, graph: Graph): Manifest[] {
 }
 
 function labelsOf({ kind, metadata: { name }, spec }: Manifest): Labels | undefined {
-  if (Object.hasOwn(CUSTOM, kind)) { return { 'app.kubernetes.io/instance': name, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': CUSTOM[kind] }; }
+  if (Object.hasOwn(CUSTOM, kind)) {
+    return {
+      'app.kubernetes.io/instance': name, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': CUSTOM[kind],
+    };
+  }
   const labels = ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) ? textsOf(spec?.selector?.matchLabels) : {};
   return Object.keys(labels).length > 0 ? labels : undefined;
 }
@@ -56,11 +61,19 @@ function isOnNodes(object: Manifest, graph: Graph): boolean {
 }
 
 /** A policy for each component. In other namespaces, where names may collide, the name starts with the namespace. */
-export function createComponentPolicies(scope: Construct, components: readonly Component[], own: PolicyNames, { names, apiServer, further }: CommonRules): ApiObject[] {
+export function createComponentPolicies(
+  scope: Construct, components: readonly Component[], own: PolicyNames, { names, apiServer, further }: CommonRules,
+): ApiObject[] {
   return components.map(({ object: { kind, metadata: { name, namespace } }, labels: selector, ways, asksApiServer }) => {
     const place = namespace === own.namespace ? '' : `${namespace}-`;
     const metadata = { name: `${place}${nameOfPods(kind, name)}-egress`, namespace, labels: own.labels };
-    return createEgressPolicy(scope, `Egress-${namespace}-${kind}-${name}`, metadata, selector, [names, ...asksApiServer ? [apiServer] : [], ...further, ...ways.map(egressRule)]);
+    return createEgressPolicy(
+      scope,
+      `Egress-${namespace}-${kind}-${name}`,
+      metadata,
+      selector,
+      [names, ...asksApiServer ? [apiServer] : [], ...further, ...ways.map(egressRule)],
+    );
   });
 }
 

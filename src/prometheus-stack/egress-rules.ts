@@ -33,7 +33,9 @@ export function commonRules(options: RestrictEgressOptions, platform: Platform):
     ...merged(dnsNamespaces, options.dnsNamespaces).map(namespace => ({ namespace })),
     ...merged(dnsCidrs, options.dnsCidrs).map(cidr => ({ cidr })),
   ];
-  const further: EgressRule = { ...egressPorts.length > 0 && { ports: egressPorts }, ...egressCidrs.length > 0 && { to: egressCidrs.map(cidr => ({ cidr })) } };
+  const further: EgressRule = {
+    ...egressPorts.length > 0 && { ports: egressPorts }, ...egressCidrs.length > 0 && { to: egressCidrs.map(cidr => ({ cidr })) },
+  };
   return {
     names: { ports: merged(dnsPorts, options.dnsPorts), udp: true, to: resolvers },
     apiServer: { ports: merged(API_SERVER, options.apiServerPorts) },

@@ -12,7 +12,9 @@ import { Problems } from '../validation/problems';
 import { finding, Finding } from '../validation/rule';
 
 /** A ScrapeConfig for targets that are not objects of the cluster. */
-export function createExternalTargets(scope: Construct, { name, namespace, labels: own }: ObjectMetadata, targets: ExternalTargets, options: ExternalTargetOptions): ApiObject {
+export function createExternalTargets(
+  scope: Construct, { name, namespace, labels: own }: ObjectMetadata, targets: ExternalTargets, options: ExternalTargetOptions,
+): ApiObject {
   const { job = name, labels = {}, relabelings = [], ...rest } = options;
   const { staticConfigs, ...discoveries } = targets._discoveries;
   // discovered targets have their own labels
@@ -28,7 +30,8 @@ export function createExternalTargets(scope: Construct, { name, namespace, label
     ...steps.length > 0 && { relabelings: steps },
   });
   const addresses = staticConfigs?.flatMap(each => each.targets) ?? [];
-  Problems.of(config).addAll([...addresses.flatMap(checkAddress), ...checkEndpoint(options, '', false).filter(({ severity }) => severity === 'warning')]);
+  Problems.of(config)
+    .addAll([...addresses.flatMap(checkAddress), ...checkEndpoint(options, '', false).filter(({ severity }) => severity === 'warning')]);
   return config.customResource;
 }
 

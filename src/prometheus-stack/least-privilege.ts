@@ -18,7 +18,9 @@ export interface ServerInGraph {
 function foundAround(customResource: ApiObject): ServerInGraph {
   const graph = graphAround(customResource);
   const { name, metadata: { namespace } } = customResource;
-  const prometheus = graph.prometheuses.find(each => each.kind === customResource.kind && each.metadata.name === name && each.metadata.namespace === namespace);
+  const prometheus = graph.prometheuses.find(
+    each => each.kind === customResource.kind && each.metadata.name === name && each.metadata.namespace === namespace,
+  );
   if (!prometheus) { throw new Error(`${customResource.node.path}: it is missing in the scrape graph`); }
   return { graph, prometheus };
 }
@@ -35,7 +37,9 @@ function fingerprint({ graph, prometheus }: ServerInGraph): string {
 
 /** Creates objects from the graph, and checks at synthesis that the graph is unchanged. */
 export function derivedFrom(
-  stack: IConstruct, customResource: ApiObject | undefined, make: (found: ServerInGraph) => ApiObject[], further: (found: ServerInGraph) => unknown = () => undefined,
+  stack: IConstruct, customResource: ApiObject | undefined, make: (
+    found: ServerInGraph,
+  ) => ApiObject[], further: (found: ServerInGraph) => unknown = () => undefined,
 ): ApiObject[] {
   const problems = Problems.of(stack);
   if (!customResource) {

@@ -17,8 +17,12 @@ export function createOwnRules(stack: Construct, id: string, props: PrometheusRu
   return new PrometheusRules(stack, `Rules-${id}`, { name: slug(id), ...props, ...placed(stack, 'addRules', props, defaults) });
 }
 
-export function createOwnObjective(stack: Construct, id: string, props: ServiceLevelObjectiveProps, defaults: OwnRulesDefaults): ServiceLevelObjective {
-  return new ServiceLevelObjective(stack, `Objective-${id}`, { name: slug(id), ...props, ...placed(stack, 'addServiceLevelObjective', props, defaults) });
+export function createOwnObjective(
+  stack: Construct, id: string, props: ServiceLevelObjectiveProps, defaults: OwnRulesDefaults,
+): ServiceLevelObjective {
+  return new ServiceLevelObjective(
+    stack, `Objective-${id}`, { name: slug(id), ...props, ...placed(stack, 'addServiceLevelObjective', props, defaults) },
+  );
 }
 
 function placed(stack: Construct, method: string, props: OwnRulesDefaults, { namespace, prometheus }: OwnRulesDefaults): OwnRulesDefaults {

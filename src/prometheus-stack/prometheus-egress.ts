@@ -9,7 +9,9 @@ import { Path } from '../scrape-graph/connections/paths';
 import { closedPathsOf, pathsOfServer } from '../scrape-graph/least-privilege';
 
 /** One policy for the connections of Prometheus, with a rule for each scrape, and one at each of the pods that other policies isolate. */
-export function createPolicies(scope: Construct, { graph, prometheus }: ServerInGraph, { namespace, labels }: PolicyNames, common: CommonRules): ApiObject[] {
+export function createPolicies(
+  scope: Construct, { graph, prometheus }: ServerInGraph, { namespace, labels }: PolicyNames, common: CommonRules,
+): ApiObject[] {
   const serverKind = prometheus.kind === AGENT.kind ? AGENT : SERVER;
   const id = prometheus.metadata.name;
   const pods = podLabelsOf({ id, serverKind });
@@ -28,7 +30,9 @@ export function createPolicies(scope: Construct, { graph, prometheus }: ServerIn
     let name = `${namespace}-${owner}-to-${purpose}`;
     for (let again = 2; names.has(`${target!.namespace}/${name}`); again++) { name = `${namespace}-${owner}-to-${purpose}-${again}`; }
     names.add(`${target!.namespace}/${name}`);
-    return createNetworkPolicy(scope, `PrometheusIngress-${target!.namespace}-${name}`, { name, namespace: target!.namespace, labels }, target!.labels!, [
+    return createNetworkPolicy(scope, `PrometheusIngress-${target!.namespace}-${name}`, {
+      name, namespace: target!.namespace, labels,
+    }, target!.labels!, [
       { ports: [...new Set(ways.flatMap(({ port }) => port ?? []))].sort((a, b) => a - b), from: [{ pods, namespace }] },
     ]);
   });

@@ -43,7 +43,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Platform that runs the control plane. It decides which parts of the control plane are scraped and how, where the Service of the kubelets is,
+   * Platform that runs the control plane. It decides which parts of the control plane are scraped and how, where the Service of the
+   * kubelets is,
    * and whether node-exporter runs. See the table in docs/platforms.md.
    * @default Platform.GENERIC
    */
@@ -65,7 +66,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   // -- what is watched -----------------------------------------------------------------------------
 
   /**
-   * Namespaces in which monitors, rules and AlertmanagerConfigs are read and targets are discovered, in addition to the stack's own namespace.
+   * Namespaces in which monitors, rules and AlertmanagerConfigs are read and targets are discovered, in addition to the stack's own
+   * namespace.
    * A Role in each namespace grants the permissions.
    * @default - only the stack's own namespace, and those of the control plane's targets
    */
@@ -192,7 +194,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
 
   /**
    * Whether to create the alerts, recording rules and dashboards.
-   * kube-state-metrics 2.20 or newer is then scraped every 15 seconds, unless its options set an interval: disrupted pods exist only briefly.
+   * kube-state-metrics 2.20 or newer is then scraped every 15 seconds, unless its options set an interval: disrupted pods exist only
+   * briefly.
    * @default - true, if the stack has a Prometheus
    */
   readonly mixinEnabled?: boolean;
@@ -238,7 +241,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly commonAnnotations?: { [key: string]: string };
 
   /**
-   * Tested set of versions, from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then changes none of them.
+   * Tested set of versions, from which all components take their version and images: `VersionSet.V2026_11`. An upgrade of this library then
+   * changes none of them.
    * The `version` of a component takes precedence. See docs/upgrading.md for the versions of each set.
    * @default - the newest set of the installed release of this library
    */
@@ -257,7 +261,8 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly imagePullSecrets?: string[];
 
   /**
-   * When the kubelet pulls the images of all components, and of the containers that the operator adds; it does not apply to the config reloader of a ThanosRuler.
+   * When the kubelet pulls the images of all components, and of the containers that the operator adds; it does not apply to the config
+   * reloader of a ThanosRuler.
    * @default - `IfNotPresent`, the default of Kubernetes for images with a version
    */
   readonly imagePullPolicy?: ImagePullPolicy;
@@ -281,21 +286,24 @@ export interface PrometheusStackProps extends IpFamilyOptions {
   readonly priorityClassName?: string;
 
   /**
-   * VerticalPodAutoscalers for the workloads of all components in the stack, and of those that its settings reach. They include workloads that the
+   * VerticalPodAutoscalers for the workloads of all components in the stack, and of those that its settings reach. They include workloads
+   * that the
    * operator creates from custom resources. A component's own option replaces it as a whole.
    * @default - none
    */
   readonly verticalPodAutoscaler?: VerticalPodAutoscalerOptions;
 
   /**
-   * CPU and memory limits of the containers of all components in the stack and of those that its settings reach, and of their sidecars: multiples of their requests.
+   * CPU and memory limits of the containers of all components in the stack and of those that its settings reach, and of their sidecars:
+   * multiples of their requests.
    * `{}` limits memory to twice the request, `{ cpuRatio: 5 }` limits CPU, too. A component's own option replaces it as a whole.
    * @default - no limits
    */
   readonly resourceLimits?: ResourceLimitsOptions;
 
   /**
-   * Whether to annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`. Argo CD then applies them
+   * Whether to annotate namespaces, CustomResourceDefinitions and the operator with `argocd.argoproj.io/sync-wave`. Argo CD then applies
+   * them
    * before all other objects, even if each resource has its own file.
    * @default false
    */

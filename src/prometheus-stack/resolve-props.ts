@@ -23,8 +23,14 @@ interface ComponentOptions extends PodOptions {
 /** The props with their defaults. The options of each component include the settings of the stack for all. Never throws. */
 export function resolveProps(props: PrometheusStackProps, chartNamespace: string | undefined) {
   const namespace = props.namespace ?? chartNamespace;
-  const operatorVersion = ComponentVersion.parse('prometheusOperator', 'operator.version', props.operator?.version ?? versionIn('prometheusOperator', props.operator?.versions ?? props.versions));
-  const kubernetes = props.kubernetesVersion === undefined ? undefined : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
+  const operatorVersion = ComponentVersion.parse(
+    'prometheusOperator',
+    'operator.version',
+    props.operator?.version ?? versionIn('prometheusOperator', props.operator?.versions ?? props.versions),
+  );
+  const kubernetes = props.kubernetesVersion === undefined
+    ? undefined
+    : ComponentVersion.parse('kubernetes', 'kubernetesVersion', props.kubernetesVersion);
   const platform = props.platform ?? Platform.GENERIC;
   const traits = traitsOf(platform);
   const size = SIZES[props.size ?? StackSize.MEDIUM];
@@ -32,29 +38,42 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
   const { versions, imageRegistry, imagePullSecrets, priorityClassName, nodeSelector, tolerations, commonLabels = {} } = props;
 
   /** A component's own options take precedence over the stack's, and those over defaults of the size. */
-  function optionsOf<T extends ComponentOptions>(component: SizedComponent | undefined, own: T | undefined, shared: Partial<ComponentOptions>): T {
+  function optionsOf<T extends ComponentOptions>(
+    component: SizedComponent | undefined, own: T | undefined, shared: Partial<ComponentOptions>,
+  ): T {
     const labels = { ...commonLabels, ...own?.labels };
     const requests = component && size.requests[component];
     const sized = requests && { cpu: requests.cpu, memory: atMost(own?.memoryLimit, requests.memory) };
-    return { ...sized, ...withoutUndefined({ versions, imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels } as unknown as T;
+    return {
+      ...sized, ...withoutUndefined({ versions, imageRegistry, imagePullSecrets, priorityClassName, ...shared }), ...own, labels,
+    } as unknown as T;
   }
   const placed = { nodeSelector, tolerations };
   const networkPolicy = props.networkPolicy ?? true;
   const isProbedByOperator = props.operator?.configReloaderProbes
-    ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
+    ?? !(props.prometheus?.tls || props.agent?.tls || props.alertmanager?.tls
+      || ((props.prometheus?.listenLocal || props.agent?.listenLocal) && !operatorVersion.version.has('reloaderExecProbes')));
 
-  const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true) && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
-  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined ? `${traits.ownKubeletNamespace ? namespace : 'kube-system'}/${namespace}-kubelet` : undefined);
+  const hasOperatorKubelet = (props.operatorEnabled ?? true) && (props.controlPlaneEnabled ?? true)
+    && (props.controlPlane?.kubelet ?? true) && props.nodes === undefined;
+  const kubeletService = props.operator?.kubeletService ?? (hasOperatorKubelet && namespace !== undefined
+    ? `${traits.ownKubeletNamespace ? namespace : 'kube-system'}/${namespace}-kubelet`
+    : undefined);
   const hasPrometheus = props.prometheusEnabled ?? !props.agent;
   const hasMixin = props.mixinEnabled ?? hasPrometheus;
   const ksmVersion = props.kubeStateMetrics?.version ?? versionIn('kubeStateMetrics', props.kubeStateMetrics?.versions ?? props.versions);
   // a disrupted pod exists only briefly: it is visible only with a short interval
-  const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions') && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
-  const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined ? Duration.seconds(15) : undefined);
+  const seesDisruptions = hasMixin && !disabledIn(props.mixin ?? {}).includes('disruptions')
+    && ComponentVersion.parse('kubeStateMetrics', 'version', ksmVersion).version.has('podDisruptionReason');
+  const ksmInterval = props.kubeStateMetrics?.interval ?? (seesDisruptions && props.kubeStateMetrics?.scrapeTimeout === undefined
+    ? Duration.seconds(15)
+    : undefined);
   const usesExclusion = hasMixin && !disabledIn(props.mixin ?? {}).includes('storage');
   const metricLabelsAllowlist = usesExclusion ? withExclusion(props.kubeStateMetrics ?? {}) : props.kubeStateMetrics?.metricLabelsAllowlist;
   const watched = { namespaces: props.namespaces, allNamespaces: props.allNamespaces };
-  const operatorFeatureGates = { ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates };
+  const operatorFeatureGates = {
+    ...gatesFor({ ...props.agent, ...props.prometheus }, operatorVersion.version), ...props.operator?.featureGates,
+  };
   const clusterLabels = [...new Set([props.mixin?.clusterLabel ?? 'cluster', ...props.mixin?.aggregationLabels ?? []])];
   const listensLocal = [props.prometheus, props.agent].some(each => each?.listenLocal);
   const common = { operatorVersion: operatorVersion.version.text, operatorProbesConfigReloader: isProbedByOperator };
@@ -80,17 +99,49 @@ export function resolveProps(props: PrometheusStackProps, chartNamespace: string
       controlPlane: props.controlPlaneEnabled ?? true,
       mixin: hasMixin,
     },
-    operator: { ...optionsOf('operator', withoutUndefined({ ...watched, networkPolicy, ...listensLocal && NO_CPU_LIMIT, ...props.operator }), placed), featureGates: operatorFeatureGates, namespace, kubeletService, configReloaderProbes: isProbedByOperator },
+    operator: {
+      ...optionsOf('operator', withoutUndefined({ ...watched, networkPolicy, ...listensLocal && NO_CPU_LIMIT, ...props.operator }), placed),
+      featureGates: operatorFeatureGates,
+      namespace,
+      kubeletService,
+      configReloaderProbes: isProbedByOperator,
+    },
     admissionWebhook: {
       ...webhookDefaults(props.prometheus, operatorVersion.version),
       ...optionsOf(undefined, withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, networkPolicy, ...props.admissionWebhook }), placed),
       namespace,
       version: operatorVersion.version.text,
     },
-    prometheus: { ...optionsOf('prometheus', withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed), namespace, ...common, operatorFeatureGates },
-    agent: { ...optionsOf('agent', withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed), namespace, ...common, operatorFeatureGates },
-    alertmanager: { ...optionsOf('alertmanager', withoutUndefined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }), placed), namespace, ...common },
-    nodeExporter: optionsOf('nodeExporter', withoutUndefined({ port: traits.nodeExporterPort, podSecurity: traits.assignsUsers ? OF_NODE_EXPORTER : undefined, ...props.nodeExporter }), {}),
+    prometheus: {
+      ...optionsOf(
+        'prometheus', withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.prometheus }), placed,
+      ),
+      namespace,
+      ...common,
+      operatorFeatureGates,
+    },
+    agent: {
+      ...optionsOf('agent', withoutUndefined({ replicas: isHighlyAvailable ? 2 : 1, ...watched, networkPolicy, ...props.agent }), placed),
+      namespace,
+      ...common,
+      operatorFeatureGates,
+    },
+    alertmanager: {
+      ...optionsOf(
+        'alertmanager',
+        withoutUndefined({ replicas: isHighlyAvailable ? 3 : 1, ...watched, clusterLabels, networkPolicy, ...props.alertmanager }),
+        placed,
+      ),
+      namespace,
+      ...common,
+    },
+    nodeExporter: optionsOf(
+      'nodeExporter',
+      withoutUndefined({
+        port: traits.nodeExporterPort, podSecurity: traits.assignsUsers ? OF_NODE_EXPORTER : undefined, ...props.nodeExporter,
+      }),
+      {},
+    ),
     windowsExporter: optionsOf(undefined, props.windowsExporter, {}),
     kubeStateMetrics: {
       ...optionsOf(undefined, withoutUndefined({
@@ -130,7 +181,9 @@ const CLAIMS = 'persistentvolumeclaims';
 const EXCLUSION = 'excluded_from_alerts';
 
 /** kube-state-metrics exposes a label of a claim only if it is in this list. With the resource "*" it reads only that list. */
-function withExclusion({ resources, excludeResources = [], metricLabelsAllowlist: own = {} }: KubeStateMetricsProps): { [resource: string]: string[] } {
+function withExclusion({
+  resources, excludeResources = [], metricLabelsAllowlist: own = {},
+}: KubeStateMetricsProps): { [resource: string]: string[] } {
   const isCollected = (resources?.includes(CLAIMS) ?? true) && !excludeResources.includes(CLAIMS);
   const resource = Object.hasOwn(own, '*') ? '*' : CLAIMS;
   const keys = Object.hasOwn(own, resource) ? own[resource] : [];
@@ -166,7 +219,9 @@ const PROMQL_OPTIONS: { readonly [feature: string]: string } = {
 };
 
 /** The webhook accepts the rules that the Prometheus of the stack accepts. */
-function webhookDefaults({ version, enableFeatures = [] }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>) {
+function webhookDefaults(
+  { version, enableFeatures = [] }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>,
+) {
   const isLegacy = version !== undefined && !ComponentVersion.parse('prometheus', 'version', version).version.has('three');
   const promqlOptions = enableFeatures.map(feature => PROMQL_OPTIONS[feature]).filter(option => option !== undefined);
   return {
@@ -176,7 +231,9 @@ function webhookDefaults({ version, enableFeatures = [] }: PrometheusStackProps[
 }
 
 /** Feature gates that the operator needs before they are enabled by default. */
-function gatesFor({ shardRetention, shardZones }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>): { [gate: string]: boolean } {
+function gatesFor(
+  { shardRetention, shardZones }: PrometheusStackProps['prometheus'] = {}, operator: ComponentVersion<'prometheusOperator'>,
+): { [gate: string]: boolean } {
   if (operator.has('shardingByDefault')) { return {}; }
   return {
     ...shardRetention && operator.has('shardRetention') && { PrometheusShardRetentionPolicy: true },

@@ -27,7 +27,9 @@ interface Restricted {
 }
 
 /** The egress policies of a stack. */
-export function restrictEgress(stack: Construct, { customResource, names, platform, belongings }: Restricted, options: RestrictEgressOptions): ApiObject[] {
+export function restrictEgress(
+  stack: Construct, { customResource, names, platform, belongings }: Restricted, options: RestrictEgressOptions,
+): ApiObject[] {
   const componentsOf = (found: ServerInGraph) => options.allComponents ? componentsIn(found, asManifests(belongings())) : [];
   return derivedFrom(stack, customResource, found => {
     const components = componentsOf(found);
@@ -44,7 +46,8 @@ function checkEgress({ graph, prometheus }: ServerInGraph, components: readonly 
   const isKnown = egressPorts !== undefined || egressCidrs !== undefined;
   const unread = isKnown ? [] : [...unreadOf(prometheus, graph), ...components.flatMap(each => each.unread)];
   return [
-    ...Object.entries({ egressPorts: egressPorts ?? [], dnsPorts, apiServerPorts }).flatMap(([prop, ports]) => ports.flatMap((port, at) => checkNumber(`${prop}[${at}]`, port, 1, 65535))),
+    ...Object.entries({ egressPorts: egressPorts ?? [], dnsPorts, apiServerPorts })
+      .flatMap(([prop, ports]) => ports.flatMap((port, at) => checkNumber(`${prop}[${at}]`, port, 1, 65535))),
     ...Object.entries(cidrs).flatMap(([prop, values]) => values.filter(cidr => !isCidr(cidr)).map(cidr => finding(CIDR, { prop, cidr }))),
     ...checkNamespaceNames('dnsNamespaces', dnsNamespaces),
     ...unread.length > 0 ? [finding(EGRESS_UNREAD, { unread })] : [],

@@ -26,7 +26,9 @@ export interface FoundTarget {
 
 /** A resolved target, or why it is invalid. */
 export function targetOf(target: IConstruct, options: ScrapeTargetOptions): FoundTarget | Finding {
-  const { service, ...own }: ScrapeTargetOptions & { readonly service?: ApiObject } = isScrapeTarget(target) ? { ...target.toScrapeTarget(), ...options } : options;
+  const { service, ...own }: ScrapeTargetOptions & { readonly service?: ApiObject } = isScrapeTarget(target)
+    ? { ...target.toScrapeTarget(), ...options }
+    : options;
   const object = service ?? primaryObjectOf(target);
   if (object?.kind === 'Service') { return { kind: 'Service', object, options: own }; }
   if (object && (isWorkload(object.kind) || podSpecOf(jsonOf(object)))) { return { kind: 'workload', object, options: own }; }
@@ -100,7 +102,9 @@ export class TargetMonitors {
     problems.addAll([
       ...tls && !tls.insecureSkipVerify ? [finding(POD_TLS_NAME, { object })] : [],
       ...options.targetLabels ? [finding(SERVICE_OPTION, { object, option: 'targetLabels', cure: 'use "podTargetLabels"' })] : [],
-      ...options.bearerTokenFile !== undefined ? [finding(SERVICE_OPTION, { object, option: 'bearerTokenFile', cure: 'use "authorization"' })] : [],
+      ...options.bearerTokenFile !== undefined
+        ? [finding(SERVICE_OPTION, { object, option: 'bearerTokenFile', cure: 'use "authorization"' })]
+        : [],
     ]);
     problems.check(() => {
       const finished = jsonOf(workload);
@@ -134,7 +138,9 @@ export class TargetMonitors {
   }
 }
 
-function withFirst(first: readonly RelabelConfig[], own: readonly RelabelConfig[] = []): { readonly relabelings?: readonly RelabelConfig[] } {
+function withFirst(
+  first: readonly RelabelConfig[], own: readonly RelabelConfig[] = [],
+): { readonly relabelings?: readonly RelabelConfig[] } {
   return first.length + own.length > 0 ? { relabelings: [...first, ...own] } : {};
 }
 

@@ -18,14 +18,32 @@ const requests = (cpu: string, memory: string): Requests => ({ cpu, memory });
 export const SIZES: Readonly<Record<StackSize, SizeRow>> = {
   [StackSize.SMALL]: {
     clusterNodes: 10,
-    requests: { operator: requests('20m', '60Mi'), prometheus: requests('100m', '600Mi'), agent: requests('100m', '300Mi'), alertmanager: requests('10m', '40Mi'), nodeExporter: requests('10m', '25Mi') },
+    requests: {
+      operator: requests('20m', '60Mi'),
+      prometheus: requests('100m', '600Mi'),
+      agent: requests('100m', '300Mi'),
+      alertmanager: requests('10m', '40Mi'),
+      nodeExporter: requests('10m', '25Mi'),
+    },
   },
   [StackSize.MEDIUM]: {
     clusterNodes: 100,
-    requests: { operator: requests('50m', '100Mi'), prometheus: requests('500m', '4Gi'), agent: requests('300m', '2Gi'), alertmanager: requests('20m', '80Mi'), nodeExporter: requests('20m', '40Mi') },
+    requests: {
+      operator: requests('50m', '100Mi'),
+      prometheus: requests('500m', '4Gi'),
+      agent: requests('300m', '2Gi'),
+      alertmanager: requests('20m', '80Mi'),
+      nodeExporter: requests('20m', '40Mi'),
+    },
   },
   [StackSize.LARGE]: {
     clusterNodes: 500,
-    requests: { operator: requests('100m', '250Mi'), prometheus: requests('2', '16Gi'), agent: requests('1', '8Gi'), alertmanager: requests('50m', '150Mi'), nodeExporter: requests('50m', '60Mi') },
+    requests: {
+      operator: requests('100m', '250Mi'),
+      prometheus: requests('2', '16Gi'),
+      agent: requests('1', '8Gi'),
+      alertmanager: requests('50m', '150Mi'),
+      nodeExporter: requests('50m', '60Mi'),
+    },
   },
 };

@@ -6,7 +6,8 @@ import { whyNotEvaluated } from '../manifest/rule-selection';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher, matches } from '../promql/matcher';
 import {
-  histogramCure, histogramOf, HistogramStorage, histogramStorageOf, isKnownHistogram, isOfKubernetesAlone, isOtherMetric, LostHistogram, lostOfKubernetes,
+  histogramCure, histogramOf, HistogramStorage, histogramStorageOf, isKnownHistogram, isOfKubernetesAlone, isOtherMetric, LostHistogram,
+  lostOfKubernetes,
 } from '../scrape/lost-histograms';
 import { manifestOf, objectsOf } from '../validation/app-objects';
 import { Problems } from '../validation/problems';
@@ -32,7 +33,9 @@ const FIELDS = ['scrapeClassicHistograms', 'scrapeNativeHistograms', 'convertCla
 function checkNativeHistograms({ spec }: { readonly spec?: any }, { kubernetesVersion, enabled }: ResolvedProps): Finding[] {
   const { storesNativeAlone, convertsClassic } = histogramStorageOf(spec);
   if (!enabled.mixin) { return []; }
-  if (storesNativeAlone && kubernetesVersion?.has('nativeHistograms')) { return [finding(NATIVE_HISTOGRAMS, { kubernetes: kubernetesVersion.text })]; }
+  if (storesNativeAlone && kubernetesVersion?.has('nativeHistograms')) {
+    return [finding(NATIVE_HISTOGRAMS, { kubernetes: kubernetesVersion.text })];
+  }
   return convertsClassic ? [finding(NATIVE_HISTOGRAMS, {})] : [];
 }
 
@@ -54,7 +57,8 @@ function checkUserHistograms(stack: Stack): Finding[] {
   const storage = histogramStorageOf(spec);
   const monitors = MONITORS.flatMap(kind => objectsOf(root, kind));
   // unknown if a monitor sets it itself, or if samples come from elsewhere
-  const isOpen = spec?.enableRemoteWriteReceiver === true || spec?.enableOTLPReceiver === true || spec?.remoteRead !== undefined || spec?.additionalScrapeConfigs !== undefined
+  const isOpen = spec?.enableRemoteWriteReceiver === true || spec?.enableOTLPReceiver === true || spec?.remoteRead !== undefined
+    || spec?.additionalScrapeConfigs !== undefined
     || monitors.some(monitor => FIELDS.some(field => manifestOf(monitor).spec?.[field] !== undefined));
   if (isOpen || !storage.convertsClassic && !kubernetes?.has('nativeHistograms')) { return []; }
   const servers = objectsOf(root, 'Prometheus').filter(other => other !== server);
@@ -83,7 +87,9 @@ function lostIn(rules: readonly UserRule[], storage: HistogramStorage, { jobs = 
     const series = matchers.find(({ label, operator }) => label === '__name__' && operator === '=')?.value ?? '';
     const histogram = histogramOf(series);
     if (isAlternative || histogram === undefined || recorded.has(series)) { return []; }
-    if (storage.convertsClassic && (series.endsWith('_bucket') ? !isOtherMetric(series) : isKnownHistogram(histogram))) { return [{ series, histogram, by: 'converted' as const }]; }
+    if (storage.convertsClassic && (series.endsWith('_bucket') ? !isOtherMetric(series) : isKnownHistogram(histogram))) {
+      return [{ series, histogram, by: 'converted' as const }];
+    }
     return isOfKubernetes(histogram, matchers, jobs) ? lostOfKubernetes(series, matchers, storage, kubernetes) ?? [] : [];
   }));
 }
@@ -91,5 +97,8 @@ function lostIn(rules: readonly UserRule[], storage: HistogramStorage, { jobs = 
 /** By job, or by metric name without a job. */
 function isOfKubernetes(histogram: string, matchers: readonly Matcher[], jobs: readonly string[]): boolean {
   const ofJob = matchers.filter(({ label }) => label === 'job');
-  return ofJob.length === 0 ? isOfKubernetesAlone(histogram) : jobs.some(job => ofJob.every(matcher => matches(matcher, job) === true)) && ofJob.some(({ operator }) => operator === '=' || operator === '=~');
+  return ofJob.length === 0
+    ? isOfKubernetesAlone(histogram)
+    : jobs.some(job => ofJob.every(matcher => matches(matcher, job) === true))
+      && ofJob.some(({ operator }) => operator === '=' || operator === '=~');
 }

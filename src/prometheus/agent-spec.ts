@@ -1,8 +1,8 @@
 import { AGENT_DAEMON_SET_GATE, AGENT_DAEMON_SET_OPTION } from './agent/rules';
 import { commonSpec, selectorsOf } from './common-spec';
-import { AGENT } from './server-kind';
 import { PrometheusAgentMode, PrometheusAgentProps } from './prometheus-agent-props';
 import { resolveCommon, ResolvedCommon } from './resolve-props';
+import { AGENT } from './server-kind';
 import { AGENT_FIELDS, COMMON_ROWS } from './spec-rows';
 import { CompleteSpec, completeSpec } from '../manifest/option-rows';
 import { podSecurityRows } from '../manifest/pod-security';
@@ -23,7 +23,9 @@ const NOT_BY_NODE: { readonly [prop in keyof PrometheusAgentProps]?: string } = 
 export function resolveAgent(props: PrometheusAgentProps, chartNamespace: string | undefined) {
   const byNode = props.mode === PrometheusAgentMode.DAEMON_SET;
   // every node, whatever its taints; and a single Service does not make sense for all of them
-  const own = byNode ? { ...props, replicas: 1, tolerations: props.tolerations ?? [{ operator: 'Exists' }], service: props.service ?? false } : props;
+  const own = byNode
+    ? { ...props, replicas: 1, tolerations: props.tolerations ?? [{ operator: 'Exists' }], service: props.service ?? false }
+    : props;
   const common = resolveCommon(own, AGENT, chartNamespace);
   return { ...common, byNode, findings: [...common.findings, ...byNode ? checkByNode(props, common) : []] as readonly Finding[] };
 }
@@ -38,7 +40,9 @@ export type ResolvedAgent = ReturnType<typeof resolveAgent>;
 
 function checkGate({ operator, operatorFeatureGates }: Pick<ResolvedCommon, 'operator' | 'operatorFeatureGates'>): Finding[] {
   const isTooOld = !operator.has('agentDaemonSet');
-  return isTooOld || operatorFeatureGates.PrometheusAgentDaemonSet !== true ? [finding(AGENT_DAEMON_SET_GATE, { version: operator.text, isTooOld })] : [];
+  return isTooOld || operatorFeatureGates.PrometheusAgentDaemonSet !== true
+    ? [finding(AGENT_DAEMON_SET_GATE, { version: operator.text, isTooOld })]
+    : [];
 }
 
 function checkByNode(props: PrometheusAgentProps, resolved: ResolvedCommon): Finding[] {

@@ -7,7 +7,8 @@ import { checkRemoteWrite, checkWriteOptions } from './remote-write';
 import { checkQueueMemory } from './remote-write-queue';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import {
-  DISTROLESS_VERSION, EXEMPLARS_OFF, EXTERNAL_LABEL, LABEL_NAME, NO_STORAGE, OPERATOR_TOO_OLD, OTLP, RETENTION_PERCENTAGE, RETENTION_SIZE, SERVICE_OPTIONS, SHARD_GATE,
+  DISTROLESS_VERSION, EXEMPLARS_OFF, EXTERNAL_LABEL, LABEL_NAME, NO_STORAGE, OPERATOR_TOO_OLD, OTLP, RETENTION_PERCENTAGE, RETENTION_SIZE,
+  SERVICE_OPTIONS, SHARD_GATE,
   SHARD_UNEVEN, SHARD_ZONES, SHARDS_NONE, SHARDS_PARTIAL, SIDECAR_OPEN, SIDECAR_RETENTION,
 } from './rules';
 import { checkChoice, checkInstance } from '../manifest/instance-spec';
@@ -43,14 +44,31 @@ export function checkProps(props: ResolvedProps): Finding[] {
 }
 
 function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: ResolvedProps): Finding[] {
-  const { maxExemplars, remoteRead = [], retentionPercentage: percentage, retentionSize, additionalAlertmanagerConfigs, additionalAlertRelabelConfigs } = serverOptions;
+  const {
+    maxExemplars,
+    remoteRead = [],
+    retentionPercentage: percentage,
+    retentionSize,
+    additionalAlertmanagerConfigs,
+    additionalAlertRelabelConfigs,
+  } = serverOptions;
   return [
     ...checkNumber('maxExemplars', maxExemplars, 1),
-    ...remoteWrite.some(({ sendExemplars }) => sendExemplars) && !enableFeatures.includes('exemplar-storage') ? [finding(EXEMPLARS_OFF, {})] : [],
+    ...remoteWrite.some(({ sendExemplars }) => sendExemplars) && !enableFeatures.includes('exemplar-storage')
+      ? [finding(EXEMPLARS_OFF, {})]
+      : [],
     ...remoteRead.flatMap((reader, at) => checkRemoteRead(reader, `remoteRead[${at}].`)),
-    ...percentage === undefined || (percentage > 0 && percentage <= 100) ? [] : [finding(RETENTION_PERCENTAGE, { percentage, why: 'it must be more than 0 and at most 100' })],
-    ...percentage !== undefined && retentionSize ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is also set: remove one of them' })] : [],
-    ...percentage !== undefined && !storage ? [finding(RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it would be a percentage of the disk of the node: set "storage"' })] : [],
+    ...percentage === undefined || (percentage > 0 && percentage <= 100)
+      ? []
+      : [finding(RETENTION_PERCENTAGE, { percentage, why: 'it must be more than 0 and at most 100' })],
+    ...percentage !== undefined && retentionSize
+      ? [finding(RETENTION_PERCENTAGE, { percentage, why: '"retentionSize" is also set: remove one of them' })]
+      : [],
+    ...percentage !== undefined && !storage
+      ? [finding(
+        RETENTION_PERCENTAGE, { percentage, why: 'without "storage" it would be a percentage of the disk of the node: set "storage"' },
+      )]
+      : [],
     ...checkReferences([
       { prop: 'additionalAlertmanagerConfigs.secretName', name: additionalAlertmanagerConfigs?.secretName },
       { prop: 'additionalAlertRelabelConfigs.secretName', name: additionalAlertRelabelConfigs?.secretName },
@@ -60,7 +78,12 @@ function checkServer({ serverOptions, remoteWrite, enableFeatures, storage }: Re
 
 /** The same for an agent. */
 export function checkAgent(props: ResolvedCommon): Finding[] {
-  return [...checkCommon(props), ...checkShards(props), ...checkStorage('storage', props.storage), ...props.remoteWrite.length > 0 ? [] : [finding(AGENT_NOWHERE, {})]];
+  return [
+    ...checkCommon(props),
+    ...checkShards(props),
+    ...checkStorage('storage', props.storage),
+    ...props.remoteWrite.length > 0 ? [] : [finding(AGENT_NOWHERE, {})],
+  ];
 }
 
 function checkCommon(props: ResolvedCommon): Finding[] {
@@ -82,7 +105,9 @@ function checkNamespaces({ namespace, requestedNamespaces, allNamespaces, client
 
 function checkChoices({ service, serviceOptions, distroless, version, operator }: ResolvedCommon): Finding[] {
   return [
-    ...version.has('three') && !operator.has('prometheus3') ? [finding(OPERATOR_TOO_OLD, { version: version.text, operator: operator.text })] : [],
+    ...version.has('three') && !operator.has('prometheus3')
+      ? [finding(OPERATOR_TOO_OLD, { version: version.text, operator: operator.text })]
+      : [],
     ...distroless && !version.has('distrolessImage') ? [finding(DISTROLESS_VERSION, { version: version.text })] : [],
     ...!service && Object.keys(serviceOptions).length > 0 ? [finding(SERVICE_OPTIONS, {})] : [],
   ];
@@ -93,7 +118,9 @@ function checkStored({ storage, retentionSize }: ResolvedProps): Finding[] {
   const isTooLarge = most !== undefined && retentionSize !== undefined && mebibytes(retentionSize) > most;
   return [
     ...checkStorage('storage', storage),
-    ...isTooLarge ? [finding(RETENTION_SIZE, { retentionSize: quantityOf(retentionSize), volume: quantityOf(storage!.size), cure: `${most}Mi` })] : [],
+    ...isTooLarge
+      ? [finding(RETENTION_SIZE, { retentionSize: quantityOf(retentionSize), volume: quantityOf(storage!.size), cure: `${most}Mi` })]
+      : [],
     ...storage ? [] : [finding(NO_STORAGE, {})],
   ];
 }
@@ -111,16 +138,24 @@ function checkSidecar({ thanos, retention, authProxy, networkPolicy }: ResolvedP
 }
 
 /** The options of shards, and the feature gates that the operator needs for them. */
-const SHARD_GATES = [['shardRetention', 'PrometheusShardRetentionPolicy', 'shardRetention'], ['shardZones', 'PrometheusTopologySharding', 'topologySharding']] as const;
+const SHARD_GATES = [
+  ['shardRetention', 'PrometheusShardRetentionPolicy', 'shardRetention'], ['shardZones', 'PrometheusTopologySharding', 'topologySharding'],
+] as const;
 
 /** Several shards: retention, and a server that queries all of them. */
-function checkShards({ shards, shardZones, operator, operatorFeatureGates }: ResolvedCommon, { shardRetention }: Partial<Pick<ResolvedProps, 'shardRetention'>> = {}): Finding[] {
+function checkShards(
+  { shards, shardZones, operator, operatorFeatureGates }: ResolvedCommon,
+  { shardRetention }: Partial<Pick<ResolvedProps, 'shardRetention'>> = {},
+): Finding[] {
   const given = SHARD_GATES.filter(([prop]) => prop === 'shardZones' ? shardZones.length > 0 : shardRetention !== undefined);
   return [
     ...shards > 1 ? [] : given.map(([prop]) => finding(SHARDS_NONE, { prop })),
-    ...shardZones.length > 0 && shards % shardZones.length !== 0 && shardZones.length < shards ? [finding(SHARD_UNEVEN, { shards, zones: shardZones.length })] : [],
+    ...shardZones.length > 0 && shards % shardZones.length !== 0 && shardZones.length < shards
+      ? [finding(SHARD_UNEVEN, { shards, zones: shardZones.length })]
+      : [],
     ...shardZones.length > shards ? [finding(SHARD_ZONES, { shards, zones: shardZones.length })] : [],
-    ...given.filter(([, gate, capability]) => operator.has(capability) && !operator.has('shardingByDefault') && operatorFeatureGates[gate] !== true)
+    ...given.filter(([, gate, capability]) => operator.has(capability) && !operator.has('shardingByDefault')
+      && operatorFeatureGates[gate] !== true)
       .map(([prop, gate]) => finding(SHARD_GATE, { prop, gate, version: operator.text })),
   ];
 }
@@ -144,10 +179,24 @@ function checkIngest({ options, version }: ResolvedCommon): Finding[] {
     ...checkChoice('nameValidationScheme', names, Object.values(NameValidationScheme)),
     ...checkChoice('nameEscapingScheme', options.nameEscapingScheme, Object.values(NameEscapingScheme)),
     ...checkChoice('otlpReceiver.translationStrategy', otlp?.translationStrategy, Object.values(OtlpTranslation)),
-    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: remove one of them' })] : [],
-    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect without "promoteAllResourceAttributes": set it' })] : [],
-    ...keepsNames && isLegacy ? [finding(OTLP, { why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps UTF-8 names, but "nameValidationScheme" is Legacy: use NameValidationScheme.UTF8` })] : [],
-    ...label !== undefined && whyNoExternalLabel(label, 'x', []) !== undefined ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })] : [],
+    ...otlp?.promoteAllResourceAttributes && otlp.promoteResourceAttributes
+      ? [finding(OTLP, { why: '"promoteAllResourceAttributes" and "promoteResourceAttributes" are both set: remove one of them' })]
+      : [],
+    ...otlp?.ignoreResourceAttributes && !otlp.promoteAllResourceAttributes
+      ? [finding(OTLP, { why: '"ignoreResourceAttributes" has no effect without "promoteAllResourceAttributes": set it' })]
+      : [],
+    ...keepsNames && isLegacy
+      ? [finding(
+        OTLP,
+        {
+          why: `"translationStrategy" is "${otlp.translationStrategy}", which keeps UTF-8 names, but "nameValidationScheme" is Legacy: use `
+            + 'NameValidationScheme.UTF8',
+        },
+      )]
+      : [],
+    ...label !== undefined && whyNoExternalLabel(label, 'x', []) !== undefined
+      ? [finding(LABEL_NAME, { prop: 'enforcedNamespaceLabel', name: label })]
+      : [],
   ];
 }
 

@@ -11,7 +11,9 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 import { TimedMonitorOptions } from '../scrape/component-monitor-options';
 import { WebTls } from '../scrape/web';
 
-/** Limits of every scrape, whatever its monitor sets. Above a limit the whole scrape fails, so that one target cannot overload Prometheus. */
+/**
+ * Limits of every scrape, whatever its monitor sets. Above a limit the whole scrape fails, so that one target cannot overload Prometheus.
+ */
 export interface ScrapeLimits {
   /**
    * Maximum number of samples of one scrape.
@@ -78,7 +80,8 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   readonly distroless?: boolean;
 
   /**
-   * Name of the custom resource. All other objects are named `prometheus-<name>`, as the operator names them, and those of an agent `prom-agent-<name>`.
+   * Name of the custom resource. All other objects are named `prometheus-<name>`, as the operator names them, and those of an agent
+   * `prom-agent-<name>`.
    * Names of pods and of cluster-scoped objects start with it.
    * @default 'main'
    */
@@ -141,13 +144,15 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
 
   /**
    * Namespaces in which it reads monitors and may discover targets, in addition to its own namespace.
-   * It reads ServiceMonitors, PodMonitors, Probes, ScrapeConfigs and, except for an agent, PrometheusRules. Its operator must read these namespaces, too.
+   * It reads ServiceMonitors, PodMonitors, Probes, ScrapeConfigs and, except for an agent, PrometheusRules. Its operator must read these
+   * namespaces, too.
    * @default - only its own namespace
    */
   readonly namespaces?: string[];
 
   /**
-   * Whether it reads monitors and discovers targets in all namespaces. A ClusterRole then grants the permissions. Do not combine it with `namespaces`.
+   * Whether it reads monitors and discovers targets in all namespaces. A ClusterRole then grants the permissions. Do not combine it with
+   * `namespaces`.
    * @default false
    */
   readonly allNamespaces?: boolean;
@@ -217,7 +222,8 @@ export interface CommonPrometheusOptions extends PodOptions, InstanceOptions, In
   readonly listenLocal?: boolean;
 
   /**
-   * Whether kube-rbac-proxy runs in front of it. The proxy checks with the API server that a client may `get` the nonResourceURL that it requests.
+   * Whether kube-rbac-proxy runs in front of it. The proxy checks with the API server that a client may `get` the nonResourceURL that it
+   * requests.
    * It requires `listenLocal`: otherwise clients could bypass the proxy.
    * @default false
    */

@@ -29,7 +29,17 @@ export function commonSpec(props: ResolvedCommon, serviceAccountName: string) {
   return {
     version: `v${version.text}`,
     image: props.image,
-    ...instanceFields(pod, { replicas, labels, selector: podLabelsOf(props), serviceAccountName, byShard: shards > 1 && operator.has('spreadByShard'), isProbedByCommand: props.listenLocal }),
+    ...instanceFields(
+      pod,
+      {
+        replicas,
+        labels,
+        selector: podLabelsOf(props),
+        serviceAccountName,
+        byShard: shards > 1 && operator.has('spreadByShard'),
+        isProbedByCommand: props.listenLocal,
+      },
+    ),
     ...shards > 1 && { shards },
     ...shardZones.length > 0 && { shardingStrategy: { mode: 'Topology', topology: { values: shardZones } } },
     ...containersOf(props),
@@ -60,7 +70,8 @@ function scrapeFields({ scrapeInterval, scrapeTimeout, limits, additionalScrapeC
     enforcedLabelValueLengthLimit: limits.labelValueLengthLimit,
     enforcedKeepDroppedTargets: limits.keepDroppedTargets,
     ...limits.bodySizeLimit && { enforcedBodySizeLimit: `${mebibytes(limits.bodySizeLimit)}MB` },
-    ...additionalScrapeConfigs && { additionalScrapeConfigs: { name: additionalScrapeConfigs.secretName, key: additionalScrapeConfigs.key } },
+    ...additionalScrapeConfigs
+      && { additionalScrapeConfigs: { name: additionalScrapeConfigs.secretName, key: additionalScrapeConfigs.key } },
     ...Object.keys(externalLabels).length > 0 && { externalLabels },
   };
 }
@@ -89,7 +100,12 @@ function answerFields({ externalUrl, listenLocal, tls, enableFeatures, logLevel,
 function containersOf(props: ResolvedCommon) {
   const { operatorProbesConfigReloader, listenLocal, tls, operator, authProxy, proxyImage, proxyTls, options, pod } = props;
   const containers = [
-    ...operatorProbesConfigReloader ? [] : [{ name: 'config-reloader', ...reloaderProbes({ listenLocal, isTls: (tls !== undefined || servesTls(options.spec)) && operator.has('reloaderWebConfig') }) }],
+    ...operatorProbesConfigReloader
+      ? []
+      : [{
+        name: 'config-reloader',
+        ...reloaderProbes({ listenLocal, isTls: (tls !== undefined || servesTls(options.spec)) && operator.has('reloaderWebConfig') }),
+      }],
     ...authProxy ? [authProxyContainer({
       container: 'auth-proxy',
       image: proxyImage,

@@ -46,16 +46,24 @@ export class DiscoveryRoles {
    */
   public only(reads: ReadonlyMap<string, readonly Permission[]>): void {
     const own = (objects: readonly ApiObject[], where: string) => objects.filter(({ metadata }) => metadata.namespace === where);
-    for (const object of [...this.roles, ...this.bindings]) { if (!reads.has(object.metadata.namespace ?? '')) { this.scope.node.tryRemoveChild(object.node.id); } }
+    for (const object of [...this.roles, ...this.bindings]) {
+      if (!reads.has(object.metadata.namespace ?? '')) { this.scope.node.tryRemoveChild(object.node.id); }
+    }
     for (const [namespace, permissions] of reads) {
       if (namespace === '') { continue; }
       const [role] = own(this.roles, namespace);
       const rules = inOrder(rulesFor(permissions, READ));
       if (role) { role.addJsonPatch(JsonPatch.replace('/rules', rules)); } else { this.create(namespace, rules); }
     }
-    for (const objects of [this.roles, this.bindings]) { objects.splice(0, objects.length, ...objects.filter(({ metadata }) => reads.has(metadata.namespace ?? ''))); }
+    for (const objects of [this.roles, this.bindings]) {
+      objects.splice(0, objects.length, ...objects.filter(({ metadata }) => reads.has(metadata.namespace ?? '')));
+    }
     const paths = [...this.paths].sort();
-    const rules = [...clusterRules({ ...this.props, allNamespaces: false }), ...rulesFor(reads.get('') ?? [], READ), ...paths.length > 0 ? [readPaths(paths)] : []];
+    const rules = [
+      ...clusterRules({ ...this.props, allNamespaces: false }),
+      ...rulesFor(reads.get('') ?? [], READ),
+      ...paths.length > 0 ? [readPaths(paths)] : [],
+    ];
     this.clusterRole.addJsonPatch(JsonPatch.replace('/rules', inOrder(rules)));
   }
 

@@ -7,7 +7,22 @@ import { finishedReceivers } from './remote-write';
 import { ResolvedCommon, ResolvedProps } from './resolve-props';
 import { SELECTS_NOTHING } from './rules';
 import { COMMON_ROWS, SERVER_ROWS } from './spec-rows';
-import { asMap, asMaps, asNumber, asText, asTexts, finishedInstance, finishedPod, finishedStorage, labelsWith, metadataOf, nameAt, secretKeyAt, versionAt, withRows } from '../manifest/finished';
+import {
+  asMap,
+  asMaps,
+  asNumber,
+  asText,
+  asTexts,
+  finishedInstance,
+  finishedPod,
+  finishedStorage,
+  labelsWith,
+  metadataOf,
+  nameAt,
+  secretKeyAt,
+  versionAt,
+  withRows,
+} from '../manifest/finished';
 import { finding } from '../validation/rule';
 import { millisecondsOf } from '../values/durations';
 import { fieldAt } from '../values/json';
@@ -26,7 +41,12 @@ export function finishedCommon<Resolved extends ResolvedCommon>(props: Resolved,
     ...props,
     labels: metadataOf(manifest).labels,
     version: version as typeof props.version,
-    findings: [...findings, ...MONITORS.every(kind => spec[`${kind}Selector`] === undefined || spec[`${kind}Selector`] === null) ? [finding(SELECTS_NOTHING, {})] : []],
+    findings: [
+      ...findings,
+      ...MONITORS.every(kind => spec[`${kind}Selector`] === undefined || spec[`${kind}Selector`] === null)
+        ? [finding(SELECTS_NOTHING, {})]
+        : [],
+    ],
     distroless: /-distroless(@|$)/.test(asText(spec.image) ?? ''),
     replicas: asNumber(spec.replicas) ?? 1,
     // one shard is the default, which is not written
@@ -70,7 +90,9 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
   return {
     ...finishedCommon(props, manifest),
     serverOptions: { ...serverOptions, retentionSize: sizeOfPrometheus(spec.retentionSize) },
-    shardRetention: asText(fieldAt(spec, 'shardRetentionPolicy.whenScaled')) === 'Retain' ? asText(fieldAt(spec, 'shardRetentionPolicy.retain.retentionPeriod')) ?? '' : undefined,
+    shardRetention: asText(fieldAt(spec, 'shardRetentionPolicy.whenScaled')) === 'Retain'
+      ? asText(fieldAt(spec, 'shardRetentionPolicy.retain.retentionPeriod')) ?? ''
+      : undefined,
     retention: durationAt(spec.retention) ?? DEFAULT_RETENTION,
     retentionSize: sizeOfPrometheus(spec.retentionSize),
     rulesEnabled: asMap(spec.ruleSelector) !== undefined,
@@ -81,7 +103,9 @@ export function finishedProps(props: ResolvedProps, manifest: any): ResolvedProp
       cpu: asText(fieldAt(thanos, 'resources.requests.cpu')) as string,
       memory: asText(fieldAt(thanos, 'resources.requests.memory')) as string,
     },
-    query: asMap(query) && { maxConcurrency: asNumber(fieldAt(query, 'maxConcurrency')), maxSamples: asNumber(fieldAt(query, 'maxSamples')) },
+    query: asMap(query) && {
+      maxConcurrency: asNumber(fieldAt(query, 'maxConcurrency')), maxSamples: asNumber(fieldAt(query, 'maxSamples')),
+    },
   };
 }
 

@@ -105,7 +105,8 @@ export interface IngestOptions {
   readonly nameEscapingScheme?: NameEscapingScheme;
 
   /**
-   * Whether to scrape native histograms. It requires Prometheus 3.8 and operator 0.88; in older versions use the feature flag `native-histograms`.
+   * Whether to scrape native histograms. It requires Prometheus 3.8 and operator 0.88; in older versions use the feature flag
+   * `native-histograms`.
    * @default false
    */
   readonly scrapeNativeHistograms?: boolean;

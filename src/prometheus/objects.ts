@@ -46,10 +46,14 @@ export interface Parts {
 export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec, hasSidecar, byPodMonitor, judge }: Parts) {
   const { serverKind, name, namespace, version, listenLocal, options } = resolved;
   const { annotations } = options;
-  const identity: Identity = { name: serverKind.application, instance: resolved.id, component: serverKind.application, version: version.text };
+  const identity: Identity = {
+    name: serverKind.application, instance: resolved.id, component: serverKind.application, version: version.text,
+  };
   const labels = objectLabels(identity, resolved.labels);
   const metadata = { name, namespace, labels, annotations };
-  const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({ ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) } });
+  const selected = (kind: 'ServiceMonitor' | 'PodMonitor') => ({
+    ...metadata, labels: { ...labels, ...selectedLabels(resolved.selection, kind) },
+  });
   const pods = podLabelsOf(resolved);
   if (resolved.serviceOptions.ipFamilyPolicy !== undefined) { useIpFamilies(scope, resolved.serviceOptions); }
 
@@ -61,15 +65,24 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   for (const where of [...namespace === undefined ? [] : [namespace], ...resolved.namespaces]) { discovery.allow(where); }
   if (resolved.scrapeClasses.some(each => each.attachNodeMetadata === true)) { discovery.allowNodes(); }
 
-  const podDisruptionBudget = resolved.podDisruptionBudget ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods) : undefined;
-  const networkPolicy = resolved.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar)) : undefined;
+  const podDisruptionBudget = resolved.podDisruptionBudget
+    ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, pods)
+    : undefined;
+  const networkPolicy = resolved.networkPolicy
+    ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, pods, ingressRules(resolved, pods, hasSidecar))
+    : undefined;
   const service = resolved.service ? createService(scope, 'Service', withAnnotations(metadata, resolved.serviceOptions.annotations), {
     ...serviceFields(resolved.serviceOptions),
     selector: pods,
-    ports: [...servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })), ...additionalPorts(resolved.serviceOptions)],
+    ports: [
+      ...servicePorts(resolved, hasSidecar).map(port => ({ ...port, targetPort: port.targetPort, protocol: 'TCP' })),
+      ...additionalPorts(resolved.serviceOptions),
+    ],
   }) : undefined;
   const made = spec(account.name);
-  const customResource = createInstance(scope, 'Resource', serverKind.kind, { ...metadata, name: resolved.id }, made.spec, resolved.operator);
+  const customResource = createInstance(
+    scope, 'Resource', serverKind.kind, { ...metadata, name: resolved.id }, made.spec, resolved.operator,
+  );
   const serviceMonitor = service && !byPodMonitor ? createServiceMonitor(scope, 'ServiceMonitor', selected('ServiceMonitor'), {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: { ...selectorLabels(identity), 'app.kubernetes.io/managed-by': MANAGED_BY } },
@@ -82,7 +95,8 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   registerVersion(scope, 'operator', resolved.operator.text, resolved.isDefaultOperator);
   const problems = Problems.of(scope);
   problems.addAll([
-    ...resolved.findings, ...checkOptionsAlone(resolved), ...made.findings, ...checkAdditionalPorts(resolved.serviceOptions, servicePorts(resolved, hasSidecar)),
+    ...resolved.findings, ...checkOptionsAlone(resolved), ...made.findings,
+    ...checkAdditionalPorts(resolved.serviceOptions, servicePorts(resolved, hasSidecar)),
   ]);
   registerResource(customResource);
   judgeObject(customResource, judge);
@@ -93,13 +107,31 @@ export function createObjects(scope: Construct, resolved: ResolvedCommon, { spec
   const reached = { service: service !== undefined, podMonitor: podMonitor?.name };
   problems.check(() => checkListening(jsonOf(customResource), resolved, reached), () => patchCount(customResource));
   const own = [service, serviceMonitor].filter(object => object !== undefined);
-  const listening = { namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: serverKind.governing, own };
-  problems.check(() => jsonOf(customResource).spec?.listenLocal === true ? checkClosedPorts(scope.node.root, listening) : [], () => patchCount(customResource));
+  const listening = {
+    namespace, podLabels: { ...pods, ...resolved.labels }, authProxy: resolved.authProxy, governing: serverKind.governing, own,
+  };
+  problems.check(
+    () => jsonOf(customResource).spec?.listenLocal === true ? checkClosedPorts(scope.node.root, listening) : [],
+    () => patchCount(customResource),
+  );
   const { role: clusterRole, binding: clusterRoleBinding } = cluster;
-  return { serviceAccount, clusterRole, clusterRoleBinding, discovery, podDisruptionBudget, networkPolicy, service, customResource, serviceMonitor, podMonitor };
+  return {
+    serviceAccount,
+    clusterRole,
+    clusterRoleBinding,
+    discovery,
+    podDisruptionBudget,
+    networkPolicy,
+    service,
+    customResource,
+    serviceMonitor,
+    podMonitor,
+  };
 }
 
-function ingressRules({ clientNamespaces, isExposed, authProxy }: ResolvedCommon, pods: { readonly [label: string]: string }, hasSidecar: boolean): IngressRule[] {
+function ingressRules(
+  { clientNamespaces, isExposed, authProxy }: ResolvedCommon, pods: { readonly [label: string]: string }, hasSidecar: boolean,
+): IngressRule[] {
   const clients = [{}, ...clientNamespaces.map(client => ({ namespace: client }))];
   const from = isExposed ? undefined : clients;
   return [

@@ -15,7 +15,8 @@ import { useMonitorOptions } from '../scrape/component-monitor';
 import { checkOptions } from '../validation/options';
 
 /**
- * A Prometheus in agent mode: it scrapes as a Prometheus does, sends all samples by remote write, and keeps only samples that it has not sent yet.
+ * A Prometheus in agent mode: it scrapes as a Prometheus does, sends all samples by remote write, and keeps only samples that it has not
+ * sent yet.
  * It evaluates no rules, sends no alerts and answers no queries: the receiver of its samples does.
  * It consists of the custom resource from which the operator creates a StatefulSet or a DaemonSet, and all objects that it needs.
  *

@@ -26,7 +26,9 @@ export function prometheusSpec(props: ResolvedProps, serviceAccountName: string)
 }
 
 /** What the operator adds to each pod. */
-function sidecarOf({ version, image, objectStorage, cpu, memory }: NonNullable<ResolvedProps['thanos']>, { pod: { resourceLimits } }: ResolvedProps) {
+function sidecarOf(
+  { version, image, objectStorage, cpu, memory }: NonNullable<ResolvedProps['thanos']>, { pod: { resourceLimits } }: ResolvedProps,
+) {
   return {
     version: `v${version}`,
     image,
@@ -41,5 +43,12 @@ function retentionFields({ retention, retentionSize }: ResolvedProps) {
 }
 
 function alertingEndpoint({ serviceName, namespace, port = 'web', tls, pathPrefix }: AlertmanagerReference) {
-  return { apiVersion: 'v2', name: serviceName, namespace, port, pathPrefix, ...tls && { scheme: 'https', tlsConfig: tlsConfigOf(tls, serviceName, namespace) } };
+  return {
+    apiVersion: 'v2',
+    name: serviceName,
+    namespace,
+    port,
+    pathPrefix,
+    ...tls && { scheme: 'https', tlsConfig: tlsConfigOf(tls, serviceName, namespace) },
+  };
 }

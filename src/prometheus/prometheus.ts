@@ -109,13 +109,25 @@ export class Prometheus extends Construct {
       const { authProxy, proxyTls, tls, externalUrl } = resolved;
       const reached = { serviceName: this.service.name, namespace: namespace ?? '', port: WEB.port };
       const pods = { podLabels: podLabelsOf(resolved), podPort: (authProxy ? PROXY : WEB).port };
-      this.webUi = reachedThrough(this, { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy }, this.networkPolicy);
-      this.queryApi = { ...reached, ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix }, ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls } };
+      this.webUi = reachedThrough(
+        this,
+        { ...reached, ...pods, externalUrl, isHttps: authProxy || tls !== undefined, requiresAuthentication: authProxy },
+        this.networkPolicy,
+      );
+      this.queryApi = {
+        ...reached,
+        ...resolved.routePrefix !== '' && { pathPrefix: resolved.routePrefix },
+        ...authProxy ? { tls: proxyTls ?? { secretName: '', insecureSkipVerify: true }, requiresToken: true } : { tls },
+      };
       servedBehind(this, this.queryApi, resolved.isExposed ? undefined : this.networkPolicy, [namespace, ...resolved.clientNamespaces]);
     }
     if (resolved.thanos) {
       // the governing Service of the operator selects every pod, and has the port of the sidecar
-      this.storeApi = { serviceName: resolved.serverKind.governing.name, namespace: namespace ?? '', externalLabels: { prometheus: `${namespace}/${resolved.id}`, ...resolved.externalLabels } };
+      this.storeApi = {
+        serviceName: resolved.serverKind.governing.name,
+        namespace: namespace ?? '',
+        externalLabels: { prometheus: `${namespace}/${resolved.id}`, ...resolved.externalLabels },
+      };
     }
   }
 
@@ -130,7 +142,8 @@ export class Prometheus extends Construct {
 
   /**
    * Creates a Service for each pod, of each shard and replica, so that a route leads to one pod only.
-   * The data of replicas differs, and the pages of targets and status show one pod. A Service has the name of its pod, such as `prometheus-main-0`.
+   * The data of replicas differs, and the pages of targets and status show one pod. A Service has the name of its pod, such as
+   * `prometheus-main-0`.
    * A second call creates nothing.
    *
    * @returns references for WebIngress, WebRoute or OAuth2Proxy, in the order of shards and replicas; empty if `service` is false
@@ -139,7 +152,11 @@ export class Prometheus extends Construct {
     const { webUi, resolved: { serverKind, id, replicas, shards, namespace, labels } } = this;
     if (!webUi || this.replicaUis) { return this.replicaUis ?? []; }
     const pods = podNames(`${serverKind.prefix}-${id}`, replicas, shards);
-    const { services, uis } = createReplicaServices(this, { pods, name: serverKind.application, namespace, labels, port: servicePorts(this.resolved, false)[0], ui: webUi });
+    const {
+      services, uis,
+    } = createReplicaServices(
+      this, { pods, name: serverKind.application, namespace, labels, port: servicePorts(this.resolved, false)[0], ui: webUi },
+    );
     this.replicaServices.push(...services);
     return this.replicaUis = uis;
   }

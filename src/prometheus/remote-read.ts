@@ -28,8 +28,12 @@ export function remoteReadSpec(options: RemoteReadOptions): object {
   return mergeSpec(ownSpec(options), options.spec, ENTRY_FIELDS).spec;
 }
 
-function ownSpec({ url, name, requiredMatchers, readRecent, remoteTimeout, headers, filterExternalLabels, spec: _spec, ...access }: RemoteReadOptions): object {
-  return { url, name, requiredMatchers, readRecent, remoteTimeout: inPromql(remoteTimeout), headers, filterExternalLabels, ...accessFields(access) };
+function ownSpec({
+  url, name, requiredMatchers, readRecent, remoteTimeout, headers, filterExternalLabels, spec: _spec, ...access
+}: RemoteReadOptions): object {
+  return {
+    url, name, requiredMatchers, readRecent, remoteTimeout: inPromql(remoteTimeout), headers, filterExternalLabels, ...accessFields(access),
+  };
 }
 
 /** Checks that need the options. */
@@ -47,6 +51,8 @@ export function checkRemoteRead(options: RemoteReadOptions, prefix: string): Fin
   const { url, requiredMatchers = {} } = options;
   return [
     ...checkUrl(`${prefix}url`, url), ...checkAccess(options, prefix, url.startsWith('https://')),
-    ...Object.keys(requiredMatchers).filter(name => whyNoExternalLabel(name, 'x', []) !== undefined).map(name => finding(LABEL_NAME, { prop: `${prefix}requiredMatchers`, name })),
+    ...Object.keys(requiredMatchers)
+      .filter(name => whyNoExternalLabel(name, 'x', []) !== undefined)
+      .map(name => finding(LABEL_NAME, { prop: `${prefix}requiredMatchers`, name })),
   ];
 }

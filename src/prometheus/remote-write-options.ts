@@ -23,7 +23,10 @@ export enum ReplicaDeduplication {
   SAME_SERIES = 'same-series',
 }
 
-/** AWS Signature Version 4. Without keys and role, requests use the identity of the pod: the role of its ServiceAccount (IRSA, Pod Identity). */
+/**
+ * AWS Signature Version 4. Without keys and role, requests use the identity of the pod: the role of its ServiceAccount (IRSA, Pod
+ * Identity).
+ */
 export interface SigV4Options {
   /** Region of the receiver: `eu-west-1`. */
   readonly region: string;
@@ -39,7 +42,10 @@ export interface SigV4Options {
   readonly secretName?: string;
 }
 
-/** Identity for Azure Monitor: a managed identity, a workload identity (with `tenantId`), or an application (with `tenantId` and `secretName`). */
+/**
+ * Identity for Azure Monitor: a managed identity, a workload identity (with `tenantId`), or an application (with `tenantId` and
+ * `secretName`).
+ */
 export interface AzureAdOptions {
   /** Client ID of the identity or of the application. */
   readonly clientId: string;
@@ -61,7 +67,8 @@ export interface AzureAdOptions {
 }
 
 /**
- * Queue of samples for a receiver. If `samplesPerSecond` is set, the number of shards is computed from it: enough to send three times that rate
+ * Queue of samples for a receiver. If `samplesPerSecond` is set, the number of shards is computed from it: enough to send three times that
+ * rate
  * after an outage, if each request takes `latency`.
  * @see https://prometheus.io/docs/practices/remote_write/
  */
@@ -192,7 +199,8 @@ export interface RemoteWriteTuning extends ClientAccessOptions {
   readonly queue?: RemoteWriteQueue;
 
   /**
-   * Version of the remote write protocol: '1.0' or '2.0'. 2.0 requires prometheus-operator 0.78, Prometheus 2.54, and a receiver that supports it.
+   * Version of the remote write protocol: '1.0' or '2.0'. 2.0 requires prometheus-operator 0.78, Prometheus 2.54, and a receiver that
+   * supports it.
    * @default - '1.0', Prometheus' own default
    * @see https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/
    */
@@ -241,7 +249,8 @@ export interface RemoteWriteOptions extends RemoteWriteTuning {
   readonly azureAd?: AzureAdOptions;
 
   /**
-   * How the receiver handles the same sample from two replicas. It decides how the replica label is sent: as `__replica__`, unchanged, or not at all.
+   * How the receiver handles the same sample from two replicas. It decides how the replica label is sent: as `__replica__`, unchanged, or
+   * not at all.
    * @default ReplicaDeduplication.UNKNOWN
    */
   readonly deduplication?: ReplicaDeduplication;

@@ -24,7 +24,9 @@ const BYTES_A_SAMPLE = 170;
  */
 function sizesOf({ samplesPerSecond, latency, maxShards, maxSamplesPerSend = DEFAULTS.maxSamplesPerSend, capacity }: RemoteWriteQueue) {
   const aSecond = maxSamplesPerSend * 1000 / (latency?.toMilliseconds() ?? LATENCY_MS);
-  const needed = samplesPerSecond === undefined ? DEFAULTS.maxShards : Math.max(LEAST_SHARDS, Math.ceil(CATCH_UP * samplesPerSecond / aSecond));
+  const needed = samplesPerSecond === undefined
+    ? DEFAULTS.maxShards
+    : Math.max(LEAST_SHARDS, Math.ceil(CATCH_UP * samplesPerSecond / aSecond));
   return { maxShards: maxShards ?? needed, maxSamplesPerSend, capacity: capacity ?? 5 * maxSamplesPerSend };
 }
 
@@ -41,7 +43,9 @@ export function queueSpec(queue: RemoteWriteQueue): object {
 
 /** The queue of an entry of the finished custom resource, with Prometheus' defaults. */
 export function queueOf(queueConfig: Json): RemoteWriteQueue {
-  const numbers = (['maxShards', 'minShards', 'maxSamplesPerSend', 'capacity'] as const).map(name => [name, asNumber(queueConfig[name])] as const);
+  const numbers = ([
+    'maxShards', 'minShards', 'maxSamplesPerSend', 'capacity',
+  ] as const).map(name => [name, asNumber(queueConfig[name])] as const);
   return { ...DEFAULTS, ...Object.fromEntries(numbers.filter(([, value]) => value !== undefined)) };
 }
 
@@ -59,7 +63,12 @@ export function checkQueue(queue: RemoteWriteQueue, prop: string): Finding[] {
   const { maxShards, maxSamplesPerSend, capacity } = sizesOf(queue);
   const minShards = queue.minShards ?? 1;
   const whys = [
-    ...capacity < maxSamplesPerSend ? [`"capacity" is ${capacity}, less than "maxSamplesPerSend" (${maxSamplesPerSend}), so requests are never full: use three to ten times "maxSamplesPerSend"`] : [],
+    ...capacity < maxSamplesPerSend
+      ? [
+        `"capacity" is ${capacity}, less than "maxSamplesPerSend" (${maxSamplesPerSend}), so requests are never full: use three to ten `
+          + 'times "maxSamplesPerSend"',
+      ]
+      : [],
     ...minShards > maxShards ? [`"minShards" (${minShards}) is more than the maximum number of shards (${maxShards}): lower it`] : [],
   ];
   return [
@@ -75,5 +84,7 @@ export function checkQueueMemory(queues: readonly (RemoteWriteQueue | undefined)
   const samples = sizes.reduce((sum, { maxShards, maxSamplesPerSend, capacity }) => sum + maxShards * (maxSamplesPerSend + capacity), 0);
   const bytes = samples * BYTES_A_SAMPLE;
   const inMebibytes = (value: number) => `${Math.ceil(value / 1024 / 1024)}Mi`;
-  return limit !== undefined && bytes > limit ? [finding(REMOTE_WRITE_MEMORY, { needed: inMebibytes(bytes), limit: inMebibytes(limit) })] : [];
+  return limit !== undefined && bytes > limit
+    ? [finding(REMOTE_WRITE_MEMORY, { needed: inMebibytes(bytes), limit: inMebibytes(limit) })]
+    : [];
 }

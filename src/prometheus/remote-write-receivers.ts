@@ -37,7 +37,10 @@ export interface VictoriaMetricsReceiverOptions extends RemoteWriteTuning {
 
 /** Grafana Cloud. */
 export interface GrafanaCloudReceiverOptions extends RemoteWriteTuning {
-  /** Host of the stack's metrics, `prometheus-prod-01-eu-west-0.grafana.net`, or the URL that Grafana Cloud shows: `https://<host>/api/prom/push`. */
+  /**
+   * Host of the stack's metrics, `prometheus-prod-01-eu-west-0.grafana.net`, or the URL that Grafana Cloud shows:
+   * `https://<host>/api/prom/push`.
+   */
   readonly host: string;
   /** Secret with the ID of the instance as the user, and a token of an access policy as the password. */
   readonly credentials: BasicAuthReference;
@@ -45,7 +48,10 @@ export interface GrafanaCloudReceiverOptions extends RemoteWriteTuning {
 
 /** Amazon Managed Service for Prometheus. */
 export interface AmazonReceiverOptions extends RemoteWriteTuning {
-  /** ID of the workspace, `ws-12345678-abcd-1234-abcd-1234567890ab`, or the remote write URL that the console shows: `https://.../api/v1/remote_write`. */
+  /**
+   * ID of the workspace, `ws-12345678-abcd-1234-abcd-1234567890ab`, or the remote write URL that the console shows:
+   * `https://.../api/v1/remote_write`.
+   */
   readonly workspaceId: string;
   /** Signature of requests, with the region of the workspace. */
   readonly sigV4: SigV4Options;
@@ -53,7 +59,10 @@ export interface AmazonReceiverOptions extends RemoteWriteTuning {
 
 /** A workspace of Azure Monitor. */
 export interface AzureReceiverOptions extends RemoteWriteTuning {
-  /** Metrics ingestion endpoint of the workspace, `https://name-abcd.westeurope-1.metrics.ingest.monitor.azure.com`, or the whole URL that the portal shows. */
+  /**
+   * Metrics ingestion endpoint of the workspace, `https://name-abcd.westeurope-1.metrics.ingest.monitor.azure.com`, or the whole URL that
+   * the portal shows.
+   */
   readonly endpoint: string;
   /** Immutable ID of its data collection rule: `dcr-0123456789abcdef0123456789abcdef`. */
   readonly dataCollectionRuleId: string;
@@ -74,7 +83,11 @@ export class RemoteWrite {
   public static mimir(options: MimirReceiverOptions): RemoteWriteOptions {
     checkOptionsOf('RemoteWrite.mimir()', 'MimirReceiverOptions', options);
     const { endpoint, tenant, ...tuning } = options;
-    return { ...withHeader(tuning, 'X-Scope-OrgID', tenant), url: joined(endpoint, '/api/v1/push', MIMIR_PATHS), deduplication: ReplicaDeduplication.HA_TRACKER };
+    return {
+      ...withHeader(tuning, 'X-Scope-OrgID', tenant),
+      url: joined(endpoint, '/api/v1/push', MIMIR_PATHS),
+      deduplication: ReplicaDeduplication.HA_TRACKER,
+    };
   }
 
   /**
@@ -93,7 +106,9 @@ export class RemoteWrite {
   public static thanosReceive(options: ThanosReceiverOptions): RemoteWriteOptions {
     checkOptionsOf('RemoteWrite.thanosReceive()', 'ThanosReceiverOptions', options);
     const { endpoint, tenant, ...tuning } = options;
-    return { ...withHeader(tuning, 'THANOS-TENANT', tenant), url: joined(endpoint, '/api/v1/receive'), deduplication: ReplicaDeduplication.QUERY };
+    return {
+      ...withHeader(tuning, 'THANOS-TENANT', tenant), url: joined(endpoint, '/api/v1/receive'), deduplication: ReplicaDeduplication.QUERY,
+    };
   }
 
   /**
@@ -113,7 +128,12 @@ export class RemoteWrite {
   public static grafanaCloud(options: GrafanaCloudReceiverOptions): RemoteWriteOptions {
     checkOptionsOf('RemoteWrite.grafanaCloud()', 'GrafanaCloudReceiverOptions', options);
     const { host, credentials, ...tuning } = options;
-    return { ...tuning, url: joined(hasScheme(host) ? host : `https://${host}`, '/api/prom/push', MIMIR_PATHS), basicAuth: credentials, deduplication: ReplicaDeduplication.HA_TRACKER };
+    return {
+      ...tuning,
+      url: joined(hasScheme(host) ? host : `https://${host}`, '/api/prom/push', MIMIR_PATHS),
+      basicAuth: credentials,
+      deduplication: ReplicaDeduplication.HA_TRACKER,
+    };
   }
 
   /**
@@ -123,7 +143,9 @@ export class RemoteWrite {
   public static amazon(options: AmazonReceiverOptions): RemoteWriteOptions {
     checkOptionsOf('RemoteWrite.amazon()', 'AmazonReceiverOptions', options);
     const { workspaceId, ...tuning } = options;
-    const workspace = hasScheme(workspaceId) ? workspaceId : `https://aps-workspaces.${options.sigV4.region}.amazonaws.com/workspaces/${workspaceId}`;
+    const workspace = hasScheme(workspaceId)
+      ? workspaceId
+      : `https://aps-workspaces.${options.sigV4.region}.amazonaws.com/workspaces/${workspaceId}`;
     const url = joined(workspace, '/api/v1/remote_write');
     return { ...tuning, url, deduplication: ReplicaDeduplication.HA_TRACKER };
   }
@@ -137,7 +159,9 @@ export class RemoteWrite {
     const { endpoint, dataCollectionRuleId, ...tuning } = options;
     const path = `/dataCollectionRules/${dataCollectionRuleId}/streams/Microsoft-PrometheusMetrics/api/v1/write`;
     // the portal shows it with the version
-    return { ...tuning, url: /\/api\/v1\/write\?api-version=/.test(endpoint) ? endpoint : `${joined(endpoint, path)}?api-version=2023-04-24` };
+    return {
+      ...tuning, url: /\/api\/v1\/write\?api-version=/.test(endpoint) ? endpoint : `${joined(endpoint, path)}?api-version=2023-04-24`,
+    };
   }
 
   private constructor() {

@@ -62,11 +62,24 @@ const without = (label: string, { [label]: _, ...rest }: Sent): string => JSON.s
 /** Why two replicas are not merged. Undefined if they are. */
 const WHY: { readonly [deduplication in ReplicaDeduplication]: (one: Sent, other: Sent) => string | undefined } = {
   [ReplicaDeduplication.UNKNOWN]: () => undefined,
-  [ReplicaDeduplication.HA_TRACKER]: (one, other) => one[TRACKERS] === other[TRACKERS] ? `it distinguishes replicas by the label "${TRACKERS}", which "writeRelabelings" or a patch removes: keep it`
+  [ReplicaDeduplication.HA_TRACKER]: (
+    one, other,
+  ) => one[TRACKERS] === other[TRACKERS]
+    ? `it distinguishes replicas by the label "${TRACKERS}", which "writeRelabelings" or a patch removes: keep it`
     : one.cluster === undefined ? 'its HA tracker also requires the label "cluster": set "externalLabels: { cluster: … }"'
-      : without(TRACKERS, one) === without(TRACKERS, other) ? undefined : `they also differ in a label other than "${TRACKERS}": let the preset set "${OPERATORS}"`,
-  [ReplicaDeduplication.QUERY]: (one, other) => without('', one) === without('', other) ? 'both send the same series, and their samples collide: keep the label "prometheus_replica", by which queries then merge them' : undefined,
-  [ReplicaDeduplication.SAME_SERIES]: (one, other) => without('', one) === without('', other) ? undefined : 'it merges only identical series, but these differ in a label: let the preset set the labels',
+      : without(TRACKERS, one) === without(TRACKERS, other)
+        ? undefined
+        : `they also differ in a label other than "${TRACKERS}": let the preset set "${OPERATORS}"`,
+  [ReplicaDeduplication.QUERY]: (
+    one, other,
+  ) => without('', one) === without('', other)
+    ? 'both send the same series, and their samples collide: keep the label "prometheus_replica", by which queries then merge them'
+    : undefined,
+  [ReplicaDeduplication.SAME_SERIES]: (
+    one, other,
+  ) => without('', one) === without('', other)
+    ? undefined
+    : 'it merges only identical series, but these differ in a label: let the preset set the labels',
 };
 
 /** The labels of a series that a replica sends. Whether the series is kept or dropped does not matter here. */

@@ -2,7 +2,8 @@ import { AzureAdOptions, RemoteWriteOptions, RemoteWriteQueue, SigV4Options, Wri
 import { checkQueue, checkQueueOptions, queueOf, queueSpec } from './remote-write-queue';
 import { replicaRelabelings } from './remote-write-replicas';
 import {
-  REMOTE_WRITE_AZURE, REMOTE_WRITE_CLUSTER, REMOTE_WRITE_CREDENTIALS, REMOTE_WRITE_HEADER, REMOTE_WRITE_IN_CLEAR, REMOTE_WRITE_MATCH, REMOTE_WRITE_NAME_TWICE,
+  REMOTE_WRITE_AZURE, REMOTE_WRITE_CLUSTER, REMOTE_WRITE_CREDENTIALS, REMOTE_WRITE_HEADER, REMOTE_WRITE_IN_CLEAR, REMOTE_WRITE_MATCH,
+  REMOTE_WRITE_NAME_TWICE,
   REMOTE_WRITE_RELABELING, REMOTE_WRITE_TOO_NEW, REMOTE_WRITE_URL,
 } from './rules';
 import { mergeSpec } from '../manifest/extra-spec';
@@ -25,8 +26,10 @@ import { ComponentVersion } from '../versions/component-version';
  * @see https://github.com/prometheus/prometheus/blob/v3.16.0/config/config.go
  */
 const RESERVED_HEADERS = [
-  'accept-encoding', 'authorization', 'connection', 'content-encoding', 'content-length', 'content-type', 'host', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
-  'user-agent', 'www-authenticate', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-prometheus-remote-read-version', 'x-prometheus-remote-write-version',
+  'accept-encoding', 'authorization', 'connection', 'content-encoding', 'content-length', 'content-type', 'host', 'keep-alive',
+  'proxy-authenticate', 'proxy-authorization',
+  'user-agent', 'www-authenticate', 'x-amz-content-sha256', 'x-amz-date', 'x-amz-security-token', 'x-prometheus-remote-read-version',
+  'x-prometheus-remote-write-version',
 ];
 
 /** Marks kept series during the relabeling. Dropped at its end. */
@@ -59,7 +62,9 @@ export function remoteWriteSpec(options: RemoteWriteOptions, replicas: number): 
 
 function ownSpec(options: RemoteWriteOptions, replicas: number): object {
   const { url, name, headers, remoteTimeout, match, queue, protocol, sigV4, azureAd } = options;
-  const relabelings = [...match ? relabelingsOf(match) : [], ...replicaRelabelings(options.deduplication, replicas), ...options.writeRelabelings ?? []];
+  const relabelings = [
+    ...match ? relabelingsOf(match) : [], ...replicaRelabelings(options.deduplication, replicas), ...options.writeRelabelings ?? [],
+  ];
   return {
     url,
     name,
@@ -78,14 +83,22 @@ function ownSpec(options: RemoteWriteOptions, replicas: number): object {
 }
 
 function sigV4Of({ region, roleArn, secretName }: SigV4Options): object {
-  return { region, roleArn, ...secretName !== undefined && { accessKey: { name: secretName, key: 'access-key' }, secretKey: { name: secretName, key: 'secret-key' } } };
+  return {
+    region,
+    roleArn,
+    ...secretName !== undefined && {
+      accessKey: { name: secretName, key: 'access-key' }, secretKey: { name: secretName, key: 'secret-key' },
+    },
+  };
 }
 
 function azureAdOf({ clientId, tenantId, secretName, cloud }: AzureAdOptions): object {
   return {
     cloud,
     ...tenantId === undefined ? { managedIdentity: { clientId } }
-      : secretName === undefined ? { workloadIdentity: { clientId, tenantId } } : { oauth: { clientId, tenantId, clientSecret: { name: secretName, key: 'client-secret' } } },
+      : secretName === undefined
+        ? { workloadIdentity: { clientId, tenantId } }
+        : { oauth: { clientId, tenantId, clientSecret: { name: secretName, key: 'client-secret' } } },
   };
 }
 
@@ -126,7 +139,9 @@ export function checkWriteOptions(receivers: readonly RemoteWriteOptions[]): Fin
       ...match === undefined ? [] : checkMatch(match, `${prefix}match`),
       ...queue ? checkQueueOptions(queue, `${prefix}queue`) : [],
       ...checkPatterns(writeRelabelings, `${prefix}writeRelabelings`),
-      ...protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'use "1.0" or "2.0"' })],
+      ...protocol === undefined || PROTOCOLS.includes(protocol)
+        ? []
+        : [finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}protocol`, value: protocol, cure: 'use "1.0" or "2.0"' })],
     ];
   });
 }
@@ -143,7 +158,9 @@ const LATER = 'https://filled-in-later.invalid';
 
 /** The receivers of the finished custom resource, as options. The schema check reports an entry without a URL. */
 export function finishedReceivers(remoteWrite: unknown, given: readonly RemoteWriteOptions[]): readonly RemoteWriteOptions[] {
-  const known = new Set(given.flatMap(options => asMaps(fieldAt(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)));
+  const known = new Set(
+    given.flatMap(options => asMaps(fieldAt(remoteWriteSpec(options, 2), 'writeRelabelConfigs')).map(({ regex }) => regex)),
+  );
   return asMaps(remoteWrite).filter(({ url }) => typeof url === 'string').map(entry => {
     const { queueConfig, messageVersion, sigv4, azureAd, writeRelabelConfigs } = entry;
     const queue = asMap(queueConfig);
@@ -175,14 +192,18 @@ function azureOf(azureAd: unknown): AzureAdOptions | undefined {
   const clientId = asText(found?.clientId);
   if (clientId === undefined) { return undefined; }
   const cloud = asText(fieldAt(azureAd, 'cloud'));
-  return found === managed ? { clientId, cloud } : { clientId, tenantId: asText(found?.tenantId), secretName: oauth && nameAt(oauth, 'clientSecret'), cloud };
+  return found === managed
+    ? { clientId, cloud }
+    : { clientId, tenantId: asText(found?.tenantId), secretName: oauth && nameAt(oauth, 'clientSecret'), cloud };
 }
 
 /** All receivers of one Prometheus, from the finished custom resource. */
 export function checkRemoteWrite(receivers: readonly RemoteWriteOptions[], hasCluster: boolean, versions: Versions): Finding[] {
   const names = receivers.map(({ name }) => name).filter(name => name !== undefined);
   return [
-    ...receivers.flatMap((receiver, index) => [...checkReceiver(receiver, `remoteWrite[${index}].`), ...checkAge(receiver, `remoteWrite[${index}].`, versions)]),
+    ...receivers.flatMap((
+      receiver, index,
+    ) => [...checkReceiver(receiver, `remoteWrite[${index}].`), ...checkAge(receiver, `remoteWrite[${index}].`, versions)]),
     ...repeatedIn(names).map(name => finding(REMOTE_WRITE_NAME_TWICE, { name })),
     ...receivers.length > 0 && !hasCluster ? [finding(REMOTE_WRITE_CLUSTER, {})] : [],
   ];
@@ -201,7 +222,9 @@ function checkReceiver(options: RemoteWriteOptions, prefix: string): Finding[] {
     ...Object.keys(headers).filter(isReserved).map(header => finding(REMOTE_WRITE_HEADER, { header })),
     ...checkAccess(options, prefix, isEncrypted || isInCluster(url)),
     ...(sigV4 || azureAd) && credentials.length > 1 ? [finding(REMOTE_WRITE_CREDENTIALS, { given: credentials })] : [],
-    ...checkReferences([{ prop: `${prefix}sigV4.secretName`, name: sigV4?.secretName }, { prop: `${prefix}azureAd.secretName`, name: azureAd?.secretName }]),
+    ...checkReferences([
+      { prop: `${prefix}sigV4.secretName`, name: sigV4?.secretName }, { prop: `${prefix}azureAd.secretName`, name: azureAd?.secretName },
+    ]),
     ...azureAd ? checkAzure(azureAd, `${prefix}azureAd`) : [],
     ...queue ? checkQueue(queue, `${prefix}queue`) : [],
     ...checkPatterns(writeRelabelings, `${prefix}writeRelabelings`),
@@ -223,12 +246,20 @@ function checkAzure({ clientId, tenantId, cloud }: AzureAdOptions, prop: string)
 
 /** Features that are newer than the versions in use. */
 function checkAge({ protocol, queue, azureAd }: RemoteWriteOptions, prefix: string, { operator, version }: Versions): Finding[] {
-  const tooNew = (prop: string, value: string, since: string) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it requires ${since}` });
+  const tooNew = (
+    prop: string, value: string, since: string,
+  ) => finding(REMOTE_WRITE_TOO_NEW, { prop: `${prefix}${prop}`, value, cure: `it requires ${since}` });
   const workload = azureAd?.tenantId !== undefined && azureAd.secretName === undefined;
   return [
-    ...protocol === '2.0' && !(operator.has('remoteWriteMessageVersion') && version.has('remoteWrite2')) ? [tooNew('protocol', protocol, 'prometheus-operator 0.78 and Prometheus 2.54')] : [],
-    ...queue?.sampleAgeLimit && !(operator.has('remoteWriteSampleAge') && version.has('remoteWriteSampleAge')) ? [tooNew('queue.sampleAgeLimit', 'set', 'prometheus-operator 0.73 and Prometheus 2.50')] : [],
-    ...workload && !(operator.has('azureWorkloadIdentity') && version.has('azureWorkloadIdentity')) ? [tooNew('azureAd', 'a workload identity', 'prometheus-operator 0.88 and Prometheus 3.7')] : [],
+    ...protocol === '2.0' && !(operator.has('remoteWriteMessageVersion') && version.has('remoteWrite2'))
+      ? [tooNew('protocol', protocol, 'prometheus-operator 0.78 and Prometheus 2.54')]
+      : [],
+    ...queue?.sampleAgeLimit && !(operator.has('remoteWriteSampleAge') && version.has('remoteWriteSampleAge'))
+      ? [tooNew('queue.sampleAgeLimit', 'set', 'prometheus-operator 0.73 and Prometheus 2.50')]
+      : [],
+    ...workload && !(operator.has('azureWorkloadIdentity') && version.has('azureWorkloadIdentity'))
+      ? [tooNew('azureAd', 'a workload identity', 'prometheus-operator 0.88 and Prometheus 3.7')]
+      : [],
   ];
 }
 
@@ -244,7 +275,9 @@ function checkMatch(match: readonly string[], prop: string): Finding[] {
     const read = readSelector(selector);
     const why = 'why' in read ? read.why
       : read.matchers.length === 0 ? 'it has no matcher: add one'
-        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~') ? 'relabeling supports only "=" and "=~" here, not "!=" and "!~"' : whyNotPatterns(read.matchers);
+        : read.matchers.some(({ operator }) => operator === '!=' || operator === '!~')
+          ? 'relabeling supports only "=" and "=~" here, not "!=" and "!~"'
+          : whyNotPatterns(read.matchers);
     return why === undefined ? [] : [finding(REMOTE_WRITE_MATCH, { prop, why: `has ${JSON.stringify(selector.slice(0, 80))}: ${why}` })];
   });
 }

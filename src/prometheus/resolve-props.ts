@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import { CommonPrometheusOptions, OperatedOptions } from './common-options';
-import { ServerKind, SERVER } from './server-kind';
 import { PrometheusProps, ThanosSidecarOptions } from './prometheus-props';
 import { checkPolicy, resolveSelection } from './selection';
+import { ServerKind, SERVER } from './server-kind';
 import { resolvePod } from '../manifest/pod';
 import { PodOptions } from '../manifest/pod-options';
 import { prefixOf } from '../manifest/references';
@@ -17,8 +17,12 @@ import { imageOf, versionIn } from '../versions/releases';
 const KEPT_PERCENT = 85;
 
 /** The common props of a Prometheus and an agent with their defaults, and the problems found. Never throws. */
-export function resolveCommon(props: CommonPrometheusOptions & OperatedOptions, serverKind: ServerKind, chartNamespace: string | undefined) {
-  const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
+export function resolveCommon(
+  props: CommonPrometheusOptions & OperatedOptions, serverKind: ServerKind, chartNamespace: string | undefined,
+) {
+  const operator = ComponentVersion.parse(
+    'prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions),
+  );
   const text = props.version ?? versionIn(operator.version.has('prometheus3') ? 'prometheus' : 'prometheus2', props.versions);
   const { version, findings } = ComponentVersion.parse('prometheus', 'version', text);
   const { timing, findings: timingFindings } = resolveTiming({ interval: props.scrapeInterval, scrapeTimeout: props.scrapeTimeout });
@@ -85,7 +89,9 @@ export type ResolvedCommon = ReturnType<typeof resolveCommon>;
 /** The props of a Prometheus with their defaults. Never throws. */
 export function resolveProps(props: PrometheusProps, chartNamespace: string | undefined) {
   const common = resolveCommon(props, SERVER, chartNamespace);
-  const sidecar = props.thanos ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? versionIn('thanos', props.versions)).findings : [];
+  const sidecar = props.thanos
+    ? ComponentVersion.parse('thanos', 'thanos.version', props.thanos.version ?? versionIn('thanos', props.versions)).findings
+    : [];
   return {
     ...common,
     serverOptions: props,
@@ -101,7 +107,10 @@ export function resolveProps(props: PrometheusProps, chartNamespace: string | un
   };
 }
 
-function resolveSidecar({ version: own, image, objectStorage, cpu = '50m', memory = '128Mi' }: ThanosSidecarOptions, { versions, imageRegistry: registry }: PodOptions) {
+function resolveSidecar(
+  { version: own, image, objectStorage, cpu = '50m', memory = '128Mi' }: ThanosSidecarOptions,
+  { versions, imageRegistry: registry }: PodOptions,
+) {
   const version = own ?? versionIn('thanos', versions);
   return { version: version.replace(/^v/, ''), image: image ?? imageOf('thanos', { version, registry }), objectStorage, cpu, memory };
 }

@@ -27,7 +27,11 @@ export function checkClosedPorts(app: IConstruct, prometheus: LocalPrometheus): 
   const routes = manifests.filter(({ manifest }) =>
     (ROUTES.includes(manifest.kind) && names.some(name => refersTo(manifest.spec, name)))
     || (manifest.kind === 'ServiceMonitor' && prometheus.governing.label in (manifest.spec?.selector?.matchLabels ?? {})));
-  return [...dead, ...routes].map(({ object }) => finding(LISTEN_LOCAL_ROUTE, { kind: object.kind, name: object.name, path: object.node.path, authProxy: prometheus.authProxy }));
+  return [
+    ...dead, ...routes,
+  ].map(({ object }) => finding(
+    LISTEN_LOCAL_ROUTE, { kind: object.kind, name: object.name, path: object.node.path, authProxy: prometheus.authProxy },
+  ));
 }
 
 const ROUTES = ['Ingress', 'HTTPRoute'];
@@ -38,14 +42,17 @@ function leadsNowhere(service: any, podLabels: { readonly [key: string]: string 
   const selector = Object.entries(service.spec?.selector ?? {});
   const takesThem = selector.length > 0 && selector.every(([key, value]) => podLabels[key] === value);
   const closed: unknown[] = [WEB.name, WEB.port, RELOADER.name, RELOADER.port];
-  return takesThem && (service.spec.ports ?? []).some(({ port, targetPort = port }: any) => closed.includes(targetPort) && targetPort !== PROXY.name);
+  return takesThem
+    && (service.spec.ports ?? []).some(({ port, targetPort = port }: any) => closed.includes(targetPort) && targetPort !== PROXY.name);
 }
 
 /** Whether a Service of that name is a backend: `backend.service.name` of an Ingress, `backendRefs[].name` of a route. */
 function refersTo(spec: any, name: string): boolean {
   const backends = [
     spec?.defaultBackend,
-    ...(spec?.rules ?? []).flatMap((each: any) => [...(each.http?.paths ?? []).map((path: any) => path.backend), ...(each.backendRefs ?? [])]),
+    ...(spec?.rules ?? []).flatMap((each: any) => [
+      ...(each.http?.paths ?? []).map((path: any) => path.backend), ...(each.backendRefs ?? []),
+    ]),
   ];
   return backends.some(backend => (backend?.service?.name ?? backend?.name) === name);
 }

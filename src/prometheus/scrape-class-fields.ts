@@ -3,7 +3,9 @@ import { SecretKeyReference } from '../scrape/client-access-options';
 import { authenticationFields } from '../scrape/endpoint-fields';
 
 /** A ScrapeClass with the field names of the custom resource. */
-export function scrapeClassFields({ name, default: isDefault, tlsConfig, authorization, relabelings, metricRelabelings, attachNodeMetadata, fallbackScrapeProtocol }: ScrapeClass) {
+export function scrapeClassFields({
+  name, default: isDefault, tlsConfig, authorization, relabelings, metricRelabelings, attachNodeMetadata, fallbackScrapeProtocol,
+}: ScrapeClass) {
   return {
     name,
     ...isDefault !== undefined && { default: isDefault },
@@ -18,5 +20,10 @@ export function scrapeClassFields({ name, default: isDefault, tlsConfig, authori
 
 function tlsFields({ ca, cert, keySecret, ...same }: ScrapeClassTls) {
   const key = ({ secretName, key: name }: SecretKeyReference) => ({ name: secretName, key: name });
-  return { ...same, ...ca && { ca: { secret: key(ca) } }, ...cert && { cert: { secret: key(cert) } }, ...keySecret && { keySecret: key(keySecret) } };
+  return {
+    ...same,
+    ...ca && { ca: { secret: key(ca) } },
+    ...cert && { cert: { secret: key(cert) } },
+    ...keySecret && { keySecret: key(keySecret) },
+  };
 }

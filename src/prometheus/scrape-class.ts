@@ -70,12 +70,14 @@ export interface ScrapeClass {
    */
   readonly authorization?: AuthorizationReference;
   /**
-   * Steps that change labels of targets or drop targets, before those of the monitor; `Relabel` has common ones. It requires prometheus-operator 0.73.
+   * Steps that change labels of targets or drop targets, before those of the monitor; `Relabel` has common ones. It requires
+   * prometheus-operator 0.73.
    * @default - none
    */
   readonly relabelings?: RelabelConfig[];
   /**
-   * Steps that change labels of samples or drop samples, before those of the monitor; `Relabel` has common ones. It requires prometheus-operator 0.75.
+   * Steps that change labels of samples or drop samples, before those of the monitor; `Relabel` has common ones. It requires
+   * prometheus-operator 0.75.
    * @default - none
    */
   readonly metricRelabelings?: RelabelConfig[];

@@ -8,7 +8,9 @@ import { THANOS_HTTP } from '../scrape/thanos-ports';
 const SIDECAR = 'thanos-http';
 
 /** The ports of the Service, and the ports of the pods behind them. */
-export function servicePorts({ authProxy }: ResolvedCommon, hasSidecar: boolean): { readonly name: string; readonly port: number; readonly targetPort: string }[] {
+export function servicePorts(
+  { authProxy }: ResolvedCommon, hasSidecar: boolean,
+): { readonly name: string; readonly port: number; readonly targetPort: string }[] {
   const sidecar = hasSidecar ? [{ name: SIDECAR, port: THANOS_HTTP.port, targetPort: THANOS_HTTP.name }] : [];
   return authProxy
     ? [{ ...WEB, targetPort: PROXY.name }, ...sidecar]
@@ -16,7 +18,9 @@ export function servicePorts({ authProxy }: ResolvedCommon, hasSidecar: boolean)
 }
 
 /** How it scrapes itself and its config reloader. With listenLocal the reloader is unreachable. */
-export function endpoints({ authProxy, proxyTls, tls, namespace, operator, routePrefix }: ResolvedCommon, service: string, hasSidecar: boolean): ServiceMonitorEndpoint[] {
+export function endpoints(
+  { authProxy, proxyTls, tls, namespace, operator, routePrefix }: ResolvedCommon, service: string, hasSidecar: boolean,
+): ServiceMonitorEndpoint[] {
   const sidecar = hasSidecar ? [{ port: SIDECAR }] : [];
   const path = routePrefix === '' ? {} : { path: `${routePrefix}/metrics` };
   if (authProxy) { return [{ port: WEB.name, ...path, ...throughAuthProxy(proxyTls, service, namespace) }, ...sidecar]; }

@@ -3,7 +3,8 @@ import { ObjectSelection } from '../manifest/selection-options';
 /**
  * Which monitors and rules a Prometheus selects. The conditions apply to all kinds; conditions of one kind replace them for this kind.
  *
- * All objects: `{}`. By label: `{ matchLabels: { release: 'main' } }`. By label of the namespace: `{ namespaceLabels: { monitored: 'yes' } }`.
+ * All objects: `{}`. By label: `{ matchLabels: { release: 'main' } }`. By label of the namespace:
+ * `{ namespaceLabels: { monitored: 'yes' } }`.
  * Monitors by label, and all rules: `{ matchLabels: { release: 'main' }, rules: {} }`.
  */
 export interface SelectionPolicy extends ObjectSelection {

@@ -28,17 +28,39 @@ export const COMMON_ROWS: readonly OptionRow<CommonPrometheusOptions>[] = [
 export const SERVER_ROWS: readonly OptionRow<PrometheusOptions>[] = [
   ...COMMON_ROWS as readonly OptionRow<PrometheusOptions>[],
   { option: 'maxExemplars', path: 'exemplars.maxSize' },
-  { option: 'remoteRead', path: 'remoteRead', write: (readers: readonly RemoteReadOptions[]) => readers.map(remoteReadSpec), isShared: true },
+  {
+    option: 'remoteRead', path: 'remoteRead', write: (readers: readonly RemoteReadOptions[]) => readers.map(remoteReadSpec), isShared: true,
+  },
   { option: 'retentionPercentage', path: 'retentionPercentage' },
   { option: 'ruleQueryOffset', path: 'ruleQueryOffset', write: inPromql },
-  { option: 'additionalAlertmanagerConfigs', path: 'additionalAlertManagerConfigs', write: ({ secretName: name, key }) => ({ name, key }), isShared: true },
-  { option: 'additionalAlertRelabelConfigs', path: 'additionalAlertRelabelConfigs', write: ({ secretName: name, key }) => ({ name, key }), isShared: true },
+  {
+    option: 'additionalAlertmanagerConfigs',
+    path: 'additionalAlertManagerConfigs',
+    write: ({ secretName: name, key }) => ({ name, key }),
+    isShared: true,
+  },
+  {
+    option: 'additionalAlertRelabelConfigs',
+    path: 'additionalAlertRelabelConfigs',
+    write: ({ secretName: name, key }) => ({ name, key }),
+    isShared: true,
+  },
 ];
 
 /** Fields of both that need more than one option. */
 export const COMMON_FIELDS: readonly SpecRow[] = [
   ...INSTANCE_FIELDS,
-  ...writtenAs(['shards', 'walCompression', 'scrapeInterval', 'scrapeTimeout', 'externalLabels', 'externalUrl', 'listenLocal', 'enableFeatures', 'logFormat'], {
+  ...writtenAs([
+    'shards',
+    'walCompression',
+    'scrapeInterval',
+    'scrapeTimeout',
+    'externalLabels',
+    'externalUrl',
+    'listenLocal',
+    'enableFeatures',
+    'logFormat',
+  ], {
     'tsdb.outOfOrderTimeWindow': 'outOfOrderTimeWindow',
     'shardingStrategy.mode': 'shardZones',
     'shardingStrategy.topology.values': 'shardZones',
@@ -60,7 +82,11 @@ export const COMMON_FIELDS: readonly SpecRow[] = [
   }),
   ...secretKeys({ additionalScrapeConfigs: 'additionalScrapeConfigs' }),
   ...partly({
-    'web.tlsConfig.cert': 'tls', 'web.tlsConfig.keySecret': 'tls', 'remoteWrite': 'remoteWrite', 'otlp': 'otlpReceiver', 'scrapeClasses': 'scrapeClasses',
+    'web.tlsConfig.cert': 'tls',
+    'web.tlsConfig.keySecret': 'tls',
+    'remoteWrite': 'remoteWrite',
+    'otlp': 'otlpReceiver',
+    'scrapeClasses': 'scrapeClasses',
   }),
 ];
 

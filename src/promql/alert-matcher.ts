@@ -10,7 +10,9 @@ export function readAlertMatcher(text: string): Matcher | undefined {
   const [, quotedLabel, bareLabel, operator, quoted, bare] = SHAPE.exec(text) ?? [];
   if (operator === undefined) { return undefined; }
   const label = quotedLabel === undefined ? bareLabel : goUnquoted(quotedLabel);
-  const value = quoted === undefined ? bare ?? '' : quotedLabel === undefined && CLASSIC.test(bareLabel) ? unquoted(quoted) : goUnquoted(quoted);
+  const value = quoted === undefined
+    ? bare ?? ''
+    : quotedLabel === undefined && CLASSIC.test(bareLabel) ? unquoted(quoted) : goUnquoted(quoted);
   return label === undefined || value === undefined ? undefined : { label, operator: operator as Matcher['operator'], value };
 }
 
@@ -32,5 +34,7 @@ function unquoted(text: string): string {
 
 /** The UTF-8 parser unquotes like Go's strconv.Unquote. Undefined if it contains an escape that Go rejects. */
 function goUnquoted(text: string): string | undefined {
-  return /^(?:[^\\]|\\(?:[abfnrtv\\"]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))*$/s.test(text) ? unquote(`"${text}"`) : undefined;
+  return /^(?:[^\\]|\\(?:[abfnrtv\\"]|x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}))*$/s.test(text)
+    ? unquote(`"${text}"`)
+    : undefined;
 }

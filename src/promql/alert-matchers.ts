@@ -2,8 +2,10 @@ import { Matcher } from './matcher';
 import { unquote } from './string-literal';
 
 /**
- * The matchers of one text of Alertmanager's configuration: one, several with commas, with or without braces. Undefined if Alertmanager refuses it. Patterns are not looked at.
- * `classic` is Alertmanager before 0.27, and prometheus-operator; in 0.27 and newer both parsers are tried, and the classic one counts where both read it.
+ * The matchers of one text of Alertmanager's configuration: one, several with commas, with or without braces. Undefined if Alertmanager
+ * refuses it. Patterns are not looked at.
+ * `classic` is Alertmanager before 0.27, and prometheus-operator; in 0.27 and newer both parsers are tried, and the classic one counts
+ * where both read it.
  * @see https://github.com/prometheus/alertmanager/blob/main/matcher/compat/parse.go
  */
 export function readAlertMatchers(text: string, mode: 'classic' | 'fallback'): readonly Matcher[] | undefined {

@@ -24,7 +24,9 @@ function below({ receiver: own, routes }: Route, labels: { readonly [name: strin
   const receiver = own ?? inherited;
   const found: string[] = [];
   for (const child of routes) {
-    if (!child.matchers.every(matcher => isFulfilled(matcher, Object.hasOwn(labels, matcher.label) ? labels[matcher.label] : ''))) { continue; }
+    if (!child.matchers.every(matcher => isFulfilled(matcher, Object.hasOwn(labels, matcher.label) ? labels[matcher.label] : ''))) {
+      continue;
+    }
     found.push(...below(child, labels, receiver));
     if (!child.continues) { break; }
   }

@@ -29,7 +29,9 @@ const analyses = new Remembered<Analysis>(2_000, 5_000);
 /** Parses an expression and checks its types, like Prometheus before evaluation. Never throws. */
 export function checkExpression(text: string, reader: PromQLReader = {}): CheckedExpression {
   const { type, problems, uses } = analyses.of(text, analyze);
-  const byVersion = whyUnavailable(uses, reader).map(({ row, why }): ExpressionProblem => ({ kind: 'version', why: `${row.words} ${why}` }));
+  const byVersion = whyUnavailable(uses, reader).map(({ row, why }): ExpressionProblem => ({
+    kind: 'version', why: `${row.words} ${why}`,
+  }));
   return { type, problems: [...problems, ...byVersion] };
 }
 
@@ -69,9 +71,12 @@ export function usedSelectorsIn(text: string): UsedSelector[] {
 
 function usedBelow(text: string, node: SyntaxNode, { isAlternative, isExclusion }: Omit<UsedSelector, 'matchers'>): UsedSelector[] {
   if (node.name === 'VectorSelector') { return [{ matchers: matchersOf(text, node), isAlternative, isExclusion }]; }
-  const isChoice = node.name === 'BinaryExpr' && node.children.some(({ name }) => name === 'Or') && node.children.filter(child => selectorsBelow(text, child).length > 0).length > 1;
+  const isChoice = node.name === 'BinaryExpr' && node.children.some(({ name }) => name === 'Or')
+    && node.children.filter(child => selectorsBelow(text, child).length > 0).length > 1;
   const unless = node.name === 'BinaryExpr' ? node.children.findIndex(({ name }) => name === 'Unless') : -1;
-  return node.children.flatMap((child, at) => usedBelow(text, child, { isAlternative: isAlternative || isChoice, isExclusion: isExclusion || unless >= 0 && at > unless }));
+  return node.children.flatMap((
+    child, at,
+  ) => usedBelow(text, child, { isAlternative: isAlternative || isChoice, isExclusion: isExclusion || unless >= 0 && at > unless }));
 }
 
 /** The metric names of an expression that are matched by `=`. */

@@ -99,7 +99,8 @@ function plain(pattern: string): Pattern | undefined {
   }
   const [, texts, after] = TEXTS.exec(pattern) ?? [];
   if (after === undefined) { return undefined; }
-  const wholes = new Map((texts ?? '').split('|').map(text => [`${text}${after}`, texts === undefined ? [after] : [`${text}${after}`, text]]));
+  const wholes = new Map((texts ?? '').split('|')
+    .map(text => [`${text}${after}`, texts === undefined ? [after] : [`${text}${after}`, text]]));
   return of(text => wholes.get(text));
 }
 
@@ -119,7 +120,8 @@ function byEngine(pattern: string): ReadPattern {
     return { matches: text => regex.matches(text), groups: text => groupsOf(regex, text) };
   } catch (error) {
     if (error instanceof RangeError) { return TOO_LARGE; } // stack overflow
-    return { why: String((error as Error).message).replace('error parsing regexp: ', '').replace('`(?s)', '`') }; // this library added the flag
+    // this library added the flag
+    return { why: String((error as Error).message).replace('error parsing regexp: ', '').replace('`(?s)', '`') };
   }
 }
 

@@ -28,7 +28,10 @@ export function mayHave({ isOpen, labels }: ResultLabels, label: string): boolea
 
 function labelsOf(text: string, node: SyntaxNode): ResultLabels {
   switch (node.name) {
-    case 'VectorSelector': return { isOpen: true, labels: new Set(matchersOf(text, node).filter(({ operator, value }) => operator === '=' && value === '').map(({ label }) => label)) };
+    case 'VectorSelector': return {
+      isOpen: true,
+      labels: new Set(matchersOf(text, node).filter(({ operator, value }) => operator === '=' && value === '').map(({ label }) => label)),
+    };
     case 'NumberDurationLiteral': case 'StringLiteral': return NONE;
     case 'FunctionCall': return ofCall(text, node);
     case 'AggregateExpr': return ofAggregation(text, node);
@@ -48,7 +51,9 @@ function ofCall(text: string, node: SyntaxNode): ResultLabels {
   const vector = given.find(each => each.name !== 'NumberDurationLiteral' && each.name !== 'StringLiteral');
   const labels = vector ? labelsOf(text, vector) : NONE;
   if (name === 'histogram_quantile') { return without(labels, ['le']); }
-  if (name === 'label_replace' || name === 'label_join') { return plus(labels, given[1]?.name === 'StringLiteral' ? [unquote(textOfNode(text, given[1]))] : []); }
+  if (name === 'label_replace' || name === 'label_join') {
+    return plus(labels, given[1]?.name === 'StringLiteral' ? [unquote(textOfNode(text, given[1]))] : []);
+  }
   return name === 'info' ? ANY : labels;
 }
 
@@ -56,12 +61,17 @@ function ofCall(text: string, node: SyntaxNode): ResultLabels {
 function ofAbsent(text: string, node: SyntaxNode | undefined): ResultLabels {
   const selector = node && firstSelector(node);
   const matchers = selector ? matchersOf(text, selector) : [];
-  return { isOpen: false, labels: new Set(matchers.filter(({ operator, label }) => operator === '=' && label !== '__name__').map(({ label }) => label)) };
+  return {
+    isOpen: false,
+    labels: new Set(matchers.filter(({ operator, label }) => operator === '=' && label !== '__name__').map(({ label }) => label)),
+  };
 }
 
 function firstSelector(node: SyntaxNode): SyntaxNode | undefined {
   if (node.name === 'VectorSelector') { return node; }
-  return node.name === 'MatrixSelector' || node.name === 'ParenExpr' || node.name === 'OffsetExpr' ? childrenOf(node).map(firstSelector).find(found => found) : undefined;
+  return node.name === 'MatrixSelector' || node.name === 'ParenExpr' || node.name === 'OffsetExpr'
+    ? childrenOf(node).map(firstSelector).find(found => found)
+    : undefined;
 }
 
 function ofAggregation(text: string, node: SyntaxNode): ResultLabels {
@@ -78,13 +88,19 @@ function ofAggregation(text: string, node: SyntaxNode): ResultLabels {
 
 function ofOperation(text: string, node: SyntaxNode): ResultLabels {
   const children = childrenOf(node);
-  const [left, right] = [children[0], children[children.length - 1]].map(side => ({ labels: labelsOf(text, side), isScalar: isScalar(text, side) }));
+  const [left, right] = [
+    children[0], children[children.length - 1],
+  ].map(side => ({ labels: labelsOf(text, side), isScalar: isScalar(text, side) }));
   const names = new Set(children.map(({ name }) => name));
   if (names.has('And') || names.has('Unless')) { return left.labels; }
   if (names.has('Or')) { return union(left.labels, right.labels); }
   if (left.isScalar || right.isScalar) { return left.isScalar ? right.labels : left.labels; }
   const clause = children.find(({ name }) => name === 'MatchingModifierClause');
-  if (!clause) { return left.labels.isOpen ? right.labels.isOpen ? left.labels : intersection(right.labels, left.labels) : intersection(left.labels, right.labels); }
+  if (!clause) {
+    return left.labels.isOpen
+      ? right.labels.isOpen ? left.labels : intersection(right.labels, left.labels)
+      : intersection(left.labels, right.labels);
+  }
   const kinds = childrenOf(clause);
   const lists = kinds.filter(({ name }) => name === 'GroupingLabels');
   const many = kinds.find(({ name }) => name === 'GroupLeft' || name === 'GroupRight');

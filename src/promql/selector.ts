@@ -25,20 +25,28 @@ export function readSelector(text: string): ReadSelector {
   if ('why' in read) { return read; }
   if ('isTooLarge' in read) { return { why: 'it is too large' }; }
   const expression = read.root;
-  if (expression.name !== 'VectorSelector') { return { why: NOT_A_SELECTOR[expression.name] ?? 'it is an expression, not a series selector' }; }
+  if (expression.name !== 'VectorSelector') {
+    return { why: NOT_A_SELECTOR[expression.name] ?? 'it is an expression, not a series selector' };
+  }
   return { matchers: matchersOf(text, expression) };
 }
 
 /** The matchers of a VectorSelector. */
 export function matchersOf(text: string, selector: SyntaxNode): Matcher[] {
-  return childrenOf(selector).flatMap(child => child.name === 'Identifier' ? [nameMatcher(textOfNode(text, child))] : childrenOf(child).flatMap(each => matcherOf(text, each)));
+  return childrenOf(selector).flatMap(child => child.name === 'Identifier'
+    ? [nameMatcher(textOfNode(text, child))]
+    : childrenOf(child).flatMap(each => matcherOf(text, each)));
 }
 
 function matcherOf(text: string, node: SyntaxNode): Matcher[] {
   if (node.name === 'QuotedLabelName') { return [nameMatcher(unquote(textOfNode(text, node)))]; } // {"my.metric"}
   const [label, operator, value] = childrenOf(node);
   const name = textOfNode(text, label);
-  return [{ label: /^["'`]/.test(name) ? unquote(name) : name, operator: textOfNode(text, operator) as Matcher['operator'], value: unquote(textOfNode(text, value)) }];
+  return [{
+    label: /^["'`]/.test(name) ? unquote(name) : name,
+    operator: textOfNode(text, operator) as Matcher['operator'],
+    value: unquote(textOfNode(text, value)),
+  }];
 }
 
 function nameMatcher(value: string): Matcher {

@@ -1,4 +1,6 @@
-const ESCAPES: { readonly [character: string]: string } = { 'a': '\x07', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v', '\\': '\\', '\'': '\'', '"': '"' };
+const ESCAPES: { readonly [character: string]: string } = {
+  'a': '\x07', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v', '\\': '\\', '\'': '\'', '"': '"',
+};
 
 /**
  * The value of a string of PromQL: in double or single quotes with Go's escapes, in backticks without any.

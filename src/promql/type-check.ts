@@ -207,7 +207,9 @@ export class TypeCheck {
   /** Prometheus compiles this pattern only at evaluation. */
   private pattern(pattern: string): void {
     const why = whyNoPattern(pattern);
-    if (why !== undefined) { this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`); }
+    if (why !== undefined) {
+      this.add('evaluation', `${JSON.stringify(pattern.slice(0, 80))} is not a valid RE2 regular expression: ${why}`);
+    }
   }
 
   private use(name: ConstructName): void {

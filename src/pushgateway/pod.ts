@@ -16,11 +16,17 @@ export const WEB_CONFIG = { tls_server_config: { cert_file: `${FOLDER}/tls/tls.c
 export const WEB_CONFIG_KEY = 'web-config.yml';
 
 /** @param objects the names of the volume claim, and of the ConfigMap with the web configuration */
-export function podSpec(props: ResolvedProps, serviceAccountName: string, objects: { readonly claim?: string; readonly webConfig?: string }): object {
+export function podSpec(
+  props: ResolvedProps, serviceAccountName: string, objects: { readonly claim?: string; readonly webConfig?: string },
+): object {
   const { image, tls, webConfigSecret, pod, prefix } = props;
   const health = (path: string) => {
     const check = decideHealthCheck({
-      path: `${prefix}${path}`, listener: { host: '', port: PORT.port, scheme: tls ? 'HTTPS' : 'HTTP' }, credentials: webConfigSecret ? 'basic' : 'none', container: 'pushgateway', hasShell: true,
+      path: `${prefix}${path}`,
+      listener: { host: '', port: PORT.port, scheme: tls ? 'HTTPS' : 'HTTP' },
+      credentials: webConfigSecret ? 'basic' : 'none',
+      container: 'pushgateway',
+      hasShell: true,
     });
     return isFinding(check) ? undefined : check;
   };
@@ -28,9 +34,18 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, object
     ? { secret: { secretName: webConfigSecret.secretName, items: [{ key: webConfigSecret.key, path: WEB_CONFIG_KEY }] } }
     : objects.webConfig === undefined ? undefined : { configMap: { name: objects.webConfig } };
   const volumes = [
-    ...objects.claim === undefined ? [] : [{ name: 'data', source: { persistentVolumeClaim: { claimName: objects.claim } }, mountPath: DATA, readOnly: false }],
+    ...objects.claim === undefined
+      ? []
+      : [{ name: 'data', source: { persistentVolumeClaim: { claimName: objects.claim } }, mountPath: DATA, readOnly: false }],
     ...web ? [{ name: 'web-config', source: web, mountPath: `${FOLDER}/web`, readOnly: true }] : [],
-    ...tls ? [{ name: 'tls', source: { secret: { secretName: tls.secretName, items: ['tls.crt', 'tls.key'].map(key => ({ key, path: key })) } }, mountPath: `${FOLDER}/tls`, readOnly: true }] : [],
+    ...tls
+      ? [{
+        name: 'tls',
+        source: { secret: { secretName: tls.secretName, items: ['tls.crt', 'tls.key'].map(key => ({ key, path: key })) } },
+        mountPath: `${FOLDER}/tls`,
+        readOnly: true,
+      }]
+      : [],
   ];
   return {
     serviceAccountName,
@@ -45,7 +60,8 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, object
       readinessProbe: health('/-/ready'),
       livenessProbe: { ...health('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5 },
       ...containerFields(pod, health('/-/healthy')),
-      ...volumes.length > 0 && { volumeMounts: volumes.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...readOnly && { readOnly } })) },
+      ...volumes.length > 0
+        && { volumeMounts: volumes.map(({ name, mountPath, readOnly }) => ({ name, mountPath, ...readOnly && { readOnly } })) },
       terminationMessagePolicy: 'FallbackToLogsOnError',
       securityContext: RESTRICTED_CONTAINER,
     }],
@@ -56,7 +72,12 @@ export function podSpec(props: ResolvedProps, serviceAccountName: string, object
 function argumentsOf(props: ResolvedProps, hasVolume: boolean, hasWebConfig: boolean): string[] {
   const { persistenceInterval, utf8Names, adminApi, externalUrl, logLevel, extraArgs } = props;
   return withExtraArgs([
-    ...hasVolume ? [`--persistence.file=${DATA}/pushgateway.data`, ...persistenceInterval ? [`--persistence.interval=${inGo(persistenceInterval)}`] : []] : [],
+    ...hasVolume
+      ? [
+        `--persistence.file=${DATA}/pushgateway.data`,
+        ...persistenceInterval ? [`--persistence.interval=${inGo(persistenceInterval)}`] : [],
+      ]
+      : [],
     ...hasWebConfig ? [`--web.config.file=${FOLDER}/web/${WEB_CONFIG_KEY}`] : [],
     ...externalUrl === undefined ? [] : [`--web.external-url=${externalUrl}`],
     ...adminApi ? ['--web.enable-admin-api'] : [],

@@ -67,12 +67,14 @@ export interface PushgatewayProps extends PodOptions {
    */
   readonly networkPolicy?: boolean;
   /**
-   * HTTPS: the Secret with `tls.crt`, `tls.key` and `ca.crt`, whose certificate is for the name of the Service. The files are in `/etc/pushgateway/tls`.
+   * HTTPS: the Secret with `tls.crt`, `tls.key` and `ca.crt`, whose certificate is for the name of the Service. The files are in
+   * `/etc/pushgateway/tls`.
    * @default - plain HTTP
    */
   readonly tls?: WebTls;
   /**
-   * A key of a Secret with the web configuration of exporter-toolkit, for users and passwords: it needs `basic_auth_users`, and with `tls` also `tls_server_config`.
+   * A key of a Secret with the web configuration of exporter-toolkit, for users and passwords: it needs `basic_auth_users`, and with `tls`
+   * also `tls_server_config`.
    * @default - none; with `tls` one that has the certificate
    * @see https://github.com/prometheus/exporter-toolkit/blob/master/docs/web-configuration.md
    */

@@ -72,8 +72,14 @@ export class Pushgateway extends Construct {
     const identity = { name: 'pushgateway', instance: name, component: 'gateway', version: version.text };
     const metadata = { name, namespace, labels: objectLabels(identity, labels) };
     if (storage) { this.volumeClaim = createVolumeClaim(this, 'VolumeClaim', metadata, storage); }
-    if (tls && !resolved.webConfigSecret) { this.configMap = createConfigMap(this, 'WebConfig', { ...metadata, name: `${name}-web` }, { [WEB_CONFIG_KEY]: Yaml.stringify(WEB_CONFIG) }); }
-    const clients = [undefined, ...clientNamespaces].map(client => ({ ...client !== undefined && { namespace: client }, ...pods && { pods } }));
+    if (tls && !resolved.webConfigSecret) {
+      this.configMap = createConfigMap(
+        this, 'WebConfig', { ...metadata, name: `${name}-web` }, { [WEB_CONFIG_KEY]: Yaml.stringify(WEB_CONFIG) },
+      );
+    }
+    const clients = [
+      undefined, ...clientNamespaces,
+    ].map(client => ({ ...client !== undefined && { namespace: client }, ...pods && { pods } }));
     const server = createWebServer(this, {
       identity,
       name,
@@ -96,7 +102,20 @@ export class Pushgateway extends Construct {
     if (resolved.alerts) { this.rules = createPrometheusRule(this, 'Alerts', metadata, [stalenessAlerts(resolved.staleness)]); }
     this.pushUrl = `${tls ? 'https' : 'http'}://${name}.${namespace}.svc:${PORT.port}${prefix}`;
     const requiresAuthentication = resolved.webConfigSecret !== undefined;
-    this.webUi = reachedThrough(this, { serviceName: name, namespace: namespace ?? '', port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl, isHttps: tls !== undefined, requiresAuthentication }, this.networkPolicy);
+    this.webUi = reachedThrough(
+      this,
+      {
+        serviceName: name,
+        namespace: namespace ?? '',
+        port: PORT.port,
+        podLabels: selectorLabels(identity),
+        podPort: PORT.port,
+        externalUrl,
+        isHttps: tls !== undefined,
+        requiresAuthentication,
+      },
+      this.networkPolicy,
+    );
     Problems.of(this).addAll(resolved.findings);
   }
 }

@@ -29,7 +29,17 @@ const FLAG_OWNERS: FlagOwners = {
 export function resolveProps(props: PushgatewayProps, chartNamespace: string | undefined) {
   const text = props.version ?? versionIn('pushgateway', props.versions);
   const { version, findings } = ComponentVersion.parse('pushgateway', 'version', text);
-  const { imageRegistry: registry, imageDigest: digest, labels = {}, clientNamespaces = [], logLevel = 'info', extraArgs = {}, staleAfter, staleAfterByJob = {}, externalUrl } = props;
+  const {
+    imageRegistry: registry,
+    imageDigest: digest,
+    labels = {},
+    clientNamespaces = [],
+    logLevel = 'info',
+    extraArgs = {},
+    staleAfter,
+    staleAfterByJob = {},
+    externalUrl,
+  } = props;
   const namespace = props.namespace ?? chartNamespace;
   const pod = resolvePod(props, { cpu: '20m', memory: '40Mi' });
   const all = Object.entries({ ...staleAfterByJob, ...staleAfter && { '': staleAfter } });
@@ -48,7 +58,10 @@ export function resolveProps(props: PushgatewayProps, chartNamespace: string | u
     webConfigSecret: props.webConfigSecret,
     basicAuth: props.basicAuth,
     alerts: props.alerts ?? true,
-    staleness: { ofAll: staleAfter?.toMilliseconds(), byJob: Object.fromEntries(Object.entries(staleAfterByJob).map(([job, after]) => [job, after.toMilliseconds()])) },
+    staleness: {
+      ofAll: staleAfter?.toMilliseconds(),
+      byJob: Object.fromEntries(Object.entries(staleAfterByJob).map(([job, after]) => [job, after.toMilliseconds()])),
+    },
     utf8Names: props.utf8Names ?? false,
     adminApi: props.adminApi ?? false,
     externalUrl,
@@ -58,14 +71,19 @@ export function resolveProps(props: PushgatewayProps, chartNamespace: string | u
     extraArgs,
     pod,
     findings: [
-      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkLabels('labels', labels), ...checkLabels('clientPodLabels', props.clientPodLabels ?? {}),
-      ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod), ...checkStorage('storage', props.storage), ...checkUrl('externalUrl', externalUrl), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
+      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces),
+      ...checkLabels('labels', labels), ...checkLabels('clientPodLabels', props.clientPodLabels ?? {}),
+      ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkPod(pod), ...checkStorage('storage', props.storage),
+      ...checkUrl('externalUrl', externalUrl), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
       ...checkReferences([
-        { prop: 'tls.secretName', name: props.tls?.secretName }, { prop: 'webConfigSecret.secretName', name: props.webConfigSecret?.secretName }, { prop: 'basicAuth.secretName', name: props.basicAuth?.secretName },
+        { prop: 'tls.secretName', name: props.tls?.secretName },
+        { prop: 'webConfigSecret.secretName', name: props.webConfigSecret?.secretName },
+        { prop: 'basicAuth.secretName', name: props.basicAuth?.secretName },
       ]),
       ...props.basicAuth && !props.webConfigSecret ? [finding(BASIC_AUTH, {})] : [],
       ...props.utf8Names && !version.has('utf8Names') ? [finding(UTF8_NAMES, { version: version.text })] : [],
-      ...all.filter(([, after]) => after.toMilliseconds() <= 0).map(([job]) => finding(STALE_JOB, { job, why: 'is 0s: use more than the longest time between two pushes' })),
+      ...all.filter(([, after]) => after.toMilliseconds() <= 0)
+        .map(([job]) => finding(STALE_JOB, { job, why: 'is 0s: use more than the longest time between two pushes' })),
     ] as readonly Finding[],
   };
 }

@@ -43,7 +43,9 @@ const isString = (value: unknown) => typeof value === 'string';
 const areTexts = (value: unknown) => isMap(value) && Object.values(value).every(isString);
 
 /** Fields of most metadata. */
-const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([['name', isString], ['namespace', isString], ['labels', areTexts], ['annotations', areTexts]]);
+const COMMON: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  ['name', isString], ['namespace', isString], ['labels', areTexts], ['annotations', areTexts],
+]);
 
 /** Whether metadata has only common, valid fields, which is decided without a walk. */
 function isCommon(metadata: Readonly<Record<string, unknown>>): boolean {

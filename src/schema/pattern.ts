@@ -63,7 +63,8 @@ function endOfClass(pattern: string, start: number): number {
 /** A character class. A hyphen that is not a range is literal. */
 function classOf(text: string, ignoresCase: boolean): string {
   if (ignoresCase && /[A-Za-z]/.test(text)) { throw new Error(`a class of letters in any case is not supported: [${text}]`); }
-  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not supported'); } // RE2 takes the bracket for a member
+  // RE2 takes the bracket for a member
+  if (text === '' || text === '^') { throw new Error('a class that begins with "]" is not supported'); }
   return `[${text.match(/\\.|[^\\]-[^\\]|./gs)!.map(partOfClass).join('')}]`;
 }
 

@@ -135,7 +135,8 @@ export const UNKNOWN_KIND = rule({
   severity: 'warning',
   message: ({ key, component, version, cure }: { key: string; component: string; version: string; cure: string }) =>
     `${key} does not exist in ${component} ${version}, and the object is not checked: ${cure}`,
-  why: 'The API server rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at synth.',
+  why: 'The API server rejects an object of a kind that no CustomResourceDefinition declares. Which ones the cluster has is unknown at '
+    + 'synth.',
   example: {
     key: 'monitoring.coreos.com/v1/ServiceMoniter',
     component: 'prometheus-operator',

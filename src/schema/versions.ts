@@ -17,7 +17,9 @@ export interface Located {
 export function locate({ versions }: Pick<SchemaIndex, 'versions'>, text: string, byMinor = false): Located | undefined {
   const wanted = versionNumbers(text);
   if (!wanted) { return undefined; }
-  const order = (a: VersionNumbers, b: VersionNumbers) => byMinor ? compareVersions([a[0], a[1], 0], [b[0], b[1], 0]) : compareVersions(a, b);
+  const order = (
+    a: VersionNumbers, b: VersionNumbers,
+  ) => byMinor ? compareVersions([a[0], a[1], 0], [b[0], b[1], 0]) : compareVersions(a, b);
   const at = versions.reduce((best, version, i) => order(versionNumbers(version)!, wanted) <= 0 ? i : best, -1);
   if (at < 0) { return undefined; }
   return { at, isNewer: at === versions.length - 1 && order(versionNumbers(versions[at])!, wanted) < 0 };

@@ -9,7 +9,9 @@ import { jsonOf } from '../validation/to-json';
 export function givenBy(objects: readonly ApiObject[]): SourceObject[] {
   return objects.map(object => {
     const { kind, apiVersion, name, metadata: { namespace } } = object;
-    return { origin: originOf(object), key: keyOf({ kind: kindOf(kind, apiVersion), metadata: { name, namespace } }), read: () => jsonOf(object) };
+    return {
+      origin: originOf(object), key: keyOf({ kind: kindOf(kind, apiVersion), metadata: { name, namespace } }), read: () => jsonOf(object),
+    };
   });
 }
 

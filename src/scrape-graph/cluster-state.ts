@@ -26,7 +26,9 @@ export class ClusterState {
       append(this.byKindAndNamespace, `${kind} ${namespace}`, manifest);
       this.byKey.set(keyOf(manifest), manifest);
       append(this.byName, `${kind} ${manifest.metadata.name}`, manifest);
-      if (kind === 'Service') { for (const [name, value] of Object.entries(labels)) { append(this.byLabel, `${name}=${value}`, manifest); } }
+      if (kind === 'Service') {
+        for (const [name, value] of Object.entries(labels)) { append(this.byLabel, `${name}=${value}`, manifest); }
+      }
     }
     this.pods = podsIn(manifests);
     for (const pod of this.pods) {
@@ -67,13 +69,16 @@ export class ClusterState {
     const { namespace } = service.metadata;
     const found = this.podsWith(selector, namespace ?? '');
     if (found.length > 0) { return found; }
-    return namespace === undefined ? this.pods.filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels)) : this.podsWith(selector, '');
+    return namespace === undefined
+      ? this.pods.filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels))
+      : this.podsWith(selector, '');
   }
 
   private podsWith(selector: Labels, namespace: string): readonly Pod[] {
     // the rarest label first, so that a thousand Services do not each visit a thousand pods
     const candidates = Object.entries(selector).map(([name, value]) => this.podsByLabel.get(`${namespace} ${name}=${value}`) ?? []);
-    return candidates.reduce((least, each) => each.length < least.length ? each : least).filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels));
+    return candidates.reduce((least, each) => each.length < least.length ? each : least)
+      .filter(({ labels }) => matchesSelector({ matchLabels: selector }, labels));
   }
 
   public podsIn(namespace: string | undefined): readonly Pod[] {
@@ -86,7 +91,9 @@ export class ClusterState {
 
   /** Whether an object with an unknown namespace exists. */
   public get hasOpenNamespaces(): boolean {
-    return this.remember('open', () => this.manifests.some(({ kind, metadata }) => metadata.namespace === undefined && !CLUSTER_WIDE.test(kind)));
+    return this.remember(
+      'open', () => this.manifests.some(({ kind, metadata }) => metadata.namespace === undefined && !CLUSTER_WIDE.test(kind)),
+    );
   }
 
   /** Third-party custom resources in a namespace, whose controllers may create Services and pods there. */
@@ -109,10 +116,12 @@ export class ClusterState {
 }
 
 /** Cluster-scoped kinds of Kubernetes. */
-const CLUSTER_WIDE = /^(Cluster|Namespace|Node|CustomResourceDefinition|PersistentVolume$|StorageClass|PriorityClass|.*WebhookConfiguration|APIService|Kustomization|PodSecurityPolicy)/;
+const CLUSTER_WIDE =
+  /^(Cluster|Namespace|Node|CustomResourceDefinition|PersistentVolume$|StorageClass|PriorityClass|.*WebhookConfiguration|APIService|Kustomization|PodSecurityPolicy)/;
 
 /** API groups whose controllers create neither pods nor Services. */
-const HARMLESS = /(^|\.)k8s\.io$|^(monitoring\.coreos\.com|cert-manager\.io|.*\.istio\.io|traefik\..*|external-secrets\.io|bitnami\.com|kyverno\.io|openshift\.io|route\.openshift\.io|crd\.projectcalico\.org|cilium\.io|config\.kubernetes\.io|kustomize\.config\.k8s\.io)$/;
+const HARMLESS =
+  /(^|\.)k8s\.io$|^(monitoring\.coreos\.com|cert-manager\.io|.*\.istio\.io|traefik\..*|external-secrets\.io|bitnami\.com|kyverno\.io|openshift\.io|route\.openshift\.io|crd\.projectcalico\.org|cilium\.io|config\.kubernetes\.io|kustomize\.config\.k8s\.io)$/;
 
 function isMaker(manifest: Manifest): boolean {
   const [group, version] = textOf(manifest.apiVersion).split('/');

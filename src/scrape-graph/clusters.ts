@@ -68,9 +68,12 @@ type Shared = readonly [key: string, all: readonly SourceObject[]];
 /** Objects that parts share with different content, if they are most of one part. */
 function mostly(shared: readonly Shared[], origins: ReadonlyMap<string, readonly SourceObject[]>): readonly Shared[] {
   const counts = new Map<string, number>();
-  for (const [, all] of shared) { for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); } }
+  for (const [, all] of shared) {
+    for (const origin of new Set(all.map(each => each.origin))) { counts.set(origin, (counts.get(origin) ?? 0) + 1); }
+  }
   // one common object is not most of a cluster: it is a duplicate
-  const isMost = (origin: string) => counts.get(origin)! > 1 && 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
+  const isMost = (origin: string) => counts.get(origin)! > 1
+    && 2 * counts.get(origin)! > origins.get(origin)!.filter(({ key }) => isDividing(key)).length;
   return shared.filter(([, all]) => all.some(({ origin }) => isMost(origin)) && areDifferent(all));
 }
 
@@ -80,14 +83,18 @@ function areDifferent(all: readonly SourceObject[]): boolean {
 }
 
 /** The objects of a cluster, and problems of their presence. */
-export function manifestsOf({ given }: Cluster): { readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, SourceObject>; readonly problems: Problem[] } {
+export function manifestsOf({ given }: Cluster): {
+  readonly manifests: Manifest[]; readonly sources: ReadonlyMap<Manifest, SourceObject>; readonly problems: Problem[];
+} {
   const sources = new Map<Manifest, SourceObject>();
   const manifests = given.flatMap(each => {
     const found = asManifests([each.read()]);
     found.forEach(manifest => sources.set(manifest, each));
     return found;
   });
-  return { manifests, sources, problems: [...twiceIn(manifests.filter(each => sources.get(each)?.isPartial !== true)), ...readProblems(sources)] };
+  return {
+    manifests, sources, problems: [...twiceIn(manifests.filter(each => sources.get(each)?.isPartial !== true)), ...readProblems(sources)],
+  };
 }
 
 function readProblems(sources: ReadonlyMap<Manifest, SourceObject>): Problem[] {

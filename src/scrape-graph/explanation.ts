@@ -158,12 +158,20 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
     scrapes,
     rules: rules.map((object): RuleObject => {
       const all = rulesByObject(world).get(object)!;
-      return { name: nameOf(object), alerts: all.filter(({ kind }) => kind === 'alert').length, records: all.filter(({ kind }) => kind === 'record').length, feedsOn: fedBy(all.map(({ expr }) => expr), jobs) };
+      return {
+        name: nameOf(object),
+        alerts: all.filter(({ kind }) => kind === 'alert').length,
+        records: all.filter(({ kind }) => kind === 'record').length,
+        feedsOn: fedBy(all.map(({ expr }) => expr), jobs),
+      };
     }),
     images: imagesIn(manifests),
     secrets: secretsNeededBy(manifests.map(manifest => manifest.raw ?? manifest)),
     required: requiredOf(graph),
-    skippedNodes: world.ofKind('Service').flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined ? [] : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
+    skippedNodes: world.ofKind('Service')
+      .flatMap(service => service.metadata.annotations?.['cdk8s-prometheus/skipped-nodes'] === undefined
+        ? []
+        : [{ service: nameOf(service), nodes: service.metadata.annotations['cdk8s-prometheus/skipped-nodes'] }]),
     disruptionLimits: disruptionLimitsOf(graph),
     problems,
     silenced,
@@ -209,10 +217,16 @@ function locationsOf(objects: readonly Manifest[], sources: Sources): Location[]
 function scrapesOf({ jobs, edges: all, selecting }: Graph, eachTarget: boolean): Scrape[] {
   const edges = eachTarget ? all.flatMap(edge => edge.targets.map(target => ({ ...edge, targets: [target] }))) : joined(all);
   const found = new Map<string, Scrape & { readonly by: string[] }>();
-  const conditionsOf = remembered((monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown' ? [{ by: nameOf(server), condition: answer.because }] : []));
+  const conditionsOf = remembered(
+    (monitor: Manifest) => selecting(monitor).flatMap(({ server, answer }) => answer.kind === 'unknown'
+      ? [{ by: nameOf(server), condition: answer.because }]
+      : []),
+  );
   for (const edge of edges) {
     const scrape = scrapeOf(edge);
-    const key = JSON.stringify([scrape.job, scrape.service, scrape.workload, scrape.port, ...eachTarget ? [scrape.addresses, scrape.labels] : []]);
+    const key = JSON.stringify([
+      scrape.job, scrape.service, scrape.workload, scrape.port, ...eachTarget ? [scrape.addresses, scrape.labels] : [],
+    ]);
     const perhaps = conditionsOf(edge.job.monitor);
     const known = found.get(key) ?? { ...scrape, by: [], ...perhaps.length > 0 && { perhaps } };
     found.set(key, known);
@@ -277,7 +291,12 @@ function scrapeOf(edge: Edge): Omit<Scrape, 'by'> {
     ...job.honorLabels && { honorLabels: true },
     addresses: addresses.slice(0, MOST_ADDRESSES),
     ...kept.length > 1 && { targets: kept.length },
-    ...kept.length > 0 && { labels: isOfKubernetes ? without(common(kept.map(({ labels }) => labels!)), ['pod', 'container']) : common(kept.map(({ labels }) => labels!)) },
+    ...kept.length > 0
+      && {
+        labels: isOfKubernetes
+          ? without(common(kept.map(({ labels }) => labels!)), ['pod', 'container'])
+          : common(kept.map(({ labels }) => labels!)),
+      },
   };
 }
 
@@ -294,15 +313,21 @@ function without(labels: Labels, names: readonly string[]): Labels {
 function fedBy(expressions: readonly string[], jobs: readonly string[]): string[] {
   const asked = expressions.flatMap(expr => seriesUsedBy(expr).jobs).filter(({ operator }) => operator.startsWith('='));
   const [names, patterns] = [new Set<string>(), new Map<string, typeof asked[number]>()];
-  for (const matcher of asked) { if (matcher.operator === '=') { names.add(matcher.value); } else { patterns.set(matcher.value, matcher); } }
+  for (const matcher of asked) {
+    if (matcher.operator === '=') { names.add(matcher.value); } else { patterns.set(matcher.value, matcher); }
+  }
   return jobs.filter(job => names.has(job) || [...patterns.values()].some(matcher => matches(matcher, job)));
 }
 
-function receiversOf(alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], graph: Graph): { [receiver: string]: number } {
+function receiversOf(
+  alertmanager: Manifest, alerts: readonly { readonly name: string; readonly labels: Labels }[], graph: Graph,
+): { [receiver: string]: number } {
   const routing = routingOf(alertmanager, graph);
   const count = new Map<string, number>();
   for (const { name, labels } of routing ? alerts : []) {
-    for (const receiver of routedReceivers(routing!, { ...labels, alertname: name })) { count.set(receiver, (count.get(receiver) ?? 0) + 1); }
+    for (const receiver of routedReceivers(routing!, { ...labels, alertname: name })) {
+      count.set(receiver, (count.get(receiver) ?? 0) + 1);
+    }
   }
   return Object.fromEntries([...count].sort(([a], [b]) => a < b ? -1 : 1));
 }

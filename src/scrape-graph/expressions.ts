@@ -1,5 +1,5 @@
-import { listOf, Manifest, nameOf, textOf } from './manifest';
 import { ClusterState } from './cluster-state';
+import { listOf, Manifest, nameOf, textOf } from './manifest';
 import { usedSelectorsIn } from '../promql/expression';
 import { Matcher } from '../promql/matcher';
 import { shown } from '../validation/rule';
@@ -25,11 +25,20 @@ export function rulesByObject(world: ClusterState): ReadonlyMap<Manifest, readon
 }
 
 function rulesIn(object: Manifest): Expression[] {
-  return listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).filter(rule => typeof rule?.expr === 'string').map((rule): Expression => {
-    const isAlert = rule.alert !== undefined;
-    const name = String(isAlert ? rule.alert : rule.record);
-    return { object, what: `${isAlert ? 'alert' : 'record'} ${shown(name)}`, expr: rule.expr, kind: isAlert ? 'alert' : 'record', name, labels: rule.labels ?? {} };
-  });
+  return listOf(object.spec?.groups).flatMap(group => listOf(group?.rules))
+    .filter(rule => typeof rule?.expr === 'string')
+    .map((rule): Expression => {
+      const isAlert = rule.alert !== undefined;
+      const name = String(isAlert ? rule.alert : rule.record);
+      return {
+        object,
+        what: `${isAlert ? 'alert' : 'record'} ${shown(name)}`,
+        expr: rule.expr,
+        kind: isAlert ? 'alert' : 'record',
+        name,
+        labels: rule.labels ?? {},
+      };
+    });
 }
 
 /** Larger dashboards are skipped. */
@@ -37,8 +46,12 @@ const LONGEST = 4_000_000;
 
 /** The panels of the dashboards of a ConfigMap, or of a GrafanaDashboard of the grafana-operator. */
 export function panelsIn(object: Manifest): Expression[] {
-  const texts = object.kind === 'ConfigMap' ? Object.entries(object.raw?.data ?? {}).filter(([file]) => file.endsWith('.json')).map(([, text]) => text) : [object.spec?.json];
-  return texts.flatMap(text => typeof text === 'string' && text.length <= LONGEST && text.includes('"panels"') ? panelsOf(object, text) : []);
+  const texts = object.kind === 'ConfigMap'
+    ? Object.entries(object.raw?.data ?? {}).filter(([file]) => file.endsWith('.json')).map(([, text]) => text)
+    : [object.spec?.json];
+  return texts.flatMap(text => typeof text === 'string' && text.length <= LONGEST && text.includes('"panels"')
+    ? panelsOf(object, text)
+    : []);
 }
 
 const parsed = new Map<string, { readonly title: string; readonly expr: string }[]>();
@@ -58,7 +71,8 @@ function read(text: string): { readonly title: string; readonly expr: string }[]
   const dashboard = jsonIn(text);
   const below = (panel: any): any[] => [panel, ...listOf(panel?.panels).flatMap(below)];
   return listOf(dashboard?.panels ?? dashboard?.spec?.panels).flatMap(below)
-    .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string').map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
+    .flatMap(panel => listOf(panel?.targets).filter(target => typeof target?.expr === 'string')
+      .map(target => ({ title: textOf(panel.title), expr: withoutVariables(target.expr) })));
 }
 
 /** Variables of Grafana where the grammar requires another token: an interval, a number. Variables in quotes stay. */

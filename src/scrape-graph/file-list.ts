@@ -29,7 +29,9 @@ export interface FileList {
 export function listFiles(paths: readonly string[], most = MOST_FILES): FileList {
   const missing = paths.find(path => path !== STANDARD_INPUT && !existsSync(path));
   if (missing !== undefined) {
-    throw new Error(`there is no file or folder ${shown(missing, 200)}: pass the output folder of "cdk8s synth", or any folder of manifests`);
+    throw new Error(`there is no file or folder ${shown(
+      missing, 200,
+    )}: pass the output folder of "cdk8s synth", or any folder of manifests`);
   }
   const unreadable: string[] = [];
   const files = paths.flatMap((path): ListedFile[] => {
@@ -76,7 +78,9 @@ function kindOf(entry: Dirent, path: string): string {
     if (stat.isDirectory()) { return 'folder'; }
     return stat.isFile() ? 'file' : specialKind(stat);
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? 'it is a link to a file that does not exist' : `it is a link that cannot be followed (${codeOf(error)})`;
+    return codeOf(error) === 'ENOENT'
+      ? 'it is a link to a file that does not exist'
+      : `it is a link that cannot be followed (${codeOf(error)})`;
   }
 }
 

@@ -50,7 +50,11 @@ export function readFolder(paths: readonly string[], options: ReadOptions = {}):
     unreadable.push(...read.lines);
     const isPartial = isKustomized(listedFile.file);
     const objects = read.objects.filter(({ manifest }) => !isPartial || !isPattern(manifest.metadata.name));
-    given.push(...objects.map(object => givenOf(object, listedFile, { isPartial: isPartial || isScaffold(object), hasLines: read.hasLines, namespace })));
+    given.push(
+      ...objects.map(object => givenOf(
+        object, listedFile, { isPartial: isPartial || isScaffold(object), hasLines: read.hasLines, namespace },
+      )),
+    );
   }
   return { given, unreadable: [...unreadable, ...templateLines(templates)], notes: kustomizationNotes(files) };
 }
@@ -112,7 +116,9 @@ interface Refused {
 }
 
 /** The objects of a document: one object, those of a List, or none. */
-function objectsOf({ value, line, itemLines, duplicateKeys }: ManifestDocument): { readonly objects: ReadObject[]; readonly refused: Refused[] } {
+function objectsOf({ value, line, itemLines, duplicateKeys }: ManifestDocument): {
+  readonly objects: ReadObject[]; readonly refused: Refused[];
+} {
   if (Array.isArray(value)) {
     const isOfManifests = value.some(item => typeof item?.kind === 'string' && typeof item?.apiVersion === 'string');
     const why = 'the document is an array, which kubectl rejects: use one document for each object, or a List';
@@ -145,8 +151,18 @@ interface FileFacts {
 function givenOf(object: ReadObject, { file, origin }: ListedFile, { isPartial, hasLines, namespace }: FileFacts): SourceObject {
   const { line, duplicateKeys } = object;
   const manifest = namespace === undefined ? object.manifest : withNamespace(object.manifest, namespace);
-  const findings = duplicateKeys.map(({ key, line: at }) => finding(DUPLICATE_KEY, { object: nameOf(manifest), place: `${shownFile(file)}:${at}`, key }));
-  return { origin, file, ...hasLines && { line }, isPartial, key: keyOf(manifest), read: () => manifest.raw, ...findings.length > 0 && { findings } };
+  const findings = duplicateKeys.map(({ key, line: at }) => finding(
+    DUPLICATE_KEY, { object: nameOf(manifest), place: `${shownFile(file)}:${at}`, key },
+  ));
+  return {
+    origin,
+    file,
+    ...hasLines && { line },
+    isPartial,
+    key: keyOf(manifest),
+    read: () => manifest.raw,
+    ...findings.length > 0 && { findings },
+  };
 }
 
 function shownFile(file: string): string {
@@ -165,8 +181,12 @@ function kustomizationNotes(files: readonly ListedFile[]): string[] {
   const folders = files.filter(({ file }) => isKustomization(file)).map(({ file }) => dirname(file));
   if (folders.length === 0) { return []; }
   const [first] = folders.sort((a, b) => a.length - b.length);
-  const others = folders.length === 1 ? '' : `; ${folders.length === 2 ? 'so does another folder' : `so do ${folders.length - 1} other folders`}`;
+  const others = folders.length === 1
+    ? ''
+    : `; ${folders.length === 2 ? 'so does another folder' : `so do ${folders.length - 1} other folders`}`;
   const advice = `build it first: "kubectl kustomize ${first} | cdk8s-prometheus explain -"`;
-  return [`${shown(first, 200)} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change these files${others}: ${advice}`];
+  return [`${shown(
+    first, 200,
+  )} has a ${basename(files.find(({ file }) => isKustomization(file))!.file)}, which may change these files${others}: ${advice}`];
 }
 

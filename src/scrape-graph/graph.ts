@@ -1,10 +1,10 @@
+import { ClusterState } from './cluster-state';
 import { impliedBy } from './implied';
 import { keyOf, Manifest, nameOf } from './manifest';
 import { Discovery, ScrapeJob } from './targets/scrape-job';
 import { jobsOf } from './targets/scrape-jobs';
 import { Target, targetsOf } from './targets/targets';
 import { GraphOptions, verdictsIn } from './verdicts';
-import { ClusterState } from './cluster-state';
 import { MONITOR_KINDS, Selecting, selectingOf, SERVER_KINDS } from '../admission/cluster/selection';
 import { Verdicts } from '../admission/cluster/verdicts';
 
@@ -58,7 +58,8 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
   const sure = (object: Manifest) => selecting(object).filter(({ answer }) => answer.kind === 'yes').map(({ server }) => server);
   const verdicts = verdictsIn(world, remembered(sure), options);
   const isRejected = (object: Manifest, server?: Manifest) => verdicts.isRejected(object, server);
-  const selectedBy = remembered((object: Manifest) => selecting(object).map(({ server }) => server).filter(server => !isRejected(object, server)));
+  const selectedBy = remembered((object: Manifest) => selecting(object).map(({ server }) => server)
+    .filter(server => !isRejected(object, server)));
   const jobs = monitors.flatMap(monitor => {
     // a monitor that no known server selects belongs to another one
     const isElsewhere = selecting(monitor).length === 0 && !isRejected(monitor);
@@ -66,7 +67,18 @@ export function graphOf(given: readonly Manifest[], options: GraphOptions = {}):
     return own.flatMap(prometheus => jobsOf(prometheus ?? ELSEWHERE, monitor).map(job => ({ prometheus, job })));
   });
   const edges = jobs.flatMap(({ prometheus, job }) => edgesOf(prometheus, job, world));
-  return { world, prometheuses, monitors, selectedBy, selecting, jobs, edges, verdicts, kubernetesVersions: options.versions?.kubernetes ?? [], isRejected };
+  return {
+    world,
+    prometheuses,
+    monitors,
+    selectedBy,
+    selecting,
+    jobs,
+    edges,
+    verdicts,
+    kubernetesVersions: options.versions?.kubernetes ?? [],
+    isRejected,
+  };
 }
 
 /** Facts about each object, computed once. */
@@ -84,7 +96,14 @@ function edgesOf(prometheus: Manifest | undefined, job: ScrapeJob, world: Cluste
   for (const target of meantBy(job, prometheus ?? ELSEWHERE, world)) {
     const port = portOf(target);
     const key = `${target.service ? nameOf(target.service) : ''} ${target.pod ? nameOf(target.pod.workload) : ''} ${port}`;
-    const edge = edges.get(key) ?? { prometheus, job, ...target.service && { service: target.service }, ...target.pod && { workload: target.pod.workload }, port, targets: [] };
+    const edge = edges.get(key) ?? {
+      prometheus,
+      job,
+      ...target.service && { service: target.service },
+      ...target.pod && { workload: target.pod.workload },
+      port,
+      targets: [],
+    };
     edges.set(key, edge);
     edge.targets.push(target);
   }
@@ -106,7 +125,9 @@ function loosened({ namespaces, ...discovery }: Extract<Discovery, { kind: 'kube
 
 /** The name of the port in the Service, or else in the pod. Its number if it has no name. */
 function portOf({ discovered }: Target): string {
-  const named = ['endpoint_port_name', 'endpointslice_port_name', 'pod_container_port_name', 'service_port_name'].map(each => discovered.get(`__meta_kubernetes_${each}`)).find(each => each !== '');
+  const named = [
+    'endpoint_port_name', 'endpointslice_port_name', 'pod_container_port_name', 'service_port_name',
+  ].map(each => discovered.get(`__meta_kubernetes_${each}`)).find(each => each !== '');
   return named ?? /:(\d+)$/.exec(discovered.get('__address__'))?.[1] ?? '';
 }
 

@@ -20,7 +20,9 @@ export function isHelmTemplate(file: string, text: string, broken: readonly Brok
 }
 
 /** Whether a file lies below `templates/` of a chart. */
-export function isInChart(file: string, { basename, dirname, join }: PathFlavor = SYSTEM, isThere: (file: string) => boolean = existsSync): boolean {
+export function isInChart(
+  file: string, { basename, dirname, join }: PathFlavor = SYSTEM, isThere: (file: string) => boolean = existsSync,
+): boolean {
   for (let folder = dirname(file); dirname(folder) !== folder; folder = dirname(folder)) {
     if (basename(folder) === 'templates' && isThere(join(dirname(folder), 'Chart.yaml'))) { return true; }
   }

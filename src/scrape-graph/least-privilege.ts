@@ -1,27 +1,33 @@
 import { deniedAt, podOf } from './checks/network';
 import { needsOf } from './checks/permissions';
+import { ClusterState } from './cluster-state';
 import { addressOf } from './connections/address';
 import { Unread } from './connections/connection';
 import { movedPorts } from './connections/discovery';
 import { isProxied } from './connections/http-client';
-import { connectionsOf } from './connections/rows';
 import { hasAddressOfNode, Path, pathsTo } from './connections/paths';
+import { connectionsOf } from './connections/rows';
 import { Edge, Graph, keptOf } from './graph';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from './manifest';
 import { isUnknown } from './targets/pods';
 import { ScrapeJob } from './targets/scrape-job';
-import { ClusterState } from './cluster-state';
 import { matchesSelector } from '../admission/cluster/label-selector';
 
 /** All connections of a Prometheus, without duplicates, in a stable order. */
 export function pathsOfServer(prometheus: Manifest, graph: Graph): Path[] {
   const scrapes = edgesFrom(prometheus, graph).flatMap(edge => scrapePaths(edge, prometheus, graph.world));
-  return distinct([...scrapes, ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph), ...unseenJobs(prometheus, graph).flatMap(unseenPaths)]);
+  return distinct([
+    ...scrapes,
+    ...namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph),
+    ...unseenJobs(prometheus, graph).flatMap(unseenPaths),
+  ]);
 }
 
 /** Connections of a Prometheus whose address is unreadable. */
 export function unreadOf(prometheus: Manifest, graph: Graph): (Unread & { readonly object: string })[] {
-  const unseen = unseenJobs(prometheus, graph).flatMap(job => whyUnread(job).map(what => ({ object: nameOf(job.monitor), field: `endpoint ${job.endpoint}`, what })));
+  const unseen = unseenJobs(prometheus, graph).flatMap(
+    job => whyUnread(job).map(what => ({ object: nameOf(job.monitor), field: `endpoint ${job.endpoint}`, what })),
+  );
   return [...unreadIn(sourcesOf(prometheus, graph), graph), ...unseen];
 }
 
@@ -61,8 +67,12 @@ function edgesFrom(prometheus: Manifest, graph: Graph): readonly Edge[] {
  */
 function unseenJobs(prometheus: Manifest, graph: Graph): ScrapeJob[] {
   const seen = new Set(edgesFrom(prometheus, graph).map(({ job }) => job));
-  return graph.jobs.filter(each => each.prometheus === prometheus).map(({ job }) => job).filter(job => job.monitor.kind !== 'Probe' && !isProxied(endpointOf(job))
-    && job.discoveries.some(discovery => discovery.kind === 'kubernetes' && (!seen.has(job) || discovery.role !== 'node' && discovery.namespaces === undefined)));
+  return graph.jobs.filter(each => each.prometheus === prometheus)
+    .map(({ job }) => job)
+    .filter(job => job.monitor.kind !== 'Probe' && !isProxied(endpointOf(job))
+      && job.discoveries.some(
+        discovery => discovery.kind === 'kubernetes' && (!seen.has(job) || discovery.role !== 'node' && discovery.namespaces === undefined),
+      ));
 }
 
 const KUBELET = 10250;
@@ -100,8 +110,11 @@ function unseenPaths(job: ScrapeJob): Path[] {
 function whyUnread(job: ScrapeJob): string[] {
   const ways = unseenPaths(job);
   if (ways.length === 0) { return ['the ports of targets that are not among the objects here']; }
-  const open = ways.filter(({ port, pods }) => port === undefined && !PORTS_ON_NODES.has(pods!.namespace)).map(({ pods }) => pods!.namespace);
-  return open.length === 0 ? [] : [`the ports of targets in ${[...new Set(open)].join(', ')} that are in the network of their nodes; all others are open`];
+  const open = ways.filter(({ port, pods }) => port === undefined && !PORTS_ON_NODES.has(pods!.namespace))
+    .map(({ pods }) => pods!.namespace);
+  return open.length === 0
+    ? []
+    : [`the ports of targets in ${[...new Set(open)].join(', ')} that are in the network of their nodes; all others are open`];
 }
 
 /** Fields of the way in which a job is scraped. */
@@ -114,7 +127,9 @@ function endpointOf({ monitor: { kind, spec }, endpoint }: ScrapeJob): any {
 /** The number by which a monitor selects pod ports. */
 function portOf(job: ScrapeJob): number[] {
   const endpoint = endpointOf(job);
-  return textOf(endpoint?.port) === '' ? [endpoint?.portNumber ?? endpoint?.targetPort].filter(each => typeof each === 'number' && each > 0) : [];
+  return textOf(endpoint?.port) === ''
+    ? [endpoint?.portNumber ?? endpoint?.targetPort].filter(each => typeof each === 'number' && each > 0)
+    : [];
 }
 
 /** Its scrapes, and the Services that it uses, that a NetworkPolicy at the pods currently blocks. */
@@ -125,15 +140,24 @@ export function closedPathsOf(prometheus: Manifest, graph: Graph): Path[] {
     const [target] = keptOf(edge);
     return target?.pod !== undefined && deniedAt(target.pod, 'Ingress', source, target, world).length > 0;
   }).flatMap(edge => scrapePaths(edge, prometheus, world));
-  const named = namedBy(sourcesOf(prometheus, graph), prometheus.metadata.namespace, graph).filter(({ port, pods }) => port !== undefined && pods?.labels !== undefined
-    && world.podsIn(pods.namespace).some(pod => matchesSelector({ matchLabels: pods.labels }, pod.labels) && deniedAt(pod, 'Ingress', source, { address: `${pod.ip}:${port}`, pod }, world).length > 0));
+  const named = namedBy(sourcesOf(
+    prometheus, graph,
+  ), prometheus.metadata.namespace, graph).filter(({ port, pods }) => port !== undefined && pods?.labels !== undefined
+    && world.podsIn(pods.namespace)
+      .some(pod => matchesSelector(
+        { matchLabels: pods.labels }, pod.labels,
+      ) && deniedAt(pod, 'Ingress', source, { address: `${pod.ip}:${port}`, pod }, world).length > 0));
   return distinct([...scrapes, ...named]).filter(({ pods }) => pods !== undefined);
 }
 
 /** The permissions that it needs, by namespace. `''` is the whole cluster. */
-export function readsOf(prometheus: Manifest, graph: Graph): ReadonlyMap<string, readonly { readonly group: string; readonly resource: string }[]> {
+export function readsOf(
+  prometheus: Manifest, graph: Graph,
+): ReadonlyMap<string, readonly { readonly group: string; readonly resource: string }[]> {
   const reads = new Map<string, { group: string; resource: string }[]>();
-  for (const { namespace = '', group, resource } of needsOf(prometheus, graph)) { reads.set(namespace, [...reads.get(namespace) ?? [], { group, resource }]); }
+  for (const { namespace = '', group, resource } of needsOf(prometheus, graph)) {
+    reads.set(namespace, [...reads.get(namespace) ?? [], { group, resource }]);
+  }
   return new Map([...reads].sort(([a], [b]) => a < b ? -1 : 1));
 }
 
@@ -144,9 +168,15 @@ function scrapePaths(edge: Edge, prometheus: Manifest, world: ClusterState): Pat
     if (!found) { return []; }
     const { host } = found;
     const way = { port: Number(found.port), purpose: edge.job.monitor.metadata.name };
-    if (pod && !hasAddressOfNode(pod)) { return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }]; }
+    if (pod && !hasAddressOfNode(pod)) {
+      return [{ ...way, pods: { namespace: pod.namespace ?? '', labels: labelsOf(edge, pod.labels) } }];
+    }
     // addresses of nodes change
-    const isNode = pod !== undefined || [discovered.get('__meta_kubernetes_endpoint_address_target_kind'), discovered.get('__meta_kubernetes_endpointslice_address_target_kind')].includes('Node');
+    const isNode = pod !== undefined
+      || [
+        discovered.get('__meta_kubernetes_endpoint_address_target_kind'),
+        discovered.get('__meta_kubernetes_endpointslice_address_target_kind'),
+      ].includes('Node');
     if (isNode || isUnknown(host)) { return [way]; }
     return pathsTo({ host, port: way.port, field: '' }, way.purpose, prometheus.metadata.namespace, world);
   });
@@ -154,14 +184,18 @@ function scrapePaths(edge: Edge, prometheus: Manifest, world: ClusterState): Pat
 
 /** The labels with which a policy selects the pods of an edge: those of the Service, those of the workload, or all pod labels. */
 function labelsOf({ service, workload }: Edge, own: Labels): Labels {
-  const selectors = [textsOf(service?.spec?.selector), textsOf(workload?.spec?.selector?.matchLabels), textsOf(workload?.spec?.template?.metadata?.labels)];
+  const selectors = [
+    textsOf(service?.spec?.selector), textsOf(workload?.spec?.selector?.matchLabels), textsOf(workload?.spec?.template?.metadata?.labels),
+  ];
   return selectors.find(labels => Object.keys(labels).length > 0) ?? own;
 }
 
 function distinct(ways: readonly Path[]): Path[] {
   const found = new Map<string, Path>();
   for (const way of ways) {
-    const key = JSON.stringify([way.pods?.namespace, way.pods && Object.entries(way.pods.labels ?? {}).sort(), way.cidr, way.port, way.protocol]);
+    const key = JSON.stringify([
+      way.pods?.namespace, way.pods && Object.entries(way.pods.labels ?? {}).sort(), way.cidr, way.port, way.protocol,
+    ]);
     if (!found.has(key)) { found.set(key, way); }
   }
   return [...found].sort(([a], [b]) => a < b ? -1 : 1).map(([, way]) => way);

@@ -64,7 +64,9 @@ const GROUPS: { readonly [kind: string]: string } = {
 /** A kind as `kubectl` accepts it if two groups have it: Calico's `NetworkPolicy` is not that of Kubernetes. */
 export function kindOf(kind: string, apiVersion: unknown): string {
   const group = textOf(apiVersion).split('/').slice(0, -1).join('/');
-  return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions') ? `${kind}.${group}` : kind;
+  return group !== '' && Object.hasOwn(GROUPS, kind) && GROUPS[kind] !== group && !(kind === 'Ingress' && group === 'extensions')
+    ? `${kind}.${group}`
+    : kind;
 }
 
 /** Names that the API server accepts as custom kinds, and that are not inherited by JavaScript objects. */
@@ -79,7 +81,8 @@ function isKind(kind: string): boolean {
  * charts are not objects.
  */
 export function whyUnusable(value: any): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value.apiVersion !== 'string' || value.kind === undefined) { return undefined; }
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof value.apiVersion !== 'string'
+    || value.kind === undefined) { return undefined; }
   const { kind, metadata } = value;
   if (typeof kind !== 'string') { return `"kind" is ${typedValue(kind)}, not a string`; }
   if (!isKind(kind)) { return `"kind" is ${shown(kind)}, which is not a valid kind`; }
@@ -106,14 +109,27 @@ export function asManifests(values: readonly unknown[]): Manifest[] {
     if (typeof value.metadata?.name !== 'string') { return []; }
     const { name, namespace } = value.metadata;
     const spec = typeof value.spec === 'object' && value.spec !== null ? value.spec : {};
-    return [{ ...value, kind: kindOf(value.kind, value.apiVersion), spec, raw: value, metadata: { name, ...typeof namespace === 'string' && { namespace }, labels: textsOf(value.metadata.labels), annotations: textsOf(value.metadata.annotations) } }];
+    return [{
+      ...value,
+      kind: kindOf(value.kind, value.apiVersion),
+      spec,
+      raw: value,
+      metadata: {
+        name,
+        ...typeof namespace === 'string' && { namespace },
+        labels: textsOf(value.metadata.labels),
+        annotations: textsOf(value.metadata.annotations),
+      },
+    }];
   });
 }
 
 /** A map of strings. The API server rejects labels that YAML parses as numbers or booleans. */
 export function textsOf(value: unknown): Labels {
   if (areTexts(value)) { return value; }
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Labels : {};
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as Labels
+    : {};
 }
 
 function areTexts(value: unknown): value is Labels {

@@ -8,7 +8,8 @@ import { RELEASES } from '../versions/releases';
  * is given, the release that this library installs. Of several, the oldest.
  */
 export function operatorOf(manifests: readonly Manifest[]): ComponentVersion<'prometheusOperator'> {
-  const [images, definitions] = INSTALLING_KINDS.map(installing => manifests.filter(({ kind }) => kind === installing).flatMap(manifest => operatorVersionOf(manifest) ?? []));
+  const [images, definitions] = INSTALLING_KINDS.map(installing => manifests.filter(({ kind }) => kind === installing)
+    .flatMap(manifest => operatorVersionOf(manifest) ?? []));
   const found = [images, definitions].find(({ length }) => length > 0) ?? [RELEASES.prometheusOperator.version];
   return found.map(parse).reduce((oldest, each) => oldest.isAtLeast(each.text) ? each : oldest);
 }

@@ -19,12 +19,16 @@ export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Gr
   const { spec, metadata: { namespace } } = alertmanager;
   const globalName = textOf(spec?.alertmanagerConfiguration?.name);
   const global = globalName === '' ? undefined : world.named('AlertmanagerConfig', namespace, globalName);
-  const base = globalName === '' ? ofSecret(world.named('Secret', namespace, textOf(spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`))) : global && ofConfig(global);
+  const base = globalName === ''
+    ? ofSecret(world.named('Secret', namespace, textOf(spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`)))
+    : global && ofConfig(global);
   if (!base) { return undefined; }
   const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && selectedBy(config).includes(alertmanager))
     .sort((a, b) => prefixOf(a) < prefixOf(b) ? -1 : 1).map(config => ({ config, own: ofConfig(config) }));
   // they precede all others, with `continue`
-  const routes = chosen.flatMap(({ config, own }): Route[] => own ? [{ ...own.route, continues: true, matchers: [...own.route.matchers, ...enforced(config, alertmanager)] }] : []);
+  const routes = chosen.flatMap(({ config, own }): Route[] => own
+    ? [{ ...own.route, continues: true, matchers: [...own.route.matchers, ...enforced(config, alertmanager)] }]
+    : []);
   return {
     route: { ...base.route, routes: [...routes, ...base.route.routes] },
     receivers: new Map([...base.receivers, ...chosen.flatMap(({ own }) => [...own?.receivers ?? []])]),
@@ -51,14 +55,16 @@ function ofSecret(secret: Manifest | undefined): Part | undefined {
 
 /** The number of integrations of each receiver. */
 function receiversIn(receivers: unknown, suffix: string, prefix: string): ReadonlyMap<string, number> {
-  const sends = (receiver: any) => Object.entries(receiver ?? {}).filter(([field, list]) => field.toLowerCase().endsWith(suffix) && listOf(list).length > 0).length;
+  const sends = (receiver: any) => Object.entries(receiver ?? {})
+    .filter(([field, list]) => field.toLowerCase().endsWith(suffix) && listOf(list).length > 0).length;
   return new Map(listOf(receivers).map(receiver => [`${prefix}${textOf(receiver?.name)}`, sends(receiver)]));
 }
 
 /** A route of Alertmanager's own configuration. */
 function fromFile(route: any): Route {
   const old = [
-    ...Object.entries(textsOf(route?.match)).map(([label, value]): Matcher => ({ label, operator: '=', value })), ...Object.entries(textsOf(route?.match_re)).map(([label, value]): Matcher => ({ label, operator: '=~', value })),
+    ...Object.entries(textsOf(route?.match)).map(([label, value]): Matcher => ({ label, operator: '=', value })),
+    ...Object.entries(textsOf(route?.match_re)).map(([label, value]): Matcher => ({ label, operator: '=~', value })),
   ];
   return {
     receiver: textOf(route?.receiver) || undefined,
@@ -77,7 +83,9 @@ function prefixOf({ metadata: { namespace, name } }: Manifest): string {
 function ofConfig(config: Manifest): Part | undefined {
   const prefix = prefixOf(config);
   const { route, receivers } = config.spec ?? {};
-  return typeof route === 'object' && route !== null ? { route: fromResource(route, prefix), receivers: receiversIn(receivers, 'configs', prefix) } : undefined;
+  return typeof route === 'object' && route !== null
+    ? { route: fromResource(route, prefix), receivers: receiversIn(receivers, 'configs', prefix) }
+    : undefined;
 }
 
 const OPERATORS: readonly unknown[] = ['=', '!=', '=~', '!~'];
@@ -86,7 +94,9 @@ function fromResource(route: any, prefix: string): Route {
   const receiver = textOf(route?.receiver);
   return {
     receiver: receiver === '' ? undefined : `${prefix}${receiver}`,
-    matchers: listOf(route?.matchers).map(({ name, value, matchType, regex }): Matcher => ({ label: textOf(name), operator: OPERATORS.includes(matchType) ? matchType : regex === true ? '=~' : '=', value: textOf(value) })),
+    matchers: listOf(route?.matchers).map(({ name, value, matchType, regex }): Matcher => ({
+      label: textOf(name), operator: OPERATORS.includes(matchType) ? matchType : regex === true ? '=~' : '=', value: textOf(value),
+    })),
     continues: route?.continue === true,
     routes: listOf(route?.routes).map(child => fromResource(child, prefix)),
   };

@@ -5,9 +5,11 @@ import { asManifests, nameOf } from './manifest';
 import { RULE_IDS } from './silence';
 
 /**
- * The rules of the graph as a validation plugin of the cdk8s command line, for apps without constructs of this library. `cdk8s synth` fails if
+ * The rules of the graph as a validation plugin of the cdk8s command line, for apps without constructs of this library. `cdk8s synth` fails
+ * if
  * something certainly does not work. Add to `cdk8s.yaml`:
- * `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`. With `properties: {failOn: warning}` it also fails
+ * `validations: [{package: cdk8s-prometheus, version: ..., class: ScrapeGraphValidation}]`. With `properties: {failOn: warning}` it also
+ * fails
  * if there is a warning.
  * @see https://github.com/cdk8s-team/cdk8s-cli/blob/2.x/src/plugins/validation.ts
  */
@@ -18,7 +20,9 @@ export class ScrapeGraphValidation {
   public constructor(properties?: { [name: string]: any }) {
     const { failOn = 'error', ...rest } = properties ?? {};
     if (!['error', 'warning'].includes(failOn) || Object.keys(rest).length > 0) {
-      throw new Error(`ScrapeGraphValidation: "properties" is ${JSON.stringify(properties)}: use { failOn: "error" } or { failOn: "warning" }`);
+      throw new Error(
+        `ScrapeGraphValidation: "properties" is ${JSON.stringify(properties)}: use { failOn: "error" } or { failOn: "warning" }`,
+      );
     }
     this.isStrict = failOn === 'warning';
   }
@@ -36,12 +40,16 @@ export class ScrapeGraphValidation {
       const { manifests, sources, problems } = manifestsOf(cluster);
       const explanation = explain(manifests, { sources, problems, cluster: cluster.name, withAdmission: true });
       for (const { id, severity, message, objects } of explanation.problems) {
-        const own = objects.map(name => ({ name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '' }));
+        const own = objects.map(name => ({
+          name, file: [cluster.name ?? '', ...origins].find(origin => files.has(`${origin} ${name}`)) ?? '',
+        }));
         context.report.addViolation({
           ruleName: id,
           recommendation: message.replace(` [${id}]`, ''),
           fix: `${severity}: ${RULE_IDS.why(id)}`,
-          violatingResources: own.map(({ name, file }) => ({ resourceName: name.replace(/^\S+ (.*\/)?/, ''), locations: [name], manifestPath: file })),
+          violatingResources: own.map(({ name, file }) => ({
+            resourceName: name.replace(/^\S+ (.*\/)?/, ''), locations: [name], manifestPath: file,
+          })),
         });
         if (severity === 'error' || this.isStrict) { status = 'failure'; }
       }

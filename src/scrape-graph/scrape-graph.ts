@@ -19,7 +19,8 @@ import { Finding, listed } from '../validation/rule';
 import { ComponentVersion } from '../versions/component-version';
 
 /**
- * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app, or of a folder of YAML from any tool. They are read as the
+ * Who scrapes what: every Prometheus, monitor, Service, workload and rule of an app, or of a folder of YAML from any tool. They are read as
+ * the
  * operator and Prometheus read them. Objects that do not match are reported, with what is missing.
  */
 export class ScrapeGraph {
@@ -29,11 +30,17 @@ export class ScrapeGraph {
    * @param scope the app
    */
   public static of(scope: IConstruct): ScrapeGraph {
-    return new ScrapeGraph(explainAll(givenBy(scope.node.root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(scope.node.root) }), []);
+    return new ScrapeGraph(
+      explainAll(
+        givenBy(scope.node.root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(scope.node.root) },
+      ),
+      [],
+    );
   }
 
   /**
-   * Create the graph of existing YAML or JSON: files, or folders of them, from any tool. If several have an object in common, each subfolder of
+   * Create the graph of existing YAML or JSON: files, or folders of them, from any tool. If several have an object in common, each
+   * subfolder of
    * the given folder, or each file, is a separate cluster.
    * @param paths the files and folders
    * @throws if one cannot be read
@@ -45,7 +52,12 @@ export class ScrapeGraph {
   /** @internal The same, with each target as a separate scrape. */
   public static _ofEachTarget(scope: IConstruct): ScrapeGraph {
     const { root } = scope.node;
-    return new ScrapeGraph(explainAll(givenBy(root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(root), eachTarget: true }), []);
+    return new ScrapeGraph(
+      explainAll(
+        givenBy(root.node.findAll().filter(ApiObject.isApiObject)), { versionsOf: SchemaChecks._versionsIn(root), eachTarget: true },
+      ),
+      [],
+    );
   }
 
   /** @internal The same, with options of the command line. */
@@ -69,12 +81,15 @@ export class ScrapeGraph {
     const found = () => explainAll(givenBy(objects()), { withAdmission: false }).flatMap(({ problems }) => problems);
     Problems.of(scope).check(() => {
       const pathOf = pathsOf(objects());
-      return found().map(({ id, severity, message, objects: [about] }) => ({ ruleId: id, severity, message, path: about && pathOf(about) } as Finding));
+      return found().map(({
+        id, severity, message, objects: [about],
+      }) => ({ ruleId: id, severity, message, path: about && pathOf(about) } as Finding));
     });
   }
 
   /**
-   * Silence a rule for all objects of a construct, with a reason. The objects get the annotation `cdk8s-prometheus/silence-…` with the reason,
+   * Silence a rule for all objects of a construct, with a reason. The objects get the annotation `cdk8s-prometheus/silence-…` with the
+   * reason,
    * so that the YAML has it, too, and the explanation shows it. An unknown rule, or a missing reason, is an error at synth.
    * @param scope the construct with the objects
    * @param rule the id of a rule of the graph: `scrape-graph/no-pods`
@@ -85,7 +100,9 @@ export class ScrapeGraph {
       Problems.of(scope).add(UNKNOWN_RULE, { rule, reason, similar: RULE_IDS.similarTo(rule) });
       return;
     }
-    for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) { object.metadata.addAnnotation(RULE_IDS.annotation(rule), reason.trim()); }
+    for (const object of scope.node.findAll().filter(ApiObject.isApiObject)) {
+      object.metadata.addAnnotation(RULE_IDS.annotation(rule), reason.trim());
+    }
   }
 
   /** Errors and warnings, each with its id, without the silenced ones. */
@@ -101,12 +118,18 @@ export class ScrapeGraph {
   /** @internal */
   public readonly _explanations: readonly Explanation[];
 
-  private constructor(explanations: readonly Explanation[], unreadable: string[], { notes, isEmpty }: Input = { notes: [], isEmpty: false }) {
+  private constructor(
+    explanations: readonly Explanation[], unreadable: string[], { notes, isEmpty }: Input = { notes: [], isEmpty: false },
+  ) {
     this._explanations = explanations;
     this._notes = notes;
     this._isEmpty = isEmpty;
     this.unreadable = unreadable;
-    const all = explanations.flatMap(({ problems, cluster }) => problems.map(({ severity, message }) => ({ severity, text: `${severity}: ${cluster === undefined ? '' : `${cluster}: `}${message}` })));
+    const all = explanations.flatMap(({
+      problems, cluster,
+    }) => problems.map(({ severity, message }) => ({
+      severity, text: `${severity}: ${cluster === undefined ? '' : `${cluster}: `}${message}`,
+    })));
     this.problems = all.map(({ text }) => text);
     this.hasErrors = all.some(({ severity }) => severity === 'error');
   }
@@ -120,7 +143,8 @@ export class ScrapeGraph {
   }
 
   /**
-   * Estimate the load of each Prometheus from its targets: targets, series, samples per second and memory, and the samples and connections of
+   * Estimate the load of each Prometheus from its targets: targets, series, samples per second and memory, and the samples and connections
+   * of
    * remote write. Numbers are rounded to two digits.
    * @param nodes number of nodes of a cluster
    * @param pods number of pods
@@ -129,8 +153,12 @@ export class ScrapeGraph {
    * @default - an older Kubernetes, which exposes more
    */
   public explainCosts(nodes: number, pods?: number, kubernetesVersion?: string): string {
-    const scale = { nodes, pods: pods ?? nodes * PODS_A_NODE, ...kubernetesVersion !== undefined && { kubernetes: kubernetesOf(kubernetesVersion) } };
-    return costsAsText(this._explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale);
+    const scale = {
+      nodes, pods: pods ?? nodes * PODS_A_NODE, ...kubernetesVersion !== undefined && { kubernetes: kubernetesOf(kubernetesVersion) },
+    };
+    return costsAsText(
+      this._explanations.map(explanation => ({ cluster: explanation.cluster, costs: costsOf(explanation, scale) })), scale,
+    );
   }
 
   /** Explain the graph as JSON: an object for each cluster. */
@@ -190,14 +218,23 @@ function explainAll(given: readonly SourceObject[], options: ExplainOptions): Ex
 function splitNotes(clusters: readonly Cluster[]): string[] {
   const [{ common } = { common: undefined }] = clusters;
   if (clusters.length < 2 || common === undefined) { return []; }
-  return [`explained as ${clusters.length} clusters (${listed(clusters.map(({ name = '' }) => name))}), because several have ${common}: use "--one-cluster" if they are one cluster`];
+  return [
+    `explained as ${clusters.length} clusters (${listed(
+      clusters.map(({ name = '' }) => name),
+    )}), because several have ${common}: use "--one-cluster" if they are one cluster`,
+  ];
 }
 
-function explainClusters(clusters: readonly Cluster[], { onProgress = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions): Explanation[] {
+function explainClusters(
+  clusters: readonly Cluster[], { onProgress = () => undefined, withAdmission = true, eachTarget, versionsOf }: ExplainOptions,
+): Explanation[] {
   return clusters.map((cluster, at, all) => {
     onProgress('clusters explained', at, all.length);
     const { manifests, sources, problems } = manifestsOf(cluster);
-    return explain(manifests, { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, eachTarget, versions: versionsOf?.(cluster.name) });
+    return explain(
+      manifests,
+      { sources, problems, cluster: cluster.name, common: cluster.common, withAdmission, eachTarget, versions: versionsOf?.(cluster.name) },
+    );
   });
 }
 

@@ -9,7 +9,9 @@ import { Rule } from '../validation/rule';
 import { isFormerRule, silenceAnnotation, silenceReason } from '../validation/silence';
 import { similarTo } from '../validation/similar';
 
-const TABLES = [graphRules, checkRules, schemaRules, coreRules, operatorRules, promRules] as unknown as readonly { readonly [name: string]: Rule<unknown> }[];
+const TABLES = [
+  graphRules, checkRules, schemaRules, coreRules, operatorRules, promRules,
+] as unknown as readonly { readonly [name: string]: Rule<unknown> }[];
 const ROWS = TABLES.flatMap(rules => Object.values(rules));
 const ALL: ReadonlyMap<string, Rule<unknown>> = new Map(ROWS.map(row => [row.id, row]));
 

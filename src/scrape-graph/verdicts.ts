@@ -1,5 +1,5 @@
-import { Manifest } from './manifest';
 import { ClusterState } from './cluster-state';
+import { Manifest } from './manifest';
 import { Verdicts } from '../admission/cluster/verdicts';
 import { INSTALLING_KINDS, operatorVersionsIn } from '../admission/versions-in-manifests';
 import { Versions } from '../schema/findings';
@@ -16,7 +16,9 @@ export interface GraphOptions {
 }
 
 /** Findings of API server and operator on the objects of a cluster. */
-export function verdictsIn(world: ClusterState, selectedBy: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions): Verdicts {
+export function verdictsIn(
+  world: ClusterState, selectedBy: (object: Manifest) => readonly Manifest[], { versions, sources }: GraphOptions,
+): Verdicts {
   return new Verdicts({
     versions: versions ?? versionsIn(world),
     selectedBy: object => selectedBy(object as Manifest),

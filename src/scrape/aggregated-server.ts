@@ -69,16 +69,39 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
   const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
   const { role: clusterRole, binding } = createClusterRole(scope, global, server.reads, serviceAccount);
   const delegation = [
-    createBindingTo(scope, 'AuthDelegator', { ...global, name: `${global.name}-auth-delegator` }, { kind: 'ClusterRole', name: 'system:auth-delegator' }, serviceAccount),
-    createBindingTo(scope, 'AuthReader', { ...global, name: `${global.name}-auth-reader`, namespace: 'kube-system' }, { kind: 'Role', name: 'extension-apiserver-authentication-reader' }, serviceAccount),
+    createBindingTo(
+      scope,
+      'AuthDelegator',
+      { ...global, name: `${global.name}-auth-delegator` },
+      { kind: 'ClusterRole', name: 'system:auth-delegator' },
+      serviceAccount,
+    ),
+    createBindingTo(
+      scope,
+      'AuthReader',
+      { ...global, name: `${global.name}-auth-reader`, namespace: 'kube-system' },
+      { kind: 'Role', name: 'extension-apiserver-authentication-reader' },
+      serviceAccount,
+    ),
   ];
   const readers = server.serves.length === 0 ? undefined
-    : createUnboundClusterRole(scope, 'Readers', { ...global, name: `${global.name}-reader`, labels: { ...labels, ...AGGREGATED } }, server.serves);
-  const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
+    : createUnboundClusterRole(
+      scope, 'Readers', { ...global, name: `${global.name}-reader`, labels: { ...labels, ...AGGREGATED } }, server.serves,
+    );
+  const podDisruptionBudget: ApiObject | undefined = replicas > 1
+    ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector)
+    : undefined;
   // the API server is not a pod, so all clients may connect; policies do not apply to hostNetwork
   const hasPolicy = server.networkPolicy && !server.hostNetwork;
-  const networkPolicy: ApiObject | undefined = hasPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [{ ports: [port] }]) : undefined;
-  const service = createService(scope, 'Service', metadata, { selector, ports: [{ name: PORT_NAME, port: 443, targetPort: PORT_NAME, protocol: 'TCP', appProtocol: 'https' }] });
+  const networkPolicy: ApiObject | undefined = hasPolicy
+    ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [{ ports: [port] }])
+    : undefined;
+  const service = createService(
+    scope,
+    'Service',
+    metadata,
+    { selector, ports: [{ name: PORT_NAME, port: 443, targetPort: PORT_NAME, protocol: 'TCP', appProtocol: 'https' }] },
+  );
   const deployment = createWorkload(scope, 'Resource', metadata, {
     kind: 'Deployment',
     replicas,
@@ -91,18 +114,32 @@ export function createAggregatedServer(scope: Construct, server: AggregatedServe
   const secretName = certificate._secretName(name);
   const issuer: ApiObject | undefined = certificate._isSelfSigned ? createSelfSignedIssuer(scope, 'Issuer', metadata) : undefined;
   const dnsNames = [`${name}.${namespace}.svc`, `${name}.${namespace}`, name];
-  const certificateObject: ApiObject | undefined = issuerRef && createCertificate(scope, 'Certificate', metadata, { secretName, dnsNames, issuerRef });
+  const certificateObject: ApiObject | undefined = issuerRef && createCertificate(
+    scope, 'Certificate', metadata, { secretName, dnsNames, issuerRef },
+  );
   const where = { service: name, namespace, caBundle: certificate._caBundle, ...issuerRef && { injectFrom: `${namespace}/${name}` } };
   const apiServices = server.apis.map(api => createApiService(scope, { labels }, api, where));
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name',
     selector: { matchLabels: selector },
     // an external Secret may lack the CA
-    endpoints: [{ port: PORT_NAME, ...throughAuthProxy(issuerRef && secretName !== undefined ? { secretName } : undefined, name, namespace) }],
+    endpoints: [{
+      port: PORT_NAME, ...throughAuthProxy(issuerRef && secretName !== undefined ? { secretName } : undefined, name, namespace),
+    }],
   });
   ProbeChecks._of(deployment, { [identity.name]: [{ host: '', port, scheme: 'HTTPS' }] });
   const permissions = { serviceAccount, clusterRole, binding, delegation, readers };
-  return { ...permissions, podDisruptionBudget, networkPolicy, service, deployment, issuer, certificate: certificateObject, apiServices, serviceMonitor };
+  return {
+    ...permissions,
+    podDisruptionBudget,
+    networkPolicy,
+    service,
+    deployment,
+    issuer,
+    certificate: certificateObject,
+    apiServices,
+    serviceMonitor,
+  };
 }
 
 /** Users who may read objects may read their metrics. */

@@ -22,7 +22,10 @@ export interface SecretKeyReference {
   readonly key: string;
 }
 
-/** TLS settings for requests to a server, such as one outside of this cluster. Secrets are in the namespace of the object that refers to them. */
+/**
+ * TLS settings for requests to a server, such as one outside of this cluster. Secrets are in the namespace of the object that refers to
+ * them.
+ */
 export interface ClientTls {
   /**
    * Name for which the server's certificate is valid.

@@ -12,7 +12,10 @@ const secret = (name: string, key: string): SecretKey => ({ name, key });
 export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, hostname?: string) {
   return {
     ...basicAuth && {
-      basicAuth: { username: secret(basicAuth.secretName, basicAuth.usernameKey ?? 'username'), password: secret(basicAuth.secretName, basicAuth.passwordKey ?? 'password') },
+      basicAuth: {
+        username: secret(basicAuth.secretName, basicAuth.usernameKey ?? 'username'),
+        password: secret(basicAuth.secretName, basicAuth.passwordKey ?? 'password'),
+      },
     },
     ...bearerToken && { authorization: { credentials: secret(bearerToken.secretName, bearerToken.key ?? 'token') } },
     ...oauth2 && {
@@ -28,7 +31,9 @@ export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAcce
       tlsConfig: {
         serverName: tls.serverName ?? hostname,
         ...authority(tls),
-        ...tls.clientSecretName !== undefined && { cert: { secret: secret(tls.clientSecretName, 'tls.crt') }, keySecret: secret(tls.clientSecretName, 'tls.key') },
+        ...tls.clientSecretName !== undefined && {
+          cert: { secret: secret(tls.clientSecretName, 'tls.crt') }, keySecret: secret(tls.clientSecretName, 'tls.key'),
+        },
         ...tls.certFile !== undefined && { certFile: tls.certFile },
         ...tls.keyFile !== undefined && { keyFile: tls.keyFile },
         ...tls.insecureSkipVerify && { insecureSkipVerify: true },
@@ -40,13 +45,23 @@ export function accessFields({ tls, basicAuth, bearerToken, oauth2 }: ClientAcce
 /** The options that produce the fields of an entry of a finished custom resource. */
 export function accessOf(entry: Json): ClientAccessOptions {
   const { basicAuth, authorization, oauth2, tlsConfig } = entry;
-  const named = (...paths: readonly [unknown, string][]) => paths.map(([value, path]) => nameAt(value, path)).find(name => name !== undefined) as string;
+  const named = (...paths: readonly [unknown, string][]) => paths.map(([value, path]) => nameAt(value, path))
+    .find(name => name !== undefined) as string;
   return {
     ...asMap(basicAuth) && { basicAuth: { secretName: named([basicAuth, 'password'], [basicAuth, 'username']) } },
     ...asMap(authorization) && { bearerToken: { secretName: named([authorization, 'credentials']) } },
-    ...asMap(oauth2) && { oauth2: { secretName: named([oauth2, 'clientSecret'], [oauth2, 'clientId.secret']), tokenUrl: asText(fieldAt(oauth2, 'tokenUrl')) as string } },
+    ...asMap(oauth2)
+      && {
+        oauth2: {
+          secretName: named([oauth2, 'clientSecret'], [oauth2, 'clientId.secret']), tokenUrl: asText(fieldAt(oauth2, 'tokenUrl')) as string,
+        },
+      },
     ...asMap(tlsConfig) && {
-      tls: { caSecretName: nameAt(tlsConfig, 'ca.secret'), caConfigMapName: nameAt(tlsConfig, 'ca.configMap'), clientSecretName: named([tlsConfig, 'cert.secret'], [tlsConfig, 'keySecret']) },
+      tls: {
+        caSecretName: nameAt(tlsConfig, 'ca.secret'),
+        caConfigMapName: nameAt(tlsConfig, 'ca.configMap'),
+        clientSecretName: named([tlsConfig, 'cert.secret'], [tlsConfig, 'keySecret']),
+      },
     },
   };
 }
@@ -64,9 +79,13 @@ function authority({ caSecretName, caConfigMapName, caKey = 'ca.crt', caFile }: 
  * @param prefix of the props in messages, as `remoteWrite[0].`
  * @param names of the props that are called otherwise by the construct
  */
-export function checkAccess({ tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, prefix: string, isEncrypted: boolean, names: AccessNames = {}): Finding[] {
+export function checkAccess(
+  { tls, basicAuth, bearerToken, oauth2 }: ClientAccessOptions, prefix: string, isEncrypted: boolean, names: AccessNames = {},
+): Finding[] {
   const { tls: tlsName = 'tls', bearerToken: tokenName = 'bearerToken' } = names;
-  const given = Object.entries({ basicAuth, [tokenName]: bearerToken, oauth2 }).filter(([, value]) => value !== undefined).map(([name]) => `${prefix}${name}`);
+  const given = Object.entries({ basicAuth, [tokenName]: bearerToken, oauth2 })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => `${prefix}${name}`);
   return [
     ...given.length > 1 ? [finding(AUTH_TWICE, { given })] : [],
     ...given.length > 0 && !isEncrypted ? [finding(AUTH_IN_CLEAR, { given })] : [],

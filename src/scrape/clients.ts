@@ -48,7 +48,9 @@ const servers = new Known<Server>();
  * @param reference by which clients know the server
  * @param namespaces whose pods may connect already
  */
-export function servedBehind(scope: IConstruct, reference: Reference, policy: ApiObject | undefined, namespaces: readonly (string | undefined)[]): void {
+export function servedBehind(
+  scope: IConstruct, reference: Reference, policy: ApiObject | undefined, namespaces: readonly (string | undefined)[],
+): void {
   servers.set(scope, reference, { policy, namespaces: new Set(namespaces.filter(namespace => namespace !== undefined)) });
 }
 
@@ -59,7 +61,9 @@ export function allowClients(scope: IConstruct, reference: Reference, namespace:
   server.namespaces.add(namespace);
   // a patch may have replaced the rules, which then belong to the user
   if (!Array.isArray(jsonOf(server.policy).spec?.ingress?.[0]?.from)) { return; }
-  server.policy.addJsonPatch(JsonPatch.add('/spec/ingress/0/from/-', { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }));
+  server.policy.addJsonPatch(JsonPatch.add(
+    '/spec/ingress/0/from/-', { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } },
+  ));
 }
 
 const isolated = new Known<boolean>();

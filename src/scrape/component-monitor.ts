@@ -10,7 +10,8 @@ import { Problems } from '../validation/problems';
 import { withoutUndefined } from '../values/json';
 
 const LIMITS = [
-  'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets', 'bodySizeLimit', 'scrapeClass', 'scrapeProtocols', 'fallbackScrapeProtocol',
+  'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets', 'bodySizeLimit',
+  'scrapeClass', 'scrapeProtocols', 'fallbackScrapeProtocol',
 ];
 const ROWS: readonly SpecRow[] = [
   ...LIMITS.map(name => ({ path: name, option: `monitor.${name}` })),
@@ -29,10 +30,13 @@ export function useMonitorOptions(scope: IConstruct, monitor: TimedMonitorOption
   const { timing, findings } = resolveTiming(monitor);
   const problems = Problems.of(scope);
   problems.addAll([
-    ...findings, ...checkMonitor(monitor), ...checkLabels('monitor.labels', monitor.labels ?? {}), ...checkAnnotations('monitor.annotations', monitor.annotations ?? {}),
+    ...findings, ...checkMonitor(monitor), ...checkLabels('monitor.labels', monitor.labels ?? {}),
+    ...checkAnnotations('monitor.annotations', monitor.annotations ?? {}),
   ]);
   decorateMonitors(scope, (kind, { metadata, spec }) => {
-    const own = kind === 'ScrapeConfig' ? scrapeConfig(spec, monitor, timing) : withEndpoints(spec, kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints', monitor, timing);
+    const own = kind === 'ScrapeConfig'
+      ? scrapeConfig(spec, monitor, timing)
+      : withEndpoints(spec, kind === 'ServiceMonitor' ? 'endpoints' : 'podMetricsEndpoints', monitor, timing);
     const merged = mergeSpec({ ...own, ...withoutUndefined(monitorFields(monitor)) }, monitor.spec, ROWS, 'monitor.spec');
     problems.addAll(merged.findings);
     return { metadata: monitorMetadata({ metadata, spec }, monitor), spec: merged.spec };

@@ -1,5 +1,7 @@
 import { accessFields, checkAccess } from './client-access';
-import { AuthenticationOptions, BodySizeOptions, EndpointOptions, HttpOptions, MonitorOptions, ScrapeOptions, TimingOptions } from './endpoint-options';
+import {
+  AuthenticationOptions, BodySizeOptions, EndpointOptions, HttpOptions, MonitorOptions, ScrapeOptions, TimingOptions,
+} from './endpoint-options';
 import { resolveTiming } from './timing';
 import { checkNumber } from '../manifest/references';
 import { mebibytes } from '../manifest/storage';
@@ -62,16 +64,25 @@ export function monitorFields({ bodySizeLimit, ...options }: MonitorOptions & Bo
  * @param prefix of the options in messages, as `endpoints[0].`
  * @param isPrivate whether the traffic stays inside the cluster, where plain HTTP is usual
  */
-export function checkEndpoint(options: AuthenticationOptions & TimingOptions & Pick<ScrapeOptions, 'scheme'>, prefix = '', isPrivate = true): Finding[] {
+export function checkEndpoint(
+  options: AuthenticationOptions & TimingOptions & Pick<ScrapeOptions, 'scheme'>, prefix = '', isPrivate = true,
+): Finding[] {
   const { tlsConfig, basicAuth, authorization, oauth2, scheme } = options;
   const isEncrypted = tlsConfig !== undefined || scheme?.toLowerCase() === 'https';
   return [
-    ...checkAccess({ tls: tlsConfig, basicAuth, bearerToken: authorization, oauth2 }, prefix, isEncrypted || isPrivate, { tls: 'tlsConfig', bearerToken: 'authorization' }),
+    ...checkAccess(
+      { tls: tlsConfig, basicAuth, bearerToken: authorization, oauth2 },
+      prefix,
+      isEncrypted || isPrivate,
+      { tls: 'tlsConfig', bearerToken: 'authorization' },
+    ),
     ...resolveTiming(options).findings,
   ];
 }
 
-export const COUNTS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets'] as const;
+export const COUNTS = [
+  'sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit', 'keepDroppedTargets',
+] as const;
 
 /** Problems of the limits of a monitor. 0 means no limit. */
 export function checkMonitor(options: MonitorOptions): Finding[] {

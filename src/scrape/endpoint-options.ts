@@ -43,7 +43,8 @@ export interface ProxyOptions {
    */
   readonly proxyUrl?: string;
   /**
-   * Hosts, addresses and ranges that are requested without the proxy, separated by commas. It requires prometheus-operator 0.84 (ScrapeConfig: 0.71).
+   * Hosts, addresses and ranges that are requested without the proxy, separated by commas. It requires prometheus-operator 0.84
+   * (ScrapeConfig: 0.71).
    * @default - none
    */
   readonly noProxy?: string;

@@ -33,7 +33,8 @@ export const KUBERNETES_COMPONENTS = ['kube-apiserver', 'kubelet', 'kube-schedul
  * modules.
  */
 const UNBOUNDED: ReadonlySet<string> = new Set([
-  'prober_probe_duration_seconds', 'authentication_token_cache_request_duration_seconds', 'apiserver_cel_compilation_duration_seconds', 'apiserver_cel_evaluation_duration_seconds',
+  'prober_probe_duration_seconds', 'authentication_token_cache_request_duration_seconds', 'apiserver_cel_compilation_duration_seconds',
+  'apiserver_cel_evaluation_duration_seconds',
   'endpoint_slice_controller_endpointslices_changed_per_sync',
 ]);
 
@@ -64,7 +65,9 @@ export function histogramOf(series: string): string | undefined {
 /** The components of Kubernetes that expose a histogram with the options of Kubernetes. */
 export function componentsWithHistogram(histogram: string): string[] {
   if (OF_LIBRARIES.test(histogram)) { return []; }
-  return metricNamed(`${histogram}_bucket`).flatMap(({ component, metric }) => metric.type === 'histogram' && KUBERNETES_COMPONENTS.includes(component) ? [component] : []);
+  return metricNamed(`${histogram}_bucket`).flatMap(({
+    component, metric,
+  }) => metric.type === 'histogram' && KUBERNETES_COMPONENTS.includes(component) ? [component] : []);
 }
 
 /** Whether only components of Kubernetes have metrics with such a name. */
@@ -88,13 +91,17 @@ export function isOtherMetric(series: string): boolean {
  * @param matchers of its selector
  * @param version undefined if it is not known: then only what a conversion takes away is sure
  */
-export function lostOfKubernetes(series: string, matchers: readonly Matcher[], storage: HistogramStorage, version: ComponentVersion<'kubernetes'> | undefined): LostHistogram | undefined {
+export function lostOfKubernetes(
+  series: string, matchers: readonly Matcher[], storage: HistogramStorage, version: ComponentVersion<'kubernetes'> | undefined,
+): LostHistogram | undefined {
   const histogram = histogramOf(series);
   if (histogram === undefined || componentsWithHistogram(histogram).length === 0) { return undefined; }
   const isNative = version?.has('nativeHistograms') === true;
   if (isNative && storage.storesNativeAlone) { return { series, histogram, by: 'native' }; }
   if (storage.convertsClassic) { return { series, histogram, by: 'converted' }; }
-  return isNative && series.endsWith('_bucket') && UNBOUNDED.has(histogram) && needsBounds(matchers) ? { series, histogram, by: 'unbounded' } : undefined;
+  return isNative && series.endsWith('_bucket') && UNBOUNDED.has(histogram) && needsBounds(matchers)
+    ? { series, histogram, by: 'unbounded' }
+    : undefined;
 }
 
 /** Whether a selector reads more than the bucket of all observations. */

@@ -12,7 +12,8 @@ interface ContainerPort {
 export type PodPort = { readonly port: string } | { readonly portNumber: number };
 
 /**
- * The port of a workload's pods that is scraped, as the finished workload declares it. Prometheus finds the declared ports of pods, and no others.
+ * The port of a workload's pods that is scraped, as the finished workload declares it. Prometheus finds the declared ports of pods, and no
+ * others.
  * @param wanted its name, or its number as digits
  */
 export function choosePodPort(workload: any, wanted: string | undefined): PodPort | Finding {
@@ -37,7 +38,9 @@ function portOf({ name, containerPort }: ContainerPort): PodPort {
 function declaredPorts(workload: any): readonly ContainerPort[] {
   const { containers, initContainers } = podSpecOf(workload) ?? {};
   const sidecars = (Array.isArray(initContainers) ? initContainers : []).filter((each: any) => each?.restartPolicy === 'Always');
-  return [...Array.isArray(containers) ? containers : [], ...sidecars].flatMap((container: any) => Array.isArray(container?.ports) ? container.ports : []);
+  return [
+    ...Array.isArray(containers) ? containers : [], ...sidecars,
+  ].flatMap((container: any) => Array.isArray(container?.ports) ? container.ports : []);
 }
 
 /**

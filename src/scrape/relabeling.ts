@@ -65,7 +65,9 @@ function isKept(labels: ChangeableLabels, step: RelabelStep): boolean {
       }
       break;
     case 'labeldrop': for (const name of Object.keys(labels.all())) { if (matchesText(step, name)) { labels.set(name, ''); } } break;
-    case 'labelkeep': for (const name of Object.keys(labels.all())) { if (!('isTooLarge' in patternOf(step)) && !matchesText(step, name)) { labels.set(name, ''); } } break;
+    case 'labelkeep': for (const name of Object.keys(labels.all())) {
+      if (!('isTooLarge' in patternOf(step)) && !matchesText(step, name)) { labels.set(name, ''); }
+    } break;
     default: // the operator rejects it
   }
   return true;

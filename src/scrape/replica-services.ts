@@ -21,7 +21,9 @@ export interface Replicas {
 const POD_NAME = 'statefulset.kubernetes.io/pod-name';
 
 /** Creates the Services, and returns the address of each pod. */
-export function createReplicaServices(scope: Construct, { pods, name, namespace, labels, port, ui }: Replicas): { readonly services: ApiObject[]; readonly uis: WebUiReference[] } {
+export function createReplicaServices(
+  scope: Construct, { pods, name, namespace, labels, port, ui }: Replicas,
+): { readonly services: ApiObject[]; readonly uis: WebUiReference[] } {
   const made = pods.map(pod => {
     const identity: Identity = { name: `${name}-replica`, instance: pod, component: 'web' };
     const podLabels = { ...ui.podLabels, [POD_NAME]: pod };

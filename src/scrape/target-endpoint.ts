@@ -25,7 +25,9 @@ export function choosePort(service: FinishedService, wanted: string | undefined)
   const declared = ports.map(port => port.name === undefined ? String(port.port) : shown(port.name));
   if (ports.length === 0) { return finding(PORT_MISSING, { service: name }); }
   if (wanted === undefined && ports.length > 1) { return finding(PORT_AMBIGUOUS, { service: name, declared }); }
-  const found = wanted === undefined ? ports[0] : ports.find(port => port.name === wanted) ?? ports.find(port => String(port.port) === wanted);
+  const found = wanted === undefined
+    ? ports[0]
+    : ports.find(port => port.name === wanted) ?? ports.find(port => String(port.port) === wanted);
   if (!found) { return finding(PORT_UNKNOWN, { service: name, port: wanted!, declared }); }
   return found.name ?? finding(PORT_UNNAMED, { service: name, port: found.port });
 }
@@ -33,5 +35,7 @@ export function choosePort(service: FinishedService, wanted: string | undefined)
 /** The fields of an endpoint but its port, of a ServiceMonitor or a PodMonitor. */
 export function targetEndpoint({ tls, ...options }: ScrapeTargetOptions, service?: ApiObject) {
   const { filterRunning, bearerTokenFile } = options;
-  return { filterRunning, bearerTokenFile, ...endpointFields(options), ...tls && service && overTls(tls, service.name, service.metadata.namespace) };
+  return {
+    filterRunning, bearerTokenFile, ...endpointFields(options), ...tls && service && overTls(tls, service.name, service.metadata.namespace),
+  };
 }

@@ -9,7 +9,9 @@ export interface Timing {
   readonly scrapeTimeout?: string;
 }
 
-export function resolveTiming({ interval, scrapeTimeout }: { readonly interval?: Duration; readonly scrapeTimeout?: Duration }): { timing: Timing; findings: Finding[] } {
+export function resolveTiming({ interval, scrapeTimeout }: { readonly interval?: Duration; readonly scrapeTimeout?: Duration }): {
+  timing: Timing; findings: Finding[];
+} {
   const timing = { interval: inPromql(interval), scrapeTimeout: inPromql(scrapeTimeout) };
   return { timing, findings: checkTiming(timing) };
 }

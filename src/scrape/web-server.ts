@@ -51,10 +51,19 @@ export function createWebServer(scope: Construct, server: WebServer) {
   const selector = selectorLabels(identity);
   const { serviceAccountName, serviceAccountAnnotations } = server;
   const serviceAccount = serviceAccountName === undefined
-    ? createServiceAccount(scope, 'ServiceAccount', withAnnotations(metadata, hasEntries(serviceAccountAnnotations) ? serviceAccountAnnotations : undefined)) : undefined;
-  const podDisruptionBudget: ApiObject | undefined = replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
-  const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, server.ingress);
-  const service = createService(scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: each.name, protocol: 'TCP' })) });
+    ? createServiceAccount(
+      scope, 'ServiceAccount', withAnnotations(metadata, hasEntries(serviceAccountAnnotations) ? serviceAccountAnnotations : undefined),
+    )
+    : undefined;
+  const podDisruptionBudget: ApiObject | undefined = replicas > 1
+    ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector)
+    : undefined;
+  const networkPolicy: ApiObject | undefined = server.ingress && createNetworkPolicy(
+    scope, 'NetworkPolicy', metadata, selector, server.ingress,
+  );
+  const service = createService(
+    scope, 'Service', metadata, { selector, ports: ports.map(each => ({ ...each, targetPort: each.name, protocol: 'TCP' })) },
+  );
   const deployment = createWorkload(scope, 'Resource', metadata, {
     kind: 'Deployment',
     replicas,
@@ -67,6 +76,9 @@ export function createWebServer(scope: Construct, server: WebServer) {
   const serviceMonitor = createServiceMonitor(scope, 'ServiceMonitor', metadata, {
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ ...server.endpoint, port: metrics.name }],
   });
-  ProbeChecks._of(deployment, { [container]: ports.map(each => ({ host: '', port: each.port, scheme: server.isHttps ? 'HTTPS' as const : 'HTTP' as const })) });
+  ProbeChecks._of(
+    deployment,
+    { [container]: ports.map(each => ({ host: '', port: each.port, scheme: server.isHttps ? 'HTTPS' as const : 'HTTP' as const })) },
+  );
   return { metadata, selector, serviceAccount, podDisruptionBudget, networkPolicy, service, deployment, serviceMonitor };
 }

@@ -32,7 +32,9 @@ export const SHORTEST = 5 * MINUTE;
 
 /** The burn rates that fire alerts, for an objective over this period. Below 1 the budget lasts for the period, so there is no alert. */
 export function burnRatesOf(period: number, own?: readonly SloBurnRate[]): BurnRate[] {
-  if (!own) { return WORKBOOK.map(({ part, long, ...others }) => ({ factor: Math.max(1, rounded(part * period / long)), long, ...others })); }
+  if (!own) {
+    return WORKBOOK.map(({ part, long, ...others }) => ({ factor: Math.max(1, rounded(part * period / long)), long, ...others }));
+  }
   return own.map(({ factor, longWindow, shortWindow, for: after, level = SloAlertLevel.PAGE, severity }) => {
     const long = longWindow.toMilliseconds();
     return {

@@ -64,6 +64,7 @@ export function trimmedText(value: unknown): string | undefined {
 
 /** Valid label names with string values. */
 export function labelsIn(value: unknown): Labels {
-  const names = Object.entries(mapOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && /^[a-zA-Z_]\w*$/.test(entry[0]));
+  const names = Object.entries(mapOf(value))
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && /^[a-zA-Z_]\w*$/.test(entry[0]));
   return Object.fromEntries(names);
 }

@@ -55,7 +55,9 @@ function draftsOf(document: Fields, references: References, calendarAsRolling: b
   const method = methodOf(spec.budgetingMethod);
   const objectives = asList(spec.objectives).map(mapOf);
   if (objectives.length === 0) { throw new NotExpressible('it has no "objectives": add one with "target"'); }
-  const isComposite = objectives.some(each => each.compositeWeight !== undefined || (objectives.length > 1 && (each.indicator ?? each.indicatorRef) !== undefined));
+  const isComposite = objectives.some(
+    each => each.compositeWeight !== undefined || (objectives.length > 1 && (each.indicator ?? each.indicatorRef) !== undefined),
+  );
   if (isComposite) { throw new NotExpressible('composite objectives are not supported: write an SLO for each indicator'); }
   const window = windowOf(spec.timeWindow ?? spec.timeWindows, calendarAsRolling);
   const alerts: DraftAlerts = policyAlerts(spec.alertPolicies, references, note);
@@ -86,7 +88,9 @@ function targetOf({ target, targetPercent }: Fields): number {
   const number = (value: unknown) => typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   const [part, percent] = [number(target), number(targetPercent)];
   const found = typeof percent === 'number' ? percent : typeof part === 'number' ? Number((part * 100).toPrecision(12)) : NaN;
-  if (!Number.isFinite(found)) { throw new NotExpressible('an objective has neither "target" nor "targetPercent": add one, such as "target: 0.999"'); }
+  if (!Number.isFinite(found)) {
+    throw new NotExpressible('an objective has neither "target" nor "targetPercent": add one, such as "target: 0.999"');
+  }
   return found;
 }
 
@@ -101,7 +105,9 @@ function windowOf(windows: unknown, calendarAsRolling: boolean): string | undefi
   if (all.length === 0) { return undefined; }
   const { duration, isRolling, calendar, count, unit } = mapOf(all[0]);
   if (!calendarAsRolling && (isRolling === false || (calendar !== undefined && isRolling !== true))) {
-    throw new NotExpressible('"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true", or the option "calendarAsRolling"');
+    throw new NotExpressible(
+      '"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true", or the option "calendarAsRolling"',
+    );
   }
   const text = duration ?? (typeof count === 'number' && Object.hasOwn(UNITS, String(unit)) ? `${count}${UNITS[String(unit)]}` : undefined);
   if (typeof text === 'string' && /^\d+[smhdw]$/.test(text)) { return text; }
@@ -120,9 +126,13 @@ function indicatorOf(spec: Fields, objective: Fields, references: References): F
   const reference = spec.indicatorRef ?? objective.indicatorRef;
   const document = inline === undefined && reference !== undefined ? references('SLI', reference) : mapOf(inline);
   if (document === undefined) { throw new NotExpressible(`SLI ${shown(reference)} is not in the files: add its file`); }
-  const own: Fields = { ...mapOf(document.spec ?? document), ...objective.ratioMetrics !== undefined && { ratioMetric: objective.ratioMetrics } };
+  const own: Fields = {
+    ...mapOf(document.spec ?? document), ...objective.ratioMetrics !== undefined && { ratioMetric: objective.ratioMetrics },
+  };
   if (own.ratioMetric !== undefined) { return { indicator: ratioOf(mapOf(own.ratioMetric), references), isAveraged: false }; }
-  if (own.thresholdMetric !== undefined) { return { indicator: thresholdOf(mapOf(own.thresholdMetric), objective, references), isAveraged: true }; }
+  if (own.thresholdMetric !== undefined) {
+    return { indicator: thresholdOf(mapOf(own.thresholdMetric), objective, references), isAveraged: true };
+  }
   throw new NotExpressible('the indicator has neither "ratioMetric" nor "thresholdMetric": add one');
 }
 
@@ -130,7 +140,9 @@ function indicatorOf(spec: Fields, objective: Fields, references: References): F
 function inSlices({ indicator }: FoundIndicator, { timeSliceTarget, timeSliceWindow }: Fields): FoundIndicator {
   const slice = typeof timeSliceWindow === 'number' ? `${timeSliceWindow}m` : timeSliceWindow;
   if (typeof timeSliceTarget !== 'number' || typeof slice !== 'string' || !/^\d+[smhdw]$/.test(slice)) {
-    throw new NotExpressible('the budgeting method Timeslices requires "timeSliceTarget" and "timeSliceWindow": add them, such as 0.95 and 1m');
+    throw new NotExpressible(
+      'the budgeting method Timeslices requires "timeSliceTarget" and "timeSliceWindow": add them, such as 0.95 and 1m',
+    );
   }
   const allowed = Number((1 - timeSliceTarget).toPrecision(12));
   const bad = `(${ratioIn(indicator, slice)}) > bool ${allowed}`;
@@ -147,7 +159,9 @@ function ratioIn(indicator: DraftIndicator, slice: string): string {
 }
 
 function ratioOf(metric: Fields, references: References): DraftIndicator {
-  const isCounter = typeof metric.counter === 'boolean' ? metric.counter : typeof metric.incremental === 'boolean' ? metric.incremental : undefined;
+  const isCounter = typeof metric.counter === 'boolean'
+    ? metric.counter
+    : typeof metric.incremental === 'boolean' ? metric.incremental : undefined;
   if (metric.raw !== undefined) {
     const query = queryOf(metric.raw, 'raw', references);
     const ratio = windowed(query, false, 'avg');
@@ -164,7 +178,9 @@ const INVERSE: { readonly [op: string]: string } = { lte: '>', lt: '>=', gte: '<
 function thresholdOf(metric: Fields, { op, value }: Fields, references: References): DraftIndicator {
   const query = queryOf(metric, 'thresholdMetric', references);
   const operator = Object.hasOwn(INVERSE, String(op)) ? INVERSE[String(op)] : undefined;
-  if (operator === undefined || typeof value !== 'number') { throw new NotExpressible('an objective with a "thresholdMetric" requires "op" (lte, lt, gte or gt) and a number as "value": add them'); }
+  if (operator === undefined || typeof value !== 'number') {
+    throw new NotExpressible('an objective with a "thresholdMetric" requires "op" (lte, lt, gte or gt) and a number as "value": add them');
+  }
   return { errorRatio: `avg_over_time(((${query}) ${operator} bool ${value})[$window:1m])` };
 }
 
@@ -172,8 +188,11 @@ function thresholdOf(metric: Fields, { op, value }: Fields, references: Referenc
 function queryOf(metric: unknown, field: string, references: References): string {
   const own = mapOf(metric);
   const source = mapOf(own.metricSource ?? own);
-  const type = trimmedText(source.type) ?? trimmedText(source.source) ?? trimmedText(mapOf(mapOf(references('DataSource', source.metricSourceRef)).spec).type);
-  if (type !== undefined && type.toLowerCase() !== 'prometheus') { throw new NotExpressible(`the metric source of "${field}" is ${shown(type)}: only Prometheus is supported`); }
+  const type = trimmedText(source.type) ?? trimmedText(source.source)
+    ?? trimmedText(mapOf(mapOf(references('DataSource', source.metricSourceRef)).spec).type);
+  if (type !== undefined && type.toLowerCase() !== 'prometheus') {
+    throw new NotExpressible(`the metric source of "${field}" is ${shown(type)}: only Prometheus is supported`);
+  }
   const { query, promql } = { ...source, ...mapOf(source.spec) } as Fields;
   const text = trimmedText(query) ?? trimmedText(promql);
   if (text === undefined) { throw new NotExpressible(`"${field}" has no "query" in PromQL: add it to the "spec" of its metric source`); }
@@ -182,6 +201,8 @@ function queryOf(metric: unknown, field: string, references: References): string
 
 function windowed(query: string, isCounter: boolean | undefined, how: 'sum' | 'avg'): string {
   const found = overWindow(query, isCounter, how);
-  if (found === undefined) { throw new NotExpressible(`the window of ${shown(query, 120)} is unknown: write "$window" as the range, such as rate(x_total[$window])`); }
+  if (found === undefined) {
+    throw new NotExpressible(`the window of ${shown(query, 120)} is unknown: write "$window" as the range, such as rate(x_total[$window])`);
+  }
   return found;
 }

@@ -43,7 +43,9 @@ function eventRates({ total, errors, good }: Extract<IndicatorQueries, { kind: '
   // events that never happened have no series
   const orNone = (part: string, window: string) => `(${rateOf(part, window, grouping)} or 0 * ${all(window)})`;
   // two counters of one target are not always scraped at the same moment
-  const bad = (window: string) => errors === undefined ? `clamp_min(${all(window)} - ${orNone(good ?? total, window)}, 0)` : orNone(errors, window);
+  const bad = (window: string) => errors === undefined
+    ? `clamp_min(${all(window)} - ${orNone(good ?? total, window)}, 0)`
+    : orNone(errors, window);
   return { total: all, errors: bad };
 }
 
@@ -57,7 +59,9 @@ function classicRates({ histogram, bound }: Extract<IndicatorQueries, { kind: 'l
 function nativeRates({ histogram, bound }: Extract<IndicatorQueries, { kind: 'latency' }>, grouping: readonly string[]): EventRates {
   const all = (window: string) => rateOf(histogram, window, grouping);
   const total = (window: string) => `histogram_count(${all(window)})`;
-  return { total, errors: window => `((1 - histogram_fraction(-Inf, ${bound}, ${all(window)})) * (${total(window)} > 0) or 0 * ${total(window)})` };
+  return {
+    total, errors: window => `((1 - histogram_fraction(-Inf, ${bound}, ${all(window)})) * (${total(window)} > 0) or 0 * ${total(window)})`,
+  };
 }
 
 /** From Prometheus 3.0 on a bound of 1 is stored as "1.0". Before, as the target exposes it. */

@@ -24,7 +24,9 @@ export function resolveProps(props: ServiceLevelObjectiveProps, name: string): S
       name: alerts.name ?? 'ErrorBudgetBurn',
       pageSeverity: alerts.pageSeverity ?? 'critical',
       ticketSeverity: alerts.ticketSeverity ?? 'warning',
-      burnRates: burnRatesOf(period, alerts.burnRates).filter(({ isPage }) => alerts.enabled !== false && (isPage ? alerts.page : alerts.ticket) !== false),
+      burnRates: burnRatesOf(period, alerts.burnRates).filter(
+        ({ isPage }) => alerts.enabled !== false && (isPage ? alerts.page : alerts.ticket) !== false,
+      ),
       hasAbsent: alerts.enabled !== false && alerts.absent !== false,
       labels: alerts.labels ?? {},
       pageLabels: alerts.pageLabels ?? {},

@@ -11,7 +11,11 @@ export const OBJECTIVE = rule({
 export const OBJECTIVE_SHARE = rule({
   id: 'slo/objective-share',
   severity: 'warning',
-  message: ({ objective, percent }: { objective: number; percent: number }) => `"objective" is ${objective}, which means ${objective}%: use ${percent} if you mean a fraction`,
+  message: ({
+    objective, percent,
+  }: {
+    objective: number; percent: number;
+  }) => `"objective" is ${objective}, which means ${objective}%: use ${percent} if you mean a fraction`,
   why: 'Nearly all events may be bad: no alert ever fires.',
   example: { objective: 0.999, percent: 99.9 },
 });
@@ -29,13 +33,19 @@ export const INDICATOR = rule({
   severity: 'error',
   message: ({ option, value, why }: { option: string; value: string; why: string }) => `"${option}" is ${value}: ${why}`,
   why: 'The rules would be invalid, or would measure something else.',
-  example: { option: 'total', value: '"sum(rate(x_total[5m]))"', why: 'an aggregation is not a series selector; use a selector of a counter, or an expression with "$window" as its range' },
+  example: {
+    option: 'total',
+    value: '"sum(rate(x_total[5m]))"',
+    why: 'an aggregation is not a series selector; use a selector of a counter, or an expression with "$window" as its range',
+  },
 });
 
 export const ERRORS_OR_GOOD = rule({
   id: 'slo/errors-or-good',
   severity: 'error',
-  message: ({ has }: { has: 'both' | 'neither' }) => `the indicator has ${has === 'both' ? '"errors" and "good"' : 'neither "errors" nor "good"'}: set one of them`,
+  message: ({ has }: { has: 'both' | 'neither' }) => `the indicator has ${has === 'both'
+    ? '"errors" and "good"'
+    : 'neither "errors" nor "good"'}: set one of them`,
   why: 'Each event is either good or bad: one of the two options determines which.',
   example: { has: 'neither' },
 });
@@ -43,7 +53,9 @@ export const ERRORS_OR_GOOD = rule({
 export const METHOD = rule({
   id: 'slo/budgeting-method',
   severity: 'error',
-  message: () => '"budgetingMethod" is OCCURRENCES, but the indicator is an error ratio without a number of events: use RATIO_TIMESLICES, or SloIndicator.events()',
+  message: () =>
+    '"budgetingMethod" is OCCURRENCES, but the indicator is an error ratio without a number of events: use RATIO_TIMESLICES, or '
+      + 'SloIndicator.events()',
   why: 'Without the number of events, ratios cannot be weighted.',
   example: {},
 });
@@ -60,7 +72,9 @@ export const LABEL = rule({
   id: 'slo/label',
   severity: 'error',
   message: ({ option, label }: { option: string; label: string }) =>
-    `"${option}" has ${shown(label)}: use letters, digits and "_", do not begin with a digit, and do not use __name__, severity, long, short and sloth_*`,
+    `"${option}" has ${shown(
+      label,
+    )}: use letters, digits and "_", do not begin with a digit, and do not use __name__, severity, long, short and sloth_*`,
   why: 'Prometheus would reject the rules, or the series of an objective would no longer be found.',
   example: { option: 'seriesLabels', label: 'sloth_slo' },
 });
@@ -69,7 +83,9 @@ export const WINDOW = rule({
   id: 'slo/window',
   severity: 'error',
   message: ({ period, windows }: { period: string; windows: readonly string[] }) =>
-    `"window" is ${period}, but alerts have windows of ${listed(windows)}, which must be shorter: use a longer window, or set "alerts.burnRates"`,
+    `"window" is ${period}, but alerts have windows of ${listed(
+      windows,
+    )}, which must be shorter: use a longer window, or set "alerts.burnRates"`,
   why: 'Such an alert could fire only after the budget is used up.',
   example: { period: '2d', windows: ['3d'] },
 });
@@ -86,7 +102,8 @@ export const UNREACHABLE = rule({
   id: 'slo/unreachable',
   severity: 'warning',
   message: ({ factor, objective, ratio, most }: { factor: number; objective: number; ratio: number; most: number }) =>
-    `the alert at ${factor} times the error budget can never fire, because with an objective of ${objective}% it requires an error ratio above ${ratio}, and the maximum is 1: set "alerts.burnRates" with factors below ${most}`,
+    `the alert at ${factor} times the error budget can never fire, because with an objective of ${objective}% it requires an error ratio `
+      + `above ${ratio}, and the maximum is 1: set "alerts.burnRates" with factors below ${most}`,
   why: 'The error budget of a low objective cannot be used up so fast: the alert never fires.',
   example: { factor: 14.4, objective: 90, ratio: 1.44, most: 10 },
 });
@@ -102,7 +119,11 @@ export const INTERVAL = rule({
 export const NO_SERVER = rule({
   id: 'slo/no-server',
   severity: 'error',
-  message: ({ path }: { path: string }) => `"prometheus" is ${shown(path)}, which is neither a Prometheus nor a ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
+  message: (
+    { path }: { path: string },
+  ) => `"prometheus" is ${shown(
+    path,
+  )}, which is neither a Prometheus nor a ThanosRuler: pass the construct, or its custom resource, or set "labels"`,
   why: 'The selector of the server determines which labels the rules need.',
   example: { path: 'app/shop/Service' },
 });
@@ -113,7 +134,11 @@ export const NOT_SELECTED = rule({
   message: ({ object, server, why }: { object: string; server: string; why: string }) =>
     `PrometheusRule ${shown(object)} is not selected by ${server}: ${why}; change "labels", "namespace", or the selector of the server`,
   why: 'The rules would never be evaluated, silently.',
-  example: { object: 'slo-checkout-availability', server: 'Prometheus "monitoring/main"', why: '"ruleSelector" is not set and selects nothing: set "ruleSelector: {}"' },
+  example: {
+    object: 'slo-checkout-availability',
+    server: 'Prometheus "monitoring/main"',
+    why: '"ruleSelector" is not set and selects nothing: set "ruleSelector: {}"',
+  },
 });
 
 // -- OpenSLO -----------------------------------------------------------------------------------------
@@ -131,7 +156,10 @@ export const NOT_EXPRESSIBLE = rule({
   severity: 'error',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'The objective would be missing, or would mean something else.',
-  example: { where: 'slo.yaml: SLO "checkout"', why: '"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true"' },
+  example: {
+    where: 'slo.yaml: SLO "checkout"',
+    why: '"timeWindow" is a calendar window, which Prometheus rules do not support: use "isRolling: true"',
+  },
 });
 
 export const LEFT_OUT = rule({
@@ -139,5 +167,8 @@ export const LEFT_OUT = rule({
   severity: 'warning',
   message: ({ where, why }: { where: string; why: string }) => `${where}: ${why}`,
   why: 'This part of the document has no effect.',
-  example: { where: 'slo.yaml: AlertPolicy "on-call"', why: '"notificationTargets" is left out: who is notified is decided by the routes of Alertmanager' },
+  example: {
+    where: 'slo.yaml: AlertPolicy "on-call"',
+    why: '"notificationTargets" is left out: who is notified is decided by the routes of Alertmanager',
+  },
 });

@@ -92,7 +92,8 @@ export interface SloAlertOptions {
   readonly ticketLabels?: { [name: string]: string };
   /**
    * Burn rates that alert.
-   * @default - for a window of 30 days 14.4 over 1h and 6 over 6h (page), 3 over 1d and 1 over 3d (ticket): 2%, 5%, 10% and 10% of the budget. For
+   * @default - for a window of 30 days 14.4 over 1h and 6 over 6h (page), 3 over 1d and 1 over 3d (ticket): 2%, 5%, 10% and 10% of the
+   * budget. For
    * other windows, factors that use the same part of the budget, but at least 1
    * @see https://sre.google/workbook/alerting-on-slos/
    */
@@ -192,7 +193,8 @@ export interface SloFileOptions extends SloOptions {
    */
   readonly window?: Duration;
   /**
-   * Whether calendar-aligned windows of OpenSLO become rolling windows of about the same length: a month is 30 days, a quarter 90, a year 365.
+   * Whether calendar-aligned windows of OpenSLO become rolling windows of about the same length: a month is 30 days, a quarter 90, a year
+   * 365.
    * @default - false: calendar-aligned windows are an error
    */
   readonly calendarAsRolling?: boolean;

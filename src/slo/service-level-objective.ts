@@ -19,7 +19,8 @@ import { finding, shown } from '../validation/rule';
 import { patchCount } from '../validation/workload';
 
 /**
- * A service level objective: recording rules for its error ratio and error budget, alerts on the burn rate of the budget, and a dashboard. The
+ * A service level objective: recording rules for its error ratio and error budget, alerts on the burn rate of the budget, and a dashboard.
+ * The
  * recorded series have the same names and labels as those of sloth. Public dashboards for sloth show them, and a migration from sloth keeps
  * the history.
  *
@@ -60,7 +61,8 @@ export class ServiceLevelObjective extends Construct {
     const problems = Problems.of(this);
     const findings = checkSlo(slo, props.budgetingMethod === SloBudgetingMethod.OCCURRENCES, props.alerts?.burnRates !== undefined);
     problems.addAll([
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}), ...checkLabels('dashboardLabels', target.sidecarLabels), ...target.findings,
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', props.labels ?? {}),
+      ...checkLabels('dashboardLabels', target.sidecarLabels), ...target.findings,
       ...checkBoardOptions(target.options, target.grafanaSelector !== undefined, []),
       ...props.prometheus && !server ? [finding(NO_SERVER, { path: props.prometheus.node.path })] : [],
     ]);
@@ -69,7 +71,9 @@ export class ServiceLevelObjective extends Construct {
     if (findings.some(({ severity }) => severity === 'error')) { return; }
 
     const name = objectiveName(slo);
-    const identity = { name: 'service-level-objective', instance: name.slice(0, LONGEST_LABEL).replace(/-+$/, ''), component: 'monitoring' };
+    const identity = {
+      name: 'service-level-objective', instance: name.slice(0, LONGEST_LABEL).replace(/-+$/, ''), component: 'monitoring',
+    };
     const groups = sloGroups(slo);
     const labels = objectLabels(identity, { ...props.labels, ...server && ruleLabelsOf(server) });
     const rule = this.rule = createPrometheusRule(this, 'Resource', { name, namespace, labels }, groups);

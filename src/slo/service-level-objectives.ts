@@ -32,10 +32,12 @@ import { isMap } from '../values/json';
  */
 export class ServiceLevelObjectives extends Construct {
   /**
-   * Import objectives with Prometheus metrics from OpenSLO documents (`openslo/v1`, and ratios of `openslo/v1alpha`): SLO, SLI, AlertPolicy,
+   * Import objectives with Prometheus metrics from OpenSLO documents (`openslo/v1`, and ratios of `openslo/v1alpha`): SLO, SLI,
+   * AlertPolicy,
    * AlertCondition and DataSource.
    *
-   * A query without `$window` becomes a query over a window: ranges become the window, a counter gets a rate, the samples of a gauge are added.
+   * A query without `$window` becomes a query over a window: ranges become the window, a counter gets a rate, the samples of a gauge are
+   * added.
    *
    * @param scope parent construct
    * @param id id of the construct
@@ -52,7 +54,8 @@ export class ServiceLevelObjectives extends Construct {
   }
 
   /**
-   * Import objectives of sloth: specifications (`version: prometheus/v1`) and PrometheusServiceLevels. The recorded series have the same names
+   * Import objectives of sloth: specifications (`version: prometheus/v1`) and PrometheusServiceLevels. The recorded series have the same
+   * names
    * and labels as those of sloth.
    *
    * @param scope parent construct
@@ -63,7 +66,9 @@ export class ServiceLevelObjectives extends Construct {
    */
   public static fromSloth(scope: Construct, id: string, path: string, options: SloFileOptions = {}): ServiceLevelObjectives {
     checkOptionsOf('ServiceLevelObjectives.fromSloth()', 'SloFileOptions', options);
-    const { documents, findings } = documentsUnder(path, isSloth, 'it has no sloth specification ("version: prometheus/v1", or a PrometheusServiceLevel)');
+    const {
+      documents, findings,
+    } = documentsUnder(path, isSloth, 'it has no sloth specification ("version: prometheus/v1", or a PrometheusServiceLevel)');
     return new ServiceLevelObjectives(scope, id, readSloth(documents), findings, options);
   }
 
@@ -105,7 +110,9 @@ function indicatorOf(indicator: DraftIndicator): SloIndicator {
 function alertsOf({ burnRates, ...own }: DraftAlerts, options: SloAlertOptions): SloAlertOptions {
   const maps = ['labels', 'annotations', 'pageLabels', 'ticketLabels'] as const;
   const joined = Object.fromEntries(maps.filter(map => own[map] ?? options[map]).map(map => [map, { ...options[map], ...own[map] }]));
-  const rates = burnRates?.map(({ factor, longWindow, for: after, severity }) => ({ factor, longWindow: durationOf(longWindow), for: durationOf(after), severity }));
+  const rates = burnRates?.map(({ factor, longWindow, for: after, severity }) => ({
+    factor, longWindow: durationOf(longWindow), for: durationOf(after), severity,
+  }));
   return { ...options, ...own, ...joined, ...rates && { burnRates: rates } };
 }
 

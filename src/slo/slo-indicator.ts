@@ -38,7 +38,10 @@ export interface SloLatencyOptions {
 
 /** An error ratio from an existing expression. */
 export interface SloErrorRatioOptions {
-  /** Expression with `$window` whose value is the ratio of bad events, from 0 to 1: `1 - avg_over_time(probe_success{job="checkout"}[$window])`. */
+  /**
+   * Expression with `$window` whose value is the ratio of bad events, from 0 to 1:
+   * `1 - avg_over_time(probe_success{job="checkout"}[$window])`.
+   */
   readonly query: string;
 }
 

@@ -51,7 +51,9 @@ const DAY = 86_400_000;
 const LONG_INTERVAL = 120_000;
 
 /** Labels that identify the series of one objective. */
-export const idLabels = ({ service, name }: Pick<Slo, 'service' | 'name'>) => ({ sloth_id: `${service}-${name}`, sloth_service: service, sloth_slo: name });
+export const idLabels = ({ service, name }: Pick<Slo, 'service' | 'name'>) => ({
+  sloth_id: `${service}-${name}`, sloth_service: service, sloth_slo: name,
+});
 
 /** Matchers of the series of an objective: `sloth_id="...",sloth_service="...",sloth_slo="..."`. */
 export function objectiveMatchers(slo: Pick<Slo, 'service' | 'name'>): string {
@@ -82,7 +84,9 @@ export function sloGroups(slo: Slo): RuleGroup[] {
 function indicatorRecords(slo: Slo): RecordRow[] {
   const rates = ratesOf(slo.queries, slo.grouping);
   const windows = windowsOf(slo.alerts.burnRates).filter(window => window <= LONGEST_RAW);
-  const ratio = (window: number) => ({ record: SERIES.ratio(durationText(window)), expr: ratioExpr(slo, rates, window), labels: labelsOf(slo, window) });
+  const ratio = (window: number) => ({
+    record: SERIES.ratio(durationText(window)), expr: ratioExpr(slo, rates, window), labels: labelsOf(slo, window),
+  });
   if (!rates) { return windows.map(ratio); }
   return [
     { record: SERIES.total, expr: rates.total('5m'), labels: labelsOf(slo) },
@@ -117,7 +121,8 @@ function metaRecords(slo: Slo): RecordRow[] {
   const labels = labelsOf(slo);
   const of = `{${objectiveMatchers(slo)}}`;
   const record = (name: string, expr: string, more: object = {}): RecordRow => ({ record: name, expr, labels: { ...labels, ...more } });
-  const perBudget = (series: string) => `${series}${of} / on (${Object.keys(idLabels(slo)).join(', ')}) group_left () ${SERIES.budget}${of}`;
+  const perBudget = (series: string) => `${series}${of} / on (${Object.keys(idLabels(slo))
+    .join(', ')}) group_left () ${SERIES.budget}${of}`;
   return [
     record(SERIES.objective, `vector(${rounded(slo.objective / 100)})`),
     record(SERIES.budget, `vector(${budgetOf(slo)})`),
@@ -125,7 +130,9 @@ function metaRecords(slo: Slo): RecordRow[] {
     record(SERIES.burning, perBudget(SERIES.ratio('5m'))),
     record(SERIES.burnt, perBudget(SERIES.ratio(durationText(slo.period)))),
     record(SERIES.left, `1 - ${SERIES.burnt}${of}`),
-    record(SERIES.info, 'vector(1)', { sloth_objective: String(slo.objective), sloth_mode: 'cdk8s-prometheus', sloth_spec: 'cdk8s-prometheus' }),
+    record(
+      SERIES.info, 'vector(1)', { sloth_objective: String(slo.objective), sloth_mode: 'cdk8s-prometheus', sloth_spec: 'cdk8s-prometheus' },
+    ),
   ];
 }
 
@@ -144,7 +151,9 @@ const groupText = ({ grouping }: Slo) => grouping.length === 0 ? '' : ` (${group
 function burnAlert(slo: Slo, burnRate: BurnRate): AlertRow {
   const { alerts, period } = slo;
   const [long, short] = [durationText(burnRate.long), durationText(burnRate.short)];
-  const above = (window: string) => `max without (sloth_window) (${SERIES.ratio(window)}{${objectiveMatchers(slo)}}) > ${thresholdOf(slo, burnRate)}`;
+  const above = (window: string) => `max without (sloth_window) (${SERIES.ratio(window)}{${objectiveMatchers(slo)}}) > ${thresholdOf(
+    slo, burnRate,
+  )}`;
   return {
     alert: alerts.name,
     expr: `${above(long)} and ${above(short)}`,
@@ -176,9 +185,18 @@ function absentAlert(slo: Slo): AlertRow {
   return {
     alert: 'ServiceLevelIndicatorAbsent',
     // without traffic the ratio is NaN, which is a value: the alert does not fire
-    expr: queries.kind === 'ratio' ? `absent(${ratioOf(queries.query, '5m').replace(/ >= 0$/, '')})` : `absent(${SERIES.errors}{${objectiveMatchers(slo)}})`,
+    expr: queries.kind === 'ratio'
+      ? `absent(${ratioOf(queries.query, '5m').replace(/ >= 0$/, '')})`
+      : `absent(${SERIES.errors}{${objectiveMatchers(slo)}})`,
     for: '15m',
-    labels: { ...slo.seriesLabels, ...alerts.labels, ...alerts.ticketLabels, ...idLabels(slo), severity: alerts.ticketSeverity, sloth_severity: 'ticket' },
+    labels: {
+      ...slo.seriesLabels,
+      ...alerts.labels,
+      ...alerts.ticketLabels,
+      ...idLabels(slo),
+      severity: alerts.ticketSeverity,
+      sloth_severity: 'ticket',
+    },
     annotations: {
       summary: `There is no data for the objective "${slo.name}" of ${slo.service}.`,
       description: 'The metrics are missing, or their names or labels have changed. The alerts on the error budget cannot fire. '

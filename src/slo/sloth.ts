@@ -5,7 +5,8 @@ import { asList, mapOf } from '../values/json';
 
 /** A specification of sloth, or the custom resource of its controller. */
 export function isSloth({ value }: SourceDocument): boolean {
-  return value.version === 'prometheus/v1' || (value.kind === 'PrometheusServiceLevel' && String(value.apiVersion).startsWith('sloth.slok.dev/'));
+  return value.version === 'prometheus/v1'
+    || (value.kind === 'PrometheusServiceLevel' && String(value.apiVersion).startsWith('sloth.slok.dev/'));
 }
 
 /**

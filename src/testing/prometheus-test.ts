@@ -18,7 +18,8 @@ const SETTLED_MINUTES = 25;
 const MOST_DIFFERENCES = 10;
 
 /**
- * Assertions about an app for your own tests: which objects exist, whether a target is scraped, whether an alert fires. An assertion that fails
+ * Assertions about an app for your own tests: which objects exist, whether a target is scraped, whether an alert fires. An assertion that
+ * fails
  * throws an error with what the app has instead. It works with jest, pytest and any other test runner.
  */
 export class PrometheusTest {
@@ -80,14 +81,17 @@ export class PrometheusTest {
   public object(kind: string, name: string): any {
     const all = this.objects(kind);
     const found = all.find(({ metadata }) => metadata.name === name);
-    if (found === undefined) { throw new Error(`the app has no ${kind} "${name}"; ${meantBy(name, all.map(({ metadata }) => metadata.name))}`); }
+    if (found === undefined) {
+      throw new Error(`the app has no ${kind} "${name}"; ${meantBy(name, all.map(({ metadata }) => metadata.name))}`);
+    }
     return found;
   }
 
   /**
    * Assert that a Prometheus of the app scrapes a target.
    * @param target a Service by its name, after its namespace if it has one: `shop/web`. Write the kind before the name of a workload:
-   * `Deployment shop/worker`. For targets that are no objects name the monitor: `ScrapeConfig monitoring/databases`, `Probe monitoring/site`
+   * `Deployment shop/worker`. For targets that are no objects name the monitor: `ScrapeConfig monitoring/databases`,
+   * `Probe monitoring/site`
    * @param expected properties that one of its targets must have
    * @throws if no Prometheus scrapes it, or not as expected, with what is scraped, and the problems of the graph with it
    */
@@ -100,7 +104,11 @@ export class PrometheusTest {
     const asExpected = own.filter(scrape => targetDifferences(scrape, expected).length === 0);
     if (asExpected.some(isSure)) { return; }
     if (asExpected.length > 0) {
-      const conditions = new Set(asExpected.flatMap(({ monitor, perhaps = [] }) => perhaps.map(({ by, condition }) => `  ${by} selects ${monitor} only if ${condition}`)));
+      const conditions = new Set(
+        asExpected.flatMap(({
+          monitor, perhaps = [],
+        }) => perhaps.map(({ by, condition }) => `  ${by} selects ${monitor} only if ${condition}`)),
+      );
       throw new Error(`it is unknown whether ${name} is scraped: add to the app what is missing\n${[...conditions].join('\n')}`);
     }
     if (own.length > 0) {
@@ -108,8 +116,11 @@ export class PrometheusTest {
       throw new Error(`${name} is scraped, but differs:\n${[...found].slice(0, MOST_DIFFERENCES).join('\n')}`);
     }
     const monitors = monitorsOf(named, this.manifests);
-    const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object))).map(({ id, message }) => `  ${message} [${id}]`);
-    throw new Error(`${name} is not scraped by a Prometheus of the app${why.length > 0 ? `:\n${why.join('\n')}` : `; scraped are: ${shortList(scrapedOf(scrapes, named))}`}`);
+    const why = problems.filter(({ objects }) => objects.some(object => object === name || monitors.has(object)))
+      .map(({ id, message }) => `  ${message} [${id}]`);
+    throw new Error(`${name} is not scraped by a Prometheus of the app${why.length > 0
+      ? `:\n${why.join('\n')}`
+      : `; scraped are: ${shortList(scrapedOf(scrapes, named))}`}`);
   }
 
   /**
@@ -147,8 +158,12 @@ export class PrometheusTest {
     if ('why' in answer) { throw new Error(`promtool cannot evaluate alert "${alert}":\n${answer.why}`); }
     const asExpected = answer.found.some(each => hasAll(each.labels, expected.labels) && hasAll(each.annotations, expected.annotations));
     if (asExpected === fires) { return; }
-    const found = answer.found.map(({ labels, annotations }) => `  ${labelsText(labels)}${Object.keys(annotations).length > 0 ? ` ${labelsText(annotations)}` : ''}`);
-    const what = `alert "${alert}" ${fires ? 'does not fire' : 'fires'}${asExpected || found.length === 0 ? '' : ' with these labels and annotations'} after ${minutes} minutes with these series`;
+    const found = answer.found.map(({
+      labels, annotations,
+    }) => `  ${labelsText(labels)}${Object.keys(annotations).length > 0 ? ` ${labelsText(annotations)}` : ''}`);
+    const what = `alert "${alert}" ${fires
+      ? 'does not fire'
+      : 'fires'}${asExpected || found.length === 0 ? '' : ' with these labels and annotations'} after ${minutes} minutes with these series`;
     throw new Error(`${what}${found.length > 0 ? `; it fires with:\n${found.slice(0, 10).join('\n')}` : ''}`);
   }
 
@@ -170,13 +185,19 @@ export class PrometheusTest {
     const selector = `{__name__=${JSON.stringify(record)}}`;
     const answer = samplesOf(groupsFor([record], all), selector, { series, minutes, intervalSeconds: intervalSeconds(expected.interval) });
     if ('why' in answer) { throw new Error(`promtool cannot evaluate "${record}":\n${answer.why}`); }
-    const missing = expected.samples.filter(({ labels, value }) => !answer.found.some(each => hasAll(each.labels, labels) && isClose(each.value, value)));
+    const missing = expected.samples.filter(({
+      labels, value,
+    }) => !answer.found.some(each => hasAll(each.labels, labels) && isClose(each.value, value)));
     const isUnexpected = expected.samples.length === 0 && answer.found.length > 0;
     if (missing.length === 0 && !isUnexpected) { return; }
     const found = answer.found.slice(0, 10).map(({ labels: { __name__, ...labels }, value }) => `  ${labelsText(labels)} ${value}`);
     const wanted = missing.map(({ labels = {}, value }) => `  ${labelsText(labels)} ${value}`);
-    const what = isUnexpected ? `"${record}" has samples after ${minutes} minutes with these series` : `"${record}" does not have these samples after ${minutes} minutes with these series:\n${wanted.join('\n')}\n`;
-    throw new Error(`${what}${isUnexpected ? ':' : found.length === 0 ? 'it has none' : 'it has'}${found.length > 0 ? `\n${found.join('\n')}` : ''}`);
+    const what = isUnexpected
+      ? `"${record}" has samples after ${minutes} minutes with these series`
+      : `"${record}" does not have these samples after ${minutes} minutes with these series:\n${wanted.join('\n')}\n`;
+    throw new Error(`${what}${isUnexpected
+      ? ':'
+      : found.length === 0 ? 'it has none' : 'it has'}${found.length > 0 ? `\n${found.join('\n')}` : ''}`);
   }
 
   private ruleGroups(): RuleGroup[] {
@@ -185,9 +206,13 @@ export class PrometheusTest {
 
   private isSkipped(): boolean {
     if (hasPromtool()) { return false; }
-    const cure = 'it is part of Prometheus and evaluates rules: install it from https://prometheus.io/download/ in the PATH, or set the variable PROMTOOL to its path';
+    const cure = 'it is part of Prometheus and evaluates rules: install it from https://prometheus.io/download/ in the PATH, or set the '
+      + 'variable PROMTOOL to its path';
     if (this.options.missingPromtool !== MissingPromtool.SKIP) {
-      throw new Error(`promtool is not found; ${cure}. PrometheusTest.hasPromtool() returns whether it is found; MissingPromtool.SKIP skips tests of rules without it.`);
+      throw new Error(
+        `promtool is not found; ${cure}. PrometheusTest.hasPromtool() returns whether it is found; MissingPromtool.SKIP skips tests of `
+          + 'rules without it.',
+      );
     }
     if (!isReported) { process.emitWarning(`tests of rules are skipped: promtool is not found; ${cure}`); }
     isReported = true;
@@ -227,14 +252,18 @@ function isSure({ by, perhaps = [] }: Scrape): boolean {
 
 /** The longest `for` of the alerts with this name, in whole minutes. */
 function waitsOf(alert: string, groups: readonly RuleGroup[]): number {
-  const waits = groups.flatMap(({ rules }) => rules.flatMap(rule => 'alert' in rule && rule.alert === alert ? [millisecondsOf(rule.for ?? '')] : []));
+  const waits = groups.flatMap(
+    ({ rules }) => rules.flatMap(rule => 'alert' in rule && rule.alert === alert ? [millisecondsOf(rule.for ?? '')] : []),
+  );
   return Math.ceil(Math.max(...waits) / 60_000);
 }
 
 /** Similar names, or all existing ones. */
 function meantBy(name: string, names: readonly string[]): string {
   const similar = similarTo(name, names);
-  return similar.length > 0 ? `did you mean ${similar.map(each => `"${each}"`).join(' or ')}?` : `existing names: ${shortList([...new Set(names)].sort())}`;
+  return similar.length > 0
+    ? `did you mean ${similar.map(each => `"${each}"`).join(' or ')}?`
+    : `existing names: ${shortList([...new Set(names)].sort())}`;
 }
 
 function shortList(names: readonly string[]): string {

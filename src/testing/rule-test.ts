@@ -49,9 +49,13 @@ export type Answer<T> = { readonly found: readonly T[] } | { readonly why: strin
 
 /** The firing alerts with a name. */
 export function firingAlerts(groups: readonly RuleGroup[], alert: string, question: RuleQuestion): Answer<FiringAlert> {
-  const told = complaintOf(groups, question, { alert_rule_test: [{ eval_time: `${question.minutes}m`, alertname: alert, exp_alerts: [] }] });
+  const told = complaintOf(
+    groups, question, { alert_rule_test: [{ eval_time: `${question.minutes}m`, alertname: alert, exp_alerts: [] }] },
+  );
   if (told === undefined) { return { found: [] }; }
-  const found = [...told.matchAll(/Labels:(\{.*\})\s*\n\s*Annotations:(\{.*\})/g)].map(([, labels, annotations]) => ({ labels: labelsIn(labels), annotations: labelsIn(annotations) }));
+  const found = [...told.matchAll(/Labels:(\{.*\})\s*\n\s*Annotations:(\{.*\})/g)].map(([, labels, annotations]) => ({
+    labels: labelsIn(labels), annotations: labelsIn(annotations),
+  }));
   return found.length > 0 ? { found } : { why: told };
 }
 
@@ -80,7 +84,9 @@ function sampleValue(text: string): number {
 function complaintOf(groups: readonly RuleGroup[], { series, intervalSeconds }: RuleQuestion, expected: object): string | undefined {
   const interval = `${intervalSeconds}s`;
   // groups in any order, with long intervals: otherwise recorded series could be stale at evaluation
-  const named = groups.map(({ partial_response_strategy: _, ...group }: RuleGroup & { partial_response_strategy?: unknown }, at) => ({ ...group, name: `${at} ${group.name}` }));
+  const named = groups.map((
+    { partial_response_strategy: _, ...group }: RuleGroup & { partial_response_strategy?: unknown }, at,
+  ) => ({ ...group, name: `${at} ${group.name}` }));
   const test = {
     rule_files: ['rules.json'],
     evaluation_interval: interval,
@@ -92,7 +98,9 @@ function complaintOf(groups: readonly RuleGroup[], { series, intervalSeconds }: 
     // JSON is YAML
     writeFileSync(join(folder, 'rules.json'), JSON.stringify({ groups: named }));
     writeFileSync(join(folder, 'test.json'), JSON.stringify(test));
-    const { status, stdout, stderr } = spawnSync(program(), ['test', 'rules', join(folder, 'test.json')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000 });
+    const {
+      status, stdout, stderr,
+    } = spawnSync(program(), ['test', 'rules', join(folder, 'test.json')], { encoding: 'utf8', maxBuffer: 1e8, timeout: 300_000 });
     return status === 0 ? undefined : `${stdout}${stderr}`.split(folder).join('').trim();
   } finally {
     rmSync(folder, { recursive: true });

@@ -54,11 +54,16 @@ export function targetDifferences(scrape: Scrape, { job, path, port, interval, a
   if (scrape.labels === undefined && !elsewhere) { return ['a relabeling drops it']; }
   const hasAddress = address === undefined || addresses.includes(address) || found.instance === address;
   const seen: [string, unknown, unknown][] = [
-    ['job', job, found.job], ['path', path, scrape.path], ['port', port, scrape.port], ['interval', interval && interval.toMilliseconds(), interval && millisecondsOf(scrape.interval)],
+    ['job', job, found.job], ['path', path, scrape.path], ['port', port, scrape.port],
+    ['interval', interval && interval.toMilliseconds(), interval && millisecondsOf(scrape.interval)],
     ...hasAddress ? [] : [['address', address, elsewhere ? undefined : addresses[0]] as [string, unknown, unknown]],
     ...Object.entries(labels).map(([name, value]): [string, unknown, unknown] => [`label ${name}`, value, found[name]]),
   ];
   const unknown = elsewhere ? `unknown, since ${elsewhere.join(', ')} decides it at run time` : undefined;
   return seen.filter(([, wanted, is]) => wanted !== undefined && wanted !== is)
-    .map(([what, wanted, is]) => `${what} is ${is === undefined && unknown !== undefined ? unknown : JSON.stringify(is)}, not ${JSON.stringify(wanted)}`);
+    .map(
+      ([what, wanted, is]) => `${what} is ${is === undefined && unknown !== undefined
+        ? unknown
+        : JSON.stringify(is)}, not ${JSON.stringify(wanted)}`,
+    );
 }

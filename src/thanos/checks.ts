@@ -1,4 +1,6 @@
-import { COMPACTOR_TWICE, ENDPOINT, ENDPOINT_TWICE, NO_ENDPOINTS, REPLICA_LABEL, REPLICATION, RETENTION_RESOLUTION, SAME_LABELS } from './rules';
+import {
+  COMPACTOR_TWICE, ENDPOINT, ENDPOINT_TWICE, NO_ENDPOINTS, REPLICA_LABEL, REPLICATION, RETENTION_RESOLUTION, SAME_LABELS,
+} from './rules';
 import { ThanosEndpoint } from './thanos-endpoint';
 import { ThanosCompactorProps, ThanosReceiveProps } from './thanos-props';
 import { checkNumber, checkReferences } from '../manifest/references';
@@ -20,8 +22,12 @@ export function checkEndpoints(endpoints: readonly ThanosEndpoint[], replicaLabe
     ...endpoints.length === 0 ? [finding(NO_ENDPOINTS, {})] : [],
     ...addresses.flatMap(checkAddress),
     ...twice.map(address => finding(ENDPOINT_TWICE, { address })),
-    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label)).map(label => finding(REPLICA_LABEL, { label, why: 'it is not a valid label name' })),
-    ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus').map(label => finding(REPLICA_LABEL, { label, why: `it distinguishes ${label === 'cluster' ? 'clusters' : 'Prometheuses'}, not replicas` })),
+    ...replicaLabels.filter(label => !/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label))
+      .map(label => finding(REPLICA_LABEL, { label, why: 'it is not a valid label name' })),
+    ...replicaLabels.filter(label => label === 'cluster' || label === 'prometheus')
+      .map(label => finding(
+        REPLICA_LABEL, { label, why: `it distinguishes ${label === 'cluster' ? 'clusters' : 'Prometheuses'}, not replicas` },
+      )),
     ...checkLabelsOf(endpoints.filter(({ _address }) => !twice.includes(_address)), replicaLabels),
   ];
 }
@@ -31,7 +37,11 @@ function checkLabelsOf(endpoints: readonly ThanosEndpoint[], replicaLabels: read
   const known = new Map<string, string>();
   return endpoints.flatMap(({ _address: other, _externalLabels: labels }) => {
     if (!labels) { return []; }
-    const text = `{${Object.keys(labels).filter(name => !replicaLabels.includes(name)).sort().map(name => `${name}=${JSON.stringify(labels[name])}`).join(', ')}}`;
+    const text = `{${Object.keys(labels)
+      .filter(name => !replicaLabels.includes(name))
+      .sort()
+      .map(name => `${name}=${JSON.stringify(labels[name])}`)
+      .join(', ')}}`;
     const one = known.get(text);
     known.set(text, one ?? other);
     return one === undefined ? [] : [finding(SAME_LABELS, { one, other, labels: text })];
@@ -51,21 +61,39 @@ export function checkRetention({ retentionRaw, retention5m, downsampling = true 
   if (!downsampling) { return []; }
   return [
     ...retentionRaw && retentionRaw.toHours({ integral: false }) < FIRST_HOURS
-      ? [wrong(`"retentionRaw" is below ${FIRST_HOURS} hours, the age at which blocks are downsampled to 5 minutes: use at least ${FIRST_HOURS} hours`)] : [],
+      ? [
+        wrong(
+          `"retentionRaw" is below ${FIRST_HOURS} hours, the age at which blocks are downsampled to 5 minutes: use at least ${FIRST_HOURS} `
+            + 'hours',
+        ),
+      ]
+      : [],
     ...retention5m && retention5m.toDays({ integral: false }) < SECOND_DAYS
-      ? [wrong(`"retention5m" is below ${SECOND_DAYS} days, the age at which blocks are downsampled to 1 hour: use at least ${SECOND_DAYS} days`)] : [],
+      ? [
+        wrong(
+          `"retention5m" is below ${SECOND_DAYS} days, the age at which blocks are downsampled to 1 hour: use at least ${SECOND_DAYS} days`,
+        ),
+      ]
+      : [],
   ];
 }
 
 export function checkReplication(replicas: number, replicationFactor: number): Finding[] {
   const why = replicationFactor > replicas ? 'use at most the number of pods'
     : replicationFactor === 2 ? 'with 2 both pods must accept a write, so that writes fail while one is down: use 3, or 1' : undefined;
-  return [...checkNumber('replicationFactor', replicationFactor, 1), ...why === undefined ? [] : [finding(REPLICATION, { replicationFactor, replicas, why })]];
+  return [
+    ...checkNumber('replicationFactor', replicationFactor, 1),
+    ...why === undefined ? [] : [finding(REPLICATION, { replicationFactor, replicas, why })],
+  ];
 }
 
 /** @param others the paths of those that have the same bucket */
-export function checkCompactors(namespace: string | undefined, { secretName, key }: SecretKeyReference, others: readonly string[]): Finding[] {
-  return others.length === 0 ? [] : [finding(COMPACTOR_TWICE, { bucket: `Secret ${namespace === undefined ? '' : `${namespace}/`}${secretName}, key ${key}`, others })];
+export function checkCompactors(
+  namespace: string | undefined, { secretName, key }: SecretKeyReference, others: readonly string[],
+): Finding[] {
+  return others.length === 0
+    ? []
+    : [finding(COMPACTOR_TWICE, { bucket: `Secret ${namespace === undefined ? '' : `${namespace}/`}${secretName}, key ${key}`, others })];
 }
 
 /** The number of pods with each series. */

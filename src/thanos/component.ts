@@ -60,7 +60,9 @@ export interface ComponentObjects {
 /** Creates the objects of a component: restricted pods, with probes on their HTTP port. */
 export function createComponent(scope: Construct, options: ResolvedOptions, component: Component): ComponentObjects {
   const { name, namespace } = options;
-  const identity: Identity = { name: `thanos-${options.component}`, instance: name, component: options.component, version: options.version.text };
+  const identity: Identity = {
+    name: `thanos-${options.component}`, instance: name, component: options.component, version: options.version.text,
+  };
   const labels = objectLabels(identity, options.labels);
   const metadata = { name, namespace, labels };
   const selector = selectorLabels(identity);
@@ -68,7 +70,9 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
   const isStateful = component.kind === 'StatefulSet';
 
   const serviceAccount = createServiceAccount(scope, 'ServiceAccount', metadata);
-  const podDisruptionBudget = component.replicas > 1 ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector) : undefined;
+  const podDisruptionBudget = component.replicas > 1
+    ? createPodDisruptionBudget(scope, 'PodDisruptionBudget', metadata, selector)
+    : undefined;
   const clients = [{}, ...options.clientNamespaces.map(client => ({ namespace: client }))];
   const networkPolicy = options.networkPolicy ? createNetworkPolicy(scope, 'NetworkPolicy', metadata, selector, [
     { ports: ports.map(({ port }) => port), from: clients }, { ports: [THANOS_HTTP.port], from: SCRAPERS },
@@ -93,7 +97,17 @@ export function createComponent(scope: Construct, options: ResolvedOptions, comp
     jobLabel: 'app.kubernetes.io/name', selector: { matchLabels: selector }, endpoints: [{ port: THANOS_HTTP.name }],
   });
   ProbeChecks._of(workload, { [CONTAINER]: ports.map(({ port }) => ({ host: '', port, scheme: 'HTTP' })) });
-  return { workload, service, serviceMonitor, serviceAccount, podDisruptionBudget, networkPolicy, metadata, selector, storeApi: { serviceName: service.name, namespace: namespace ?? '' } };
+  return {
+    workload,
+    service,
+    serviceMonitor,
+    serviceAccount,
+    podDisruptionBudget,
+    networkPolicy,
+    metadata,
+    selector,
+    storeApi: { serviceName: service.name, namespace: namespace ?? '' },
+  };
 }
 
 type Ports = readonly { readonly name: string; readonly port: number }[];
@@ -101,16 +115,23 @@ type Ports = readonly { readonly name: string; readonly port: number }[];
 function podOf(options: ResolvedOptions, component: Component, serviceAccountName: string, ports: Ports, selector: Labels): object {
   const { replicas, objectStorage, data, files, gracePeriod } = component;
   const health = (path: string) => {
-    const check = decideHealthCheck({ path, listener: { host: '', port: THANOS_HTTP.port, scheme: 'HTTP' }, container: CONTAINER, hasShell: true });
+    const check = decideHealthCheck({
+      path, listener: { host: '', port: THANOS_HTTP.port, scheme: 'HTTP' }, container: CONTAINER, hasShell: true,
+    });
     return isFinding(check) ? undefined : check;
   };
   const volumes = [
     ...data === 'ephemeral' ? [{ name: 'data', emptyDir: {} }] : [],
-    ...objectStorage ? [{ name: 'objstore', secret: { secretName: objectStorage.secretName, items: [{ key: objectStorage.key, path: objectStorage.key }] } }] : [],
+    ...objectStorage
+      ? [{
+        name: 'objstore', secret: { secretName: objectStorage.secretName, items: [{ key: objectStorage.key, path: objectStorage.key }] },
+      }]
+      : [],
     ...files ? [{ name: 'files', configMap: { name: files.configMap } }] : [],
   ];
   const volumeMounts = [
-    ...data === undefined ? [] : [{ name: 'data', mountPath: DATA }], ...objectStorage ? [{ name: 'objstore', mountPath: BUCKET, readOnly: true }] : [],
+    ...data === undefined ? [] : [{ name: 'data', mountPath: DATA }],
+    ...objectStorage ? [{ name: 'objstore', mountPath: BUCKET, readOnly: true }] : [],
     ...files ? [{ name: 'files', mountPath: files.folder, readOnly: true }] : [],
   ];
   return {
@@ -130,7 +151,8 @@ function podOf(options: ResolvedOptions, component: Component, serviceAccountNam
         ...component.hasStoreApi ? [`--grpc-address=0.0.0.0:${STORE_API.port}`] : [],
         ...objectStorage ? [`--objstore.config-file=${BUCKET}/${objectStorage.key}`] : [],
       ],
-      ...component.args.some(argument => argument.includes('$(POD_NAME)')) && { env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] },
+      ...component.args.some(argument => argument.includes('$(POD_NAME)'))
+        && { env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] },
       ports: ports.map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
       readinessProbe: { ...health('/-/ready'), periodSeconds: 5 },
       livenessProbe: { ...health('/-/healthy'), periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 6 },

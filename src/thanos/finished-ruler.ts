@@ -1,6 +1,8 @@
 import { RULER_ROWS } from './ruler-rows';
 import { ThanosRulerProps } from './thanos-ruler-props';
-import { asMap, asNumber, asText, asTexts, finishedInstance, finishedStorage, isUnfinished, labelsWith, secretKeyAt, withRows } from '../manifest/finished';
+import {
+  asMap, asNumber, asText, asTexts, finishedInstance, finishedStorage, isUnfinished, labelsWith, secretKeyAt, withRows,
+} from '../manifest/finished';
 
 /** The props of a Ruler, as in the finished custom resource. There the query servers and Alertmanagers are addresses. */
 export function finishedRuler(props: ThanosRulerProps, manifest: any): ThanosRulerProps {

@@ -29,7 +29,8 @@ export function resolveOptions(options: ThanosOptions, component: string, reques
     logLevel,
     pod,
     findings: [
-      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces), ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkLabels('labels', labels), ...checkPod(pod),
+      ...findings, ...checkNamespace(namespace), ...checkNamespaceNames('clientNamespaces', clientNamespaces),
+      ...checkLog({ logLevel, logFormat: 'logfmt' }), ...checkLabels('labels', labels), ...checkPod(pod),
     ] as readonly Finding[],
   };
 }

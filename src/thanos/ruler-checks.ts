@@ -52,7 +52,8 @@ export function checkRuler(props: ThanosRulerProps, isHeard: boolean): Finding[]
 export function checkFinished(props: ThanosRulerProps, { version, pod }: ResolvedOptions, manifest: any): Finding[] {
   const spec = asMap(manifest?.spec) ?? {};
   return [
-    ...versionAt(version, spec.version).findings, ...checkLabels('labels', metadataOf(manifest).labels), ...checkPod(finishedPod(pod, spec)),
+    ...versionAt(version, spec.version).findings, ...checkLabels('labels', metadataOf(manifest).labels),
+    ...checkPod(finishedPod(pod, spec)),
     ...checkRuler(finishedRuler(props, manifest), asTexts(spec.alertmanagersUrl).length > 0),
   ];
 }

@@ -19,13 +19,21 @@ export const RULER_PORTS = [RULER_WEB, RULER_RELOADER, STORE_API];
 
 /** The labels that the operator adds to its pods. */
 export function podLabelsOf(id: string): Labels {
-  return { 'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'thanos-ruler' };
+  return {
+    'app.kubernetes.io/instance': id, 'app.kubernetes.io/managed-by': 'prometheus-operator', 'app.kubernetes.io/name': 'thanos-ruler',
+  };
 }
 
 /** The specification of the Ruler. */
-export function rulerSpec(props: ThanosRulerProps, { version, image, pod, labels, namespace, logLevel }: ResolvedOptions, id: string, serviceAccountName: string): CompleteSpec {
-  const { query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, objectStorage, storage, externalLabels = {}, replicas = 2 } = props;
-  const where = namespaceSelector(namespace, props.allNamespaces ? 'all' : [...props.namespaces ?? [], ...namespace === undefined ? [] : [namespace]]);
+export function rulerSpec(
+  props: ThanosRulerProps, { version, image, pod, labels, namespace, logLevel }: ResolvedOptions, id: string, serviceAccountName: string,
+): CompleteSpec {
+  const {
+    query, queryEndpoints = [], alertmanagers = [], alertmanagersConfig, objectStorage, storage, externalLabels = {}, replicas = 2,
+  } = props;
+  const where = namespaceSelector(
+    namespace, props.allNamespaces ? 'all' : [...props.namespaces ?? [], ...namespace === undefined ? [] : [namespace]],
+  );
   return completeSpec({
     version: `v${version.text}`,
     image,
@@ -51,6 +59,8 @@ function addressOf({ serviceName, namespace, portName = 'web' }: QueryApiReferen
 }
 
 /** Every pod: the members gossip about sent notifications, not about received alerts. */
-function urlOf({ serviceName, namespace, port = 'web', headlessServiceName = serviceName, pathPrefix = '' }: AlertmanagerReference): string {
+function urlOf({
+  serviceName, namespace, port = 'web', headlessServiceName = serviceName, pathPrefix = '',
+}: AlertmanagerReference): string {
   return `dnssrv+http://_${port}._tcp.${headlessServiceName}.${namespace}.svc${pathPrefix}`;
 }

@@ -52,7 +52,9 @@ export class ThanosCompactor extends Construct {
     props = withDefaults(this, 'ThanosCompactorProps', props);
     const { objectStorage, storage, retentionRaw, retention5m, retention1h, downsampling = true } = props;
     const options = resolveOptions(props, 'compact', { cpu: '100m', memory: '1Gi' }, Chart.of(this).namespace);
-    const days = (resolution: string, duration: typeof retentionRaw) => duration ? [`--retention.resolution-${resolution}=${inPromql(duration)}`] : [];
+    const days = (
+      resolution: string, duration: typeof retentionRaw,
+    ) => duration ? [`--retention.resolution-${resolution}=${inPromql(duration)}`] : [];
     const objects = createComponent(this, options, {
       kind: 'StatefulSet',
       replicas: 1,
@@ -60,7 +62,15 @@ export class ThanosCompactor extends Construct {
       gracePeriod: 150,
       objectStorage,
       data: storage,
-      args: ['compact', '--wait', `--data-dir=${DATA}/compact`, ...days('raw', retentionRaw), ...days('5m', retention5m), ...days('1h', retention1h), ...downsampling ? [] : ['--downsampling.disable']],
+      args: [
+        'compact',
+        '--wait',
+        `--data-dir=${DATA}/compact`,
+        ...days('raw', retentionRaw),
+        ...days('5m', retention5m),
+        ...days('1h', retention1h),
+        ...downsampling ? [] : ['--downsampling.disable'],
+      ],
     });
     this.statefulSet = objects.workload;
     this.service = objects.service;
@@ -73,7 +83,9 @@ export class ThanosCompactor extends Construct {
     const bucket = `${options.namespace}/${objectStorage.secretName}/${objectStorage.key}`;
     const paths = buckets.get(bucket) ?? new Set();
     buckets.set(bucket, paths.add(path));
-    Problems.of(this).addAll([...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkRetention(props)]);
-    Problems.of(this).check(() => checkCompactors(options.namespace, objectStorage, [...paths].filter(other => other !== path).sort()), () => paths.size);
+    Problems.of(this)
+      .addAll([...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkRetention(props)]);
+    Problems.of(this)
+      .check(() => checkCompactors(options.namespace, objectStorage, [...paths].filter(other => other !== path).sort()), () => paths.size);
   }
 }

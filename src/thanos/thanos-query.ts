@@ -28,7 +28,8 @@ import { Problems } from '../validation/problems';
  *
  * const app = new App();
  * const chart = new Chart(app, 'monitoring', { namespace: 'monitoring' });
- * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, thanos: {}, externalLabels: { cluster: 'eu-1' } });
+ * const prometheus = new Prometheus(chart, 'Prometheus', { storage: { size: Size.gibibytes(100) }, thanos: {}, externalLabels: { cluster:
+ * 'eu-1' } });
  * const query = new ThanosQuery(chart, 'Query', { endpoints: [ThanosEndpoint.of(prometheus.storeApi!)] });
  * query.addEndpoint(ThanosEndpoint.address('thanos.us-1.example.org:10901', { cluster: 'us-1' }));
  *
@@ -62,7 +63,9 @@ export class ThanosQuery extends Construct {
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosQueryProps', props);
     const endpoints = this.endpoints = [...props.endpoints];
-    const { replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent } = props;
+    const {
+      replicas = 2, replicaLabels = ['prometheus_replica', 'receive_replica', 'thanos_ruler_replica'], timeout, maxConcurrent,
+    } = props;
     const options = resolveOptions(props, 'query', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
     const objects = createComponent(this, options, {
       kind: 'Deployment',
@@ -84,9 +87,21 @@ export class ThanosQuery extends Construct {
     this.networkPolicy = objects.networkPolicy;
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.storeApi = objects.storeApi;
-    this.queryApi = { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, portName: THANOS_HTTP.name };
+    this.queryApi = {
+      serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, portName: THANOS_HTTP.name,
+    };
     servedBehind(this, this.queryApi, this.networkPolicy, [options.namespace, ...options.clientNamespaces]);
-    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: options.namespace ?? '', port: THANOS_HTTP.port, podLabels: objects.selector, podPort: THANOS_HTTP.port }, this.networkPolicy);
+    this.webUi = reachedThrough(
+      this,
+      {
+        serviceName: this.service.name,
+        namespace: options.namespace ?? '',
+        port: THANOS_HTTP.port,
+        podLabels: objects.selector,
+        podPort: THANOS_HTTP.port,
+      },
+      this.networkPolicy,
+    );
     const problems = Problems.of(this);
     problems.addAll([...options.findings, ...checkNumber('replicas', replicas, 1, 100), ...checkNumber('maxConcurrent', maxConcurrent, 1)]);
     problems.check(() => checkEndpoints(endpoints, replicaLabels), () => endpoints.length);

@@ -90,7 +90,12 @@ export class ThanosReceive extends Construct {
       ],
     });
     const endpoints = Array.from({ length: Math.min(replicas, 1000) }, (_, at) => ({ address: addressOf(`${name}-${at}`) }));
-    this.hashrings = createConfigMap(this, 'Hashrings', { ...objects.metadata, name: `${name}-hashrings` }, { [HASHRINGS.file]: `${JSON.stringify([{ endpoints }], undefined, 2)}\n` });
+    this.hashrings = createConfigMap(
+      this,
+      'Hashrings',
+      { ...objects.metadata, name: `${name}-hashrings` },
+      { [HASHRINGS.file]: `${JSON.stringify([{ endpoints }], undefined, 2)}\n` },
+    );
     this.statefulSet = objects.workload;
     this.service = objects.service;
     this.serviceMonitor = objects.serviceMonitor;
@@ -100,7 +105,8 @@ export class ThanosReceive extends Construct {
     this.storeApi = objects.storeApi;
     this.endpoint = `http://${objects.service.name}.${namespace}.svc:${RECEIVE_WRITE.port}`;
     Problems.of(this).addAll([
-      ...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkNumber('replicas', replicas, 1, 1000), ...checkReplication(replicas, replicationFactor),
+      ...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage),
+      ...checkNumber('replicas', replicas, 1, 1000), ...checkReplication(replicas, replicationFactor),
     ]);
   }
 }

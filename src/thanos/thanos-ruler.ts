@@ -31,10 +31,12 @@ import { checkPairs } from '../versions/pairs';
 import { versionIn } from '../versions/releases';
 
 /**
- * Thanos Ruler: evaluates rules over all series of a Query, if each Prometheus has only a part: shards, several clusters. It consists of the custom resource from which the
+ * Thanos Ruler: evaluates rules over all series of a Query, if each Prometheus has only a part: shards, several clusters. It consists of
+ * the custom resource from which the
  * operator creates a StatefulSet, and the objects that it needs. It serves the recorded series, and its Query queries it.
  *
- * Each rule must be evaluated once: set `rulesEnabled: false` in the Prometheus, or divide the rules by labels with `selection.rules` of the Prometheus and `ruleSelection` here.
+ * Each rule must be evaluated once: set `rulesEnabled: false` in the Prometheus, or divide the rules by labels with `selection.rules` of
+ * the Prometheus and `ruleSelection` here.
  * While the Query is not available, no rule is evaluated and no alert fires.
  *
  * @see https://thanos.io/tip/components/rule.md/
@@ -87,14 +89,18 @@ export class ThanosRuler extends Construct {
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'ThanosRulerProps', props);
     const own = props.name ?? 'main';
-    const options = resolveOptions({ ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace);
+    const options = resolveOptions(
+      { ...props, name: `thanos-ruler-${own}` }, 'ruler', { cpu: '100m', memory: '256Mi' }, Chart.of(this).namespace,
+    );
     const { name, namespace, version } = options;
     const identity: Identity = { name: 'thanos-ruler', instance: own, component: 'ruler', version: version.text };
     const metadata = { name, namespace, labels: objectLabels(identity, options.labels), annotations: props.annotations };
     const pods = podLabelsOf(own);
     const path = prefixOf(props.routePrefix);
 
-    if (props.serviceAccountName === undefined) { this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, props.serviceAccountAnnotations)); }
+    if (props.serviceAccountName === undefined) {
+      this.serviceAccount = createServiceAccount(this, 'ServiceAccount', withAnnotations(metadata, props.serviceAccountAnnotations));
+    }
     if ((props.replicas ?? 2) > 1) { this.podDisruptionBudget = createPodDisruptionBudget(this, 'PodDisruptionBudget', metadata, pods); }
     if (options.networkPolicy) {
       const clients = [{}, ...options.clientNamespaces.map(client => ({ namespace: client }))];
@@ -107,10 +113,18 @@ export class ThanosRuler extends Construct {
       selector: pods,
       ports: RULER_PORTS.map(port => ({ ...port, targetPort: port.name, protocol: 'TCP' })),
     });
-    this.storeApi = { serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {} };
-    this.webUi = reachedThrough(this, { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port }, this.networkPolicy);
+    this.storeApi = {
+      serviceName: this.service.name, namespace: namespace ?? '', port: STORE_API.name, externalLabels: props.externalLabels ?? {},
+    };
+    this.webUi = reachedThrough(
+      this,
+      { serviceName: this.service.name, namespace: namespace ?? '', port: RULER_WEB.port, podLabels: pods, podPort: RULER_WEB.port },
+      this.networkPolicy,
+    );
     const { spec, findings } = rulerSpec(props, options, own, this.serviceAccount?.name ?? props.serviceAccountName!);
-    const operator = ComponentVersion.parse('prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions));
+    const operator = ComponentVersion.parse(
+      'prometheusOperator', 'operatorVersion', props.operatorVersion ?? versionIn('prometheusOperator', props.versions),
+    );
     this.customResource = createInstance(this, 'Resource', 'ThanosRuler', { ...metadata, name: own }, spec, operator.version);
     this.serviceMonitor = createServiceMonitor(this, 'ServiceMonitor', metadata, {
       jobLabel: 'app.kubernetes.io/name',

@@ -72,7 +72,13 @@ export class ThanosStore extends Construct {
     this.networkPolicy = objects.networkPolicy;
     this.podDisruptionBudget = objects.podDisruptionBudget;
     this.storeApi = objects.storeApi;
-    Problems.of(this).addAll([...options.findings, ...checkBucket(objectStorage), ...checkStorage('storage', storage), ...checkNumber('replicas', replicas, 1, 100)]);
+    Problems.of(this)
+      .addAll([
+        ...options.findings,
+        ...checkBucket(objectStorage),
+        ...checkStorage('storage', storage),
+        ...checkNumber('replicas', replicas, 1, 100),
+      ]);
     if (!storage) { Problems.of(this).add(NO_VOLUME, {}); }
   }
 }

@@ -29,5 +29,7 @@ export function doubted<T extends Finding>(found: T, doubts: readonly string[]):
   if (doubts.length === 0 || found.severity !== 'error') { return found; }
   const mark = ` [${found.ruleId}]`;
   const message = found.message.endsWith(mark) ? found.message.slice(0, -mark.length) : found.message;
-  return { ...found, severity: 'warning', message: `${message}, unless ${doubts.join(' and ')}${found.message.endsWith(mark) ? mark : ''}` };
+  return {
+    ...found, severity: 'warning', message: `${message}, unless ${doubts.join(' and ')}${found.message.endsWith(mark) ? mark : ''}`,
+  };
 }

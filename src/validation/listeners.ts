@@ -11,7 +11,9 @@ export interface ProbedContainer {
   readonly name: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly ports?: readonly { readonly name?: string; readonly containerPort: number; readonly hostPort?: number; readonly protocol?: string }[];
+  readonly ports?: readonly {
+    readonly name?: string; readonly containerPort: number; readonly hostPort?: number; readonly protocol?: string;
+  }[];
   readonly [field: string]: unknown;
 }
 
@@ -38,7 +40,9 @@ export function hostAndPort(host: string, port: number): string {
 export function listenersOf(container: ProbedContainer): Listener[] {
   const flags = flagsOf([...container.command ?? [], ...container.args ?? []]);
   const addresses = ADDRESS_FLAGS.flatMap(flag => flags.get(flag) ?? []).flatMap(parseAddress);
-  const pairs = HOST_FLAGS.flatMap(({ host, port, otherwise }) => (flags.get(host) ?? []).map(name => ({ host: name, port: Number(flags.get(port)?.[0] ?? otherwise) })));
+  const pairs = HOST_FLAGS.flatMap(({
+    host, port, otherwise,
+  }) => (flags.get(host) ?? []).map(name => ({ host: name, port: Number(flags.get(port)?.[0] ?? otherwise) })));
   return [...addresses, ...pairs];
 }
 

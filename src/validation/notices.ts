@@ -28,7 +28,9 @@ export class Notices {
 
   /** Emits notices that were not emitted yet. If warnings are errors, returns the errors. */
   public say(): string[] {
-    if (isTrue(this.construct.node.tryGetContext(STRICT_CONTEXT_KEY))) { return [...this.messages].map(([message, path]) => path === undefined ? message : `${path}: ${message}`); }
+    if (isTrue(this.construct.node.tryGetContext(STRICT_CONTEXT_KEY))) {
+      return [...this.messages].map(([message, path]) => path === undefined ? message : `${path}: ${message}`);
+    }
     for (const [message, path = this.construct.node.path] of this.messages) {
       if (this.said.has(message)) { continue; }
       this.said.add(message);

@@ -43,7 +43,9 @@ function typeOf(code: string): OptionType {
 function readType(code: string): OptionType {
   const isOptional = code.endsWith('?');
   const text = isOptional ? code.slice(0, -1) : code;
-  if (text[0] === '[' || text[0] === '{') { return { kind: text[0] === '[' ? 'list' : 'map', name: '', item: typeOf(text.slice(1)), isOptional }; }
+  if (text[0] === '[' || text[0] === '{') {
+    return { kind: text[0] === '[' ? 'list' : 'map', name: '', item: typeOf(text.slice(1)), isOptional };
+  }
   const named = text[1] === ':' ? NAMED[text[0]] : undefined;
   return named ? { kind: named, name: text.slice(2), isOptional } : { kind: PRIMITIVES[text] ?? 'any', name: '', isOptional };
 }

@@ -24,8 +24,12 @@ const NO_HEADER_VALUE = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /** Why the value of an option with the right type is invalid, by the name of the option. Undefined if it is valid. */
 export function whyNonsense(option: string, type: string, value: unknown): string | undefined {
-  if (type === 'Duration') { return POSITIVE.has(option) && isZeroDuration(value) ? 'is zero: use at least a second, or remove it' : undefined; }
-  if (option === 'accessModes' && Array.isArray(value) && value.length === 0) { return 'is empty: add one, such as "ReadWriteOnce", or remove it'; }
+  if (type === 'Duration') {
+    return POSITIVE.has(option) && isZeroDuration(value) ? 'is zero: use at least a second, or remove it' : undefined;
+  }
+  if (option === 'accessModes' && Array.isArray(value) && value.length === 0) {
+    return 'is empty: add one, such as "ReadWriteOnce", or remove it';
+  }
   if (typeof value === 'number') { return SAMPLES.has(option) ? undefined : numberProblem(value); }
   if (typeof value !== 'string') { return undefined; }
   if (option === 'image') { return imageProblem(value); }
@@ -47,7 +51,9 @@ export function prototypeIn(value: unknown, path: string, depth = 0): string | u
   const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
   for (const key of keys) {
     if (key === PROTOTYPE) { return path; }
-    const found = prototypeIn((value as Readonly<Record<string, unknown>>)[key], `${path}${Array.isArray(value) ? `[${key}]` : `.${key}`}`, depth + 1);
+    const found = prototypeIn(
+      (value as Readonly<Record<string, unknown>>)[key], `${path}${Array.isArray(value) ? `[${key}]` : `.${key}`}`, depth + 1,
+    );
     if (found !== undefined) { return found; }
   }
   return undefined;
@@ -88,7 +94,9 @@ function findNonsense(value: unknown, path: string, found: Nonsense[]): void {
     // a placeholder
     if (typeof item === 'string' && isPlaceholder(item)) { continue; }
     const at = path === '' ? field : `${path}.${field}`;
-    const why = POSITIVE.has(field) && typeof item === 'string' && ZERO.test(item) ? 'is zero: use at least a second, or remove it' : whyNonsense(field, '', item);
+    const why = POSITIVE.has(field) && typeof item === 'string' && ZERO.test(item)
+      ? 'is zero: use at least a second, or remove it'
+      : whyNonsense(field, '', item);
     if (why !== undefined) { found.push({ path: at, why }); }
     if (field === 'headers' && typeof item === 'object' && item !== null) {
       const whys = Object.entries(item).map(([key, each]) => whyNoEntry(field, key, each)).filter(each => each !== undefined);

@@ -25,7 +25,8 @@ let right = new Map<string, WeakSet<object>>();
 const DEEPEST = 40;
 
 /**
- * Checks the options of a construct against jsii's description of them: TypeScript and jsii do so at compile time, JavaScript and maps of Python do not.
+ * Checks the options of a construct against jsii's description of them: TypeScript and jsii do so at compile time, JavaScript and maps of
+ * Python do not.
  * Unknown options are gathered, and fail the synthesis.
  * @param type the class; one that extends it may have further options
  * @throws if an option has a wrong type
@@ -33,7 +34,9 @@ const DEEPEST = 40;
 export function checkOptions(construct: IConstruct, struct: string, options: unknown, type?: Function): void {
   const { unknown, wrong, odd } = faultsOf(struct, options, type !== undefined && construct.constructor !== type);
   if (wrong.length > 0) { refuse(construct.node.path, [...wrong, ...unknown.map(each => each.finding)]); }
-  if (odd.length > 0 && !construct.node.scopes.some(scope => scope !== construct && reported.has(scope))) { Problems.of(construct).addAll(odd); }
+  if (odd.length > 0 && !construct.node.scopes.some(scope => scope !== construct && reported.has(scope))) {
+    Problems.of(construct).addAll(odd);
+  }
   if (unknown.length + odd.length === 0) { return; }
   const names = unknown.map(({ path }) => lastOf(path));
   reported.set(construct, new Set(names));
@@ -85,7 +88,9 @@ function checkNames(struct: Struct, name: string, options: object, path: string,
   for (const option of Object.keys(options)) {
     if (struct.has(option) || (options as Readonly<Record<string, unknown>>)[option] === undefined) { continue; }
     const at = pathTo(path, option);
-    faults.unknown.push({ path: at, finding: finding(OPTION_UNKNOWN, { option: at, struct: name, similar: similarTo(option, struct.keys())[0] }) });
+    faults.unknown.push({
+      path: at, finding: finding(OPTION_UNKNOWN, { option: at, struct: name, similar: similarTo(option, struct.keys())[0] }),
+    });
   }
 }
 
@@ -107,7 +112,9 @@ function checkValue(type: OptionType, value: unknown, path: string, faults: Faul
   }
   const why = whyNonsense(lastOf(path), type.name, value);
   if (why !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: path, why })); }
-  if (type.kind === 'list') { (value as unknown[]).forEach((item, at) => checkValue(type.item!, item, `${path}[${at}]`, faults, depth + 1)); }
+  if (type.kind === 'list') {
+    (value as unknown[]).forEach((item, at) => checkValue(type.item!, item, `${path}[${at}]`, faults, depth + 1));
+  }
   if (type.kind === 'map') {
     for (const key of Object.keys(value as object)) {
       const item = (value as Readonly<Record<string, unknown>>)[key];
@@ -115,7 +122,9 @@ function checkValue(type: OptionType, value: unknown, path: string, faults: Faul
       if (item === undefined) { continue; }
       const whyNot = whyNoEntry(lastOf(path), key, item);
       if (whyNot !== undefined) { faults.odd.push(finding(OPTION_VALUE, { option: path, why: whyNot })); }
-      if (isEmptyStruct(type.item!, item)) { faults.odd.push(finding(OPTION_EMPTY, { option: pathTo(path, key), struct: type.item!.name })); }
+      if (isEmptyStruct(type.item!, item)) {
+        faults.odd.push(finding(OPTION_EMPTY, { option: pathTo(path, key), struct: type.item!.name }));
+      }
       checkValue(type.item!, item, pathTo(path, key), faults, depth + 1);
     }
   }

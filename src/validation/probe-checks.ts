@@ -23,7 +23,9 @@ export class ProbeChecks {
     const workloads = () => scope.node.findAll().filter(isForeignWorkload);
     Problems.of(scope).check(
       () => workloads().flatMap(object =>
-        findingsOf(object, {}).map(found => ({ ...found, message: `${object.kind} ${shown(object.name)} (${object.node.path}): ${found.message}` }))),
+        findingsOf(object, {}).map(found => ({
+          ...found, message: `${object.kind} ${shown(object.name)} (${object.node.path}): ${found.message}`,
+        }))),
       () => workloads().reduce((sum, object) => sum + 1 + patchCount(object), 0),
     );
   }

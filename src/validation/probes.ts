@@ -51,7 +51,9 @@ function checkProbe({ container, name, probe, containers, listeners }: Case): Fi
     const declared = ports.map(port => port.name ?? String(port.containerPort));
     return [finding(PROBE_PORT_NAME, { where, port: handler.port, declared })];
   }
-  const port = typeof handler.port === 'string' ? ports.find(declared => declared.name === handler.port)!.containerPort : Number(handler.port);
+  const port = typeof handler.port === 'string'
+    ? ports.find(declared => declared.name === handler.port)!.containerPort
+    : Number(handler.port);
 
   const own = (listeners ?? listenersOf(container)).filter(listener => listener.port === port);
   if (own.length > 0 && own.every(listener => isLoopbackHost(listener.host))) {

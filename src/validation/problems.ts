@@ -87,7 +87,8 @@ export class Problems {
   }
 
   private reports(message: string, ruleId: string): boolean {
-    return this.errors.has(message) || this.covers(ruleId) || this.judged().some(found => found.severity === 'error' && found.message === message);
+    return this.errors.has(message) || this.covers(ruleId) || this.judged()
+      .some(found => found.severity === 'error' && found.message === message);
   }
 
   private covers(ruleId: string): boolean {
@@ -104,8 +105,11 @@ export class Problems {
     judged.filter(({ severity }) => severity === 'warning').forEach(({ message }) => this.notices.add(message));
     const found = this.checks.flatMap(check => check());
     found.filter(({ severity }) => severity === 'warning').forEach(({ message, path }) => this.notices.add(message, path));
-    const late = found.filter(({ severity }) => severity === 'error').map(({ message, path }) => path === undefined ? message : `${path}: ${message}`);
-    const own = [...this.errors, ...judged.filter(({ severity }) => severity === 'error').map(({ message, ruleId }) => [message, ruleId] as const)];
+    const late = found.filter(({ severity }) => severity === 'error')
+      .map(({ message, path }) => path === undefined ? message : `${path}: ${message}`);
+    const own = [
+      ...this.errors, ...judged.filter(({ severity }) => severity === 'error').map(({ message, ruleId }) => [message, ruleId] as const),
+    ];
     const early = own.filter(([message, ruleId]) => !this.isReportedAbove(message, ruleId)).map(([message]) => message);
     return [...new Set([...early, ...late]), ...this.notices.say()];
   }

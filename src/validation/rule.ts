@@ -53,7 +53,13 @@ export function rule<Args>(row: Rule<Args>): Rule<Args> {
 export function finding<Args>(row: Rule<Args>, args: Args): Finding {
   const group = row.group?.(args);
   // it contains third-party names and values, which must not forge a line, send control sequences to a terminal, or show a secret
-  return { ruleId: row.id, severity: row.severity, message: `${oneLine(masked(row.message(args)))} [${row.id}]`, ...group && { group }, ...row.covers && { covers: row.covers } };
+  return {
+    ruleId: row.id,
+    severity: row.severity,
+    message: `${oneLine(masked(row.message(args)))} [${row.id}]`,
+    ...group && { group },
+    ...row.covers && { covers: row.covers },
+  };
 }
 
 /**

@@ -5,7 +5,9 @@ export const PROBE_HANDLERS = rule({
   severity: 'error',
   judges: 'object',
   message: ({ where, handlers }: { where: string; handlers: readonly string[] }) =>
-    `the ${where} has ${handlers.length === 0 ? 'no handler' : `the handlers ${handlers.join(' and ')}`}: use exactly one of exec, httpGet, tcpSocket and grpc`
+    `the ${where} has ${handlers.length === 0
+      ? 'no handler'
+      : `the handlers ${handlers.join(' and ')}`}: use exactly one of exec, httpGet, tcpSocket and grpc`
     + `${handlers.length > 1 ? ' (a patch that adds one must remove the other)' : ''}`,
   why: 'The API server rejects the object.',
   example: { where: 'livenessProbe of container "config-reloader"', handlers: ['exec', 'httpGet'] },
@@ -16,9 +18,12 @@ export const PROBE_PORT_NAME = rule({
   severity: 'error',
   judges: 'object',
   message: ({ where, port, declared }: { where: string; port: string; declared: readonly string[] }) =>
-    `the ${where} requests the port ${shown(port)}, which this container does not declare (${declared.length === 0 ? 'it declares no ports' : `declared: ${listed(declared.map(name => shown(name)))}`}): `
+    `the ${where} requests the port ${shown(port)}, which this container does not declare (${declared.length === 0
+      ? 'it declares no ports'
+      : `declared: ${listed(declared.map(name => shown(name)))}`}): `
     + 'use one of its declared ports, or a number',
-  why: 'The kubelet looks up the name of the port only in the probed container, not in the other containers of the pod. The probe never passes.',
+  why: 'The kubelet looks up the name of the port only in the probed container, not in the other containers of the pod. The probe never '
+    + 'passes.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 'metrics', declared: [] },
   see: 'https://github.com/prometheus-community/helm-charts/issues/6164',
 });
@@ -27,7 +32,8 @@ export const PROBE_LOOPBACK = rule({
   id: 'validation/probe-loopback',
   severity: 'error',
   message: ({ where, handler, listener }: { where: string; handler: string; listener: string }) =>
-    `the ${where} is ${handler}, but the process listens on ${listener}, which is not reachable from the kubelet: use an exec probe inside the container, or listen on all interfaces`,
+    `the ${where} is ${handler}, but the process listens on ${listener}, which is not reachable from the kubelet: use an exec probe inside `
+      + 'the container, or listen on all interfaces',
   why: 'Probes over the network come from outside the pod. The container is restarted again and again, or never becomes ready.',
   example: { where: 'livenessProbe of container "config-reloader"', handler: 'httpGet', listener: 'localhost:8080' },
   see: 'https://github.com/prometheus-operator/prometheus-operator/issues/6682',
@@ -37,7 +43,9 @@ export const PROBE_ELSEWHERE = rule({
   id: 'validation/probe-elsewhere',
   severity: 'error',
   message: ({ where, port, listens }: { where: string; port: number; listens: readonly number[] }) =>
-    `the ${where} requests port ${port}, but this container listens on ${listens.length === 0 ? 'no port' : listens.join(' and ')}: use a port on which it listens, or probe the other container`,
+    `the ${where} requests port ${port}, but this container listens on ${listens.length === 0
+      ? 'no port'
+      : listens.join(' and ')}: use a port on which it listens, or probe the other container`,
   why: 'The probe tests another container, and a failure restarts this one.',
   example: { where: 'readinessProbe of container "kube-state-metrics"', port: 9443, listens: [8080, 8081] },
 });
@@ -65,20 +73,27 @@ export const PLAIN_SECRET = rule({
   severity: 'error',
   judges: 'object',
   message: ({ field, what }: { field: string; what: string }) =>
-    `${shown(field)} has a secret in plain text (${what}): move it to a Secret that this program does not create (External Secrets, Sealed Secrets, SOPS), and refer to it`,
+    `${shown(
+      field,
+    )} has a secret in plain text (${what}): move it to a Secret that this program does not create (External Secrets, Sealed Secrets, SOPS), and refer to it`,
   why: 'Synthesized manifests are committed: anyone who can read the repository has the secret, permanently.',
   example: { field: 'spec.externalUrl', what: 'a password in a URL' },
 });
 
-const firstFields = (found: readonly { readonly field: string; readonly what: string }[]) => listed(found.map(({ field, what }) => `${shown(field)} (${what})`), 3);
+const firstFields = (found: readonly { readonly field: string; readonly what: string }[]) => listed(
+  found.map(({ field, what }) => `${shown(field)} (${what})`), 3,
+);
 
 export const SECRET_IN_MANIFEST = rule({
   id: 'validation/secret-in-manifest',
   severity: 'warning',
   message: ({ found, isSecret }: { found: readonly { readonly field: string; readonly what: string }[]; isSecret: boolean }) => isSecret
-    ? `${firstFields(found)}: everybody with access to the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
+    ? `${firstFields(
+      found,
+    )}: everybody with access to the repository can read it; commit an ExternalSecret or a SealedSecret instead, or encrypt the file with SOPS`
     : `${firstFields(found)}: a secret in plain text; move it to a Secret that is not in the repository, and refer to it`,
-  why: 'Manifests are committed. Base64 is not encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the repository, or encrypted in it.',
+  why: 'Manifests are committed. Base64 is not encryption. External Secrets, Sealed Secrets and SOPS keep the secret outside of the '
+    + 'repository, or encrypted in it.',
   example: { found: [{ field: 'spec.remoteWrite[0].headers.X-Api-Key', what: 'a header with a credential' }], isSecret: false },
 });
 
@@ -87,7 +102,9 @@ const optionNamed = (option: string) => option === '' ? 'the options are' : `"${
 export const OPTION_TYPE = rule({
   id: 'validation/option-type',
   severity: 'error',
-  message: ({ option, value, expected }: { option: string; value: string; expected: string }) => `${optionNamed(option)} ${value}: use ${expected}`,
+  message: ({
+    option, value, expected,
+  }: { option: string; value: string; expected: string }) => `${optionNamed(option)} ${value}: use ${expected}`,
   why: 'TypeScript, Python and Java report a wrong type themselves; JavaScript does not.',
   example: { option: 'prometheus.retention', value: '"15d"', expected: 'a Duration' },
 });
@@ -123,8 +140,10 @@ export const OPTION_EMPTY = rule({
   id: 'validation/option-empty',
   severity: 'warning',
   message: ({ option, struct }: { option: string; struct: string }) =>
-    `"${option}" is empty and changes nothing: set an option of ${struct}, or remove it; in Python use ${struct}(...) instead of a dictionary`,
-  why: 'In Python, jsii drops keys of a dictionary that do not exist in the struct, before the library sees them. A misspelled key has no effect.',
+    `"${option}" is empty and changes nothing: set an option of ${struct}, or remove it; in Python use ${struct}(...) instead of a `
+      + 'dictionary',
+  why: 'In Python, jsii drops keys of a dictionary that do not exist in the struct, before the library sees them. A misspelled key has no '
+    + 'effect.',
   example: { option: 'alerts.VolumeAlmostFull', struct: 'AlertOverride' },
   see: 'https://github.com/aws/jsii/blob/main/packages/@jsii/kernel/src/serialization.ts',
 });
@@ -133,8 +152,10 @@ export const CDK8S_DIFFERS = rule({
   id: 'validation/cdk8s-differs',
   severity: 'warning',
   message: ({ what }: { what: string }) =>
-    `the installed cdk8s ${what} in a way that this version of cdk8s-prometheus does not know, so synthesis is slower: upgrade cdk8s-prometheus`,
-  why: 'FleetApp and the checks read objects with their own code, which is faster. They compare it with the installed cdk8s, and leave it to cdk8s if the results differ.',
+    `the installed cdk8s ${what} in a way that this version of cdk8s-prometheus does not know, so synthesis is slower: upgrade `
+      + 'cdk8s-prometheus',
+  why: 'FleetApp and the checks read objects with their own code, which is faster. They compare it with the installed cdk8s, and leave it '
+    + 'to cdk8s if the results differ.',
   example: { what: 'renders objects' },
 });
 

@@ -3,8 +3,10 @@
  * `apiKeyRef`) contain none.
  */
 const CREDENTIAL = new RegExp(`(?:${[
-  'pass(?:word|wd|phrase)?', 'pw', 'pgpass', 'token', 'secret', 'credentials?', 'api[-_]?(?:key|secret)', 'access[-_]?key', 'secret[-_]?key', 'private[-_]?key',
-  'auth[-_]?key', 'license[-_]?key', 'routing[-_]?key', 'service[-_]?key', 'integration[-_]?key', 'signing[-_]?key', 'shared[-_]?key', 'account[-_]?key', 'encryption[-_]?key',
+  'pass(?:word|wd|phrase)?', 'pw', 'pgpass', 'token', 'secret', 'credentials?', 'api[-_]?(?:key|secret)', 'access[-_]?key',
+  'secret[-_]?key', 'private[-_]?key',
+  'auth[-_]?key', 'license[-_]?key', 'routing[-_]?key', 'service[-_]?key', 'integration[-_]?key', 'signing[-_]?key', 'shared[-_]?key',
+  'account[-_]?key', 'encryption[-_]?key',
 ].join('|')})$`, 'i');
 
 /** Headers with a credential, under other names. */
@@ -20,7 +22,8 @@ export function isCredentialHeader(name: string): boolean {
 }
 
 /** References, templates, paths, booleans, numbers and blanks: placeholders instead of a secret. */
-const NO_SECRET = /^(?:\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\*{2,}|x{3,}|\.{3}|\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|.*(?:\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[).*)$/is;
+const NO_SECRET =
+  /^(?:\s*|true|false|yes|no|null|none|nil|~|-?\d{1,5}|\*{2,}|x{3,}|\.{3}|\/[^\s]*|file:.*|!.*|os\.environ.*|vault:.*|.*(?:\$\(|\$\{|\$__|\{\{|<[\w .-]+>|\$[A-Z_]{3,}|%\{|\[\[).*)$/is;
 
 /** Whether a value with the name of a credential is one, and not a reference to one. */
 export function isLiteral(value: string): boolean {
@@ -50,7 +53,8 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/;
  * @see https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
  */
 const WEBHOOK = new RegExp(`https://(?:${[
-  'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)', 'discord(?:app)?\\.com/api/webhooks', '[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2',
+  'hooks\\.slack(?:-gov)?\\.com/(?:services|workflows|triggers)', 'discord(?:app)?\\.com/api/webhooks',
+  '[\\w-]{1,60}\\.webhook\\.office\\.com/webhookb2',
   'outlook\\.office(?:365)?\\.com/webhook', 'api\\.telegram\\.org/bot',
 ].join('|')})/?([^\\s"'\`\\\\]{8,})`, 'g');
 
@@ -81,12 +85,15 @@ export function masked(text: string): string {
   if (!text.includes('://')) { return text; }
   return text
     .replace(USER_INFO, (whole, password: string) => whole.replace(`:${password}@`, ':***@'))
-    .replace(PARAMETER, (whole, name: string, value: string) => isUrlCredential(name) ? whole.slice(0, whole.length - value.length) + '***' : whole)
+    .replace(PARAMETER, (
+      whole, name: string, value: string,
+    ) => isUrlCredential(name) ? whole.slice(0, whole.length - value.length) + '***' : whole)
     .replace(WEBHOOK, (whole, path: string) => `${whole.slice(0, whole.length - path.length)}***`);
 }
 
 /** A line of a configuration: `password = x`, `"apiKey": "x"`, `- token: x`, `--web.password=x`. */
-const LINE = /(?:^|[\n{,;&?])[ \t]*(?:- )?(?:--?)?["']?([\w.-]{2,80})["']?[ \t]*[:=][ \t]*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})'|([^\s"',{}[\]&|>#][^\n,}&]{0,2000}))/g;
+const LINE =
+  /(?:^|[\n{,;&?])[ \t]*(?:- )?(?:--?)?["']?([\w.-]{2,80})["']?[ \t]*[:=][ \t]*(?:"([^"\n]{1,2000})"|'([^'\n]{1,2000})'|([^\s"',{}[\]&|>#][^\n,}&]{0,2000}))/g;
 
 /** The names of settings with a literal credential in a configuration. */
 export function credentialLines(text: string): string[] {

@@ -57,7 +57,8 @@ function secretInLong(text: string): ReturnType<typeof secretIn> {
 /** Fields of the operator's custom resources that formerly accepted a value, and where other kinds have a reference to a Secret. */
 const VALUE_FIELDS = new Set(['apiKey', 'apiSecret', 'bearerToken', 'password', 'secretKey', 'token']);
 /** Fields of any kind that only contain a credential, not a reference to one. */
-const PASSWORD_FIELD = /^(?:[a-z][a-zA-Z]*Password|password|adminPassword|bearerToken|clientSecret|client_secret|apiToken|authToken|accessToken)$/;
+const PASSWORD_FIELD =
+  /^(?:[a-z][a-zA-Z]*Password|password|adminPassword|bearerToken|clientSecret|client_secret|apiToken|authToken|accessToken)$/;
 
 /** Cached: manifests contain few distinct field names. */
 const passwordFields = new Map<string, boolean>();
@@ -93,7 +94,9 @@ class Walk {
       path.push(at);
       const before = this.found.length;
       this.value(item, path);
-      if (isArguments && typeof item === 'string' && this.found.length === before && isSecretArgument(item)) { this.add(path, 'a credential in an argument'); }
+      if (isArguments && typeof item === 'string' && this.found.length === before && isSecretArgument(item)) {
+        this.add(path, 'a credential in an argument');
+      }
       path.pop();
     });
   }
@@ -144,7 +147,8 @@ function isSecretArgument(text: string): boolean {
 
 const CONFIGURATION = /\.(?:ya?ml|json|ini|conf|cfg|toml|properties|env|tmpl|txt|crt)$/;
 /** Keys of Secrets that are not secret. */
-const HARMLESS_KEY = /^(?:.*(?:url|host|port|name|type|user|project|region|bucket|endpoint|database|path|uuid|email|domain|[-_]id)|ca\.crt|tls\.crt)$/i;
+const HARMLESS_KEY =
+  /^(?:.*(?:url|host|port|name|type|user|project|region|bucket|endpoint|database|path|uuid|email|domain|[-_]id)|ca\.crt|tls\.crt)$/i;
 
 /** Longer JSON is a dashboard or a table. */
 const MOST_JSON = 20_000;

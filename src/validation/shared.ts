@@ -28,8 +28,12 @@ export function isOurs(value: object): boolean {
 
 function settle(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || isFinal(value)) { return value; }
-  const fieldsOf = (map: object) => Object.entries(map).filter(([, field]) => field !== undefined && field !== null).sort(([a], [b]) => a < b ? -1 : 1);
-  const settled = Array.isArray(value) ? value.map(settle) : Object.fromEntries(fieldsOf(value).map(([key, field]) => [key, settle(field)]));
+  const fieldsOf = (map: object) => Object.entries(map)
+    .filter(([, field]) => field !== undefined && field !== null)
+    .sort(([a], [b]) => a < b ? -1 : 1);
+  const settled = Array.isArray(value)
+    ? value.map(settle)
+    : Object.fromEntries(fieldsOf(value).map(([key, field]) => [key, settle(field)]));
   Object.freeze(settled);
   shared.add(settled);
   return settled;
@@ -39,7 +43,9 @@ function settle(value: unknown): unknown {
 export function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) { return typeof value !== 'function' && typeof value !== 'symbol'; }
   if (isFinal(value)) { return true; }
-  return Array.isArray(value) ? value.every(each => each !== null && isPlain(each)) : Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
+  return Array.isArray(value)
+    ? value.every(each => each !== null && isPlain(each))
+    : Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isPlain);
 }
 
 /** Caches results by identity: the latest `most`. */

@@ -56,11 +56,15 @@ const TIMEOUT = 30_000;
 export function get(base: string, path: string, access: Access): Promise<string> {
   const url = requestUrl(base, path);
   const { token, basicAuth, ca, cert, key, insecureSkipVerify } = access;
-  const authorization = token !== undefined ? `Bearer ${token}` : basicAuth !== undefined ? `Basic ${Buffer.from(basicAuth).toString('base64')}` : undefined;
+  const authorization = token !== undefined
+    ? `Bearer ${token}`
+    : basicAuth !== undefined ? `Basic ${Buffer.from(basicAuth).toString('base64')}` : undefined;
   const tls = url.protocol === 'https:' ? { ca, cert, key, rejectUnauthorized: insecureSkipVerify !== true } : {};
   const fail = (why: string) => new Error(`${withoutSecrets(url.href)}: ${why}`);
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? https : http).get(url, { headers: { accept: 'application/json', ...authorization && { authorization } }, timeout: TIMEOUT, ...tls }, response => {
+    const request = (url.protocol === 'https:' ? https : http).get(url, {
+      headers: { accept: 'application/json', ...authorization && { authorization } }, timeout: TIMEOUT, ...tls,
+    }, response => {
       const parts: Buffer[] = [];
       let size = 0;
       response.on('data', (part: Buffer) => {
@@ -71,17 +75,26 @@ export function get(base: string, path: string, access: Access): Promise<string>
       response.on('error', error => reject(fail(error.message)));
       response.on('end', () => {
         const text = Buffer.concat(parts).toString('utf8');
-        if (response.statusCode === 200) { resolve(text); } else { reject(fail(statusText(response.statusCode ?? 0, response.headers.location))); }
+        if (response.statusCode === 200) {
+          resolve(text);
+        } else { reject(fail(statusText(response.statusCode ?? 0, response.headers.location))); }
       });
     });
     request.on('timeout', () => request.destroy(fail(`no response within ${TIMEOUT / 1000} seconds`)));
-    request.on('error', error => reject(error.message.startsWith('http') ? error : fail(error.message || (error as NodeJS.ErrnoException).code || 'it cannot be reached')));
+    request.on(
+      'error',
+      error => reject(error.message.startsWith('http')
+        ? error
+        : fail(error.message || (error as NodeJS.ErrnoException).code || 'it cannot be reached')),
+    );
   });
 }
 
 function statusText(status: number, location: string | undefined): string {
   if (status === 401 || status === 403) { return `HTTP status ${status}: use --token-file or --basic-auth-file`; }
-  return status >= 300 && status < 400 ? `HTTP status ${status}, a redirect to ${withoutSecrets(location ?? '')}: use the final URL` : `HTTP status ${status}`;
+  return status >= 300 && status < 400
+    ? `HTTP status ${status}, a redirect to ${withoutSecrets(location ?? '')}: use the final URL`
+    : `HTTP status ${status}`;
 }
 
 /** A path prefix is kept. @throws if it is not an HTTP URL, or contains a password */
@@ -92,8 +105,12 @@ export function requestUrl(base: string, path: string): URL {
   } catch {
     throw new Error(`${JSON.stringify(withoutSecrets(base))} is not a URL: write "http://HOST:PORT"`);
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') { throw new Error(`${JSON.stringify(withoutSecrets(base))} is not an HTTP URL: write "http://HOST:PORT"`); }
-  if (url.username !== '' || url.password !== '') { throw new Error('other users of this machine can read a password in a URL: use --basic-auth-file'); }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new Error(`${JSON.stringify(withoutSecrets(base))} is not an HTTP URL: write "http://HOST:PORT"`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new Error('other users of this machine can read a password in a URL: use --basic-auth-file');
+  }
   const [own, query = ''] = path.split('?');
   url.pathname = `${url.pathname.replace(/\/+$/, '')}${own}`;
   url.search = query;

@@ -99,7 +99,10 @@ const READERS: { readonly [endpoint in Endpoint]: (data: any) => Reality } = {
   }),
   rules: data => ({
     rules: listOf(data.groups).flatMap(group => mapsIn(group?.rules).map((rule): SeenRule => ({
-      kind: rule.type === 'alerting' ? 'alert' : 'record', name: textOf(rule.name), file: textOf(group.file), error: rule.health === 'err' ? textOf(rule.lastError, 'unknown') : '',
+      kind: rule.type === 'alerting' ? 'alert' : 'record',
+      name: textOf(rule.name),
+      file: textOf(group.file),
+      error: rule.health === 'err' ? textOf(rule.lastError, 'unknown') : '',
     }))),
   }),
   config: data => ({ config: configOf(textOf(data.yaml)) }),
@@ -119,14 +122,18 @@ function configOf(yaml: string): NonNullable<Reality['config']> {
   const [config] = read.documents as any[];
   return {
     externalLabels: textsOf(config?.global?.external_labels),
-    jobs: mapsIn(config?.scrape_configs).map(each => ({ name: textOf(each.job_name), relabelings: mapsIn(each.relabel_configs).map(stepOf) })),
+    jobs: mapsIn(config?.scrape_configs).map(each => ({
+      name: textOf(each.job_name), relabelings: mapsIn(each.relabel_configs).map(stepOf),
+    })),
   };
 }
 
 /** Converts Prometheus' field names to the operator's. */
 function stepOf(step: any): RelabelStep {
   const { action, source_labels: sourceLabels, separator, regex, target_label: targetLabel, replacement, modulus } = step;
-  const given = { action, sourceLabels, separator, regex: regex === undefined ? undefined : String(regex), targetLabel, replacement, modulus };
+  const given = {
+    action, sourceLabels, separator, regex: regex === undefined ? undefined : String(regex), targetLabel, replacement, modulus,
+  };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 

@@ -35,7 +35,10 @@ export const COMPONENTS = {
        * The feature gate NativeHistograms is enabled: histograms of the components without explicit buckets expose only `+Inf` in text
        * format.
        */
-      nativeHistograms: { since: '1.37.0', see: 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/staging/src/k8s.io/component-base/metrics/features/kube_features.go' },
+      nativeHistograms: {
+        since: '1.37.0',
+        see: 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/staging/src/k8s.io/component-base/metrics/features/kube_features.go',
+      },
     },
   },
   prometheusOperator: {
@@ -49,7 +52,11 @@ export const COMPONENTS = {
       /** Prometheus and PrometheusAgent have a scale subresource with a selector. */
       prometheusScale: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/5962' },
       /** `shards` has the default 1 in the definitions, so that the scale subresource always works. */
-      shardsDefault: { since: '0.93.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml' },
+      shardsDefault: {
+        since: '0.93.0',
+        see:
+          'https://github.com/prometheus-operator/prometheus-operator/blob/v0.93.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml',
+      },
       /** Alertmanager has one. */
       alertmanagerScale: { since: '0.76.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6728' },
       /** `bodySizeLimit` of a ServiceMonitor. */
@@ -73,15 +80,27 @@ export const COMPONENTS = {
       /** It can generate configuration for Prometheus 3. Before, it rejects that version. */
       prometheus3: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6940' },
       /** A node without a valid IP address is omitted from the kubelets' Service, and the others are kept. */
-      toleratesInvalidNodeAddress: { since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.77.0/pkg/kubelet/controller.go' },
+      toleratesInvalidNodeAddress: {
+        since: '0.77.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.77.0/pkg/kubelet/controller.go',
+      },
       /** `topologySpreadConstraints[].additionalLabelSelectors`: pods of one shard. */
-      spreadByShard: { since: '0.71.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.71.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml' },
+      spreadByShard: {
+        since: '0.71.0',
+        see:
+          'https://github.com/prometheus-operator/prometheus-operator/blob/v0.71.0/example/prometheus-operator-crd/monitoring.coreos.com_prometheuses.yaml',
+      },
       /** `remoteWrite[].queueConfig.sampleAgeLimit`. */
       remoteWriteSampleAge: { since: '0.73.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/6326' },
       /** `remoteWrite[].messageVersion`. */
-      remoteWriteMessageVersion: { since: '0.78.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.78.2/pkg/prometheus/promcfg.go' },
+      remoteWriteMessageVersion: {
+        since: '0.78.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.78.2/pkg/prometheus/promcfg.go',
+      },
       /** `msteamsv2Configs` of an AlertmanagerConfig. */
-      teamsReceiver: { since: '0.82.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.82.0/example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml' },
+      teamsReceiver: {
+        since: '0.82.0',
+        see:
+          'https://github.com/prometheus-operator/prometheus-operator/blob/v0.82.0/example/prometheus-operator-crd/monitoring.coreos.com_alertmanagerconfigs.yaml',
+      },
       /** `shardRetentionPolicy` of a Prometheus. */
       shardRetention: { since: '0.81.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7274' },
       /** `shardingStrategy` of a Prometheus: by zone. */
@@ -97,17 +116,25 @@ export const COMPONENTS = {
       /** The Services that it creates have the label `app.kubernetes.io/managed-by`, in addition to `managed-by`. */
       labelsManagedServices: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/7939' },
       /** Each address of a node is a target of the kubelets' Service, also a second one of the same family. */
-      scrapesKubeletsTwice: { since: '0.93.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8739' },
+      scrapesKubeletsTwice: {
+        since: '0.93.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8739',
+      },
       /** Compaction waits for the upload of the Thanos sidecar, if Prometheus and Thanos support it. */
       delayedCompaction: { since: '0.93.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8694' },
       /** Compaction also waits for the sidecar of Thanos 0.41, which rejects the paths that the operator writes. */
-      delayedCompactionTooEarly: { since: '0.93.0', until: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8764' },
+      delayedCompactionTooEarly: {
+        since: '0.93.0', until: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8764',
+      },
       /** TLS ciphers or curves of a Thanos container become one argument, which Thanos does not accept if there are several. */
       joinsThanosCiphers: { since: '0.91.0', until: '0.93.1', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8749' },
       /** `--name-validation-scheme` of the admission webhook. */
-      webhookNames: { since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.86.0/cmd/admission-webhook/main.go' },
+      webhookNames: {
+        since: '0.86.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.86.0/cmd/admission-webhook/main.go',
+      },
       /** `--promql-options` of the admission webhook. */
-      webhookPromql: { since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.91.0/cmd/admission-webhook/main.go' },
+      webhookPromql: {
+        since: '0.91.0', see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.91.0/cmd/admission-webhook/main.go',
+      },
       /** Durations of zero are omitted from Alertmanager's arguments. */
       dropsZeroDurations: { since: '0.94.0', see: 'https://github.com/prometheus-operator/prometheus-operator/pull/8800' },
     },
@@ -176,9 +203,15 @@ export const COMPONENTS = {
     newest: '0.9.0',
     capabilities: {
       /** `--node-selector`. */
-      nodeSelector: { since: '0.7.0', see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.7.0/cmd/metrics-server/app/options/kubelet_client.go' },
+      nodeSelector: {
+        since: '0.7.0',
+        see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.7.0/cmd/metrics-server/app/options/kubelet_client.go',
+      },
       /** `--kubelet-request-timeout`, which must be shorter than 9/10 of the resolution. */
-      kubeletRequestTimeout: { since: '0.7.0', see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.7.0/cmd/metrics-server/app/options/kubelet_client.go' },
+      kubeletRequestTimeout: {
+        since: '0.7.0',
+        see: 'https://github.com/kubernetes-sigs/metrics-server/blob/v0.7.0/cmd/metrics-server/app/options/kubelet_client.go',
+      },
     },
   },
   prometheusAdapter: {

@@ -11,7 +11,9 @@ export class ComponentVersion<C extends Component> {
   }
 
   /** Never throws: problems are returned with a version to continue with, so that one run finds all problems. */
-  public static parse<C extends Component>(component: C, prop: string, text: string): { version: ComponentVersion<C>; findings: Finding[] } {
+  public static parse<C extends Component>(
+    component: C, prop: string, text: string,
+  ): { version: ComponentVersion<C>; findings: Finding[] } {
     const { oldest, newest } = COMPONENTS[component];
     const numbers = versionNumbers(text);
     if (!numbers) {
@@ -22,7 +24,9 @@ export class ComponentVersion<C extends Component> {
     return { version, findings };
   }
 
-  private constructor(public readonly component: C, private readonly numbers: VersionNumbers, /** As given, without a `v`. */ public readonly text: string) {}
+  private constructor(
+    public readonly component: C, private readonly numbers: VersionNumbers, /** As given, without a `v`. */ public readonly text: string,
+  ) {}
 
   public has(capability: CapabilityOf<C>): boolean {
     const capabilities: Readonly<Record<string, Capability>> = COMPONENTS[this.component].capabilities;

@@ -11,13 +11,16 @@ interface CustomResource {
 type Operator = ComponentVersion<'prometheusOperator'>;
 
 /**
- * Releases of an operator and of what it runs that do not work together, on the finished object: as the operator reads it, patches included. A version that
+ * Releases of an operator and of what it runs that do not work together, on the finished object: as the operator reads it, patches
+ * included. A version that
  * the object does not name is unknown, and is not judged.
  * @see https://github.com/prometheus-operator/prometheus-operator/blob/main/CHANGELOG.md
  */
 export function checkPairs({ kind, spec }: CustomResource, operator: Operator): Finding[] {
   if (spec === null || typeof spec !== 'object') { return []; }
-  if (kind === 'Prometheus') { return [...delayedCompaction(spec, operator), ...thanosCiphers('spec.thanos.grpcServerTlsConfig', spec.thanos, operator)]; }
+  if (kind === 'Prometheus') {
+    return [...delayedCompaction(spec, operator), ...thanosCiphers('spec.thanos.grpcServerTlsConfig', spec.thanos, operator)];
+  }
   if (kind === 'ThanosRuler') { return thanosCiphers('spec.grpcServerTlsConfig', spec, operator); }
   return kind === 'Alertmanager' ? [...zeroDurations(spec, operator), ...alertmanagerFeatures(spec)] : [];
 }
@@ -36,7 +39,8 @@ const FIRST_DELAYED_THANOS = '0.41.0';
 function delayedCompaction({ version, thanos, disableCompaction }: any, operator: Operator): Finding[] {
   const uploads = (thanos?.objectStorageConfig ?? thanos?.objectStorageConfigFile ?? undefined) !== undefined;
   const [prometheus, sidecar] = [versionOf('prometheus', version), versionOf('thanos', thanos?.version)];
-  const isHit = uploads && disableCompaction !== true && operator.has('delayedCompactionTooEarly') && prometheus?.has('delayCompactFile') === true
+  const isHit = uploads && disableCompaction !== true && operator.has('delayedCompactionTooEarly')
+    && prometheus?.has('delayCompactFile') === true
     && sidecar?.isAtLeast(FIRST_DELAYED_THANOS) === true && !sidecar.has('shipperMetaFilePaths');
   return isHit ? [finding(THANOS_DELAYED_COMPACTION, { operator: operator.text, prometheus: prometheus.text, thanos: sidecar.text })] : [];
 }
@@ -45,7 +49,9 @@ function delayedCompaction({ version, thanos, disableCompaction }: any, operator
 const FIRST_THANOS_WITH_CIPHERS = '0.42.0';
 
 function thanosCiphers(field: string, container: any, operator: Operator): Finding[] {
-  if (!operator.has('joinsThanosCiphers') || versionOf('thanos', container?.version)?.isAtLeast(FIRST_THANOS_WITH_CIPHERS) !== true) { return []; }
+  if (!operator.has('joinsThanosCiphers') || versionOf('thanos', container?.version)?.isAtLeast(FIRST_THANOS_WITH_CIPHERS) !== true) {
+    return [];
+  }
   return ['cipherSuites', 'curves'].filter(name => listLength(container.grpcServerTlsConfig?.[name]) > 1)
     .map(name => finding(THANOS_CIPHERS, { field: `${field}.${name}`, operator: operator.text }));
 }
@@ -61,7 +67,9 @@ function zeroDurations(spec: any, operator: Operator): Finding[] {
   if (operator.has('dropsZeroDurations') || version?.has('rejectsZeroDurations') !== true) { return []; }
   const isCluster = Number(spec.replicas ?? 1) > 1 || spec.forceEnableClusterMode === true;
   return ['retention', ...isCluster ? CLUSTER_DURATIONS : []].filter(field => isZeroText(spec[field]))
-    .map(field => finding(ALERTMANAGER_ZERO_DURATION, { field: `spec.${field}`, value: String(spec[field]), version: version.text, operator: operator.text }));
+    .map(field => finding(
+      ALERTMANAGER_ZERO_DURATION, { field: `spec.${field}`, value: String(spec[field]), version: version.text, operator: operator.text },
+    ));
 }
 
 /** `0`, `0s`, `0h0m`: zero durations in Go. */

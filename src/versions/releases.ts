@@ -80,7 +80,9 @@ export interface ImageChoice {
 }
 
 /** `registry/repository:vX.Y.Z`, some without the `v`. A digest is appended and takes precedence. */
-export function imageOf(release: Release, { versions, version = versionIn(release, versions), registry, digest, variant = '' }: ImageChoice = {}): string {
+export function imageOf(
+  release: Release, { versions, version = versionIn(release, versions), registry, digest, variant = '' }: ImageChoice = {},
+): string {
   const { image, tag = 'v' }: { image: string; tag?: string } = RELEASES[release];
   const name = registry === undefined ? image : `${registry}${image.slice(image.indexOf('/'))}`;
   return `${name}:${tag}${version.replace(/^v/, '')}${variant}${digest === undefined ? '' : `@${digest}`}`;
@@ -96,5 +98,6 @@ export function checkImage(registry: string | undefined, digest: string | undefi
 /** `host`, `host:port`, `host/path`. */
 function isRegistry(text: string): boolean {
   const [host, ...path] = text.split('/');
-  return text.length <= 255 && /^[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?(:\d{1,5})?$/.test(host) && path.every(part => /^[a-z0-9]+([._-]+[a-z0-9]+)*$/.test(part));
+  return text.length <= 255 && /^[a-zA-Z0-9]([-a-zA-Z0-9.]*[a-zA-Z0-9])?(:\d{1,5})?$/.test(host)
+    && path.every(part => /^[a-z0-9]+([._-]+[a-z0-9]+)*$/.test(part));
 }

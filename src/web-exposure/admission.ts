@@ -16,8 +16,14 @@ export function exposureMetadata({ ui, name = ui.serviceName, labels, annotation
  * Allows clients in addition to those of the component: policies add up. If no policy isolates its pods, this one would, and block other
  * clients.
  */
-export function admit(scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[]): ApiObject | undefined {
-  return isOpenToAll(scope, ui) ? undefined : createNetworkPolicy(scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }]);
+export function admit(
+  scope: Construct, { ui }: WebExposureOptions, { name, namespace, labels }: ObjectMetadata, from: readonly Peer[],
+): ApiObject | undefined {
+  return isOpenToAll(scope, ui)
+    ? undefined
+    : createNetworkPolicy(
+      scope, 'NetworkPolicy', { name: `${name}-web`, namespace, labels }, ui.podLabels, [{ ports: [ui.podPort], from }],
+    );
 }
 
 export function admittedPeers(namespace: string | undefined, cidrs: readonly string[] = []): Peer[] {

@@ -12,7 +12,9 @@ export function checkExposure({ ui, host, insecure, labels, annotations = {} }: 
     ...isDnsSubdomain(host) && host.includes('.') ? [] : [finding(HOST, { host })],
     ...requiresAuthentication || insecure ? [] : [finding(OPEN, { service, host })],
     ...isElsewhere ? [finding(EXTERNAL_URL, { service, host, url: externalUrl })] : [],
-    ...isHttps && !Object.keys(annotations).some(key => /backend-protocol|serversscheme|service\.scheme/.test(key)) ? [finding(BACKEND_HTTPS, { service, isRoute })] : [],
+    ...isHttps && !Object.keys(annotations).some(key => /backend-protocol|serversscheme|service\.scheme/.test(key))
+      ? [finding(BACKEND_HTTPS, { service, isRoute })]
+      : [],
     ...checkLabels('labels', labels ?? {}),
   ];
 }

@@ -91,19 +91,33 @@ export class OAuth2Proxy extends Construct {
     this.serviceAccount = server.serviceAccount!;
     this.networkPolicy = server.networkPolicy!;
     this.podDisruptionBudget = server.podDisruptionBudget;
-    this.webUi = { serviceName: name, namespace, port: PORT.port, podLabels: selectorLabels(identity), podPort: PORT.port, externalUrl: `https://${host}`, requiresAuthentication: true };
+    this.webUi = {
+      serviceName: name,
+      namespace,
+      port: PORT.port,
+      podLabels: selectorLabels(identity),
+      podPort: PORT.port,
+      externalUrl: `https://${host}`,
+      requiresAuthentication: true,
+    };
     Problems.of(this).addAll(checkProps(props));
   }
 }
 
-function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: string, replicas: number, selector: { readonly [label: string]: string }): object {
+function podSpec(
+  props: OAuth2ProxyProps, serviceAccountName: string, version: string, replicas: number, selector: { readonly [label: string]: string },
+): object {
   const { ui, issuerUrl, host, emailDomains, allowedGroups = [], secret, imageRegistry: registry, imageDigest: digest } = props;
   const pod = resolvePod(props, { cpu: '20m', memory: '40Mi' });
   const health = (path: string) => {
-    const check = decideHealthCheck({ path, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'oauth2-proxy', hasShell: false });
+    const check = decideHealthCheck({
+      path, listener: { host: '', port: PORT.port, scheme: 'HTTP' }, container: 'oauth2-proxy', hasShell: false,
+    });
     return isFinding(check) ? undefined : check;
   };
-  const variable = (name: string, key: string) => ({ name: `OAUTH2_PROXY_${name}`, valueFrom: { secretKeyRef: { name: secret.secretName, key } } });
+  const variable = (
+    name: string, key: string,
+  ) => ({ name: `OAUTH2_PROXY_${name}`, valueFrom: { secretKeyRef: { name: secret.secretName, key } } });
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
@@ -128,7 +142,11 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
         '--skip-provider-button=true',
         `--metrics-address=0.0.0.0:${METRICS.port}`,
       ],
-      env: [variable('CLIENT_ID', secret.clientIdKey ?? 'client-id'), variable('CLIENT_SECRET', secret.clientSecretKey ?? 'client-secret'), variable('COOKIE_SECRET', secret.cookieSecretKey ?? 'cookie-secret')],
+      env: [
+        variable('CLIENT_ID', secret.clientIdKey ?? 'client-id'),
+        variable('CLIENT_SECRET', secret.clientSecretKey ?? 'client-secret'),
+        variable('COOKIE_SECRET', secret.cookieSecretKey ?? 'cookie-secret'),
+      ],
       ports: [PORT, METRICS].map(({ name, port }) => ({ name, containerPort: port, protocol: 'TCP' })),
       readinessProbe: health('/ready'),
       livenessProbe: { ...health('/ping'), periodSeconds: 30, timeoutSeconds: 5 },
@@ -139,13 +157,18 @@ function podSpec(props: OAuth2ProxyProps, serviceAccountName: string, version: s
   };
 }
 
-function checkProps({ ui, issuerUrl, host, secret, emailDomains, allowedGroups = [], replicas, labels, ...pod }: OAuth2ProxyProps): Finding[] {
+function checkProps({
+  ui, issuerUrl, host, secret, emailDomains, allowedGroups = [], replicas, labels, ...pod
+}: OAuth2ProxyProps): Finding[] {
   return [
-    ...ui.isHttps || ui.requiresAuthentication ? [finding(UPSTREAM_HTTPS, { service: ui.serviceName, requiresToken: ui.requiresAuthentication ?? false })] : [],
+    ...ui.isHttps || ui.requiresAuthentication
+      ? [finding(UPSTREAM_HTTPS, { service: ui.serviceName, requiresToken: ui.requiresAuthentication ?? false })]
+      : [],
     ...isDnsSubdomain(host) && host.includes('.') ? [] : [finding(HOST, { host })],
     ...emailDomains.length === 0 ? [finding(PROXY_NOBODY, {})] : [],
     ...emailDomains.includes('*') && allowedGroups.length === 0 ? [finding(PROXY_EVERYBODY, {})] : [],
     ...checkUrl('issuerUrl', issuerUrl), ...checkNumber('replicas', replicas, 1, 100), ...checkLabels('labels', labels ?? {}),
-    ...checkReferences([{ prop: 'secret.secretName', name: secret.secretName }]), ...checkPod(resolvePod(pod, { cpu: '20m', memory: '40Mi' })),
+    ...checkReferences([{ prop: 'secret.secretName', name: secret.secretName }]),
+    ...checkPod(resolvePod(pod, { cpu: '20m', memory: '40Mi' })),
   ];
 }

@@ -4,7 +4,11 @@ export const OPEN = rule({
   id: 'web-exposure/open',
   severity: 'warning',
   message: ({ service, host }: { service: string; host: string }) =>
-    `${shown(service)} is exposed at ${shown(host)} without authentication: put an OAuth2Proxy in front of it, or set "insecure: true" if something else authenticates users`,
+    `${shown(
+      service,
+    )} is exposed at ${shown(
+      host,
+    )} without authentication: put an OAuth2Proxy in front of it, or set "insecure: true" if something else authenticates users`,
   why: 'Anyone who can reach the controller can read everything, and silence alerts.',
   example: { service: 'prometheus-main', host: 'prometheus.example.org' },
   see: 'https://prometheus.io/docs/operating/security/',
@@ -13,7 +17,9 @@ export const OPEN = rule({
 export const PLAIN = rule({
   id: 'web-exposure/plain',
   severity: 'warning',
-  message: ({ host }: { host: string }) => `${shown(host)} is served over plain HTTP: set "tlsSecretName", or an annotation with which the controller gets a certificate`,
+  message: (
+    { host }: { host: string },
+  ) => `${shown(host)} is served over plain HTTP: set "tlsSecretName", or an annotation with which the controller gets a certificate`,
   why: 'Passwords and cookies cross networks in plain text.',
   example: { host: 'grafana.example.org' },
 });
@@ -21,7 +27,8 @@ export const PLAIN = rule({
 export const FROM_NOWHERE = rule({
   id: 'web-exposure/from-nowhere',
   severity: 'error',
-  message: () => 'neither "controllerNamespace" nor "controllerCidrs" is set: set one of them, such as "controllerNamespace: ingress-nginx"',
+  message: () =>
+    'neither "controllerNamespace" nor "controllerCidrs" is set: set one of them, such as "controllerNamespace: ingress-nginx"',
   why: 'The NetworkPolicy of the component blocks the controller, which then answers 504.',
   example: {},
 });
@@ -29,7 +36,9 @@ export const FROM_NOWHERE = rule({
 export const HOST = rule({
   id: 'web-exposure/host',
   severity: 'error',
-  message: ({ host }: { host: string }) => `"host" is ${shown(host)}: write a name without a scheme, a port or a path, like "prometheus.example.org"`,
+  message: (
+    { host }: { host: string },
+  ) => `"host" is ${shown(host)}: write a name without a scheme, a port or a path, like "prometheus.example.org"`,
   why: 'The API server rejects the object.',
   example: { host: 'https://prometheus.example.org' },
 });
@@ -37,7 +46,11 @@ export const HOST = rule({
 export const EXTERNAL_URL = rule({
   id: 'web-exposure/external-url',
   severity: 'warning',
-  message: ({ service, host, url }: { service: string; host: string; url: string }) => `${shown(service)} is exposed at ${shown(host)}, but its external URL is ${shown(url)}: set the URL to that host`,
+  message: ({
+    service, host, url,
+  }: {
+    service: string; host: string; url: string;
+  }) => `${shown(service)} is exposed at ${shown(host)}, but its external URL is ${shown(url)}: set the URL to that host`,
   why: 'Links in alerts and redirects lead to the wrong address.',
   example: { service: 'prometheus-main', host: 'prometheus.example.org', url: 'https://prom.example.org' },
 });
@@ -47,7 +60,8 @@ export const BACKEND_HTTPS = rule({
   severity: 'warning',
   message: ({ service, isRoute }: { service: string; isRoute: boolean }) => `${shown(service)} serves HTTPS, and ${isRoute
     ? 'a Gateway connects to a Service over HTTP unless a BackendTLSPolicy exists: create one'
-    : 'most controllers connect to a Service over HTTP unless an annotation is set: set it, such as "nginx.ingress.kubernetes.io/backend-protocol: HTTPS"'}`,
+    : 'most controllers connect to a Service over HTTP unless an annotation is set: set it, such as '
+      + '"nginx.ingress.kubernetes.io/backend-protocol: HTTPS"'}`,
   why: 'The component answers 400 to a request without TLS.',
   example: { service: 'prometheus-main', isRoute: false },
   see: 'https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/',
@@ -58,7 +72,9 @@ export const UPSTREAM_HTTPS = rule({
   severity: 'error',
   message: ({ service, requiresToken }: { service: string; requiresToken: boolean }) => requiresToken
     ? `${shown(service)} already requires a token: expose it directly, or remove its "authProxy"`
-    : `${shown(service)} serves HTTPS with a certificate that the proxy does not trust: remove its "tls", since the proxy is in the same namespace`,
+    : `${shown(
+      service,
+    )} serves HTTPS with a certificate that the proxy does not trust: remove its "tls", since the proxy is in the same namespace`,
   why: 'The proxy answers 502 or 401 to every request.',
   example: { service: 'prometheus-main', requiresToken: false },
 });

@@ -22,8 +22,12 @@ export function checkSessionPersistence(session: SessionPersistence | undefined)
   const faults = [
     ...permanentCookie && token === SessionToken.HEADER ? ['"permanentCookie" requires a cookie: remove it, or the "token"'] : [],
     ...permanentCookie && !absoluteTimeout ? ['"permanentCookie" requires "absoluteTimeout": set it'] : [],
-    ...sessionName !== undefined && (sessionName.length === 0 || sessionName.length > 128) ? ['"sessionName" must have at most 128 characters: shorten it'] : [],
-    ...absoluteTimeout && !/^\d{1,5}[hs]$/.test(text(absoluteTimeout.toSeconds())) ? ['"absoluteTimeout" must have at most five digits: use full hours'] : [],
+    ...sessionName !== undefined && (sessionName.length === 0 || sessionName.length > 128)
+      ? ['"sessionName" must have at most 128 characters: shorten it']
+      : [],
+    ...absoluteTimeout && !/^\d{1,5}[hs]$/.test(text(absoluteTimeout.toSeconds()))
+      ? ['"absoluteTimeout" must have at most five digits: use full hours']
+      : [],
   ];
   return faults.map(why => finding(SESSION_PERSISTENCE, { why }));
 }

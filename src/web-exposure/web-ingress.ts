@@ -51,12 +51,17 @@ export class WebIngress extends Construct {
     this.ingress = createIngress(this, 'Resource', metadata, {
       ingressClassName,
       ...tlsSecretName !== undefined && { tls: [{ hosts: [host], secretName: tlsSecretName }] },
-      rules: [{ host, http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: ui.serviceName, port: { number: ui.port } } } }] } }],
+      rules: [{
+        host,
+        http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: ui.serviceName, port: { number: ui.port } } } }] },
+      }],
     });
     Problems.of(this).addAll([
       ...checkExposure(props, false),
       ...this.networkPolicy && controllerNamespace === undefined && controllerCidrs.length === 0 ? [finding(FROM_NOWHERE, {})] : [],
-      ...tlsSecretName === undefined && !Object.keys(props.annotations ?? {}).some(key => /certificate|ssl|tls|acm/i.test(key)) ? [finding(PLAIN, { host })] : [],
+      ...tlsSecretName === undefined && !Object.keys(props.annotations ?? {}).some(key => /certificate|ssl|tls|acm/i.test(key))
+        ? [finding(PLAIN, { host })]
+        : [],
       ...checkNamespaceNames('controllerNamespace', controllerNamespace === undefined ? [] : [controllerNamespace]),
       ...checkReferences([{ prop: 'tlsSecretName', name: tlsSecretName }, { prop: 'ingressClassName', name: ingressClassName }]),
       ...controllerCidrs.filter(cidr => !isCidr(cidr)).map(cidr => finding(CIDR, { prop: 'controllerCidrs', cidr })),

@@ -14,7 +14,8 @@ import { Problems } from '../validation/problems';
 import { finding } from '../validation/rule';
 
 /**
- * An HTTPRoute of the Gateway API to a web UI. If the component has a NetworkPolicy, another NetworkPolicy allows the gateway to connect. TLS is configured in the Gateway.
+ * An HTTPRoute of the Gateway API to a web UI. If the component has a NetworkPolicy, another NetworkPolicy allows the gateway to connect.
+ * TLS is configured in the Gateway.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  *
@@ -63,7 +64,8 @@ export class WebRoute extends Construct {
     });
     Problems.of(this).addAll([
       ...checkExposure(props, true), ...checkSessionPersistence(sessionPersistence),
-      ...checkNamespaceNames('gateway.namespace', [gateway.namespace]), ...checkNamespaceNames('dataPlaneNamespace', props.dataPlaneNamespace === undefined ? [] : [props.dataPlaneNamespace]),
+      ...checkNamespaceNames('gateway.namespace', [gateway.namespace]),
+      ...checkNamespaceNames('dataPlaneNamespace', props.dataPlaneNamespace === undefined ? [] : [props.dataPlaneNamespace]),
       ...checkReferences([{ prop: 'gateway.name', name: gateway.name }]),
       ...dataPlaneCidrs.filter(cidr => !isCidr(cidr)).map(cidr => finding(CIDR, { prop: 'dataPlaneCidrs', cidr })),
     ]);

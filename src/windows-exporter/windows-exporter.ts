@@ -57,14 +57,26 @@ export class WindowsExporter extends Construct {
     checkOptions(this, 'WindowsExporterProps', props, WindowsExporter);
     useMonitorOptions(this, props.monitor);
     props = withDefaults(this, 'WindowsExporterProps', props, { onEveryNode: true, isWindows: true });
-    const { name = 'windows-exporter', labels = {}, port = 9182, collectors = ['[defaults]', 'container'], extraArgs = {}, imageRegistry: registry, imageDigest: digest } = props;
+    const {
+      name = 'windows-exporter',
+      labels = {},
+      port = 9182,
+      collectors = ['[defaults]', 'container'],
+      extraArgs = {},
+      imageRegistry: registry,
+      imageDigest: digest,
+    } = props;
     const version = props.version ?? versionIn('windowsExporter', props.versions);
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const monitorNamespace = props.monitorNamespace ?? namespace;
     const identity = { name: 'windows-exporter', instance: name, component: 'exporter', version };
     const metadata = { name, namespace, labels: objectLabels(identity, labels) };
     const selector = selectorLabels(identity);
-    const pod = resolvePod({ ...props, nodeSelector: { 'kubernetes.io/os': 'windows', ...props.nodeSelector } }, { cpu: '50m', memory: '100Mi' }, [{ operator: 'Exists' }]);
+    const pod = resolvePod(
+      { ...props, nodeSelector: { 'kubernetes.io/os': 'windows', ...props.nodeSelector } },
+      { cpu: '50m', memory: '100Mi' },
+      [{ operator: 'Exists' }],
+    );
     const { timing, findings } = resolveTiming(props);
 
     this.serviceAccount = createServiceAccount(this, 'ServiceAccount', metadata);
@@ -96,12 +108,20 @@ export class WindowsExporter extends Construct {
       jobLabel: 'app.kubernetes.io/name',
       selector: { matchLabels: selector },
       ...monitorNamespace !== namespace && namespace !== undefined && { namespaceSelector: { matchNames: [namespace] } },
-      endpoints: [{ port: PORT_NAME, ...timing, relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }] }],
+      endpoints: [{
+        port: PORT_NAME,
+        ...timing,
+        relabelings: [{ action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }],
+      }],
     });
     Problems.of(this).addAll([
-      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535), ...checkPod(pod), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
-      ...collectors.filter(collector => !/^([a-z0-9_]{1,63}|\[defaults\])$/.test(collector)).map(collector => finding(COLLECTOR, { collector })),
-      ...props.podSecurity && Object.keys(props.podSecurity).length > 0 ? [finding(POD_SECURITY, { options: Object.keys(props.podSecurity) })] : [],
+      ...findings, ...checkNamespace(namespace), ...checkLabels('labels', labels), ...checkNumber('port', port, 1, 65535),
+      ...checkPod(pod), ...checkExtraArgs(extraArgs, FLAG_OWNERS),
+      ...collectors.filter(collector => !/^([a-z0-9_]{1,63}|\[defaults\])$/.test(collector))
+        .map(collector => finding(COLLECTOR, { collector })),
+      ...props.podSecurity && Object.keys(props.podSecurity).length > 0
+        ? [finding(POD_SECURITY, { options: Object.keys(props.podSecurity) })]
+        : [],
     ]);
   }
 }

@@ -9,7 +9,8 @@ export interface Requirement {
 }
 
 /**
- * Which conditions of a label selector these labels do not fulfil. No conditions at all take everything; no selector takes nothing, which is for the caller to say.
+ * Which conditions of a label selector these labels do not fulfil. No conditions at all take everything; no selector takes nothing, which
+ * is for the caller to say.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function unmet(selector: any, labels: Labels): { readonly label: string; readonly text: string }[] {
@@ -28,7 +29,8 @@ export function selectorText(selector: any): string {
 
 /** The conditions of a label selector. */
 export function requirementsOf(selector: any): Requirement[] {
-  const labels = Object.entries(selector?.matchLabels ?? {}).map(([label, wanted]): Requirement => ({ label, text: `${label}=${String(wanted)}`, isMet: value => value === wanted }));
+  const labels = Object.entries(selector?.matchLabels ?? {})
+    .map(([label, wanted]): Requirement => ({ label, text: `${label}=${String(wanted)}`, isMet: value => value === wanted }));
   const expressions = Array.isArray(selector?.matchExpressions) ? selector.matchExpressions : [];
   return [...labels, ...expressions.map(requirementOf)];
 }
@@ -38,7 +40,9 @@ function requirementOf({ key, operator, values }: any): Requirement {
   const label = String(key);
   switch (operator) {
     case 'In': return { label, text: `${label} in (${list.join(', ')})`, isMet: value => value !== undefined && list.includes(value) };
-    case 'NotIn': return { label, text: `${label} not in (${list.join(', ')})`, isMet: value => value === undefined || !list.includes(value) };
+    case 'NotIn': return {
+      label, text: `${label} not in (${list.join(', ')})`, isMet: value => value === undefined || !list.includes(value),
+    };
     case 'Exists': return { label, text: label, isMet: value => value !== undefined };
     case 'DoesNotExist': return { label, text: `no ${label}`, isMet: value => value === undefined };
     default: return { label, text: `${label} ${String(operator)}`, isMet: () => false }; // the API server rejects it

@@ -93,7 +93,9 @@ function externalLabelsOf({ spec }: Manifest): object | undefined {
 function isEqual(one: unknown, other: unknown): boolean {
   if (one === other) { return true; }
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) { return false; }
-  if (Array.isArray(one)) { return Array.isArray(other) && one.length === other.length && one.every((each, at) => isEqual(each, other[at])); }
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((each, at) => isEqual(each, other[at]));
+  }
   if (Array.isArray(other)) { return false; }
   const [fields, others] = [one as Manifest, other as Manifest];
   let count = 0;

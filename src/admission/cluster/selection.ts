@@ -38,7 +38,9 @@ export interface Selecting<S> {
 }
 
 /** The servers that certainly or possibly select an object, in their order. */
-export function selectingOf<S extends Selectable>(object: Selectable, servers: readonly S[], namespaces: Namespaces): readonly Selecting<S>[] {
+export function selectingOf<S extends Selectable>(
+  object: Selectable, servers: readonly S[], namespaces: Namespaces,
+): readonly Selecting<S>[] {
   const { field, by } = Object.hasOwn(SELECTIONS, object.kind) ? SELECTIONS[object.kind] : NO_SELECTION;
   return servers.filter(({ kind }) => by.includes(kind)).flatMap(server => {
     const answer = isWholeConfiguration(object, server) ? YES : selectsObject(server, object, field, namespaces);
@@ -67,7 +69,9 @@ export interface Namespaces {
 
 export function namespacesOf(objects: readonly Selectable[]): Namespaces {
   const known = new Map(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [metadata.name, metadata.labels ?? {}]));
-  const labelsOf = (name: string | undefined): Labels => name === undefined ? {} : { ...known.get(name), 'kubernetes.io/metadata.name': name };
+  const labelsOf = (name: string | undefined): Labels => name === undefined
+    ? {}
+    : { ...known.get(name), 'kubernetes.io/metadata.name': name };
   return Object.assign(labelsOf, { isHere: (name: string | undefined) => name !== undefined && known.has(name) });
 }
 
@@ -79,10 +83,16 @@ export function namespacesOf(objects: readonly Selectable[]): Namespaces {
 export function selectsObject(prometheus: Selectable, monitor: Selectable, field: string, namespaces: Namespaces): Certainty {
   const { spec = {}, metadata } = prometheus;
   const selector = spec[`${field}Selector`];
-  if (selector === undefined || selector === null) { return no(`"${field}Selector" is not set and selects nothing: set "${field}Selector: {}"`); }
+  if (selector === undefined || selector === null) {
+    return no(`"${field}Selector" is not set and selects nothing: set "${field}Selector: {}"`);
+  }
   const missing = unmet(selector, monitor.metadata.labels ?? {});
-  const byLabels = missing.length === 0 ? YES : no(`"${field}Selector" requires ${conditionsText(missing)}; the labels are ${labelsText(monitor.metadata.labels)}`);
-  const byNamespace = selectsNamespace(spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces);
+  const byLabels = missing.length === 0
+    ? YES
+    : no(`"${field}Selector" requires ${conditionsText(missing)}; the labels are ${labelsText(monitor.metadata.labels)}`);
+  const byNamespace = selectsNamespace(
+    spec[`${field}NamespaceSelector`], field, monitor.metadata.namespace, metadata.namespace, namespaces,
+  );
   return all([withCure(byNamespace, prometheus, monitor.metadata.namespace), byLabels]);
 }
 
@@ -92,17 +102,24 @@ function withCure(answer: Certainty, { metadata: { labels = {} } }: Selectable, 
   return no(`${answer.because}: add ${JSON.stringify(namespace)} to "namespaces" of the stack or of the server`);
 }
 
-function selectsNamespace(selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces): Certainty {
+function selectsNamespace(
+  selector: any, field: string, where: string | undefined, own: string | undefined, namespaces: Namespaces,
+): Certainty {
   if (selector === undefined || selector === null) {
     // unknown for objects without a namespace
     if (where === undefined || own === undefined) { return where === own ? YES : unknown('their namespaces are the same'); }
     return where === own ? YES : no(`"${field}NamespaceSelector" is not set and selects only namespace ${shownNamespace(own)}`);
   }
   const missing = unmet(selector, namespaces(where));
-  const isUnknown = ({ label }: { readonly label: string }) => where === undefined || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
+  const isUnknown = ({ label }: { readonly label: string }) => where === undefined
+    || label !== NAME_LABEL && namespaces.isHere?.(where) === false;
   const surely = missing.filter(each => !isUnknown(each));
   if (surely.length > 0) {
-    return no(`"${field}NamespaceSelector" requires ${selectorText(selector)}; namespace ${shownNamespace(where)} does not have ${conditionsText(surely)}`);
+    return no(
+      `"${field}NamespaceSelector" requires ${selectorText(
+        selector,
+      )}; namespace ${shownNamespace(where)} does not have ${conditionsText(surely)}`,
+    );
   }
   const open = requirementsOf(selector).filter(isUnknown);
   return open.length === 0 ? YES : unknown(`namespace ${shownNamespace(where)} has ${conditionsText(open)}`);

@@ -39,7 +39,9 @@ export function checkContainers(report: Report, spec: Fields, path: string, cont
 function checkName(report: Report, name: unknown, at: string, names: Set<string>): void {
   if (!isText(name)) { return; }
   if (!DNS_LABEL.accepts(name)) { report.add(CONTAINER, at, name, 'which is not a valid container name', DNS_LABEL.cure); }
-  if (names.has(name)) { report.add(CONTAINER, at, name, 'which is also the name of another container', 'use a different name for each container'); }
+  if (names.has(name)) {
+    report.add(CONTAINER, at, name, 'which is also the name of another container', 'use a different name for each container');
+  }
   names.add(name);
 }
 

@@ -84,7 +84,9 @@ export function checkDataSize(report: Report, manifest: Fields): void {
   const size = Buffer.byteLength(JSON.stringify(manifest));
   if (size <= limit) { return; }
   const owner = limit === ETCD_LIMIT ? 'etcd stores in one object' : 'the API server reads';
-  report.add(SIZE, manifest.kind, undefined, `has ${size} bytes, more than the ${limit} bytes that ${owner}`, 'split it into several objects');
+  report.add(
+    SIZE, manifest.kind, undefined, `has ${size} bytes, more than the ${limit} bytes that ${owner}`, 'split it into several objects',
+  );
 }
 
 /** Assumes three bytes for each character beyond two bytes, plus quotes and commas. */

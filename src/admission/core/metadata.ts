@@ -22,7 +22,9 @@ export function checkMetadata(report: Report, { apiVersion, kind, metadata }: Fi
     report.add(NAME, 'metadata.name', name, `which is not a valid name for ${article(kind)} ${kind}`, shape.cure);
   }
   if (shape && isText(generateName) && generateName !== '' && !shape.accepts(asName(generateName))) {
-    report.add(NAME, 'metadata.generateName', generateName, `which is not a valid prefix of a name for ${article(kind)} ${kind}`, shape.cure);
+    report.add(
+      NAME, 'metadata.generateName', generateName, `which is not a valid prefix of a name for ${article(kind)} ${kind}`, shape.cure,
+    );
   }
   if (isText(namespace) && namespace !== '' && isNamespaced(apiVersion, kind) && !DNS_LABEL.accepts(namespace)) {
     report.add(NAME, 'metadata.namespace', namespace, 'which is not a valid namespace name', DNS_LABEL.cure);

@@ -29,7 +29,9 @@ export function checkTemplate(report: Report, template: unknown, { path, kind, r
   const isAlways = restartPolicies.includes('Always');
   const where = `${path}.spec.restartPolicy`;
   if (restartPolicy === undefined && !isAlways) {
-    report.add(POD, where, undefined, `is missing and defaults to Always, but pods of a ${kind} must end`, `use ${restartPolicies.join(' or ')}`);
+    report.add(
+      POD, where, undefined, `is missing and defaults to Always, but pods of a ${kind} must end`, `use ${restartPolicies.join(' or ')}`,
+    );
   } else if (isText(restartPolicy) && RESTART_POLICIES.includes(restartPolicy) && !restartPolicies.includes(restartPolicy)) {
     report.add(POD, where, restartPolicy, isAlways ? `but pods of a ${kind} are always restarted` : `but pods of a ${kind} must end`,
       isAlways ? 'remove it, or use a Job' : `use ${restartPolicies.join(' or ')}`);
@@ -48,7 +50,9 @@ export function checkPodSpec(report: Report, spec: Fields, path: string, added: 
   checkContainers(report, spec, path, { hostNetwork: spec.hostNetwork === true, volumes });
   const { restartPolicy, serviceAccountName, nodeSelector } = spec;
   if (isText(restartPolicy) && restartPolicy !== '' && !RESTART_POLICIES.includes(restartPolicy)) {
-    report.add(POD, `${path}.restartPolicy`, restartPolicy, 'which is not a valid restart policy', `use one of ${RESTART_POLICIES.join(', ')}`);
+    report.add(
+      POD, `${path}.restartPolicy`, restartPolicy, 'which is not a valid restart policy', `use one of ${RESTART_POLICIES.join(', ')}`,
+    );
   }
   if (isText(serviceAccountName) && serviceAccountName !== '' && !SUBDOMAIN.accepts(serviceAccountName)) {
     report.add(POD, `${path}.serviceAccountName`, serviceAccountName, 'which is not a valid ServiceAccount name', SUBDOMAIN.cure);

@@ -22,7 +22,9 @@ function checkRule(report: Report, rule: Fields, at: string, isNamespaced: boole
     report.add(RBAC, `${at}.verbs`, undefined, verbs === undefined ? 'is missing' : 'is empty', 'list at least one verb, such as "get"');
   }
   if (has(nonResourceURLs)) {
-    if (isNamespaced) { report.add(RBAC, `${at}.nonResourceURLs`, undefined, 'is set in a Role, which allows only resources', 'use a ClusterRole'); }
+    if (isNamespaced) {
+      report.add(RBAC, `${at}.nonResourceURLs`, undefined, 'is set in a Role, which allows only resources', 'use a ClusterRole');
+    }
     if (has(apiGroups) || has(resources) || has(resourceNames)) {
       report.add(RBAC, `${at}.nonResourceURLs`, undefined, 'is set in a rule with resources', 'use a separate rule');
     }
@@ -66,7 +68,9 @@ function checkSubject(report: Report, { kind, name, namespace, apiGroup }: Field
     if (isText(name) && name !== '' && !SUBDOMAIN.accepts(name)) {
       report.add(RBAC, `${at}.name`, name, 'which is not a valid ServiceAccount name', SUBDOMAIN.cure);
     }
-    if (isText(apiGroup) && apiGroup !== '') { report.add(RBAC, `${at}.apiGroup`, apiGroup, 'but a ServiceAccount has no API group', 'remove it'); }
+    if (isText(apiGroup) && apiGroup !== '') {
+      report.add(RBAC, `${at}.apiGroup`, apiGroup, 'but a ServiceAccount has no API group', 'remove it');
+    }
     if (!isNamespaced && (namespace === undefined || namespace === '')) {
       report.add(RBAC, `${at}.namespace`, undefined, 'is missing', 'set the namespace of the ServiceAccount');
     }

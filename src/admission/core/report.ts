@@ -33,7 +33,9 @@ export class Report {
 
   public add(row: Rule<Problem>, path: string, value: unknown, why: string, cure: string): void {
     const isShort = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    this.findings.push({ ...finding(row, { path, ...isShort && { value }, why, cure }), path, ...value === undefined && { isAbsent: true } });
+    this.findings.push({
+      ...finding(row, { path, ...isShort && { value }, why, cure }), path, ...value === undefined && { isAbsent: true },
+    });
   }
 }
 

@@ -69,7 +69,10 @@ export const FRACTIONAL_BYTES = notice('fractional-bytes',
   }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const CONTAINER = row('container', POD_REJECTED, {
-  path: 'spec.containers[1].name', value: 'web', why: 'which is also the name of another container', cure: 'use a different name for each container',
+  path: 'spec.containers[1].name',
+  value: 'web',
+  why: 'which is also the name of another container',
+  cure: 'use a different name for each container',
 });
 
 export const IMAGE = row('image',
@@ -100,11 +103,17 @@ export const ENV = row('env', POD_REJECTED, {
 });
 
 export const ENV_TWICE = notice('env-twice', 'The last one wins. Server-side apply rejects the object: the name is the key of the list.', {
-  path: 'spec.containers[0].env[1].name', value: 'LOG_LEVEL', why: 'which is also the name of an earlier variable', cure: 'remove one of them',
+  path: 'spec.containers[0].env[1].name',
+  value: 'LOG_LEVEL',
+  why: 'which is also the name of an earlier variable',
+  cure: 'remove one of them',
 }, 'https://github.com/kubernetes/kubernetes/blob/v1.37.2/pkg/api/pod/warnings.go');
 
 export const VOLUME = row('volume', POD_REJECTED, {
-  path: 'spec.volumes[1].name', value: 'config', why: 'which is also the name of another volume', cure: 'use a different name for each volume',
+  path: 'spec.volumes[1].name',
+  value: 'config',
+  why: 'which is also the name of another volume',
+  cure: 'use a different name for each volume',
 });
 
 export const VOLUME_MOUNT = row('volume-mount', POD_REJECTED, {

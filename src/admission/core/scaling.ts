@@ -17,7 +17,9 @@ export function checkDisruptionBudget(report: Report, manifest: Fields): void {
     }
   }
   if (isText(policy) && !['IfHealthyBudget', 'AlwaysAllow'].includes(policy)) {
-    report.add(DISRUPTION_BUDGET, 'spec.unhealthyPodEvictionPolicy', policy, 'which is not a valid policy', 'use IfHealthyBudget or AlwaysAllow');
+    report.add(
+      DISRUPTION_BUDGET, 'spec.unhealthyPodEvictionPolicy', policy, 'which is not a valid policy', 'use IfHealthyBudget or AlwaysAllow',
+    );
   }
   checkSelector(report, spec.selector, 'spec.selector');
 }

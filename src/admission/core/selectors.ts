@@ -49,7 +49,9 @@ export function checkOwnSelector(report: Report, spec: Fields, kind: string): vo
   if (!isMap(spec.template)) { return; }
   const unmet = unmetBy(selector, fieldsOf(fieldsOf(spec.template.metadata).labels));
   if (unmet.length > 0) {
-    report.add(SELECTOR, LABELS, undefined, `does not match "spec.selector", which requires ${listed(unmet)}`, 'use the same labels in both');
+    report.add(
+      SELECTOR, LABELS, undefined, `does not match "spec.selector", which requires ${listed(unmet)}`, 'use the same labels in both',
+    );
   }
 }
 
@@ -61,7 +63,11 @@ export function unmetBy(selector: Fields, labels: Fields): string[] {
   const isReadable = ({ key, operator }: Fields) => typeof key === 'string' && OPERATORS.includes(operator);
   const isUnmet = ({ item }: { readonly item: Fields }) => isReadable(item) && !isMet(item, labels[item.key]);
   const expressions = itemsOf(selector.matchExpressions, '').filter(isUnmet)
-    .map(({ item }) => `${item.key} ${item.operator}${Array.isArray(item.values) ? ` (${item.values.map(wordOf).join(', ')})` : ''}, ${has(item.key)}`);
+    .map(
+      ({ item }) => `${item.key} ${item.operator}${Array.isArray(item.values)
+        ? ` (${item.values.map(wordOf).join(', ')})`
+        : ''}, ${has(item.key)}`,
+    );
   return [...pairs, ...expressions];
 }
 

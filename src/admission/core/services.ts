@@ -64,7 +64,9 @@ function checkPorts(report: Report, ports: unknown, type: unknown): void {
     if (!isInteger(nodePort) || nodePort === 0) { continue; }
     checkTwice(report, nodePorts, `${nodePort}/${protocol}`, `${at}.nodePort`, nodePort, 'use another port');
     if (type === 'ClusterIP') {
-      report.add(SERVICE, `${at}.nodePort`, nodePort, 'but a Service of type ClusterIP has no node port', 'remove it, or use "type: NodePort"');
+      report.add(
+        SERVICE, `${at}.nodePort`, nodePort, 'but a Service of type ClusterIP has no node port', 'remove it, or use "type: NodePort"',
+      );
     }
   }
 }
@@ -108,7 +110,9 @@ function checkAffinity(report: Report, { sessionAffinity, sessionAffinityConfig 
   }
   const { timeoutSeconds: seconds } = fieldsOf(fieldsOf(sessionAffinityConfig).clientIP);
   if (isInteger(seconds) && (seconds < 1 || seconds > 86_400)) {
-    report.add(SERVICE, 'spec.sessionAffinityConfig.clientIP.timeoutSeconds', seconds, 'but must be from 1 to 86400', 'use at most one day');
+    report.add(
+      SERVICE, 'spec.sessionAffinityConfig.clientIP.timeoutSeconds', seconds, 'but must be from 1 to 86400', 'use at most one day',
+    );
   }
 }
 
@@ -125,8 +129,13 @@ function checkExposure(report: Report, spec: Fields, type: unknown): void {
     report.add(SERVICE, `spec.${field}`, undefined, 'is set, but the type is not LoadBalancer', 'remove it, or use "type: LoadBalancer"');
   }
   if (isText(externalTrafficPolicy) && externalTrafficPolicy !== '' && !isReached) {
-    report.add(SERVICE, 'spec.externalTrafficPolicy', externalTrafficPolicy, 'but the type of the Service is neither LoadBalancer nor NodePort',
-      'remove it, or use "type: LoadBalancer" or "type: NodePort"');
+    report.add(
+      SERVICE,
+      'spec.externalTrafficPolicy',
+      externalTrafficPolicy,
+      'but the type of the Service is neither LoadBalancer nor NodePort',
+      'remove it, or use "type: LoadBalancer" or "type: NodePort"',
+    );
   } else if (isText(externalTrafficPolicy) && externalTrafficPolicy !== '' && !['Cluster', 'Local'].includes(externalTrafficPolicy)) {
     report.add(SERVICE, 'spec.externalTrafficPolicy', externalTrafficPolicy, 'which does not exist', 'use Cluster or Local');
   }

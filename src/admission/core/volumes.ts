@@ -14,7 +14,9 @@ export function checkVolumes(report: Report, volumes: unknown, path: string): Se
     const { name } = item;
     if (isText(name)) {
       if (!DNS_LABEL.accepts(name)) { report.add(VOLUME, `${at}.name`, name, 'which is not a valid volume name', DNS_LABEL.cure); }
-      if (names.has(name)) { report.add(VOLUME, `${at}.name`, name, 'which is also the name of another volume', 'use a different name for each volume'); }
+      if (names.has(name)) {
+        report.add(VOLUME, `${at}.name`, name, 'which is also the name of another volume', 'use a different name for each volume');
+      }
     }
     if (typeof name === 'string') { names.add(name); }
     checkSource(report, item, at);

@@ -48,7 +48,9 @@ export function checkStatefulSet(report: Report, manifest: Fields): void {
   const claims = itemsOf(spec.volumeClaimTemplates, 'spec.volumeClaimTemplates');
   checkNumbers(report, spec, ['replicas', 'minReadySeconds', 'revisionHistoryLimit']);
   checkOwnSelector(report, spec, 'StatefulSet');
-  checkTemplate(report, spec.template, template('StatefulSet', claims.flatMap(({ item }) => fieldsOf(item.metadata).name ?? []).map(String)));
+  checkTemplate(
+    report, spec.template, template('StatefulSet', claims.flatMap(({ item }) => fieldsOf(item.metadata).name ?? []).map(String)),
+  );
   for (const { item, at } of claims) { if (isMap(item.spec)) { checkClaim(report, item.spec, `${at}.spec`); } }
   const { type, rollingUpdate } = fieldsOf(spec.updateStrategy);
   if (type === 'OnDelete' && isMap(rollingUpdate)) {
@@ -109,7 +111,13 @@ function checkJobSpec(report: Report, spec: Fields, path: string): void {
   checkType(report, completionMode, ['NonIndexed', 'Indexed'], `${path}.completionMode`);
   // both default to 1 if neither is set
   if (completionMode === 'Indexed' && completions === undefined && spec.parallelism !== undefined) {
-    report.add(WORKLOAD, `${path}.completions`, undefined, 'is missing, but the completion mode is Indexed', 'set the number of pods that must succeed');
+    report.add(
+      WORKLOAD,
+      `${path}.completions`,
+      undefined,
+      'is missing, but the completion mode is Indexed',
+      'set the number of pods that must succeed',
+    );
   }
   const restartPolicies = spec.podFailurePolicy === undefined ? ENDING : ['Never'];
   checkTemplate(report, spec.template, { path: `${path}.template`, kind: 'Job', restartPolicies });

@@ -30,7 +30,9 @@ interface Reference {
  * @param makers further objects that may make them
  */
 export function secretsNeededBy(manifests: readonly Json[], makers: readonly Json[] = []): NeededSecret[] {
-  const made = new Set([...manifests, ...makers].flatMap(manifest => madeBy(manifest).map(name => namespacedKey(namespaceOf(manifest), name))));
+  const made = new Set([
+    ...manifests, ...makers,
+  ].flatMap(manifest => madeBy(manifest).map(name => namespacedKey(namespaceOf(manifest), name))));
   const found = new Map<string, { namespace?: string; name: string; keys: Set<string>; isOptional: boolean; by: Set<string> }>();
   for (const manifest of manifests) {
     for (const { namespace = namespaceOf(manifest), name, keys = [], isOptional = false } of referencesIn(manifest)) {
@@ -89,7 +91,8 @@ function madeBy(manifest: Json): string[] {
 /** cert-manager creates the certificate of such an Ingress. */
 function hasIssuer(manifest: Json): boolean {
   const { annotations } = metadataMap(manifest);
-  return isMap(annotations) && Object.keys(annotations).some(name => /^(cert-manager\.io\/(cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
+  return isMap(annotations) && Object.keys(annotations)
+    .some(name => /^(cert-manager\.io\/(cluster-)?issuer|kubernetes\.io\/tls-acme)$/.test(name));
 }
 
 // -- what refers to a Secret -------------------------------------------------------------------------
@@ -143,7 +146,15 @@ function visit(value: unknown, schema: Schema, field: string, found: Reference[]
   }
   for (const name of Object.keys(value)) {
     if (name === 'secretName' && schema.field(name)) {
-      add(found, { namespace: value.secretNamespace, name: value[name], keys: 'hosts' in value ? KEYS_OF_TLS : itemsOf(value), optional: value.optional });
+      add(
+        found,
+        {
+          namespace: value.secretNamespace,
+          name: value[name],
+          keys: 'hosts' in value ? KEYS_OF_TLS : itemsOf(value),
+          optional: value.optional,
+        },
+      );
     } else if (name === 'configSecret' && schema.field(name)) {
       add(found, { name: value[name], keys: KEYS_OF_CONFIG_SECRET });
     } else {
@@ -166,7 +177,9 @@ function visitUnknown(value: unknown, depth: number, found: Reference[]): void {
     if (name === 'secretKeyRef' && isMap(field)) {
       add(found, { name: field.name, keys: [field.key], optional: field.optional });
     } else if (name === 'envFrom' && Array.isArray(field)) {
-      field.forEach(each => { if (isMap(each) && isMap(each.secretRef)) { add(found, { name: each.secretRef.name, optional: each.secretRef.optional }); } });
+      field.forEach(each => {
+        if (isMap(each) && isMap(each.secretRef)) { add(found, { name: each.secretRef.name, optional: each.secretRef.optional }); }
+      });
     } else { visitUnknown(field, depth + 1, found); }
   }
 }
@@ -176,10 +189,18 @@ function itemsOf({ items }: Json): unknown[] {
   return Array.isArray(items) ? items.map(item => isMap(item) ? item.key : undefined) : [];
 }
 
-function add(found: Reference[], { namespace, name, keys = [], optional }: { namespace?: unknown; name: unknown; keys?: readonly unknown[]; optional?: unknown }): void {
+function add(
+  found: Reference[],
+  { namespace, name, keys = [], optional }: { namespace?: unknown; name: unknown; keys?: readonly unknown[]; optional?: unknown },
+): void {
   const text = filledText(name);
   // a template of Helm or Kustomize is not a name
   if (text === undefined || !isDnsSubdomain(text)) { return; }
   const where = filledText(namespace);
-  found.push({ ...where !== undefined && { namespace: where }, name: text, keys: keys.flatMap(key => filledText(key) ?? []), isOptional: optional === true });
+  found.push({
+    ...where !== undefined && { namespace: where },
+    name: text,
+    keys: keys.flatMap(key => filledText(key) ?? []),
+    isOptional: optional === true,
+  });
 }

@@ -86,7 +86,9 @@ export function argumentFaults(own: readonly OwnArgument[], spec: unknown, proce
     .filter(isMap)
     .flatMap((argument, at) => {
       const name = textOf(argument.name);
-      const clash = own.some(each => withoutNegation(each.name) === withoutNegation(name) && (each.when === undefined || each.when(spec, process)));
+      const clash = own.some(
+        each => withoutNegation(each.name) === withoutNegation(name) && (each.when === undefined || each.when(spec, process)),
+      );
       return clash
         ? [
           {

@@ -137,7 +137,9 @@ export const ENDPOINT_ROWS: readonly OperatorRow[] = [
       const known = asList(env.prometheusSpec.scrapeClasses)
         .filter(isMap)
         .map(each => textOf(each.name));
-      const cure = known.length === 0 ? 'it has no scrape classes: remove "scrapeClass"' : `use one of ${known.map(each => shown(each)).join(', ')}`;
+      const cure = known.length === 0
+        ? 'it has no scrape classes: remove "scrapeClass"'
+        : `use one of ${known.map(each => shown(each)).join(', ')}`;
       return known.includes(textOf(value)) ? [] : [{ at: '', value, why: `is not a scrape class of the Prometheus: ${cure}` }];
     },
   },

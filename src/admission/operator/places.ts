@@ -44,7 +44,9 @@ interface PlacesOfKinds {
   readonly rest: Omit<Partial<Place>, 'kinds' | 'at' | 'part'>;
 }
 
-const places = (kinds: readonly string[], list: () => readonly At[], rest: PlacesOfKinds['rest'] = {}): PlacesOfKinds => ({ kinds, list, rest });
+const places = (
+  kinds: readonly string[], list: () => readonly At[], rest: PlacesOfKinds['rest'] = {},
+): PlacesOfKinds => ({ kinds, list, rest });
 
 const BOTH = ['Prometheus', 'PrometheusAgent'];
 
@@ -166,8 +168,12 @@ const GROUPS: readonly PlacesOfKinds[] = [
   places(['ThanosRuler'], () => remoteWrite().filter(([, part]) => part !== PROXY).map(([at, part]) => [at, part] as const), {
     since: '0.82.0',
   }),
-  places(BOTH, () => [['spec.remoteWrite[].writeRelabelConfigs[]', UNCHECKED_RELABELING]], { effect: 'invalid-at-reload', when: isManaged }),
-  places(['Prometheus'], () => client('spec.remoteRead[]', BASIC, OAUTH, TLS_CONFIG, FULL_AUTH, ['', PROXY, '0.85.0']), { when: isManaged }),
+  places(
+    BOTH, () => [['spec.remoteWrite[].writeRelabelConfigs[]', UNCHECKED_RELABELING]], { effect: 'invalid-at-reload', when: isManaged },
+  ),
+  places(
+    ['Prometheus'], () => client('spec.remoteRead[]', BASIC, OAUTH, TLS_CONFIG, FULL_AUTH, ['', PROXY, '0.85.0']), { when: isManaged },
+  ),
   places(['Prometheus'], () => [['spec.remoteRead[]', ONE_AUTHENTICATION]], { effect: 'invalid-at-reload', when: isManaged }),
   places(BOTH, () => client('spec.apiserverConfig', BASIC, FULL_AUTH, TLS_CONFIG), { when: isManaged }),
   places(

@@ -34,7 +34,9 @@ export interface Fault {
 export type Lookup = (kind: string, namespace: string, name: string) => Json | 'unknown' | undefined;
 
 /** The fields of a Prometheus that affect its monitors. Clusters with equal fields share results. */
-export const SCRAPER_FIELDS = ['nameValidationScheme', 'version', 'scrapeInterval', 'scrapeClasses', 'arbitraryFSAccessThroughSMs'] as const;
+export const SCRAPER_FIELDS = [
+  'nameValidationScheme', 'version', 'scrapeInterval', 'scrapeClasses', 'arbitraryFSAccessThroughSMs',
+] as const;
 export type ScraperSpec = { readonly [field in typeof SCRAPER_FIELDS[number]]?: unknown };
 
 /** Facts about the surroundings of a manifest. Unknown facts decide nothing. */

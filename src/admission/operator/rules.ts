@@ -13,7 +13,9 @@ export interface OperatorArgs {
 
 /** What is wrong, with its value: `spec.endpoints[0].path "/x?y" has ...`. */
 const where = ({ object, path, value, why }: OperatorArgs) =>
-  `${path}${object === undefined ? '' : ` of ${object}`}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;
+  `${path}${object === undefined
+    ? ''
+    : ` of ${object}`}${value === undefined || value === null ? '' : ` is ${shown(value)}, which`} ${why}`;
 const SELECTOR = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/resource_selector.go';
 const PROMCFG = 'https://github.com/prometheus-operator/prometheus-operator/blob/main/pkg/prometheus/promcfg.go';
 
@@ -21,7 +23,8 @@ export const LEFT_OUT = rule({
   id: 'operator/left-out',
   severity: 'error',
   message: (args: OperatorArgs) => `${where(args)}; the operator rejects this ${args.kind}`,
-  why: 'The API server accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator report it.',
+  why: 'The API server accepts the object, but the operator leaves it out of the configuration. Only an event and the log of the operator '
+    + 'report it.',
   example: {
     object: 'ServiceMonitor shop/web',
     kind: 'ServiceMonitor',
@@ -121,12 +124,16 @@ const ALERTMANAGER = 'https://github.com/prometheus-operator/prometheus-operator
 export const CONFIG_KEY = rule({
   id: 'operator/config-key',
   severity: 'error',
-  message: ({ object = 'it', alertmanager, why }: SecretArgs) => `${object} has the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
-  why: 'The operator reads only the key "alertmanager.yaml". Without that key it writes a configuration whose only receiver drops every alert. It reports that only in its log.',
+  message: ({
+    object = 'it', alertmanager, why,
+  }: SecretArgs) => `${object} has the configuration of the Alertmanager ${shown(alertmanager)}, and ${why}`,
+  why: 'The operator reads only the key "alertmanager.yaml". Without that key it writes a configuration whose only receiver drops every '
+    + 'alert. It reports that only in its log.',
   example: {
     object: 'Secret monitoring/alertmanager-main',
     alertmanager: 'main',
-    why: 'has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a configuration that drops every alert',
+    why: 'has the key "alertmanager.yml": rename it to "alertmanager.yaml"; the operator reads only this key, and otherwise uses a '
+      + 'configuration that drops every alert',
   },
   see: ALERTMANAGER,
 });
@@ -135,7 +142,9 @@ export const CONFIG_UNREAD = rule({
   id: 'operator/config-unread',
   severity: 'warning',
   message: ({ object, alertmanager, why }: SecretArgs) =>
-    `${object === undefined ? '' : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
+    `${object === undefined
+      ? ''
+      : `${object}, `}the configuration of the Alertmanager ${shown(alertmanager)}${object === undefined ? '' : ','} ${why}`,
   why: 'A file that cannot be parsed is not checked. It is not an error, since Go reads some texts that YAML 1.2 does not allow. '
     + 'For an empty file the operator writes its own configuration, which drops every alert.',
   example: {

@@ -50,7 +50,9 @@ const anyway = (id: string, version: string, since: string, what: string, text: 
       ? [
         {
           at: '',
-          why: `${requires(version, prometheus!)} (the operator requires this for ${what} of every ScrapeConfig, even without the field): update Prometheus`,
+          why: `${requires(
+            version, prometheus!,
+          )} (the operator requires this for ${what} of every ScrapeConfig, even without the field): update Prometheus`,
         },
       ]
       : [],
@@ -128,7 +130,9 @@ const azureNeeds = (field: keyof typeof OF_AZURE) =>
   row(`azure-${field.toLowerCase()}`, { field: 'azureSDConfigs[]', text: OF_AZURE[field] }, value => {
     if (!isMap(value) || METHODS_WITHOUT_KEYS.includes(textOf(value.authenticationMethod))) { return []; }
     const isThere = field === 'clientSecret' ? isSet(value[field]) : textOf(value[field]) !== '';
-    return isThere ? [] : [{ at: field, why: 'is missing, but the method "OAuth" requires it: set it, or use another "authenticationMethod"' }];
+    return isThere
+      ? []
+      : [{ at: field, why: 'is missing, but the method "OAuth" requires it: set it, or use another "authenticationMethod"' }];
   });
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -286,7 +290,8 @@ export const SCRAPE_CONFIG_ROWS: readonly OperatorRow[] = [
         ? [
           {
             at: 'clientSecret',
-            why: 'is not needed, and makes the operator fail for the whole Prometheus unless another object uses the same Secret: remove it',
+            why: 'is not needed, and makes the operator fail for the whole Prometheus unless another object uses the same Secret: remove '
+              + 'it',
           },
         ]
         : [],

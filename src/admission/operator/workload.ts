@@ -32,7 +32,11 @@ function serviceFaults(value: unknown, { env, kind, namespace }: CheckContext, m
   const [selector, labels] = [fieldAt(service, 'spec.selector'), labelsOf(kind, textOf(fieldAt(manifest, 'metadata.name')))];
   const other = Object.entries(isMap(selector) ? selector : {}).find(([label, wanted]) => labels[label] !== wanted);
   return other === undefined ? []
-    : [{ at: '', value: name, why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is not a label of the pods: correct the selector` }];
+    : [{
+      at: '',
+      value: name,
+      why: `is a Service whose selector has ${other[0]}=${String(other[1])}, which is not a label of the pods: correct the selector`,
+    }];
 }
 
 const service = (kinds: readonly string[], since: string): OperatorRow => ({
@@ -48,7 +52,9 @@ const service = (kinds: readonly string[], since: string): OperatorRow => ({
 
 type IsMounted = (manifest: Json, context: CheckContext) => boolean;
 
-const fromAlertmanager = (version: string): IsMounted => (manifest, { env }) => !isBelow(alertmanagerVersion(manifest, env.alertmanager), version);
+const fromAlertmanager = (version: string): IsMounted => (
+  manifest, { env },
+) => !isBelow(alertmanagerVersion(manifest, env.alertmanager), version);
 
 /** Older processes have no web configuration, and nothing is mounted. */
 function hasWebConfig(manifest: Json, context: CheckContext): boolean {
@@ -73,7 +79,9 @@ const keyFaults = (isMounted: IsMounted): OperatorRow['find'] => (tls, context, 
   }];
 };
 
-const MOUNT = { file: 'pkg/webconfig/tls_credentials.go', text: 'mountParamsForSecret(volumes, mounts, tr.keySecret, prefix, tr.GetKeyMountPath())' };
+const MOUNT = {
+  file: 'pkg/webconfig/tls_credentials.go', text: 'mountParamsForSecret(volumes, mounts, tr.keySecret, prefix, tr.GetKeyMountPath())',
+};
 
 /** Errors that occur while the StatefulSet is generated. */
 export const WORKLOAD_ROWS: readonly OperatorRow[] = [

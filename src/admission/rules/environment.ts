@@ -41,8 +41,12 @@ export function operatorReader({ operator, features }: RuleEnvironment): PromQLR
 
 /** Why names can contain only letters, digits and "_". Undefined if any text is allowed, or if that is unknown. */
 export function whyOldNames(env: RuleEnvironment): string | undefined {
-  if (isOlder(env.operator, CHECKS_NAMES_BY_VERSION)) { return `other names require prometheus-operator 0.87 or newer; the version is ${env.operator}`; }
-  if (isOlder(env.thanos, UTF8_NAMES.thanos)) { return `other names require Thanos ${UTF8_NAMES.thanos} or newer; the version is ${env.thanos}`; }
+  if (isOlder(env.operator, CHECKS_NAMES_BY_VERSION)) {
+    return `other names require prometheus-operator 0.87 or newer; the version is ${env.operator}`;
+  }
+  if (isOlder(env.thanos, UTF8_NAMES.thanos)) {
+    return `other names require Thanos ${UTF8_NAMES.thanos} or newer; the version is ${env.thanos}`;
+  }
   if (env.thanos !== undefined || !isOlder(env.prometheus, UTF8_NAMES.prometheus)) { return undefined; }
   return `other names require Prometheus ${UTF8_NAMES.prometheus} or newer; the version is ${env.prometheus}`;
 }

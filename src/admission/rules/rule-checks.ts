@@ -54,7 +54,9 @@ function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: C
     add('refused', '', `the rule has ${isWritten(alert) ? 'both' : 'neither'} of "alert" and "record": set exactly one`);
   }
   for (const field of options.hasSchema ? [] : ['alert', 'record']) {
-    if (isWritten(rule[field]) && typeof rule[field] !== 'string') { add('refused', field, `"${field}" is not a string: put it in quotes`); }
+    if (isWritten(rule[field]) && typeof rule[field] !== 'string') {
+      add('refused', field, `"${field}" is not a string: put it in quotes`);
+    }
   }
   if (!isFilledText(record)) { return; }
   const old = whyOldNames(env);
@@ -66,7 +68,9 @@ function checkNames(rule: Readonly<Record<string, unknown>>, { options, env }: C
   const isLasting = (field: string) => isFilledText(rule[field]) && isDuration(rule[field]) && readDuration(rule[field]) !== 0;
   const hasAnnotations = isMap(rule.annotations) && Object.keys(rule.annotations).length > 0;
   const useless = [...['for', 'keep_firing_for'].filter(isLasting), ...hasAnnotations ? ['annotations'] : []];
-  for (const field of useless) { add('refused', field, `a recording rule does not support "${field}": remove it, or make the rule an alert`); }
+  for (const field of useless) {
+    add('refused', field, `a recording rule does not support "${field}": remove it, or make the rule an alert`);
+  }
 }
 
 function checkDurations(rule: Readonly<Record<string, unknown>>, { options, env }: Context, add: Add): void {

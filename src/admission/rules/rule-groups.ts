@@ -25,7 +25,9 @@ export function checkRuleGroups(groups: readonly unknown[], env: RuleEnvironment
   return groups.flatMap((group, at) => {
     const path = `groups[${at}]`;
     if (!isMap(group)) {
-      return options.hasSchema ? [] : [{ effect: 'refused', path, where: path, why: 'it is not a group: write "name" and "rules"' } as const];
+      return options.hasSchema
+        ? []
+        : [{ effect: 'refused', path, where: path, why: 'it is not a group: write "name" and "rules"' } as const];
     }
     const problems = checkGroup(group, path, env, options);
     const name = group.name;

@@ -25,7 +25,9 @@ export const RULES_TOO_LARGE = rule({
   id: 'rules/too-large',
   severity: 'error',
   message: ({ object, size, limit }: { object?: string; size: number; limit: number }) =>
-    `${named(object)}spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: split it; otherwise the operator rejects the object`,
+    `${named(
+      object,
+    )}spec has ${size} bytes as YAML, or more; at most ${limit} are allowed: split it; otherwise the operator rejects the object`,
   why: 'The operator writes the rules into ConfigMaps, and accepts at most half the maximum size of an object.',
   example: { object: OBJECT, size: 600_000, limit: 524_288 },
   see: 'https://github.com/prometheus-operator/prometheus-operator/blob/v0.94.1/pkg/operator/rules.go#L231',

@@ -14,7 +14,9 @@ export function costChanges({ before, after, serverName }: Sides, scale: Cluster
   const byName = new Map(old.map(cost => [names.get(cost.prometheus), cost]));
   return now.flatMap((cost): Change[] => {
     const was = byName.get(cost.prometheus);
-    const texts = was ? FIGURES.flatMap(([what, of]) => figureText(what, of(was), of(cost))) : FIGURES.map(([what, of]) => `${round(of(cost))} ${what}`);
+    const texts = was
+      ? FIGURES.flatMap(([what, of]) => figureText(what, of(was), of(cost)))
+      : FIGURES.map(([what, of]) => `${round(of(cost))} ${what}`);
     return texts.length === 0 ? [] : [{ kind: 'cost', subject: cost.prometheus, text: texts.join('; '), object: cost.prometheus }];
   });
 }

@@ -10,7 +10,10 @@ export function imageChanges(sides: Sides): Change[] {
   const movedTo = new Set(moved.values());
   const repositories = [...new Set([...old.keys(), ...now.keys()])].sort().filter(each => !moved.has(each) && !movedTo.has(each));
   return [
-    ...[...moved].sort().map(([from, to]): Change => ({ kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another registry or repository` })),
+    ...[...moved].sort()
+      .map(([from, to]): Change => ({
+        kind: 'image', subject: to, text: `${inWords(from, old)} becomes ${inWords(to, now)}, from another registry or repository`,
+      })),
     ...repositories.flatMap(each => imageChange(each, old.get(each) ?? [], now.get(each) ?? [])),
     ...versionChanges(sides),
   ];
@@ -70,11 +73,14 @@ function majorOf(tag: string): number {
 
 /** Versions of servers whose image does not contain one. */
 function versionChanges({ before, after, serverName }: Sides): Change[] {
-  return ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].flatMap(kind => before.graph.world.ofKind(kind)).flatMap((old): Change[] => {
-    const now = after.graph.world.ofKind(old.kind).find((each: Manifest) => nameOf(each) === serverName(old));
-    const [from, to] = [textOf(old.spec?.version), textOf(now?.spec?.version)];
-    return now && isOlderTag(to, from) ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }] : [];
-  });
+  return ['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler'].flatMap(kind => before.graph.world.ofKind(kind))
+    .flatMap((old): Change[] => {
+      const now = after.graph.world.ofKind(old.kind).find((each: Manifest) => nameOf(each) === serverName(old));
+      const [from, to] = [textOf(old.spec?.version), textOf(now?.spec?.version)];
+      return now && isOlderTag(to, from)
+        ? [{ kind: 'downgrade', subject: nameOf(now), text: `version ${from} becomes ${to}`, object: nameOf(now) }]
+        : [];
+    });
 }
 
 /** Whether a version is older than another. False if one is invalid. */

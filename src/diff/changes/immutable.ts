@@ -27,7 +27,15 @@ const ROWS: { readonly [kind: string]: readonly Row[] } = {
   DaemonSet: [{ fields: ['spec.selector'] }],
   ReplicaSet: [{ fields: ['spec.selector'] }],
   StatefulSet: [{
-    butFor: ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'],
+    butFor: [
+      'replicas',
+      'ordinals',
+      'template',
+      'updateStrategy',
+      'revisionHistoryLimit',
+      'persistentVolumeClaimRetentionPolicy',
+      'minReadySeconds',
+    ],
   }],
   Job: [{ fields: ['spec.selector', 'spec.template', 'spec.completionMode', 'spec.podFailurePolicy', 'spec.backoffLimitPerIndex'] }],
   RoleBinding: [{ fields: ['roleRef'] }],
@@ -35,7 +43,15 @@ const ROWS: { readonly [kind: string]: readonly Row[] } = {
   Secret: [{ fields: ['type'] }, { fields: ['data', 'stringData', 'immutable'], when: ({ immutable }) => immutable === true }],
   ConfigMap: [{ fields: ['data', 'binaryData', 'immutable'], when: ({ immutable }) => immutable === true }],
   PersistentVolumeClaim: [{
-    fields: ['spec.accessModes', 'spec.selector', 'spec.storageClassName?', 'spec.volumeMode?', 'spec.volumeName?', 'spec.dataSource', 'spec.dataSourceRef'],
+    fields: [
+      'spec.accessModes',
+      'spec.selector',
+      'spec.storageClassName?',
+      'spec.volumeMode?',
+      'spec.volumeName?',
+      'spec.dataSource',
+      'spec.dataSourceRef',
+    ],
   }],
   EndpointSlice: [{ fields: ['addressType'] }],
   StorageClass: [{ fields: ['provisioner', 'parameters', 'reclaimPolicy', 'volumeBindingMode'] }],

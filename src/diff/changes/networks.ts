@@ -10,7 +10,11 @@ export function networkChanges({ before, after }: Sides): Change[] {
   const now = new Map(policies.map(policy => [nameOf(policy), policy]));
   return before.graph.world.ofKind('NetworkPolicy').flatMap((old): Change[] => {
     const found = now.get(nameOf(old)) ?? policies.find(each => isForTheSamePods(each, old));
-    if (!found) { return [{ kind: 'wider-network', subject: nameOf(old), text: 'deleted: it no longer restricts its pods', object: nameOf(old), isOld: true }]; }
+    if (!found) {
+      return [{
+        kind: 'wider-network', subject: nameOf(old), text: 'deleted: it no longer restricts its pods', object: nameOf(old), isOld: true,
+      }];
+    }
     const texts = [
       ...isForTheSamePods(found, old) ? [] : ['selects other pods'],
       ...(['ingress', 'egress'] as const).flatMap(direction => openings(old, found, direction)),
@@ -20,7 +24,8 @@ export function networkChanges({ before, after }: Sides): Change[] {
 }
 
 function isForTheSamePods(one: Manifest, other: Manifest): boolean {
-  return one.metadata.namespace === other.metadata.namespace && canonicalJson(one.spec?.podSelector) === canonicalJson(other.spec?.podSelector);
+  return one.metadata.namespace === other.metadata.namespace
+    && canonicalJson(one.spec?.podSelector) === canonicalJson(other.spec?.podSelector);
 }
 
 type Direction = 'ingress' | 'egress';
@@ -42,7 +47,9 @@ function limits({ spec }: Manifest, direction: Direction): boolean {
 function connectionsOf({ spec }: Manifest, direction: Direction): string[] {
   return listOf(spec?.[direction]).flatMap(rule => {
     const peers = listOf(direction === 'ingress' ? rule.from : rule.to).map(peer => canonicalJson(peer).replace(/ /g, ''));
-    const ports = listOf(rule.ports).map(({ port = 'any', endPort, protocol = 'TCP' }) => `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`);
+    const ports = listOf(rule.ports).map(({
+      port = 'any', endPort, protocol = 'TCP',
+    }) => `${port}${endPort === undefined ? '' : `-${endPort}`}/${protocol}`);
     return (peers.length > 0 ? peers : ['any']).flatMap(peer => (ports.length > 0 ? ports : ['any']).map(port => `${peer} ${port}`));
   });
 }

@@ -40,7 +40,9 @@ function updateChanges(before: Manifest, after: Manifest | undefined): Change[] 
   const fields = refusedChanges(before, after);
   const shrunk = before.kind === 'PersistentVolumeClaim' ? shrunkTo(before, after) : undefined;
   return [
-    ...fields.length === 0 ? [] : [{ kind: 'rejected-update', subject: object, text: `${listed(fields)} cannot be changed`, object } as const],
+    ...fields.length === 0
+      ? []
+      : [{ kind: 'rejected-update', subject: object, text: `${listed(fields)} cannot be changed`, object } as const],
     ...shrunk === undefined ? [] : [{ kind: 'rejected-update', subject: object, text: shrunk, object } as const],
   ];
 }
@@ -70,5 +72,7 @@ function byKind(manifests: readonly Manifest[], what: string): Change[] {
   for (const { kind, metadata: { namespace, name } } of manifests) {
     kinds.set(kind, [...kinds.get(kind) ?? [], namespace === undefined ? name : `${namespace}/${name}`]);
   }
-  return [...kinds].map(([kind, names]) => ({ kind: 'object', subject: kind, text: `${names.length} ${what}: ${listed([...names].sort(), 5)}` }) as const);
+  return [...kinds].map(([kind, names]) => ({
+    kind: 'object', subject: kind, text: `${names.length} ${what}: ${listed([...names].sort(), 5)}`,
+  }) as const);
 }

@@ -32,7 +32,9 @@ export function grantedPermissions({ graph: { world } }: Side): Permissions {
   for (const kind of ['RoleBinding', 'ClusterRoleBinding']) {
     for (const binding of world.ofKind(kind)) {
       const where = kind === 'RoleBinding' ? binding.metadata.namespace : undefined;
-      const rules = rulesOf(world.named(textOf(binding.roleRef?.kind), binding.roleRef?.kind === 'Role' ? where : undefined, textOf(binding.roleRef?.name)));
+      const rules = rulesOf(world.named(
+        textOf(binding.roleRef?.kind), binding.roleRef?.kind === 'Role' ? where : undefined, textOf(binding.roleRef?.name),
+      ));
       for (const subject of listOf(binding.subjects)) { grant(found, accountOf(subject, where), rules, where); }
     }
   }
@@ -40,7 +42,9 @@ export function grantedPermissions({ graph: { world } }: Side): Permissions {
 }
 
 function accountOf({ kind, namespace, name }: any, where: string | undefined): string {
-  return nameOf({ kind: textOf(kind, 'ServiceAccount'), metadata: { name: textOf(name), namespace: textOf(namespace) || where } } as Manifest);
+  return nameOf({
+    kind: textOf(kind, 'ServiceAccount'), metadata: { name: textOf(name), namespace: textOf(namespace) || where },
+  } as Manifest);
 }
 
 function rulesOf(role: Manifest | undefined): readonly any[] {

@@ -21,22 +21,30 @@ export function readerChanges(sides: Sides, { records, alerts }: RuleChanges): C
     // a new rule never had another expression
     if (why === undefined || reader.kind === 'alert' && isNew.has(reader.name)) { return []; }
     if (reader.kind === 'alert') { return [{ kind: 'blind-alert', subject: reader.name, text: why, object: nameOf(reader.object) }]; }
-    return reader.kind === 'panel' ? [{ kind: 'empty-panel', subject: `${reader.what} of ${nameOf(reader.object)}`, text: why, object: nameOf(reader.object) }] : [];
+    return reader.kind === 'panel'
+      ? [{ kind: 'empty-panel', subject: `${reader.what} of ${nameOf(reader.object)}`, text: why, object: nameOf(reader.object) }]
+      : [];
   });
   return [
     ...[...gone.values()].map(({ name, object }): Change => {
-      const by = [...new Set(readers.filter(({ expr }) => seriesUsedBy(expr).records.includes(name)).map(({ object: of, what }) => `${what} of ${nameOf(of)}`))].sort();
+      const by = [...new Set(readers.filter(({ expr }) => seriesUsedBy(expr).records.includes(name))
+        .map(({ object: of, what }) => `${what} of ${nameOf(of)}`))].sort();
       return by.length > 0 ? { kind: 'lost-record', subject: name, text: `read by ${listed(by)}`, object, isOld: true }
         : { kind: 'removed-record', subject: name, text: `was recorded by ${object}`, object, isOld: true };
     }),
-    ...once(records.added.map((rule): Change => ({ kind: 'new-record', subject: ruleSeries(rule), text: `by ${rule.object}`, object: rule.object }))),
+    ...once(
+      records.added.map((rule): Change => ({
+        kind: 'new-record', subject: ruleSeries(rule), text: `by ${rule.object}`, object: rule.object,
+      })),
+    ),
     ...once(blind),
   ];
 }
 
 /** All expressions of a side: of evaluated rules, of panels, and of other readers. */
 function readersIn({ graph, manifests }: Side): Expression[] {
-  const isEvaluated = (object: Manifest) => graph.selectedBy(object).length > 0 || graph.prometheuses.length === 0 && !graph.isRejected(object);
+  const isEvaluated = (object: Manifest) => graph.selectedBy(object).length > 0
+    || graph.prometheuses.length === 0 && !graph.isRejected(object);
   const rules = [...rulesByObject(graph.world)].filter(([object]) => isEvaluated(object)).flatMap(([, all]) => all);
   const boards = manifests.filter(({ kind }) => kind === 'ConfigMap' || kind === 'GrafanaDashboard');
   return [...rules, ...boards.flatMap(panelsIn), ...queriesIn(graph.world)];

@@ -19,7 +19,9 @@ type RoutesByServer = ReadonlyMap<string, Routes>;
 /** Alerts that reach fewer or other receivers than before. */
 export function routeChanges(sides: Sides, { alerts }: RuleChanges): Change[] {
   const [before, after] = [routesOf(sides.before, sides), routesOf(sides.after, sides)];
-  const groups = new Map<string, { readonly kind: 'lost-receiver' | 'new-receiver'; readonly receiver: string; readonly names: string[] }>();
+  const groups = new Map<string, {
+    readonly kind: 'lost-receiver' | 'new-receiver'; readonly receiver: string; readonly names: string[];
+  }>();
   const note = (kind: 'lost-receiver' | 'new-receiver', receiver: string, rule: RuleState) => {
     const key = `${kind} ${receiver}`;
     const group = groups.get(key) ?? { kind, receiver, names: [] };
@@ -55,7 +57,8 @@ function receiversOf({ name, labels, by }: RuleState, routes: RoutesByServer): R
   if (known.every(({ routings }) => routings.length === 0)) { return undefined; }
   return new Set(known.flatMap(({ external, routings }) => routings.flatMap(({ alertmanager, routing }) =>
     routedReceivers(routing, withoutTemplates({ ...external, ...labels, alertname: name }))
-      .filter(receiver => (routing.receivers.get(receiver) ?? 0) > 0).map(receiver => `receiver ${JSON.stringify(receiver)} of ${alertmanager}`))));
+      .filter(receiver => (routing.receivers.get(receiver) ?? 0) > 0)
+      .map(receiver => `receiver ${JSON.stringify(receiver)} of ${alertmanager}`))));
 }
 
 /** A template may produce any value. */

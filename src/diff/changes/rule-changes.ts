@@ -22,8 +22,12 @@ export function ruleChanges(sides: Sides): RuleChanges {
     alerts,
     records,
     changes: [
-      ...alerts.gone.map(rule => ({ kind: 'lost-alert', subject: ruleTitle(rule), text: whyGone(rule, after), object: rule.object, isOld: true }) as const),
-      ...alerts.added.map(rule => ({ kind: 'new-alert', subject: ruleTitle(rule), text: `in group ${shown(rule.group)}`, object: rule.object }) as const),
+      ...alerts.gone.map(rule => ({
+        kind: 'lost-alert', subject: ruleTitle(rule), text: whyGone(rule, after), object: rule.object, isOld: true,
+      }) as const),
+      ...alerts.added.map(rule => ({
+        kind: 'new-alert', subject: ruleTitle(rule), text: `in group ${shown(rule.group)}`, object: rule.object,
+      }) as const),
       ...alerts.both.flatMap(([old, now]) => alertChanges(old, now)),
       ...records.both.flatMap(([old, now]) => recordChanges(old, now)),
     ],
@@ -64,7 +68,9 @@ export function ruleSeries({ name, labels }: RuleState): string {
 
 function whyGone({ group, object }: RuleState, after: readonly RuleState[]): string {
   if (!after.some(rule => rule.object === object)) { return `was in group ${shown(group)}; no server evaluates ${object} any more`; }
-  return after.some(rule => rule.object === object && rule.group === group) ? `was in group ${shown(group)}` : `its group ${shown(group)} is gone`;
+  return after.some(rule => rule.object === object && rule.group === group)
+    ? `was in group ${shown(group)}`
+    : `its group ${shown(group)} is gone`;
 }
 
 function alertChanges(old: RuleState, now: RuleState): Change[] {

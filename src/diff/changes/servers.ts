@@ -6,11 +6,21 @@ import { Sides } from '../side';
 import { canonicalJson } from './immutable';
 
 /** Prefix of the names of claims, by kind, if the template has no name. */
-export const STORAGE: { readonly [kind: string]: { readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string } } = {
+export const STORAGE: {
+  readonly [kind: string]: {
+    readonly claim: (name: string) => string; readonly keeps: string; readonly statefulSet: (name: string) => string;
+  };
+} = {
   Prometheus: { claim: name => `prometheus-${name}-db`, keeps: 'samples', statefulSet: name => `prometheus-${name}` },
-  PrometheusAgent: { claim: name => `prom-agent-${name}-db`, keeps: 'samples that are not sent yet', statefulSet: name => `prom-agent-${name}` },
-  Alertmanager: { claim: name => `alertmanager-${name}-db`, keeps: 'silences and notifications', statefulSet: name => `alertmanager-${name}` },
-  ThanosRuler: { claim: name => `thanos-ruler-${name}-data`, keeps: 'blocks that are not uploaded yet', statefulSet: name => `thanos-ruler-${name}` },
+  PrometheusAgent: {
+    claim: name => `prom-agent-${name}-db`, keeps: 'samples that are not sent yet', statefulSet: name => `prom-agent-${name}`,
+  },
+  Alertmanager: {
+    claim: name => `alertmanager-${name}-db`, keeps: 'silences and notifications', statefulSet: name => `alertmanager-${name}`,
+  },
+  ThanosRuler: {
+    claim: name => `thanos-ruler-${name}-data`, keeps: 'blocks that are not uploaded yet', statefulSet: name => `thanos-ruler-${name}`,
+  },
 };
 
 /**
@@ -27,7 +37,9 @@ export function serverChanges(sides: Sides): Change[] {
 function removed(server: Manifest): Change {
   const object = nameOf(server);
   const { keeps } = STORAGE[server.kind];
-  return { kind: 'data-loss', subject: object, text: `deleted: its pods are deleted, and its ${keeps} are no longer used`, object, isOld: true };
+  return {
+    kind: 'data-loss', subject: object, text: `deleted: its pods are deleted, and its ${keeps} are no longer used`, object, isOld: true,
+  };
 }
 
 export interface Claim {
@@ -51,7 +63,9 @@ export function claimOf({ kind, metadata: { name, namespace }, spec }: Manifest)
 export function storageChanges(old: Manifest, now: Manifest): Change[] {
   const [before, after] = [claimOf(old), claimOf(now)];
   const [subject, { keeps }] = [nameOf(now), STORAGE[now.kind]];
-  const loss = (text: string): Change[] => [{ kind: 'data-loss', subject, text: `${text}: its existing ${keeps} are not used`, object: subject }];
+  const loss = (text: string): Change[] => [{
+    kind: 'data-loss', subject, text: `${text}: its existing ${keeps} are not used`, object: subject,
+  }];
   if (!before) { return after ? loss('it gets a new, empty volume') : []; }
   if (!after) { return loss(`it no longer uses the claim ${before.name}`); }
   if (before.name !== after.name) { return loss(`it uses the new claim ${after.name} instead of ${before.name}`); }
@@ -66,7 +80,9 @@ function templateText(before: Claim, after: Claim): string {
     return `the size of its claims changes from ${before.size} to ${after.size}: ${advice}`;
   }
   const [old, now] = [before, after].map(({ template }) => textOf(template.spec?.storageClassName));
-  return old === now ? 'the template of its claims changes' : `the storage class of its claims changes from ${JSON.stringify(old)} to ${JSON.stringify(now)}`;
+  return old === now
+    ? 'the template of its claims changes'
+    : `the storage class of its claims changes from ${JSON.stringify(old)} to ${JSON.stringify(now)}`;
 }
 
 /** The operator's default. */
@@ -78,7 +94,9 @@ function retentionChanges(old: Manifest, now: Manifest): Change[] {
   const [before, after] = [retentionOf(old), retentionOf(now)];
   const [oldSize, newSize] = [old, now].map(({ spec }) => textOf(spec?.retentionSize));
   const texts = [
-    ...before !== undefined && after !== undefined && millisecondsOf(after) < millisecondsOf(before) ? [`retention ${before} becomes ${after}`] : [],
+    ...before !== undefined && after !== undefined && millisecondsOf(after) < millisecondsOf(before)
+      ? [`retention ${before} becomes ${after}`]
+      : [],
     ...isSmaller(oldSize, newSize) ? [oldSize === '' ? `retentionSize is ${newSize}` : `retentionSize ${oldSize} becomes ${newSize}`] : [],
   ];
   return texts.length === 0 ? [] : [{ kind: 'data-loss', subject, text: `${texts.join('; ')}: older data is deleted`, object: subject }];
@@ -107,5 +125,7 @@ export function shardChanges(old: Manifest, now: Manifest): Change[] {
   const [before, after] = [old, now].map(({ spec }) => typeof spec?.shards === 'number' ? spec.shards as number : 1);
   if (after >= before) { return []; }
   const subject = nameOf(now);
-  return [{ kind: 'data-loss', subject, text: `${before} shards become ${after}: the samples of the others are no longer queried`, object: subject }];
+  return [{
+    kind: 'data-loss', subject, text: `${before} shards become ${after}: the samples of the others are no longer queried`, object: subject,
+  }];
 }

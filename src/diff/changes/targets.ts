@@ -57,7 +57,8 @@ function jobLabelOf(targets: ReadonlyMap<string, Labels>): string | undefined {
 
 export function scrapedIn({ graph }: Side, { serverName }: Sides): Scraped[] {
   // unknown if no Prometheus here selects the monitor, unless no Prometheus is here at all
-  const isOurs = ({ prometheus }: { readonly prometheus: Manifest | undefined }) => prometheus !== undefined || graph.prometheuses.length === 0;
+  const isOurs = ({ prometheus }: { readonly prometheus: Manifest | undefined }) => prometheus !== undefined
+    || graph.prometheuses.length === 0;
   const known = graph.edges.filter(isOurs).flatMap((edge): Scraped[] => {
     const kept = keptOf(edge);
     return kept.length === 0 ? [] : [scrapedOf(edge, kept, serverName(edge.prometheus))];
@@ -131,14 +132,17 @@ export function comparedTarget(old: Scraped, now: Scraped): Change[] {
   const goneAddresses = [...old.targets.keys()].filter(address => !now.targets.has(address));
   const newAddresses = [...now.targets.keys()].filter(address => !old.targets.has(address));
   // a target with another address is the same, unless both addresses contain a host
-  const isMoved = goneAddresses.length === newAddresses.length && goneAddresses.every((address, at) => isSameHost(address, newAddresses[at]));
+  const isMoved = goneAddresses.length === newAddresses.length
+    && goneAddresses.every((address, at) => isSameHost(address, newAddresses[at]));
   const moved = isMoved ? goneAddresses.map((address, at) => [address, newAddresses[at]] as const) : [];
   const same = [...old.targets.keys()].filter(address => now.targets.has(address)).map(address => [address, address] as const);
   const renames = new Set([...same, ...moved].flatMap(([from, to]) => labelDifferences(old.targets.get(from)!, now.targets.get(to)!)));
   return [
     ...isMoved || goneAddresses.length === 0 ? [] : [lost(old, goneAddresses)],
     ...isMoved || newAddresses.length === 0 ? [] : [gained(now, newAddresses)],
-    ...renames.size === 0 ? [] : [{ kind: 'changed-series', subject: now.what, text: [...renames].sort().join('; '), object: now.monitor } as const],
+    ...renames.size === 0
+      ? []
+      : [{ kind: 'changed-series', subject: now.what, text: [...renames].sort().join('; '), object: now.monitor } as const],
     ...howChanges(old, now),
   ];
 }
@@ -153,12 +157,15 @@ export function labelDifferences(old: Labels, now: Labels): string[] {
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].sort();
   return names.filter(name => old[name] !== now[name]).map(name => {
     if (now[name] === undefined) { return `no label ${name} any more (was ${JSON.stringify(old[name])})`; }
-    return old[name] === undefined ? `new label ${name}=${JSON.stringify(now[name])}` : `${name} ${JSON.stringify(old[name])} becomes ${JSON.stringify(now[name])}`;
+    return old[name] === undefined
+      ? `new label ${name}=${JSON.stringify(now[name])}`
+      : `${name} ${JSON.stringify(old[name])} becomes ${JSON.stringify(now[name])}`;
   });
 }
 
 function howChanges(old: Scraped, now: Scraped): Change[] {
-  const texts = Object.keys({ ...old.how, ...now.how }).flatMap(setting => settingChange(setting, old.how[setting] ?? '', now.how[setting] ?? ''));
+  const texts = Object.keys({ ...old.how, ...now.how })
+    .flatMap(setting => settingChange(setting, old.how[setting] ?? '', now.how[setting] ?? ''));
   return texts.length === 0 ? [] : [{ kind: 'changed-scrape', subject: now.what, text: texts.join('; '), object: now.monitor }];
 }
 
@@ -209,6 +216,8 @@ function externalLabelChanges({ before, after, serverName }: Sides): Change[] {
   return before.graph.prometheuses.flatMap((old): Change[] => {
     const now = after.graph.prometheuses.find(each => nameOf(each) === serverName(old));
     const texts = now ? labelDifferences(textsOf(old.spec?.externalLabels), textsOf(now.spec?.externalLabels)) : [];
-    return texts.length === 0 ? [] : [{ kind: 'changed-series', subject: `${nameOf(now!)}, external labels`, text: texts.join('; '), object: nameOf(now!) }];
+    return texts.length === 0
+      ? []
+      : [{ kind: 'changed-series', subject: `${nameOf(now!)}, external labels`, text: texts.join('; '), object: nameOf(now!) }];
   });
 }

@@ -21,14 +21,18 @@ function pageOf(all: readonly ClusterChanges[], most: number): string {
   const parts = groupedClusters(all).map(({ clusters, changes }) => {
     const title = clustersText(clusters);
     const sections = sectionsOf(changes).map(section => sectionText(section, most));
-    return [...title === undefined ? [] : [`### ${escapedMarkdown(title)}`, ''], `**${escapedMarkdown(countsText(changes))}**`, '', ...sections].join('\n');
+    return [
+      ...title === undefined ? [] : [`### ${escapedMarkdown(title)}`, ''], `**${escapedMarkdown(countsText(changes))}**`, '', ...sections,
+    ].join('\n');
   });
   return `## What changes in monitoring\n\n${parts.join('\n')}`;
 }
 
 /** For many clusters with different changes. */
 function countsPage(all: readonly ClusterChanges[]): string {
-  const lines = groupedClusters(all).map(({ clusters, changes }) => `- ${escapedMarkdown(clustersText(clusters) ?? 'all')}: ${escapedMarkdown(countsText(changes))}\n`);
+  const lines = groupedClusters(all).map(({
+    clusters, changes,
+  }) => `- ${escapedMarkdown(clustersText(clusters) ?? 'all')}: ${escapedMarkdown(countsText(changes))}\n`);
   const head = '## What changes in monitoring\n\nThe result is too long for a comment. Run `cdk8s-prometheus diff` to see it.\n\n';
   let text = head;
   for (const [at, line] of lines.entries()) {
@@ -55,5 +59,6 @@ function lineOf({ subject, text, object }: Change): string {
 
 /** Names come from manifests: they are escaped, so that they create no HTML, links or mentions. */
 function escapedMarkdown(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => found === '<' ? '&lt;' : found === '>' ? '&gt;' : `\\${found}`).replace(/@/g, '&#64;');
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, found => found === '<' ? '&lt;' : found === '>' ? '&gt;' : `\\${found}`)
+    .replace(/@/g, '&#64;');
 }

@@ -12,9 +12,13 @@ export function diffAsSarif(all: readonly ClusterChanges[], version: string): st
   const results = all.flatMap(({ cluster, changes }) => changes.map(change => resultOf(change, cluster)));
   const rules = CHANGE_KINDS.map(kind => {
     const { title, meaning, weight } = rowOf(kind);
-    return { id: kind, shortDescription: { text: title }, fullDescription: { text: meaning }, defaultConfiguration: { level: LEVELS[weight] } };
+    return {
+      id: kind, shortDescription: { text: title }, fullDescription: { text: meaning }, defaultConfiguration: { level: LEVELS[weight] },
+    };
   });
-  const run = { tool: { driver: { name: 'cdk8s-prometheus diff', semanticVersion: version, rules } }, columnKind: 'utf16CodeUnits', results };
+  const run = {
+    tool: { driver: { name: 'cdk8s-prometheus diff', semanticVersion: version, rules } }, columnKind: 'utf16CodeUnits', results,
+  };
   return `${JSON.stringify({ $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
 }
 

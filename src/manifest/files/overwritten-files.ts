@@ -13,7 +13,10 @@ const checked = new WeakSet<IConstruct>();
 export function reportOverwrittenFiles(root: IConstruct): void {
   if (checked.has(root)) { return; }
   checked.add(root);
-  Problems.of(root).check(() => overwrittenIn(root), () => [...objectsByKind(root).values()].flat().reduce((sum, object) => sum + 1 + patchCount(object), 0));
+  Problems.of(root)
+    .check(
+      () => overwrittenIn(root), () => [...objectsByKind(root).values()].flat().reduce((sum, object) => sum + 1 + patchCount(object), 0),
+    );
 }
 
 function overwrittenIn(root: IConstruct): Finding[] {

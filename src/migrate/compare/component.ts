@@ -1,6 +1,6 @@
+import { ClusterState } from '../../scrape-graph/cluster-state';
 import { isImplied } from '../../scrape-graph/implied';
 import { listOf, Manifest, textOf, textsOf } from '../../scrape-graph/manifest';
-import { ClusterState } from '../../scrape-graph/cluster-state';
 import { podSpecOf } from '../../validation/workload';
 
 /** The base name of an image, and its component. */
@@ -34,7 +34,9 @@ const KUBERNETES: readonly (readonly [name: RegExp, component: string])[] = [
   [/(^|-)kube-proxy$/, 'kube-proxy'],
 ];
 
-const MADE_OF: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prometheus-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
+const MADE_OF: { readonly [kind: string]: string } = {
+  Prometheus: 'prometheus', PrometheusAgent: 'prometheus-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler',
+};
 
 /** The component that an object runs, for a custom resource or a workload. Undefined if it is unknown. */
 export function componentOf(object: Manifest): string | undefined {
@@ -45,14 +47,18 @@ export function componentOf(object: Manifest): string | undefined {
   const known = listOf(pod?.containers).flatMap(container => ofImage(textOf(container?.image)) ?? []);
   if (known.length > 0) { return known[0]; }
   const label = labels['app.kubernetes.io/name'];
-  return kubernetesPart([labels['k8s-app'], labels.component, labels.app]) ?? label?.replace(/^prometheus-(?=(node|windows|blackbox)-exporter$)/, '');
+  return kubernetesPart([labels['k8s-app'], labels.component, labels.app]) ?? label?.replace(
+    /^prometheus-(?=(node|windows|blackbox)-exporter$)/, '',
+  );
 }
 
 /** The component in an image. Mirrors put the organization before the name: `mirrored-prometheus-node-exporter`. */
 export function ofImage(image: string): string | undefined {
   const name = imageName(image);
   if (Object.hasOwn(IMAGES, name)) { return IMAGES[name]; }
-  const found = /^mirrored-/.test(name) ? Object.keys(IMAGES).filter(each => name.endsWith(`-${each}`)).sort((a, b) => b.length - a.length)[0] : undefined;
+  const found = /^mirrored-/.test(name)
+    ? Object.keys(IMAGES).filter(each => name.endsWith(`-${each}`)).sort((a, b) => b.length - a.length)[0]
+    : undefined;
   return found === undefined ? undefined : IMAGES[found];
 }
 

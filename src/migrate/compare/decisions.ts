@@ -15,19 +15,27 @@ const SCOPES: readonly string[] = [...SECTION_IDS, 'component'];
  * @throws an error message, readable invalid input
  */
 export function decisionsOf(value: unknown): Decision[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) { throw new Error('decisions must be one map: { component: { etcd: "the control plane is managed" } }'); }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error('decisions must be one map: { component: { etcd: "the control plane is managed" } }');
+  }
   return Object.entries(value).flatMap(([scope, own]) => {
     if (!SCOPES.includes(scope)) { throw new Error(`${shown(scope)} is not a section: use one of ${SCOPES.join(', ')}`); }
-    if (typeof own !== 'object' || own === null || Array.isArray(own)) { throw new Error(`${shown(scope)} must be a map of a name, or a pattern with *, to the reason`); }
+    if (typeof own !== 'object' || own === null || Array.isArray(own)) {
+      throw new Error(`${shown(scope)} must be a map of a name, or a pattern with *, to the reason`);
+    }
     return Object.entries(own).map(([pattern, reason]): Decision => {
-      if (typeof reason !== 'string' || reason.trim() === '') { throw new Error(`the decision on ${shown(pattern)} of ${shown(scope)} has no reason: write one`); }
+      if (typeof reason !== 'string' || reason.trim() === '') {
+        throw new Error(`the decision on ${shown(pattern)} of ${shown(scope)} has no reason: write one`);
+      }
       return { scope: scope as Decision['scope'], pattern, reason };
     });
   });
 }
 
 /** A list with accepted items marked, and the decisions that match nothing. */
-export function withDecisions(all: readonly Compared[], decisions: readonly Decision[]): { readonly all: Compared[]; readonly unused: Decision[] } {
+export function withDecisions(
+  all: readonly Compared[], decisions: readonly Decision[],
+): { readonly all: Compared[]; readonly unused: Decision[] } {
   const used = new Set<Decision>();
   const marked = all.map(each => {
     const found = isUndecided(each) ? decisions.find(decision => concerns(decision, each)) : undefined;
@@ -79,7 +87,9 @@ const KEYS: { readonly [component: string]: readonly string[] } = {
 };
 
 /** Decisions for sections without a component. */
-const SECTION_KEYS: { readonly [section in SectionId]?: readonly string[] } = { alert: ['defaultRules', 'customRules'], record: ['defaultRules'], dashboard: ['grafana', 'defaultRules'] };
+const SECTION_KEYS: { readonly [section in SectionId]?: readonly string[] } = {
+  alert: ['defaultRules', 'customRules'], record: ['defaultRules'], dashboard: ['grafana', 'defaultRules'],
+};
 
 /** The result for one value, as reported by `migrate`. */
 export interface ValueOutcome {

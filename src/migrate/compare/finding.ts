@@ -13,18 +13,29 @@ interface SectionRow {
 
 /** The only table of sections, in display order: what cannot be repaired afterwards comes first. */
 export const SECTIONS = {
-  data: { title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. Data that is gone is deleted, or no longer used.' },
-  update: { title: 'Updates that the API server rejects', meaning: 'An object with this name exists, and an immutable field differs: delete the old object just before.' },
+  data: {
+    title: 'Data: StatefulSets and claims', meaning: 'A claim with another name is empty. Data that is gone is deleted, or no longer used.',
+  },
+  update: {
+    title: 'Updates that the API server rejects',
+    meaning: 'An object with this name exists, and an immutable field differs: delete the old object just before.',
+  },
   delivery: { title: 'Alerts that reach nobody', meaning: 'They fire, but no receiver is notified.' },
   target: { title: 'Targets', meaning: 'Targets that are gone are no longer scraped, and their series end.' },
-  series: { title: 'Series with another identity', meaning: 'The target is still scraped, with other labels: its series start again, and queries with the old labels find nothing.' },
+  series: {
+    title: 'Series with another identity',
+    meaning: 'The target is still scraped, with other labels: its series start again, and queries with the old labels find nothing.',
+  },
   alert: { title: 'Alerts', meaning: 'Silences, routes and inhibitions for alerts that are renamed or gone no longer match.' },
   record: { title: 'Recorded series', meaning: 'Rules and dashboards that use series that are gone have no data.' },
   route: { title: 'Routes and receivers', meaning: 'Which receivers are notified of which alerts.' },
   address: { title: 'Services, ports and hosts', meaning: 'Addresses that data sources, Ingresses and other programs use.' },
   dashboard: { title: 'Dashboards', meaning: 'Links and bookmarks use the uid of a dashboard.' },
   permission: { title: 'Permissions', meaning: 'Permissions and ServiceAccount of each component.' },
-  version: { title: 'Versions and images', meaning: 'A new version is an upgrade during the migration. Keep the old version first, and upgrade afterwards.' },
+  version: {
+    title: 'Versions and images',
+    meaning: 'A new version is an upgrade during the migration. Keep the old version first, and upgrade afterwards.',
+  },
   retention: { title: 'Retention', meaning: 'Data that is older than the retention is deleted.' },
 } satisfies { readonly [section: string]: SectionRow };
 
@@ -46,7 +57,9 @@ export interface Compared {
   readonly decided?: string;
 }
 
-export const kept = (section: SectionId, subject: string, component?: string): Compared => compared(section, 'kept', subject, '', component);
+export const kept = (
+  section: SectionId, subject: string, component?: string,
+): Compared => compared(section, 'kept', subject, '', component);
 
 export function compared(section: SectionId, verdict: Verdict, subject: string, text: string, component?: string): Compared {
   return { section, verdict, subject, text, ...component !== undefined && { component } };

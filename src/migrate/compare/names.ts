@@ -6,11 +6,14 @@ export type Names = (kind: RuleKind, name: string) => NameHere | undefined;
 export type KnownName = NameHere;
 
 /**
- * Names that upstream gave up before version 45 of the chart, and the names that it has for them now. Version 9.3.4 of the chart has each of them.
+ * Names that upstream gave up before version 45 of the chart, and the names that it has for them now. Version 9.3.4 of the chart has each
+ * of them.
  * @see https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-9.3.4/charts/kube-prometheus-stack/templates/prometheus/rules-1.14
  */
 const OLDER: { readonly [kind in RuleKind]: { readonly [name: string]: string } } = {
-  alert: { AggregatedAPIDown: 'KubeAggregatedAPIDown', AggregatedAPIErrors: 'KubeAggregatedAPIErrors', KubeJobCompletion: 'KubeJobNotCompleted' },
+  alert: {
+    AggregatedAPIDown: 'KubeAggregatedAPIDown', AggregatedAPIErrors: 'KubeAggregatedAPIErrors', KubeJobCompletion: 'KubeJobNotCompleted',
+  },
   record: {
     'instance:node_cpu_utilisation:rate1m': 'instance:node_cpu_utilisation:rate5m',
     'instance:node_vmstat_pgmajfault:rate1m': 'instance:node_vmstat_pgmajfault:rate5m',
@@ -20,8 +23,10 @@ const OLDER: { readonly [kind in RuleKind]: { readonly [name: string]: string } 
     'instance:node_network_transmit_bytes_excluding_lo:rate1m': 'instance:node_network_transmit_bytes_excluding_lo:rate5m',
     'instance:node_network_receive_drop_excluding_lo:rate1m': 'instance:node_network_receive_drop_excluding_lo:rate5m',
     'instance:node_network_transmit_drop_excluding_lo:rate1m': 'instance:node_network_transmit_drop_excluding_lo:rate5m',
-    'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate': 'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m',
-    'cluster_quantile:apiserver_request_duration_seconds:histogram_quantile': 'cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile',
+    'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate':
+      'node_namespace_pod_container:container_cpu_usage_seconds_total:sum_rate5m',
+    'cluster_quantile:apiserver_request_duration_seconds:histogram_quantile':
+      'cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile',
   },
 };
 

@@ -10,14 +10,22 @@ type Counts = { readonly [verdict in Verdict]: number } & { readonly undecided: 
 
 export function countsOf(all: readonly Compared[]): Counts {
   const of = (verdict: Verdict) => all.filter(each => each.verdict === verdict).length;
-  return { gone: of('gone'), undecided: all.filter(isUndecided).length, renamed: of('renamed'), changed: of('changed'), new: of('new'), kept: of('kept') };
+  return {
+    gone: of('gone'),
+    undecided: all.filter(isUndecided).length,
+    renamed: of('renamed'),
+    changed: of('changed'),
+    new: of('new'),
+    kept: of('kept'),
+  };
 }
 
 /** `2 gone (1 decided), 3 kept`. */
 export function verdictCounts(all: readonly Compared[]): string {
   const counts = countsOf(all);
   const decided = counts.gone - counts.undecided;
-  const texts = VERDICTS.filter(verdict => counts[verdict] > 0).map(verdict => `${counts[verdict]} ${verdict}${verdict === 'gone' && decided > 0 ? ` (${decided} decided)` : ''}`);
+  const texts = VERDICTS.filter(verdict => counts[verdict] > 0)
+    .map(verdict => `${counts[verdict]} ${verdict}${verdict === 'gone' && decided > 0 ? ` (${decided} decided)` : ''}`);
   return texts.length === 0 ? 'nothing' : texts.join(', ');
 }
 
@@ -29,11 +37,14 @@ interface Section {
 }
 
 function sectionsOf(all: readonly Compared[]): Section[] {
-  return SECTION_IDS.map(id => ({ id, ...SECTIONS[id], all: all.filter(({ section }) => section === id) })).filter(section => section.all.length > 0);
+  return SECTION_IDS.map(id => ({ id, ...SECTIONS[id], all: all.filter(({ section }) => section === id) }))
+    .filter(section => section.all.length > 0);
 }
 
 function listedIn({ all }: Section, { isFull }: ViewOptions): readonly Compared[] {
-  return isFull ? all : all.filter(({ verdict, section, text }) => verdict !== 'new' && (verdict !== 'kept' || section === 'data' && text !== ''));
+  return isFull
+    ? all
+    : all.filter(({ verdict, section, text }) => verdict !== 'new' && (verdict !== 'kept' || section === 'data' && text !== ''));
 }
 
 function lineText({ subject, text, decided }: Compared): string {
@@ -54,7 +65,8 @@ export function compareAsText(all: readonly Compared[], options: ViewOptions): s
 /** For a pull request or a ticket: sections with losses are expanded. */
 export function compareAsMarkdown(all: readonly Compared[], options: ViewOptions): string {
   const sections = sectionsOf(all).map(section => [
-    `<details${section.all.some(isUndecided) ? ' open' : ''}><summary>${section.title}: ${verdictCounts(section.all)}</summary>`, '', section.meaning, '',
+    `<details${section.all.some(isUndecided) ? ' open' : ''}><summary>${section.title}: ${verdictCounts(section.all)}</summary>`, '',
+    section.meaning, '',
     ...listedIn(section, options).map(each => `- ${each.verdict}: ${escapedInList(lineText(each))}`), '', '</details>', '',
   ].join('\n'));
   return `## What the migration keeps\n\n**${verdictCounts(all)}**\n\n${sections.join('\n')}`;

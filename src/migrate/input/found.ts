@@ -32,7 +32,9 @@ export interface FoundRelease {
 export class InputError extends Error {}
 
 /** `true` or a number in YAML that should be a string. */
-export const scalarOf = (value: unknown): string | undefined => ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
+export const scalarOf = (value: unknown): string | undefined => ['string', 'number', 'boolean'].includes(typeof value)
+  ? String(value)
+  : undefined;
 
 /** A sign of templates in a text, which YAML never contains. */
 export const TEMPLATE = /^[ \t]*(?:-[ \t]+)?\{\{|:[ \t]+\{\{/m;
@@ -44,7 +46,9 @@ export function valuesIn(text: string, where: string): Values {
     const { problem } = read;
     if (problem.kind === 'empty') { return {}; }
     const hint = TEMPLATE.test(text) ? ': it is a template; render it, and pass the result' : '';
-    throw new InputError(`${where}: ${problem.kind === 'syntax' ? `line ${problem.line} of the text: ${problem.why}` : 'it is too large'}${hint}`);
+    throw new InputError(`${where}: ${problem.kind === 'syntax'
+      ? `line ${problem.line} of the text: ${problem.why}`
+      : 'it is too large'}${hint}`);
   }
   const [first] = read.documents;
   if (!isMap(first)) { throw new InputError(`${where} is ${described(first)}: values must be a map`); }
@@ -80,6 +84,8 @@ export function withParameters(values: Values, set: Parameters): { readonly valu
 export function parametersIn(list: unknown): Parameters {
   return asList(list).map(mapOf).flatMap(each => {
     const value = scalarOf(each.value);
-    return filledText(each.name) === undefined || value === undefined ? [] : [[String(each.name), value, each.forceString === true] as const];
+    return filledText(each.name) === undefined || value === undefined
+      ? []
+      : [[String(each.name), value, each.forceString === true] as const];
   });
 }

@@ -4,7 +4,8 @@ import { isMap } from '../../values/json';
 export type Values = { readonly [key: string]: unknown };
 
 /**
- * Two values files as Helm merges them: maps merge, everything else replaces, lists too. A null stays: it deletes what the chart has by default.
+ * Two values files as Helm merges them: maps merge, everything else replaces, lists too. A null stays: it deletes what the chart has by
+ * default.
  * @see https://helm.sh/docs/chart_template_guide/values_files/
  */
 export function mergeValues(base: Values, over: Values): Values {

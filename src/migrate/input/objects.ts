@@ -36,8 +36,10 @@ const helmRelease: Form = (object, file, all) => {
     file,
     name: filledText(spec.releaseName) ?? (name === undefined ? undefined : implied.filter(each => each !== undefined).join('-')),
     namespace: target ?? namespace,
-    chart: filledText(chart.chart) ?? filledText(legacy.name) ?? filledText(sourceSpec.url) ?? filledText(sourceSpec.chart) ?? filledText(refName),
-    chartVersion: scalarOf(chart.version) ?? scalarOf(legacy.version) ?? scalarOf(mapOf(sourceSpec.ref).tag) ?? scalarOf(sourceSpec.version),
+    chart: filledText(chart.chart) ?? filledText(legacy.name) ?? filledText(sourceSpec.url) ?? filledText(sourceSpec.chart)
+      ?? filledText(refName),
+    chartVersion: scalarOf(chart.version) ?? scalarOf(legacy.version) ?? scalarOf(mapOf(sourceSpec.ref).tag)
+      ?? scalarOf(sourceSpec.version),
     layers: [
       ...whole.map(each => referenceOf(each)),
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
@@ -50,7 +52,12 @@ const helmRelease: Form = (object, file, all) => {
 };
 
 function referenceOf(each: Values): Layer {
-  return { kind: String(each.kind), object: String(each.name), key: filledText(each.valuesKey) ?? 'values.yaml', isOptional: each.optional === true };
+  return {
+    kind: String(each.kind),
+    object: String(each.name),
+    key: filledText(each.valuesKey) ?? 'values.yaml',
+    isOptional: each.optional === true,
+  };
 }
 
 /**
@@ -79,7 +86,9 @@ const application: Form = (object, file) => {
       ],
       notes: [
         ...readable.length < asList(helm.parameters).length ? ['parameters without a name or a value are ignored'] : [],
-        ...asList(helm.fileParameters).length > 0 ? [`fileParameters are not read: ${listed(asList(helm.fileParameters).map(each => shown(mapOf(each).name)))}`] : [],
+        ...asList(helm.fileParameters).length > 0
+          ? [`fileParameters are not read: ${listed(asList(helm.fileParameters).map(each => shown(mapOf(each).name)))}`]
+          : [],
       ],
     };
   });
@@ -88,8 +97,20 @@ const application: Form = (object, file) => {
 /** Each generator creates one Application from the template, whose texts may contain variables. */
 const applicationSet: Form = (object, file, all) => {
   const template = mapOf(mapOf(object.spec).template);
-  const made = application({ ...template, kind: 'ApplicationSet', metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? identityOf(object).name } }, file, all);
-  return made.map(each => ({ ...each, form: nameIn(object), notes: [...each.notes, 'an ApplicationSet is a template for several releases: variables of generators are used as plain text'] }));
+  const made = application(
+    {
+      ...template,
+      kind: 'ApplicationSet',
+      metadata: { ...mapOf(template.metadata), name: mapOf(template.metadata).name ?? identityOf(object).name },
+    },
+    file,
+    all,
+  );
+  return made.map(each => ({
+    ...each,
+    form: nameIn(object),
+    notes: [...each.notes, 'an ApplicationSet is a template for several releases: variables of generators are used as plain text'],
+  }));
 };
 
 /** k3s and RKE2. A HelmChartConfig of the same name takes precedence, and Helm's `--set` over both. */
@@ -97,7 +118,8 @@ const helmChart: Form = (object, file) => {
   const { name, namespace } = identityOf(object);
   const spec = mapOf(object.spec);
   const isConfig = object.kind === 'HelmChartConfig';
-  const set = Object.entries(mapOf(spec.set)).flatMap(([key, value]) => scalarOf(value) === undefined ? [] : [[key, scalarOf(value)!, false] as const]);
+  const set = Object.entries(mapOf(spec.set))
+    .flatMap(([key, value]) => scalarOf(value) === undefined ? [] : [[key, scalarOf(value)!, false] as const]);
   return [{
     form: nameIn(object),
     file,
@@ -110,7 +132,9 @@ const helmChart: Form = (object, file) => {
       ...layerOf(spec.values, `${file}: spec.values of ${nameIn(object)}`),
       ...set.length > 0 ? [{ set }] : [],
     ],
-    notes: asList(spec.valuesSecrets).map(each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is ignored: pass its values as a file`),
+    notes: asList(spec.valuesSecrets).map(
+      each => `valuesSecrets: the Secret ${shown(mapOf(each).name)} is ignored: pass its values as a file`,
+    ),
   }];
 };
 
@@ -147,7 +171,9 @@ const kustomization: Form = (object, file) => {
       chart: filledText(chart.name),
       chartVersion: scalarOf(chart.version),
       layers: layersOfKustomize(merge, inline, files),
-      notes: asList(object.patches).length > 0 ? ['patches of the Kustomization are ignored: make the same changes with ApiObject.addJsonPatch'] : [],
+      notes: asList(object.patches).length > 0
+        ? ['patches of the Kustomization are ignored: make the same changes with ApiObject.addJsonPatch']
+        : [],
     };
   });
 };
@@ -189,7 +215,9 @@ const fleet: Form = (object, file) => {
     chart: filledText(helm.chart),
     chartVersion: scalarOf(helm.version),
     layers: [...asList(helm.valuesFiles).map((each): Layer => ({ file: String(each) })), ...layerOf(helm.values, `${file}: helm.values`)],
-    notes: asList(object.targetCustomizations).length > 0 ? ['targetCustomizations are ignored: they define other releases for other clusters'] : [],
+    notes: asList(object.targetCustomizations).length > 0
+      ? ['targetCustomizations are ignored: they define other releases for other clusters']
+      : [],
   }];
 };
 
@@ -209,7 +237,8 @@ export function releasesIn(object: Values, file: string, all: readonly Values[])
   if (form && group!.test(String(object.apiVersion))) { return form(object, file, all); }
   if (Array.isArray(object.helmCharts)) { return kustomization(object, file, all); }
   if (Array.isArray(object.releases) && object.kind === undefined) { return helmfile(object, file, all); }
-  const isFleet = object.kind === undefined && ['chart', 'values', 'valuesFiles'].some(key => Object.hasOwn(mapOf(object.helm), key)) && Object.hasOwn(object, 'helm');
+  const isFleet = object.kind === undefined && ['chart', 'values', 'valuesFiles'].some(key => Object.hasOwn(mapOf(object.helm), key))
+    && Object.hasOwn(object, 'helm');
   return isFleet ? fleet(object, file, all) : undefined;
 }
 
@@ -217,12 +246,15 @@ export function releasesIn(object: Values, file: string, all: readonly Values[])
 export function valuesOfConfig(object: Values, key?: string): readonly [key: string, text: string] | undefined {
   const data = { ...mapOf(object.data), ...mapOf(object.stringData) };
   const isSecret = object.kind === 'Secret';
-  const texts = Object.entries(isSecret ? mapOf(object.stringData) : data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries(isSecret ? mapOf(object.stringData) : data)
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   if (key !== undefined) { return texts.find(([each]) => each === key); }
   const named = texts.filter(([each]) => /(?:^|[._-])values(?:[._-]|$)/.test(each));
   const files = named.length > 0 ? named : texts.filter(([each]) => /\.(?:ya?ml|json)$/.test(each));
   if (files.length > 1) {
-    throw new InputError(`${nameIn(object)} has several files: ${listed(files.map(([each]) => shown(each)))}; give the one with the values as a file`);
+    throw new InputError(
+      `${nameIn(object)} has several files: ${listed(files.map(([each]) => shown(each)))}; give the one with the values as a file`,
+    );
   }
   return files[0];
 }

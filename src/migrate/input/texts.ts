@@ -23,7 +23,10 @@ const MARKS = /^(USER-SUPPLIED VALUES|COMPUTED VALUES|HOOKS|MANIFEST|NOTES):[ \t
 
 /** Formats other than YAML, by the start of a line. */
 const OTHERS: readonly (readonly [is: RegExp, what: string])[] = [
-  [/^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m, `Terraform, which is not supported: pass the file that its "values" name, or ${GET_VALUES}`],
+  [
+    /^[ \t]*(?:resource|data)[ \t]+"\w+"[ \t]+"[^"\n]*"[ \t]*\{/m,
+    `Terraform, which is not supported: pass the file that its "values" name, or ${GET_VALUES}`,
+  ],
   [/^[ \t]*(?:local[ \t]+\w+[ \t]*=|\(?import[ \t]+')/m, 'Jsonnet, which is not supported: pass its output'],
   [/^import .* from ['"]|^(?:export )?(?:const|class|function) /m, 'a program, not values'],
 ];
@@ -40,13 +43,19 @@ export function parsedText({ name, text: raw }: ValuesText): ParsedText {
     const hint = TEMPLATE.test(text) ? ': it is a template; pass its output, for helmfile that of "helmfile write-values"' : '';
     throw new InputError(`${name}: ${inWords(read.problem)}${hint}`);
   }
-  const documents = read.documents.flatMap(document => isMap(document) && String(document.kind).endsWith('List') && Array.isArray(document.items) ? document.items : [document]);
+  const documents = read.documents.flatMap(
+    document => isMap(document) && String(document.kind).endsWith('List') && Array.isArray(document.items) ? document.items : [document],
+  );
   const wrong = documents.find(each => !isMap(each));
   if (wrong !== undefined) { throw new InputError(`${name} is ${other?.[1] ?? whatIs(wrong)}`); }
   const decrypted = (documents as Values[]).map(document => withoutEncrypted(document));
   const encrypted = decrypted.flatMap(each => each.paths);
-  const more = encrypted.length > 0 ? [`${name}: values encrypted with SOPS are ignored: ${listed(encrypted)}; move secret values to a Secret`] : [];
-  return { name, documents: decrypted.map(each => each.document), heading: section?.heading ?? {}, notes: [...section?.notes ?? [], ...more] };
+  const more = encrypted.length > 0
+    ? [`${name}: values encrypted with SOPS are ignored: ${listed(encrypted)}; move secret values to a Secret`]
+    : [];
+  return {
+    name, documents: decrypted.map(each => each.document), heading: section?.heading ?? {}, notes: [...section?.notes ?? [], ...more],
+  };
 }
 
 function whatIs(wrong: unknown): string {
@@ -56,7 +65,9 @@ function whatIs(wrong: unknown): string {
 }
 
 /** Output of `helm get values`, `helm get all` and `helm install --dry-run` around the values. */
-function helmSection(text: string): { readonly text: string; readonly heading: ParsedText['heading']; readonly notes: readonly string[] } | undefined {
+function helmSection(text: string): {
+  readonly text: string; readonly heading: ParsedText['heading']; readonly notes: readonly string[];
+} | undefined {
   const first = /^[ \t]*[^\s#].*$/m.exec(text)?.[0] ?? '';
   if (!/^(?:NAME: |USER-SUPPLIED VALUES:|COMPUTED VALUES:)/.test(first)) { return undefined; }
   const marks = [...text.matchAll(MARKS)].map(match => ({ mark: match[1], from: match.index, to: match.index + match[0].length }));
@@ -67,8 +78,14 @@ function helmSection(text: string): { readonly text: string; readonly heading: P
   const [release, namespace, chartVersion] = [head('NAME'), head('NAMESPACE'), head('VERSION')];
   return {
     text: text.slice(chosen.to, next?.from),
-    heading: { ...release !== undefined && { release }, ...namespace !== undefined && { namespace }, ...chartVersion !== undefined && { chartVersion } },
-    notes: chosen.mark === 'COMPUTED VALUES' ? ['the values include the defaults of the chart: "helm get values" without --all has only your own values'] : [],
+    heading: {
+      ...release !== undefined && { release },
+      ...namespace !== undefined && { namespace },
+      ...chartVersion !== undefined && { chartVersion },
+    },
+    notes: chosen.mark === 'COMPUTED VALUES'
+      ? ['the values include the defaults of the chart: "helm get values" without --all has only your own values']
+      : [],
   };
 }
 
@@ -82,7 +99,9 @@ function withoutEncrypted(document: Values): { readonly document: Values; readon
     if (typeof value === 'string' && ENCRYPTED.test(value)) { paths.push(path); return undefined; }
     if (Array.isArray(value)) { return value.map((each, at) => clean(each, `${path}[${at}]`)).filter(each => each !== undefined); }
     if (!isMap(value)) { return value; }
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clean(each, path === '' ? key : `${path}.${key}`)] as const).filter(([, each]) => each !== undefined));
+    return Object.fromEntries(Object.entries(value)
+      .map(([key, each]) => [key, clean(each, path === '' ? key : `${path}.${key}`)] as const)
+      .filter(([, each]) => each !== undefined));
   };
   const { sops: _, ...own } = document;
   return { document: mapOf(clean(own, '')), paths };
@@ -90,13 +109,22 @@ function withoutEncrypted(document: Values): { readonly document: Values; readon
 
 /** Files of other tools, with or without keys of the chart's values: what they are, and which tool reads them. */
 const NO_VALUES: readonly (readonly [is: (map: Values) => boolean, what: string])[] = [
-  [map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map), 'the configuration of a Prometheus: move its jobs to a Secret for "additionalScrapeConfigs"'],
+  [
+    map => Array.isArray(map.scrape_configs) || Array.isArray(map.rule_files) && !('prometheusOperator' in map),
+    'the configuration of a Prometheus: move its jobs to a Secret for "additionalScrapeConfigs"',
+  ],
   [map => isMap(map.route) && Array.isArray(map.receivers), 'the configuration of an Alertmanager: move it to a Secret for "configSecret"'],
   [map => Array.isArray(map.groups) && Object.keys(map).length === 1, 'a file of rules: use MonitoringMixin.fromFile'],
   [map => isMap(map.services) && !isMap(map.prometheus), 'a file of Docker Compose, not values'],
   [map => Array.isArray(map.clusters) && Array.isArray(map.contexts), 'a kubeconfig, not values'],
-  [map => Array.isArray(map.resources) && !isMap(map.prometheus), 'a Kustomization without "helmCharts": pass the files of its "resources"'],
-  [map => typeof map.name === 'string' && typeof map.version === 'string' && (isMap(map.scripts) || isMap(map.devDependencies)), 'a package.json, not values'],
+  [
+    map => Array.isArray(map.resources) && !isMap(map.prometheus),
+    'a Kustomization without "helmCharts": pass the files of its "resources"',
+  ],
+  [
+    map => typeof map.name === 'string' && typeof map.version === 'string' && (isMap(map.scripts) || isMap(map.devDependencies)),
+    'a package.json, not values',
+  ],
 ];
 
 export function otherThan(map: Values): string | undefined {
@@ -107,6 +135,8 @@ export function otherThan(map: Values): string | undefined {
 export function manifestsProblem(name: string, objects: readonly Values[]): string {
   const kinds = [...new Set(objects.map(({ kind }) => String(kind)))];
   const metadata = mapOf(objects[0].metadata);
-  const what = objects.length === 1 ? `is ${/^[AEIOU]/.test(kinds[0]) ? 'an' : 'a'} ${shown(kinds[0], 60).slice(1, -1)} (${shown(metadata.name ?? '', 60)})` : `has ${objects.length} objects (${listed(kinds.map(kind => shown(kind, 60).slice(1, -1)))})`;
+  const what = objects.length === 1
+    ? `is ${/^[AEIOU]/.test(kinds[0]) ? 'an' : 'a'} ${shown(kinds[0], 60).slice(1, -1)} (${shown(metadata.name ?? '', 60)})`
+    : `has ${objects.length} objects (${listed(kinds.map(kind => shown(kind, 60).slice(1, -1)))})`;
   return `${name} ${what}, not values of a release: "explain" and "diff" read manifests; ${GET_VALUES}`;
 }

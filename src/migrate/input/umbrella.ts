@@ -10,12 +10,15 @@ export function isStackChart(chart: string | undefined): boolean {
 
 /** Top-level keys that no other well-known chart has. */
 const OWN = [
-  'prometheusOperator', 'defaultRules', 'customRules', 'kubeStateMetrics', 'nodeExporter', 'kubeEtcd', 'kubeScheduler', 'kubeControllerManager', 'kubeProxy', 'kubelet', 'coreDns', 'kubeDns',
-  'kubeApiServer', 'thanosRuler', 'additionalPrometheusRules', 'additionalPrometheusRulesMap', 'cleanPrometheusOperatorObjectNames', 'windowsMonitoring', 'kubernetesServiceMonitors',
+  'prometheusOperator', 'defaultRules', 'customRules', 'kubeStateMetrics', 'nodeExporter', 'kubeEtcd', 'kubeScheduler',
+  'kubeControllerManager', 'kubeProxy', 'kubelet', 'coreDns', 'kubeDns',
+  'kubeApiServer', 'thanosRuler', 'additionalPrometheusRules', 'additionalPrometheusRulesMap', 'cleanPrometheusOperatorObjectNames',
+  'windowsMonitoring', 'kubernetesServiceMonitors',
 ];
 /** Top-level keys that other charts have too. Charts 45 to 88. */
 const SHARED = [
-  'nameOverride', 'namespaceOverride', 'fullnameOverride', 'kubeTargetVersionOverride', 'kubeVersionOverride', 'commonLabels', 'crds', 'global', 'prometheus', 'alertmanager', 'grafana',
+  'nameOverride', 'namespaceOverride', 'fullnameOverride', 'kubeTargetVersionOverride', 'kubeVersionOverride', 'commonLabels', 'crds',
+  'global', 'prometheus', 'alertmanager', 'grafana',
   'kube-state-metrics', 'prometheus-node-exporter', 'prometheus-windows-exporter', 'extraManifests',
 ];
 
@@ -26,7 +29,8 @@ const has = (values: unknown, key: string) => isMap(values) && Object.hasOwn(val
 
 /** Whether values certainly are those of the chart. */
 export function isOfStack(values: unknown): boolean {
-  return isMap(values) && (OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec'));
+  return isMap(values)
+    && (OWN.some(key => has(values, key)) || has(values.prometheus, 'prometheusSpec') || has(values.alertmanager, 'alertmanagerSpec'));
 }
 
 const PARTS = ['prometheus', 'alertmanager', 'grafana', 'kube-state-metrics', 'prometheus-node-exporter'];
@@ -49,7 +53,8 @@ export function umbrellaKeys(values: Values): string[] {
   const named = CHARTS.filter(key => isMap(values[key]));
   const others = Object.keys(values).filter(key => !CHARTS.includes(key) && isOfStack(values[key]));
   const [only, ...more] = Object.keys(values).filter(key => key !== 'global');
-  const single = named.length + others.length === 0 && only !== undefined && more.length === 0 && !TOP_KEYS.includes(only) && canBeOfStack(values[only]) ? [only] : [];
+  const single = named.length + others.length === 0 && only !== undefined && more.length === 0 && !TOP_KEYS.includes(only)
+    && canBeOfStack(values[only]) ? [only] : [];
   return isOfStack(values) && named.length === 0 ? [] : [...named, ...others, ...single];
 }
 
@@ -74,7 +79,10 @@ export function lift(values: Values, key: string, enabledByCondition = true): Li
       `the values under "${key}" are used, a dependency of another chart`,
       ...isAlias ? [`the chart has the alias "${key}", which is part of the names of its objects: it is used as nameOverride`] : [],
       ...isOff ? [`"${key}.enabled" is false, so the dependency is disabled in the release`] : [],
-      ...others.length > 0 ? [`values of other charts are ignored: ${others.slice(0, 8).join(', ')}${others.length > 8 ? ` and ${others.length - 8} more` : ''}`] : [],
+      ...others.length > 0
+        ? [`values of other charts are ignored: ${others.slice(0, 8)
+          .join(', ')}${others.length > 8 ? ` and ${others.length - 8} more` : ''}`]
+        : [],
     ],
   };
 }

@@ -1,5 +1,7 @@
 import { isEmpty, isMap } from '../../values/json';
-import { count, duration, Expression, flag, labels, literal, map, maps, namedValues, propertyName, quantity, size, storage, text, texts, version } from '../convert';
+import {
+  count, duration, Expression, flag, labels, literal, map, maps, namedValues, propertyName, quantity, size, storage, text, texts, version,
+} from '../convert';
 import { MigratedValue } from '../part';
 
 /** The result for one object. */
@@ -24,7 +26,9 @@ const row = (field: string, option: string, as: FieldRow['as'], ...none: unknown
 const member = (name: string, members: { readonly [value: string]: string }) => (value: unknown): Expression | undefined =>
   typeof value === 'string' && Object.hasOwn(members, value) ? { code: `${name}.${members[value]}`, from: [name] } : undefined;
 /** A reference to a key, as in custom resources. An optional reference has no option. */
-const key = (value: any) => isMap(value) && value.optional === undefined && text(value.name) && text(value.key) ? literal({ secretName: value.name, key: value.key }) : undefined;
+const key = (value: any) => isMap(value) && value.optional === undefined && text(value.name) && text(value.key)
+  ? literal({ secretName: value.name, key: value.key })
+  : undefined;
 const pullSecrets = (value: any) => Array.isArray(value) ? texts(value.map(each => each?.name)) : undefined;
 
 /** Fields of pods. */
@@ -83,7 +87,11 @@ export const PROMETHEUS_FIELDS: readonly FieldRow[] = [
   row('scrapeClassicHistograms', 'scrapeClassicHistograms', flag, false),
   row('convertClassicHistogramsToNHCB', 'convertClassicHistogramsToNhcb', flag, false),
   row('nameValidationScheme', 'nameValidationScheme', member('NameValidationScheme', { UTF8: 'UTF8', Legacy: 'LEGACY' })),
-  row('nameEscapingScheme', 'nameEscapingScheme', member('NameEscapingScheme', { AllowUTF8: 'ALLOW_UTF8', Underscores: 'UNDERSCORES', Dots: 'DOTS', Values: 'VALUES' })),
+  row(
+    'nameEscapingScheme',
+    'nameEscapingScheme',
+    member('NameEscapingScheme', { AllowUTF8: 'ALLOW_UTF8', Underscores: 'UNDERSCORES', Dots: 'DOTS', Values: 'VALUES' }),
+  ),
   row('tsdb.outOfOrderTimeWindow', 'outOfOrderTimeWindow', duration, '0s'),
   row('exemplars.maxSize', 'maxExemplars', count),
   row('ruleQueryOffset', 'ruleQueryOffset', duration, '0s'),
@@ -115,11 +123,20 @@ const NO_OPTION = () => undefined;
 export const ALERTMANAGER_FIELDS: readonly FieldRow[] = [
   ...SERVER,
   row('alertmanagerConfiguration', '', NO_OPTION),
-  row('alertmanagerConfigMatcherStrategy.type', 'configMatcher', member('AlertmanagerConfigMatcher', { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' })),
+  row(
+    'alertmanagerConfigMatcherStrategy.type',
+    'configMatcher',
+    member(
+      'AlertmanagerConfigMatcher',
+      { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' },
+    ),
+  ),
 ];
 
 export const CONTAINER_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => field.startsWith('resources.'));
-export const POD_FIELDS: readonly FieldRow[] = POD.filter(({ field }) => !field.startsWith('resources.') && !field.startsWith('securityContext.'));
+export const POD_FIELDS: readonly FieldRow[] = POD.filter(
+  ({ field }) => !field.startsWith('resources.') && !field.startsWith('securityContext.'),
+);
 
 /** Fields without an option, and their neutral value. */
 const SILENT: { readonly [field: string]: unknown } = {
@@ -161,10 +178,14 @@ export function readFields(asked: FieldsAsked): ReadFields {
   const found = { options: [] as (readonly [string, Expression])[], values: [] as MigratedValue[], patches: new Map<string, unknown>() };
   for (const [path, value] of leavesOf(spec, rows)) {
     if (without.includes(path) || without.includes(path.split('.')[0]) || isEmpty(value)) { continue; }
-    const result = (outcome: MigratedValue['outcome'], note: string) => { found.values.push({ path: `${object}: ${path}`, outcome, note }); };
+    const result = (outcome: MigratedValue['outcome'], note: string) => {
+      found.values.push({ path: `${object}: ${path}`, outcome, note });
+    };
     const known = rows.find(({ field }) => field === path);
     const expression = known?.none.includes(value) ? undefined : known?.as(value);
-    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) { result('same', 'same behavior'); } else if (known && expression) {
+    if (known?.none.includes(value) || Object.hasOwn(SILENT, path) && SILENT[path] === value) {
+      result('same', 'same behavior');
+    } else if (known && expression) {
       found.options.push([`${component}.${known.option}`, expression]);
       result('mapped', `${component}.${known.option}`);
     } else if (!hasSpec || !isSafe(path)) { result('unsupported', 'no option'); } else if (known) {

@@ -34,13 +34,24 @@ export function stackIn(side: Side): FoundStack {
   const operator = workloads.get('prometheus-operator');
   const others = SERVERS.flatMap(kind => world.ofKind(kind)).filter(each => each !== prometheus && each !== alertmanager);
   const namespace = [prometheus, alertmanager, operator].flatMap(each => each?.metadata.namespace ?? [])[0] ?? 'monitoring';
-  return { side, namespace, ...prometheus && { prometheus }, ...alertmanager && { alertmanager }, ...operator && { operator }, workloads, scraped: scrapedIn(side), others };
+  return {
+    side,
+    namespace,
+    ...prometheus && { prometheus },
+    ...alertmanager && { alertmanager },
+    ...operator && { operator },
+    workloads,
+    scraped: scrapedIn(side),
+    others,
+  };
 }
 
 /** The one that most rules and monitors belong to. If several, the first by name. */
 function theMain(kind: string, { graph }: Side): Manifest | undefined {
   const all = graph.world.ofKind(kind);
-  const objects = graph.world.manifests.filter(each => ['PrometheusRule', 'ServiceMonitor', 'PodMonitor', 'AlertmanagerConfig'].includes(each.kind));
+  const objects = graph.world.manifests.filter(each => [
+    'PrometheusRule', 'ServiceMonitor', 'PodMonitor', 'AlertmanagerConfig',
+  ].includes(each.kind));
   const countOf = (server: Manifest) => objects.filter(each => graph.selectedBy(each).includes(server)).length;
   const counts = new Map(all.map(each => [each, all.length === 1 ? 0 : countOf(each)]));
   return [...all].sort((a, b) => counts.get(b)! - counts.get(a)! || (nameOf(a) < nameOf(b) ? -1 : 1))[0];

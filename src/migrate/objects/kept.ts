@@ -36,33 +36,50 @@ export function keptPart(stack: FoundStack, fates: ReadonlyMap<Manifest, Fate>):
   const fileOf = (object: Manifest) => sources.get(object)?.file ?? '-';
   const named = single.filter(object => object.kind === 'Secret' || fileOf(object) === '-' && JSON.stringify(object.raw).length > LONGEST);
   const taken = single.filter(object => !named.includes(object));
-  const picked = [...new Set(taken.map(fileOf))].filter(file => file !== '-').sort().map(file => pickedFrom(file, taken.filter(each => fileOf(each) === file), scope));
+  const picked = [...new Set(taken.map(fileOf))].filter(file => file !== '-')
+    .sort()
+    .map(file => pickedFrom(file, taken.filter(each => fileOf(each) === file), scope));
   const written = taken.filter(object => fileOf(object) === '-').map(object => writtenOut(object, scope));
   const statements = [...includes(whole, scope), ...picked, ...written];
   return {
     statements: statements.length === 0 ? [] : [...scope === 'others' ? [OTHERS] : [], ...statements],
     values: [
       ...[...inFiles, ...taken].map((object): MigratedValue => ({ path: nameOf(object), outcome: 'mapped', note: 'copied unchanged' })),
-      ...named.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program: keep the object, or keep applying it' })),
-      ...faulty.map((object): MigratedValue => ({ path: nameOf(object), outcome: 'different', note: 'not in the program, because it has errors' })),
+      ...named.map((object): MigratedValue => ({
+        path: nameOf(object), outcome: 'different', note: 'not in the program: keep the object, or keep applying it',
+      })),
+      ...faulty.map((object): MigratedValue => ({
+        path: nameOf(object), outcome: 'different', note: 'not in the program, because it has errors',
+      })),
     ],
     warnings: [
-      ...[...inFiles, ...taken, ...named].some(isOfHelm) ? ['annotate the copied objects and those that you keep with "helm.sh/resource-policy: keep" before you uninstall the release'] : [],
-      ...named.length === 0 ? [] : [`these objects are not in the program: keep them, or keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
-      ...faulty.length === 0 ? [] : [`these objects are not in the program, because they have errors that "cdk8s-prometheus explain" reports: ${listed(faulty.map(nameOf).sort(), 20)}`],
+      ...[...inFiles, ...taken, ...named].some(isOfHelm)
+        ? ['annotate the copied objects and those that you keep with "helm.sh/resource-policy: keep" before you uninstall the release']
+        : [],
+      ...named.length === 0
+        ? []
+        : [`these objects are not in the program: keep them, or keep applying them: ${listed(named.map(nameOf).sort(), 20)}`],
+      ...faulty.length === 0
+        ? []
+        : [`these objects are not in the program, because they have errors that "cdk8s-prometheus explain" reports: ${listed(
+          faulty.map(nameOf).sort(), 20,
+        )}`],
     ],
   };
 }
 
 /** A chart without a namespace. */
-const OTHERS: Statement = { code: 'const others = new Chart(app, \'others\');', comment: 'Objects that are not part of the stack do not change.' };
+const OTHERS: Statement = {
+  code: 'const others = new Chart(app, \'others\');', comment: 'Objects that are not part of the stack do not change.',
+};
 
 /** Objects of a file that also contains others. */
 function pickedFrom(file: string, objects: readonly Manifest[], scope: string): Statement {
   const lines = objects.map(object => `  ${literal(nameOf(object))!.code},\n`).sort().join('');
   const path = literal(file.replace(/\\/g, '/'))!.code;
   return {
-    code: `const taken = new Set([\n${lines}]);\nconst nameOf = ({ kind, metadata: { name, namespace } }: any) => \`\${kind} \${namespace === undefined ? name : \`\${namespace}/\${name}\`}\`;\n`
+    code: `const taken = new Set([\n${lines}]);\nconst nameOf = ({ kind, metadata: { name, namespace } }: any) => \`\${kind} \${namespace `
+      + '=== undefined ? name : `${namespace}/${name}`}`;\n'
       + `Yaml.load(${path}).filter(each => taken.has(nameOf(each))).forEach(each => new ApiObject(${scope}, nameOf(each), each));`,
     comment: `Objects of ${file.replace(/\\/g, '/')}.`,
     uses: ['ApiObject', 'Yaml'],
@@ -79,7 +96,9 @@ function includes(files: readonly string[], scope: string): Statement[] {
 function writtenOut(object: Manifest, scope: string): Statement {
   const { raw } = object;
   const { status: _, ...rest } = raw;
-  const code = `new ApiObject(${scope}, ${literal(nameOf(object).replace(/[ /]/g, '-'))!.code}, ${literal(withoutNulls(JSON.parse(JSON.stringify(rest))))!.code});`;
+  const code = `new ApiObject(${scope}, ${literal(nameOf(object).replace(
+    /[ /]/g, '-',
+  ))!.code}, ${literal(withoutNulls(JSON.parse(JSON.stringify(rest))))!.code});`;
   return { code, uses: ['ApiObject'] };
 }
 

@@ -23,7 +23,10 @@ const CONTROL_PLANE = ['kubelet', 'apiserver', 'coredns', 'etcd', 'kube-schedule
 export function monitorOptions(stack: FoundStack): { readonly options: readonly Option[]; readonly values: readonly MigratedValue[] } {
   const found = MONITORS.map(([component, monitor, timing]) => ofMonitor(endpointOf(component, stack), monitor, timing));
   const ofControlPlane = controlPlane(stack);
-  return { options: [...found.flatMap(each => each.options), ...ofControlPlane.options], values: [...found.flatMap(each => each.values), ...ofControlPlane.values] };
+  return {
+    options: [...found.flatMap(each => each.options), ...ofControlPlane.options],
+    values: [...found.flatMap(each => each.values), ...ofControlPlane.values],
+  };
 }
 
 interface FoundEndpoint {
@@ -72,12 +75,17 @@ function controlPlane(stack: FoundStack): ReturnType<typeof monitorOptions> {
   const intervals = [...new Set(main.map(({ endpoint }) => endpoint.interval))];
   const interval = intervals.length === 1 ? duration(intervals[0]) : undefined;
   const hasSlis = all.some(({ path, monitor }) => path === '/metrics/slis' && !/api-?server/.test(monitor.metadata.name));
-  const dropping = [...new Set(all.filter(({ endpoint }) => listOf(endpoint.metricRelabelings).length > 0).map(({ monitor }) => nameOf(monitor)))];
+  const dropping = [...new Set(all.filter(({ endpoint }) => listOf(endpoint.metricRelabelings).length > 0)
+    .map(({ monitor }) => nameOf(monitor)))];
   return {
     options: [
       ...interval ? [['controlPlane.interval', interval] as const] : [],
       ...hasSlis ? [['controlPlane.componentSlis', literal(true)!] as const] : [],
     ],
-    values: dropping.map(object => ({ path: `${object}: metricRelabelings`, outcome: 'different', note: 'the monitors of the control plane drop series with their own list: set "controlPlane.monitor.metricRelabelings" to drop more' })),
+    values: dropping.map(object => ({
+      path: `${object}: metricRelabelings`,
+      outcome: 'different',
+      note: 'the monitors of the control plane drop series with their own list: set "controlPlane.monitor.metricRelabelings" to drop more',
+    })),
   };
 }

@@ -35,9 +35,17 @@ function convertSide(side: Side): ConvertedObjects {
   const kept = keptPart(stack, fates);
   return {
     release: { name: stack.prometheus?.metadata.name ?? 'monitoring', namespace: stack.namespace },
-    options: [...generalOptions(stack), ...controlPlaneOptions(stack), ...mixinOptions(stack, fates), ...parts.flatMap(each => each.options), ...monitors.options],
+    options: [
+      ...generalOptions(stack),
+      ...controlPlaneOptions(stack),
+      ...mixinOptions(stack, fates),
+      ...parts.flatMap(each => each.options),
+      ...monitors.options,
+    ],
     statements: [...servers.flatMap(each => each.statements), ...kept.statements],
-    values: [...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer)],
+    values: [
+      ...parts.flatMap(each => each.values), ...monitors.values, ...replacedValues(fates), ...kept.values, ...stack.others.map(otherServer),
+    ],
     warnings: [...parts.flatMap(each => each.warnings), ...ruleWarnings(fates), ...stayWarnings(fates), ...kept.warnings],
   };
 }
@@ -54,7 +62,9 @@ function generalOptions({ side: { manifests }, prometheus, alertmanager }: Found
 }
 
 /** Parts of the control plane that are scraped, and disabled by default here. */
-const OFF: readonly (readonly [component: string, option: string])[] = [['kube-controller-manager', 'controllerManager'], ['kube-scheduler', 'scheduler'], ['etcd', 'etcd'], ['kube-proxy', 'kubeProxy']];
+const OFF: readonly (readonly [component: string, option: string])[] = [
+  ['kube-controller-manager', 'controllerManager'], ['kube-scheduler', 'scheduler'], ['etcd', 'etcd'], ['kube-proxy', 'kubeProxy'],
+];
 
 function controlPlaneOptions({ scraped }: FoundStack): Option[] {
   return OFF.filter(([component]) => scraped.has(component)).map(([, option]) => [`controlPlane.${option}`, literal(true)!]);
@@ -72,18 +82,29 @@ function mixinOptions({ workloads }: FoundStack, fates: ReadonlyMap<Manifest, Fa
 
 /** Dashboards for a Grafana whose sidecar reads them, with its label. A Grafana without a sidecar would not read them. */
 function dashboardOptions(grafana: Manifest | undefined): Option[] {
-  const sidecars = listOf(podSpecOf(grafana)?.containers).filter(({ name, image }) => /k8s-sidecar/.test(textOf(image)) && /dashboard/.test(textOf(name)));
+  const sidecars = listOf(podSpecOf(grafana)?.containers).filter(({
+    name, image,
+  }) => /k8s-sidecar/.test(textOf(image)) && /dashboard/.test(textOf(name)));
   if (sidecars.length === 0) { return [['mixin.dashboards', literal(false)!]]; }
   const valueOf = (variable: string) => textOf(listOf(sidecars[0].env).find(({ name }) => name === variable)?.value);
   const label = valueOf('LABEL');
-  return [['mixin.dashboards', literal(true)!], ...label === '' || label === 'grafana_dashboard' ? [] : [['mixin.dashboardLabels', literal({ [label]: valueOf('LABEL_VALUE') || '1' })!] as const]];
+  return [
+    ['mixin.dashboards', literal(true)!],
+    ...label === '' || label === 'grafana_dashboard'
+      ? []
+      : [['mixin.dashboardLabels', literal({ [label]: valueOf('LABEL_VALUE') || '1' })!] as const],
+  ];
 }
 
 /** Recorded series of the old rules that the mixin records only on request: other dashboards and queries may use them. */
 function recordedOnRequest(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const replaced = [...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').map(([object]) => object);
-  const names = replaced.flatMap(({ spec }) => listOf(spec?.groups)).flatMap(group => listOf(group?.rules)).map(rule => textOf(rule?.record));
-  return [...new Set(names)].flatMap(name => UPSTREAM_NAMES('record', name)?.names ?? []).filter((name, at, all) => ON_REQUEST.includes(name) && all.indexOf(name) === at).sort();
+  const names = replaced.flatMap(({ spec }) => listOf(spec?.groups))
+    .flatMap(group => listOf(group?.rules))
+    .map(rule => textOf(rule?.record));
+  return [...new Set(names)].flatMap(name => UPSTREAM_NAMES('record', name)?.names ?? [])
+    .filter((name, at, all) => ON_REQUEST.includes(name) && all.indexOf(name) === at)
+    .sort();
 }
 
 function replacedValues(fates: ReadonlyMap<Manifest, Fate>): MigratedValue[] {
@@ -99,11 +120,16 @@ function otherServer(object: Manifest): MigratedValue {
 
 /** Rules of upstream's objects that neither current upstream nor this library has. */
 function ruleWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
-  const rules = [...new Set([...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced').flatMap(([object]) => ownRulesIn(object)))].sort();
-  return rules.length === 0 ? [] : [`the mixin has no rules with these names; write the rules that you need with PrometheusRules: ${listed(rules, 30)}`];
+  const rules = [...new Set([...fates].filter(([{ kind }, fate]) => kind === 'PrometheusRule' && fate === 'replaced')
+    .flatMap(([object]) => ownRulesIn(object)))].sort();
+  return rules.length === 0
+    ? []
+    : [`the mixin has no rules with these names; write the rules that you need with PrometheusRules: ${listed(rules, 30)}`];
 }
 
 function stayWarnings(fates: ReadonlyMap<Manifest, Fate>): string[] {
   const definitions = [...fates].filter(([{ kind }, fate]) => fate === 'stays' && kind === 'CustomResourceDefinition').length;
-  return definitions === 0 ? [] : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: the API server then deletes their objects'];
+  return definitions === 0
+    ? []
+    : ['do not delete the CustomResourceDefinitions and Namespaces of the old manifests: the API server then deletes their objects'];
 }

@@ -9,7 +9,8 @@ import { UPSTREAM_NAMES } from '../compare/names';
 
 /** What the program creates itself. */
 const COMPONENTS: readonly string[] = [
-  'prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'node-exporter', 'kubelet', 'apiserver', 'coredns', 'etcd', 'kube-scheduler', 'kube-controller-manager', 'kube-proxy',
+  'prometheus', 'alertmanager', 'prometheus-operator', 'kube-state-metrics', 'node-exporter', 'kubelet', 'apiserver', 'coredns', 'etcd',
+  'kube-scheduler', 'kube-controller-manager', 'kube-proxy',
   'admission-webhook',
 ];
 
@@ -42,7 +43,9 @@ function fateOf(object: Manifest, stack: FoundStack, accounts: ReadonlySet<strin
     case 'ServiceMonitor': case 'PodMonitor': return isOfStack(object, stack) ? 'replaced' : 'kept';
     case 'PrometheusRule': return isOfUpstream(object) && !isOfGrafana(object) ? 'replaced' : 'kept';
     case 'NetworkPolicy': case 'PodDisruptionBudget': return selectsStack(object, stack) ? 'replaced' : 'kept';
-    default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && ofComponent(componentOf(object)) ? 'replaced' : 'kept';
+    default: return podSpecOf(object) && [...stack.workloads.values()].includes(object) && ofComponent(componentOf(object))
+      ? 'replaced'
+      : 'kept';
   }
 }
 
@@ -54,7 +57,10 @@ function isOtherDoor(service: Manifest, { prometheus, alertmanager, side: { grap
   const own = [prometheus && `prometheus-${prometheus.metadata.name}`, alertmanager && `alertmanager-${alertmanager.metadata.name}`];
   const isServer = ['prometheus', 'alertmanager'].includes(componentBehind(service, world) ?? '');
   const ports = listOf(service.spec?.ports).map(({ targetPort, port }) => targetPort ?? port);
-  return isServer && !own.includes(service.metadata.name) && ports.every(port => typeof port === 'number' || port === 'web' || port === 'reloader-web' || /proxy|metrics|tenancy|grpc/.test(String(port)));
+  return isServer && !own.includes(service.metadata.name)
+    && ports.every(
+      port => typeof port === 'number' || port === 'web' || port === 'reloader-web' || /proxy|metrics|tenancy|grpc/.test(String(port)),
+    );
 }
 
 function ofComponent(component: string | undefined): boolean {
@@ -63,15 +69,25 @@ function ofComponent(component: string | undefined): boolean {
 
 /** The ServiceAccounts of components that the program creates. */
 function accountsOf({ prometheus, alertmanager, workloads, side: { manifests } }: FoundStack): ReadonlySet<string> {
-  const nameIn = (namespace: string | undefined, name: string) => nameOf({ kind: 'ServiceAccount', metadata: { name, ...namespace !== undefined && { namespace } } });
-  const own = [prometheus, alertmanager].flatMap(each => each && textOf(each.spec?.serviceAccountName) !== '' ? [nameIn(each.metadata.namespace, each.spec.serviceAccountName)] : []);
-  const ofPods = [...workloads].filter(([component]) => ofComponent(component)).map(([, each]) => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
-  const others = manifests.filter(each => podSpecOf(each) && !ofComponent(componentOf(each))).map(each => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
+  const nameIn = (
+    namespace: string | undefined, name: string,
+  ) => nameOf({ kind: 'ServiceAccount', metadata: { name, ...namespace !== undefined && { namespace } } });
+  const own = [
+    prometheus, alertmanager,
+  ].flatMap(each => each && textOf(each.spec?.serviceAccountName) !== ''
+    ? [nameIn(each.metadata.namespace, each.spec.serviceAccountName)]
+    : []);
+  const ofPods = [...workloads].filter(([component]) => ofComponent(component))
+    .map(([, each]) => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
+  const others = manifests.filter(each => podSpecOf(each) && !ofComponent(componentOf(each)))
+    .map(each => nameIn(each.metadata.namespace, textOf(podSpecOf(each)?.serviceAccountName, 'default')));
   return new Set([...own, ...ofPods].filter(each => !others.includes(each)));
 }
 
 function subjectsOf({ subjects, raw, metadata }: Manifest): string[] {
-  return listOf(subjects ?? raw?.subjects).map(({ kind, name, namespace = metadata.namespace }: any) => nameOf({ kind: textOf(kind), metadata: { name: textOf(name), ...typeof namespace === 'string' && { namespace } } }));
+  return listOf(subjects ?? raw?.subjects).map(({
+    kind, name, namespace = metadata.namespace,
+  }: any) => nameOf({ kind: textOf(kind), metadata: { name: textOf(name), ...typeof namespace === 'string' && { namespace } } }));
 }
 
 function bindsOnly(binding: Manifest, accounts: ReadonlySet<string>): boolean {
@@ -84,18 +100,24 @@ function rolesOf({ side: { manifests } }: FoundStack, accounts: ReadonlySet<stri
   const bindings = manifests.filter(({ kind }) => kind === 'ClusterRoleBinding' || kind === 'RoleBinding');
   const roleOf = ({ roleRef, raw, metadata }: Manifest) => {
     const { kind, name } = roleRef ?? raw?.roleRef ?? {};
-    return nameOf({ kind: textOf(kind), metadata: { name: textOf(name), ...kind === 'Role' && metadata.namespace !== undefined && { namespace: metadata.namespace } } });
+    return nameOf({
+      kind: textOf(kind),
+      metadata: { name: textOf(name), ...kind === 'Role' && metadata.namespace !== undefined && { namespace: metadata.namespace } },
+    });
   };
   const others = new Set(bindings.filter(each => !bindsOnly(each, accounts)).map(roleOf));
   return new Set(bindings.filter(each => bindsOnly(each, accounts)).map(roleOf).filter(role => !others.has(role)));
 }
 
 /** Names of monitors of the control plane that select nothing here: their Services belong to Kubernetes itself. */
-const PARTS = /(^|[-.])(kubelet|kube-?apiserver|apiserver|core-?dns|kube-?dns|kube-?etcd|kube-?scheduler|kube-?controller-?manager|kube-?proxy)$/;
+const PARTS =
+  /(^|[-.])(kubelet|kube-?apiserver|apiserver|core-?dns|kube-?dns|kube-?etcd|kube-?scheduler|kube-?controller-?manager|kube-?proxy)$/;
 
 function isOfStack(monitor: Manifest, { side: { graph } }: FoundStack): boolean {
   const edges = graph.edges.filter(edge => nameOf(edge.job.monitor) === nameOf(monitor) && keptOf(edge).length > 0);
-  const components = edges.map(({ workload, service }) => (workload && componentOf(workload)) ?? (service && componentBehind(service, graph.world)));
+  const components = edges.map(({
+    workload, service,
+  }) => (workload && componentOf(workload)) ?? (service && componentBehind(service, graph.world)));
   if (components.length > 0) { return components.every(ofComponent); }
   const label = textOf(monitor.metadata.labels?.['app.kubernetes.io/name']);
   return PARTS.test(monitor.metadata.name) || ofComponent(label);
@@ -115,16 +137,24 @@ function isOfGrafana(object: Manifest): boolean {
 }
 
 function isKnown(rule: any): boolean {
-  return typeof rule?.alert === 'string' ? UPSTREAM_NAMES('alert', rule.alert) !== undefined : typeof rule?.record === 'string' && UPSTREAM_NAMES('record', rule.record) !== undefined;
+  return typeof rule?.alert === 'string'
+    ? UPSTREAM_NAMES('alert', rule.alert) !== undefined
+    : typeof rule?.record === 'string' && UPSTREAM_NAMES('record', rule.record) !== undefined;
 }
 
 /** Rules of an upstream object that this library does not have: of another version, or the user's own. */
 export function ownRulesIn(object: Manifest): string[] {
-  return [...new Set(listOf(object.spec?.groups).flatMap(group => listOf(group?.rules)).filter(rule => !isKnown(rule)).map(rule => textOf(rule?.alert ?? rule?.record)))].filter(name => name !== '').sort();
+  return [...new Set(listOf(object.spec?.groups).flatMap(group => listOf(group?.rules))
+    .filter(rule => !isKnown(rule))
+    .map(rule => textOf(rule?.alert ?? rule?.record)))].filter(name => name !== '').sort();
 }
 
 function selectsStack(policy: Manifest, { side: { graph: { world } } }: FoundStack): boolean {
   const selector = policy.spec?.podSelector ?? policy.spec?.selector;
-  const pods = world.podsIn(policy.metadata.namespace).filter(({ labels }) => matchesSelector({ matchLabels: textsOf(selector?.matchLabels) }, labels));
-  return pods.length > 0 && pods.every(({ workload }) => ofComponent(isImplied(workload) ? workload.spec?.template?.metadata?.labels?.['app.kubernetes.io/name'] : componentOf(workload)));
+  const pods = world.podsIn(policy.metadata.namespace)
+    .filter(({ labels }) => matchesSelector({ matchLabels: textsOf(selector?.matchLabels) }, labels));
+  return pods.length > 0
+    && pods.every(({ workload }) => ofComponent(isImplied(workload)
+      ? workload.spec?.template?.metadata?.labels?.['app.kubernetes.io/name']
+      : componentOf(workload)));
 }

@@ -46,13 +46,23 @@ type Options = readonly (readonly [option: string, value: Expression])[];
 export function selectionOptions(stack: FoundStack): { readonly options: Options; readonly values: readonly MigratedValue[] } {
   const { prometheus } = stack;
   if (!prometheus) { return { options: [], values: [] }; }
-  const selected = KINDS.filter(([kind, field]) => prometheus.spec?.[`${field}Selector`] !== undefined || hasObjects(stack, kind)).map(([, field, option]) => ({ field, option, ...selectedBy(prometheus.spec, field) }));
+  const selected = KINDS.filter(([kind, field]) => prometheus.spec?.[`${field}Selector`] !== undefined || hasObjects(stack, kind))
+    .map(([, field, option]) => ({ field, option, ...selectedBy(prometheus.spec, field) }));
   const texts = new Set(selected.map(({ conditions }) => JSON.stringify(conditions)));
-  const policy = texts.size === 1 ? selected[0]?.conditions ?? {} : Object.fromEntries(selected.map(({ option, conditions }) => [option, conditions]));
+  const policy = texts.size === 1
+    ? selected[0]?.conditions ?? {}
+    : Object.fromEntries(selected.map(({ option, conditions }) => [option, conditions]));
   const isElsewhere = selected.some(({ isOwnNamespace }) => !isOwnNamespace);
-  const options = [...isElsewhere ? namespaceOptions(stack, prometheus) : [], ...Object.keys(policy).length === 0 ? [] : [['prometheus.selection', literal(policy)!] as const]];
+  const options = [
+    ...isElsewhere ? namespaceOptions(stack, prometheus) : [],
+    ...Object.keys(policy).length === 0 ? [] : [['prometheus.selection', literal(policy)!] as const],
+  ];
   const object = nameOf(prometheus);
-  return { options, values: SELECTION_FIELDS.filter(field => prometheus.spec?.[field] !== undefined).map(field => ({ path: `${object}: ${field}`, outcome: 'mapped', note: selectionNote(options) })) };
+  return {
+    options,
+    values: SELECTION_FIELDS.filter(field => prometheus.spec?.[field] !== undefined)
+      .map(field => ({ path: `${object}: ${field}`, outcome: 'mapped', note: selectionNote(options) })),
+  };
 }
 
 function hasObjects({ side: { graph } }: FoundStack, kind: string): boolean {
@@ -68,7 +78,10 @@ function selectionNote(options: Options): string {
 function namespaceOptions(stack: FoundStack, prometheus: Manifest): Options {
   const account = `ServiceAccount ${stack.namespace}/${textOf(prometheus.spec?.serviceAccountName)}`;
   const allowed = grantedPermissions(stack.side).get(account);
-  const isEverywhere = allowed === undefined || [...allowed].some(([resource, verbs]) => ['pods', 'endpoints', 'services', '*.*'].includes(resource) && verbs.has('list') || resource === '*.*');
+  const isEverywhere = allowed === undefined
+    || [...allowed].some(
+      ([resource, verbs]) => ['pods', 'endpoints', 'services', '*.*'].includes(resource) && verbs.has('list') || resource === '*.*',
+    );
   if (isEverywhere) { return [['allNamespaces', literal(true)!]]; }
   const inNamespaces = [...allowed!.keys()].flatMap(resource => /^(?:pods|endpoints|services) in (.+)$/.exec(resource)?.[1] ?? []);
   const namespaces = [...new Set(inNamespaces)].filter(name => name !== stack.namespace).sort();

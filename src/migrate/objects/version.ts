@@ -17,5 +17,8 @@ export function keptVersion(component: Component, text: string | undefined): Fou
   if (!number || plain === undefined) { return undefined; }
   const { oldest } = COMPONENTS[component];
   if (ComponentVersion.parse(component, 'version', plain).version.isAtLeast(oldest)) { return { version: number }; }
-  return { version: literal(oldest)!, note: `${plain} becomes ${oldest}, the oldest version that this library supports: upgrade the old stack first` };
+  return {
+    version: literal(oldest)!,
+    note: `${plain} becomes ${oldest}, the oldest version that this library supports: upgrade the old stack first`,
+  };
 }

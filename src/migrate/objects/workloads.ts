@@ -25,7 +25,13 @@ type Flags = ReadonlyMap<string, readonly string[]>;
 
 const COMPONENTS: readonly Component[] = [
   { name: 'prometheus-operator', option: 'operator', versions: 'prometheusOperator', switch: 'operatorEnabled', flags: operatorFlags },
-  { name: 'kube-state-metrics', option: 'kubeStateMetrics', versions: 'kubeStateMetrics', switch: 'kubeStateMetricsEnabled', flags: kubeStateMetricsFlags },
+  {
+    name: 'kube-state-metrics',
+    option: 'kubeStateMetrics',
+    versions: 'kubeStateMetrics',
+    switch: 'kubeStateMetricsEnabled',
+    flags: kubeStateMetricsFlags,
+  },
   { name: 'node-exporter', option: 'nodeExporter', versions: 'nodeExporter', switch: 'nodeExporterEnabled', flags: nodeExporterFlags },
 ];
 
@@ -41,7 +47,14 @@ function partOf(component: Component, stack: FoundStack): Part {
   const containers = listOf(pod?.containers);
   const container = containers.find(each => ofImage(textOf(each?.image)) === component.name) ?? containers[0] ?? {};
   const object = nameOf(workload);
-  const resources = readFields({ object, component: component.option, spec: { resources: container.resources }, rows: CONTAINER_FIELDS, without: ['resources.limits.cpu'], hasSpec: false });
+  const resources = readFields({
+    object,
+    component: component.option,
+    spec: { resources: container.resources },
+    rows: CONTAINER_FIELDS,
+    without: ['resources.limits.cpu'],
+    hasSpec: false,
+  });
   const place = readFields({ object, component: component.option, spec: placeOf(pod), rows: POD_FIELDS, hasSpec: false });
   const number = keptVersion(component.versions, /:([^:@/]+)(?:@|$)/.exec(textOf(container.image))?.[1]);
   const { namespace } = workload.metadata;
@@ -57,8 +70,16 @@ function partOf(component: Component, stack: FoundStack): Part {
       ...resources.options, ...place.options, ...flags,
     ],
     values: [
-      { path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number) },
-      ...isUsual(textOf(container.image)) ? [] : [{ path: `${object}: image`, outcome: 'different', note: `${textOf(container.image)} is replaced by the upstream image: set "imageRegistry" for a mirror` } as const],
+      {
+        path: `${object}: image`, outcome: number && number.note === undefined ? 'mapped' : 'different', note: imageNote(component, number),
+      },
+      ...isUsual(textOf(container.image))
+        ? []
+        : [{
+          path: `${object}: image`,
+          outcome: 'different',
+          note: `${textOf(container.image)} is replaced by the upstream image: set "imageRegistry" for a mirror`,
+        } as const],
       ...resources.values, ...place.values,
       ...flags.map(([option]): MigratedValue => ({ path: `${object}: args`, outcome: 'mapped', note: option })),
     ],
@@ -68,7 +89,9 @@ function partOf(component: Component, stack: FoundStack): Part {
 
 /** Images of upstream, from any registry. */
 function isUsual(image: string): boolean {
-  return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(image);
+  return /(^|\/)(prometheus-operator\/prometheus-operator|prometheus\/node-exporter|kube-state-metrics\/kube-state-metrics)[:@]/.test(
+    image,
+  );
 }
 
 function imageNote({ option }: Component, number: FoundVersion | undefined): string {
@@ -77,12 +100,21 @@ function imageNote({ option }: Component, number: FoundVersion | undefined): str
 
 /** The API server rejects a changed selector under the same name. */
 function selectorWarning({ kind, metadata: { name, namespace } }: Manifest, { name: component }: Component): string[] {
-  return name === component ? [`delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`] : [];
+  return name === component
+    ? [
+      `delete the ${kind} ${namespace ?? ''}/${name} just before you apply: it has the same name, but another selector, which is immutable`,
+    ]
+    : [];
 }
 
 /** Fields that restrict nodes. Every DaemonSet of this library runs on all nodes. */
 function placeOf(pod: any): object {
-  return { nodeSelector: pod?.nodeSelector, tolerations: pod?.tolerations, priorityClassName: pod?.priorityClassName, imagePullSecrets: pod?.imagePullSecrets };
+  return {
+    nodeSelector: pod?.nodeSelector,
+    tolerations: pod?.tolerations,
+    priorityClassName: pod?.priorityClassName,
+    imagePullSecrets: pod?.imagePullSecrets,
+  };
 }
 
 function imageName(image: unknown): string {
@@ -105,7 +137,9 @@ function flagsOf(container: any): Flags {
   return found;
 }
 
-const listIn = (flags: Flags, flag: string): string[] => (flags.get(flag) ?? []).flatMap(value => value.split(',')).map(each => each.trim()).filter(each => each !== '');
+const listIn = (
+  flags: Flags, flag: string,
+): string[] => (flags.get(flag) ?? []).flatMap(value => value.split(',')).map(each => each.trim()).filter(each => each !== '');
 
 function some(option: string, expression: Expression | undefined): Option[] {
   return expression ? [[option, expression]] : [];
@@ -126,7 +160,9 @@ function operatorFlags(flags: Flags): Option[] {
 
 /** `pods=[a,b],nodes=[*]`. */
 function allowlist(value: string): Expression | undefined {
-  const found = [...value.matchAll(/([\w*]+)=\[([^\]]*)\]/g)].map(([, resource, names]) => [resource, names.split(',').map(name => name.trim()).filter(name => name !== '')]);
+  const found = [...value.matchAll(/([\w*]+)=\[([^\]]*)\]/g)].map(([, resource, names]) => [
+    resource, names.split(',').map(name => name.trim()).filter(name => name !== ''),
+  ]);
   return found.length > 0 ? literal(Object.fromEntries(found)) : undefined;
 }
 
@@ -134,7 +170,8 @@ function kubeStateMetricsFlags(flags: Flags): Option[] {
   const of = (option: string, flag: string) => some(`kubeStateMetrics.${option}`, texts(listIn(flags, flag)));
   return [
     ...of('resources', 'resources'), ...of('namespaces', 'namespaces'), ...of('namespacesDenylist', 'namespaces-denylist'),
-    ...of('metricAllowlist', 'metric-allowlist'), ...of('metricDenylist', 'metric-denylist'), ...of('metricOptInList', 'metric-opt-in-list'),
+    ...of('metricAllowlist', 'metric-allowlist'), ...of('metricDenylist', 'metric-denylist'),
+    ...of('metricOptInList', 'metric-opt-in-list'),
     ...some('kubeStateMetrics.metricLabelsAllowlist', allowlist((flags.get('metric-labels-allowlist') ?? []).join(','))),
     ...some('kubeStateMetrics.metricAnnotationsAllowlist', allowlist((flags.get('metric-annotations-allowlist') ?? []).join(','))),
   ];

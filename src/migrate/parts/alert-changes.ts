@@ -30,7 +30,9 @@ export class AlertChanges {
     const { levels } = byName.get(alert)!;
     for (const [field, value] of Object.entries(change)) {
       if (OF_ONE_LEVEL.includes(field) && levels.length > 1) {
-        levels.filter(level => onlyLevel === undefined || level === onlyLevel).forEach(level => { this.level(alert, level)[field] = value; });
+        levels.filter(level => onlyLevel === undefined || level === onlyLevel).forEach(level => {
+          this.level(alert, level)[field] = value;
+        });
       } else {
         const own = this.change(alert);
         own[field] = isTextMap(value) && isTextMap(own[field]) ? { ...own[field], ...value } : value;
@@ -41,19 +43,24 @@ export class AlertChanges {
   /** `mixin.disabledGroups`: groups with only alerts that are all disabled. */
   public get disabledGroups(): string[] {
     const groups = [...new Set(MIXIN_ALERTS.map(({ group }) => group))];
-    return groups.filter(group => hasAlertsAlone(group) && MIXIN_ALERTS.every(each => each.group !== group || this.disabled.has(each.alert)));
+    return groups.filter(
+      group => hasAlertsAlone(group) && MIXIN_ALERTS.every(each => each.group !== group || this.disabled.has(each.alert)),
+    );
   }
 
   /** `mixin.alerts`; undefined without changes. */
   public get alerts(): unknown {
     const groups = this.disabledGroups;
     const off = MIXIN_ALERTS.filter(({ alert, group }) => this.disabled.has(alert) && !groups.includes(group)).map(({ alert }) => alert);
-    const changed = MIXIN_ALERTS.filter(({ alert }) => !this.disabled.has(alert) && (this.changes.has(alert) || this.levels.has(alert))).map(({ alert }): [string, unknown] => {
-      const levels = this.levels.get(alert);
-      return [alert, { ...this.changes.get(alert), ...levels && { levels: Object.fromEntries(levels) } }];
-    });
+    const changed = MIXIN_ALERTS.filter(({ alert }) => !this.disabled.has(alert) && (this.changes.has(alert) || this.levels.has(alert)))
+      .map(({ alert }): [string, unknown] => {
+        const levels = this.levels.get(alert);
+        return [alert, { ...this.changes.get(alert), ...levels && { levels: Object.fromEntries(levels) } }];
+      });
     if (off.length === 0 && changed.length === 0) { return undefined; }
-    if (off.length < MANY) { return Object.fromEntries([...off.map((alert): [string, unknown] => [alert, { enabled: false }]), ...changed]); }
+    if (off.length < MANY) {
+      return Object.fromEntries([...off.map((alert): [string, unknown] => [alert, { enabled: false }]), ...changed]);
+    }
     return new DisabledList(off, Object.fromEntries(changed));
   }
 
@@ -75,17 +82,22 @@ export class DisabledList {
   public constructor(public readonly names: readonly string[], public readonly others: Readonly<Record<string, unknown>>) {}
 }
 
-const isTextMap = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && !(value instanceof Code);
+const isTextMap = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null
+  && !(value instanceof Code);
 
 /** The code of `mixin.alerts` for many disabled alerts. */
 export function disabledCode({ names, others }: DisabledList, indent: string, write: (value: unknown, indent: string) => string): Code {
   const lines: string[] = [];
   for (const name of names) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + name.length < 110) { lines[lines.length - 1] = `${last}, '${name}'`; } else { lines.push(`'${name}'`); }
+    if (last !== undefined && last.length + name.length < 110) {
+      lines[lines.length - 1] = `${last}, '${name}'`;
+    } else { lines.push(`'${name}'`); }
   }
   const inner = `${indent}  `;
   const list = lines.length === 1 ? `[${lines[0]}]` : `[\n${lines.map(line => `${inner}    ${line},\n`).join('')}${inner}  ]`;
   const rest = Object.entries(others).map(([alert, change]) => `${inner}${alert}: ${write(change, inner)},\n`).join('');
-  return ours(`{\n${inner}...Object.fromEntries(\n${inner}  ${list}.map(alert => [alert, { enabled: false }]),\n${inner}),\n${rest}${indent}}`);
+  return ours(
+    `{\n${inner}...Object.fromEntries(\n${inner}  ${list}.map(alert => [alert, { enabled: false }]),\n${inner}),\n${rest}${indent}}`,
+  );
 }

@@ -19,7 +19,9 @@ export const alertmanagerConfigPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (at(values, 'alertmanager.enabled') === false) { return said.converted; }
   saySelection(said, at(values, SPEC));
-  if (at(values, 'alertmanager.secret') !== undefined) { said.say('alertmanager.secret', 'same', 'the stack creates no Secret for the configuration'); }
+  if (at(values, 'alertmanager.secret') !== undefined) {
+    said.say('alertmanager.secret', 'same', 'the stack creates no Secret for the configuration');
+  }
   const named = at(values, `${SPEC}.alertmanagerConfiguration`);
   if (!isEmpty(named)) {
     sayObject(said, named);
@@ -36,7 +38,10 @@ export function chartSecretOf(values: unknown, release: Release): string {
   return `alertmanager-${at(values, 'cleanPrometheusOperatorObjectNames') === true ? full : `${full}-alertmanager`}`;
 }
 
-const namespaceOf = (values: unknown, release: Release): string => [at(values, 'alertmanager.namespaceOverride'), at(values, 'namespaceOverride'), release.namespace].find(isFilledText) ?? 'default';
+const namespaceOf = (
+  values: unknown, release: Release,
+): string => [at(values, 'alertmanager.namespaceOverride'), at(values, 'namespaceOverride'), release.namespace].find(isFilledText)
+  ?? 'default';
 
 function sayObject(said: Gathered, named: unknown): void {
   const name = at(named, 'name');
@@ -47,7 +52,11 @@ function sayObject(said: Gathered, named: unknown): void {
   said.options.push([option_, expression]);
   entriesOf(named).forEach(([key]) => said.say(`${path}.${key}`, 'mapped', `${option_}.${shortened(key)}`));
   if (isFilledText(name)) {
-    said.warnings.push(`The AlertmanagerConfig ${literal(shortened(name))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`);
+    said.warnings.push(
+      `The AlertmanagerConfig ${literal(shortened(
+        name,
+      ))!.code} is the whole configuration of Alertmanager. It must be in the namespace of the stack, and must not be deleted with the release.`,
+    );
   }
 }
 
@@ -56,7 +65,9 @@ function saySecret(said: Gathered, values: unknown, release: Release): void {
   const name = isFilledText(given) ? given : chartSecretOf(values, release);
   said.options.push(option('alertmanager.configSecret', name));
   if (isFilledText(given)) { said.say(`${SPEC}.configSecret`, 'mapped', 'alertmanager.configSecret'); }
-  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'mapped', `alertmanager.configSecret: ${shortened(name)}`); }
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) {
+    said.say(`${SPEC}.useExistingSecret`, 'mapped', `alertmanager.configSecret: ${shortened(name)}`);
+  }
   sayUnused(said, values, `the Secret ${shortened(name)} is the configuration`);
 }
 
@@ -71,14 +82,24 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
   const isTemplate = at(values, 'alertmanager.tplConfig') === true;
   const given = at(values, 'alertmanager.config');
   const string = at(values, 'alertmanager.stringConfig');
-  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) { said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart creates the Secret'); }
+  if (at(values, `${SPEC}.useExistingSecret`) !== undefined) {
+    said.say(`${SPEC}.useExistingSecret`, 'same', 'the chart creates the Secret');
+  }
   if (isFilledText(string) && !isTemplate) { said.say('alertmanager.stringConfig', 'same', 'the chart reads it only with tplConfig'); }
   const path = isTemplate && isFilledText(string) ? 'alertmanager.stringConfig' : 'alertmanager.config';
-  if (at(values, 'alertmanager.tplConfig') !== undefined) { said.say('alertmanager.tplConfig', 'same', isTemplate ? 'Helm evaluated the templates once; their result does not change' : 'Helm templates are not evaluated'); }
+  if (at(values, 'alertmanager.tplConfig') !== undefined) {
+    said.say(
+      'alertmanager.tplConfig',
+      'same',
+      isTemplate ? 'Helm evaluated the templates once; their result does not change' : 'Helm templates are not evaluated',
+    );
+  }
   const config = mergedValues(CHART_CONFIG, given === null ? undefined : given);
   const isText_ = path === 'alertmanager.stringConfig' || typeof config === 'string';
   // Helm evaluates templates in braces before Alertmanager reads them
-  const why = isText_ ? 'it is a string that Helm renders' : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
+  const why = isText_
+    ? 'it is a string that Helm renders'
+    : isTemplate && JSON.stringify(config).includes('{{') ? 'it has Helm templates' : undefined;
   if (why !== undefined) { sayCopy(said, values, release, path, why); return; }
   const secrets = new SecretKeys(SECRETS);
   const files = entriesOf(at(values, 'alertmanager.templateFiles')).filter(([, file]) => isFilledText(file));
@@ -86,7 +107,9 @@ function sayInline(said: Gathered, values: unknown, release: Release): void {
     const unread = templatesThatAreMissing(at(config, 'templates'));
     if (unread !== undefined) { throw new Inexpressible(`alertmanager.config.templates: ${unread}`); }
     sayRouting(said, routingOptions(config, secrets), secrets, { path, isGiven: !isEmpty(given), namespace: namespaceOf(values, release) });
-    if (files.length > 0) { sayTemplates(said, files); } else if (at(values, 'alertmanager.templateFiles') !== undefined) { said.say('alertmanager.templateFiles', 'same', 'there are none'); }
+    if (files.length > 0) {
+      sayTemplates(said, files);
+    } else if (at(values, 'alertmanager.templateFiles') !== undefined) { said.say('alertmanager.templateFiles', 'same', 'there are none'); }
   } catch (error) {
     if (!(error instanceof Inexpressible)) { throw error; }
     sayCopy(said, values, release, path, error.message);
@@ -105,11 +128,17 @@ interface Place {
   readonly namespace: string;
 }
 
-function sayRouting(said: Gathered, { routing, global, dropped }: RoutingOptions, { needed }: SecretKeys, { path, isGiven, namespace }: Place): void {
+function sayRouting(
+  said: Gathered, { routing, global, dropped }: RoutingOptions, { needed }: SecretKeys, { path, isGiven, namespace }: Place,
+): void {
   said.options.push(option('alertmanager.routing', new Call('new AlertRouting', [routing], [], ['AlertRouting'])));
   if (Object.keys(global).length > 0) { said.options.push(option('alertmanager.global', global)); }
-  if (isGiven) { said.say(path, 'mapped', Object.keys(global).length > 0 ? 'alertmanager.routing, alertmanager.global' : 'alertmanager.routing'); }
-  dropped.forEach(each => said.warnings.push(each.startsWith('a receiver') ? `The program has ${shortened(each)}.` : `Not carried over, since it has no effect: ${shortened(each)}.`));
+  if (isGiven) {
+    said.say(path, 'mapped', Object.keys(global).length > 0 ? 'alertmanager.routing, alertmanager.global' : 'alertmanager.routing');
+  }
+  dropped.forEach(each => said.warnings.push(each.startsWith('a receiver')
+    ? `The program has ${shortened(each)}.`
+    : `Not carried over, since it has no effect: ${shortened(each)}.`));
   if (needed.length === 0) { return; }
   const files = needed.map(({ key }) => `--from-file ${key}`).join(' ');
   said.warnings.push([
@@ -126,7 +155,9 @@ function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown
   const templates = files.map(([key]) => ({ configMapName: TEMPLATES, key }));
   said.options.push(option('alertmanager.templates', templates));
   const value = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: TEMPLATES }, data };
-  said.statements.push({ code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Notification templates.', uses: ['ApiObject'] });
+  said.statements.push({
+    code: `new ApiObject(chart, 'AlertTemplates', ${written(value)});`, comment: 'Notification templates.', uses: ['ApiObject'],
+  });
   said.say('alertmanager.templateFiles', 'mapped', `alertmanager.templates, with the ConfigMap ${TEMPLATES}`);
 }
 
@@ -134,28 +165,50 @@ function sayTemplates(said: Gathered, files: readonly (readonly [string, unknown
 function sayCopy(said: Gathered, values: unknown, release: Release, path: string, why: string): void {
   const [from, namespace] = [chartSecretOf(values, release), namespaceOf(values, release)];
   said.options.push(option('alertmanager.configSecret', COPY));
-  if (at(values, path) !== undefined) { said.say(path, 'different', `alertmanager.configSecret: ${COPY}, a copy that you create, because AlertRouting does not support it: ${shortened(why)}`); }
-  if (at(values, 'alertmanager.templateFiles') !== undefined && path !== 'alertmanager.templateFiles') { said.say('alertmanager.templateFiles', 'mapped', `files of the Secret ${COPY}`); }
+  if (at(values, path) !== undefined) {
+    said.say(
+      path,
+      'different',
+      `alertmanager.configSecret: ${COPY}, a copy that you create, because AlertRouting does not support it: ${shortened(why)}`,
+    );
+  }
+  if (at(values, 'alertmanager.templateFiles') !== undefined && path !== 'alertmanager.templateFiles') {
+    said.say('alertmanager.templateFiles', 'mapped', `files of the Secret ${COPY}`);
+  }
   said.warnings.push([
-    `The configuration of Alertmanager is in the Secret ${shortened(from)}, which is deleted with the release. Copy it to ${COPY} before you apply this; without it every alert is dropped:`,
-    `  kubectl --namespace ${shortened(namespace)} get secret ${shortened(from)} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
+    `The configuration of Alertmanager is in the Secret ${shortened(
+      from,
+    )}, which is deleted with the release. Copy it to ${COPY} before you apply this; without it every alert is dropped:`,
+    `  kubectl --namespace ${shortened(
+      namespace,
+    )} get secret ${shortened(
+      from,
+    )} --output json | jq '{apiVersion, kind, type, data, metadata: {name: "${COPY}", namespace: .metadata.namespace}}' | kubectl create --filename -`,
     `It is not written as AlertRouting: ${shortened(why)}.`,
   ].join('\n'));
 }
 
 // -- selected AlertmanagerConfigs --------------------------------------------------------------------
 
-const STRATEGIES: Readonly<Record<string, string>> = { OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE' };
+const STRATEGIES: Readonly<Record<string, string>> = {
+  OnNamespace: 'ON_NAMESPACE', OnNamespaceExceptForAlertmanagerNamespace: 'ON_NAMESPACE_EXCEPT_ALERTMANAGER', None: 'NONE',
+};
 
 function saySelection(said: Gathered, spec: unknown): void {
-  const sides = [['alertmanagerConfigSelector', 'matchLabels', 'matchExpressions'], ['alertmanagerConfigNamespaceSelector', 'namespaceLabels', 'namespaceExpressions']] as const;
+  const sides = [
+    ['alertmanagerConfigSelector', 'matchLabels', 'matchExpressions'],
+    ['alertmanagerConfigNamespaceSelector', 'namespaceLabels', 'namespaceExpressions'],
+  ] as const;
   const selection: Record<string, unknown> = {};
   for (const [key, ofLabels, ofExpressions] of sides) {
     const selector = at(spec, key);
     if (selector === undefined) { continue; }
     const path = `${SPEC}.${key}`;
     const [given, expressions] = [at(selector, 'matchLabels'), at(selector, 'matchExpressions')];
-    if (selector === null) { said.say(path, 'different', 'all namespaces are read; the chart reads only its own: `alertmanager: { allNamespaces: false }`'); continue; }
+    if (selector === null) {
+      said.say(path, 'different', 'all namespaces are read; the chart reads only its own: `alertmanager: { allNamespaces: false }`');
+      continue;
+    }
     if (isEmpty(given) && isEmpty(expressions)) { said.say(path, 'same', 'all are selected'); continue; }
     const isRead = (isEmpty(given) || labels(given) !== undefined) && (isEmpty(expressions) || Array.isArray(expressions));
     if (!isRead) { said.say(path, 'unsupported', 'it is not a selector of labels'); continue; }

@@ -45,7 +45,9 @@ const MOUNTED = /^\/etc\/alertmanager\/secrets\/([a-z0-9][a-z0-9.-]*)\/([A-Za-z0
 
 export function mountedKey(value: unknown, path: string): KeyReference {
   const [, secretName, key] = isFilledText(value) && MOUNTED.exec(value) || [];
-  return secretName === undefined ? refuse(path, 'it is a file, but not a key of a Secret in /etc/alertmanager/secrets') : { secretName, key };
+  return secretName === undefined
+    ? refuse(path, 'it is a file, but not a key of a Secret in /etc/alertmanager/secrets')
+    : { secretName, key };
 }
 
 export interface FieldContext {
@@ -60,12 +62,24 @@ export type FieldConverter = (value: unknown, path: string, context: FieldContex
 /** Maps Alertmanager's fields to options. */
 export type Fields = Readonly<Record<string, readonly [option: string, as: FieldConverter]>>;
 
-export const textField: FieldConverter = (value, path) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : refuse(path, 'it is not a string');
+export const textField: FieldConverter = (
+  value, path,
+) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  ? String(value)
+  : refuse(path, 'it is not a string');
 export const flagField: FieldConverter = (value, path) => typeof value === 'boolean' ? value : refuse(path, 'it must be true or false');
 export const number: FieldConverter = (value, path) => Number.isSafeInteger(value) ? value : refuse(path, 'it is not a whole number');
-export const list: FieldConverter = (value, path) => Array.isArray(value) && value.every(isFilledText) ? value : refuse(path, 'it is not a list of strings');
-export const mapField: FieldConverter = (value, path, context) => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, textField(each, `${path}.${key}`, context)])) : refuse(path, 'it is not a map');
-export const secret: FieldConverter = (value, path, { secrets, name }) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
+export const list: FieldConverter = (
+  value, path,
+) => Array.isArray(value) && value.every(isFilledText) ? value : refuse(path, 'it is not a list of strings');
+export const mapField: FieldConverter = (
+  value, path, context,
+) => isMap(value)
+  ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, textField(each, `${path}.${key}`, context)]))
+  : refuse(path, 'it is not a map');
+export const secret: FieldConverter = (
+  value, path, { secrets, name },
+) => secrets.reference(value, `${name}-${path.split('.').at(-1)!}`, path);
 export const file: FieldConverter = (value, path) => mountedKey(value, path);
 
 export const time: FieldConverter = (value, path): Code => {
@@ -133,12 +147,17 @@ function basicAuth(value: unknown, path: string, context: FieldContext): object 
 
 function authorizationOf(value: unknown, path: string, context: FieldContext): object {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
-  const credentials = isEmpty(value.credentials) ? file(value.credentials_file, `${path}.credentials_file`, context) : secret(value.credentials, `${path}.credentials`, context);
-  return isEmpty(value.type) || value.type === 'Bearer' ? { bearerToken: credentials } : { authorization: { type: textField(value.type, `${path}.type`, context), credentials } };
+  const credentials = isEmpty(value.credentials)
+    ? file(value.credentials_file, `${path}.credentials_file`, context)
+    : secret(value.credentials, `${path}.credentials`, context);
+  return isEmpty(value.type) || value.type === 'Bearer'
+    ? { bearerToken: credentials }
+    : { authorization: { type: textField(value.type, `${path}.type`, context), credentials } };
 }
 
 /** A URL without a secret: of a Service in the cluster, without user and query. Other URLs may contain a secret in their path. */
-const INTERNAL = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?\.?)(?::\d+)?(?:\/[A-Za-z0-9/_.-]*)?$/;
+const INTERNAL =
+  /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+(?:\.[a-z0-9-]+)?(?:\.svc(?:\.cluster\.local)?)?\.?)(?::\d+)?(?:\/[A-Za-z0-9/_.-]*)?$/;
 const SINGLE_OR_SERVICE = /^https?:\/\/(?:localhost|127\.0\.0\.1|[a-z0-9-]+|[a-z0-9-]+\.[a-z0-9-]+\.svc(?:\.cluster\.local)?\.?)(?=[:/]|$)/;
 
 export const isPlainUrl = (url: unknown): boolean => isFilledText(url) && INTERNAL.test(url) && SINGLE_OR_SERVICE.test(url);

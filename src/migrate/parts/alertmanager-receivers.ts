@@ -1,4 +1,24 @@
-import { each, Fields, FieldContext, FieldConverter, convertFields, file, flagField, http, isPlainUrl, list, mapField, number, object, refuse, secret, SecretKeys, textField, time, tlsOptions } from './alertmanager-fields';
+import {
+  each,
+  Fields,
+  FieldContext,
+  FieldConverter,
+  convertFields,
+  file,
+  flagField,
+  http,
+  isPlainUrl,
+  list,
+  mapField,
+  number,
+  object,
+  refuse,
+  secret,
+  SecretKeys,
+  textField,
+  time,
+  tlsOptions,
+} from './alertmanager-fields';
 import { Call } from './code';
 import { entriesOf } from './converted';
 import { isEmpty, isFilledText, isMap } from '../../values/json';
@@ -6,10 +26,14 @@ import { isEmpty, isFilledText, isMap } from '../../values/json';
 /** Fields of every integration over HTTP. */
 const COMMON: Fields = { send_resolved: ['sendResolved', flagField], http_config: ['http', http] };
 
-const textsOf = (names: Readonly<Record<string, string>>): Fields => Object.fromEntries(Object.entries(names).map(([field, option]) => [field, [option, textField] as const]));
+const textsOf = (names: Readonly<Record<string, string>>): Fields => Object.fromEntries(Object.entries(names)
+  .map(([field, option]) => [field, [option, textField] as const]));
 
 const CONFIRM: Fields = textsOf({ text: 'text', title: 'title', ok_text: 'okText', dismiss_text: 'dismissText' });
-const ACTION: Fields = { ...textsOf({ type: 'type', text: 'text', url: 'url', name: 'name', value: 'value', style: 'style' }), confirm: ['confirm', object(CONFIRM)] };
+const ACTION: Fields = {
+  ...textsOf({ type: 'type', text: 'text', url: 'url', name: 'name', value: 'value', style: 'style' }),
+  confirm: ['confirm', object(CONFIRM)],
+};
 const FIELD: Fields = { ...textsOf({ title: 'title', value: 'value' }), short: ['short', flagField] };
 
 /** A URL of a Service in the cluster is written. Any other may contain a secret in its path. */
@@ -47,12 +71,30 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       timeout: ['timeout', time],
     },
   },
-  webhook_configs: { method: 'webhook', fields: { ...COMMON, url: ['urlSecret', webhookUrl], url_file: ['urlSecret', file], max_alerts: ['maxAlerts', number], timeout: ['timeout', time] } },
+  webhook_configs: {
+    method: 'webhook',
+    fields: {
+      ...COMMON,
+      url: ['urlSecret', webhookUrl],
+      url_file: ['urlSecret', file],
+      max_alerts: ['maxAlerts', number],
+      timeout: ['timeout', time],
+    },
+  },
   email_configs: {
     method: 'email',
     fields: {
       send_resolved: COMMON.send_resolved,
-      ...textsOf({ to: 'to', from: 'from', smarthost: 'smarthost', hello: 'hello', auth_username: 'authUsername', auth_identity: 'authIdentity', html: 'html', text: 'text' }),
+      ...textsOf({
+        to: 'to',
+        from: 'from',
+        smarthost: 'smarthost',
+        hello: 'hello',
+        auth_username: 'authUsername',
+        auth_identity: 'authIdentity',
+        html: 'html',
+        text: 'text',
+      }),
       auth_password: ['authPassword', secret],
       auth_password_file: ['authPassword', file],
       auth_secret: ['authSecret', secret],
@@ -70,7 +112,15 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       service_key: ['serviceKey', secret],
       service_key_file: ['serviceKey', file],
       ...textsOf({
-        url: 'url', client: 'client', client_url: 'clientUrl', description: 'description', severity: 'severity', source: 'source', class: 'eventClass', component: 'component', group: 'group',
+        url: 'url',
+        client: 'client',
+        client_url: 'clientUrl',
+        description: 'description',
+        severity: 'severity',
+        source: 'source',
+        class: 'eventClass',
+        component: 'component',
+        group: 'group',
       }),
       details: ['details', mapField],
       links: ['links', each(textsOf({ href: 'href', text: 'alt' }))],
@@ -83,7 +133,15 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       ...COMMON,
       api_key: ['apiKey', secret],
       api_key_file: ['apiKey', file],
-      ...textsOf({ api_url: 'apiUrl', message: 'message', description: 'description', source: 'source', tags: 'tags', note: 'note', priority: 'priority' }),
+      ...textsOf({
+        api_url: 'apiUrl',
+        message: 'message',
+        description: 'description',
+        source: 'source',
+        tags: 'tags',
+        note: 'note',
+        priority: 'priority',
+      }),
       details: ['details', mapField],
       responders: ['responders', each(textsOf({ id: 'id', name: 'name', username: 'username', type: 'type' }))],
       update_alerts: ['updateAlerts', flagField],
@@ -103,13 +161,28 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
   },
   discord_configs: {
     method: 'discord',
-    fields: { ...COMMON, webhook_url: ['apiUrl', secret], webhook_url_file: ['apiUrl', file], ...textsOf({ title: 'title', message: 'message', content: 'content', username: 'username', avatar_url: 'avatarUrl' }) },
+    fields: {
+      ...COMMON,
+      webhook_url: ['apiUrl', secret],
+      webhook_url_file: ['apiUrl', file],
+      ...textsOf({ title: 'title', message: 'message', content: 'content', username: 'username', avatar_url: 'avatarUrl' }),
+    },
   },
   msteams_configs: {
     method: 'teamsConnector',
-    fields: { ...COMMON, webhook_url: ['webhookUrl', secret], webhook_url_file: ['webhookUrl', file], ...textsOf({ title: 'title', summary: 'summary', text: 'text' }) },
+    fields: {
+      ...COMMON,
+      webhook_url: ['webhookUrl', secret],
+      webhook_url_file: ['webhookUrl', file],
+      ...textsOf({ title: 'title', summary: 'summary', text: 'text' }),
+    },
   },
-  msteamsv2_configs: { method: 'teams', fields: { ...COMMON, webhook_url: ['webhookUrl', secret], webhook_url_file: ['webhookUrl', file], ...textsOf({ title: 'title', text: 'text' }) } },
+  msteamsv2_configs: {
+    method: 'teams',
+    fields: {
+      ...COMMON, webhook_url: ['webhookUrl', secret], webhook_url_file: ['webhookUrl', file], ...textsOf({ title: 'title', text: 'text' }),
+    },
+  },
   pushover_configs: {
     method: 'pushover',
     fields: {
@@ -133,7 +206,12 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       api_key: ['apiKey', secret],
       api_key_file: ['apiKey', file],
       ...textsOf({
-        api_url: 'apiUrl', routing_key: 'routingKey', message_type: 'messageType', entity_display_name: 'entityDisplayName', state_message: 'stateMessage', monitoring_tool: 'monitoringTool',
+        api_url: 'apiUrl',
+        routing_key: 'routingKey',
+        message_type: 'messageType',
+        entity_display_name: 'entityDisplayName',
+        state_message: 'stateMessage',
+        monitoring_tool: 'monitoringTool',
       }),
       custom_fields: ['customFields', mapField],
     },
@@ -142,8 +220,22 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
     method: 'sns',
     fields: {
       ...COMMON,
-      ...textsOf({ api_url: 'apiUrl', topic_arn: 'topicArn', target_arn: 'targetArn', phone_number: 'phoneNumber', subject: 'subject', message: 'message' }),
-      sigv4: ['sigV4', object({ ...textsOf({ region: 'region', profile: 'profile', role_arn: 'roleArn' }), access_key: ['accessKey', secret], secret_key: ['secretKey', secret] })],
+      ...textsOf({
+        api_url: 'apiUrl',
+        topic_arn: 'topicArn',
+        target_arn: 'targetArn',
+        phone_number: 'phoneNumber',
+        subject: 'subject',
+        message: 'message',
+      }),
+      sigv4: [
+        'sigV4',
+        object({
+          ...textsOf({ region: 'region', profile: 'profile', role_arn: 'roleArn' }),
+          access_key: ['accessKey', secret],
+          secret_key: ['secretKey', secret],
+        }),
+      ],
       attributes: ['attributes', mapField],
     },
   },
@@ -152,7 +244,16 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
     fields: {
       ...COMMON,
       api_secret: ['apiSecret', secret],
-      ...textsOf({ corp_id: 'corpId', agent_id: 'agentId', to_user: 'toUser', to_party: 'toParty', to_tag: 'toTag', message: 'message', message_type: 'messageType', api_url: 'apiUrl' }),
+      ...textsOf({
+        corp_id: 'corpId',
+        agent_id: 'agentId',
+        to_user: 'toUser',
+        to_party: 'toParty',
+        to_tag: 'toTag',
+        message: 'message',
+        message_type: 'messageType',
+        api_url: 'apiUrl',
+      }),
     },
   },
   webex_configs: { method: 'webex', fields: { ...COMMON, ...textsOf({ room_id: 'roomId', message: 'message', api_url: 'apiUrl' }) } },
@@ -164,7 +265,16 @@ export const INTEGRATIONS: Readonly<Record<string, { readonly method: string; re
       token_file: ['token', file],
       token_id: ['tokenId', secret],
       token_id_file: ['tokenId', file],
-      ...textsOf({ channel: 'channel', api_url: 'apiUrl', title: 'title', title_link: 'titleLink', text: 'text', color: 'color', emoji: 'emoji', icon_url: 'iconUrl' }),
+      ...textsOf({
+        channel: 'channel',
+        api_url: 'apiUrl',
+        title: 'title',
+        title_link: 'titleLink',
+        text: 'text',
+        color: 'color',
+        emoji: 'emoji',
+        icon_url: 'iconUrl',
+      }),
       fields: ['fields', each(FIELD)],
       short_fields: ['shortFields', flagField],
     },

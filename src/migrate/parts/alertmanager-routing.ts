@@ -1,4 +1,6 @@
-import { convertFields, Fields, FieldConverter, flagField, http, list, refuse, secret, file, SecretKeys, textField, time, tlsOptions } from './alertmanager-fields';
+import {
+  convertFields, Fields, FieldConverter, flagField, http, list, refuse, secret, file, SecretKeys, textField, time, tlsOptions,
+} from './alertmanager-fields';
 import { receiverOf } from './alertmanager-receivers';
 import { at, entriesOf } from './converted';
 import { readAlertMatcher } from '../../promql/alert-matcher';
@@ -33,8 +35,12 @@ export const CHART_CONFIG: { readonly [key: string]: unknown } = {
 export function mergedValues(chart: unknown, given: unknown): unknown {
   if (given === undefined) { return chart; }
   if (!isMap(chart) || !isMap(given)) { return given; }
-  const keys = [...new Set([...Object.keys(chart), ...Object.keys(given)])].filter(key => !(Object.hasOwn(given, key) && given[key] === null));
-  return Object.fromEntries(keys.map(key => [key, mergedValues(Object.hasOwn(chart, key) ? chart[key] : undefined, Object.hasOwn(given, key) ? given[key] : undefined)]));
+  const keys = [...new Set([...Object.keys(chart), ...Object.keys(given)])].filter(
+    key => !(Object.hasOwn(given, key) && given[key] === null),
+  );
+  return Object.fromEntries(keys.map(key => [
+    key, mergedValues(Object.hasOwn(chart, key) ? chart[key] : undefined, Object.hasOwn(given, key) ? given[key] : undefined),
+  ]));
 }
 
 /** The configuration as AlertRouting and options of an Alertmanager. */
@@ -57,17 +63,29 @@ export function routingOptions(config: unknown, secrets: SecretKeys): RoutingOpt
   const { global, receivers, inhibit_rules: inhibitions } = config;
   const made = isEmpty(global) ? {} : globalOptions(global, `${path}.global`, secrets);
   const isStandard = JSON.stringify(inhibitions) === JSON.stringify(CHART_CONFIG.inhibit_rules);
-  const intervals = [...intervalsOf(config.time_intervals, `${path}.time_intervals`), ...intervalsOf(config.mute_time_intervals, `${path}.mute_time_intervals`)];
+  const intervals = [
+    ...intervalsOf(config.time_intervals, `${path}.time_intervals`),
+    ...intervalsOf(config.mute_time_intervals, `${path}.mute_time_intervals`),
+  ];
   if (!Array.isArray(receivers)) { return refuse(`${path}.receivers`, 'it is not a list'); }
   const { matchers, continueMatching, ...route } = routeOf(config.route, `${path}.route`, dropped) as Record<string, unknown>;
   const written = receivers.map((each, index) => receiverOf(each, `${path}.receivers[${index}]`, secrets));
   const missing = receiversIn(config.route).filter(name => !receivers.some(each => at(each, 'name') === name));
-  missing.forEach(name => dropped.push(`a receiver ${JSON.stringify(name)}: a route uses it, but the release does not define it. Alerts of this route are dropped`));
+  missing.forEach(
+    name => dropped.push(
+      `a receiver ${JSON.stringify(name)}: a route uses it, but the release does not define it. Alerts of this route are dropped`,
+    ),
+  );
   return {
     routing: {
       route,
       receivers: [...written, ...missing.map(name => ({ name }))],
-      ...!isStandard && { inhibitions: Array.isArray(inhibitions) ? inhibitions.map((each, index) => inhibitionOf(each, `${path}.inhibit_rules[${index}]`)) : [] },
+      ...!isStandard
+        && {
+          inhibitions: Array.isArray(inhibitions)
+            ? inhibitions.map((each, index) => inhibitionOf(each, `${path}.inhibit_rules[${index}]`))
+            : [],
+        },
       ...intervals.length > 0 && { timeIntervals: intervals },
     },
     global: made,
@@ -89,8 +107,12 @@ const matchersText: FieldConverter = (value, path) => matcherTexts(value, path);
 function routeOf(value: unknown, path: string, dropped: string[]): object {
   const routes: FieldConverter = (list_, where) => {
     if (!Array.isArray(list_)) { return refuse(where, 'it is not a list'); }
-    const end = list_.findIndex(each => isMap(each) && each.continue !== true && ['matchers', 'match', 'match_re'].every(key => isEmpty(each[key])));
-    if (end >= 0 && end < list_.length - 1) { dropped.push(`${where}[${end + 1}] and later routes: ${where}[${end}] matches all alerts, so no alert reaches them`); }
+    const end = list_.findIndex(
+      each => isMap(each) && each.continue !== true && ['matchers', 'match', 'match_re'].every(key => isEmpty(each[key])),
+    );
+    if (end >= 0 && end < list_.length - 1) {
+      dropped.push(`${where}[${end + 1}] and later routes: ${where}[${end}] matches all alerts, so no alert reaches them`);
+    }
     return list_.slice(0, end < 0 ? list_.length : end + 1).map((each, index) => routeOf(each, `${where}[${index}]`, dropped));
   };
   const fields: Fields = {
@@ -110,7 +132,9 @@ function routeOf(value: unknown, path: string, dropped: string[]): object {
   const context = { secrets: new SecretKeys(''), name: '' };
   const made = convertFields(others, fields, path, context);
   const { receiver, matchers, ...rest } = made;
-  const all = [...pairsOf(match, '=', `${path}.match`), ...pairsOf(pattern, '=~', `${path}.match_re`), ...(matchers as string[] | undefined) ?? []];
+  const all = [
+    ...pairsOf(match, '=', `${path}.match`), ...pairsOf(pattern, '=~', `${path}.match_re`), ...(matchers as string[] | undefined) ?? [],
+  ];
   return { receiver, ...all.length > 0 && { matchers: all }, ...rest };
 }
 
@@ -121,15 +145,22 @@ function matcherTexts(value: unknown, path: string): string[] {
   return all.flatMap((each, index) => {
     const single = isFilledText(each) ? readAlertMatcher(each) : undefined;
     const found = single ? [single] : isFilledText(each) ? readAlertMatchers(each, 'fallback') : undefined;
-    return found ? found.map(({ label, operator, value: wanted }) => matcherText(label, operator, wanted, `${path}[${index}]`)) : refuse(`${path}[${index}]`, 'it cannot be read as a matcher');
+    return found
+      ? found.map(({ label, operator, value: wanted }) => matcherText(label, operator, wanted, `${path}[${index}]`))
+      : refuse(`${path}[${index}]`, 'it cannot be read as a matcher');
   });
 }
 
 /** In Alertmanager's first parser a backslash of a pattern is literal. It is escaped if that changes the meaning. */
 function matcherText(label: string, operator: string, value: string, path: string): string {
   const name = /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) ? label : JSON.stringify(label);
-  const spellings = [value.replace(/"/g, '\\"'), value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')].map(each => `${name}${operator}"${each}"`);
-  const found = spellings.find(each => { const read = readAlertMatcher(each); return read?.label === label && read.value === value && read.operator === operator; });
+  const spellings = [
+    value.replace(/"/g, '\\"'), value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n'),
+  ].map(each => `${name}${operator}"${each}"`);
+  const found = spellings.find(each => {
+    const read = readAlertMatcher(each);
+    return read?.label === label && read.value === value && read.operator === operator;
+  });
   return found ?? refuse(path, 'it cannot be written as a matcher');
 }
 
@@ -141,32 +172,45 @@ function pairsOf(value: unknown, operator: string, path: string): string[] {
 
 // -- inhibition rules --------------------------------------------------------------------------------
 
-const INHIBITION = ['source_matchers', 'target_matchers', 'source_match', 'target_match', 'source_match_re', 'target_match_re', 'equal', 'name'];
+const INHIBITION = [
+  'source_matchers', 'target_matchers', 'source_match', 'target_match', 'source_match_re', 'target_match_re', 'equal', 'name',
+];
 
 function inhibitionOf(value: unknown, path: string): object {
   if (!isMap(value)) { return refuse(path, 'it is not a map'); }
   const other = Object.keys(value).find(key => !INHIBITION.includes(key));
   if (other !== undefined) { return refuse(`${path}.${other}`, 'an AlertmanagerConfig has no such field'); }
   const side = (kind: 'source' | 'target') => [
-    ...pairsOf(value[`${kind}_match`], '=', `${path}.${kind}_match`), ...pairsOf(value[`${kind}_match_re`], '=~', `${path}.${kind}_match_re`),
+    ...pairsOf(value[`${kind}_match`], '=', `${path}.${kind}_match`),
+    ...pairsOf(value[`${kind}_match_re`], '=~', `${path}.${kind}_match_re`),
     ...isEmpty(value[`${kind}_matchers`]) ? [] : matcherTexts(value[`${kind}_matchers`], `${path}.${kind}_matchers`),
   ];
   const [source, target] = [side('source'), side('target')];
   // without matchers it applies to every alert
   const all = ['alertname=~".+"'];
   const equal = isEmpty(value.equal) ? undefined : list(value.equal, `${path}.equal`, { secrets: new SecretKeys(''), name: '' });
-  return { sourceMatchers: source.length > 0 ? source : otherThan(target) ?? all, targetMatchers: target.length > 0 ? target : all, ...equal !== undefined && { equal } };
+  return {
+    sourceMatchers: source.length > 0 ? source : otherThan(target) ?? all,
+    targetMatchers: target.length > 0 ? target : all,
+    ...equal !== undefined && { equal },
+  };
 }
 
 /** Any alert inhibits InfoInhibitor. Written as a plain rule, because no alert inhibits itself. */
-const otherThan = (target: readonly string[]): string[] | undefined => target.length === 1 && target[0] === 'alertname="InfoInhibitor"' ? ['alertname!="InfoInhibitor"'] : undefined;
+const otherThan = (target: readonly string[]): string[] | undefined => target.length === 1 && target[0] === 'alertname="InfoInhibitor"'
+  ? ['alertname!="InfoInhibitor"']
+  : undefined;
 
 // -- times -------------------------------------------------------------------------------------------
 
-const RANGE: Fields = { weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts] };
+const RANGE: Fields = {
+  weekdays: ['weekdays', list], days_of_month: ['daysOfMonth', texts], months: ['months', texts], years: ['years', texts],
+};
 
 function texts(value: unknown, path: string): string[] {
-  return Array.isArray(value) && value.every(each => isFilledText(each) || typeof each === 'number') ? value.map(String) : refuse(path, 'it is not a list of strings');
+  return Array.isArray(value) && value.every(each => isFilledText(each) || typeof each === 'number')
+    ? value.map(String)
+    : refuse(path, 'it is not a list of strings');
 }
 
 function intervalsOf(value: unknown, path: string): object[] {
@@ -174,7 +218,9 @@ function intervalsOf(value: unknown, path: string): object[] {
   if (!Array.isArray(value)) { return refuse(path, 'it is not a list'); }
   return value.map((each, index) => {
     const where = `${path}[${index}]`;
-    if (!isMap(each) || !isFilledText(each.name) || !Array.isArray(each.time_intervals)) { return refuse(where, 'it has no name or no time intervals'); }
+    if (!isMap(each) || !isFilledText(each.name) || !Array.isArray(each.time_intervals)) {
+      return refuse(where, 'it has no name or no time intervals');
+    }
     return { name: each.name, ranges: each.time_intervals.flatMap((range, at_) => rangesOf(range, `${where}.time_intervals[${at_}]`)) };
   });
 }

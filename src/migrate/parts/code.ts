@@ -3,7 +3,9 @@ import { Expression, literal, propertyName } from '../convert';
 
 /** Code among data, such as `Duration.minutes(5)`, with the classes in it. */
 export class Code {
-  public constructor(public readonly code: string, public readonly uses: readonly string[] = [], public readonly from: readonly string[] = []) {}
+  public constructor(
+    public readonly code: string, public readonly uses: readonly string[] = [], public readonly from: readonly string[] = [],
+  ) {}
 }
 
 /** A call with data: `AlertIntegration.slack(` ... `)`. */
@@ -30,8 +32,13 @@ export function written(value: unknown, indent = ''): string {
   if (short.length + indent.length <= WIDTH && !short.includes('\n') && !isDeep(value)) { return short; }
   const inner = `${indent}  `;
   if (value instanceof Call) { return `${value.callee}(${value.args.map(each => written(each, indent)).join(', ')})`; }
-  if (Array.isArray(value) && value.length > 0) { return `[\n${value.map(each => `${inner}${written(each, inner)},\n`).join('')}${indent}]`; }
-  if (isMap(value) && !(value instanceof Code)) { return `{\n${definedEntries(value).map(([key, each]) => `${inner}${propertyName(key)}: ${written(each, inner)},\n`).join('')}${indent}}`; }
+  if (Array.isArray(value) && value.length > 0) {
+    return `[\n${value.map(each => `${inner}${written(each, inner)},\n`).join('')}${indent}]`;
+  }
+  if (isMap(value) && !(value instanceof Code)) {
+    return `{\n${definedEntries(value).map(([key, each]) => `${inner}${propertyName(key)}: ${written(each, inner)},\n`)
+      .join('')}${indent}}`;
+  }
   return short;
 }
 
@@ -99,7 +106,11 @@ function inline(value: unknown): string {
 function isDeep(value: unknown): boolean {
   const depth = (each: unknown): number => {
     if (each instanceof Call) { return Math.max(0, ...each.args.map(depth)); }
-    if (Array.isArray(each)) { return each.some(inside => isMap(inside) && !(inside instanceof Code) && !(inside instanceof Call)) ? 1 + Math.max(...each.map(depth)) : 0; }
+    if (Array.isArray(each)) {
+      return each.some(inside => isMap(inside) && !(inside instanceof Code) && !(inside instanceof Call))
+        ? 1 + Math.max(...each.map(depth))
+        : 0;
+    }
     return isMap(each) && !(each instanceof Code) ? 1 + Math.max(0, ...Object.values(each).map(depth)) : 0;
   };
   return depth(value) > 3;

@@ -87,7 +87,9 @@ export const NOTHING: Converted = { options: [], statements: [], values: [], war
 
 /** Equal as data, whatever the order of keys. */
 export function isEqual(one: unknown, other: unknown): boolean {
-  if (Array.isArray(one) && Array.isArray(other)) { return one.length === other.length && one.every((each, at) => isEqual(each, other[at])); }
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((each, at) => isEqual(each, other[at]));
+  }
   if (!isMap(one) || !isMap(other)) { return one === other; }
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every(key => Object.hasOwn(other, key) && isEqual(one[key], other[key]));
@@ -95,14 +97,18 @@ export function isEqual(one: unknown, other: unknown): boolean {
 
 /** Helm evaluates these values before they are used. */
 export function isTemplate(value: unknown): boolean {
-  return typeof value === 'string' ? value.includes('{{') : typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
+  return typeof value === 'string'
+    ? value.includes('{{')
+    : typeof value === 'object' && value !== null && Object.values(value).some(isTemplate);
 }
 
 /** A literal of any value except null. */
 export const code = (value: unknown): string => literal(value)?.code ?? 'undefined';
 
 /** The last keys of a JSON pointer. */
-export const pointer = (...keys: readonly (string | number)[]) => keys.map(key => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+export const pointer = (
+  ...keys: readonly (string | number)[]
+) => keys.map(key => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 
 /** A change of one object. */
 export interface Patch {
@@ -121,7 +127,8 @@ export function literalLines(value: unknown, indent: string): string {
   if (indent.length + short.length <= WIDTH || typeof value !== 'object' || value === null) { return short; }
   const inner = `${indent}  `;
   const items = Array.isArray(value)
-    ? value.map(each => literalLines(each, inner)) : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literalLines(each, inner)}`);
+    ? value.map(each => literalLines(each, inner))
+    : Object.entries(value).map(([key, each]) => `${propertyName(key)}: ${literalLines(each, inner)}`);
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   return `${open}\n${items.map(each => `${inner}${each},\n`).join('')}${indent}${close}`;
 }
@@ -131,8 +138,12 @@ const WIDTH = 120;
 /** The statement that changes an object. Undefined if nothing changes. `object` is code that only this project writes. */
 export function patched(object: string, patches: readonly Patch[], comment?: string): Statement | undefined {
   if (patches.length === 0) { return undefined; }
-  const calls = patches.map(({ op, path, value }) => op === 'remove' ? `JsonPatch.remove(${code(path)})` : `JsonPatch.${op}(${code(path)}, ${literalLines(value, '  ')})`);
+  const calls = patches.map(({ op, path, value }) => op === 'remove'
+    ? `JsonPatch.remove(${code(path)})`
+    : `JsonPatch.${op}(${code(path)}, ${literalLines(value, '  ')})`);
   const [first] = calls;
-  const inside = calls.length === 1 && !first.includes('\n') && object.length + first.length < WIDTH ? first : `\n${calls.map(each => `  ${each},\n`).join('')}`;
+  const inside = calls.length === 1 && !first.includes('\n') && object.length + first.length < WIDTH
+    ? first
+    : `\n${calls.map(each => `  ${each},\n`).join('')}`;
   return { code: `${object}.addJsonPatch(${inside});`, uses: ['JsonPatch'], ...comment !== undefined && { comment } };
 }

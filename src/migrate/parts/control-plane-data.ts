@@ -21,7 +21,13 @@ export interface JobRow {
 }
 
 export const APISERVER: JobRow = {
-  key: 'kubeApiServer', option: 'apiServer', job: 'apiserver', endpoints: 2, hasRelabelings: true, jobLabel: 'component', selector: { matchLabels: { component: 'apiserver', provider: 'kubernetes' } },
+  key: 'kubeApiServer',
+  option: 'apiServer',
+  job: 'apiserver',
+  endpoints: 2,
+  hasRelabelings: true,
+  jobLabel: 'component',
+  selector: { matchLabels: { component: 'apiserver', provider: 'kubernetes' } },
 };
 export const KUBELET: JobRow = { key: 'kubelet', option: 'kubelet', job: 'kubelet', endpoints: 3, hasRelabelings: true };
 
@@ -30,9 +36,25 @@ const simple = { endpoints: 1, hasRelabelings: false, jobLabel: 'jobLabel', sele
 /** Parts for which the chart creates a Service. */
 export const WITH_SERVICE: readonly JobRow[] = [
   { ...simple, key: 'coreDns', option: 'dns', job: 'coredns', port: 9153 },
-  { ...simple, key: 'kubeControllerManager', option: 'controllerManager', job: 'kube-controller-manager', addresses: 'controllerManagerAddresses', port: 10257, isHttps: true },
+  {
+    ...simple,
+    key: 'kubeControllerManager',
+    option: 'controllerManager',
+    job: 'kube-controller-manager',
+    addresses: 'controllerManagerAddresses',
+    port: 10257,
+    isHttps: true,
+  },
   { ...simple, key: 'kubeEtcd', option: 'etcd', job: 'etcd', addresses: 'etcdAddresses', port: 2381 },
-  { ...simple, key: 'kubeScheduler', option: 'scheduler', job: 'kube-scheduler', addresses: 'schedulerAddresses', port: 10259, isHttps: true },
+  {
+    ...simple,
+    key: 'kubeScheduler',
+    option: 'scheduler',
+    job: 'kube-scheduler',
+    addresses: 'schedulerAddresses',
+    port: 10259,
+    isHttps: true,
+  },
   { ...simple, key: 'kubeProxy', option: 'kubeProxy', job: 'kube-proxy', addresses: 'kubeProxyAddresses', port: 10249 },
 ];
 
@@ -55,10 +77,15 @@ export const DROPPED: { readonly [path: string]: readonly object[] } = {
       + '(0\\.15|0\\.2|0\\.3|0\\.35|0\\.4|0\\.45|0\\.6|0\\.7|0\\.8|0\\.9|1\\.25|1\\.5|1\\.75|2|3|3\\.5|4|4\\.5|6|7|8|9|15|20|40|45|50)(\\.0)?',
     sourceLabels: ['__name__', 'le'],
   }],
-  'kubelet.serviceMonitor.metricRelabelings': [drop(['__name__', 'le'], '(csi_operations|storage_operation_duration)_seconds_bucket;(0.25|2.5|15|25|120|600)(\\.0)?')],
+  'kubelet.serviceMonitor.metricRelabelings': [drop(
+    ['__name__', 'le'], '(csi_operations|storage_operation_duration)_seconds_bucket;(0.25|2.5|15|25|120|600)(\\.0)?',
+  )],
   'kubelet.serviceMonitor.cAdvisorMetricRelabelings': [
     drop(NAME, 'container_cpu_(cfs_throttled_seconds_total|load_average_10s|system_seconds_total|user_seconds_total)'),
-    drop(NAME, 'container_fs_(io_current|io_time_seconds_total|io_time_weighted_seconds_total|reads_merged_total|sector_reads_total|sector_writes_total|writes_merged_total)'),
+    drop(
+      NAME,
+      'container_fs_(io_current|io_time_seconds_total|io_time_weighted_seconds_total|reads_merged_total|sector_reads_total|sector_writes_total|writes_merged_total)',
+    ),
     drop(NAME, 'container_memory_(mapped_file|swap)'),
     drop(NAME, 'container_(file_descriptors|tasks_state|threads_max)'),
     drop(['__name__', 'scope'], 'container_memory_failures_total;hierarchy'),

@@ -26,14 +26,19 @@ const PART_OF: Readonly<Record<string, string | undefined>> = {
   nodeExporterRecording: 'nodeExporter',
 };
 const COMMUNITY = 'https://runbooks.prometheus-operator.dev/runbooks';
-const WIDE = 'alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { alerts: { NAME: { expr } } }`';
+const WIDE = 'alerts are for all namespaces: select namespaces in the routes of Alertmanager, or replace an expression with `mixin: { '
+  + 'alerts: { NAME: { expr } } }`';
 
 /** Keys of `defaultRules` without an equivalent in the mixin, with the alternative. */
 const OTHERWISE: Readonly<Record<string, { readonly same: unknown; readonly note: string }>> = {
   appNamespacesTarget: { same: '.*', note: WIDE },
   appNamespacesOperator: { same: '=~', note: WIDE },
-  keepFiringFor: { same: '', note: 'alerts end with their condition: set `mixin: { alerts: { NAME: { keepFiringFor } } }` to keep them firing' },
-  runbookUrl: { same: COMMUNITY, note: 'links point to the community runbooks; set `mixin: { runbookUrl }` to the URL of a copy of docs/runbooks' },
+  keepFiringFor: {
+    same: '', note: 'alerts end with their condition: set `mixin: { alerts: { NAME: { keepFiringFor } } }` to keep them firing',
+  },
+  runbookUrl: {
+    same: COMMUNITY, note: 'links point to the community runbooks; set `mixin: { runbookUrl }` to the URL of a copy of docs/runbooks',
+  },
   annotations: { same: undefined, note: 'annotations of the PrometheusRules are `commonAnnotations` of the stack, for all objects' },
 };
 
@@ -61,7 +66,9 @@ export const defaultRulesPart: Part = (values): Converted => {
   const series = isMade ? compatibleSeries(rules) : [];
   if (series.length > 0) { said.options.push(['mixin.compatibleSeries', { code: written(new Code(seriesCode(series))) }]); }
   if (disabledGroups.length > 0) { said.options.push(option('mixin.disabledGroups', disabledGroups)); }
-  if (alerts !== undefined) { said.options.push(option('mixin.alerts', alerts instanceof DisabledList ? disabledCode(alerts, '    ', written) : alerts)); }
+  if (alerts !== undefined) {
+    said.options.push(option('mixin.alerts', alerts instanceof DisabledList ? disabledCode(alerts, '    ', written) : alerts));
+  }
   return said.converted;
 };
 
@@ -78,7 +85,11 @@ export function hasDashboards(values: unknown): boolean {
 
 function sayCreate(said: Gathered, create: unknown, values: unknown): void {
   if (create !== false) { said.say('defaultRules.create', 'same', 'the mixin has rules'); return; }
-  said.say('defaultRules.create', 'mapped', hasDashboards(values) ? 'mixin.alerts: all are disabled; series are recorded for the dashboards' : 'mixinEnabled: false');
+  said.say(
+    'defaultRules.create',
+    'mapped',
+    hasDashboards(values) ? 'mixin.alerts: all are disabled; series are recorded for the dashboards' : 'mixinEnabled: false',
+  );
 }
 
 /**
@@ -94,7 +105,10 @@ function sayFormer(said: Gathered, key: string, isOn: unknown, values: unknown):
   const { last, now } = FORMER[key];
   const path = `defaultRules.rules.${key}`;
   if (!isFalsy(isOn)) { said.say(path, 'same', 'the mixin has these rules'); return; }
-  if (isNotScraped(values, now[0])) { said.say(path, 'same', `${PART_OF[now[0]]} is not scraped, so the mixin has no rules for it`); return; }
+  if (isNotScraped(values, now[0])) {
+    said.say(path, 'same', `${PART_OF[now[0]]} is not scraped, so the mixin has no rules for it`);
+    return;
+  }
   said.say(path, 'different', `charts after ${last} ignore it, so these rules are created: disable them with ${now.join(' and ')}`);
 }
 
@@ -120,7 +134,10 @@ function sayKey(said: Gathered, changes: AlertChanges, key: string, isOn: unknow
   }
   if (!isFalsy(isOn)) { said.say(path, 'same', 'the mixin has these rules'); return; }
   if (isNotScraped(values, key)) { said.say(path, 'same', `${PART_OF[key]} is not scraped, so the mixin has no rules for it`); return; }
-  if (key === 'windows' && at(values, 'windowsMonitoring.enabled') !== true) { said.say(path, 'same', 'there are no rules for Windows nodes without a windowsExporter'); return; }
+  if (key === 'windows' && at(values, 'windowsMonitoring.enabled') !== true) {
+    said.say(path, 'same', 'there are no rules for Windows nodes without a windowsExporter');
+    return;
+  }
   changes.disable(...row.alerts);
   said.say(path, ...offNote(row));
 }
@@ -129,7 +146,12 @@ function offNote({ alerts, records }: ChartRules): ['mapped' | 'different', stri
   if (alerts.length > 0) { return ['mapped', 'its alerts are disabled: mixin.disabledGroups, mixin.alerts']; }
   const recorded = records.filter(name => nameHere('record', name)?.outcome === 'kept');
   if (recorded.length === 0) { return ['mapped', 'not in mixin.compatibleSeries']; }
-  return ['different', `${shortened(recorded.join(', '))}: recorded, because alerts and dashboards of the mixin use them; \`mixin: { disabledGroups }\` removes all three`];
+  return [
+    'different',
+    `${shortened(
+      recorded.join(', '),
+    )}: recorded, because alerts and dashboards of the mixin use them; \`mixin: { disabledGroups }\` removes all three`,
+  ];
 }
 
 /** Alerts that the chart does not have follow the key that covers most of their group. */
@@ -139,7 +161,9 @@ function disableOthers(changes: AlertChanges, rules: unknown, values: unknown): 
     const all = MIXIN_ALERTS.filter(each => each.group === group).map(({ alert }) => alert);
     const keys = all.flatMap(alert => ofChart.get(alert) ?? []);
     const main = [...new Set(keys)].sort((a, b) => keys.filter(each => each === b).length - keys.filter(each => each === a).length)[0];
-    if (main !== undefined && isOff(rules, main) && !isNotScraped(values, main)) { changes.disable(...all.filter(alert => !ofChart.has(alert))); }
+    if (main !== undefined && isOff(rules, main) && !isNotScraped(values, main)) {
+      changes.disable(...all.filter(alert => !ofChart.has(alert)));
+    }
   }
 }
 
@@ -160,13 +184,16 @@ function sayFields(said: Gathered, changes: AlertChanges, given: unknown): void 
   for (const [key, { same, note }] of Object.entries(OTHERWISE)) {
     const value = at(given, key);
     if (value === undefined) { continue; }
-    if (isEmpty(value) || value === same) { said.say(`defaultRules.${key}`, 'same', 'same as in the chart'); } else { said.say(`defaultRules.${key}`, 'different', note); }
+    if (isEmpty(value) || value === same) {
+      said.say(`defaultRules.${key}`, 'same', 'same as in the chart');
+    } else { said.say(`defaultRules.${key}`, 'different', note); }
   }
   const selector = at(given, 'node.fsSelector');
   if (selector !== undefined) {
     const isSame = selector === 'fstype!=""' || isEmpty(selector);
     said.say('defaultRules.node.fsSelector', isSame ? 'same' : 'different', isSame ? 'same as in the chart'
-      : 'alerts exclude file systems in memory, of images and of pods: replace expressions with `mixin: { alerts: { NodeFilesystemAlmostOutOfSpace: { levels: { warning: { expr } } } } }`');
+      : 'alerts exclude file systems in memory, of images and of pods: replace expressions with `mixin: { alerts: { '
+        + 'NodeFilesystemAlmostOutOfSpace: { levels: { warning: { expr } } } } }`');
   }
   sayLabels(said, changes, given);
   for (const kind of ['Server', 'Client']) {
@@ -177,19 +204,29 @@ function sayFields(said: Gathered, changes: AlertChanges, given: unknown): void 
       const isSame = seconds === (level === 'warning' ? 604_800 : 86_400);
       const isNumber = typeof seconds === 'number' && Number.isFinite(seconds);
       if (!isSame && isNumber) { changes.set(`Kubelet${kind}CertificateExpiration`, { threshold: seconds }, level); }
-      said.say(`defaultRules.${path}`, isSame ? 'same' : isNumber ? 'mapped' : 'unsupported', isNumber ? `mixin.alerts.Kubelet${kind}CertificateExpiration.levels.${level}.threshold` : 'it is not a number of seconds');
+      said.say(
+        `defaultRules.${path}`,
+        isSame ? 'same' : isNumber ? 'mapped' : 'unsupported',
+        isNumber ? `mixin.alerts.Kubelet${kind}CertificateExpiration.levels.${level}.threshold` : 'it is not a number of seconds',
+      );
     }
   }
 }
 
 function sayLabels(said: Gathered, changes: AlertChanges, given: unknown): void {
-  const maps = [['labels', 'mixin.labels', labels], ['additionalRuleLabels', 'mixin.alertLabels', labels], ['additionalAggregationLabels', 'mixin.aggregationLabels', texts]] as const;
+  const maps = [
+    ['labels', 'mixin.labels', labels],
+    ['additionalRuleLabels', 'mixin.alertLabels', labels],
+    ['additionalAggregationLabels', 'mixin.aggregationLabels', texts],
+  ] as const;
   for (const [key, to, as] of maps) {
     const value = at(given, key);
     if (value === undefined) { continue; }
     const expression = isEmpty(value) ? undefined : as(key === 'additionalRuleLabels' && isMap(value) ? withoutSeverity(value) : value);
     if (expression) { said.options.push([to, expression]); }
-    if (isEmpty(value)) { said.say(`defaultRules.${key}`, 'same', 'empty'); } else { said.say(`defaultRules.${key}`, expression ? 'mapped' : 'unsupported', expression ? to : 'it is not a map of strings'); }
+    if (isEmpty(value)) {
+      said.say(`defaultRules.${key}`, 'same', 'empty');
+    } else { said.say(`defaultRules.${key}`, expression ? 'mapped' : 'unsupported', expression ? to : 'it is not a map of strings'); }
   }
   for (const [field, key] of [['annotations', 'additionalRuleGroupAnnotations'], ['labels', 'additionalRuleGroupLabels']] as const) {
     for (const [group, value] of entriesOf(at(given, key))) {
@@ -198,7 +235,11 @@ function sayLabels(said: Gathered, changes: AlertChanges, given: unknown): void 
     }
   }
   for (const [alert, value] of entriesOf(at(given, 'additionalRuleAnnotations'))) {
-    sayTexts(said, changes, { path: `defaultRules.additionalRuleAnnotations.${alert}`, alerts: mixinAlert(alert) && [alert], field: 'annotations', value });
+    sayTexts(
+      said,
+      changes,
+      { path: `defaultRules.additionalRuleAnnotations.${alert}`, alerts: mixinAlert(alert) && [alert], field: 'annotations', value },
+    );
   }
 }
 
@@ -215,9 +256,17 @@ function sayTexts(said: Gathered, changes: AlertChanges, { path, alerts, field, 
   if (!alerts) { said.say(path, 'unknown', 'the chart has no rules with this name'); return; }
   if (isEmpty(value)) { said.say(path, 'same', 'empty'); return; }
   if (!labels(value)) { said.say(path, 'unsupported', 'it is not a map of strings'); return; }
-  const added = Object.fromEntries(entriesOf(field === 'labels' ? withoutSeverity(value as object) : value).map(([name, each]) => [name, String(each)]));
+  const added = Object.fromEntries(entriesOf(field === 'labels' ? withoutSeverity(value as object) : value).map(([name, each]) => [
+    name, String(each),
+  ]));
   alerts.forEach(alert => changes.set(alert, { [field]: added }));
-  said.say(path, alerts.length > 0 ? 'mapped' : 'different', alerts.length > 0 ? `mixin.alerts.${alerts.length === 1 ? alerts[0] : 'NAME'}.${field}` : 'recorded series have only the upstream labels');
+  said.say(
+    path,
+    alerts.length > 0 ? 'mapped' : 'different',
+    alerts.length > 0
+      ? `mixin.alerts.${alerts.length === 1 ? alerts[0] : 'NAME'}.${field}`
+      : 'recorded series have only the upstream labels',
+  );
 }
 
 function sayCustom(said: Gathered, changes: AlertChanges, alert: string, custom: unknown): void {
@@ -236,7 +285,11 @@ function sayCustom(said: Gathered, changes: AlertChanges, alert: string, custom:
     } else if (field === 'severity') {
       const isKnown = SEVERITIES.includes(String(value));
       if (isKnown) { changes.set(alert, { severity: value }); }
-      said.say(where, isKnown ? 'mapped' : 'unsupported', isKnown ? `mixin.alerts.${alert}.severity` : `severities are ${SEVERITIES.join(', ')}: route the alert by its name in Alertmanager`);
+      said.say(
+        where,
+        isKnown ? 'mapped' : 'unsupported',
+        isKnown ? `mixin.alerts.${alert}.severity` : `severities are ${SEVERITIES.join(', ')}: route the alert by its name in Alertmanager`,
+      );
     } else { said.say(where, 'unknown', 'the chart reads only "for" and "severity"'); }
   }
 }

@@ -39,7 +39,10 @@ export function relabelConfigs(value: unknown): readonly object[] | undefined {
 
 /** The name of a subchart's objects. */
 export function exporterName(found: Collected, at: string, release: string): string {
-  const given = (key: string) => { const value = found.given(`${at}.${key}`); return typeof value === 'string' && value !== '' ? value : undefined; };
+  const given = (key: string) => {
+    const value = found.given(`${at}.${key}`);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
   const name = given('nameOverride') ?? at;
   return (given('fullnameOverride') ?? (release.includes(name) ? release : `${release}-${name}`)).slice(0, 63).replace(/-$/, '');
 }
@@ -52,9 +55,17 @@ export function renameIfTaken(found: Collected, { at, option }: Exporter, taken:
   const isTaken = taken === usual;
   if (isTaken) {
     found.option(`${option}.name`, `${usual}-app`);
-    found.warn(`${at}: the objects of the chart are named "${usual}". Their selector is immutable, and "helm uninstall" deletes them by name, so the objects of the program are named "${usual}-app".`);
+    found.warn(
+      `${at}: the objects of the chart are named "${usual}". Their selector is immutable, and "helm uninstall" deletes them by name, so `
+        + `the objects of the program are named "${usual}-app".`,
+    );
   }
-  found.each('different', `objects are named "${isTaken ? `${usual}-app` : usual}": set "${option}.name"`, `${at}.fullnameOverride`, `${at}.nameOverride`);
+  found.each(
+    'different',
+    `objects are named "${isTaken ? `${usual}-app` : usual}": set "${option}.name"`,
+    `${at}.fullnameOverride`,
+    `${at}.nameOverride`,
+  );
 }
 
 /** The tag is a version only for upstream's image or a mirror of it. */
@@ -66,7 +77,11 @@ export function image(found: Collected, { at, option, workload, repository, regi
   const digest = found.given(`${at}.image.digest`) ?? found.given(`${at}.image.sha`);
   if (!isUpstream) {
     const host = found.given('global.imageRegistry') ?? found.given(`${at}.image.registry`) ?? registry;
-    const name = `${isEmpty(host) ? '' : `${String(host)}/`}${String(own)}${isEmpty(tag) ? '' : `:${String(tag)}`}${isEmpty(digest) ? '' : `@sha256:${String(digest).replace(/^sha256:/, '')}`}`;
+    const name = `${isEmpty(host)
+      ? ''
+      : `${String(host)}/`}${String(own)}${isEmpty(tag)
+      ? ''
+      : `:${String(tag)}`}${isEmpty(digest) ? '' : `@sha256:${String(digest).replace(/^sha256:/, '')}`}`;
     patches.push(replace('/spec/template/spec/containers/0/image', name));
     found.each('mapped', `a patch of ${workload}`, ...['registry', 'repository', 'tag', 'digest', 'sha'].map(key => `${at}.image.${key}`));
     return patches;
@@ -87,7 +102,12 @@ export function image(found: Collected, { at, option, workload, repository, regi
     return number ? `${option}.version` : ['different', `it is not a supported version: set "${option}.version"`];
   });
   for (const key of ['digest', 'sha']) {
-    found.value(`${at}.image.${key}`, [], value => text(value) && (found.option(`${option}.imageDigest`, `sha256:${String(value).replace(/^sha256:/, '')}`), `${option}.imageDigest`));
+    found.value(
+      `${at}.image.${key}`,
+      [],
+      value => text(value)
+        && (found.option(`${option}.imageDigest`, `sha256:${String(value).replace(/^sha256:/, '')}`), `${option}.imageDigest`),
+    );
   }
   found.each('same', 'the image has no shell', `${at}.image.distroless`);
   return patches;
@@ -98,7 +118,9 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
   const base = `${at}.prometheus.monitor`;
   const patches: Patch[] = [];
   if (!found.isOn(`${base}.enabled`) && !found.isOn(`${at}.prometheus.podMonitor.enabled`, false)) {
-    found.statement({ code: `${object}.node.tryRemoveChild('ServiceMonitor');`, comment: `${base}.enabled is false, so it is not scraped.` });
+    found.statement({
+      code: `${object}.node.tryRemoveChild('ServiceMonitor');`, comment: `${base}.enabled is false, so it is not scraped.`,
+    });
     found.each('mapped', 'the ServiceMonitor is removed', `${base}.enabled`);
     return;
   }
@@ -125,8 +147,16 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
     });
   }
   first('proxyUrl', [], value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'));
-  first('honorLabels', [true], value => value === false ? (patches.push(replace('/spec/endpoints/0/honorLabels', false)), 'a patch of its ServiceMonitor') : undefined);
-  for (const limit of LIMITS) { found.value(`${base}.${limit}`, [0], value => count(value) && (found.option(`${option}.monitor.${limit}`, value), `${option}.monitor.${limit}`)); }
+  first(
+    'honorLabels',
+    [true],
+    value => value === false ? (patches.push(replace('/spec/endpoints/0/honorLabels', false)), 'a patch of its ServiceMonitor') : undefined,
+  );
+  for (const limit of LIMITS) {
+    found.value(
+      `${base}.${limit}`, [0], value => count(value) && (found.option(`${option}.monitor.${limit}`, value), `${option}.monitor.${limit}`),
+    );
+  }
   for (const [key, name] of [['additionalLabels', 'labels'], ['annotations', 'annotations']]) {
     found.value(`${base}.${key}`, [{}], value => {
       const converted = labels(value);
@@ -135,7 +165,11 @@ export function monitor(found: Collected, { at, option, endpoint }: Exporter, ob
     });
   }
   for (const key of ['targetLabels', 'podTargetLabels']) {
-    found.value(`${base}.${key}`, [[]], value => texts(value) && (found.option(`${option}.monitor.spec.${key}`, value), `${option}.monitor.spec.${key}`));
+    found.value(
+      `${base}.${key}`,
+      [[]],
+      value => texts(value) && (found.option(`${option}.monitor.spec.${key}`, value), `${option}.monitor.spec.${key}`),
+    );
   }
   found.value(`${base}.attachMetadata`, [{ node: false }], value => {
     if (!map(value)) { return undefined; }
@@ -155,7 +189,8 @@ export const hasServer = (found: Collected): boolean => found.isOn('prometheus.e
 export function grantNodes(found: Collected): void {
   if (!hasServer(found)) { return; }
   found.once({
-    code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: [\'get\', \'list\', \'watch\'] }));',
+    code: 'stack.prometheus!.clusterRole.addJsonPatch(JsonPatch.add(\'/rules/-\', { apiGroups: [\'\'], resources: [\'nodes\'], verbs: '
+      + '[\'get\', \'list\', \'watch\'] }));',
     uses: ['JsonPatch'],
     comment: 'Monitors attach metadata of nodes, so Prometheus must read nodes.',
   });
@@ -172,7 +207,9 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
   field('dnsPolicy', ['ClusterFirst', ''], text);
   field('dnsConfig', [{}], map);
   field('terminationGracePeriodSeconds', [], count);
-  field('podAnnotations', [{}, { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'true' }], labels, '/spec/template/metadata/annotations');
+  field(
+    'podAnnotations', [{}, { 'cluster-autoscaler.kubernetes.io/safe-to-evict': 'true' }], labels, '/spec/template/metadata/annotations',
+  );
   field('updateStrategy', [{ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } }], map, '/spec/updateStrategy');
   found.value(`${at}.podLabels`, [{}, { jobLabel: 'node-exporter' }], value => {
     const given = labels(value) ? Object.entries(value as object).filter(([name]) => name !== 'jobLabel') : undefined;
@@ -187,17 +224,49 @@ export function pods(found: Collected, { at, option, workload, hasEnvironment }:
     return note;
   });
   const ids = ['runAsUser', 'runAsGroup', 'fsGroup'];
-  for (const id of ids) { found.value(`${at}.securityContext.${id}`, [65534], value => count(value) && value > 0 ? (found.option(`${option}.podSecurity.${id}`, value), `${option}.podSecurity.${id}`) : undefined); }
-  found.each('same', 'same behavior', `${at}.securityContext.enabled`, `${at}.securityContext.runAsNonRoot`, `${at}.securityContext.seccompProfile.type`);
+  for (const id of ids) {
+    found.value(
+      `${at}.securityContext.${id}`,
+      [65534],
+      value => count(value) && value > 0 ? (found.option(`${option}.podSecurity.${id}`, value), `${option}.podSecurity.${id}`) : undefined,
+    );
+  }
+  found.each(
+    'same',
+    'same behavior',
+    `${at}.securityContext.enabled`,
+    `${at}.securityContext.runAsNonRoot`,
+    `${at}.securityContext.seccompProfile.type`,
+  );
   found.value(`${at}.containerSecurityContext`, [{ readOnlyRootFilesystem: true }], value => {
     if (!map(value)) { return undefined; }
-    Object.entries(value as object).filter(([key]) => key !== 'readOnlyRootFilesystem' && key !== 'allowPrivilegeEscalation').forEach(([key, each]) => patches.push(add(`${POD}/containers/0/securityContext/${key}`, each)));
+    Object.entries(value as object)
+      .filter(([key]) => key !== 'readOnlyRootFilesystem' && key !== 'allowPrivilegeEscalation')
+      .forEach(([key, each]) => patches.push(add(`${POD}/containers/0/securityContext/${key}`, each)));
     return note;
   });
-  found.value(`${at}.serviceAccount.annotations`, [{}], value => labels(value) && (annotate(found, `stack.${option}!.serviceAccount`, value, `${at}.serviceAccount`), 'annotations of its ServiceAccount'));
-  found.value(`${at}.service.annotations`, [{}, { 'prometheus.io/scrape': 'true' }], value => labels(value) && (annotate(found, `stack.${option}!.service`, value, `${at}.service`), 'annotations of its Service'));
+  found.value(
+    `${at}.serviceAccount.annotations`,
+    [{}],
+    value => labels(value)
+      && (annotate(found, `stack.${option}!.serviceAccount`, value, `${at}.serviceAccount`), 'annotations of its ServiceAccount'),
+  );
+  found.value(
+    `${at}.service.annotations`,
+    [{}, { 'prometheus.io/scrape': 'true' }],
+    value => labels(value) && (annotate(found, `stack.${option}!.service`, value, `${at}.service`), 'annotations of its Service'),
+  );
   families(found, at, option);
-  found.each('same', 'same behavior', `${at}.serviceAccount.automountServiceAccountToken`, `${at}.automountServiceAccountToken`, `${at}.serviceAccount.create`, `${at}.rbac.create`, `${at}.rbac.pspEnabled`, `${at}.releaseLabel`);
+  found.each(
+    'same',
+    'same behavior',
+    `${at}.serviceAccount.automountServiceAccountToken`,
+    `${at}.automountServiceAccountToken`,
+    `${at}.serviceAccount.create`,
+    `${at}.rbac.create`,
+    `${at}.rbac.pspEnabled`,
+    `${at}.releaseLabel`,
+  );
 }
 
 /** A dual-stack Service. */
@@ -206,14 +275,16 @@ function families(found: Collected, at: string, option: string): void {
   const keys = ['enabled', 'ipFamilyPolicy', 'ipFamilies'].map(key => `${path}.${key}`);
   if (!found.isOn(`${path}.enabled`, false)) { return found.each('same', 'disabled', ...keys); }
   const patches = [
-    add('/spec/ipFamilyPolicy', found.given(`${path}.ipFamilyPolicy`) ?? 'PreferDualStack'), add('/spec/ipFamilies', found.given(`${path}.ipFamilies`) ?? ['IPv6', 'IPv4']),
+    add('/spec/ipFamilyPolicy', found.given(`${path}.ipFamilyPolicy`) ?? 'PreferDualStack'),
+    add('/spec/ipFamilies', found.given(`${path}.ipFamilies`) ?? ['IPv6', 'IPv4']),
   ];
   found.statement(patched(`stack.${option}!.service`, patches, `From the values of ${at}.service.`)!);
   found.each('mapped', 'a patch of its Service', ...keys);
 }
 
 function annotate(found: Collected, object: string, annotations: object, at: string): void {
-  const lines = Object.entries(annotations).map(([name, value]) => `${object}.metadata.addAnnotation(${code(name)}, ${code(String(value))});`);
+  const lines = Object.entries(annotations)
+    .map(([name, value]) => `${object}.metadata.addAnnotation(${code(name)}, ${code(String(value))});`);
   found.statement({ code: lines.join('\n'), comment: `From the values of ${at}.` });
 }
 
@@ -221,14 +292,20 @@ function annotate(found: Collected, object: string, annotations: object, at: str
 export function flagsOf(list: unknown): { readonly flags: ReadonlyMap<string, string>; readonly others: readonly string[] } {
   const all = Array.isArray(list) ? list.filter(each => typeof each === 'string') as string[] : [];
   const read = all.map(each => /^--([a-zA-Z][\w.-]*)(?:=([^]*))?$/.exec(each));
-  return { flags: new Map(read.flatMap(match => match ? [[match[1], match[2] ?? ''] as const] : [])), others: all.filter((_, at) => !read[at]) };
+  return {
+    flags: new Map(read.flatMap(match => match ? [[match[1], match[2] ?? ''] as const] : [])), others: all.filter((_, at) => !read[at]),
+  };
 }
 
 /** `{ pods: ['app'] }` of `pods=[app],nodes=[*]`. */
 export function keysByResource(list: unknown): { readonly [resource: string]: readonly string[] } | undefined {
-  const all = typeof list === 'string' ? list : Array.isArray(list) && list.every(each => typeof each === 'string') ? list.join(',') : undefined;
+  const all = typeof list === 'string'
+    ? list
+    : Array.isArray(list) && list.every(each => typeof each === 'string') ? list.join(',') : undefined;
   if (all === undefined || !/^(?:[a-z*]+=\[[^\][]*\],?)+$/.test(all.replace(/\s+/g, ''))) { return undefined; }
-  const found = [...all.replace(/\s+/g, '').matchAll(/([a-z*]+)=\[([^\][]*)\]/g)].map(([, resource, keys]) => [resource, keys.split(',').filter(key => key !== '')] as const);
+  const found = [...all.replace(/\s+/g, '').matchAll(/([a-z*]+)=\[([^\][]*)\]/g)].map(([, resource, keys]) => [
+    resource, keys.split(',').filter(key => key !== ''),
+  ] as const);
   return Object.fromEntries(found);
 }
 

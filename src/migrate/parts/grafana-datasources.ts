@@ -16,51 +16,81 @@ const WITHOUT_EFFECT = ['orgId', 'version', 'editable', 'readOnly', 'basicAuth',
 const FIELDS = ['name', 'type', 'uid', 'url', 'user', 'database', 'jsonData', 'secureJsonData', 'basicAuthUser', ...WITHOUT_EFFECT];
 
 /** The datasources of the chart and of the values. The default one comes first. */
-export function datasourcesOf(said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): Call[] {
+export function datasourcesOf(
+  said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting,
+): Call[] {
   const own = standard(values);
   const more = listed(said, values, release, needed);
   saySidecar(said, values);
   const first = more.find(each => each.isDefault);
   const isOwnDefault = at(values, `${SIDECAR}.isDefaultDatasource`) !== false;
-  const all = [...isOwnDefault || !first ? [] : [first.call], ...own, ...more.filter(each => isOwnDefault || each !== first).map(each => each.call)];
+  const all = [
+    ...isOwnDefault || !first ? [] : [first.call], ...own, ...more.filter(each => isOwnDefault || each !== first).map(each => each.call),
+  ];
   return all;
 }
 
 /** Prometheus and Alertmanager of the release, with the uids that dashboards have. */
 function standard(values: unknown): Call[] {
   if (valueAt(values, `${SIDECAR}.enabled`) === false) { return []; }
-  const text = (key: string, usual: string) => { const value = at(values, `${SIDECAR}.${key}`); return isFilledText(value) && value !== usual ? value : undefined; };
+  const text = (key: string, usual: string) => {
+    const value = at(values, `${SIDECAR}.${key}`);
+    return isFilledText(value) && value !== usual ? value : undefined;
+  };
   const interval = at(values, `${SIDECAR}.defaultDatasourceScrapeInterval`) ?? at(values, 'prometheus.prometheusSpec.scrapeInterval');
   const scrapeInterval = interval === '30s' ? undefined : coded(duration(interval));
   const extra = at(values, `${SIDECAR}.extraJsonData`);
-  const options = { name: text('name', 'Prometheus'), uid: text('uid', 'prometheus') ?? (text('name', 'Prometheus') && 'prometheus'), scrapeInterval, jsonData: isMap(extra) && !isEmpty(extra) ? extra : undefined };
+  const options = {
+    name: text('name', 'Prometheus'),
+    uid: text('uid', 'prometheus') ?? (text('name', 'Prometheus') && 'prometheus'),
+    scrapeInterval,
+    jsonData: isMap(extra) && !isEmpty(extra) ? extra : undefined,
+  };
   const url = at(values, `${SIDECAR}.url`);
   const isHere = valueAt(values, 'prometheus.enabled') !== false && valueAt(values, 'prometheus.agentMode') !== true;
   const isWanted = valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false;
-  const others = isFilledText(url) && !hasTemplate(url) ? { type: 'prometheus', url, ...options, scrapeInterval: undefined, name: options.name ?? 'Prometheus', uid: options.uid ?? 'prometheus' } : undefined;
+  const others = isFilledText(url) && !hasTemplate(url)
+    ? {
+      type: 'prometheus', url, ...options, scrapeInterval: undefined, name: options.name ?? 'Prometheus', uid: options.uid ?? 'prometheus',
+    }
+    : undefined;
   const called = (method: string, args: readonly unknown[]) => new Call(`GrafanaDatasource.${method}`, args, [], ['GrafanaDatasource']);
-  const withOptions = (reference: string, given: object) => Object.values(given).every(each => each === undefined) ? [ours(reference)] : [ours(reference), given];
-  const prometheus = others ? [called('of', [others])] : isHere ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
+  const withOptions = (
+    reference: string, given: object,
+  ) => Object.values(given).every(each => each === undefined) ? [ours(reference)] : [ours(reference), given];
+  const prometheus = others
+    ? [called('of', [others])]
+    : isHere ? [called('prometheus', withOptions('stack.prometheus!.queryApi!', options))] : [];
   const manager = { name: text('alertmanager.name', 'Alertmanager'), uid: text('alertmanager.uid', 'alertmanager') };
   const hasManager = valueAt(values, 'alertmanager.enabled') !== false && at(values, `${SIDECAR}.alertmanager.enabled`) !== false;
-  return [...isWanted ? prometheus : [], ...isWanted && hasManager ? [called('alertmanager', withOptions('stack.alertmanager!.reference', manager))] : []];
+  return [
+    ...isWanted ? prometheus : [],
+    ...isWanted && hasManager ? [called('alertmanager', withOptions('stack.alertmanager!.reference', manager))] : [],
+  ];
 }
 
-const OTHERS = 'datasources are not read by a sidecar: add those of other charts to "datasources" of the Grafana, with GrafanaDatasource.of';
+const OTHERS = 'datasources are not read by a sidecar: add those of other charts to "datasources" of the Grafana, with '
+  + 'GrafanaDatasource.of';
 
 function saySidecar(said: Gathered, values: unknown): void {
   if (valueAt(values, `${SIDECAR}.enabled`) !== false) {
     const [label, value] = [valueAt(values, `${SIDECAR}.label`), valueAt(values, `${SIDECAR}.labelValue`)];
     said.warnings.push([
       'The sidecar of the chart also reads datasources of other charts. Add them to "datasources" of the Grafana. To list them:',
-      `  kubectl get configmaps,secrets --all-namespaces --selector ${shortened(label ?? 'grafana_datasource')}${isEmpty(value) ? '' : `=${shortened(value)}`}`,
+      `  kubectl get configmaps,secrets --all-namespaces --selector ${shortened(label ?? 'grafana_datasource')}${isEmpty(value)
+        ? ''
+        : `=${shortened(value)}`}`,
     ].join('\n'));
   }
   for (const key of ['forceDeployDatasources', 'prune', 'deleteDatasources', 'additionalDataSourcesString']) {
     const value = at(values, `grafana.${key}`);
     if (value === undefined) { continue; }
     const isSame = isEmpty(value) || value === false || key === 'prune';
-    said.say(`grafana.${key}`, isSame ? 'same' : 'different', isSame ? 'datasources of the Grafana are those of the program' : 'write datasources to "datasources" of the Grafana');
+    said.say(
+      `grafana.${key}`,
+      isSame ? 'same' : 'different',
+      isSame ? 'datasources of the Grafana are those of the program' : 'write datasources to "datasources" of the Grafana',
+    );
   }
   const notes: Readonly<Record<string, ['mapped' | 'same' | 'different', string]>> = {
     enabled: ['mapped', 'datasources of the Grafana'],
@@ -79,7 +109,9 @@ function saySidecar(said: Gathered, values: unknown): void {
     const path = `${SIDECAR}.${key}`;
     const isOfSidecar = ['label', 'labelValue', 'searchNamespace'].includes(key);
     const isUsual = isEmpty(value) || value === false || JSON.stringify(value) === JSON.stringify(chartDefault(path));
-    if (row) { said.say(path, ...row); } else if (isOfSidecar) { said.say(path, 'different', OTHERS); } else if (isUsual) { said.say(path, 'same', 'same as in the chart'); }
+    if (row) {
+      said.say(path, ...row);
+    } else if (isOfSidecar) { said.say(path, 'different', OTHERS); } else if (isUsual) { said.say(path, 'same', 'same as in the chart'); }
   }
 }
 
@@ -91,7 +123,10 @@ interface Listed {
 /** `additionalDataSources`, and the files of `datasources`. */
 function listed(said: Gathered, values: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): Listed[] {
   const files = entriesOf(at(values, 'grafana.datasources'));
-  const lists = [['grafana.additionalDataSources', at(values, 'grafana.additionalDataSources')] as const, ...files.map(([file, content]) => [`grafana.datasources.${file}`, at(content, 'datasources')] as const)];
+  const lists = [
+    ['grafana.additionalDataSources', at(values, 'grafana.additionalDataSources')] as const,
+    ...files.map(([file, content]) => [`grafana.datasources.${file}`, at(content, 'datasources')] as const),
+  ];
   const names = new Set(['Prometheus', 'Alertmanager']);
   return lists.flatMap(([path, list]) => {
     if (list === undefined) { return []; }
@@ -100,14 +135,29 @@ function listed(said: Gathered, values: unknown, release: Release, needed: (key:
     const all = list.flatMap((each, index): Listed[] => {
       if (!isMap(each) || !isFilledText(each.type)) { problems.push(`[${index}] has no type`); return []; }
       const source = unescaped(rendered(each, release)) as Record<string, unknown>;
-      if (names.has(String(source.name)) && valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false) { problems.push(`[${index}] has the name of a datasource of the chart`); return []; }
+      if (names.has(String(source.name)) && valueAt(values, `${SIDECAR}.defaultDatasourceEnabled`) !== false) {
+        problems.push(`[${index}] has the name of a datasource of the chart`);
+        return [];
+      }
       const other = Object.keys(source).filter(key => !FIELDS.includes(key) && !isEmpty(source[key]));
       if (other.length > 0) { problems.push(`[${index}] loses ${other.map(shortened).join(', ')}`); }
-      if (readsVariable(each)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".`); }
-      if (hasTemplate(source)) { said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} has a Helm template: write its result.`); }
+      if (readsVariable(each)) {
+        said.warnings.push(
+          `The datasource ${JSON.stringify(
+            shortened(source.name),
+          )} uses an environment variable ($NAME), which is not expanded here: write the value, or use "secureJsonData".`,
+        );
+      }
+      if (hasTemplate(source)) {
+        said.warnings.push(`The datasource ${JSON.stringify(shortened(source.name))} has a Helm template: write its result.`);
+      }
       return [{ call: datasource(source, `${path}[${index}]`, needed), isDefault: source.isDefault === true }];
     });
-    said.say(path, problems.length === 0 ? 'mapped' : 'different', problems.length === 0 ? 'datasources of the Grafana' : shortened(problems.join('; ')));
+    said.say(
+      path,
+      problems.length === 0 ? 'mapped' : 'different',
+      problems.length === 0 ? 'datasources of the Grafana' : shortened(problems.join('; ')),
+    );
     return all;
   });
 }
@@ -120,7 +170,9 @@ function unescaped(value: unknown): unknown {
 }
 
 /** Whether a text of the file contains an unescaped dollar sign. */
-const readsVariable = (source: Record<string, unknown>): boolean => /(^|[^$])\$[A-Za-z_{]/.test(JSON.stringify({ ...source, secureJsonData: undefined }).replace(/\$\$/g, ''));
+const readsVariable = (
+  source: Record<string, unknown>,
+): boolean => /(^|[^$])\$[A-Za-z_{]/.test(JSON.stringify({ ...source, secureJsonData: undefined }).replace(/\$\$/g, ''));
 
 /**
  * The uid that Grafana gives to a datasource without one: dashboards refer to it.
@@ -131,7 +183,9 @@ export const grafanaUid = (name: string): string => `P${hashOf(name)}`.toUpperCa
 function datasource(source: Record<string, unknown>, path: string, needed: (key: string, path: string) => SecretSetting): Call {
   const { name, type, uid, url, user, database, jsonData, secureJsonData, basicAuthUser } = source;
   const text = (value: unknown) => isFilledText(value) ? value : undefined;
-  const secrets = entriesOf(secureJsonData).map(([key]): [string, SecretSetting] => [key, needed(`${String(name ?? type)}-${key}`, `${path}.secureJsonData.${key}`)]);
+  const secrets = entriesOf(secureJsonData).map(([key]): [string, SecretSetting] => [
+    key, needed(`${String(name ?? type)}-${key}`, `${path}.secureJsonData.${key}`),
+  ]);
   return new Call('GrafanaDatasource.of', [{
     type: text(type),
     name: text(name),

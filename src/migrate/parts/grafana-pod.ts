@@ -62,17 +62,31 @@ export function sayPod(said: Gathered, values: unknown, selecting: object): obje
     const expression = isEmpty(value) ? undefined : as(value);
     if (expression) { found[option] = coded(expression); }
     if (isEmpty(value)) { said.say(`grafana.${path}`, 'same', 'empty'); } else {
-      said.say(`grafana.${path}`, expression ? 'mapped' : 'different', expression ? `${option} of the Grafana` : `the value cannot be converted: set "${option}" of the Grafana`);
+      said.say(
+        `grafana.${path}`,
+        expression ? 'mapped' : 'different',
+        expression ? `${option} of the Grafana` : `the value cannot be converted: set "${option}" of the Grafana`,
+      );
     }
   }
   for (const [path, note] of Object.entries(DIFFERENT)) {
     const value = at(grafana, path);
     if (value === undefined) { continue; }
     const isOff = isEmpty(value) || at(value, 'enabled') === false;
-    const isUsual = !isOff && leavesOf(value, `grafana.${path}`).every(leaf => JSON.stringify(chartDefault(leaf)) === JSON.stringify(at(values, leaf)));
-    if (isOff) { said.say(`grafana.${path}`, 'same', 'empty'); } else { said.say(`grafana.${path}`, isUsual ? 'same' : 'different', isUsual ? 'same as in the chart' : note); }
+    const isUsual = !isOff
+      && leavesOf(value, `grafana.${path}`).every(leaf => JSON.stringify(chartDefault(leaf)) === JSON.stringify(at(values, leaf)));
+    if (isOff) {
+      said.say(`grafana.${path}`, 'same', 'empty');
+    } else { said.say(`grafana.${path}`, isUsual ? 'same' : 'different', isUsual ? 'same as in the chart' : note); }
   }
-  return { ...found, ...imageOf(said, grafana), ...accountOf(said, grafana), ...ldapOf(said, grafana), ...mounts(said, grafana), ...monitorOf(said, grafana, selecting) };
+  return {
+    ...found,
+    ...imageOf(said, grafana),
+    ...accountOf(said, grafana),
+    ...ldapOf(said, grafana),
+    ...mounts(said, grafana),
+    ...monitorOf(said, grafana, selecting),
+  };
 }
 
 /** An image of another repository. */
@@ -83,7 +97,11 @@ function imageOf(said: Gathered, grafana: unknown): object {
     if (value === undefined) { continue; }
     const isUsual = isEmpty(value) || value === 'docker.io' || value === 'grafana/grafana' || key === 'pullPolicy';
     const isWritten = isFilledText(repository) && repository !== 'grafana/grafana' && isFilledText(tag);
-    said.say(`grafana.image.${key}`, isUsual ? 'same' : isWritten ? 'mapped' : 'different', isUsual ? 'same behavior' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana');
+    said.say(
+      `grafana.image.${key}`,
+      isUsual ? 'same' : isWritten ? 'mapped' : 'different',
+      isUsual ? 'same behavior' : isWritten ? 'image of the Grafana' : 'set "image" or "imageRegistry" of the Grafana',
+    );
   }
   if (!isFilledText(repository) || repository === 'grafana/grafana' || !isFilledText(tag)) { return {}; }
   return { image: `${isFilledText(registry) ? `${registry}/` : ''}${repository}:${tag}${isFilledText(sha) ? `@sha256:${sha}` : ''}` };
@@ -94,9 +112,19 @@ function accountOf(said: Gathered, grafana: unknown): object {
   for (const key of ['create', 'name', 'autoMount', 'automountServiceAccountToken']) {
     if (at(grafana, `serviceAccount.${key}`) === undefined) { continue; }
     const isUsed = !isMade || isFilledText(name);
-    said.say(`grafana.serviceAccount.${key}`, isUsed ? 'mapped' : 'same', isUsed ? 'serviceAccountName of the Grafana' : 'a ServiceAccount is created');
+    said.say(
+      `grafana.serviceAccount.${key}`,
+      isUsed ? 'mapped' : 'same',
+      isUsed ? 'serviceAccountName of the Grafana' : 'a ServiceAccount is created',
+    );
   }
-  if (isMade && isFilledText(name)) { said.warnings.push(`The ServiceAccount ${shortened(name)} of Grafana is deleted with the release: keep it, or remove "serviceAccountName" of the Grafana.`); }
+  if (isMade && isFilledText(name)) {
+    said.warnings.push(
+      `The ServiceAccount ${shortened(
+        name,
+      )} of Grafana is deleted with the release: keep it, or remove "serviceAccountName" of the Grafana.`,
+    );
+  }
   return isFilledText(name) ? { serviceAccountName: name } : {};
 }
 
@@ -104,7 +132,9 @@ function ldapOf(said: Gathered, grafana: unknown): object {
   const secretName = at(grafana, 'ldap.existingSecret');
   const isOn = at(grafana, 'ldap.enabled') === true;
   if (at(grafana, 'ldap') !== undefined) {
-    const note = isFilledText(secretName) ? 'auth.ldap of the Grafana' : 'write ldap.toml to a Secret, and refer to it in "auth: { ldap: { config } }" of the Grafana';
+    const note = isFilledText(secretName)
+      ? 'auth.ldap of the Grafana'
+      : 'write ldap.toml to a Secret, and refer to it in "auth: { ldap: { config } }" of the Grafana';
     said.say('grafana.ldap', isOn ? isFilledText(secretName) ? 'mapped' : 'different' : 'same', isOn ? note : 'disabled');
   }
   return isOn && isFilledText(secretName) ? { auth: { ldap: { config: { secretName, key: 'ldap-toml' } } } } : {};
@@ -121,15 +151,33 @@ function mounts(said: Gathered, grafana: unknown): object {
     const read = all.filter(each => isFilledText(each.name) && isFilledText(each.mountPath) && isFilledText(each[kind]));
     for (const { name, mountPath, subPath, readOnly, items, defaultMode, optional, [kind]: source } of read) {
       const fields = { items: isEmpty(items) ? undefined : items, defaultMode, optional };
-      volumes.push({ name, ...kind === 'secretName' ? { secret: { secretName: source, ...fields } } : { configMap: { name: source, ...fields } } });
+      volumes.push({
+        name, ...kind === 'secretName' ? { secret: { secretName: source, ...fields } } : { configMap: { name: source, ...fields } },
+      });
       volumeMounts.push({ name, mountPath, subPath: isEmpty(subPath) ? undefined : subPath, readOnly });
     }
     const isWhole = read.length === all.length;
-    if (all.length === 0) { said.say(`grafana.${key}`, 'same', 'there are none'); } else { said.say(`grafana.${key}`, isWhole ? 'mapped' : 'different', isWhole ? 'volumes, volumeMounts of the Grafana' : 'some have another source: write them to "volumes" and "volumeMounts" of the Grafana'); }
+    if (all.length === 0) {
+      said.say(`grafana.${key}`, 'same', 'there are none');
+    } else {
+      said.say(
+        `grafana.${key}`,
+        isWhole ? 'mapped' : 'different',
+        isWhole
+          ? 'volumes, volumeMounts of the Grafana'
+          : 'some have another source: write them to "volumes" and "volumeMounts" of the Grafana',
+      );
+    }
   }
   for (const key of ['extraVolumeMounts', 'extraVolumes', 'extraEmptyDirMounts', 'extraContainerVolumes']) {
     const list = at(grafana, key);
-    if (list !== undefined) { said.say(`grafana.${key}`, isEmpty(list) ? 'same' : 'different', isEmpty(list) ? 'there are none' : 'write them to "volumes" and "volumeMounts" of the Grafana'); }
+    if (list !== undefined) {
+      said.say(
+        `grafana.${key}`,
+        isEmpty(list) ? 'same' : 'different',
+        isEmpty(list) ? 'there are none' : 'write them to "volumes" and "volumeMounts" of the Grafana',
+      );
+    }
   }
   return { ...volumes.length > 0 && { volumes }, ...volumeMounts.length > 0 && { volumeMounts } };
 }
@@ -137,13 +185,33 @@ function mounts(said: Gathered, grafana: unknown): object {
 /** @param selecting labels by which the Prometheus of the release selects monitors */
 function monitorOf(said: Gathered, grafana: unknown, selecting: object): object {
   const monitor = at(grafana, 'serviceMonitor');
-  const [interval, timeout, own] = [coded(duration(at(monitor, 'interval'))), coded(duration(at(monitor, 'scrapeTimeout'))), labels(at(monitor, 'labels'))];
+  const [interval, timeout, own] = [
+    coded(duration(at(monitor, 'interval'))), coded(duration(at(monitor, 'scrapeTimeout'))), labels(at(monitor, 'labels')),
+  ];
   const [relabelings, metricRelabelings] = [maps(at(monitor, 'relabelings')), maps(at(monitor, 'metricRelabelings'))];
-  const found: Record<string, Code | undefined> = { interval, scrapeTimeout: timeout, labels: coded(labels({ ...selecting, ...own && at(monitor, 'labels') })), relabelings: coded(relabelings), metricRelabelings: coded(metricRelabelings) };
+  const found: Record<string, Code | undefined> = {
+    interval,
+    scrapeTimeout: timeout,
+    labels: coded(labels({ ...selecting, ...own && at(monitor, 'labels') })),
+    relabelings: coded(relabelings),
+    metricRelabelings: coded(metricRelabelings),
+  };
   for (const [key, value] of entriesOf(monitor)) {
     const path = `grafana.serviceMonitor.${key}`;
-    if (key === 'enabled') { said.say(path, value === false ? 'different' : 'same', value === false ? 'a Grafana is always scraped, for its rules and its dashboard' : 'it is scraped'); } else if (isEmpty(value) || key === 'path' && value === '/metrics' || key === 'scheme' && value === 'http') { said.say(path, 'same', 'empty'); } else if (Object.hasOwn(found, key)) {
-      said.say(path, found[key] ? 'mapped' : 'different', found[key] ? `monitor.${key} of the Grafana` : `the value cannot be converted: set "monitor.${key}" of the Grafana`);
+    if (key === 'enabled') {
+      said.say(
+        path,
+        value === false ? 'different' : 'same',
+        value === false ? 'a Grafana is always scraped, for its rules and its dashboard' : 'it is scraped',
+      );
+    } else if (isEmpty(value) || key === 'path' && value === '/metrics' || key === 'scheme' && value === 'http') {
+      said.say(path, 'same', 'empty');
+    } else if (Object.hasOwn(found, key)) {
+      said.say(
+        path,
+        found[key] ? 'mapped' : 'different',
+        found[key] ? `monitor.${key} of the Grafana` : `the value cannot be converted: set "monitor.${key}" of the Grafana`,
+      );
     }
   }
   const given = Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));

@@ -25,7 +25,9 @@ const EXPANSION = /\$(__\w+)?\{[^}]+\}/;
 const PASSWORD_INSIDE = /:\/\/[^/@\s:]*:[^@\s]+@|\bpassword=/;
 
 /** Whether a setting is a secret in clear text. */
-export const isSecretSetting = (key: string, text: string): boolean => SECRET.test(key) && !SWITCH.test(text) && !EXPANSION.test(text) || PASSWORD_INSIDE.test(text);
+export const isSecretSetting = (
+  key: string, text: string,
+): boolean => SECRET.test(key) && !SWITCH.test(text) && !EXPANSION.test(text) || PASSWORD_INSIDE.test(text);
 
 /** Defaults of the chart that are the same here: paths of the image, and the log on standard output. */
 const AS_IN_CHART: Readonly<Record<string, unknown>> = {
@@ -80,7 +82,9 @@ export const SETTING_OPTIONS = OPTIONS;
 const ROLES: Readonly<Record<string, string>> = { Viewer: 'VIEWER', Editor: 'EDITOR', Admin: 'ADMIN', None: 'NONE' };
 
 /** `grafana.grafana.ini`, by section and key. */
-export function chartSettings(said: Gathered, ini: unknown, release: Release, needed: (key: string, path: string) => SecretSetting): SettingsFound {
+export function chartSettings(
+  said: Gathered, ini: unknown, release: Release, needed: (key: string, path: string) => SecretSetting,
+): SettingsFound {
   const found: SettingsFound = { options: {}, settings: {}, secretSettings: {} };
   for (const [section, content] of entriesOf(rendered(ini, release))) {
     const path = `grafana.grafana.ini.${section}`;
@@ -99,7 +103,9 @@ interface Setting {
   readonly value: unknown;
 }
 
-function sayOne(said: Gathered, found: SettingsFound, { section, key, path, value }: Setting, needed: (key: string, path: string) => SecretSetting): void {
+function sayOne(
+  said: Gathered, found: SettingsFound, { section, key, path, value }: Setting, needed: (key: string, path: string) => SecretSetting,
+): void {
   const name = section === '' ? key : `${section}.${key}`;
   if (isEmpty(value)) { said.say(path, 'same', 'empty'); return; }
   if (AS_IN_CHART[name] !== undefined) {
@@ -121,7 +127,9 @@ function sayOne(said: Gathered, found: SettingsFound, { section, key, path, valu
     return;
   }
   if (name === 'server.root_url') { said.say(path, 'unsupported', 'it is not a string'); return; }
-  if (section === '') { found.settings[key] = value; } else { found.settings[section] = { ...found.settings[section] as object | undefined, [key]: value }; }
+  if (section === '') {
+    found.settings[key] = value;
+  } else { found.settings[section] = { ...found.settings[section] as object | undefined, [key]: value }; }
   said.say(path, 'mapped', 'settings');
 }
 

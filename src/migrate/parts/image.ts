@@ -98,5 +98,8 @@ function warningsOf({ component, isUpstream, name, said, number }: Image): strin
   const what = isUpstream
     ? `The values have no version of ${component}` : `The image ${name} has a tag that is not a version of ${component}`;
   const ask = `kubectl get ${component} -A -o jsonpath='{.items[*].spec.version}'`;
-  return [`${what}: set "${component}: { version }" to the version that the release runs ("${ask}"), so that the migration is not also an upgrade.`];
+  return [
+    `${what}: set "${component}: { version }" to the version that the release runs ("${ask}"), so that the migration is not also an `
+      + 'upgrade.',
+  ];
 }

@@ -7,18 +7,28 @@ import { Part } from '../part';
 
 const AT = 'kube-state-metrics';
 const KSM: Exporter = {
-  at: AT, option: 'kubeStateMetrics', component: 'kubeStateMetrics', workload: 'its Deployment', endpoint: 'http', repository: 'kube-state-metrics/kube-state-metrics', registry: 'registry.k8s.io', hasEnvironment: false,
+  at: AT,
+  option: 'kubeStateMetrics',
+  component: 'kubeStateMetrics',
+  workload: 'its Deployment',
+  endpoint: 'http',
+  repository: 'kube-state-metrics/kube-state-metrics',
+  registry: 'registry.k8s.io',
+  hasEnvironment: false,
 };
 
 /** Default collectors of the chart. Those of the construct are the defaults of kube-state-metrics, plus admission policies. */
 const COLLECTORS = [
-  'certificatesigningrequests', 'configmaps', 'cronjobs', 'daemonsets', 'deployments', 'endpointslices', 'horizontalpodautoscalers', 'ingresses', 'jobs', 'leases', 'limitranges', 'mutatingwebhookconfigurations', 'namespaces',
-  'networkpolicies', 'nodes', 'persistentvolumeclaims', 'persistentvolumes', 'poddisruptionbudgets', 'pods', 'replicasets', 'replicationcontrollers', 'resourcequotas', 'secrets', 'services', 'statefulsets', 'storageclasses',
+  'certificatesigningrequests', 'configmaps', 'cronjobs', 'daemonsets', 'deployments', 'endpointslices', 'horizontalpodautoscalers',
+  'ingresses', 'jobs', 'leases', 'limitranges', 'mutatingwebhookconfigurations', 'namespaces',
+  'networkpolicies', 'nodes', 'persistentvolumeclaims', 'persistentvolumes', 'poddisruptionbudgets', 'pods', 'replicasets',
+  'replicationcontrollers', 'resourcequotas', 'secrets', 'services', 'statefulsets', 'storageclasses',
   'validatingwebhookconfigurations', 'volumeattachments',
 ];
 /** Collectors that kube-state-metrics can add. */
 const FURTHER = [
-  'endpoints', 'serviceaccounts', 'ingressclasses', 'rolebindings', 'roles', 'clusterrolebindings', 'clusterroles', 'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingadmissionpolicies',
+  'endpoints', 'serviceaccounts', 'ingressclasses', 'rolebindings', 'roles', 'clusterrolebindings', 'clusterroles',
+  'mutatingadmissionpolicies', 'mutatingadmissionpolicybindings', 'validatingadmissionpolicies',
   'validatingadmissionpolicybindings',
 ];
 
@@ -56,10 +66,21 @@ function collectors(found: Collected): void {
   const wanted = given === undefined ? COLLECTORS : namesIn(given);
   const hasNone = wanted?.length === 0;
   const unknown = [...wanted ?? [], ...extra].filter(name => !COLLECTORS.includes(name) && !FURTHER.includes(name));
-  const isOwn = wanted !== undefined && (given !== undefined && [...wanted].sort().join() !== [...COLLECTORS].sort().join() || extra.length > 0);
-  if (isOwn) { found.option('kubeStateMetrics.resources', [...new Set([...wanted, ...extra])].filter(name => !excluded.includes(name) && !unknown.includes(name)).sort()); }
-  if (!isOwn && excluded.length > 0) { found.option('kubeStateMetrics.excludeResources', excluded.filter(name => COLLECTORS.includes(name))); }
-  if (unknown.length > 0) { found.warn(`${AT}.collectors: kube-state-metrics no longer collects ${unknown.map(code).join(', ')}, and exits if it is given: it is removed.`); }
+  const isOwn = wanted !== undefined
+    && (given !== undefined && [...wanted].sort().join() !== [...COLLECTORS].sort().join() || extra.length > 0);
+  if (isOwn) {
+    found.option(
+      'kubeStateMetrics.resources',
+      [...new Set([...wanted, ...extra])].filter(name => !excluded.includes(name) && !unknown.includes(name)).sort(),
+    );
+  }
+  if (!isOwn && excluded.length > 0) {
+    found.option('kubeStateMetrics.excludeResources', excluded.filter(name => COLLECTORS.includes(name)));
+  }
+  if (unknown.length > 0) {
+    found.warn(`${AT}.collectors: kube-state-metrics no longer collects ${unknown.map(code)
+      .join(', ')}, and exits if it is given: it is removed.`);
+  }
   found.value(`${AT}.collectors`, hasNone ? [] : [COLLECTORS], () => wanted && 'kubeStateMetrics.resources');
   if (hasNone) { found.replaceResult(`${AT}.collectors`, 'mapped', 'kubeStateMetrics.resources'); }
   found.value(`${AT}.collectorsExtra`, [[]], () => 'kubeStateMetrics.resources');
@@ -67,7 +88,9 @@ function collectors(found: Collected): void {
 }
 
 function lists(found: Collected): void {
-  for (const [key, option] of [['metricLabelsAllowlist', 'metricLabelsAllowlist'], ['metricAnnotationsAllowList', 'metricAnnotationsAllowlist']]) {
+  for (const [key, option] of [
+    ['metricLabelsAllowlist', 'metricLabelsAllowlist'], ['metricAnnotationsAllowList', 'metricAnnotationsAllowlist'],
+  ]) {
     found.value(`${AT}.${key}`, [[]], value => {
       const keys = keysByResource(value);
       if (keys) { found.option(`kubeStateMetrics.${option}`, keys); }
@@ -84,7 +107,12 @@ function lists(found: Collected): void {
 
 const split = (value: unknown): readonly string[] => {
   const list = typeof value === 'string' ? value.split(',') : value;
-  return Array.isArray(list) ? list.filter(each => typeof each === 'string').flatMap(each => (each as string).split(',')).map(each => each.trim()).filter(each => each !== '') : [];
+  return Array.isArray(list)
+    ? list.filter(each => typeof each === 'string')
+      .flatMap(each => (each as string).split(','))
+      .map(each => each.trim())
+      .filter(each => each !== '')
+    : [];
 };
 
 function namespaces(found: Collected, own: string): void {
@@ -92,7 +120,13 @@ function namespaces(found: Collected, own: string): void {
   if (all.length > 0 && !all.some(each => each.includes('{{'))) { found.option('kubeStateMetrics.namespaces', [...new Set(all)]); }
   found.value(`${AT}.namespaces`, ['', []], () => 'kubeStateMetrics.namespaces');
   found.value(`${AT}.releaseNamespace`, [false], () => 'kubeStateMetrics.namespaces');
-  found.value(`${AT}.namespacesDenylist`, ['', []], value => split(value).length > 0 ? (found.option('kubeStateMetrics.namespacesDenylist', split(value)), 'kubeStateMetrics.namespacesDenylist') : undefined);
+  found.value(
+    `${AT}.namespacesDenylist`,
+    ['', []],
+    value => split(value).length > 0
+      ? (found.option('kubeStateMetrics.namespacesDenylist', split(value)), 'kubeStateMetrics.namespacesDenylist')
+      : undefined,
+  );
   found.value(`${AT}.namespaceOverride`, ['', own], () => ['different', 'it is in the namespace of the stack']);
 }
 
@@ -100,11 +134,19 @@ function namespaces(found: Collected, own: string): void {
 function extraRules(found: Collected): void {
   found.value(`${AT}.rbac.extraRules`, [[]], value => {
     if (!Array.isArray(value) || !value.every(isMap)) { return undefined; }
-    const statement = patched('stack.kubeStateMetrics!.clusterRole!', value.map(each => add('/rules/-', each)), `Permissions of ${AT}.rbac.extraRules.`);
+    const statement = patched(
+      'stack.kubeStateMetrics!.clusterRole!', value.map(each => add('/rules/-', each)), `Permissions of ${AT}.rbac.extraRules.`,
+    );
     if (statement) { found.statement(statement); }
     return 'patches of its ClusterRole';
   });
-  found.value(`${AT}.rbac.useClusterRole`, [true], () => isEmpty(found.given(`${AT}.namespaces`)) ? ['different', 'set "kubeStateMetrics.namespaces": each namespace then has a Role'] : 'kubeStateMetrics.namespaces');
+  found.value(
+    `${AT}.rbac.useClusterRole`,
+    [true],
+    () => isEmpty(found.given(`${AT}.namespaces`))
+      ? ['different', 'set "kubeStateMetrics.namespaces": each namespace then has a Role']
+      : 'kubeStateMetrics.namespaces',
+  );
 }
 
 /** Flags for which there are options, and the keys of the chart that set the same. */
@@ -120,7 +162,20 @@ const OPTION_FLAGS: { readonly [flag: string]: (value: string) => readonly [opti
   'custom-resource-state-only': value => value === 'false' ? undefined : ['resources', []],
 };
 /** Flags that the construct sets, or that would break it. */
-const OWN_FLAGS = ['host', 'port', 'telemetry-host', 'telemetry-port', 'tls-config', 'auth-filter', 'pod', 'pod-namespace', 'shard', 'total-shards', 'custom-resource-state-config', 'custom-resource-state-config-file'];
+const OWN_FLAGS = [
+  'host',
+  'port',
+  'telemetry-host',
+  'telemetry-port',
+  'tls-config',
+  'auth-filter',
+  'pod',
+  'pod-namespace',
+  'shard',
+  'total-shards',
+  'custom-resource-state-config',
+  'custom-resource-state-config-file',
+];
 
 function extraArgs(found: Collected): void {
   found.value(`${AT}.extraArgs`, [[]], value => {
@@ -134,7 +189,9 @@ function extraArgs(found: Collected): void {
       if (OWN_FLAGS.includes(flag) || Object.hasOwn(OPTION_FLAGS, flag)) { left.push(`--${flag}`); } else { free.push([flag, text]); }
     }
     if (free.length > 0) { found.option('kubeStateMetrics.extraArgs', Object.fromEntries(free)); }
-    return left.length > 0 ? ['different', `options and kubeStateMetrics.extraArgs; ignored: ${left.map(code).join(', ')}`] : 'options of kubeStateMetrics';
+    return left.length > 0
+      ? ['different', `options and kubeStateMetrics.extraArgs; ignored: ${left.map(code).join(', ')}`]
+      : 'options of kubeStateMetrics';
   });
 }
 
@@ -144,13 +201,21 @@ function shards(found: Collected): boolean {
   const isSeveral = isSharded && Number(replicas) > 1;
   if (isSeveral && count(replicas)) { found.option('kubeStateMetrics.shards', replicas); }
   found.value(`${AT}.autosharding.enabled`, [false], () => 'kubeStateMetrics.shards');
-  found.value(`${AT}.replicas`, [1], () => isSharded ? 'kubeStateMetrics.shards' : ['different', 'replicas without shards expose duplicate series: set "kubeStateMetrics.shards"']);
+  found.value(
+    `${AT}.replicas`,
+    [1],
+    () => isSharded
+      ? 'kubeStateMetrics.shards'
+      : ['different', 'replicas without shards expose duplicate series: set "kubeStateMetrics.shards"'],
+  );
   return isSeveral;
 }
 
 function switches(found: Collected): void {
   const option = (key: string, name: string, usual: readonly unknown[], as: (value: any) => unknown) =>
-    found.value(`${AT}.${key}`, usual, value => as(value) ? (found.option(`kubeStateMetrics.${name}`, true), `kubeStateMetrics.${name}`) : undefined);
+    found.value(
+      `${AT}.${key}`, usual, value => as(value) ? (found.option(`kubeStateMetrics.${name}`, true), `kubeStateMetrics.${name}`) : undefined,
+    );
   option('networkPolicy.enabled', 'networkPolicy', [false], value => value === true);
   option('podDisruptionBudget', 'podDisruptionBudget', [{}], map);
   option('authFilter.enabled', 'authFilter', [false], value => value === true);

@@ -6,7 +6,13 @@ import { Part } from '../part';
 
 const AT = 'prometheus-node-exporter';
 const NODES: Exporter = {
-  at: AT, option: 'nodeExporter', component: 'nodeExporter', workload: 'its DaemonSet', repository: 'prometheus/node-exporter', registry: 'quay.io', hasEnvironment: true,
+  at: AT,
+  option: 'nodeExporter',
+  component: 'nodeExporter',
+  workload: 'its DaemonSet',
+  repository: 'prometheus/node-exporter',
+  registry: 'quay.io',
+  hasEnvironment: true,
 };
 
 /** The chart's default flags exclude file systems that are not disks. The construct excludes the same. */
@@ -24,7 +30,9 @@ export const nodeExporterPart: Part = (values, release) => {
   const patches: Patch[] = [...image(found, NODES)];
   // the chart's objects are in the namespace of the release, which need not be created
   const own = found.given(`${AT}.namespaceOverride`);
-  const place = text(own) ? String(own) : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
+  const place = text(own)
+    ? String(own)
+    : text(found.given('namespaceOverride')) ? String(found.given('namespaceOverride')) : release.namespace;
   found.option('nodeExporter.namespace', place);
   found.each('mapped', 'nodeExporter.namespace', `${AT}.namespaceOverride`);
   renameIfTaken(found, NODES, exporterName(found, AT, release.name), 'node-exporter');
@@ -33,8 +41,19 @@ export const nodeExporterPart: Part = (values, release) => {
   monitor(found, NODES, 'stack.nodeExporter!');
   pods(found, NODES, patches);
   host(found, patches);
-  found.value(`${AT}.kubeRBACProxy.enabled`, [false], value => value === true ? (found.option('nodeExporter.authProxy', true), 'nodeExporter.authProxy') : undefined);
-  found.each('same', 'same behavior', `${AT}.networkPolicy.enabled`, `${AT}.service.portName`, `${AT}.service.labels.jobLabel`, `${AT}.service.enabled`);
+  found.value(
+    `${AT}.kubeRBACProxy.enabled`,
+    [false],
+    value => value === true ? (found.option('nodeExporter.authProxy', true), 'nodeExporter.authProxy') : undefined,
+  );
+  found.each(
+    'same',
+    'same behavior',
+    `${AT}.networkPolicy.enabled`,
+    `${AT}.service.portName`,
+    `${AT}.service.labels.jobLabel`,
+    `${AT}.service.enabled`,
+  );
   const statement = patched('stack.nodeExporter!.daemonSet', patches, `From the values of ${AT}.`);
   if (statement) { found.statement(statement); }
   return found.done();
@@ -77,27 +96,49 @@ function port(found: Collected): void {
   if (count(wanted) && wanted !== 9100) { found.option('nodeExporter.port', wanted); }
   for (const key of ['port', 'targetPort']) { found.value(`${AT}.service.${key}`, [9100], value => count(value) && 'nodeExporter.port'); }
   found.value(`${AT}.service.listenOnAllInterfaces`, [], value => value === false
-    ? ['same', 'same behavior'] : ['different', 'it listens only on the address of the node, not on loopback: set "nodeExporter.extraArgs" for another address']);
+    ? ['same', 'same behavior']
+    : ['different', 'it listens only on the address of the node, not on loopback: set "nodeExporter.extraArgs" for another address']);
 }
 
 /** Access of the pods to the host. */
 function host(found: Collected, patches: Patch[]): void {
   const POD = '/spec/template/spec';
   for (const key of ['hostNetwork', 'hostPID']) {
-    found.value(`${AT}.${key}`, [true], value => value === false ? (patches.push(key === 'hostPID' ? remove(`${POD}/${key}`) : add(`${POD}/${key}`, false)), 'a patch of its DaemonSet') : undefined);
+    found.value(
+      `${AT}.${key}`,
+      [true],
+      value => value === false
+        ? (patches.push(key === 'hostPID' ? remove(`${POD}/${key}`) : add(`${POD}/${key}`, false)), 'a patch of its DaemonSet')
+        : undefined,
+    );
   }
   const propagation = found.given(`${AT}.hostRootFsMount.mountPropagation`);
   const isOff = found.given(`${AT}.hostRootFsMount.enabled`) === false;
-  if (isOff || propagation !== undefined && isEmpty(propagation)) { patches.push(remove(`${POD}/containers/0/volumeMounts/0/mountPropagation`)); }
-  found.value(`${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the host root is still mounted, read-only and without propagation']);
-  found.value(`${AT}.hostRootFsMount.mountPropagation`, ['HostToContainer'], value => text(value) && (patches.push(add(`${POD}/containers/0/volumeMounts/0/mountPropagation`, value)), 'a patch of its DaemonSet'));
-  if (propagation !== undefined && isEmpty(propagation)) { found.replaceResult(`${AT}.hostRootFsMount.mountPropagation`, 'mapped', 'a patch of its DaemonSet'); }
+  if (isOff || propagation !== undefined && isEmpty(propagation)) {
+    patches.push(remove(`${POD}/containers/0/volumeMounts/0/mountPropagation`));
+  }
+  found.value(
+    `${AT}.hostRootFsMount.enabled`, [true], () => ['different', 'the host root is still mounted, read-only and without propagation'],
+  );
+  found.value(
+    `${AT}.hostRootFsMount.mountPropagation`,
+    ['HostToContainer'],
+    value => text(value) && (patches.push(add(`${POD}/containers/0/volumeMounts/0/mountPropagation`, value)), 'a patch of its DaemonSet'),
+  );
+  if (propagation !== undefined && isEmpty(propagation)) {
+    found.replaceResult(`${AT}.hostRootFsMount.mountPropagation`, 'mapped', 'a patch of its DaemonSet');
+  }
   found.value(`${AT}.extraHostVolumeMounts`, [[]], value => {
-    if (!Array.isArray(value) || !value.every(each => isMap(each) && text(each.name) && text(each.hostPath) && text(each.mountPath))) { return undefined; }
+    if (!Array.isArray(value) || !value.every(each => isMap(each) && text(each.name) && text(each.hostPath) && text(each.mountPath))) {
+      return undefined;
+    }
     for (const { name, hostPath, mountPath, readOnly, mountPropagation, type } of value) {
       patches.push(
         add(`${POD}/volumes/-`, { name, hostPath: { path: hostPath, ...text(type) && { type } } }),
-        add(`${POD}/containers/0/volumeMounts/-`, { name, mountPath, ...readOnly === true && { readOnly }, ...text(mountPropagation) && { mountPropagation } }),
+        add(
+          `${POD}/containers/0/volumeMounts/-`,
+          { name, mountPath, ...readOnly === true && { readOnly }, ...text(mountPropagation) && { mountPropagation } },
+        ),
       );
     }
     return 'patches of its DaemonSet';

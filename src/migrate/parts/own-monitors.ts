@@ -6,9 +6,27 @@ import { Converted, Part } from '../part';
 
 /** Components that the chart monitors, and the options of their monitors. */
 const COMPONENTS = [
-  { at: 'prometheus.serviceMonitor', option: 'prometheus', object: 'stack.prometheus!', switches: ['prometheus.enabled'], timing: 'prometheus.monitor' },
-  { at: 'alertmanager.serviceMonitor', option: 'alertmanager', object: 'stack.alertmanager!', switches: ['alertmanager.enabled'], timing: 'alertmanager.monitor' },
-  { at: 'prometheusOperator.serviceMonitor', option: 'operator', object: 'stack.operator!', switches: ['prometheusOperator.enabled'], timing: 'operator' },
+  {
+    at: 'prometheus.serviceMonitor',
+    option: 'prometheus',
+    object: 'stack.prometheus!',
+    switches: ['prometheus.enabled'],
+    timing: 'prometheus.monitor',
+  },
+  {
+    at: 'alertmanager.serviceMonitor',
+    option: 'alertmanager',
+    object: 'stack.alertmanager!',
+    switches: ['alertmanager.enabled'],
+    timing: 'alertmanager.monitor',
+  },
+  {
+    at: 'prometheusOperator.serviceMonitor',
+    option: 'operator',
+    object: 'stack.operator!',
+    switches: ['prometheusOperator.enabled'],
+    timing: 'operator',
+  },
 ] as const;
 const LIMITS = ['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit', 'labelValueLengthLimit'];
 
@@ -44,12 +62,34 @@ function convert(found: Collected, { at, option, object, timing }: typeof COMPON
       return list && `${monitor}.${key}`;
     });
   }
-  found.value(`${at}.additionalLabels`, [{}], value => labels(value) && (found.expression(`${monitor}.labels`, labels(value)!), `${monitor}.labels`));
-  for (const limit of LIMITS) { found.value(`${at}.${limit}`, [0], value => count(value) && (found.option(`${monitor}.${limit}`, value), `${monitor}.${limit}`)); }
-  found.value(`${at}.targetLabels`, [[]], value => texts(value) && (found.option(`${monitor}.spec.targetLabels`, value), `${monitor}.spec.targetLabels`));
-  found.value(`${at}.proxyUrl`, [''], value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'));
-  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) { found.value(`${at}.${key}`, ['', {}, [], 'http'], () => ['different', 'the monitor uses the protocol of the component: set "tls" of the component']); }
-  found.value(`${at}.enableHttp2`, [true], value => value === false ? (patches.push(add('/spec/endpoints/0/enableHttp2', false)), 'a patch of its ServiceMonitor') : undefined);
+  found.value(
+    `${at}.additionalLabels`, [{}], value => labels(value) && (found.expression(`${monitor}.labels`, labels(value)!), `${monitor}.labels`),
+  );
+  for (const limit of LIMITS) {
+    found.value(`${at}.${limit}`, [0], value => count(value) && (found.option(`${monitor}.${limit}`, value), `${monitor}.${limit}`));
+  }
+  found.value(
+    `${at}.targetLabels`,
+    [[]],
+    value => texts(value) && (found.option(`${monitor}.spec.targetLabels`, value), `${monitor}.spec.targetLabels`),
+  );
+  found.value(
+    `${at}.proxyUrl`,
+    [''],
+    value => text(value) && (patches.push(add('/spec/endpoints/0/proxyUrl', value)), 'a patch of its ServiceMonitor'),
+  );
+  for (const key of ['scheme', 'tlsConfig', 'bearerTokenFile', 'additionalEndpoints']) {
+    found.value(
+      `${at}.${key}`,
+      ['', {}, [], 'http'],
+      () => ['different', 'the monitor uses the protocol of the component: set "tls" of the component'],
+    );
+  }
+  found.value(
+    `${at}.enableHttp2`,
+    [true],
+    value => value === false ? (patches.push(add('/spec/endpoints/0/enableHttp2', false)), 'a patch of its ServiceMonitor') : undefined,
+  );
   const statement = patched(`${object}.serviceMonitor${option === 'prometheus' ? '!' : ''}`, patches, `From the values of ${at}.`);
   if (statement) { found.statement(statement); }
 }
@@ -71,12 +111,18 @@ export const networkPoliciesPart: Part = (values): Converted => {
     const patches: Patch[] = [];
     const rules = (key: string) => found.value(`${at}.${key}`, [[]], value => {
       if (!Array.isArray(value) || !value.every(isMap)) { return undefined; }
-      if (key === 'ingress') { patches.push(replace('/spec/ingress', value)); } else { patches.push(add('/spec/egress', value), add('/spec/policyTypes', ['Ingress', 'Egress'])); }
+      if (key === 'ingress') {
+        patches.push(replace('/spec/ingress', value));
+      } else { patches.push(add('/spec/egress', value), add('/spec/policyTypes', ['Ingress', 'Egress'])); }
       return 'a patch of its NetworkPolicy';
     });
     rules('ingress');
     rules('egress');
-    found.value(`${at}.flavor`, ['kubernetes'], () => ['different', 'the policy is a Kubernetes NetworkPolicy: create a CiliumNetworkPolicy in the program']);
+    found.value(
+      `${at}.flavor`,
+      ['kubernetes'],
+      () => ['different', 'the policy is a Kubernetes NetworkPolicy: create a CiliumNetworkPolicy in the program'],
+    );
     const statement = patched(`${object}.networkPolicy!`, patches, `From the values of ${at}.`);
     if (statement) { found.statement(statement); }
   }

@@ -34,16 +34,22 @@ export function serviceOf(values: unknown, release: Release, { component, spec, 
     ...mapsIn(at('additionalPorts')),
   ];
   const metadata = {
-    name: `${fullNameOf(values, release)}-${component}`, ...filledMap('labels', at('labels')), ...filledMap('annotations', at('annotations')),
+    name: `${fullNameOf(values, release)}-${component}`,
+    ...filledMap('labels', at('labels')),
+    ...filledMap('annotations', at('annotations')),
   };
   const object = {
     apiVersion: 'v1',
     kind: 'Service',
     metadata,
-    spec: { ...type !== 'ClusterIP' && { type }, ...serviceFields(at, type), ports, selector: selector(namesOf(values, release)[component]) },
+    spec: {
+      ...type !== 'ClusterIP' && { type }, ...serviceFields(at, type), ports, selector: selector(namesOf(values, release)[component]),
+    },
   };
   const statement: Statement = {
-    code: `new ApiObject(chart, ${literalText(`${component === 'prometheus' ? 'Prometheus' : 'Alertmanager'}OldService`)}, ${literalText(object)});`,
+    code: `new ApiObject(chart, ${literalText(`${component === 'prometheus'
+      ? 'Prometheus'
+      : 'Alertmanager'}OldService`)}, ${literalText(object)});`,
     comment: 'The Service of the chart, for clients that use its name: Grafana, Ingresses, scripts. Remove it when nothing uses it.',
     uses: ['ApiObject'],
   };

@@ -34,7 +34,9 @@ export function storageOf(values: unknown, path: string, component: 'prometheus'
       )});`,
       comment: `The volume of ${component} cannot be read.`,
     }],
-    values: [{ path, outcome: 'unsupported', note: `${reason}: the program throws an error, because the data would be lost without this volume` }],
+    values: [{
+      path, outcome: 'unsupported', note: `${reason}: the program throws an error, because the data would be lost without this volume`,
+    }],
   });
   if (!isMap(storage)) { return stop('it is not a map'); }
   if (hasTemplate(storage)) { return stop('it has a Helm template: write its result'); }

@@ -14,7 +14,9 @@ export const thanosRulerPart: Part = (values, release): Converted => {
   const said = new Gathered();
   if (valueAt(values, 'prometheus.enabled') !== false) { sayExternal(said, values, release); }
   const isOn = at(values, 'thanosRuler.enabled') === true;
-  if (at(values, 'thanosRuler.enabled') !== undefined) { said.say('thanosRuler.enabled', isOn ? 'mapped' : 'same', isOn ? 'new ThanosRuler(...)' : 'disabled'); }
+  if (at(values, 'thanosRuler.enabled') !== undefined) {
+    said.say('thanosRuler.enabled', isOn ? 'mapped' : 'same', isOn ? 'new ThanosRuler(...)' : 'disabled');
+  }
   if (isOn) { sayRuler(said, values, release); }
   return said.converted;
 };
@@ -34,13 +36,22 @@ function endpointOf(url: string): string {
 }
 
 /** A key of an existing Secret. For a value of the chart a Secret is created by hand. */
-function secretOf(said: Gathered, config: unknown, path: string, usual: { readonly secretName: string; readonly key: string; readonly namespace: string }): object | undefined {
-  const [secretName, key] = [at(config, 'existingSecret.name') ?? at(config, 'name'), at(config, 'existingSecret.key') ?? at(config, 'key')];
-  if (isFilledText(secretName) && isFilledText(key)) { said.say(path, 'mapped', `the Secret ${shortened(secretName)}`); return { secretName, key }; }
+function secretOf(
+  said: Gathered, config: unknown, path: string, usual: { readonly secretName: string; readonly key: string; readonly namespace: string },
+): object | undefined {
+  const [secretName, key] = [
+    at(config, 'existingSecret.name') ?? at(config, 'name'), at(config, 'existingSecret.key') ?? at(config, 'key'),
+  ];
+  if (isFilledText(secretName) && isFilledText(key)) {
+    said.say(path, 'mapped', `the Secret ${shortened(secretName)}`);
+    return { secretName, key };
+  }
   if (isEmpty(at(config, 'secret'))) { if (config !== undefined) { said.say(path, 'same', 'empty'); } return undefined; }
   const { secretName: made, key: file, namespace } = usual;
   said.warnings.push([
-    `Create the Secret ${made} in the namespace ${shortened(namespace)} before you apply this. Write ${shortened(path)}.secret to the file ${file}. Then:`,
+    `Create the Secret ${made} in the namespace ${shortened(
+      namespace,
+    )} before you apply this. Write ${shortened(path)}.secret to the file ${file}. Then:`,
     `  kubectl --namespace ${shortened(namespace)} create secret generic ${made} --from-file ${file}`,
   ].join('\n'));
   said.say(path, 'mapped', `the Secret ${made}, which you create`);
@@ -48,7 +59,8 @@ function secretOf(said: Gathered, config: unknown, path: string, usual: { readon
 }
 
 const SERVICE_KEYS = [
-  'enabled', 'annotations', 'labels', 'type', 'externalTrafficPolicy', 'portName', 'port', 'targetPort', 'httpPortName', 'httpPort', 'targetHttpPort', 'nodePort', 'httpNodePort',
+  'enabled', 'annotations', 'labels', 'type', 'externalTrafficPolicy', 'portName', 'port', 'targetPort', 'httpPortName', 'httpPort',
+  'targetHttpPort', 'nodePort', 'httpNodePort',
   'loadBalancerIP', 'loadBalancerSourceRanges',
 ];
 
@@ -56,7 +68,14 @@ const SERVICE_KEYS = [
 function sayExternal(said: Gathered, values: unknown, release: Release): void {
   const path = 'prometheus.thanosServiceExternal';
   const isOn = at(values, `${path}.enabled`) === true;
-  sayKeys(said, path, at(values, path), SERVICE_KEYS, isOn ? 'mapped' : 'same', isOn ? 'new ApiObject(...): the Service of the chart' : 'no Service');
+  sayKeys(
+    said,
+    path,
+    at(values, path),
+    SERVICE_KEYS,
+    isOn ? 'mapped' : 'same',
+    isOn ? 'new ApiObject(...): the Service of the chart' : 'no Service',
+  );
   if (!isOn) { return; }
   const of = (field: string) => { const value = valueAt(values, `${path}.${field}`); return isEmpty(value) ? undefined : value; };
   const type = String(of('type') ?? 'LoadBalancer');
@@ -68,12 +87,26 @@ function sayExternal(said: Gathered, values: unknown, release: Release): void {
     externalTrafficPolicy: type === 'ClusterIP' ? undefined : of('externalTrafficPolicy'),
     ports: [
       { name: of('portName') ?? 'grpc', port: of('port') ?? 10901, targetPort: of('targetPort') ?? 'grpc', nodePort: nodePort('nodePort') },
-      { name: of('httpPortName') ?? 'http', port: of('httpPort') ?? 10902, targetPort: of('targetHttpPort') ?? 'http', nodePort: nodePort('httpNodePort') },
+      {
+        name: of('httpPortName') ?? 'http',
+        port: of('httpPort') ?? 10902,
+        targetPort: of('targetHttpPort') ?? 'http',
+        nodePort: nodePort('httpNodePort'),
+      },
     ],
     selector: { 'app.kubernetes.io/name': 'prometheus', 'operator.prometheus.io/name': namesOf(values, release).prometheus },
   };
-  const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: `${fullNameOf(values, release)}-thanos-external`, labels: of('labels'), annotations: of('annotations') }, spec };
-  said.statements.push({ code: `new ApiObject(chart, 'ThanosExternal', ${written(value)});`, comment: 'The Service of the sidecars, with the name that queriers use.', uses: ['ApiObject'] });
+  const value = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: `${fullNameOf(values, release)}-thanos-external`, labels: of('labels'), annotations: of('annotations') },
+    spec,
+  };
+  said.statements.push({
+    code: `new ApiObject(chart, 'ThanosExternal', ${written(value)});`,
+    comment: 'The Service of the sidecars, with the name that queriers use.',
+    uses: ['ApiObject'],
+  });
 }
 
 // -- Thanos Ruler ------------------------------------------------------------------------------------
@@ -83,11 +116,16 @@ function sayRuler(said: Gathered, values: unknown, release: Release): void {
   const namespace = namespaceOf(values, release);
   const base = isFilledText(at(values, 'nameOverride')) ? at(values, 'nameOverride') : 'kube-prometheus-stack';
   const service = isFilledText(at(values, 'thanosRuler.name')) ? at(values, 'thanosRuler.name') : `${base}-thanos-ruler`;
-  const name = at(values, 'cleanPrometheusOperatorObjectNames') === true ? fullNameOf(values, release) : `${fullNameOf(values, release).slice(0, 25).replace(/-$/, '')}-thanos-ruler`;
+  const name = at(values, 'cleanPrometheusOperatorObjectNames') === true
+    ? fullNameOf(values, release)
+    : `${fullNameOf(values, release).slice(0, 25).replace(/-$/, '')}-thanos-ruler`;
   const rows = [
-    ['replicas', 'replicas', count], ['retention', 'retention', duration], ['evaluationInterval', 'evaluationInterval', duration], ['labels', 'externalLabels', labels], ['alertDropLabels', 'alertDropLabels', texts],
-    ['queryEndpoints', 'queryEndpoints', endpoints], ['image.tag', 'version', supported], ['storage', 'storage', storage], ['routePrefix', 'routePrefix', (value: unknown) => value === '/' ? undefined : text(value)],
-    ['enforcedNamespaceLabel', 'enforcedNamespaceLabel', text], ['ruleQueryOffset', 'ruleQueryOffset', duration], ['logLevel', 'logLevel', (value: unknown) => value === 'info' ? undefined : text(value)],
+    ['replicas', 'replicas', count], ['retention', 'retention', duration], ['evaluationInterval', 'evaluationInterval', duration],
+    ['labels', 'externalLabels', labels], ['alertDropLabels', 'alertDropLabels', texts],
+    ['queryEndpoints', 'queryEndpoints', endpoints], ['image.tag', 'version', supported], ['storage', 'storage', storage],
+    ['routePrefix', 'routePrefix', (value: unknown) => value === '/' ? undefined : text(value)],
+    ['enforcedNamespaceLabel', 'enforcedNamespaceLabel', text], ['ruleQueryOffset', 'ruleQueryOffset', duration],
+    ['logLevel', 'logLevel', (value: unknown) => value === 'info' ? undefined : text(value)],
   ] as const;
   const found: Record<string, unknown> = {};
   for (const [key, to, as] of rows) {
@@ -96,20 +134,29 @@ function sayRuler(said: Gathered, values: unknown, release: Release): void {
     const expression = isEmpty(value) ? undefined : as(value);
     if (expression) { found[to] = coded(expression); }
     const isUsual = isEmpty(value) || value === '/' || value === 'info';
-    said.say(`${RULER}.${key}`, expression ? 'mapped' : isUsual ? 'same' : 'different', expression ? `${to} of the ThanosRuler` : isUsual ? 'same behavior' : `the value cannot be converted: set "${to}" of the ThanosRuler`);
+    said.say(
+      `${RULER}.${key}`,
+      expression ? 'mapped' : isUsual ? 'same' : 'different',
+      expression ? `${to} of the ThanosRuler` : isUsual ? 'same behavior' : `the value cannot be converted: set "${to}" of the ThanosRuler`,
+    );
   }
-  const secret = (key: string, file: string) => secretOf(said, at(spec, key), `${RULER}.${key}`, { secretName: `thanos-ruler-${key.toLowerCase()}`, key: file, namespace });
+  const secret = (
+    key: string, file: string,
+  ) => secretOf(said, at(spec, key), `${RULER}.${key}`, { secretName: `thanos-ruler-${key.toLowerCase()}`, key: file, namespace });
   const alertmanagersConfig = secret('alertmanagersConfig', 'alertmanagers.yml');
   const urls = texts(at(spec, 'alertmanagersUrl'));
   const queryConfig = at(spec, 'queryConfig');
-  const query = isEmpty(queryConfig) ? undefined : secret('queryConfig', 'query.yml') as { readonly secretName: string; readonly key: string } | undefined;
+  const query = isEmpty(queryConfig)
+    ? undefined
+    : secret('queryConfig', 'query.yml') as { readonly secretName: string; readonly key: string } | undefined;
   if (urls) { said.say(`${RULER}.alertmanagersUrl`, 'mapped', 'spec.alertmanagersUrl of the ThanosRuler'); }
   const hasManager = valueAt(values, 'alertmanager.enabled') !== false;
   const further = { ...urls && { alertmanagersUrl: coded(urls) }, ...query && { queryConfig: { name: query.secretName, key: query.key } } };
   const props = {
     name,
     ...found,
-    queryEndpoints: found.queryEndpoints ?? [`${fullNameOf(values, release)}-prometheus.${namespace}:${String(valueAt(values, 'prometheus.service.port') ?? 9090)}`],
+    queryEndpoints: found.queryEndpoints
+      ?? [`${fullNameOf(values, release)}-prometheus.${namespace}:${String(valueAt(values, 'prometheus.service.port') ?? 9090)}`],
     allNamespaces: true,
     objectStorage: secret('objectStorageConfig', 'objstore.yml'),
     alertmanagersConfig,
@@ -119,8 +166,18 @@ function sayRuler(said: Gathered, values: unknown, release: Release): void {
   };
   const value = new Call('new ThanosRuler', [ours('chart'), ours('\'ThanosRuler\''), props], [], ['ThanosRuler']);
   said.statements.push({ code: `${written(value)};`, comment: 'Thanos Ruler of the chart.', ...classesIn(value) });
-  if (!isMap(spec) || isEmpty(at(spec, 'queryEndpoints')) && !query) { said.warnings.push('The values of Thanos Ruler have no query endpoint: it queries the Prometheus of the release. Set "queryEndpoints".'); }
-  const exposed: Exposed = { key: 'thanosRuler', service, port: valueAt(values, 'thanosRuler.service.port') ?? 10902, namespace, routePrefix: String(at(spec, 'routePrefix') ?? '/') };
+  if (!isMap(spec) || isEmpty(at(spec, 'queryEndpoints')) && !query) {
+    said.warnings.push(
+      'The values of Thanos Ruler have no query endpoint: it queries the Prometheus of the release. Set "queryEndpoints".',
+    );
+  }
+  const exposed: Exposed = {
+    key: 'thanosRuler',
+    service,
+    port: valueAt(values, 'thanosRuler.service.port') ?? 10902,
+    namespace,
+    routePrefix: String(at(spec, 'routePrefix') ?? '/'),
+  };
   sayIngress(said, values, release, exposed);
   sayRoutes(said, values, release, exposed);
   sayRulerService(said, values, service, name);
@@ -135,7 +192,22 @@ function ruleSelection(said: Gathered, values: unknown, release: Release): objec
   return at(values, `${RULER}.ruleSelectorNilUsesHelmValues`) === false ? undefined : { matchLabels: { release: release.name } };
 }
 
-const RULER_SERVICE = ['enabled', 'annotations', 'labels', 'clusterIP', 'port', 'targetPort', 'nodePort', 'type', 'loadBalancerIP', 'loadBalancerSourceRanges', 'externalIPs', 'externalTrafficPolicy', 'additionalPorts', 'ipDualStack'];
+const RULER_SERVICE = [
+  'enabled',
+  'annotations',
+  'labels',
+  'clusterIP',
+  'port',
+  'targetPort',
+  'nodePort',
+  'type',
+  'loadBalancerIP',
+  'loadBalancerSourceRanges',
+  'externalIPs',
+  'externalTrafficPolicy',
+  'additionalPorts',
+  'ipDualStack',
+];
 
 /** The Service of the chart, by its name. */
 function sayRulerService(said: Gathered, values: unknown, service: string, name: string): void {
@@ -145,9 +217,20 @@ function sayRulerService(said: Gathered, values: unknown, service: string, name:
   const type = String(of('type') ?? 'ClusterIP');
   const spec = {
     type: type === 'ClusterIP' ? undefined : type,
-    ports: [{ name: String(at(values, `${RULER}.portName`) ?? 'web'), port: of('port') ?? 10902, targetPort: of('targetPort') ?? 10902, nodePort: type === 'NodePort' ? of('nodePort') : undefined }],
+    ports: [{
+      name: String(at(values, `${RULER}.portName`) ?? 'web'),
+      port: of('port') ?? 10902,
+      targetPort: of('targetPort') ?? 10902,
+      nodePort: type === 'NodePort' ? of('nodePort') : undefined,
+    }],
     selector: { 'app.kubernetes.io/name': 'thanos-ruler', 'thanos-ruler': name },
   };
-  const value = { apiVersion: 'v1', kind: 'Service', metadata: { name: service, labels: of('labels'), annotations: of('annotations') }, spec };
-  said.statements.push({ code: `new ApiObject(chart, 'ThanosRulerOldService', ${written(value)});`, comment: 'The Service of the chart, for clients that use its name.', uses: ['ApiObject'] });
+  const value = {
+    apiVersion: 'v1', kind: 'Service', metadata: { name: service, labels: of('labels'), annotations: of('annotations') }, spec,
+  };
+  said.statements.push({
+    code: `new ApiObject(chart, 'ThanosRulerOldService', ${written(value)});`,
+    comment: 'The Service of the chart, for clients that use its name.',
+    uses: ['ApiObject'],
+  });
 }

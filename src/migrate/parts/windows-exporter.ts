@@ -7,7 +7,13 @@ import { Part } from '../part';
 
 const AT = 'prometheus-windows-exporter';
 const WINDOWS: Exporter = {
-  at: AT, option: 'windowsExporter', component: 'windowsExporter', workload: 'its DaemonSet', repository: 'prometheus-community/windows-exporter', registry: 'ghcr.io', hasEnvironment: false,
+  at: AT,
+  option: 'windowsExporter',
+  component: 'windowsExporter',
+  workload: 'its DaemonSet',
+  repository: 'prometheus-community/windows-exporter',
+  registry: 'ghcr.io',
+  hasEnvironment: false,
 };
 /** Default `config` of the chart. */
 const COLLECTORS = ['[defaults]', 'memory', 'container'];
@@ -20,7 +26,11 @@ export const windowsExporterPart: Part = values => {
   const config = found.given(`${AT}.config`);
   const listed = typeof config === 'string' ? collectorsIn(config) : undefined;
   found.option('windowsExporter.collectors', listed ?? COLLECTORS);
-  found.value(`${AT}.config`, [], () => listed ? 'windowsExporter.collectors' : ['different', 'set "windowsExporter.collectors" and "windowsExporter.extraArgs"']);
+  found.value(
+    `${AT}.config`,
+    [],
+    () => listed ? 'windowsExporter.collectors' : ['different', 'set "windowsExporter.collectors" and "windowsExporter.extraArgs"'],
+  );
   found.value(`${AT}.service.port`, [9182], value => count(value) && (found.option('windowsExporter.port', value), 'windowsExporter.port'));
   const patches = [...image(found, WINDOWS)];
   monitor(found, WINDOWS, 'stack.windowsExporter!');
@@ -34,7 +44,9 @@ export const windowsExporterPart: Part = values => {
 function collectorsIn(config: string): readonly string[] | undefined {
   const read = configIn(config);
   const enabled = isMap(read?.collectors) ? read?.collectors.enabled : undefined;
-  return read && Object.keys(read).length === 1 && typeof enabled === 'string' ? enabled.split(',').map(each => each.trim()).filter(each => each !== '') : undefined;
+  return read && Object.keys(read).length === 1 && typeof enabled === 'string'
+    ? enabled.split(',').map(each => each.trim()).filter(each => each !== '')
+    : undefined;
 }
 
 /** Undefined if it is not a YAML map. */

@@ -4,14 +4,18 @@ import { Situation } from './situation';
 import { Manager } from './step';
 
 /** Kinds that no command deletes: their deletion would delete other objects or data. */
-const NEVER_DELETED: ReadonlySet<string> = new Set(['Namespace', 'CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass']);
+const NEVER_DELETED: ReadonlySet<string> = new Set([
+  'Namespace', 'CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'StorageClass',
+]);
 
 export function deletable(objects: readonly PlanObject[]): PlanObject[] {
   return objects.filter(({ kind }) => !NEVER_DELETED.has(kind));
 }
 
 /** Names of the Service, the claims and the pods of the operator derive from the custom resource. */
-const PREFIXES: { readonly [kind: string]: string } = { Prometheus: 'prometheus', PrometheusAgent: 'prom-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler' };
+const PREFIXES: { readonly [kind: string]: string } = {
+  Prometheus: 'prometheus', PrometheusAgent: 'prom-agent', Alertmanager: 'alertmanager', ThanosRuler: 'thanos-ruler',
+};
 
 /** Names of the StatefulSets that an operator creates for a custom resource, if its shards are known. */
 export function statefulSetsOf({ kind, name, raw }: PlanObject): string[] {
@@ -32,7 +36,9 @@ export function identitiesOf({ custom }: Situation): string {
 /** The Prometheus to query. Undefined if there is none, or if it requires TLS. */
 export function askedServer({ custom }: Situation): PlanObject | undefined {
   const found = custom.find(({ ours }) => ours.kind === 'Prometheus');
-  return found === undefined || [found.chart, found.ours].some(({ raw }) => raw.spec?.web?.tlsConfig !== undefined) ? undefined : found.ours;
+  return found === undefined || [found.chart, found.ours].some(({ raw }) => raw.spec?.web?.tlsConfig !== undefined)
+    ? undefined
+    : found.ours;
 }
 
 /** Queries a Prometheus from within its pod: no other route works in every cluster. `time` is omitted, because it changes each time. */
@@ -40,7 +46,9 @@ export function queryOf(server: PlanObject, expression: string): string {
   const { routePrefix } = server.raw.spec ?? {};
   const prefix = typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : '';
   const pod = word(`${statefulSetsOf(server)[0]}-0`);
-  return `kubectl exec${namespaceFlag(server)} ${pod} -c prometheus -- promtool query instant ${word(`http://localhost:9090${prefix}`)} ${expression} | sed 's/ @.*//'`;
+  return `kubectl exec${namespaceFlag(
+    server,
+  )} ${pod} -c prometheus -- promtool query instant ${word(`http://localhost:9090${prefix}`)} ${expression} | sed 's/ @.*//'`;
 }
 
 /** Scales a Deployment to zero, and waits until its pods are gone. */
@@ -77,7 +85,9 @@ export function settled(custom: readonly PlanObject[]): string[] {
 
 /** As `kubectl get -o name` prints them, sorted. */
 export function resourceNames(objects: readonly PlanObject[]): string {
-  const lines = objects.map(({ apiVersion, kind, name }) => `${kind.toLowerCase()}${apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : ''}/${name}`);
+  const lines = objects.map(({
+    apiVersion, kind, name,
+  }) => `${kind.toLowerCase()}${apiVersion.includes('/') ? `.${apiVersion.split('/')[0]}` : ''}/${name}`);
   return lines.sort().join('\n');
 }
 
@@ -85,7 +95,9 @@ export function resourceNames(objects: readonly PlanObject[]): string {
 export const WITHOUT_SERVER_FIELDS = 'sed -E \'/^ *(resourceVersion|uid|creationTimestamp|generation):/d\'';
 
 /** The field manager name of a tool. */
-export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = { helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller', kubectl: 'kubectl' };
+export const FIELD_MANAGERS: { readonly [manager in Manager]: string } = {
+  helm: 'helm', flux: 'helm-controller', argocd: 'argocd-controller', kubectl: 'kubectl',
+};
 
 const MONITORS = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig'];
 
@@ -105,7 +117,8 @@ export function stopped(situation: Situation): string[] {
 }
 
 /** A manifest of each object without any fields. */
-const NOTHING_SET = '{range .items[*]}---{"\\n"}apiVersion: {.apiVersion}{"\\n"}kind: {.kind}{"\\n"}metadata:{"\\n"}  name: {.metadata.name}{"\\n"}  namespace: {.metadata.namespace}{"\\n"}{end}';
+const NOTHING_SET = '{range .items[*]}---{"\\n"}apiVersion: {.apiVersion}{"\\n"}kind: {.kind}{"\\n"}metadata:{"\\n"}  name: '
+  + '{.metadata.name}{"\\n"}  namespace: {.metadata.namespace}{"\\n"}{end}';
 
 /**
  * Restores the release while none of our operators runs. The first command removes our fields and sets those of the chart, each object in

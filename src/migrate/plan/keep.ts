@@ -64,7 +64,8 @@ export function annotationsPath({ kind, raw }: PlanObject): string | undefined {
 }
 
 function componentOf(kind: string, labels: { readonly [name: string]: unknown }): Component | undefined {
-  const own = Object.entries(ANNOTATIONS).find(([, kinds]) => kind in kinds && /^(Prometheus|PrometheusAgent|Alertmanager|ThanosRuler)$/.test(kind));
+  const own = Object.entries(ANNOTATIONS)
+    .find(([, kinds]) => kind in kinds && /^(Prometheus|PrometheusAgent|Alertmanager|ThanosRuler)$/.test(kind));
   if (own) { return own[0] as Component; }
   const chart = String(labels['helm.sh/chart'] ?? '');
   const [, subchart] = SUBCHARTS.find(([prefix]) => chart.startsWith(prefix)) ?? [];
@@ -73,7 +74,10 @@ function componentOf(kind: string, labels: { readonly [name: string]: unknown })
 
 export const KEEP = 'helm.sh/resource-policy';
 
-/** The lines of a values file that annotates these objects with `helm.sh/resource-policy: keep`. `prefix` is the key of the chart in an umbrella chart. */
+/**
+ * The lines of a values file that annotates these objects with `helm.sh/resource-policy: keep`. `prefix` is the key of the chart in an
+ * umbrella chart.
+ */
 export function keepValues(paths: readonly string[], prefix?: string): string[] {
   const tree: Tree = new Map();
   for (const path of [...new Set(paths)].sort()) {

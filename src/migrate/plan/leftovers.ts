@@ -9,7 +9,9 @@ export function leftoversOf(chart: PlanObject, ours: PlanObject): object | undef
   const isCustom = chart.apiVersion.startsWith('monitoring.coreos.com/');
   if (!isCustom && chart.kind !== 'Service') { return undefined; }
   const labels = missing(chart.raw.metadata.labels, ours.raw.metadata.labels);
-  const spec = isCustom ? missing(withoutStorage(chart.raw.spec), ours.raw.spec) : missing({ selector: chart.raw.spec?.selector }, ours.raw.spec);
+  const spec = isCustom
+    ? missing(withoutStorage(chart.raw.spec), ours.raw.spec)
+    : missing({ selector: chart.raw.spec?.selector }, ours.raw.spec);
   if (!labels && !spec) { return undefined; }
   return { ...labels && { metadata: { labels } }, ...spec && { spec } };
 }
@@ -42,7 +44,9 @@ function missing(old: unknown, ours: unknown): object | undefined {
 export function storageDifference(chart: PlanObject, ours: PlanObject): string | undefined {
   const [before, after] = [chart, ours].map(({ raw }) => claimOf(raw.spec?.storage));
   const changed = Object.keys({ ...before, ...after }).filter(key => before[key] !== after[key]);
-  return changed.length === 0 ? undefined : changed.map(key => `${key} is ${after[key] ?? 'not set'}, in the release ${before[key] ?? 'not set'}`).join('; ');
+  return changed.length === 0
+    ? undefined
+    : changed.map(key => `${key} is ${after[key] ?? 'not set'}, in the release ${before[key] ?? 'not set'}`).join('; ');
 }
 
 function claimOf(storage: any): { readonly [field: string]: string | undefined } {

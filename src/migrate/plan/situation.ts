@@ -82,7 +82,9 @@ export function situationOf(input: PlanInput): Situation {
   const isOperator = (object: PlanObject) => object.kind === 'Deployment' && flagOf(object, 'prometheus-config-reloader') !== undefined;
   const oldOperator = chart.find(isOperator);
   const newOperator = input.ours.find(isOperator);
-  const kept = [...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours))].map(object => ({ object, path: annotationsPath(object) }));
+  const kept = [
+    ...adopted.map(each => each.chart), ...gone.filter(object => isNeeded(object, input.ours)),
+  ].map(object => ({ object, path: annotationsPath(object) }));
   const paths = new Set(kept.flatMap(({ path }) => path ?? []));
   return {
     ...input,
@@ -167,11 +169,14 @@ function chartVersionOf(chart: readonly PlanObject[]): Pick<Situation, 'chartVer
 function isNeeded(object: PlanObject, ours: readonly PlanObject[]): boolean {
   if (object.kind === 'PersistentVolumeClaim') { return true; }
   const place = PLACES[object.kind];
-  return place !== undefined && ours.some(own => own.namespace === object.namespace && (isNamedIn(own.raw, object.name, place) || isDefaultConfig(own, object)));
+  return place !== undefined
+    && ours.some(own => own.namespace === object.namespace && (isNamedIn(own.raw, object.name, place) || isDefaultConfig(own, object)));
 }
 
 /** Fields that refer to an object of a kind. */
-const PLACES: { readonly [kind: string]: RegExp } = { Secret: /secret/i, ConfigMap: /configMap/i, ServiceAccount: /^serviceAccount(Name)?$/ };
+const PLACES: { readonly [kind: string]: RegExp } = {
+  Secret: /secret/i, ConfigMap: /configMap/i, ServiceAccount: /^serviceAccount(Name)?$/,
+};
 
 /** The Secret that the operator reads if an Alertmanager does not set one. */
 function isDefaultConfig({ kind, name, raw }: PlanObject, object: PlanObject): boolean {
@@ -185,7 +190,8 @@ function isNamedIn(value: unknown, name: string, place: RegExp, isInside = false
   if (Array.isArray(value)) { return value.some(each => isNamedIn(each, name, place, isInside)); }
   if (!isMap(value)) { return false; }
   const isKey = typeof value.key === 'string' && value.name === name && !place.source.startsWith('^');
-  return isKey || Object.entries(value).some(([field, each]) => field !== 'metadata' && isNamedIn(each, name, place, isInside || place.test(field)));
+  return isKey || Object.entries(value)
+    .some(([field, each]) => field !== 'metadata' && isNamedIn(each, name, place, isInside || place.test(field)));
 }
 
 function newNamespaces(chart: readonly PlanObject[], ours: readonly PlanObject[]): string[] {
@@ -194,7 +200,9 @@ function newNamespaces(chart: readonly PlanObject[], ours: readonly PlanObject[]
   return [...new Set(ours.map(({ namespace }) => namespace))].filter(name => !known.has(name)).sort();
 }
 
-function foreignSecrets(chart: readonly PlanObject[], ours: readonly PlanObject[]): { readonly namespace: string; readonly name: string }[] {
+function foreignSecrets(
+  chart: readonly PlanObject[], ours: readonly PlanObject[],
+): { readonly namespace: string; readonly name: string }[] {
   const known = new Set([...chart, ...ours].filter(({ kind }) => kind === 'Secret').map(({ namespace, name }) => `${namespace}/${name}`));
   const named = new Set(ours.flatMap(({ namespace, raw }) => secretNamesIn(raw.spec).map(name => `${namespace}/${name}`)));
   return [...named].filter(key => !known.has(key)).sort().map(key => ({ namespace: key.split('/')[0], name: key.split('/')[1] }));

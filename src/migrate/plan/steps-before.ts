@@ -16,12 +16,15 @@ export function prepare({ newNamespaces, foreignSecrets, portSeekers }: Situatio
   return {
     id: 'prepare',
     title: 'Create what the program requires',
-    why: 'Manifests without their namespace are rejected, and pods without their Secret do not start. The comments at the top of the program describe the Secrets.',
+    why: 'Manifests without their namespace are rejected, and pods without their Secret do not start. The comments at the top of the '
+      + 'program describe the Secrets.',
     commands: newNamespaces.flatMap(name => [
       `kubectl create namespace ${word(name)} --dry-run=client -o yaml | kubectl apply --server-side -f -`,
       ...isPrivileged(name) ? [`kubectl label namespace ${word(name)} pod-security.kubernetes.io/enforce=privileged --overwrite`] : [],
     ]),
-    checks: foreignSecrets.map(({ namespace, name }) => ({ command: `kubectl get secret ${word(name)} -n ${word(namespace)} -o name`, prints: `secret/${name}` })),
+    checks: foreignSecrets.map(({ namespace, name }) => ({
+      command: `kubectl get secret ${word(name)} -n ${word(namespace)} -o name`, prints: `secret/${name}`,
+    })),
     back: [],
   };
 }
@@ -32,13 +35,18 @@ export function record(situation: Situation, { manifest, dist }: Files): Step {
   return {
     id: 'record',
     title: 'Record what must be the same afterwards',
-    why: 'If the uid of a StatefulSet or claim changes, it was recreated. The operator of the chart manages all namespaces, the operator of the program only its own: nothing else must depend on the old one. Read compare.txt, which lists what is renamed and what is gone.',
+    why: 'If the uid of a StatefulSet or claim changes, it was recreated. The operator of the chart manages all namespaces, the operator '
+      + 'of the program only its own: nothing else must depend on the old one. Read compare.txt, which lists what is renamed and what is '
+        + 'gone.',
     commands: [
       `npx cdk8s-prometheus migrate --compare ${[manifest, ...dist].map(word).join(' ')} > compare.txt || true`,
       `${identitiesOf(situation)} > before.txt`, 'date +%s > before.time',
       ...isHelmRelease(situation) ? [revisionOf(release)] : [],
     ],
-    checks: [{ command: `kubectl get ${OWNERS} -A -o jsonpath='{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}{end}' | sort`, prints: lines.join('\n') }],
+    checks: [{
+      command: `kubectl get ${OWNERS} -A -o jsonpath='{range .items[*]}{.kind} {.metadata.namespace}/{.metadata.name}{"\\n"}{end}' | sort`,
+      prints: lines.join('\n'),
+    }],
     back: [],
   };
 }
@@ -60,16 +68,26 @@ export function keep(situation: Situation): Step | undefined {
   const annotated = chart.filter(object => paths.includes(annotationsPath(object) ?? ''));
   const file = hereDocument('keep.yaml', keepValues(paths, prefix));
   const version = prefix === undefined && chartVersion !== undefined ? [`--version ${word(chartVersion)}`] : [];
-  const upgrade = broken(`helm upgrade ${word(name)} "$CHART"`, [...version, `-n ${word(namespace)}`, '--reuse-values', '--values keep.yaml', '--no-hooks']);
+  const upgrade = broken(
+    `helm upgrade ${word(name)} "$CHART"`, [...version, `-n ${word(namespace)}`, '--reuse-values', '--values keep.yaml', '--no-hooks'],
+  );
   const isFlux = manager === 'flux';
   return {
     id: 'keep',
-    title: isFlux ? 'Keep what must not be deleted with the release: add these values to the HelmRelease' : 'Keep what must not be deleted with the release',
-    why: `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
-      ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
-      : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, add `--server-side=true --force-conflicts`.'}`,
-    commands: [file, ...isFlux ? [`kubectl wait helmrelease/"$HELMRELEASE" -n ${word(namespace)} --for=condition=Ready --timeout=10m`] : [upgrade]],
-    checks: [{ command: `helm get manifest ${word(name)} -n ${word(namespace)} | grep -c '${KEEP}: keep'`, prints: String(annotated.length) }],
+    title: isFlux
+      ? 'Keep what must not be deleted with the release: add these values to the HelmRelease'
+      : 'Keep what must not be deleted with the release',
+    why:
+      `\`helm uninstall\` deletes by the manifests that Helm stores. Only an annotation \`${KEEP}: keep\` in them keeps an object; \`kubectl annotate\` has no effect. ${isFlux
+        ? 'Commit the values of keep.yaml below `spec.values`, and wait until Flux has upgraded the release.'
+        : 'The chart and its version stay the same, so only annotations change. If Helm 4 reports a conflict with another field manager, '
+          + 'add `--server-side=true --force-conflicts`.'}`,
+    commands: [
+      file, ...isFlux ? [`kubectl wait helmrelease/"$HELMRELEASE" -n ${word(namespace)} --for=condition=Ready --timeout=10m`] : [upgrade],
+    ],
+    checks: [{
+      command: `helm get manifest ${word(name)} -n ${word(namespace)} | grep -c '${KEEP}: keep'`, prints: String(annotated.length),
+    }],
     back: isFlux ? [] : [rollback(situation.release)],
     ...isFlux && { backNote: 'Revert the commit.' },
   };
@@ -86,7 +104,8 @@ export function suspend({ manager, release: { namespace } }: Situation): Step | 
     id: 'suspend',
     title: isFlux ? 'Suspend the HelmRelease' : 'Disable the automated sync',
     why: isFlux
-      ? 'Flux would undo the next steps. Commit `suspend: true` too, or the Kustomization removes it again. A suspended HelmRelease can be deleted without an uninstall.'
+      ? 'Flux would undo the next steps. Commit `suspend: true` too, or the Kustomization removes it again. A suspended HelmRelease can be '
+        + 'deleted without an uninstall.'
       : 'Argo CD would undo the next steps. If an ApplicationSet or another Application owns this one, change it there, in Git.',
     commands: [patch(isFlux ? '{"spec":{"suspend":true}}' : '{"spec":{"syncPolicy":{"automated":null}}}')],
     checks: [{ command: get(isFlux ? '.spec.suspend' : '.spec.syncPolicy.automated'), prints: isFlux ? 'true' : '' }],
@@ -101,7 +120,8 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
   return {
     id: 'webhooks',
     title: 'Remove the admission webhooks of the chart',
-    why: 'They call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; with `Ignore` each may wait for the timeout.',
+    why: 'They call the operator, which the next step stops. With `failurePolicy: Fail` every PrometheusRule would be rejected; with '
+      + '`Ignore` each may wait for the timeout.',
     commands: [
       `${broken('kubectl get -o yaml', names)} | ${WITHOUT_SERVER_FIELDS} > webhooks.yaml`,
       `kubectl get ${names[0]} -o jsonpath='{.webhooks[0].clientConfig.caBundle}' > webhooks.ca`,
@@ -118,7 +138,10 @@ export function webhooks({ webhooks: found, manager }: Situation): Step | undefi
 /** A hook writes the CA of the webhooks, not Helm: if Helm owned the field, the next upgrade would remove it. */
 function bundled(webhook: PlanObject): string {
   const count = Array.isArray(webhook.raw.webhooks) ? webhook.raw.webhooks.length : 0;
-  const patch = Array.from({ length: count }, (_, at) => `{\\"op\\":\\"add\\",\\"path\\":\\"/webhooks/${at}/clientConfig/caBundle\\",\\"value\\":\\"$(cat webhooks.ca)\\"}`);
+  const patch = Array.from(
+    { length: count },
+    (_, at) => `{\\"op\\":\\"add\\",\\"path\\":\\"/webhooks/${at}/clientConfig/caBundle\\",\\"value\\":\\"$(cat webhooks.ca)\\"}`,
+  );
   return `kubectl patch ${referenceOf(webhook)} --type=json -p "[${patch.join(',')}]"`;
 }
 
@@ -129,7 +152,8 @@ export function stopOperator({ oldOperator }: Situation): Step | undefined {
   return {
     id: 'stop',
     title: 'Stop the old operator',
-    why: 'Two operators would overwrite each other\'s StatefulSets. Prometheus and Alertmanager work without an operator: they still scrape, alert and notify.',
+    why: 'Two operators would overwrite each other\'s StatefulSets. Prometheus and Alertmanager work without an operator: they still '
+      + 'scrape, alert and notify.',
     commands: stop(oldOperator),
     checks: [{ command: `${pods} -o name`, prints: '' }],
     back: [

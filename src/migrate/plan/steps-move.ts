@@ -1,5 +1,6 @@
 import {
-  askedServer, deleted, deletedFirst, deletedKubelets, FIELD_MANAGERS, identitiesOf, resourceNames, queryOf, restored, rolledOut, settled, stopped, WITHOUT_SERVER_FIELDS,
+  askedServer, deleted, deletedFirst, deletedKubelets, FIELD_MANAGERS, identitiesOf, resourceNames, queryOf, restored, rolledOut, settled,
+  stopped, WITHOUT_SERVER_FIELDS,
 } from './commands';
 import { leftoversOf } from './leftovers';
 import { deletionsOf, namespaceFlag, PlanObject, referenceOf } from './objects';
@@ -22,10 +23,20 @@ export function handOver(situation: Situation, files: Files): Step {
     title: 'Hand over',
     why: [
       'Run these commands without a pause.',
-      ...monitors.length > 0 ? ['No operator runs, so Prometheus scrapes as before. Then the new operator replaces the monitors of the chart with the new ones in one configuration: no target is scraped twice.'] : [],
+      ...monitors.length > 0
+        ? [
+          'No operator runs, so Prometheus scrapes as before. Then the new operator replaces the monitors of the chart with the new ones '
+            + 'in one configuration: no target is scraped twice.',
+        ]
+        : [],
       'Fields that only the chart sets are removed from objects that stay, because server-side apply would keep them.',
       ...remade.length > 0 ? [`Objects with immutable fields are deleted and created again: ${names}.`] : [],
-      ...portHolders.length > 0 ? ['The pods of the new DaemonSet stay Pending until the old DaemonSet is deleted, because both use the same host port. No command waits for them before.'] : [],
+      ...portHolders.length > 0
+        ? [
+          'The pods of the new DaemonSet stay Pending until the old DaemonSet is deleted, because both use the same host port. No command '
+            + 'waits for them before.',
+        ]
+        : [],
       'Prometheus and Alertmanager restart once.',
     ].join(' '),
     commands: [
@@ -41,19 +52,27 @@ export function handOver(situation: Situation, files: Files): Step {
       ...workloads.map(workload => ({ command: rolledOut(workload) })),
       sameObjects(situation),
     ],
-    back: [...stopped(situation), ...restored(situation, files.manifest), ...deleted(added.filter(object => !deletedFirst(situation).includes(object)))],
+    back: [
+      ...stopped(situation),
+      ...restored(situation, files.manifest),
+      ...deleted(added.filter(object => !deletedFirst(situation).includes(object))),
+    ],
     ...namespacesNote(added, portSeekers),
   };
 }
 
 function namespacesNote(added: readonly PlanObject[], portSeekers: readonly PlanObject[]): Pick<Step, 'backNote'> {
-  const names = added.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name).filter(name => portSeekers.some(({ namespace }) => namespace === name));
+  const names = added.filter(({ kind }) => kind === 'Namespace')
+    .map(({ name }) => name)
+    .filter(name => portSeekers.some(({ namespace }) => namespace === name));
   return names.length === 0 ? {} : { backNote: `The namespace ${names.join(', ')} remains, and is empty.` };
 }
 
 function patchOf({ chart, ours }: Adopted): string[] {
   const patch = leftoversOf(chart, ours);
-  return patch === undefined ? [] : [`kubectl patch ${referenceOf(ours)}${namespaceFlag(ours)} --type=merge -p ${word(JSON.stringify(patch))}`];
+  return patch === undefined
+    ? []
+    : [`kubectl patch ${referenceOf(ours)}${namespaceFlag(ours)} --type=merge -p ${word(JSON.stringify(patch))}`];
 }
 
 function sameObjects(situation: Situation): Check {
@@ -69,12 +88,15 @@ function oldSamples(situation: Situation): Check[] {
 export function verify(situation: Situation, files: Files): Step {
   const server = askedServer(situation);
   const longest = longestFor(situation.ours);
-  const lost = 'count by (alertname) (ALERTS{alertstate=\\"firing\\"} @ $(cat before.time)) unless on (alertname) ALERTS{alertstate=\\"firing\\"}';
+  const lost = 'count by (alertname) (ALERTS{alertstate=\\"firing\\"} @ $(cat before.time)) unless on (alertname) '
+    + 'ALERTS{alertstate=\\"firing\\"}';
   return {
     id: 'verify',
     title: 'Compare the running Prometheus with the manifests, with both sets of alerts active',
-    why: `The alerts of the chart still fire together with the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
-      + 'Continue when the alerts that you expect fire under their new names. Alerts in the output below have stopped since the first step: find out why.',
+    why:
+      `The alerts of the chart still fire together with the new ones, and notify twice. A new alert starts with its own \`for\`${longest === undefined ? '' : `; the longest is ${longest}`}. `
+        + 'Continue when the alerts that you expect fire under their new names. Alerts in the output below have stopped since the first '
+          + 'step: find out why.',
     commands: [],
     checks: [
       ...server === undefined ? [] : [{ command: verifyCommand(server, files) }],
@@ -93,7 +115,8 @@ function verifyCommand(server: PlanObject, { dist }: Files): string {
   const { routePrefix } = server.raw.spec ?? {};
   const url = word(`http://localhost:9090${typeof routePrefix === 'string' ? routePrefix.replace(/\/$/, '') : ''}`);
   return `(kubectl port-forward${namespaceFlag(server)} service/prometheus-operated 9090 > /dev/null & trap "kill $!" EXIT; sleep 5
-  for _ in 1 2 3 4 5 6 7 8 9 10; do npx cdk8s-prometheus verify --wait 30s --prometheus ${url} ${dist.map(word).join(' ')} && exit; done; exit 1)`;
+  for _ in 1 2 3 4 5 6 7 8 9 10; do npx cdk8s-prometheus verify --wait 30s --prometheus ${url} ${dist.map(word)
+    .join(' ')} && exit; done; exit 1)`;
 }
 
 export function uninstall(situation: Situation, files: Files): Step {
@@ -109,7 +132,9 @@ export function uninstall(situation: Situation, files: Files): Step {
     id: 'uninstall',
     title: isHelm ? 'Uninstall the release' : 'Remove the remaining objects of the release',
     why: [
-      isHelm ? 'Only objects that the program does not have are deleted. The history remains for a rollback.' : 'Objects that the program does not have are deleted by name.',
+      isHelm
+        ? 'Only objects that the program does not have are deleted. The history remains for a rollback.'
+        : 'Objects that the program does not have are deleted by name.',
       ...manager === 'argocd' ? ['Without its finalizer only the Application is deleted, not its objects.'] : [],
       ...again ? ['Helm also deletes objects that no value of the chart can annotate; the apply then creates them again.'] : [],
       ...manager === 'flux' ? ['Then remove the HelmRelease from Git: a suspended HelmRelease is deleted without an uninstall.'] : [],
@@ -139,17 +164,29 @@ export function cleanUp(situation: Situation): Step {
   return {
     id: 'clean',
     title: 'Remove what the chart created outside of its release',
-    why: 'The operator of the chart created the kubelet Service, and a hook created the Secret of its webhook: neither is part of the release. '
+    why: 'The operator of the chart created the kubelet Service, and a hook created the Secret of its webhook: neither is part of the '
+      + 'release. '
       + 'Helm still owns fields of the remaining objects: without this step, fields that the program removes later would remain.',
     commands: [
       ...kubeletService ? deletedKubelets(kubeletService) : [],
-      ...secrets === '' ? [] : [`kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`, `kubectl delete secret ${secrets}${where} --ignore-not-found`],
+      ...secrets === ''
+        ? []
+        : [
+          `kubectl get secret ${secrets}${where} -o yaml | ${WITHOUT_SERVER_FIELDS} > secrets.yaml`,
+          `kubectl delete secret ${secrets}${where} --ignore-not-found`,
+        ],
       ...webhooks.length > 0 && oldOperator ? hookLeftovers(webhooks[0].name, oldOperator) : [],
       ...manager === 'kubectl' ? [] : byNamespace(stays).flatMap(objects => disowned(objects, FIELD_MANAGERS[manager])),
       ...byNamespace(stays.filter(object => !adopted.some(each => each.chart === object))).map(unlabeled),
     ],
     checks: kubeletService
-      ? [{ command: `kubectl get service,endpoints ${word(kubeletService.name)} -n ${word(kubeletService.namespace)} --ignore-not-found -o name`, prints: '' }] : [],
+      ? [{
+        command: `kubectl get service,endpoints ${word(
+          kubeletService.name,
+        )} -n ${word(kubeletService.namespace)} --ignore-not-found -o name`,
+        prints: '',
+      }]
+      : [],
     back: secrets === '' ? [] : ['kubectl apply --server-side --force-conflicts -f secrets.yaml'],
   };
 }
@@ -167,7 +204,9 @@ export function forget(situation: Situation): Step | undefined {
     checks: [{ command: `kubectl get secrets -n ${word(namespace)} -l owner=helm,name=${word(name)} -o name`, prints: '' }],
     back: [],
     backNote: 'Helm cannot roll back any more. Use the rollback of the other steps, but install the release where they roll it back: '
-      + `\`helm upgrade --install ${word(name)} "$CHART" ${version}-n ${word(namespace)} --values values.yaml --take-ownership --force-conflicts\`.`,
+      + `\`helm upgrade --install ${word(
+        name,
+      )} "$CHART" ${version}-n ${word(namespace)} --values values.yaml --take-ownership --force-conflicts\`.`,
   };
 }
 
@@ -195,7 +234,8 @@ function hookLeftovers(name: string, operator: PlanObject): string[] {
 
 /** Labels of objects that only the release had. Other objects have those of the program. */
 function unlabeled(objects: readonly PlanObject[]): string {
-  return `kubectl label ${objects.map(referenceOf).join(' ')}${namespaceFlag(objects[0])} app.kubernetes.io/managed-by- heritage- chart- helm.sh/chart-`;
+  return `kubectl label ${objects.map(referenceOf)
+    .join(' ')}${namespaceFlag(objects[0])} app.kubernetes.io/managed-by- heritage- chart- helm.sh/chart-`;
 }
 
 /** Removes Helm's annotations, and Helm from the field managers. */
@@ -207,7 +247,9 @@ function disowned(objects: readonly PlanObject[], owner: string): string[] {
     `kubectl annotate ${names}${namespaceFlag(first)} meta.helm.sh/release-name- meta.helm.sh/release-namespace- helm.sh/resource-policy-`,
     `for object in ${names}; do
   while at=$(kubectl get "$object"${namespaceFlag(first)} ${managers} | grep -n '^${owner}$'); do
-    kubectl patch "$object"${namespaceFlag(first)} --type=json -p "[{\\"op\\":\\"remove\\",\\"path\\":\\"/metadata/managedFields/$((\${at%%:*} - 1))\\"}]"
+    kubectl patch "$object"${namespaceFlag(
+      first,
+    )} --type=json -p "[{\\"op\\":\\"remove\\",\\"path\\":\\"/metadata/managedFields/$((\${at%%:*} - 1))\\"}]"
   done
 done`,
   ];

@@ -11,7 +11,8 @@ export function planText({ title, warnings, variables, steps }: Plan): string {
   ].join('\n');
 }
 
-const INTRODUCTION = `Run all commands in one folder, with bash, \`kubectl\` 1.30 or newer and \`helm\`. Do not continue if a check prints something else.
+const INTRODUCTION =
+  `Run all commands in one folder, with bash, \`kubectl\` 1.30 or newer and \`helm\`. Do not continue if a check prints something else.
 To roll back after a step, run its rollback, and then the rollbacks of the steps before it, the latest first.
 `;
 

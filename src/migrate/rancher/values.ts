@@ -27,15 +27,19 @@ const DEFAULTS: Values = {
   },
 };
 
-const PUSHPROX = 'PushProx carries the metrics of this part to Prometheus: keep its chart and ServiceMonitor, or scrape the part with "controlPlane" if Prometheus reaches it';
+const PUSHPROX = 'PushProx carries the metrics of this part to Prometheus: keep its chart and ServiceMonitor, or scrape the part with '
+  + '"controlPlane" if Prometheus reaches it';
 
 /** Keys that kube-prometheus-stack does not have, and their equivalents. */
 const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   ...Object.fromEntries([
-    'rkeControllerManager', 'rkeScheduler', 'rkeProxy', 'rkeEtcd', 'k3sServer', 'kubeAdmControllerManager', 'kubeAdmScheduler', 'kubeAdmProxy', 'kubeAdmEtcd', 'rke2ControllerManager',
+    'rkeControllerManager', 'rkeScheduler', 'rkeProxy', 'rkeEtcd', 'k3sServer', 'kubeAdmControllerManager', 'kubeAdmScheduler',
+    'kubeAdmProxy', 'kubeAdmEtcd', 'rke2ControllerManager',
     'rke2Scheduler', 'rke2Proxy', 'rke2Etcd', 'hardenedKubelet', 'hardenedNodeExporter',
   ].map(key => [key, { outcome: 'different', note: PUSHPROX } as const])),
-  ...Object.fromEntries(['rkeIngressNginx', 'rke2IngressNginx', 'ingressNginx'].map(key => [key, { outcome: 'different', note: 'write a ServiceMonitor or PodMonitor for the controller' } as const])),
+  ...Object.fromEntries([
+    'rkeIngressNginx', 'rke2IngressNginx', 'ingressNginx',
+  ].map(key => [key, { outcome: 'different', note: 'write a ServiceMonitor or PodMonitor for the controller' } as const])),
   'prometheus-adapter': { outcome: 'different', note: 'write new PrometheusAdapter(chart, "Adapter", { prometheus: ... })' },
   'windowsExporter': { outcome: 'different', note: 'set "windowsExporter: {}" of the stack' },
   'hardened': { outcome: 'different', note: 'NetworkPolicies of the components are on unless "networkPolicy" is false' },
@@ -43,11 +47,16 @@ const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
   'rancherMonitoring': { outcome: 'different', note: 'write a ServiceMonitor for the Services of Rancher in cattle-system' },
   'rancherBackupMonitoring': { outcome: 'different', note: 'keep the dashboard of rancher-backup: the program does not have it' },
   'loggingMonitors': { outcome: 'different', note: 'write ServiceMonitors for fluentd and fluentbit' },
-  'global.cattle.systemDefaultRegistry': { outcome: 'different', note: 'set "imageRegistry" of the stack to a mirror of upstream\'s images: Rancher\'s mirrors have other names' },
+  'global.cattle.systemDefaultRegistry': {
+    outcome: 'different', note: 'set "imageRegistry" of the stack to a mirror of upstream\'s images: Rancher\'s mirrors have other names',
+  },
   'global.cattle': { outcome: 'same', note: 'it describes the cluster for the chart: not used' },
   'global.seLinux': { outcome: 'different', note: 'set "podSecurity", or patch the pods' },
   'global.kubectl': { outcome: 'same', note: 'for Jobs of the chart: not used' },
-  'global.rbac.userRoles': { outcome: 'different', note: 'the ClusterRoles monitoring-admin, -edit and -view are not created: set "operator: { aggregatedRoles: true }"' },
+  'global.rbac.userRoles': {
+    outcome: 'different',
+    note: 'the ClusterRoles monitoring-admin, -edit and -view are not created: set "operator: { aggregatedRoles: true }"',
+  },
   'global.disableProxyIPv6': { outcome: 'same', note: 'no Rancher proxy' },
   'prometheus.prometheusSpec.proxy': { outcome: 'different', note: 'no Rancher proxy: its UI reaches Prometheus through the Service' },
   'grafana.proxy': { outcome: 'different', note: 'no Rancher proxy: its UI reaches Grafana through the Service' },
@@ -58,7 +67,9 @@ const OWN: { readonly [path: string]: Omit<MigratedValue, 'path'> } = {
 export const RANCHER_RELEASE: Release = { name: 'rancher-monitoring', namespace: 'cattle-monitoring-system' };
 
 /** The converted values of a release of rancher-monitoring. Never throws. */
-export function migrateRancherValues(values: unknown, release: Release = RANCHER_RELEASE): { readonly migration: Migration; readonly values: Values } {
+export function migrateRancherValues(
+  values: unknown, release: Release = RANCHER_RELEASE,
+): { readonly migration: Migration; readonly values: Values } {
   const given = isMap(values) ? values : {};
   const own: MigratedValue[] = [];
   const rest = withoutOwn(given, '', own);

@@ -20,7 +20,8 @@ export const GENERAL_ROWS: readonly ValueRow[] = [
   { path: 'cleanPrometheusOperatorObjectNames', same: [false], used: NAMES },
   same('crds.enabled', false),
   ...different(
-    'the program does not include the CustomResourceDefinitions: apply those of the operator, or set "crds: { path }" to a folder with them',
+    'the program does not include the CustomResourceDefinitions: apply those of the operator, or set "crds: { path }" to a folder with '
+      + 'them',
     'crds.enabled',
   ),
   same('crds.upgradeJob.enabled', false),

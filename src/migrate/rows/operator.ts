@@ -12,7 +12,8 @@ function flags(value: unknown): Expression | undefined {
 }
 
 const IMAGES = 'images are those of the version: set "imageRegistry" for a mirror, "imageDigest" for a digest';
-const WEBHOOK = 'rules are validated when the program is synthesized; set "admissionWebhook" of the stack to also validate others in the cluster';
+const WEBHOOK = 'rules are validated when the program is synthesized; set "admissionWebhook" of the stack to also validate others in the '
+  + 'cluster';
 const PATCH = 'change it with a JSON patch of the Deployment';
 
 const ROWS: readonly ValueRow[] = [

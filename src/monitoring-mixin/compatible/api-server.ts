@@ -34,7 +34,9 @@ const monthly = (name: string, count: number): CompatibleSeries => ({
 const of = (verbs: string, { by }: Context) => {
   const all = `sum ${by()} (${COUNT}:${MONTH}{${verbs}})`;
   const orNone = (part: string) => `(${part} or 0 * ${all})`;
-  const inTime = (scope: string, seconds: number) => orNone(`sum ${by()} (${BUCKETS}:${MONTH}{${verbs},${scope}le=~"${seconds}(\\\\.0)?"})`);
+  const inTime = (
+    scope: string, seconds: number,
+  ) => orNone(`sum ${by()} (${BUCKETS}:${MONTH}{${verbs},${scope}le=~"${seconds}(\\\\.0)?"})`);
   const errors = orNone(`sum ${by()} (${CODES}:${MONTH}{${verbs},code=~"5.."})`);
   return { all, errors, inTime };
 };
@@ -67,7 +69,9 @@ export const API_SERVER_SERIES: readonly CompatibleSeries[] = [
     per: 'cluster',
     needs: ['apiServer'],
     from: [`${CODES}:${MONTH}`],
-    records: [['read', READ], ['write', WRITE]].map(([verb, verbs]) => ({ labels: { verb }, expr: ({ by }) => `sum ${by('code')} (${CODES}:${MONTH}{${verbs}})` })),
+    records: [
+      ['read', READ], ['write', WRITE],
+    ].map(([verb, verbs]) => ({ labels: { verb }, expr: ({ by }) => `sum ${by('code')} (${CODES}:${MONTH}{${verbs}})` })),
   },
   hourly(COUNT, 'apiserver_request_sli_duration_seconds_count', 1, 'verb', 'scope'),
   monthly(COUNT, 1),

@@ -7,7 +7,9 @@ import { WINDOWS_NODE_SERIES } from './windows-nodes';
 import { Context, RecordDefinition } from '../definition';
 
 /** The only table of recorded series on request. */
-export const COMPATIBLE: readonly CompatibleSeries[] = [...CONTAINERS, ...NODE_SERIES, ...WINDOWS_NODE_SERIES, ...WINDOWS_CONTAINER_SERIES, ...API_SERVER_SERIES];
+export const COMPATIBLE: readonly CompatibleSeries[] = [
+  ...CONTAINERS, ...NODE_SERIES, ...WINDOWS_NODE_SERIES, ...WINDOWS_CONTAINER_SERIES, ...API_SERVER_SERIES,
+];
 
 /** The name of their group of rules. */
 export const COMPATIBLE_GROUP = 'compatible';
@@ -29,5 +31,6 @@ export function wanted(names: readonly string[]): readonly CompatibleSeries[] {
 
 /** Their records, limited to jobs that are scraped. */
 export function compatibleRecords(names: readonly string[], { jobs }: Context): RecordDefinition[] {
-  return wanted(names).filter(({ needs }) => needs.every(job => jobs[job] !== undefined)).flatMap(({ name, records }) => records.map(record => ({ record: name, ...record })));
+  return wanted(names).filter(({ needs }) => needs.every(job => jobs[job] !== undefined))
+    .flatMap(({ name, records }) => records.map(record => ({ record: name, ...record })));
 }

@@ -16,7 +16,9 @@ const active = (resource: 'cpu' | 'memory', kind: 'requests' | 'limits'): Compat
   per: 'container',
   needs: ['kubeStateMetrics'],
   records: [{
-    expr: ({ ksm, on, once }) => `kube_pod_container_resource_${kind}{${ksm},resource="${resource}"} * ${on('namespace', 'pod')} group_left () `
+    expr: ({
+      ksm, on, once,
+    }) => `kube_pod_container_resource_${kind}{${ksm},resource="${resource}"} * ${on('namespace', 'pod')} group_left () `
       + once(`kube_pod_status_phase{${ksm},phase=~"Pending|Running"} == 1`, 'namespace', 'pod'),
   }],
 });
@@ -27,7 +29,13 @@ export const CONTAINERS: readonly CompatibleSeries[] = [
     count: 1,
     per: 'container',
     needs: ['kubelet', 'kubeStateMetrics'],
-    records: [{ expr: context => `sum ${context.by(...CONTAINER)} (irate(${ofContainers('container_cpu_usage_seconds_total', context)}[5m])) ${onNode(context)}` }],
+    records: [
+      {
+        expr: context => `sum ${context.by(...CONTAINER)} (irate(${ofContainers(
+          'container_cpu_usage_seconds_total', context,
+        )}[5m])) ${onNode(context)}`,
+      },
+    ],
   },
   ...['rss', 'cache', 'swap'].map(memory),
   ...(['cpu', 'memory'] as const).flatMap(resource => (['requests', 'limits'] as const).map(kind => active(resource, kind))),
@@ -37,6 +45,12 @@ export const CONTAINERS: readonly CompatibleSeries[] = [
     per: 'pod',
     needs: ['kubeStateMetrics'],
     // while a pod of a StatefulSet moves there are two, and a join needs one
-    records: [{ expr: ({ ksm, by, once }) => `topk ${by('namespace', 'pod')} (1, ${once(`kube_pod_info{${ksm},node!=""}`, 'node', 'namespace', 'pod')})` }],
+    records: [
+      {
+        expr: ({
+          ksm, by, once,
+        }) => `topk ${by('namespace', 'pod')} (1, ${once(`kube_pod_info{${ksm},node!=""}`, 'node', 'namespace', 'pod')})`,
+      },
+    ],
   },
 ];

@@ -20,7 +20,13 @@ export const NODE_SERIES: readonly CompatibleSeries[] = [
     per: 'node',
     needs: ['nodeExporter'],
     // while a pod of the exporter is replaced, each CPU is reported twice
-    records: [{ expr: ({ node, by, once }) => `count ${by('node')} (${once(`node_cpu_seconds_total{${node},mode="idle",node!=""}`, 'node', 'cpu')})` }],
+    records: [
+      {
+        expr: ({
+          node, by, once,
+        }) => `count ${by('node')} (${once(`node_cpu_seconds_total{${node},mode="idle",node!=""}`, 'node', 'cpu')})`,
+      },
+    ],
   },
   {
     name: ':node_memory_MemAvailable_bytes:sum',

@@ -10,7 +10,11 @@ export const UPSTREAM_WINDOWS: readonly string[] = [
   'instance:node_vmstat_pgmajfault:rate5m',
   'instance_device:node_disk_io_time_seconds:rate5m',
   'instance_device:node_disk_io_time_weighted_seconds:rate5m',
-  ...['receive', 'transmit'].flatMap(way => ['bytes_excluding_lo', 'drop_excluding_lo', 'bytes_physical', 'drop_physical'].map(what => `instance:node_network_${way}_${what}:rate5m`)),
+  ...[
+    'receive', 'transmit',
+  ].flatMap(way => [
+    'bytes_excluding_lo', 'drop_excluding_lo', 'bytes_physical', 'drop_physical',
+  ].map(what => `instance:node_network_${way}_${what}:rate5m`)),
   'node:node_cpu_utilization:ratio_rate5m',
   'cluster:node_cpu:ratio_rate5m',
 ];

@@ -15,7 +15,13 @@ const container = (name: string, metric: string, ...labels: string[]): Compatibl
   count: 1,
   per: 'container',
   needs: ['windowsExporter', 'kubeStateMetrics'],
-  records: [{ expr: context => ofPods(context.once(`${metric}{${context.windows},container_id!=""}`, 'instance', 'node', 'container_id', ...labels), context) }],
+  records: [
+    {
+      expr: context => ofPods(
+        context.once(`${metric}{${context.windows},container_id!=""}`, 'instance', 'node', 'container_id', ...labels), context,
+      ),
+    },
+  ],
 });
 
 const AVAILABLE = 'windows_pod_container_available';
@@ -28,7 +34,9 @@ const resource = (name: string, kind: 'requests' | 'limits', what: 'cpu' | 'memo
   needs: ['windowsExporter', 'kubeStateMetrics'],
   from: [AVAILABLE],
   records: [{
-    expr: ({ ksm, on, once }) => `${once(`kube_pod_container_resource_${kind}{${ksm},resource="${what}"}`, ...POD)} * ${on(...POD)} ${once(AVAILABLE, ...POD)}`,
+    expr: ({
+      ksm, on, once,
+    }) => `${once(`kube_pod_container_resource_${kind}{${ksm},resource="${what}"}`, ...POD)} * ${on(...POD)} ${once(AVAILABLE, ...POD)}`,
   }],
 });
 
@@ -50,7 +58,9 @@ export const WINDOWS_CONTAINER_SERIES: readonly CompatibleSeries[] = [
     needs: ['windowsExporter', 'kubeStateMetrics'],
     records: [{
       expr: context => {
-        const used = context.once(`rate(windows_container_cpu_usage_seconds_total{${context.windows},container_id!=""}[5m])`, 'instance', 'container_id');
+        const used = context.once(
+          `rate(windows_container_cpu_usage_seconds_total{${context.windows},container_id!=""}[5m])`, 'instance', 'container_id',
+        );
         return `sum ${context.by(...POD)} (${ofPods(used, context)})`;
       },
     }],

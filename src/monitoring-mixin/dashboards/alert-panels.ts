@@ -47,7 +47,10 @@ interface Pages {
 
 /** The runbooks of these alerts. Undefined if none has one. */
 export function pagesOf(alerts: readonly string[], runbooks: Runbooks): Pages | undefined {
-  const known = alerts.flatMap(alert => { const url = runbooks.get(alert); return url !== undefined && PLAIN.test(url) ? [[alert, url] as const] : []; });
+  const known = alerts.flatMap(alert => {
+    const url = runbooks.get(alert);
+    return url !== undefined && PLAIN.test(url) ? [[alert, url] as const] : [];
+  });
   if (known.length === 0) { return undefined; }
   const base = known.map(([, url]) => url.replace(/[^/]+\/?$/, '')).reduce(commonBase);
   return { base, paths: Object.fromEntries(known.map(([alert, url]) => [alert, url.slice(base.length)])) };
@@ -95,7 +98,9 @@ function alertTable(selector: string, cluster: string, pages: Pages | undefined)
     ...pages ? [{ label: RUNBOOK, title: 'Runbook', texts: pages.paths, isUnseen: true }] : [],
   ],
   [value('Count', `topk(50, count by (${labels.join(', ')}) (${series}))`)], {
-    description: `Alerts of this dashboard that fire now. Normally none. ${pages ? 'Click on an alert for its runbook, which explains' : 'The runbook of an alert explains'} `
+    description: `Alerts of this dashboard that fire now. Normally none. ${pages
+      ? 'Click on an alert for its runbook, which explains'
+      : 'The runbook of an alert explains'} `
       + 'what it means and what to do.',
     sortBy: 'Count',
     empty: 'No alert fires',

@@ -35,7 +35,8 @@ function glance({ alertmanager, by }: BoardContext): Row {
         thresholds: { critical: 1 },
       }),
       stat('Members', 'none', `min(max ${by('pod')} (alertmanager_cluster_members{${alertmanager}}))`, {
-        description: 'Members in the cluster of every Alertmanager. Normally the number of replicas. With fewer, notifications are sent more '
+        description: 'Members in the cluster of every Alertmanager. Normally the number of replicas. With fewer, notifications are sent '
+          + 'more '
           + 'than once. Look at port 9094 and NetworkPolicies.',
         plain: 'the right number is that of the replicas',
         empty: 'One replica alone',
@@ -72,7 +73,9 @@ function flow({ alertmanager, limits }: BoardContext): Row {
         description: 'Notifications by integration, failed ones included. Without firing alerts there are none.',
         empty: 'No notification was sent',
       }),
-      lines('Failed notifications', 'ops', top(`${rate('notifications_failed_total', 'integration, reason')} > 0`), '{{integration}} {{reason}}', {
+      lines('Failed notifications', 'ops', top(`${rate(
+        'notifications_failed_total', 'integration, reason',
+      )} > 0`), '{{integration}} {{reason}}', {
         description: 'Failed notifications by reason. clientError: a wrong address or password. serverError: the receiver fails. These '
           + 'alerts reach nobody: fix the receiver first.',
         empty: 'Nothing fails',
@@ -83,7 +86,9 @@ function flow({ alertmanager, limits }: BoardContext): Row {
         description: 'Share of the notifications that fail. Normally 0. At 1 nothing reaches this receiver.',
         empty: 'No notification was sent',
       }),
-      lines('Notification duration (p99)', 's', quantile(0.99, 'alertmanager_notification_latency_seconds', alertmanager, 'by (integration)'), '{{integration}}', {
+      lines('Notification duration (p99)', 's', quantile(
+        0.99, 'alertmanager_notification_latency_seconds', alertmanager, 'by (integration)',
+      ), '{{integration}}', {
         description: 'How long receivers take to accept a notification. Normally below 5 s.',
         empty: 'No notification was sent',
       }),

@@ -28,7 +28,8 @@ const HOURS = '[30d:1h]';
 export function badShare(verb: string, { here, by, on }: BoardContext): string {
   const share = `avg ${by()} (apiserver_request:burnrate1h{${here},verb="${verb}"})`;
   const requests = `sum ${by()} (code_resource:apiserver_request_total:rate5m{${here},verb="${verb}"})`;
-  const weighted = `sum_over_time((${share} * ${on()} ${requests})${HOURS}) / ${on()} (sum_over_time((${requests} and ${on()} ${share})${HOURS}) > 0)`;
+  const weighted = `sum_over_time((${share} * ${on()} ${requests})${HOURS}) / ${on()} (sum_over_time((${requests} and ${on()} `
+    + `${share})${HOURS}) > 0)`;
   return `${weighted} or avg ${by()} (avg_over_time(apiserver_request:burnrate1h{${here},verb="${verb}"}[30d]))`;
 }
 
@@ -52,14 +53,26 @@ function budget(context: BoardContext): Row {
     title: 'Error budget of 30 days',
     panels: [
       ...budgets,
-      lines('Bad requests by window', 'percentunit', `round(max by (verb) (apiserver_request:burnrate6h{${here}}), 1e-6)`, '{{verb}} in 6h', {
-        description: 'Share of the requests of six hours that failed or were slow. Above the line the budget gets smaller.',
-        thresholds: { warning: allowed(context) },
-      }),
-      lines('Bad requests of three days', 'percentunit', `round(max by (verb) (apiserver_request:burnrate3d{${here}}), 1e-6)`, '{{verb}} in 3d', {
-        description: 'Share of the requests of three days that failed or were slow. Above the line the budget gets smaller.',
-        thresholds: { warning: allowed(context) },
-      }),
+      lines(
+        'Bad requests by window',
+        'percentunit',
+        `round(max by (verb) (apiserver_request:burnrate6h{${here}}), 1e-6)`,
+        '{{verb}} in 6h',
+        {
+          description: 'Share of the requests of six hours that failed or were slow. Above the line the budget gets smaller.',
+          thresholds: { warning: allowed(context) },
+        },
+      ),
+      lines(
+        'Bad requests of three days',
+        'percentunit',
+        `round(max by (verb) (apiserver_request:burnrate3d{${here}}), 1e-6)`,
+        '{{verb}} in 3d',
+        {
+          description: 'Share of the requests of three days that failed or were slow. Above the line the budget gets smaller.',
+          thresholds: { warning: allowed(context) },
+        },
+      ),
     ],
   };
 }
@@ -97,12 +110,16 @@ function inside(context: BoardContext): Row {
   return {
     title: 'Fairness, watches and etcd',
     panels: [
-      lines('Seats in use', 'percentunit', `${seats('current_executing')} / on (priority_level) (${seats('current_limit')} > 0)`, '{{priority_level}}', {
+      lines('Seats in use', 'percentunit', `${seats(
+        'current_executing',
+      )} / on (priority_level) (${seats('current_limit')} > 0)`, '{{priority_level}}', {
         description: 'Used share of each priority level (priority and fairness). At 1 its requests wait, then they are rejected: find its '
           + 'clients.',
         thresholds: { warning: 0.9 },
       }),
-      lines('Request wait time (p99)', 's', quantile(0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, 'by (priority_level)'), '{{priority_level}}', {
+      lines('Request wait time (p99)', 's', quantile(
+        0.99, 'apiserver_flowcontrol_request_wait_duration_seconds', own, 'by (priority_level)',
+      ), '{{priority_level}}', {
         description: 'How long requests wait for a seat, by priority level. Normally near 0.',
       }),
       lines('Watches', 'short', top(`sum by (resource) (apiserver_longrunning_requests{${own},verb="WATCH"})`), '{{resource}}', {
@@ -110,17 +127,24 @@ function inside(context: BoardContext): Row {
       }),
       lines('Requests terminated by the server', 'reqps', 'sum by (code) '
         + `(rate(apiserver_request_terminations_total{${own}}[$__rate_interval]))`, '{{code}}', {
-        description: 'Requests that the API server terminates to protect itself. Normally none. If not, it has too little CPU or memory, or '
+        description: 'Requests that the API server terminates to protect itself. Normally none. If not, it has too little CPU or memory, '
+          + 'or '
           + 'etcd is slow.',
         empty: 'No request was terminated',
       }),
       lines('Requests to etcd', 'ops', `sum by (operation) (rate(etcd_requests_total{${own}}[$__rate_interval]))`, '{{operation}}', {
         description: 'Requests of the API server to etcd. Many "list" requests come from clients that bypass the cache.',
       }),
-      lines('Failed requests to etcd', 'ops', `sum by (operation) (rate(etcd_request_errors_total{${own}}[$__rate_interval]))`, '{{operation}}', {
-        description: 'Failed requests to etcd. Normally near 0. If not, see the dashboard of etcd.',
-        empty: 'No request has failed',
-      }),
+      lines(
+        'Failed requests to etcd',
+        'ops',
+        `sum by (operation) (rate(etcd_request_errors_total{${own}}[$__rate_interval]))`,
+        '{{operation}}',
+        {
+          description: 'Failed requests to etcd. Normally near 0. If not, see the dashboard of etcd.',
+          empty: 'No request has failed',
+        },
+      ),
       several('Size of etcd', 'bytes', [{
         expr: `max by (instance) (apiserver_storage_size_bytes{${own}})`,
         legend: 'size',

@@ -27,7 +27,9 @@ export const API_SERVER: DashboardDefinition = {
 function glance(context: BoardContext): Row {
   const { here, limits } = context;
   const own = mainApiServer(context);
-  const good = (kind: string, verb: string) => stat(`Good ${kind}, 3 days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
+  const good = (
+    kind: string, verb: string,
+  ) => stat(`Good ${kind}, 3 days`, 'percentunit', `1 - max(apiserver_request:burnrate3d{${here},verb="${verb}"})`, {
     description: `Share of the ${kind} that were answered in time and without an error of the server. Below 0.99 the error budget is `
       + 'used up: find the requests that fail or are slow.',
     thresholds: limits('KubeAPIErrorBudgetBurn', GOOD),
@@ -92,7 +94,9 @@ function latency(context: BoardContext): Row {
         description: 'The eight slowest kinds of requests. Normally below 1 s; reads of large lists take longer. If all are slow, look at '
           + 'etcd and the CPU of the API server.',
       }),
-      lines('Webhook duration (p99)', 's', quantile(0.99, 'apiserver_admission_webhook_admission_duration_seconds', own, 'by (name)'), '{{name}}', {
+      lines('Webhook duration (p99)', 's', quantile(
+        0.99, 'apiserver_admission_webhook_admission_duration_seconds', own, 'by (name)',
+      ), '{{name}}', {
         description: 'How long each admission webhook takes. Every write that it selects waits for it. Above 1 s fix or remove it.',
         empty: 'No webhook was called',
       }),
@@ -102,8 +106,11 @@ function latency(context: BoardContext): Row {
           + '("calling_webhook_error"). For the latter check its pods and its certificate.',
         empty: 'No request was rejected',
       }),
-      lines('Duration of etcd requests (p99)', 's', quantile(0.99, 'etcd_request_duration_seconds', own, 'by (operation)'), '{{operation}}', {
-        description: 'How long requests to etcd take, measured by the API server. Normally below 0.1 s. Above 1 s the whole control plane is slow: '
+      lines('Duration of etcd requests (p99)', 's', quantile(
+        0.99, 'etcd_request_duration_seconds', own, 'by (operation)',
+      ), '{{operation}}', {
+        description: 'How long requests to etcd take, measured by the API server. Normally below 0.1 s. Above 1 s the whole control plane '
+          + 'is slow: '
           + 'look at the disks of etcd.',
         empty: 'Not reported by this API server',
       }),

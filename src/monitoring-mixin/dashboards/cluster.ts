@@ -81,10 +81,18 @@ function compute({ here }: BoardContext): Row {
   return {
     title: 'CPU and memory',
     panels: [
-      several('CPU of the cluster', 'short', three('cluster:kube_node_allocatable_cpu_cores:sum', 'cluster:kube_pod_container_resource_requests_cpu_cores:sum', 'cluster:container_cpu_usage_seconds:rate5m'), {
+      several('CPU of the cluster', 'short', three(
+        'cluster:kube_node_allocatable_cpu_cores:sum',
+        'cluster:kube_pod_container_resource_requests_cpu_cores:sum',
+        'cluster:container_cpu_usage_seconds:rate5m',
+      ), {
         description: `Cores that are allocatable, requested and used. ${COMMITTED}`,
       }),
-      several('Memory of the cluster', 'bytes', three('cluster:kube_node_allocatable_memory_bytes:sum', 'cluster:kube_pod_container_resource_requests_memory_bytes:sum', 'cluster:container_memory_working_set_bytes:sum'), {
+      several('Memory of the cluster', 'bytes', three(
+        'cluster:kube_node_allocatable_memory_bytes:sum',
+        'cluster:kube_pod_container_resource_requests_memory_bytes:sum',
+        'cluster:container_memory_working_set_bytes:sum',
+      ), {
         description: `Memory that is allocatable, requested and used (working set). ${COMMITTED}`,
       }),
     ],
@@ -104,12 +112,24 @@ function byNamespace({ here, cluster, by }: BoardContext): Row {
       table('Namespaces', 'short', columns, [
         value('CPU used', `topk(50, ${sum('namespace:container_cpu_usage_seconds:rate5m')})`),
         value('CPU requested', sum('namespace_cpu:kube_pod_container_resource_requests:sum')),
-        value('CPU of requested', share('namespace:container_cpu_usage_seconds:rate5m', 'namespace_cpu:kube_pod_container_resource_requests:sum'), { unit: 'percentunit' }),
+        value(
+          'CPU of requested',
+          share('namespace:container_cpu_usage_seconds:rate5m', 'namespace_cpu:kube_pod_container_resource_requests:sum'),
+          { unit: 'percentunit' },
+        ),
         value('Memory used', sum('namespace:container_memory_working_set_bytes:sum'), { unit: 'bytes' }),
         value('Memory requested', sum('namespace_memory:kube_pod_container_resource_requests:sum'), { unit: 'bytes' }),
-        value('Memory of requested', share('namespace:container_memory_working_set_bytes:sum', 'namespace_memory:kube_pod_container_resource_requests:sum'), { unit: 'percentunit' }),
+        value(
+          'Memory of requested',
+          share('namespace:container_memory_working_set_bytes:sum', 'namespace_memory:kube_pod_container_resource_requests:sum'),
+          { unit: 'percentunit' },
+        ),
         value('Running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase="Running"'), { unit: 'none' }),
-        value('Not running', sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"'), { unit: 'none', thresholds: { warning: 1 } }),
+        value(
+          'Not running',
+          sum('namespace_phase:kube_pod_status_phase:sum', ',phase=~"Pending|Unknown|Failed"'),
+          { unit: 'none', thresholds: { warning: 1 } },
+        ),
       ], {
         description: 'CPU, memory and pods of each namespace. Use far below the requests wastes nodes; use above the requests takes from '
           + 'others. Click on a namespace for its workloads.',
@@ -138,7 +158,9 @@ function curves({ here }: BoardContext): Row {
         description: 'Memory (working set) of the containers of each namespace. A curve that only rises is a leak: look at the workloads '
           + 'of the namespace.',
       }),
-      lines('Restarts in an hour by namespace', 'short', `${sum('namespace:kube_pod_container_status_restarts:increase1h')} > 0`, '{{namespace}}', {
+      lines('Restarts in an hour by namespace', 'short', `${sum(
+        'namespace:kube_pod_container_status_restarts:increase1h',
+      )} > 0`, '{{namespace}}', {
         links,
         empty: 'No container restarted',
         description: 'Containers that restarted in the last hour. Normally none. If not, look at the pods of the namespace, and read '

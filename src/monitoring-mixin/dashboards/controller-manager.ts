@@ -35,17 +35,26 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
             description: 'Nodes whose kubelet does not report. Normally 0. If not, check these nodes: their pods move after five minutes.',
             thresholds: { warning: 1 },
           }),
-          stat('Pods collected (GC)', 'none', `sum(increase(pod_gc_collector_force_delete_pods_total{${controllerManager},reason=~"orphaned|out-of-service"}[1h])) or vector(0)`, {
-            description: 'Pods that were deleted in an hour because their node is gone. A scale-down of nodes deletes pods of DaemonSets.',
-            plain: 'Pods of DaemonSets are ended with each node that is removed.',
-          }),
+          stat(
+            'Pods collected (GC)',
+            'none',
+            `sum(increase(pod_gc_collector_force_delete_pods_total{${controllerManager},reason=~"orphaned|out-of-service"}[1h])) or `
+              + 'vector(0)',
+            {
+              description: 'Pods that were deleted in an hour because their node is gone. A scale-down of nodes deletes pods of '
+                + 'DaemonSets.',
+              plain: 'Pods of DaemonSets are ended with each node that is removed.',
+            },
+          ),
         ],
       },
       queueRow(component(context)),
       {
         title: 'Nodes and pods',
         panels: [
-          lines('Nodes by zone', 'short', ofNone(`sum by (zone) (max ${by('zone')} (node_collector_zone_size{${controllerManager}}))`), 'zone {{zone}}', {
+          lines('Nodes by zone', 'short', ofNone(
+            `sum by (zone) (max ${by('zone')} (node_collector_zone_size{${controllerManager}}))`,
+          ), 'zone {{zone}}', {
             description: 'Nodes that the controller watches, by zone.',
           }),
           lines('Nodes that do not report, by zone', 'short', ofNone('sum by (zone) '
@@ -60,7 +69,9 @@ export const CONTROLLER_MANAGER: DashboardDefinition = {
             empty: 'No pod was deleted',
           }),
           lines('Volumes by state', 'short', 'sum by (plugin_name, state) '
-            + `(max ${by('plugin_name', 'state')} (attachdetach_controller_total_volumes{${controllerManager}}))`, '{{plugin_name}} {{state}}', {
+            + `(max ${by(
+              'plugin_name', 'state',
+            )} (attachdetach_controller_total_volumes{${controllerManager}}))`, '{{plugin_name}} {{state}}', {
             description: 'Volumes that should be attached, and those that are. Both are normally equal. If not, the driver of the '
               + 'storage fails.',
             empty: 'No volume is attached',

@@ -85,11 +85,15 @@ function cache(context: BoardContext): Row {
       lines('Entries of the cache', 'short', `sum by (type) (coredns_cache_entries{${coreDns}})`, '{{type}}', {
         description: '"success" are names that exist, "denial" are names that do not. Each cache has room for some ten thousand entries.',
       }),
-      lines('Response time of upstream servers (p99)', 's', quantile(0.99, 'coredns_proxy_request_duration_seconds', coreDns, 'by (to)'), '{{to}}', {
+      lines('Response time of upstream servers (p99)', 's', quantile(
+        0.99, 'coredns_proxy_request_duration_seconds', coreDns, 'by (to)',
+      ), '{{to}}', {
         description: 'Response time of the servers to which CoreDNS forwards. If one is slow, names outside of the cluster resolve slowly.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
-      lines('Responses of upstream servers', 'reqps', observations('coredns_proxy_request_duration_seconds', coreDns, 'by (rcode)'), '{{rcode}}', {
+      lines('Responses of upstream servers', 'reqps', observations(
+        'coredns_proxy_request_duration_seconds', coreDns, 'by (rcode)',
+      ), '{{rcode}}', {
         description: 'Responses to forwarded queries by code. SERVFAIL and REFUSED are failures of the upstream server.',
         empty: 'Nothing was forwarded (or CoreDNS is older than 1.11)',
       }),
@@ -113,7 +117,9 @@ function health(context: BoardContext): Row {
   return {
     title: 'Health',
     panels: [
-      lines('Time until a Service resolves (p99)', 's', quantile(0.99, 'coredns_kubernetes_dns_programming_duration_seconds', coreDns, 'by (service_kind)'), '{{service_kind}}', {
+      lines('Time until a Service resolves (p99)', 's', quantile(
+        0.99, 'coredns_kubernetes_dns_programming_duration_seconds', coreDns, 'by (service_kind)',
+      ), '{{service_kind}}', {
         description: 'Time from a change of the endpoints of a Service until CoreDNS returns it. Normally below 1 s. If not, the API '
           + 'server is slow.',
         empty: 'No endpoints have changed',

@@ -2,7 +2,9 @@ import { Link, linkTo, Row, Thresholds, Variable } from '../../dashboards/panels
 import { Context, Jobs } from '../definition';
 
 export type { Panel } from '../../dashboards/panels';
-export { bottom, column, largest, lines, named, observations, ofLargest, quantile, several, stat, states, table, top, value } from '../../dashboards/panels';
+export {
+  bottom, column, largest, lines, named, observations, ofLargest, quantile, several, stat, states, table, top, value,
+} from '../../dashboards/panels';
 
 /** Context of panels. */
 export interface BoardContext extends Context {

@@ -38,10 +38,15 @@ function glance(context: BoardContext): Row {
           + 'budgets do not protect against it.',
         thresholds: { warning: 1 },
       }),
-      stat('Lost with their node', 'none', `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator=~"taint-manager|pod-gc"}[$__range])) or vector(0)`, {
-        description: 'Pods that were deleted because their node did not respond or was gone. Normally 0. If not, check these nodes.',
-        thresholds: { warning: 1 },
-      }),
+      stat(
+        'Lost with their node',
+        'none',
+        `count(max_over_time(${PODS}{${context.here},${CHOSEN},initiator=~"taint-manager|pod-gc"}[$__range])) or vector(0)`,
+        {
+          description: 'Pods that were deleted because their node did not respond or was gone. Normally 0. If not, check these nodes.',
+          thresholds: { warning: 1 },
+        },
+      ),
     ],
   };
 }
@@ -62,7 +67,9 @@ function overTime(context: BoardContext): Row {
         empty: 'No pod was disrupted',
         description: 'The same by cause: the reason of the condition DisruptionTarget, or of the status of the pod.',
       }),
-      states('Nodes being drained', 'none', top(`max ${by('node', 'initiator')} (${DRAINED}{${here},node=~"$node",${IS_DRAIN}})`), '{{node}} '
+      states('Nodes being drained', 'none', top(`max ${by(
+        'node', 'initiator',
+      )} (${DRAINED}{${here},node=~"$node",${IS_DRAIN}})`), '{{node}} '
         + '{{initiator}}', {
         links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
         thresholds: { warning: 1 },
@@ -70,7 +77,9 @@ function overTime(context: BoardContext): Row {
         description: 'When each node was drained, and by whom. Normally one after another. A band that does not end is a drain that is '
           + 'stuck: see the budgets.',
       }),
-      lines('Resources that nodes were short of', 'short', `sum ${by('node', 'signal')} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} '
+      lines('Resources that nodes were short of', 'short', `sum ${by(
+        'node', 'signal',
+      )} (${COUNTED}{${here},${CHOSEN},signal!=""})`, '{{node}} '
         + '{{signal}}', {
         links: [toBoard('node', 'Pods of ${__field.labels.node}', 'node')],
         empty: 'No kubelet ended a pod',

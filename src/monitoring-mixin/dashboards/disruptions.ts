@@ -54,7 +54,9 @@ function glance({ here, ksm, once }: BoardContext): Row {
           + 'for which.',
         thresholds: { warning: 1 },
       }),
-      stat('Blocking budgets', 'none', `count(${once(`kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm},namespace=~"$namespace"}`, 'namespace', 'poddisruptionbudget')} == 0) or vector(0)`, {
+      stat('Blocking budgets', 'none', `count(${once(
+        `kube_poddisruptionbudget_status_pod_disruptions_allowed{${ksm},namespace=~"$namespace"}`, 'namespace', 'poddisruptionbudget',
+      )} == 0) or vector(0)`, {
         description: 'PodDisruptionBudgets that allow no eviction now. A drain waits for them. If it does not end, add a replica, or relax '
           + 'the budget.',
         thresholds: { warning: 1 },
@@ -64,8 +66,16 @@ function glance({ here, ksm, once }: BoardContext): Row {
 }
 
 function overTime(context: BoardContext): Row {
-  const stacked = (title: string, legend: string, labels: string, more: Omit<Partial<Panel>, 'description'> & { readonly description: string }) =>
-    lines(title, 'short', `sum by (${labels}) (pod_disruption:increase5m{${context.here},${NAMESPACE}})`, legend, { stacked: true, empty: 'Nothing was disrupted', ...more });
+  const stacked = (
+    title: string, legend: string, labels: string, more: Omit<Partial<Panel>, 'description'> & { readonly description: string },
+  ) =>
+    lines(
+      title,
+      'short',
+      `sum by (${labels}) (pod_disruption:increase5m{${context.here},${NAMESPACE}})`,
+      legend,
+      { stacked: true, empty: 'Nothing was disrupted', ...more },
+    );
   const nameless = 'A series without a name is from a counter without pod names.';
   return {
     title: 'Over time',
@@ -147,10 +157,16 @@ function evictions({ here, ksm, jobs, karpenter, cluster, by }: BoardContext): R
             + 'change of the NodePool.',
           empty: 'Karpenter disrupts no node',
         }),
-        lines('Pods drained by Karpenter', 'short', `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`, '{{reason}}', {
-          description: 'Pods that Karpenter drained from nodes, in five minutes.',
-          empty: 'Karpenter drains no pod',
-        }),
+        lines(
+          'Pods drained by Karpenter',
+          'short',
+          `sum by (reason) (increase(karpenter_pods_drained_total{${karpenter}}[5m]))`,
+          '{{reason}}',
+          {
+            description: 'Pods that Karpenter drained from nodes, in five minutes.',
+            empty: 'Karpenter drains no pod',
+          },
+        ),
       ],
       table('Budgets that block evictions', 'none', [
         column(cluster, 'Cluster'),

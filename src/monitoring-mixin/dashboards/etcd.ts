@@ -94,7 +94,9 @@ function members(context: BoardContext): Row {
       byInstance('Leader', 'none', context.once(`etcd_server_is_leader{${etcd}}`, ...INSTANCE), {
         description: 'The member whose line is at 1 is the leader. Normally one, always the same.',
       }),
-      lines('Round trip between members (p99)', 's', quantile(0.99, 'etcd_network_peer_round_trip_time_seconds', etcd, 'by (To)'), 'to {{To}}', {
+      lines('Round trip between members (p99)', 's', quantile(
+        0.99, 'etcd_network_peer_round_trip_time_seconds', etcd, 'by (To)',
+      ), 'to {{To}}', {
         description: 'Each write waits for a majority of the members. Normally below 50 ms. If not, repair the network or the node of '
           + 'this member.',
         thresholds: limits('etcdMemberCommunicationSlow'),

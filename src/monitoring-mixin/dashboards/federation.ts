@@ -31,7 +31,8 @@ function glance({ cluster }: BoardContext): Row {
         empty: 'Nothing is federated',
       }),
       stat('Clusters down', 'none', `count(max by (${cluster}) (up{${chosen}}) == 0) or vector(0)`, {
-        description: 'Clusters with no target that can be scraped. Normally 0. If not, look at the network to this cluster and at its Prometheus.',
+        description: 'Clusters with no target that can be scraped. Normally 0. If not, look at the network to this cluster and at its '
+          + 'Prometheus.',
         thresholds: { critical: 1 },
       }),
       stat('Clusters without data', 'none', `count(sum by (${cluster}) (scrape_samples_scraped{${chosen}}) == 0) or vector(0)`, {

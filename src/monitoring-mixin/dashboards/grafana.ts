@@ -58,7 +58,9 @@ export const GRAFANA: DashboardDefinition = {
               + 'is Grafana itself.',
             empty: 'No request has failed',
           }),
-          lines('Request duration (p99)', 's', top(quantile(0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)')), '{{handler}}', {
+          lines('Request duration (p99)', 's', top(quantile(
+            0.99, 'grafana_http_request_duration_seconds', grafana, 'by (handler)',
+          )), '{{handler}}', {
             description: 'The ten slowest handlers. Queries take as long as the data source; others normally take less than 1 s.',
           }),
           byInstance('Requests in flight', 'short', `sum ${by(...INSTANCE)} (grafana_http_request_in_flight{${grafana}})`, {
@@ -81,10 +83,13 @@ export const GRAFANA: DashboardDefinition = {
             expr: `sum by (datasource, code) (rate(grafana_datasource_request_total{${grafana},code!~"2.."}[$__rate_interval]))`,
             legend: '{{datasource}} {{code}}',
           }], {
-            description: 'Responses other than 2xx. Normally none. 400 and 422 are mistakes in queries, 503 are queries that take too long.',
+            description: 'Responses other than 2xx. Normally none. 400 and 422 are mistakes in queries, 503 are queries that take too '
+              + 'long.',
             empty: 'No request has failed',
           }),
-          lines('Response time of data sources (p99)', 's', quantile(0.99, 'grafana_datasource_request_duration_seconds', grafana, 'by (datasource)'), '{{datasource}}', {
+          lines('Response time of data sources (p99)', 's', quantile(
+            0.99, 'grafana_datasource_request_duration_seconds', grafana, 'by (datasource)',
+          ), '{{datasource}}', {
             description: 'How long data sources take to respond. Normally below 1 s. If not, use recorded series or shorter ranges.',
             empty: 'No data source was queried',
           }),

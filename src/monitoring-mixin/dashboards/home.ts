@@ -8,7 +8,9 @@ export const HOME = 'home';
 const SIZE = { w: 6, h: 4 };
 
 /** The dashboard that lists all others, each with the number of its firing alerts. */
-export function homeBoard(definitions: readonly DashboardDefinition[], existing: AlertsByGroup, context: BoardContext): Omit<Board, 'variables'> {
+export function homeBoard(
+  definitions: readonly DashboardDefinition[], existing: AlertsByGroup, context: BoardContext,
+): Omit<Board, 'variables'> {
   const folders = [...new Set(definitions.map(({ folder }) => folder))];
   return {
     uid: uidOf(HOME),

@@ -39,12 +39,16 @@ export const KUBE_PROXY: DashboardDefinition = {
       {
         title: 'Rules',
         panels: [
-          lines('Delay of endpoint changes (p99)', 's', quantile(0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, 'by ()'), 'kube-proxy', {
+          lines('Delay of endpoint changes (p99)', 's', quantile(
+            0.99, 'kubeproxy_network_programming_duration_seconds', kubeProxy, 'by ()',
+          ), 'kube-proxy', {
             description: 'Time from a change of a Service or its pods until the rules of a node include it. Normally below 10 s. If not, '
               + 'check "Time to write the rules".',
             empty: 'No Service has changed',
           }),
-          byInstance('Rule sync duration (p99)', 's', quantile(0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE)), {
+          byInstance('Rule sync duration (p99)', 's', quantile(
+            0.99, 'kubeproxy_sync_proxy_rules_duration_seconds', kubeProxy, by(...INSTANCE),
+          ), {
             description: '99% of the attempts are faster. Normally below 1 s. Thousands of Services make iptables '
               + 'slow: nftables is faster.',
             empty: 'No rules were written',

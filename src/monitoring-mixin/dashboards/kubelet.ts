@@ -64,13 +64,17 @@ function work(context: BoardContext): Row {
   return {
     title: 'Work',
     panels: [
-      lines('PLEG relist duration (p99)', 's', byNodeName(`node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{${here},${NODE},quantile="0.99"}`), '{{node}}', {
+      lines('PLEG relist duration (p99)', 's', byNodeName(
+        `node_quantile:kubelet_pleg_relist_duration_seconds:histogram_quantile{${here},${NODE},quantile="0.99"}`,
+      ), '{{node}}', {
         links: LINKS,
         thresholds: limits('KubeletPlegDurationHigh'),
         description: 'How long the kubelet takes to list all containers (PLEG relist). Normally below 1 s. After three minutes without '
           + 'a list the node is not ready: look at the container runtime and the disk.',
       }),
-      lines('Pod start duration (p99)', 's', byNodeName(`instance:kubelet_pod_start_duration_seconds:p99_5m{${here},${NODE}}`), '{{node}}', {
+      lines('Pod start duration (p99)', 's', byNodeName(
+        `instance:kubelet_pod_start_duration_seconds:p99_5m{${here},${NODE}}`,
+      ), '{{node}}', {
         links: LINKS,
         thresholds: limits('KubeletPodStartUpLatencyHigh'),
         description: 'From when the kubelet sees a pod until its containers run, without pulling images. Above 60 s rollouts are slow: '
@@ -80,7 +84,9 @@ function work(context: BoardContext): Row {
         + `(rate(kubelet_runtime_operations_total{${own}}[$__rate_interval]))`, '{{operation_type}}', {
         description: 'Requests of the kubelets to the container runtime. A rise without a rollout means that containers restart.',
       }),
-      lines('Runtime operation duration (p99)', 's', quantile(0.99, 'kubelet_runtime_operations_duration_seconds', own, 'by (operation_type)'), '{{operation_type}}', {
+      lines('Runtime operation duration (p99)', 's', quantile(
+        0.99, 'kubelet_runtime_operations_duration_seconds', own, 'by (operation_type)',
+      ), '{{operation_type}}', {
         description: 'How long the container runtime takes. Seconds are normal only for pulls. If all operations are slow, check the disk.',
       }),
       several('Volumes', 'none', [
@@ -112,7 +118,9 @@ function failures(context: BoardContext): Row {
           + 'more, read the log of the runtime on the node.',
         empty: 'Nothing fails',
       }),
-      lines('Failed volume operations', 'ops', observations('storage_operation_duration_seconds', `${own},status!="success"`, 'by (operation_name, volume_plugin)'), '{{operation_name}} {{volume_plugin}}', {
+      lines('Failed volume operations', 'ops', observations(
+        'storage_operation_duration_seconds', `${own},status!="success"`, 'by (operation_name, volume_plugin)',
+      ), '{{operation_name}} {{volume_plugin}}', {
         description: 'Mounts, attachments and other operations on volumes that fail. Normally none. If not, read the events of the pod '
           + 'and the log of the CSI driver.',
         empty: 'Nothing fails',

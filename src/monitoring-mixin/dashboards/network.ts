@@ -62,7 +62,9 @@ const BY_POD: Level = {
   words: 'pods',
 };
 
-const traffic = (kind: Kind, direction: Direction, level: Level, context: BoardContext) => level.sum(ofPods(kind, direction, context), context);
+const traffic = (
+  kind: Kind, direction: Direction, level: Level, context: BoardContext,
+) => level.sum(ofPods(kind, direction, context), context);
 
 /** One series for each name, over all clusters. */
 const curve = (kind: Kind, direction: Direction, level: Level, context: BoardContext) =>
@@ -80,7 +82,9 @@ function both(title: string, unit: Panel['unit'], kind: Kind, level: Level, cont
 
 function curves(level: Level, context: BoardContext): Panel[] {
   const { words } = level;
-  const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', top(curve('bytes', direction, level, context)), level.legend, {
+  const one = (direction: Direction) => lines(`Bytes ${WORDS[direction]} by ${words}`, 'Bps', top(curve(
+    'bytes', direction, level, context,
+  )), level.legend, {
     links: level.links,
     stacked: true,
     description: `The ten ${words} with most bytes. Look at a step without a rollout. ${HOST}`,
@@ -106,7 +110,11 @@ function list(level: Level, columns: readonly ReturnType<typeof column>[], conte
   const one = (title: string, kind: Kind, direction: Direction, unit: 'Bps' | 'pps') =>
     value(title, traffic(kind, direction, level, context), { unit });
   const bad = (title: string, kind: Kind) =>
-    value(title, DIRECTIONS.map(direction => `(${traffic(kind, direction, level, context)})`).join(' + '), { unit: 'pps', thresholds: { warning: 0.1 } });
+    value(
+      title,
+      DIRECTIONS.map(direction => `(${traffic(kind, direction, level, context)})`).join(' + '),
+      { unit: 'pps', thresholds: { warning: 0.1 } },
+    );
   return table(`Traffic of ${level.words}`, 'Bps', [column(cluster, 'Cluster'), ...columns], largest(on(...level.labels), [
     one('Received', 'bytes', 'receive', 'Bps'),
     one('Sent', 'bytes', 'transmit', 'Bps'),
@@ -158,7 +166,9 @@ function tcpRow({ node, jobs, by }: BoardContext): Row[] {
   return [{
     title: 'TCP of nodes',
     panels: [
-      lines('TCP retransmissions by node', 'percentunit', top(byNodeName(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`)), name, {
+      lines('TCP retransmissions by node', 'percentunit', top(
+        byNodeName(`${rate('Tcp_RetransSegs')} / (${rate('Tcp_OutSegs')} > 0)`),
+      ), name, {
         links,
         description: 'The ten nodes with the largest share. Normally below 0.01. If one node is above the others, check its network '
           + 'adapter and its cable.',

@@ -107,11 +107,17 @@ function curves(context: BoardContext): Row {
         description: 'The six pods that receive most, and those that send most. Pods with hostNetwork are not counted.',
         empty: 'No pod has its own network',
       }),
-      lines('Pods disrupted', 'short', `sum by (cause, initiator) (pod_disruption:increase5m{${context.here},${NODE}})`, '{{cause}} ({{initiator}})', {
-        description: 'Pods that were ended on this node in five minutes, by cause. Normally none, except while the node is drained.',
-        empty: 'No pod was disrupted',
-        links: [toBoard('disruption-details', 'Disruptions of this node')],
-      }),
+      lines(
+        'Pods disrupted',
+        'short',
+        `sum by (cause, initiator) (pod_disruption:increase5m{${context.here},${NODE}})`,
+        '{{cause}} ({{initiator}})',
+        {
+          description: 'Pods that were ended on this node in five minutes, by cause. Normally none, except while the node is drained.',
+          empty: 'No pod was disrupted',
+          links: [toBoard('disruption-details', 'Disruptions of this node')],
+        },
+      ),
     ],
   };
 }

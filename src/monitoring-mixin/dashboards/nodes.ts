@@ -72,10 +72,20 @@ function list(context: BoardContext): Row {
         column(cluster, 'Cluster'),
         column('node', 'Node', toBoard('nodes', 'Only ${__value.text}', 'node')),
       ], [
-        value('CPU used', `topk(50, ${of('instance:node_cpu_utilisation:rate5m')})`, { thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }) }),
+        value(
+          'CPU used',
+          `topk(50, ${of('instance:node_cpu_utilisation:rate5m')})`,
+          { thresholds: limits('NodeCPUHighUsage', { scale: 0.01 }) },
+        ),
         value('Load per CPU', of('instance:node_load1_per_cpu:ratio'), { unit: 'short', thresholds: limits('NodeSystemSaturation') }),
-        value('Memory used', of('instance:node_memory_utilisation:ratio'), { thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }) }),
-        value('Fullest file system', byNodeName(`max ${by('node', 'instance')} (${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, cluster), { thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED) }),
+        value(
+          'Memory used', of('instance:node_memory_utilisation:ratio'), { thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }) },
+        ),
+        value(
+          'Fullest file system',
+          byNodeName(`max ${by('node', 'instance')} (${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, cluster),
+          { thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED) },
+        ),
         value('CPUs', of('instance:node_num_cpu:sum'), { unit: 'none' }),
       ], {
         description: 'The nodes with the most CPU used first. Values beyond the limit of an alert are colored. Click on a node to see it '
@@ -133,7 +143,9 @@ function disks(context: BoardContext): Row {
         description: 'Share of the space of each file system that is used. Above 0.95 writes soon fail: remove images, logs or old data, '
           + 'or make it larger.',
       }),
-      lines('Inodes used', 'percentunit', byNodeName(filesystemsUsed(context, 'files_free', 'files'), 'mountpoint'), '{{node}} {{mountpoint}}', {
+      lines('Inodes used', 'percentunit', byNodeName(
+        filesystemsUsed(context, 'files_free', 'files'), 'mountpoint',
+      ), '{{node}} {{mountpoint}}', {
         links: LINKS,
         thresholds: limits('NodeFilesystemAlmostOutOfFiles', USED),
         description: 'Share of the files (inodes) of each file system that are used. Without a free inode no file can be created, even '

@@ -47,7 +47,14 @@ const KINDS = ['prometheus', 'prometheus_agent', 'alertmanager', 'thanos_ruler']
 function objects(context: BoardContext): Row {
   const { cluster, operator, once, by } = context;
   const conditions = KINDS.map(kind =>
-    once(`prometheus_operator_${kind}_status_condition{${operator},status!="True"} == 1`, 'controller', 'namespace', 'name', 'condition', 'status'));
+    once(
+      `prometheus_operator_${kind}_status_condition{${operator},status!="True"} == 1`,
+      'controller',
+      'namespace',
+      'name',
+      'condition',
+      'status',
+    ));
   const named = [column('controller', 'Controller'), column('namespace', 'Namespace'), column('name', 'Name')];
   return {
     title: 'Objects',
@@ -77,11 +84,17 @@ function objects(context: BoardContext): Row {
         empty: 'All conditions are True (or the operator is older than 0.94)',
         size: { w: 24, h: 6 },
       }),
-      lines('Objects selected', 'short', `sum by (resource) (prometheus_operator_managed_resources{${operator},state="selected"})`, '{{resource}}', {
-        description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with '
-          + '"kubectl get servicemonitors -A". '
-          + 'If it is missing, its labels or its namespace do not match the selectors.',
-      }),
+      lines(
+        'Objects selected',
+        'short',
+        `sum by (resource) (prometheus_operator_managed_resources{${operator},state="selected"})`,
+        '{{resource}}',
+        {
+          description: 'Valid objects that are selected, by kind. An object that no Prometheus selects is not counted: compare with '
+            + '"kubectl get servicemonitors -A". '
+            + 'If it is missing, its labels or its namespace do not match the selectors.',
+        },
+      ),
       several('Replicas and shards', 'short', [
         {
           expr: once(`prometheus_operator_spec_replicas{${operator}}`, 'controller', 'namespace', 'name'),
@@ -108,7 +121,9 @@ function work(context: BoardContext): Row {
         description: 'Failed attempts by controller. Normally 0. The log of the operator contains the object and the error. After '
           + '"forbidden" give it the permission.',
       }),
-      lines('Reconciliation duration (p99)', 's', quantile(0.99, 'prometheus_operator_reconcile_duration_seconds', operator, 'by (controller)'), '{{controller}}', {
+      lines('Reconciliation duration (p99)', 's', quantile(
+        0.99, 'prometheus_operator_reconcile_duration_seconds', operator, 'by (controller)',
+      ), '{{controller}}', {
         description: 'How long an attempt takes. Normally below some seconds. Thousands of selected objects make it slow.',
         empty: 'Nothing was reconciled',
       }),
@@ -117,10 +132,16 @@ function work(context: BoardContext): Row {
         hasLongNames: true,
         description: 'Events of objects by kind and action. If a kind is updated continuously, two tools overwrite each other\'s changes.',
       }),
-      lines('Objects waiting', 'short', `sum by (controller, name) (prometheus_operator_workqueue_depth{${operator}})`, '{{controller}} {{name}}', {
-        description: 'Objects in the work queues. Normally 0 or 1. If it grows, reconciliations are too slow or fail.',
-        empty: 'It needs operator 0.85 or newer',
-      }),
+      lines(
+        'Objects waiting',
+        'short',
+        `sum by (controller, name) (prometheus_operator_workqueue_depth{${operator}})`,
+        '{{controller}} {{name}}',
+        {
+          description: 'Objects in the work queues. Normally 0 or 1. If it grows, reconciliations are too slow or fail.',
+          empty: 'It needs operator 0.85 or newer',
+        },
+      ),
       lines('Failed status updates', 'ops', rate('status_update_errors', context), '{{controller}}', {
         description: 'Normally 0. If not, permissions for the subresource "status" are missing, and the status of objects is old.',
         empty: 'No update has failed',

@@ -143,19 +143,29 @@ function containers({ ksm, cluster, by }: BoardContext): Row {
   return {
     title: 'Containers',
     panels: [
-      lines('Restarts in an hour', 'short', `max by (container) (increase(kube_pod_container_status_restarts_total{${ksm},${POD}}[1h]))`, '{{container}}', {
-        description: 'Restarts of each container in the last hour. Normally 0. If not, read the logs of the previous container: '
-          + '"kubectl logs --previous".',
-      }),
-      table('Last termination of containers', 'none', [column(cluster, 'Cluster'), column('container', 'Container'), column('reason', 'Reason')],
-        [value('Restarts', `max ${by('container', 'reason')} (kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1) * 0 `
-          + `+ on (${cluster}, container) group_left () max ${by('container')} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
-          description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs '
+      lines(
+        'Restarts in an hour',
+        'short',
+        `max by (container) (increase(kube_pod_container_status_restarts_total{${ksm},${POD}}[1h]))`,
+        '{{container}}',
+        {
+          description: 'Restarts of each container in the last hour. Normally 0. If not, read the logs of the previous container: '
+            + '"kubectl logs --previous".',
+        },
+      ),
+      table('Last termination of containers', 'none', [
+        column(cluster, 'Cluster'), column('container', 'Container'), column('reason', 'Reason'),
+      ],
+      [value('Restarts', `max ${by('container', 'reason')} (kube_pod_container_status_last_terminated_reason{${ksm},${POD}} == 1) * 0 `
+          + `+ on (${cluster}, container) group_left () max ${by(
+            'container',
+          )} (kube_pod_container_status_restarts_total{${ksm},${POD}})`)], {
+        description: 'Why each container ended the last time, and how often it restarted. OOMKilled: memory limit; Error: the logs '
             + 'before; Completed: the program exited with status 0.',
-          size: { w: 24, h: 6 },
-          sortBy: 'Restarts',
-          empty: 'No container has ended',
-        }),
+        size: { w: 24, h: 6 },
+        sortBy: 'Restarts',
+        empty: 'No container has ended',
+      }),
     ],
   };
 }

@@ -82,7 +82,11 @@ function scraping({ here, prometheus, cluster, by }: BoardContext): Row {
     title: 'Scraping',
     panels: [
       table('Targets down', 'percentunit', [column(cluster, 'Cluster'), column('job', 'Job')], [
-        value('Down', `topk(50, sum ${by('job')} (job:up:count{${here}} - job:up:sum{${here}}) > 0)`, { unit: 'none', thresholds: { warning: 1 } }),
+        value(
+          'Down',
+          `topk(50, sum ${by('job')} (job:up:count{${here}} - job:up:sum{${here}}) > 0)`,
+          { unit: 'none', thresholds: { warning: 1 } },
+        ),
         value('Of all', `sum ${by('job')} (job:up:count{${here}} - job:up:sum{${here}}) / sum ${by('job')} (job:up:count{${here}}) > 0`),
       ], {
         description: 'Jobs with targets that cannot be scraped. Normally none, except during a rollout. The page "Targets" of Prometheus '
@@ -106,10 +110,16 @@ function scraping({ here, prometheus, cluster, by }: BoardContext): Row {
         description: 'Samples that were scraped and not stored. Normally none. Duplicates: two targets with the same labels. Out of '
           + 'order: two sources of one series.',
       }),
-      lines('Actual scrape interval (p99)', 's', `max by (pod) (prometheus_target_interval_length_seconds{${own},quantile="0.99"})`, '{{pod}}', {
-        description: 'The time from one scrape to the next (p99). Normally the scrape interval. If it is longer, Prometheus is '
-          + 'overloaded.',
-      }),
+      lines(
+        'Actual scrape interval (p99)',
+        's',
+        `max by (pod) (prometheus_target_interval_length_seconds{${own},quantile="0.99"})`,
+        '{{pod}}',
+        {
+          description: 'The time from one scrape to the next (p99). Normally the scrape interval. If it is longer, Prometheus is '
+            + 'overloaded.',
+        },
+      ),
     ],
   };
 }
@@ -122,7 +132,8 @@ function storing({ here, prometheus, limits }: BoardContext): Row {
       lines('Series in memory by Prometheus', 'short', `max by (namespace, pod) (prometheus_tsdb_head_series{${own}})`, '{{pod}}', {
         links: TO_POD,
         thresholds: limits('PrometheusManySeries'),
-        description: 'Series in memory. A sawtooth of two hours is normal. A curve that rises for days is churn or growth: see "New series".',
+        description: 'Series in memory. A sawtooth of two hours is normal. A curve that rises for days is churn or growth: see "New '
+          + 'series".',
       }),
       lines('New series', 'ops', `max by (namespace, pod) (pod:prometheus_tsdb_head_series_created:rate1h{${here},${POD}})`, '{{pod}}', {
         links: TO_POD,
@@ -157,7 +168,9 @@ function sending(context: BoardContext): Row {
   return {
     title: 'Rules, queries and sending',
     panels: [
-      lines('Rule group duration', 's', top(byGroup(`max by (rule_group) (prometheus_rule_group_last_duration_seconds{${own}})`)), '{{rule_group}}', {
+      lines('Rule group duration', 's', top(
+        byGroup(`max by (rule_group) (prometheus_rule_group_last_duration_seconds{${own}})`),
+      ), '{{rule_group}}', {
         description: 'The ten slowest groups. At the evaluation interval (default 30 s) evaluations are skipped: split the '
           + 'group, or record what its rules have in common.',
       }),

@@ -1,11 +1,15 @@
-import { BoardContext, column, DashboardDefinition, largest, lines, ofLargest, several, stat, table, toBoard, top, value } from './dashboard';
+import {
+  BoardContext, column, DashboardDefinition, largest, lines, ofLargest, several, stat, table, toBoard, top, value,
+} from './dashboard';
 import { Panel, Row, Variable } from '../../dashboards/panels';
 
 const NAMESPACE = 'namespace=~"$namespace"';
 const QUOTA = ['namespace', 'resourcequota', 'resource'] as const;
 const LEGEND = '{{namespace}} {{resource}}';
 
-const quota = (type: 'used' | 'hard', { ksm, once }: BoardContext, more = '') => once(`kube_resourcequota{${ksm},${NAMESPACE},type="${type}"${more}}`, ...QUOTA);
+const quota = (
+  type: 'used' | 'hard', { ksm, once }: BoardContext, more = '',
+) => once(`kube_resourcequota{${ksm},${NAMESPACE},type="${type}"${more}}`, ...QUOTA);
 
 /** Used share of a quota. A quota of 0 forbids a resource. */
 const share = (context: BoardContext, more = '') => `${quota('used', context, more)} / ${context.on(...QUOTA)} `
@@ -55,7 +59,8 @@ function quotas(title: string, unit: Panel['unit'], resources: string, descripti
     value('Used', quota('used', context, resources)),
     value('Limit', quota('hard', context, resources)),
   ]), {
-    description: `${description} At 1 no object can be added: raise the quota, or delete what is not used. Click on a namespace for its workloads.`,
+    description: `${description} At 1 no object can be added: raise the quota, or delete what is not used. Click on a namespace for its `
+      + 'workloads.',
     sortBy: 'Share',
     empty: 'No namespace has such a quota',
     size: { w: 24, h: 8 },

@@ -100,7 +100,9 @@ function throughput(context: BoardContext): Row {
       lines('Samples pending', 'short', gauge('samples_pending', context), LEGEND, {
         description: 'Samples in the shards of a queue. If it stays at shards times capacity, the destination is too slow.',
       }),
-      lines('Request duration (p99)', 's', quantile(0.99, 'prometheus_remote_storage_sent_batch_duration_seconds', `${prometheus},${CHOSEN}`, by('pod', 'remote_name')), LEGEND, {
+      lines('Request duration (p99)', 's', quantile(
+        0.99, 'prometheus_remote_storage_sent_batch_duration_seconds', `${prometheus},${CHOSEN}`, by('pod', 'remote_name'),
+      ), LEGEND, {
         description: 'How long the destination takes to accept a batch. Normally below 1 s. If not, each shard sends less.',
       }),
     ],

@@ -26,7 +26,8 @@ export const SCHEDULER: DashboardDefinition = {
         panels: [
           ...upStats(component(context)),
           stat('Pods without a node', 'none', `sum(scheduler_pending_pods{${scheduler},queue="unschedulable"})`, {
-            description: 'Pods for which no node fits. Normally 0. If not, read "Unschedulable pods by plugin": add nodes, or lower requests.',
+            description: 'Pods for which no node fits. Normally 0. If not, read "Unschedulable pods by plugin": add nodes, or lower '
+              + 'requests.',
             thresholds: { warning: 1 },
             links: [toBoard('nodes-overview', 'Room on the nodes')],
           }),
@@ -59,7 +60,9 @@ export const SCHEDULER: DashboardDefinition = {
               + 'TaintToleration, NodeAffinity: the pod does not fit the nodes. VolumeBinding: a claim has no volume.',
             empty: 'Every pod has found a node',
           }),
-          lines('Time to schedule a pod (p99)', 's', quantile(0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)'), 'attempts: {{attempts}}', {
+          lines('Time to schedule a pod (p99)', 's', quantile(
+            0.99, 'scheduler_pod_scheduling_sli_duration_seconds', scheduler, 'by (attempts)',
+          ), 'attempts: {{attempts}}', {
             description: 'From the first attempt to the last, by number of attempts. The first attempt is normally enough.',
           }),
           several('Preemption', 'ops', [
@@ -74,7 +77,9 @@ export const SCHEDULER: DashboardDefinition = {
       {
         title: 'Plugins',
         panels: [
-          lines('Step duration (p99)', 's', quantile(0.99, 'scheduler_framework_extension_point_duration_seconds', scheduler, 'by (extension_point)'), '{{extension_point}}', {
+          lines('Step duration (p99)', 's', quantile(
+            0.99, 'scheduler_framework_extension_point_duration_seconds', scheduler, 'by (extension_point)',
+          ), '{{extension_point}}', {
             description: 'How long the steps of an attempt take. Filter and Score look at the nodes; Bind and PreBind call the API server.',
           }),
           upStates(component(context), context),

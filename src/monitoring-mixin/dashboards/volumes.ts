@@ -11,7 +11,9 @@ const FORECAST = 'The forecast is the trend of the last six hours, as in the ale
 
 const ratio = (record: string, { here, once }: BoardContext) => once(`${record}{${here},${NAMESPACE}}`, ...CLAIM);
 /** If a claim is mounted on several nodes, the smallest value. */
-const stats = (metric: string, context: BoardContext, window = '') => `kubelet_volume_stats_${metric}{${mainKubelet(context)},${NAMESPACE}}${window}`;
+const stats = (
+  metric: string, context: BoardContext, window = '',
+) => `kubelet_volume_stats_${metric}{${mainKubelet(context)},${NAMESPACE}}${window}`;
 const claim = (expr: string, { by }: BoardContext) => `min ${by(...CLAIM)} (${expr})`;
 
 /** Seconds until a claim is full, if it fills up. */
@@ -103,7 +105,9 @@ function curves(context: BoardContext): Row {
       lines('Free space', 'bytes', bottom(claim(stats('available_bytes', context), context)), LEGEND, {
         description: 'The ten volumes with the least free space.',
       }),
-      lines('Growth in a day', 'bytes', top(`-86400 * ${claim(`deriv(${stats('available_bytes', context, '[6h]')})`, context)} > 0`), LEGEND, {
+      lines('Growth in a day', 'bytes', top(`-86400 * ${claim(
+        `deriv(${stats('available_bytes', context, '[6h]')})`, context,
+      )} > 0`), LEGEND, {
         description: 'Growth per day of the fastest growing volumes, from the trend of six hours. Compare it with the free space.',
         empty: 'No volume grows',
       }),

@@ -11,7 +11,9 @@ const selected = ({ windows }: BoardContext) => `${windows},${CHOSEN}`;
  * renames them to exported_namespace and so on, unless the monitor honors labels.
  */
 function ofPods(expr: string, { by }: BoardContext, ...more: string[]): string {
-  const renamed = ['namespace', 'pod'].reduce((inner, label) => `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`, expr);
+  const renamed = ['namespace', 'pod'].reduce(
+    (inner, label) => `label_replace(${inner}, "${label}", "$1", "exported_${label}", "(.+)")`, expr,
+  );
   return `sum ${by('node', 'namespace', 'pod', ...more)} (${renamed})`;
 }
 
@@ -157,7 +159,9 @@ function pods(context: BoardContext): Row {
   const own = selected(context);
   const used = ofPods(`rate(windows_container_cpu_usage_seconds_total{${own}}[$__rate_interval])`, context);
   const memoryUsed = ofPods(`windows_container_memory_usage_private_working_set_bytes{${own}}`, context);
-  const network = (direction: string) => ofPods(`rate(windows_container_network_${direction}_bytes_total{${own}}[$__rate_interval])`, context);
+  const network = (direction: string) => ofPods(
+    `rate(windows_container_network_${direction}_bytes_total{${own}}[$__rate_interval])`, context,
+  );
   const pod = '{{namespace}}/{{pod}}';
   return {
     title: 'Pods on Windows',

@@ -32,7 +32,14 @@ const used = (series: string, context: BoardContext) => {
 };
 
 const restarts = (context: BoardContext) =>
-  ofIts(byPod('sum', context.once(`increase(kube_pod_container_status_restarts_total{${context.ksm},${NAMESPACE}}[1h])`, ...POD, 'container'), context), context);
+  ofIts(
+    byPod(
+      'sum',
+      context.once(`increase(kube_pod_container_status_restarts_total{${context.ksm},${NAMESPACE}}[1h])`, ...POD, 'container'),
+      context,
+    ),
+    context,
+  );
 
 function glance(context: BoardContext): Row {
   const { ksm, once } = context;
@@ -41,7 +48,9 @@ function glance(context: BoardContext): Row {
   return {
     title: 'At a glance',
     panels: [
-      stat('Pods not ready', 'none', `count(${ofIts(`${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context)}) or vector(0)`, {
+      stat('Pods not ready', 'none', `count(${ofIts(
+        `${once(`kube_pod_status_ready{${ksm},${NAMESPACE},condition="true"}`, ...POD)} == 0`, context,
+      )}) or vector(0)`, {
         description: 'Pods that get no traffic from Services. Normally 0, except during a rollout and for finished Jobs. The table shows '
           + 'which.',
         thresholds: { warning: 1 },
@@ -115,7 +124,9 @@ function list(context: BoardContext): Row {
 function curves(context: BoardContext): Row {
   const links = [TO_POD];
   const one = (kind: 'requests' | 'limits', resource: string) => `max(${held(kind, resource, context)})`;
-  const network = (direction: string) => ofIts(`namespace_pod:container_network_${direction}_bytes:rate5m{${context.here},${NAMESPACE}}`, context);
+  const network = (direction: string) => ofIts(
+    `namespace_pod:container_network_${direction}_bytes:rate5m{${context.here},${NAMESPACE}}`, context,
+  );
   return {
     title: 'By pod',
     panels: [
@@ -133,7 +144,8 @@ function curves(context: BoardContext): Row {
         { expr: one('limits', 'memory'), legend: 'limit' },
       ], {
         hasLongNames: true,
-        description: 'Memory (working set) of the ten largest pods, and what a pod requests and may use. At the limit a container is killed. A curve '
+        description: 'Memory (working set) of the ten largest pods, and what a pod requests and may use. At the limit a container is '
+          + 'killed. A curve '
           + 'that only rises is a leak.',
       }),
       several('Network', 'Bps', [
@@ -149,7 +161,8 @@ function curves(context: BoardContext): Row {
         hasLongNames: true,
         links,
         empty: 'No container restarted',
-        description: 'Restarts of containers, of the ten pods with most. Normally none. If not, read their log before the restart ("--previous").',
+        description: 'Restarts of containers, of the ten pods with most. Normally none. If not, read their log before the restart '
+          + '("--previous").',
       }),
       several('CPU of the workload', 'short', [
         { expr: `sum(namespace_workload:container_cpu_usage_seconds:rate5m{${context.here},${WORKLOAD}})`, legend: 'used' },

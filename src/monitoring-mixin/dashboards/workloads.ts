@@ -74,14 +74,18 @@ function list({ here, cluster, by }: BoardContext): Row {
         sortBy: 'CPU used',
         empty: 'No workload. Is the kubelet scraped?',
       }),
-      lines('CPU', 'short', top(`sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`), '{{namespace}}/{{workload}}', {
+      lines('CPU', 'short', top(
+        `sum by (namespace, workload) (namespace_workload:container_cpu_usage_seconds:rate5m{${here},${NAMESPACE}})`,
+      ), '{{namespace}}/{{workload}}', {
         stacked: true,
         links: TO_WORKLOAD,
         description: 'The ten workloads that use most cores. After a step up without a rollout, look at its pods.',
       }),
       lines('Memory', 'bytes', top('sum by (namespace, workload) '
         + `(namespace_workload:container_memory_working_set_bytes:sum{${here},${NAMESPACE}})`), '{{namespace}}/{{workload}}', {
-        stacked: true, links: TO_WORKLOAD, description: 'The ten workloads that use most memory (working set). A curve that only rises is a leak.',
+        stacked: true,
+        links: TO_WORKLOAD,
+        description: 'The ten workloads that use most memory (working set). A curve that only rises is a leak.',
       }),
     ],
   };

@@ -86,7 +86,8 @@ export const ALERTMANAGER: GroupDefinition = {
       threshold: 1,
       // one member without failures is enough: members with 0 must not be filtered out before the minimum
       expr: (context, percent) => `min ${context.by(...GROUP, 'integration', 'receiver_name')} (${failingPercent(context)}) > ${percent}`,
-      summary: `Every Alertmanager of ${CLUSTER} fails to send at least {{ $value | printf "%.1f" }}% of its notifications to {{ $labels.integration }}.`,
+      summary: `Every Alertmanager of ${CLUSTER} fails to send at least {{ $value | printf "%.1f" }}% of its notifications to {{ `
+        + '$labels.integration }}.',
       description: 'Notifications are lost. Check the address and credentials of the receiver, and the network to it.',
     },
     {
@@ -95,7 +96,9 @@ export const ALERTMANAGER: GroupDefinition = {
       for: '20m',
       expr: context => {
         const { by } = context;
-        return `count ${by(...GROUP)} (count_values ${by(...GROUP)} ("config_hash", ${ofMember(context, 'config_hash', 'last_over_time')})) > 1`;
+        return `count ${by(...GROUP)} (count_values ${by(...GROUP)} ("config_hash", ${ofMember(
+          context, 'config_hash', 'last_over_time',
+        )})) > 1`;
       },
       summary: `The Alertmanagers of ${CLUSTER} have {{ $value }} different configurations.`,
       description: 'The receivers of an alert depend on the member that sends the notification. Check that all pods use the same Secret, '

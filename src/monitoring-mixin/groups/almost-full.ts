@@ -45,6 +45,7 @@ export const fillingUp = (alert: string, supply: Supply, description: string) =>
     for: '1h',
     threshold: percent,
     expr: (context, below) => `${supply.percent(context)} < ${below} and ${predicted(supply, hours, context)} ${supply.writable(context)}`,
-    summary: `${supply.volume} of ${NAME} has {{ $value | printf "%.1f" }}% of its ${supply.words} free and will run out within ${hours} hours.`,
+    summary: `${supply.volume} of ${NAME} has {{ $value | printf "%.1f" }}% of its ${supply.words} free and will run out within ${hours} `
+      + 'hours.',
     description,
   });

@@ -141,7 +141,9 @@ const others: readonly AlertDefinition[] = [
     alert: 'KubeAggregatedAPIErrors',
     severity: 'warning',
     for: '10m',
-    expr: context => `sum ${context.by('name', 'reason')} (increase(aggregator_unavailable_apiservice_total{${mainApiServer(context)}}[5m])) > 0`,
+    expr: context => `sum ${context.by(
+      'name', 'reason',
+    )} (increase(aggregator_unavailable_apiservice_total{${mainApiServer(context)}}[5m])) > 0`,
     summary: 'Health checks of the aggregated API {{ $labels.name }} fail: {{ $labels.reason }}.',
     description: 'Requests to this API can fail. metrics.k8s.io serves "kubectl top" and autoscalers. Run "kubectl describe apiservice {{ '
       + '$labels.name }}", and check the pods of its Service.',

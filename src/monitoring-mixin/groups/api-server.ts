@@ -45,7 +45,9 @@ export const API_SERVER: GroupDefinition = {
     ...eachVerb(verb => ({
       record: 'code_resource:apiserver_request_total:rate5m',
       labels: { verb },
-      expr: context => `sum ${context.by('code', 'resource')} (rate(apiserver_request_total{${mainApiServer(context)},${VERBS[verb]}}[5m]))`,
+      expr: context => `sum ${context.by(
+        'code', 'resource',
+      )} (rate(apiserver_request_total{${mainApiServer(context)},${VERBS[verb]}}[5m]))`,
     })),
     ...eachVerb(verb => ({
       record: 'cluster_quantile:apiserver_request_sli_duration_seconds:histogram_quantile',

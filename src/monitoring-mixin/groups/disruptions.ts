@@ -84,7 +84,8 @@ const ALERTS: readonly AlertDefinition[] = [
     for: '1m',
     threshold: 5,
     expr: lostWithNode,
-    summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ or $labels.node "(unknown)" }} does not respond or is gone: '
+    summary: '{{ $value | printf "%.0f" }} pods were deleted because their node {{ or $labels.node "(unknown)" }} does not respond or is '
+      + 'gone: '
       + '{{ $labels.cause }}.',
     description: 'The pods did not end gracefully, because the node was not drained. Check the machine and its cloud instance.',
   },

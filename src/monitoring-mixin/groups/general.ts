@@ -22,7 +22,8 @@ export const GENERAL_ALERTS: readonly AlertDefinition[] = [
     severity: 'none',
     expr: () => 'vector(1)',
     summary: 'Alerting works: this alert always fires.',
-    description: 'If it stops, Prometheus or Alertmanager does not work. Route it to a service that notifies you when it stops (a dead man\'s switch).',
+    description: 'If it stops, Prometheus or Alertmanager does not work. Route it to a service that notifies you when it stops (a dead '
+      + 'man\'s switch).',
   },
   {
     alert: 'InfoInhibitor',
@@ -31,6 +32,7 @@ export const GENERAL_ALERTS: readonly AlertDefinition[] = [
     expr: ({ by, on }) => `group ${by('namespace')} (ALERTS{alertname!="InfoInhibitor",severity="info"})`
       + ` unless ${on('namespace')} group ${by('namespace')} (ALERTS{${SERIOUS}})`,
     summary: 'Only alerts of severity info are active in namespace {{ $labels.namespace }}.',
-    description: 'An info alert explains other alerts. This alert inhibits info alerts as long as no warning or critical alert fires in the namespace.',
+    description: 'An info alert explains other alerts. This alert inhibits info alerts as long as no warning or critical alert fires in '
+      + 'the namespace.',
   },
 ];

@@ -24,7 +24,9 @@ function down(context: Context): string {
  */
 function evictions(context: Context): string {
   const series = `kubelet_evictions{${mainKubelet(context)}}`;
-  const first = `(${series} unless ${series} offset 15m and ${context.on('instance')} kubelet_node_name{${mainKubelet(context)}} offset 15m)`;
+  const first = `(${series} unless ${series} offset 15m and ${context.on(
+    'instance',
+  )} kubelet_node_name{${mainKubelet(context)}} offset 15m)`;
   return withNode(context.once(`increase(${series}[15m]) > 0 or ${first}`, 'instance', 'eviction_signal'), context);
 }
 

@@ -4,7 +4,9 @@ import { NODE_STATUS_ALERTS } from './node-status-alerts';
 import { Context, GroupDefinition } from '../definition';
 
 const quantile = (q: number, metric: string, context: Context) =>
-  `histogram_quantile(${q}, ${withNode(`sum ${context.by('instance', 'le')} (rate(${metric}_bucket{${mainKubelet(context)}}[5m]))`, context)})`;
+  `histogram_quantile(${q}, ${withNode(
+    `sum ${context.by('instance', 'le')} (rate(${metric}_bucket{${mainKubelet(context)}}[5m]))`, context,
+  )})`;
 
 export const KUBELET: GroupDefinition = {
   name: 'kubelet',

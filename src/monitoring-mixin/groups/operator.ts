@@ -76,7 +76,8 @@ export const OPERATOR: GroupDefinition = {
       threshold: 10,
       expr: failing('reconcile_errors', 'reconcile_operations', '5m'),
       summary: `{{ $value | printf "%.0f" }}% of the reconciliations of ${WHICH} fail.`,
-      description: 'A Prometheus or Alertmanager differs from its custom resource. Read the log of the operator for the object and the error.',
+      description: 'A Prometheus or Alertmanager differs from its custom resource. Read the log of the operator for the object and the '
+        + 'error.',
     },
     {
       alert: 'PrometheusOperatorStatusUpdateErrors',

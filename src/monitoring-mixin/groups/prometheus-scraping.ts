@@ -150,7 +150,9 @@ export const SCRAPING_ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '1h',
     threshold: 5_000_000,
-    expr: (context, series) => `${ofPod(context, 'max', `max_over_time(prometheus_tsdb_head_series{${context.prometheus}}[5m])`)} > ${series}`,
+    expr: (
+      context, series,
+    ) => `${ofPod(context, 'max', `max_over_time(prometheus_tsdb_head_series{${context.prometheus}}[5m])`)} > ${series}`,
     summary: `Prometheus ${SELF} has {{ $value | humanize }} series in memory.`,
     description: 'Each series needs some kilobytes of memory: Prometheus can be killed for its memory usage. Find the metrics and labels '
       + 'with most series on the page "TSDB status".',

@@ -7,7 +7,9 @@ import { grows, ofPod, SELF } from './prometheus-scraping';
  * share a little smaller.
  */
 function unsentPercent(context: Context): string {
-  const rate = (metric: string) => ofPod(context, 'sum', `rate(prometheus_notifications_${metric}_total{${context.prometheus}}[5m])`, 'alertmanager');
+  const rate = (metric: string) => ofPod(
+    context, 'sum', `rate(prometheus_notifications_${metric}_total{${context.prometheus}}[5m])`, 'alertmanager',
+  );
   return `100 * ${rate('errors')} / (${rate('errors')} + ${rate('sent')})`;
 }
 
@@ -54,7 +56,9 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 80,
     expr: (context, percent) => {
-      const queries = (over: string, metric: string) => ofPod(context, 'max', `${over}(prometheus_engine_${metric}{${context.prometheus}}[5m])`);
+      const queries = (
+        over: string, metric: string,
+      ) => ofPod(context, 'max', `${over}(prometheus_engine_${metric}{${context.prometheus}}[5m])`);
       return `100 * ${queries('avg_over_time', 'queries')} / ${queries('max_over_time', 'queries_concurrent_max')} > ${percent}`;
     },
     summary: `Prometheus ${SELF} runs {{ $value | printf "%.0f" }}% of the queries that it may run at a time.`,
@@ -65,7 +69,9 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     // since 3.10 each Alertmanager has a queue, with one capacity for all
-    expr: context => `${ofPod(context, 'max', `predict_linear(prometheus_notifications_queue_length{${context.prometheus}}[5m], 1800)`, 'alertmanager')}`
+    expr: context => `${ofPod(
+      context, 'max', `predict_linear(prometheus_notifications_queue_length{${context.prometheus}}[5m], 1800)`, 'alertmanager',
+    )}`
       + ` > ${context.on('namespace', 'pod')} group_left ()`
       + ` ${ofPod(context, 'min', `min_over_time(prometheus_notifications_queue_capacity{${context.prometheus}}[5m])`)}`,
     summary: `The queue of alerts of Prometheus ${SELF} will be full within 30 minutes.`,
@@ -94,7 +100,9 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '10m',
     when: ({ jobs }) => jobs.alertmanager !== undefined,
-    expr: context => `${ofPod(context, 'max', `max_over_time(prometheus_notifications_alertmanagers_discovered{${context.prometheus}}[5m])`)} < 1`,
+    expr: context => `${ofPod(
+      context, 'max', `max_over_time(prometheus_notifications_alertmanagers_discovered{${context.prometheus}}[5m])`,
+    )} < 1`,
     summary: `Prometheus ${SELF} has no Alertmanager.`,
     description: 'No alert of this Prometheus is sent. Compare Service, namespace and port in its field "alerting" with those of '
       + 'Alertmanager.',
@@ -105,7 +113,11 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     for: '15m',
     threshold: 1,
     // the total includes every attempt, also failed ones
-    expr: (context, percent) => `100 * ${ofQueue(context, 'sum', 'samples_failed_total', 'rate')} / ${ofQueue(context, 'sum', 'samples_total', 'rate')} > ${percent}`,
+    expr: (
+      context, percent,
+    ) => `100 * ${ofQueue(
+      context, 'sum', 'samples_failed_total', 'rate',
+    )} / ${ofQueue(context, 'sum', 'samples_total', 'rate')} > ${percent}`,
     summary: `Prometheus ${SELF} fails to send {{ $value | printf "%.1f" }}% of its samples to {{ $labels.url }}.`,
     description: 'These samples are missing in the remote storage. Its log contains the status: 401 and 403 are credentials, 429 is a '
       + 'limit of the receiver.',
@@ -123,7 +135,9 @@ export const SENDING_ALERTS: readonly AlertDefinition[] = [
     alert: 'PrometheusRemoteWriteDesiredShards',
     severity: 'warning',
     for: '15m',
-    expr: context => `${ofQueue(context, 'max', 'shards_desired', 'max_over_time')} > ${ofQueue(context, 'max', 'shards_max', 'max_over_time')}`,
+    expr: context => `${ofQueue(
+      context, 'max', 'shards_desired', 'max_over_time',
+    )} > ${ofQueue(context, 'max', 'shards_max', 'max_over_time')}`,
     summary: `Remote write of Prometheus ${SELF} to {{ $labels.url }} needs {{ $value | printf "%.0f" }} shards, more than maxShards.`,
     description: 'Remote write falls behind. Check why the receiver is slow, or raise maxShards.',
   },

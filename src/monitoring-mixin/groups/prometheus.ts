@@ -10,7 +10,9 @@ export const PROMETHEUS: GroupDefinition = {
   records: [
     { record: 'job:up:sum', expr: ({ by }) => `sum ${by('job')} (up)` },
     { record: 'job:up:count', expr: ({ by }) => `count ${by('job')} (up)` },
-    { record: 'job:scrape_samples_post_metric_relabeling:sum', expr: ({ by }) => `sum ${by('job')} (scrape_samples_post_metric_relabeling)` },
+    {
+      record: 'job:scrape_samples_post_metric_relabeling:sum', expr: ({ by }) => `sum ${by('job')} (scrape_samples_post_metric_relabeling)`,
+    },
     { record: 'job:scrape_duration_seconds:max', expr: ({ by }) => `max ${by('job')} (scrape_duration_seconds)` },
     {
       record: 'pod:prometheus_tsdb_head_samples_appended:rate5m',

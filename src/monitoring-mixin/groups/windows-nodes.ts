@@ -10,7 +10,9 @@ const disk = (name: string, { windows }: Context) => `windows_logical_disk_${nam
 
 const SPACE: Supply = {
   free: context => disk('free_bytes', context),
-  percent: context => `100 * ${lastOf(disk('free_bytes', context), context, 'volume')} / ${lastOf(disk('size_bytes', context), context, 'volume')}`,
+  percent: context => `100 * ${lastOf(
+    disk('free_bytes', context), context, 'volume',
+  )} / ${lastOf(disk('size_bytes', context), context, 'volume')}`,
   writable: context => `unless ${lastOf(disk('readonly', context), context, 'volume')} == 1`,
   labels: ['volume'],
   volume: 'Volume {{ $labels.volume }}',
@@ -53,7 +55,8 @@ const load: readonly AlertDefinition[] = [
     // the queue length at one moment is not significant
     expr: (context, perCpu) => {
       const { windows } = context;
-      const waiting = `avg_over_time(windows_system_processor_queue_length{${windows}}[5m]) / max_over_time(windows_cpu_logical_processor{${windows}}[5m])`;
+      const waiting = `avg_over_time(windows_system_processor_queue_length{${windows}}[5m]) / `
+        + `max_over_time(windows_cpu_logical_processor{${windows}}[5m])`;
       return `${machine(waiting, context)} > ${perCpu}`;
     },
     summary: `{{ $value | printf "%.1f" }} threads wait for each CPU of ${NAME}.`,
@@ -64,7 +67,9 @@ const load: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     threshold: 90,
-    expr: (context, percent) => `100 * (1 - ${gauge('memory_physical_free_bytes', context)} / ${gauge('memory_physical_total_bytes', context)}) > ${percent}`,
+    expr: (
+      context, percent,
+    ) => `100 * (1 - ${gauge('memory_physical_free_bytes', context)} / ${gauge('memory_physical_total_bytes', context)}) > ${percent}`,
     summary: `{{ $value | printf "%.0f" }}% of the memory of ${NAME} is used.`,
     description: 'If memory runs out, Windows pages to disk and all processes of the node are slow. Find the pods that use more memory '
       + 'than they request.',

@@ -178,7 +178,8 @@ const AUTOSCALERS: readonly AlertDefinition[] = [
       const others = on(...AUTOSCALER);
       return `${autoscaler('status_desired_replicas', context)} != ${current} and ${others} (${between}) and ${others} ${still}`;
     },
-    summary: 'Autoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has not reached its desired number of {{ $value }} pods.',
+    summary: 'Autoscaler {{ $labels.namespace }}/{{ $labels.horizontalpodautoscaler }} has not reached its desired number of {{ $value }} '
+      + 'pods.',
     description: 'The workload has more or fewer pods than its load needs. Run "kubectl describe horizontalpodautoscaler", and look at '
       + 'the pods of the workload.',
   },
@@ -190,7 +191,8 @@ const BUDGETS: readonly AlertDefinition[] = [
     severity: 'warning',
     for: '15m',
     expr: context => `${budget('status_desired_healthy', context)} - ${budget('status_current_healthy', context)} > 0`,
-    summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} has {{ $value }} fewer healthy pods than required.',
+    summary: 'PodDisruptionBudget {{ $labels.namespace }}/{{ $labels.poddisruptionbudget }} has {{ $value }} fewer healthy pods than '
+      + 'required.',
     description: 'The workload has fewer healthy pods than its budget requires, and nodes with its pods cannot be drained. Look at its '
       + 'pods that are not ready.',
   },

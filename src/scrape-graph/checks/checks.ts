@@ -28,7 +28,8 @@ const CHECKS: readonly Check[] = [
 
 /** Checks of the behavior of a Prometheus, reported only if it certainly selects the object. */
 const SURE_CHECKS: readonly Check[] = [
-  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkDiscoveryPermissions, checkNetwork, checkScrapedPath, checkRanges, checkHistograms, checkTooLow,
+  checkTwice, checkDropped, checkHonorLabels, checkSampleLimits, checkDiscoveryPermissions, checkNetwork, checkScrapedPath, checkRanges,
+  checkHistograms, checkTooLow,
 ];
 
 /** All problems, without duplicates. */
@@ -41,7 +42,9 @@ export function problemsOf(graph: Graph): Problem[] {
 
 /** The graph without uncertain edges, which depend on objects that are not given. */
 function surely(graph: Graph): Graph {
-  const isSure = (prometheus: Manifest | undefined, monitor: Manifest) => prometheus === undefined || isSurelySelected(graph, prometheus, monitor);
+  const isSure = (
+    prometheus: Manifest | undefined, monitor: Manifest,
+  ) => prometheus === undefined || isSurelySelected(graph, prometheus, monitor);
   return {
     ...graph,
     jobs: graph.jobs.filter(({ prometheus, job }) => isSure(prometheus, job.monitor)),

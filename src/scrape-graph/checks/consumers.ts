@@ -1,11 +1,11 @@
 import { deniedAt } from './network';
 import { Check, problem, Problem } from './problem';
+import { ClusterState } from '../cluster-state';
 import { Consumer, consumersIn, serviceAt } from '../consumers';
 import { isImplied } from '../implied';
 import { listOf, Manifest, nameOf, portNumberOf } from '../manifest';
 import { CONSUMER_ADDRESS, CONSUMER_DENIED } from '../rules';
 import { isOnHostNetwork, numberBehind, Pod } from '../targets/pods';
-import { ClusterState } from '../cluster-state';
 
 /**
  * Addresses in this cluster without a Service, without the port, or blocked by a policy: dashboards, adapters and autoscalers that get no
@@ -22,28 +22,41 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
   if (!service) {
     // without a known Prometheus it runs elsewhere, with its Service
     const [server] = world.ofKind('Prometheus');
-    return server === undefined ? [] : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
+    return server === undefined
+      ? []
+      : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
   // without a cluster IP the port is that of the pods
-  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) { return checkPathTo(consumer, service, number, world); }
+  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) {
+    return checkPathTo(consumer, service, number, world);
+  }
   const ports = listOf(service.spec?.ports).flatMap(each => portNumberOf(each?.port) ?? []);
-  if (!ports.includes(number)) { return [problem(CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service)]; }
+  if (!ports.includes(number)) {
+    return [problem(
+      CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service,
+    )];
+  }
   return checkPathTo(consumer, service, number, world);
 });
 
 /** Whether a namespace has objects that users created. Implied objects are everywhere. */
 function isKnown(namespace: string, world: ClusterState): boolean {
-  return world.remember(`said ${namespace}`, () => world.manifests.some(manifest => manifest.metadata.namespace === namespace && !isImplied(manifest)));
+  return world.remember(
+    `said ${namespace}`, () => world.manifests.some(manifest => manifest.metadata.namespace === namespace && !isImplied(manifest)),
+  );
 }
 
 /** Kinds that send queries, and create no Services. */
-const CONSUMERS: ReadonlySet<string> = new Set(['ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDatasource', 'GrafanaDashboard']);
+const CONSUMERS: ReadonlySet<string> = new Set([
+  'ScaledObject', 'ScaledJob', 'AnalysisTemplate', 'ClusterAnalysisTemplate', 'GrafanaDatasource', 'GrafanaDashboard',
+]);
 
 /** NetworkPolicies that block every client pod from every server pod. */
 function checkPathTo({ object, what, url, pods }: Consumer, service: Manifest, number: number | undefined, world: ClusterState): Problem[] {
   if (world.ofKind('NetworkPolicy').length === 0) { return []; }
   const sources = pods.filter(pod => !isOnHostNetwork(pod));
-  const ways = sources.flatMap(source => world.podsOf(service).map(pod => ({ source, pod, denying: denied(source, pod, portOf(service, number, pod), world) })));
+  const ways = sources.flatMap(source => world.podsOf(service)
+    .map(pod => ({ source, pod, denying: denied(source, pod, portOf(service, number, pod), world) })));
   if (sources.length < pods.length || ways.length === 0 || ways.some(({ denying }) => denying.length === 0)) { return []; }
   const [{ source, pod, denying }] = ways;
   return [problem(CONSUMER_DENIED, {
@@ -67,6 +80,8 @@ export function requiredByConsumers(world: ClusterState): { readonly object: str
   if (world.ofKind('Prometheus').length > 0) { return []; }
   return consumersIn(world).flatMap(consumer => {
     const { name, namespace } = serviceAt(consumer);
-    return name === undefined || namespace === undefined || world.perhaps('Service', namespace, name) ? [] : [{ object: `Service ${namespace}/${name}`, by: nameOf(consumer.object) }];
+    return name === undefined || namespace === undefined || world.perhaps('Service', namespace, name)
+      ? []
+      : [{ object: `Service ${namespace}/${name}`, by: nameOf(consumer.object) }];
   });
 }

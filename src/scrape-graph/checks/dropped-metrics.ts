@@ -29,7 +29,9 @@ export class DroppedMetrics {
   public constructor(private readonly edges: readonly Edge[]) {
     const lists = new Map<string, ScrapeJob>();
     for (const edge of edges) {
-      for (const job of new Set(edge.targets.flatMap(({ labels }) => labels?.job ?? []))) { this.byJob.set(job, [...this.byJob.get(job) ?? [], edge]); }
+      for (const job of new Set(edge.targets.flatMap(({ labels }) => labels?.job ?? []))) {
+        this.byJob.set(job, [...this.byJob.get(job) ?? [], edge]);
+      }
       const list = edge.job.metricRelabelings.length === 0 ? '' : JSON.stringify(edge.job.metricRelabelings);
       this.listOf.set(edge, list);
       if (edge.job.metricRelabelings.some(isByName)) { lists.set(list, edge.job); }
@@ -44,10 +46,15 @@ export class DroppedMetrics {
     if (!this.lists.some(({ list, job }) => this.droppedBy(list, job, metric) >= 0)) { return undefined; }
     const job = matchers.find(({ label, operator }) => label === 'job' && operator === '=')?.value;
     const candidates = (job === undefined ? this.edges : this.byJob.get(job) ?? []).filter(({ job: { honorLabels }, targets }) =>
-      targets.some(({ labels }) => labels && matchers.every(matcher => honorLabels && OF_SERIES.has(matcher.label) || couldFulfil(matcher, labels[matcher.label]))));
+      targets.some(
+        ({ labels }) => labels
+          && matchers.every(matcher => honorLabels && OF_SERIES.has(matcher.label) || couldFulfil(matcher, labels[matcher.label])),
+      ));
     const steps = candidates.map(edge => this.droppedBy(this.listOf.get(edge)!, edge.job, metric));
     if (candidates.length === 0 || steps.some(step => step < 0)) { return undefined; }
-    const by = candidates.map(({ job: { monitor, metricRelabelings } }, at) => `${nameOf(monitor)}, ${stepText(metricRelabelings[steps[at]])}`);
+    const by = candidates.map((
+      { job: { monitor, metricRelabelings } }, at,
+    ) => `${nameOf(monitor)}, ${stepText(metricRelabelings[steps[at]])}`);
     return { metric, by: [...new Set(by)].sort(), edges: candidates };
   }
 

@@ -1,10 +1,10 @@
 import { declares, isLeftOut, lookedAt, portsOf } from './reach';
 import { selectorText, unmet } from '../../admission/cluster/label-selector';
+import { ClusterState } from '../cluster-state';
 import { Graph } from '../graph';
 import { isImplied } from '../implied';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { isOver, Pod } from '../targets/pods';
-import { ClusterState } from '../cluster-state';
 
 /**
  * Whether the Services or pods that a monitor selects may be in a place without known objects. A match with the port in another namespace
@@ -25,7 +25,8 @@ function isElsewhere({ kind }: Manifest, names: readonly (string | undefined)[],
 
 function isDescribed(namespace: string | undefined, world: ClusterState): boolean {
   return world.remember(`described ${namespace}`, () =>
-    world.inNamespace('Service', namespace).some(service => !isImplied(service)) || world.podsIn(namespace).some(({ workload }) => !isImplied(workload)));
+    world.inNamespace('Service', namespace)
+      .some(service => !isImplied(service)) || world.podsIn(namespace).some(({ workload }) => !isImplied(workload)));
 }
 
 /** The Services with the labels that a monitor selects, in any namespace. */
@@ -34,9 +35,13 @@ export function twinsOf({ spec }: Manifest, world: ClusterState): readonly Manif
 }
 
 function hasTwin(monitor: Manifest, world: ClusterState): boolean {
-  if (monitor.kind !== 'PodMonitor') { return twinsOf(monitor, world).some(service => listOf(monitor.spec?.endpoints).some(endpoint => portsOf(endpoint, service).length > 0)); }
+  if (monitor.kind !== 'PodMonitor') {
+    return twinsOf(monitor, world).some(service => listOf(monitor.spec?.endpoints).some(endpoint => portsOf(endpoint, service).length > 0));
+  }
   const ports = podPortsOf(monitor);
-  return podsSelected(monitor.spec?.selector, [undefined], world).some(pod => ports.some(port => port === undefined || declares(pod, port)));
+  return podsSelected(monitor.spec?.selector, [undefined], world).some(
+    pod => ports.some(port => port === undefined || declares(pod, port)),
+  );
 }
 
 /** The ports of the endpoints of a PodMonitor. Undefined if one has none. */
@@ -55,7 +60,9 @@ export function podsSelected(selector: any, names: readonly (string | undefined)
 export function requiredByMonitors(graph: Graph): { readonly object: string; readonly by: string }[] {
   const { world, selectedBy } = graph;
   const scraped = new Set(graph.edges.map(({ job }) => job.monitor));
-  const monitors = [...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor')].filter(monitor => !scraped.has(monitor) && isRequiring(monitor, graph));
+  const monitors = [
+    ...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor'),
+  ].filter(monitor => !scraped.has(monitor) && isRequiring(monitor, graph));
   return monitors.map(monitor => {
     const what = `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec?.selector)}`;
     return { object: `${what} in namespace ${lookedAt(monitor, selectedBy(monitor)).join(' or ')}`, by: nameOf(monitor) };

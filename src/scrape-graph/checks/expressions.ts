@@ -14,7 +14,11 @@ import { RULE_IDS } from '../silence';
 
 /** All rules, all panels, and queries that other programs send to a Prometheus. */
 export function expressionsIn({ world }: Pick<Graph, 'world'>): Expression[] {
-  return [...[...rulesByObject(world).values()].flat(), ...queriesIn(world), ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn))];
+  return [
+    ...[...rulesByObject(world).values()].flat(),
+    ...queriesIn(world),
+    ...['ConfigMap', 'GrafanaDashboard'].flatMap(kind => world.ofKind(kind).flatMap(panelsIn)),
+  ];
 }
 
 /** The series that an expression can find: those of one Prometheus, or of all together. */
@@ -80,9 +84,16 @@ function check(expression: Expression, { prometheus, jobs, records, dropping, ex
   const by = prometheus && nameOf(prometheus);
   for (const { operator, value } of jobs === undefined || jobs.size === 0 && by === undefined ? [] : matchers) {
     if (operator !== '=' || value === '' || jobs!.has(value) || value.includes('$')) { continue; }
-    causes.add(`job ${by} ${value}`, expression, UNKNOWN_JOB, where => ({ where, job: value, similar: namesLike(value, [...jobs!]), ...by !== undefined && { by } }));
+    causes.add(
+      `job ${by} ${value}`,
+      expression,
+      UNKNOWN_JOB,
+      where => ({ where, job: value, similar: namesLike(value, [...jobs!]), ...by !== undefined && { by } }),
+    );
   }
-  for (const name of records === undefined ? [] : series.filter(each => !records.has(each))) { causes.addSeries(name, expression, records!, by); }
+  for (const name of records === undefined ? [] : series.filter(each => !records.has(each))) {
+    causes.addSeries(name, expression, records!, by);
+  }
   for (const selected of selectors) {
     const dropped = dropping.find(selected);
     const missing = dropped ? undefined : exposure?.find(selected);
@@ -110,11 +121,19 @@ function addMissing(missing: NotExposed, expression: Expression, causes: Causes)
   const { label } = missing;
   if (missing.kind === 'label') {
     const { has } = missing;
-    causes.add(`label ${exporter} ${metric} ${label}`, expression, METRIC_WITHOUT_LABEL, where => ({ where, metric, label, exporter, has }), others);
+    causes.add(
+      `label ${exporter} ${metric} ${label}`, expression, METRIC_WITHOUT_LABEL, where => ({ where, metric, label, exporter, has }), others,
+    );
     return;
   }
   const { value, values } = missing;
-  causes.add(`value ${exporter} ${metric} ${label} ${value}`, expression, METRIC_WITHOUT_VALUE, where => ({ where, metric, label, value, exporter, values }), others);
+  causes.add(
+    `value ${exporter} ${metric} ${label} ${value}`,
+    expression,
+    METRIC_WITHOUT_VALUE,
+    where => ({ where, metric, label, value, exporter, values }),
+    others,
+  );
 }
 
 function externalLabelsOf(prometheuses: readonly Manifest[]): ReadonlySet<string> {
@@ -126,9 +145,12 @@ function checkNamespace(expression: Expression, prometheus: Manifest, causes: Ca
   const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
   const { namespace, name } = expression.object.metadata;
   if (typeof label !== 'string' || label === '' || namespace === undefined) { return; }
-  const isExcepted = listOf(excludedFromEnforcement).some(each => each?.namespace === namespace && each?.resource === 'prometheusrules' && [undefined, '', name].includes(each?.name));
+  const isExcepted = listOf(excludedFromEnforcement).some(
+    each => each?.namespace === namespace && each?.resource === 'prometheusrules' && [undefined, '', name].includes(each?.name),
+  );
   if (isExcepted) { return; }
-  for (const asked of seriesUsedBy(expression.expr).selectors.flatMap(({ matchers }) => matchers).filter(matcher => matcher.label === label && matcher.operator === '=' && matcher.value !== namespace)) {
+  for (const asked of seriesUsedBy(expression.expr).selectors.flatMap(({ matchers }) => matchers)
+    .filter(matcher => matcher.label === label && matcher.operator === '=' && matcher.value !== namespace)) {
     causes.add(`namespace ${nameOf(prometheus)} ${asked.value} ${namespace}`, expression, OTHER_NAMESPACE_ASKED,
       where => ({ where, label, asked: asked.value, prometheus: nameOf(prometheus), own: namespace }));
   }
@@ -161,9 +183,13 @@ class Causes {
   private readonly dropped = new Map<string, DroppedBy>();
   private readonly found = new Map<string, Cause>();
 
-  public add<Args>(cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = []): void {
+  public add<Args>(
+    cause: string, expression: Expression, row: Rule<Args>, argsOf: (where: string) => Args, others: readonly Manifest[] = [],
+  ): void {
     const key = `${cause} ${RULE_IDS.reason(expression.object, row.id) ?? ''}`;
-    const known: Cause = this.found.get(key) ?? { places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects) };
+    const known: Cause = this.found.get(key) ?? {
+      places: new Set<string>(), objects: new Set<Manifest>(), make: (where, objects) => problem(row, argsOf(where), ...objects),
+    };
     this.found.set(key, known);
     known.places.add(placeOf(expression));
     for (const object of [expression.object, ...others]) { known.objects.add(object); }
@@ -190,20 +216,31 @@ class Causes {
   private joinDropped(): void {
     for (const [key, { by, metrics, monitors, expressions }] of this.dropped) {
       const names = [...metrics].sort();
-      for (const expression of expressions) { this.add(`dropped ${key}`, expression, METRIC_DROPPED, where => ({ where, metrics: names, by }), [...monitors]); }
+      for (const expression of expressions) {
+        this.add(`dropped ${key}`, expression, METRIC_DROPPED, where => ({ where, metrics: names, by }), [...monitors]);
+      }
     }
   }
 
   private joinSeries(): void {
-    const tagOf = ({ object }: Expression, { by }: Missing) => `${by} ${nameOf(object)} ${RULE_IDS.reason(object, UNKNOWN_RECORD.id) ?? ''}`;
-    const groups = groupsOf([...this.missing].map(([key, each]) => ({ each, key, tags: each.expressions.map(expression => tagOf(expression, each)) })));
+    const tagOf = (
+      { object }: Expression, { by }: Missing,
+    ) => `${by} ${nameOf(object)} ${RULE_IDS.reason(object, UNKNOWN_RECORD.id) ?? ''}`;
+    const groups = groupsOf(
+      [...this.missing].map(([key, each]) => ({ each, key, tags: each.expressions.map(expression => tagOf(expression, each)) })),
+    );
     for (const group of groups) {
       const all = group.map(({ each }) => each);
       const names = all.map(({ name }) => name).sort();
       const { by, records } = all[0];
       const similar = names.length === 1 ? namesLike(names[0], [...records]) : [];
       for (const expression of all.flatMap(({ expressions }) => expressions)) {
-        this.add(`record ${group[0].key}`, expression, UNKNOWN_RECORD, where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }));
+        this.add(
+          `record ${group[0].key}`,
+          expression,
+          UNKNOWN_RECORD,
+          where => ({ where, series: listed(names.map(name => shown(name)), 3), similar, ...by !== undefined && { by } }),
+        );
       }
     }
   }
@@ -238,13 +275,18 @@ function groupsOf<T extends { readonly tags: readonly string[] }>(all: readonly 
 
 /** Whether all existing series come from known sources. */
 function isClosed({ prometheuses, edges, jobs }: Pick<Graph, 'prometheuses' | 'edges' | 'jobs'>): boolean {
-  return !prometheuses.some(({ spec }) => spec?.additionalScrapeConfigs !== undefined || listOf(spec?.remoteRead).length > 0 || spec?.enableRemoteWriteReceiver === true)
-    && !edges.some(({ job }) => job.honorLabels && job.path.endsWith('/federate')) && !jobs.some(({ job }) => job.path.endsWith('/federate') || job.discoveries.some(({ kind }) => kind === 'elsewhere'));
+  return !prometheuses.some(
+    ({ spec }) => spec?.additionalScrapeConfigs !== undefined || listOf(spec?.remoteRead).length > 0
+      || spec?.enableRemoteWriteReceiver === true,
+  )
+    && !edges.some(({ job }) => job.honorLabels && job.path.endsWith('/federate'))
+      && !jobs.some(({ job }) => job.path.endsWith('/federate') || job.discoveries.some(({ kind }) => kind === 'elsewhere'));
 }
 
 /** Suggestions: names that differ in one letter, or in the last part of a recorded series. */
 function namesLike(name: string, all: readonly string[]): string[] {
   const start = name.replace(/[^:]*$/, '');
   const near = new Set(similarTo(name, all));
-  return all.filter(each => near.has(each) || each.includes(name) || name.includes(each) || start.length > 1 && each.replace(/[^:]*$/, '') === start).sort().slice(0, 3).map(each => shown(each));
+  return all.filter(each => near.has(each) || each.includes(name) || name.includes(each)
+    || start.length > 1 && each.replace(/[^:]*$/, '') === start).sort().slice(0, 3).map(each => shown(each));
 }

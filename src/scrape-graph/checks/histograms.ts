@@ -2,7 +2,8 @@ import { couldFulfil } from './dropped-metrics';
 import { Check, problem, Problem } from './problem';
 import { metricNamed } from '../../metrics/catalog';
 import {
-  histogramCure, histogramOf, HistogramStorage, histogramStorageOf, isKnownHistogram, isOfKubernetesAlone, isOtherMetric, KUBERNETES_COMPONENTS, LostHistogram, lostOfKubernetes,
+  histogramCure, histogramOf, HistogramStorage, histogramStorageOf, isKnownHistogram, isOfKubernetesAlone, isOtherMetric,
+  KUBERNETES_COMPONENTS, LostHistogram, lostOfKubernetes,
 } from '../../scrape/lost-histograms';
 import { ComponentVersion } from '../../versions/component-version';
 import { exportersOf } from '../exporters';
@@ -28,14 +29,18 @@ export const checkHistograms: Check = graph => {
       const lost = selected.metric === undefined || recorded.has(selected.metric) ? undefined : store.lostIn(selected);
       if (!lost) { return []; }
       const { series, by } = lost;
-      return [problem(HISTOGRAM_LOST, { where: placeOf(rule), series, by, prometheus: nameOf(server), cure: histogramCure(by, lost) }, object, server)];
+      return [problem(
+        HISTOGRAM_LOST, { where: placeOf(rule), series, by, prometheus: nameOf(server), cure: histogramCure(by, lost) }, object, server,
+      )];
     }));
   }));
 };
 
 /** How one Prometheus stores histograms. */
 class Store {
-  private readonly sources: readonly { readonly edge: Edge; readonly exporters: readonly string[] | undefined; readonly storage: HistogramStorage }[];
+  private readonly sources: readonly {
+    readonly edge: Edge; readonly exporters: readonly string[] | undefined; readonly storage: HistogramStorage;
+  }[];
   private readonly convertsAll: boolean;
 
   public constructor(private readonly server: Manifest, graph: Graph, private readonly kubernetes: Kubernetes) {
@@ -51,7 +56,8 @@ class Store {
   /** Whether samples may come from outside of its scrapes, or through unknown objects. */
   public get isFilledByOthers(): boolean {
     const { enableRemoteWriteReceiver, enableOTLPReceiver, remoteRead, additionalScrapeConfigs } = this.server.spec ?? {};
-    return enableRemoteWriteReceiver === true || enableOTLPReceiver === true || remoteRead !== undefined || additionalScrapeConfigs !== undefined;
+    return enableRemoteWriteReceiver === true || enableOTLPReceiver === true || remoteRead !== undefined
+      || additionalScrapeConfigs !== undefined;
   }
 
   /** Undefined if a target may have the series. */
@@ -60,16 +66,21 @@ class Store {
     if (histogram === undefined || isAlternative) { return undefined; }
     const ofJob = matchers.filter(({ label }) => label === 'job');
     const hasJob = ofJob.some(({ operator, value }) => operator === '=' && !value.includes('$'));
-    const read = this.sources.filter(({ edge }) => keptOf(edge).some(({ labels }) => ofJob.every(matcher => couldFulfil(matcher, labels!.job))));
+    const read = this.sources.filter(
+      ({ edge }) => keptOf(edge).some(({ labels }) => ofJob.every(matcher => couldFulfil(matcher, labels!.job))),
+    );
     const isConverted = hasJob ? read.length > 0 && read.every(({ storage }) => storage.convertsClassic) : this.convertsAll;
     const isHonest = this.sources.every(({ edge, exporters }) => exporters !== undefined || !edge.job.honorLabels);
-    if (isConverted && isHonest && (metric.endsWith('_bucket') ? !isOtherMetric(metric) : isKnownHistogram(histogram))) { return { series: metric, histogram, by: 'converted' }; }
+    if (isConverted && isHonest && (metric.endsWith('_bucket') ? !isOtherMetric(metric) : isKnownHistogram(histogram))) {
+      return { series: metric, histogram, by: 'converted' };
+    }
     if (!hasJob && !isOfKubernetesAlone(histogram)) { return undefined; }
     const owners = metricNamed(metric).map(({ component }) => component);
     // without a job, the programs that have the metric
     const exposing = hasJob ? read : read.filter(({ exporters }) => exporters?.some(exporter => owners.includes(exporter)));
     const found = exposing.map(({ exporters = [], storage }) => {
-      const isOfKubernetes = exporters.length > 0 && exporters.every(exporter => KUBERNETES_COMPONENTS.includes(exporter) && owners.includes(exporter));
+      const isOfKubernetes = exporters.length > 0
+        && exporters.every(exporter => KUBERNETES_COMPONENTS.includes(exporter) && owners.includes(exporter));
       return isOfKubernetes ? lostOfKubernetes(metric, matchers, storage, this.kubernetes) : undefined;
     });
     return found.every(each => each !== undefined) ? found[0] : undefined;

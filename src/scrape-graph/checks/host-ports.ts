@@ -17,16 +17,21 @@ export function hostPortProblems(manifests: readonly Manifest[]): Problem[] {
     byPort.set(key, [...byPort.get(key) ?? [], each]);
   }
   return [...byPort.values()].flatMap(ports => ports.flatMap((first, at) => ports.slice(at + 1)
-    .filter(({ daemonSet }) => daemonSet !== first.daemonSet && nameOf(daemonSet) !== nameOf(first.daemonSet) && onTheSameNodes(first.daemonSet, daemonSet))
-    .map(({ daemonSet, port }) => problem(HOST_PORT_TAKEN, { first: nameOf(first.daemonSet), second: nameOf(daemonSet), port }, daemonSet, first.daemonSet))));
+    .filter(({ daemonSet }) => daemonSet !== first.daemonSet && nameOf(daemonSet) !== nameOf(first.daemonSet) && onTheSameNodes(
+      first.daemonSet, daemonSet,
+    ))
+    .map(({ daemonSet, port }) => problem(
+      HOST_PORT_TAKEN, { first: nameOf(first.daemonSet), second: nameOf(daemonSet), port }, daemonSet, first.daemonSet,
+    ))));
 }
 
 function hostPortsOf(daemonSet: Manifest): HostPort[] {
   const pod: any = podSpecOf(daemonSet);
-  return listOf(pod?.containers).flatMap(container => listOf(container?.ports)).flatMap(({ containerPort, hostPort, hostIP, protocol = 'TCP' }: any) => {
-    const port: unknown = pod.hostNetwork === true ? hostPort ?? containerPort : hostPort;
-    return typeof port === 'number' && port > 0 && hostIP === undefined ? [{ daemonSet, port, protocol: String(protocol) }] : [];
-  });
+  return listOf(pod?.containers).flatMap(container => listOf(container?.ports))
+    .flatMap(({ containerPort, hostPort, hostIP, protocol = 'TCP' }: any) => {
+      const port: unknown = pod.hostNetwork === true ? hostPort ?? containerPort : hostPort;
+      return typeof port === 'number' && port > 0 && hostIP === undefined ? [{ daemonSet, port, protocol: String(protocol) }] : [];
+    });
 }
 
 /** Whether they certainly share nodes: their selectors are equal, or one contains the other, and neither has an affinity. */

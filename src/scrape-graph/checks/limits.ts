@@ -18,7 +18,9 @@ const LEAST_SAMPLES: { readonly [component: string]: number | undefined } = {
 const LESS = /disable|no-collector|allowlist|denylist|whitelist|blacklist|--resources|state-only|--agent|enable-feature=agent/;
 
 /** A target above the limit is down: Prometheus drops all of its samples. */
-export const checkTooLow: Check = graph => [...graph.edges.flatMap(edge => [...sampleLimit(edge, graph), ...labelLimits(edge)]), ...targetLimits(graph)];
+export const checkTooLow: Check = graph => [
+  ...graph.edges.flatMap(edge => [...sampleLimit(edge, graph), ...labelLimits(edge)]), ...targetLimits(graph),
+];
 
 function sampleLimit(edge: Edge, { world }: Graph): Problem[] {
   const { job, prometheus, targets } = edge;
@@ -27,14 +29,18 @@ function sampleLimit(edge: Edge, { world }: Graph): Problem[] {
   const exporters = exportersOf(edge, world);
   if (exporters?.length !== 1 || targets.length === 0 || exposesLess(exporters[0].object)) { return []; }
   const least = LEAST_SAMPLES[exporters[0].component];
-  return least === undefined || limit >= least ? [] : [problem(SAMPLE_LIMIT, { monitor: nameOf(monitor), limit, exporter: exporters[0].component, least }, monitor)];
+  return least === undefined || limit >= least
+    ? []
+    : [problem(SAMPLE_LIMIT, { monitor: nameOf(monitor), limit, exporter: exporters[0].component, least }, monitor)];
 }
 
 /** By the arguments of its containers; of a custom resource by its own, too. */
 function exposesLess(object: Manifest): boolean {
   const containers = [...listOf(podSpecOf(object)?.containers), ...listOf(object.spec?.containers)];
   const own = listOf(object.spec?.additionalArgs).map(({ name, value }) => `--${name}=${value}`);
-  return [...containers.flatMap(({ args, command }) => [...listOf(command), ...listOf(args)]), ...own].some(each => LESS.test(String(each)));
+  return [
+    ...containers.flatMap(({ args, command }) => [...listOf(command), ...listOf(args)]), ...own,
+  ].some(each => LESS.test(String(each)));
 }
 
 /** The labels that each series of a target has, and its name. A limit on them drops every sample. */
@@ -48,9 +54,19 @@ function labelLimits({ job, prometheus, targets }: Edge): Problem[] {
   const longest = entries.map(([name]) => name).sort((a, b) => b.length - a.length)[0] ?? '';
   const found = [
     ...limits.labels !== undefined && count > limits.labels
-      ? [{ field: 'labelLimit', limit: limits.labels, why: `each series has at least ${count} labels: its name, ${entries.map(([name]) => name).sort().join(', ')}` }] : [],
+      ? [{
+        field: 'labelLimit',
+        limit: limits.labels,
+        why: `each series has at least ${count} labels: its name, ${entries.map(([name]) => name).sort().join(', ')}`,
+      }]
+      : [],
     ...limits.nameLength !== undefined && longest.length > limits.nameLength
-      ? [{ field: 'labelNameLengthLimit', limit: limits.nameLength, why: `each series has the label "${longest}" of ${longest.length} characters` }] : [],
+      ? [{
+        field: 'labelNameLengthLimit',
+        limit: limits.nameLength,
+        why: `each series has the label "${longest}" of ${longest.length} characters`,
+      }]
+      : [],
   ];
   return found.map(each => problem(LABEL_LIMIT, { monitor: nameOf(monitor), ...each }, monitor));
 }
@@ -66,5 +82,7 @@ function targetLimits({ edges }: Graph): Problem[] {
     for (const { address } of keptOf(edge)) { addresses.add(address); }
   }
   return [...jobs].filter(([job, addresses]) => addresses.size > job.targetLimit!)
-    .map(([job, addresses]) => problem(TARGET_LIMIT, { monitor: nameOf(job.monitor), limit: job.targetLimit!, targets: addresses.size }, job.monitor));
+    .map(([job, addresses]) => problem(
+      TARGET_LIMIT, { monitor: nameOf(job.monitor), limit: job.targetLimit!, targets: addresses.size }, job.monitor,
+    ));
 }

@@ -33,7 +33,12 @@ export const checkMetricLists: Check = graph => {
   return [...asked].flatMap(([metric, object]) => {
     const leaving = exporters.map(({ byName, byResource }) => byName(metric) ?? (needed.has(metric) ? byResource(metric) : undefined));
     return leaving.some(why => why === undefined) ? []
-      : [problem(METRIC_NOT_EXPOSED, { rule: nameOf(object), metric, exporter: nameOf(exporters[0].object), why: leaving[0]! }, object, exporters[0].object)];
+      : [problem(
+        METRIC_NOT_EXPOSED,
+        { rule: nameOf(object), metric, exporter: nameOf(exporters[0].object), why: leaving[0]! },
+        object,
+        exporters[0].object,
+      )];
   });
 };
 
@@ -47,10 +52,11 @@ interface Lists {
 type LeftOut = (metric: string) => string | undefined;
 
 function listsOf(object: Manifest): Lists[] {
-  return listOf(podSpecOf(object)?.containers).filter(container => /(^|\/)kube-state-metrics(:|@|$)/.test(textOf(container?.image))).map(container => {
-    const args = [...listOf(container.command), ...listOf(container.args)].map(String);
-    return { object, byName: leftOutByName(args), byResource: leftOutByResource(args, object) };
-  });
+  return listOf(podSpecOf(object)?.containers).filter(container => /(^|\/)kube-state-metrics(:|@|$)/.test(textOf(container?.image)))
+    .map(container => {
+      const args = [...listOf(container.command), ...listOf(container.args)].map(String);
+      return { object, byName: leftOutByName(args), byResource: leftOutByResource(args, object) };
+    });
 }
 
 function leftOutByName(args: readonly string[]): LeftOut {
@@ -79,7 +85,9 @@ function patternOf(text: string): RegExp | undefined {
  * From the argument with the collected resources, if there is one: the default differs by version, and a file of options may set another.
  */
 function leftOutByResource(args: readonly string[], { metadata }: Manifest): LeftOut {
-  const lists = args.flatMap((argument, at) => /^--?resources=(.*)$/.exec(argument)?.[1] ?? (/^--?resources$/.test(argument) ? args[at + 1] ?? '' : []));
+  const lists = args.flatMap((
+    argument, at,
+  ) => /^--?resources=(.*)$/.exec(argument)?.[1] ?? (/^--?resources$/.test(argument) ? args[at + 1] ?? '' : []));
   const isElsewhere = args.some(argument => /^--?config(=|$)/.test(argument) || /\$\(/.test(argument));
   if (lists.length === 0 || isElsewhere) { return () => undefined; }
   const collected = new Set(lists.flatMap(text => text.split(',')).map(name => name.trim()));
@@ -87,7 +95,9 @@ function leftOutByResource(args: readonly string[], { metadata }: Manifest): Lef
   return metric => {
     const resource = resourceOf(metric);
     if (resource === undefined || collected.has(resource)) { return undefined; }
-    return `it does not collect ${JSON.stringify(resource)}: ${isOurs ? 'add it to "extraResources" or "resources" of its construct' : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
+    return `it does not collect ${JSON.stringify(resource)}: ${isOurs
+      ? 'add it to "extraResources" or "resources" of its construct'
+      : 'add it to --resources and to the ClusterRole'}, or remove the expression`;
   };
 }
 

@@ -2,10 +2,10 @@ import { NamespaceTest, portsOf } from './reach';
 import { unmet } from '../../admission/cluster/label-selector';
 import { labelsText } from '../../admission/cluster/selection';
 import { shown } from '../../validation/rule';
+import { ClusterState } from '../cluster-state';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, nameOf, textOf, textsOf } from '../manifest';
 import { Pod, writtenLabels } from '../targets/pods';
-import { ClusterState } from '../cluster-state';
 
 /**
  * The Service that is most similar to a monitor's selector, and what it lacks: first those with the port, then those with the same name.
@@ -15,11 +15,19 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
   const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
   const elsewhere = world.ofKind('Service').find(service => isSaid(service) && missing(service).length === 0);
-  if (elsewhere) { return `${nameOf(elsewhere)} has these labels, but is in a namespace that the monitor does not select: ${cureOf(monitor, prometheuses)}`; }
+  if (elsewhere) {
+    return `${nameOf(elsewhere)} has these labels, but is in a namespace that the monitor does not select: ${cureOf(
+      monitor, prometheuses,
+    )}`;
+  }
   const candidates = world.ofKind('Service').filter(service => isSaid(service) && isThere(service.metadata.namespace));
   if (candidates.length === 0) { return 'no Service exists in the namespaces that it selects'; }
-  const hasPort = (service: Manifest) => listOf(monitor.spec?.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
-  const rank = (service: Manifest) => [missing(service).length, hasPort(service) ? 0 : 1, service.metadata.name === monitor.metadata.name ? 0 : 1];
+  const hasPort = (
+    service: Manifest,
+  ) => listOf(monitor.spec?.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
+  const rank = (service: Manifest) => [
+    missing(service).length, hasPort(service) ? 0 : 1, service.metadata.name === monitor.metadata.name ? 0 : 1,
+  ];
   const ranked = candidates.map(service => ({ service, by: rank(service) })).sort((a, b) =>
     a.by[0] - b.by[0] || a.by[1] - b.by[1] || a.by[2] - b.by[2] || (nameOf(a.service) < nameOf(b.service) ? -1 : 1));
   const best = ranked[0].service;
@@ -27,7 +35,8 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   const labels = best.metadata.labels ?? {};
   const wanted = Object.entries(textsOf(selector?.matchLabels));
   // a Service without any common label is unrelated
-  const isStranger = ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined) && !wanted.some(([, value]) => isAlike(best, value))
+  const isStranger = ranked[0].by[2] === 1 && lacking.every(({ label }) => labels[label] === undefined)
+    && !wanted.some(([, value]) => isAlike(best, value))
     && wanted.every(([name, value]) => labels[name] !== value);
   return isStranger ? `no Service in the namespaces that it selects has the label ${lacking.map(({ label }) => shown(label)).join(' or ')}`
     : lacking.map(({ label, text }) => lacks(nameOf(best), labels, label, text)).join(', ');
@@ -55,6 +64,9 @@ export function nearestPods(selector: Labels, namespace: string | undefined, wor
   const [best] = [...world.podsIn(namespace)].filter(({ workload }) => !isImplied(workload))
     .sort((a, b) => missing(a) - missing(b) || (nameOf(a.workload) < nameOf(b.workload) ? -1 : 1));
   if (best === undefined) { return 'its namespace has no workload'; }
-  const isStranger = Object.entries(selector).every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
-  return isStranger ? 'no pods in its namespace have this label' : `the pods of ${nameOf(best.workload)} have ${labelsText(writtenLabels(best))}`;
+  const isStranger = Object.entries(selector)
+    .every(([name, value]) => best.labels[name] === undefined && !Object.values(best.labels).includes(value));
+  return isStranger
+    ? 'no pods in its namespace have this label'
+    : `the pods of ${nameOf(best.workload)} have ${labelsText(writtenLabels(best))}`;
 }

@@ -2,13 +2,13 @@ import { Check, problem } from './problem';
 import { matchesSelector, unmet } from '../../admission/cluster/label-selector';
 import { containsIp } from '../../net/cidr';
 import { IpAddress } from '../../net/ip-address';
+import { ClusterState } from '../cluster-state';
 import { pathsTo } from '../connections/paths';
 import { keptOf } from '../graph';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NETWORK_DENIES } from '../rules';
 import { isOnHostNetwork, isUnknown, Pod } from '../targets/pods';
 import { Target } from '../targets/targets';
-import { ClusterState } from '../cluster-state';
 
 /** Scrapes that NetworkPolicies block, at the pods or at Prometheus. Policies add up, so an unknown one may allow it. */
 export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPolicy').length === 0 ? [] : edges.flatMap(edge => {
@@ -16,7 +16,9 @@ export const checkNetwork: Check = ({ world, edges }) => world.ofKind('NetworkPo
   const source = edge.prometheus && podOf(edge.prometheus, world);
   // policies do not apply to pods with hostNetwork, and their address is unknown
   if (!target || !source || isOnHostNetwork(source)) { return []; }
-  const all = placesOf(target, edge.prometheus!, world).map(place => [...deniedAt(place.pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', place.pod, place, world)]);
+  const all = placesOf(target, edge.prometheus!, world).map(place => [
+    ...deniedAt(place.pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', place.pod, place, world),
+  ]);
   const denying = all.every(policies => policies.length > 0) ? all[0] ?? [] : [];
   return denying.length === 0 ? [] : [problem(NETWORK_DENIES, {
     prometheus: nameOf(edge.prometheus!),
@@ -50,9 +52,12 @@ export type Place = Pick<Target, 'address' | 'pod'>;
 type Direction = 'Ingress' | 'Egress';
 
 /** The policies that block this connection of a pod. Empty if no policy selects the pod, or one allows it. */
-export function deniedAt(pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Place, world: ClusterState): Manifest[] {
+export function deniedAt(
+  pod: Pod | undefined, direction: Direction, peer: Pod | undefined, target: Place, world: ClusterState,
+): Manifest[] {
   if (!pod || isOnHostNetwork(pod)) { return []; }
-  const policies = world.inNamespace('NetworkPolicy', pod.namespace).filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
+  const policies = world.inNamespace('NetworkPolicy', pod.namespace)
+    .filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
   const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
   const isAllowed = policies.some(({ spec }) => listOf(spec?.[rules]).some(rule =>
     isPeer(listOf(rule?.[peers]), pod.namespace, peer, target, world) && isPort(listOf(rule?.ports), target)));
@@ -81,7 +86,9 @@ function isSame(namespace: string | undefined, other: string | undefined): boole
 /** A Namespace that is not given may have any labels. */
 function mayBeOne(selector: any, namespace: string | undefined, { namespaces }: ClusterState): boolean {
   const open = unmet(selector, namespaces(namespace));
-  return open.length === 0 || namespaces.isHere?.(namespace) === false && open.every(({ label }) => namespace === undefined || label !== 'kubernetes.io/metadata.name');
+  return open.length === 0
+    || namespaces.isHere?.(namespace) === false
+      && open.every(({ label }) => namespace === undefined || label !== 'kubernetes.io/metadata.name');
 }
 
 /** An unknown address may be in any block. */
@@ -94,7 +101,9 @@ function isPort(ports: readonly any[], target: Place): boolean {
   const number = portNumber(target);
   return ports.length === 0 || ports.some(({ port, endPort, protocol = 'TCP' }: any) => protocol === 'TCP' && (
     port === undefined || number === undefined
-    || (typeof port === 'number' ? number >= port && number <= (endPort ?? port) : target.pod?.ports.some(own => own.name === port && own.number === number) ?? true)));
+    || (typeof port === 'number'
+      ? number >= port && number <= (endPort ?? port)
+      : target.pod?.ports.some(own => own.name === port && own.number === number) ?? true)));
 }
 
 function hostOf({ address }: Place): string {

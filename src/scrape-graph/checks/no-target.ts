@@ -10,7 +10,9 @@ import { ScrapeJob } from '../targets/scrape-job';
 import { Target, targetsOf, unknownDiscoveries } from '../targets/targets';
 
 /** Problems of existing targets. Another Prometheus has these targets, so the problems do not explain why this one has none. */
-const OF_TARGETS: ReadonlySet<string> = new Set([TWO_WORKLOADS, SCRAPED_TWICE, NO_SAMPLE_LIMIT, HONOR_LABELS, METRIC_DROPPED].map(({ id }) => id));
+const OF_TARGETS: ReadonlySet<string> = new Set([
+  TWO_WORKLOADS, SCRAPED_TWICE, NO_SAMPLE_LIMIT, HONOR_LABELS, METRIC_DROPPED,
+].map(({ id }) => id));
 
 /**
  * Monitors that a Prometheus selects, and of which it has no target: the last reason, where no other check has one.
@@ -29,7 +31,9 @@ export function checkTargets(graph: Graph, found: readonly Problem[]): Problem[]
   }
   const silent = [...jobs].filter(([key, { monitor }]) => !scraped.has(key) && !explained.has(monitor)).map(([, each]) => each);
   return silent.flatMap(({ prometheus, monitor, jobs: own }) => {
-    const why = own.some(job => unknownDiscoveries(job).length > 0) || mayBeElsewhere(monitor, own, graph) ? undefined : reasonOf(own, prometheus, graph);
+    const why = own.some(job => unknownDiscoveries(job).length > 0) || mayBeElsewhere(monitor, own, graph)
+      ? undefined
+      : reasonOf(own, prometheus, graph);
     return why === undefined ? [] : [problem(NO_TARGET, { monitor: nameOf(monitor), prometheus: nameOf(prometheus), why }, monitor)];
   });
 }
@@ -57,7 +61,9 @@ function reasonOf(jobs: readonly ScrapeJob[], prometheus: Manifest, { world }: G
   const furthest = targets.reduce((best, each) => rank(each) > rank(best) ? each : best);
   if (furthest.droppedBy < 0) { return `the address is ${JSON.stringify(furthest.address)}`; }
   const step = furthest.job.relabelings[furthest.droppedBy];
-  return `${targets.length === 1 ? 'the only discovered target does not match' : `none of ${targets.length} discovered targets matches`} ${stepText(step)}`;
+  return `${targets.length === 1
+    ? 'the only discovered target does not match'
+    : `none of ${targets.length} discovered targets matches`} ${stepText(step)}`;
 }
 
 function rank({ droppedBy }: Target): number {

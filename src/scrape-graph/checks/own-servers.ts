@@ -18,7 +18,11 @@ export const checkScrapedPath: Check = ({ edges, world }) => {
     if (!server || !target) { return []; }
     const prefix = alertingPrefix(server.spec?.routePrefix);
     const isBelow = target.path === prefix || target.path.startsWith(prefix === '/' ? '/' : `${prefix}/`);
-    return isBelow ? [] : [problem(ROUTE_PREFIX, { monitor: nameOf(edge.job.monitor), path: target.path, server: nameOf(server), prefix }, edge.job.monitor, server)];
+    return isBelow
+      ? []
+      : [problem(
+        ROUTE_PREFIX, { monitor: nameOf(edge.job.monitor), path: target.path, server: nameOf(server), prefix }, edge.job.monitor, server,
+      )];
   });
   return found;
 };
@@ -35,5 +39,7 @@ export const checkServerRetention: Check = ({ world }) => world.ofKind('Promethe
   const claim = storage?.volumeClaimTemplate?.spec?.resources?.requests?.storage;
   const [kept, there] = [bytesOf(retentionSize), bytesOf(claim)];
   return kept === undefined || there === undefined || kept <= there ? []
-    : [problem(RETENTION_TOO_LARGE, { prometheus: nameOf(prometheus), retention: String(retentionSize), claim: String(claim) }, prometheus)];
+    : [problem(
+      RETENTION_TOO_LARGE, { prometheus: nameOf(prometheus), retention: String(retentionSize), claim: String(claim) }, prometheus,
+    )];
 });

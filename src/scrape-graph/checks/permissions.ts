@@ -1,9 +1,9 @@
 import { Check, problem, Problem } from './problem';
+import { ClusterState } from '../cluster-state';
 import { Graph } from '../graph';
 import { listOf, Manifest, nameOf, textOf } from '../manifest';
 import { NO_PERMISSION } from '../rules';
 import { Discovery, Role } from '../targets/scrape-job';
-import { ClusterState } from '../cluster-state';
 
 /** A kind in RBAC's terms. */
 export interface Resource {
@@ -46,9 +46,14 @@ export function needsOf(prometheus: Manifest, { jobs }: Pick<Graph, 'jobs'>): Ne
   return [...needs.values()];
 }
 
-function neededBy({ role, namespaces, withNode }: Extract<Discovery, { kind: 'kubernetes' }>): (Resource & { readonly namespace: string | undefined })[] {
+function neededBy({
+  role, namespaces, withNode,
+}: Extract<Discovery, { kind: 'kubernetes' }>): (Resource & { readonly namespace: string | undefined })[] {
   const where: readonly (string | undefined)[] = role === 'node' ? [undefined] : namespaces ?? [undefined];
-  return [...where.flatMap(namespace => (NEEDS[role] ?? []).map(each => ({ ...each, namespace }))), ...withNode ? [{ ...core('nodes'), namespace: undefined }] : []];
+  return [
+    ...where.flatMap(namespace => (NEEDS[role] ?? []).map(each => ({ ...each, namespace }))),
+    ...withNode ? [{ ...core('nodes'), namespace: undefined }] : [],
+  ];
 }
 
 /** Permissions that a Prometheus lacks. Without any known binding only that fact is reported. */
@@ -84,18 +89,26 @@ function isGranted({ namespace, rules }: Grant, verb: string, need: Pick<Need, '
   if (namespace !== undefined && namespace !== need.namespace) { return false; }
   const has = (values: unknown, wanted: string) => listOf(values).some(value => value === wanted || value === '*');
   return rules === undefined || rules.some(rule =>
-    has(rule?.verbs, verb) && has(rule?.apiGroups, need.group) && has(rule?.resources, need.resource) && listOf(rule?.resourceNames).length === 0);
+    has(rule?.verbs, verb) && has(rule?.apiGroups, need.group) && has(
+      rule?.resources, need.resource,
+    ) && listOf(rule?.resourceNames).length === 0);
 }
 
 /** Permissions from known bindings of an account, or of a group that contains every account. */
 function grantsOf(account: { readonly name: string; readonly namespace: string | undefined }, world: ClusterState): Grant[] {
   const groups = ['system:authenticated', 'system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
   const isFor = (binding: Manifest) => listOf(binding.raw?.subjects).some(({ kind, name, namespace }: any) =>
-    kind === 'ServiceAccount' ? name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace)
-      : kind === 'Group' ? groups.includes(name) : kind === 'User' && name === `system:serviceaccount:${account.namespace}:${account.name}`);
+    kind === 'ServiceAccount'
+      ? name === account.name && (account.namespace === undefined || (namespace ?? binding.metadata.namespace) === account.namespace)
+      : kind === 'Group'
+        ? groups.includes(name)
+        : kind === 'User' && name === `system:serviceaccount:${account.namespace}:${account.name}`);
   return [...world.ofKind('ClusterRoleBinding'), ...world.ofKind('RoleBinding')].filter(isFor).map((binding): Grant => {
     const { kind, name } = binding.raw?.roleRef ?? {};
     const role = world.named(kind, kind === 'Role' ? binding.metadata.namespace : undefined, name);
-    return { namespace: binding.kind === 'RoleBinding' ? binding.metadata.namespace : undefined, rules: role && !role.raw?.aggregationRule ? listOf(role.raw?.rules) : undefined };
+    return {
+      namespace: binding.kind === 'RoleBinding' ? binding.metadata.namespace : undefined,
+      rules: role && !role.raw?.aggregationRule ? listOf(role.raw?.rules) : undefined,
+    };
   });
 }

@@ -18,7 +18,10 @@ export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor')
   if (pods.length === 0) {
     const elsewhere = podsSelected(selector, [undefined], world)[0];
     if (!elsewhere && makers.length > 0 || mayBeElsewhere(monitor, graph)) { return []; }
-    const hint = elsewhere ? `the pods of ${nameOf(elsewhere.workload)} have these labels, but are in a namespace that the monitor does not select: ${cureOf(monitor, selectedBy(monitor))}`
+    const hint = elsewhere
+      ? `the pods of ${nameOf(elsewhere.workload)} have these labels, but are in a namespace that the monitor does not select: ${cureOf(
+        monitor, selectedBy(monitor),
+      )}`
       : nearestPods(textsOf(selector?.matchLabels), names[0], world);
     return [problem(NO_PODS, { what: nameOf(monitor), selector: selectorText(selector), hint }, monitor)];
   }
@@ -26,6 +29,12 @@ export const checkPodMonitors: Check = graph => graph.world.ofKind('PodMonitor')
   return podPortsOf(monitor).flatMap(port => {
     // only one of several workloads has the port, or the others do not declare it
     return port === undefined || pods.some(pod => declares(pod, port)) ? []
-      : [judgedProblem(UNDECLARED_PORT, { monitor: nameOf(monitor), port: String(port), ...without(pods) }, doubts, monitor, ...pods.map(({ workload }) => workload))];
+      : [judgedProblem(
+        UNDECLARED_PORT,
+        { monitor: nameOf(monitor), port: String(port), ...without(pods) },
+        doubts,
+        monitor,
+        ...pods.map(({ workload }) => workload),
+      )];
   });
 });

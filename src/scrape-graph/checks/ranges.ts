@@ -12,7 +12,19 @@ import { Manifest, nameOf } from '../manifest';
 import { RANGE_TOO_SHORT } from '../rules';
 
 /** Functions that return nothing, or a useless value, for one sample. */
-const OF_TWO = new Set(['rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'changes', 'resets', 'holt_winters', 'double_exponential_smoothing']);
+const OF_TWO = new Set([
+  'rate',
+  'irate',
+  'increase',
+  'delta',
+  'idelta',
+  'deriv',
+  'predict_linear',
+  'changes',
+  'resets',
+  'holt_winters',
+  'double_exponential_smoothing',
+]);
 
 /** Number of samples that a range should contain. */
 const ENOUGH = 4;
@@ -33,7 +45,9 @@ interface Range {
 export const checkRanges: Check = graph => {
   const intervals = intervalsByJob(graph);
   const found = new Map<string, { readonly range: Range; readonly expressions: Expression[]; readonly interval: Interval }>();
-  for (const expression of expressionsIn(graph).filter(({ kind, object, expr }) => kind !== 'panel' && expr.includes('[') && !graph.isRejected(object))) {
+  for (const expression of expressionsIn(graph).filter(({
+    kind, object, expr,
+  }) => kind !== 'panel' && expr.includes('[') && !graph.isRejected(object))) {
     for (const range of rangesOf(expression.expr)) {
       const interval = intervals.get(range.job);
       if (!interval || range.milliseconds >= range.least * interval.milliseconds) { continue; }
@@ -45,10 +59,17 @@ export const checkRanges: Check = graph => {
   }
   return [...found.values()].map(({ range, expressions, interval }): Problem => {
     const places = [...new Set(expressions.map(placeOf))].sort();
-    const where = places.length === 1 ? places[0] : `${places[0]} (and ${places.length - 1} more ${places.length === 2 ? 'place' : 'places'})`;
+    const where = places.length === 1
+      ? places[0]
+      : `${places[0]} (and ${places.length - 1} more ${places.length === 2 ? 'place' : 'places'})`;
     const { milliseconds, monitor } = interval;
     const lengths = { range: range.text, interval: durationText(milliseconds), wanted: durationText(ENOUGH * milliseconds) };
-    return problem(RANGE_TOO_SHORT, { where, job: range.job, monitor: nameOf(monitor), ...lengths }, ...new Set(expressions.map(({ object }) => object)), monitor);
+    return problem(
+      RANGE_TOO_SHORT,
+      { where, job: range.job, monitor: nameOf(monitor), ...lengths },
+      ...new Set(expressions.map(({ object }) => object)),
+      monitor,
+    );
   });
 };
 

@@ -26,7 +26,11 @@ export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Ma
 /** The ports of a Service that an endpoint of a monitor selects: by name, which is a pattern, by target port, or all. */
 export function portsOf(endpoint: any, service: Manifest): readonly any[] {
   const ports = listOf(service.spec?.ports);
-  if (textOf(endpoint?.port) === '') { return endpoint?.targetPort === undefined ? ports : ports.filter(({ port, targetPort = port }) => String(targetPort) === String(endpoint.targetPort)); }
+  if (textOf(endpoint?.port) === '') {
+    return endpoint?.targetPort === undefined
+      ? ports
+      : ports.filter(({ port, targetPort = port }) => String(targetPort) === String(endpoint.targetPort));
+  }
   return ports.filter(({ name }) => isNamed(endpoint.port, textOf(name)));
 }
 

@@ -58,7 +58,16 @@ function ofSamples(steps: readonly RelabelStep[], at: string, monitor: Manifest)
     const isVain = gone.length === 0 && GONE.test(step.targetLabel ?? '');
     const label = gone[0] ?? step.targetLabel;
     return gone.length === 0 && !isVain ? []
-      : [problem(LABEL_GONE, { monitor: nameOf(monitor), field: `${at}[${index}]`, label: String(label), why: 'labels that begin with "__" are removed before samples are stored: use "relabelings"' }, monitor)];
+      : [problem(
+        LABEL_GONE,
+        {
+          monitor: nameOf(monitor),
+          field: `${at}[${index}]`,
+          label: String(label),
+          why: 'labels that begin with "__" are removed before samples are stored: use "relabelings"',
+        },
+        monitor,
+      )];
   });
 }
 
@@ -70,39 +79,48 @@ const FIXED: { readonly [role: string]: readonly string[] } = {
   service: ['cluster_ip', 'loadbalancer_ip', 'external_name', 'name', 'port_name', 'port_number', 'port_protocol', 'type'],
   pod: [
     'name', 'ip', 'container_init', 'container_name', 'container_id', 'container_image', 'container_port_name', 'container_port_number',
-    'container_port_protocol', 'ready', 'phase', 'node_name', 'host_ip', 'uid', 'controller_kind', 'controller_name', 'deployment_name', 'cronjob_name', 'job_name',
+    'container_port_protocol', 'ready', 'phase', 'node_name', 'host_ip', 'uid', 'controller_kind', 'controller_name', 'deployment_name',
+    'cronjob_name', 'job_name',
   ],
   endpoints: ['name'],
   endpoint: ['hostname', 'node_name', 'ready', 'port_name', 'port_protocol', 'address_target_kind', 'address_target_name'],
   endpointslice: [
     'name', 'address_target_kind', 'address_target_name', 'address_type', 'endpoint_conditions_ready', 'endpoint_conditions_serving',
-    'endpoint_conditions_terminating', 'endpoint_hostname', 'endpoint_node_name', 'endpoint_zone', 'port', 'port_app_protocol', 'port_name', 'port_protocol',
+    'endpoint_conditions_terminating', 'endpoint_hostname', 'endpoint_node_name', 'endpoint_zone', 'port', 'port_app_protocol',
+    'port_name', 'port_protocol',
   ],
   ingress: ['name', 'class_name', 'scheme', 'host', 'path'],
 };
 const NAMES: ReadonlySet<string> = new Set(Object.entries(FIXED).flatMap(([role, names]) => names.map(name => `${role}_${name}`)));
 const META = '__meta_kubernetes_';
-const OPEN = /^(namespace|(node|service|pod|endpoints|endpointslice|ingress|namespace)_(label|labelpresent|annotation|annotationpresent)_.+|node_(address|condition)_.+|endpointslice_endpoint_topology_.+|.*_present.*)$/;
+const OPEN =
+  /^(namespace|(node|service|pod|endpoints|endpointslice|ingress|namespace)_(label|labelpresent|annotation|annotationpresent)_.+|node_(address|condition)_.+|endpointslice_endpoint_topology_.+|.*_present.*)$/;
 
 /** Why service discovery of Kubernetes has no such label. A name that is not similar to any known one may be newer. */
 function whyNoMeta(label: string): string | undefined {
   if (!label.startsWith(META)) { return undefined; }
   const name = label.slice(META.length);
-  if (/[^a-zA-Z0-9_]/.test(name)) { return `Prometheus replaces such characters with "_": use ${shown(META + name.replace(/[^a-zA-Z0-9_]/g, '_'))}`; }
+  if (/[^a-zA-Z0-9_]/.test(name)) {
+    return `Prometheus replaces such characters with "_": use ${shown(META + name.replace(/[^a-zA-Z0-9_]/g, '_'))}`;
+  }
   if (NAMES.has(name) || OPEN.test(name)) { return undefined; }
   const [similar] = similarTo(name, NAMES);
   return similar === undefined ? undefined : `service discovery does not set it: did you mean ${shown(META + similar)}?`;
 }
 
 /** Remote writes whose steps keep nothing: several steps keep by name, and no name passes all. */
-export const checkRemoteWrites: Check = ({ prometheuses }) => prometheuses.flatMap(prometheus => listOf(prometheus.spec?.remoteWrite).flatMap(write => {
+export const checkRemoteWrites: Check = (
+  { prometheuses },
+) => prometheuses.flatMap(prometheus => listOf(prometheus.spec?.remoteWrite).flatMap(write => {
   const isKeep = ({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__';
   const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(isKeep);
   // the names are known only if one of the steps lists them
   const names = keeps.map(({ regex }) => NAMED.exec(regex ?? '')?.[1].split('|')).find(list => list !== undefined);
   const isAny = names === undefined || names.some(name => keeps.every(step => passes(new LabelSet({ __name__: name }), step)));
   const steps = keeps.map(({ regex }) => shown(regex));
-  return keeps.length < 2 || isAny ? [] : [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps }, prometheus)];
+  return keeps.length < 2 || isAny
+    ? []
+    : [problem(NOTHING_WRITTEN, { prometheus: nameOf(prometheus), url: String(write?.url), steps }, prometheus)];
 }));
 
 const NAMED = /^\(?([a-zA-Z0-9_:|]+)\)?$/;

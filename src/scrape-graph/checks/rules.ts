@@ -22,7 +22,9 @@ export const METRIC_WITHOUT_LABEL = rule({
   id: 'scrape-graph/unknown-label',
   severity: 'warning',
   message: ({ where, metric, label, exporter, has }: { where: string; metric: string; label: string; exporter: string; has: string }) =>
-    `${where} selects ${shown(metric)} by the label ${shown(label)}, which ${exporter} does not expose: use ${has === '' ? 'labels of the target' : has}`,
+    `${where} selects ${shown(metric)} by the label ${shown(label)}, which ${exporter} does not expose: use ${has === ''
+      ? 'labels of the target'
+      : has}`,
   group: ({ where, metric, label, exporter, has }) => ({ cause: `${exporter} ${metric} ${label} ${has}`, place: where }),
   why: 'No series has the label: the expression never has a result.',
   example: {
@@ -37,9 +39,13 @@ export const METRIC_WITHOUT_LABEL = rule({
 export const METRIC_WITHOUT_VALUE = rule({
   id: 'scrape-graph/unknown-label-value',
   severity: 'warning',
-  message: ({ where, metric, label, value, exporter, values }: { where: string; metric: string; label: string; value: string; exporter: string; values: string }) =>
+  message: ({
+    where, metric, label, value, exporter, values,
+  }: { where: string; metric: string; label: string; value: string; exporter: string; values: string }) =>
     `${where} selects ${shown(metric)} by ${label}=${shown(value)}, which ${exporter} never exposes: use ${values}`,
-  group: ({ where, metric, label, value, exporter, values }) => ({ cause: `${exporter} ${metric} ${label} ${value} ${values}`, place: where }),
+  group: ({ where, metric, label, value, exporter, values }) => ({
+    cause: `${exporter} ${metric} ${label} ${value} ${values}`, place: where,
+  }),
   why: 'The label has a fixed set of values without this one: the expression never has a result.',
   example: {
     where: 'PrometheusRule shop/web, alert "PodEvicted"',
@@ -69,7 +75,8 @@ export const HISTOGRAM_LOST = rule({
     series: 'apiserver_request_duration_seconds_bucket',
     by: 'native',
     prometheus: 'Prometheus monitoring/main',
-    cure: 'set "scrapeClassicHistograms: true", or use the native histogram, such as histogram_quantile(0.99, sum(rate(apiserver_request_duration_seconds[5m])))',
+    cure: 'set "scrapeClassicHistograms: true", or use the native histogram, such as histogram_quantile(0.99, '
+      + 'sum(rate(apiserver_request_duration_seconds[5m])))',
   },
   see: 'https://prometheus.io/docs/specs/native_histograms/',
 });
@@ -89,7 +96,11 @@ export const SAMPLE_LIMIT = rule({
 export const LABEL_LIMIT = rule({
   id: 'scrape-graph/label-limit',
   severity: 'error',
-  message: ({ monitor, field, limit, why }: { monitor: string; field: string; limit: number; why: string }) => `${monitor} has "${field}: ${limit}", and ${why}: raise it, or remove it`,
+  message: ({
+    monitor, field, limit, why,
+  }: {
+    monitor: string; field: string; limit: number; why: string;
+  }) => `${monitor} has "${field}: ${limit}", and ${why}: raise it, or remove it`,
   why: 'If one series of a target exceeds the limit, Prometheus drops all samples of the target, and the target is down.',
   example: { monitor: 'ServiceMonitor shop/web', field: 'labelLimit', limit: 4, why: 'each series has at least 8 labels' },
   see: 'https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config',

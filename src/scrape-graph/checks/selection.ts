@@ -20,7 +20,9 @@ export const checkMonitorSelection: Check = graph => {
     ...world.ofKind('PrometheusRule').flatMap(object => none(object, 'rule', [...servers, ...rulers])),
     ...world.ofKind('AlertmanagerConfig').flatMap(config => {
       const owners = world.ofKind('Alertmanager');
-      const isWhole = owners.some(({ spec, metadata }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
+      const isWhole = owners.some(({
+        spec, metadata,
+      }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
       return isWhole ? [] : none(config, 'alertmanagerConfig', owners);
     }),
     ...twice(graph, servers, rulers),

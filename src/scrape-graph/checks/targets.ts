@@ -12,7 +12,13 @@ export const checkTwice: Check = ({ edges }) => {
   const seen = new Map<string, Set<Edge>>();
   for (const edge of edges) {
     for (const target of edge.prometheus ? keptOf(edge) : []) {
-      const key = JSON.stringify([nameOf(edge.prometheus!), target.pod && nameOf(target.pod.workload), target.address, target.path, Object.entries(target.job.params).sort()]);
+      const key = JSON.stringify([
+        nameOf(edge.prometheus!),
+        target.pod && nameOf(target.pod.workload),
+        target.address,
+        target.path,
+        Object.entries(target.job.params).sort(),
+      ]);
       seen.set(key, (seen.get(key) ?? new Set()).add(edge));
     }
   }
@@ -56,7 +62,9 @@ export const checkDropped: Check = ({ edges }) => {
   }
   return [...groups.values()].map(({ edge: { job, targets: [{ droppedBy, address }] }, names }) => {
     const monitor = nameOf(job.monitor);
-    if (droppedBy >= 0) { return problem(ALL_DROPPED, { monitor, what: listed([...names].sort(), 2), step: stepText(job.relabelings[droppedBy]) }, job.monitor); }
+    if (droppedBy >= 0) {
+      return problem(ALL_DROPPED, { monitor, what: listed([...names].sort(), 2), step: stepText(job.relabelings[droppedBy]) }, job.monitor);
+    }
     return problem(NO_ADDRESS, { monitor, address }, job.monitor);
   });
 };
@@ -67,21 +75,33 @@ function maySelectElsewhere({ prometheus, job: { monitor }, targets: [{ droppedB
 }
 
 /** Exporters of series about other objects, with the labels of these: by image or by path. */
-const SPEAKERS: readonly { readonly what: string; readonly labels: readonly string[]; readonly isOne: (edge: Edge, image: string) => boolean }[] = [
-  { what: 'a Prometheus, by /federate', labels: ['job', 'instance', 'namespace', 'pod'], isOne: ({ job }) => job.path.endsWith('/federate') },
-  { what: 'kube-state-metrics', labels: ['namespace', 'pod', 'container', 'service', 'node'], isOne: (edge, image) => /(^|\/)kube-state-metrics(:|@|$)/.test(image) && !/telemetry|self/.test(edge.port) && !hasOwnSeriesAlone(edge) },
+const SPEAKERS: readonly {
+  readonly what: string; readonly labels: readonly string[]; readonly isOne: (edge: Edge, image: string) => boolean;
+}[] = [
+  {
+    what: 'a Prometheus, by /federate', labels: ['job', 'instance', 'namespace', 'pod'], isOne: ({ job }) => job.path.endsWith('/federate'),
+  },
+  {
+    what: 'kube-state-metrics',
+    labels: ['namespace', 'pod', 'container', 'service', 'node'],
+    isOne: (edge, image) => /(^|\/)kube-state-metrics(:|@|$)/.test(image) && !/telemetry|self/.test(edge.port) && !hasOwnSeriesAlone(edge),
+  },
   { what: 'a Pushgateway', labels: ['job', 'instance'], isOne: (_, image) => /(^|\/)pushgateway(:|@|$)/.test(image) },
 ];
 
 /** For custom resources, kube-state-metrics exposes only the labels in its configuration. */
 function hasOwnSeriesAlone({ workload }: Edge): boolean {
-  return listOf(workload && podSpecOf(workload)?.containers).some(({ args, command }) => [...listOf(command), ...listOf(args)].some(each => /^--custom-resource-state-only(=true)?$/.test(String(each))));
+  return listOf(workload && podSpecOf(workload)?.containers).some(({
+    args, command,
+  }) => [...listOf(command), ...listOf(args)].some(each => /^--custom-resource-state-only(=true)?$/.test(String(each))));
 }
 
 /** Labels of the target that hide those of the series: they become `exported_namespace`. */
 export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
   const [target] = keptOf(edge);
-  const speaker = target && !edge.job.honorLabels ? SPEAKERS.find(({ isOne }) => isOne(edge, target.discovered.get('__meta_kubernetes_pod_container_image'))) : undefined;
+  const speaker = target && !edge.job.honorLabels
+    ? SPEAKERS.find(({ isOne }) => isOne(edge, target.discovered.get('__meta_kubernetes_pod_container_image')))
+    : undefined;
   const hidden = speaker?.labels.filter(label => target.labels![label] !== undefined) ?? [];
   return hidden.length === 0 ? [] : [problem(HONOR_LABELS, {
     monitor: nameOf(edge.job.monitor), what: speaker!.what, hidden, isOverridden: edge.prometheus?.spec?.overrideHonorLabels === true,
@@ -89,13 +109,19 @@ export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
 });
 
 /** The number of samples of third-party targets is unknown. */
-export const checkSampleLimits: Check = ({ edges }) => edges.filter(edge => edge.prometheus && edge.job.sampleLimit === undefined && isExternal(edge) && keptOf(edge).length > 0)
-  .map(({ job, service }) => problem(NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'the given addresses' }, job.monitor));
+export const checkSampleLimits: Check = (
+  { edges },
+) => edges.filter(edge => edge.prometheus && edge.job.sampleLimit === undefined && isExternal(edge) && keptOf(edge).length > 0)
+  .map(({ job, service }) => problem(
+    NO_SAMPLE_LIMIT, { monitor: nameOf(job.monitor), what: service ? nameOf(service) : 'the given addresses' }, job.monitor,
+  ));
 
 /** Explicit endpoints, except those of nodes and the control plane, and static addresses of a ScrapeConfig. */
 function isExternal({ job, service, workload, targets: [{ discovered }] }: Edge): boolean {
   if (workload || job.monitor.kind === 'Probe') { return false; }
   if (!service) { return job.discoveries.some(({ kind }) => kind === 'static'); }
-  const isOfNodes = discovered.get('__meta_kubernetes_endpoint_address_target_kind') === 'Node' || discovered.get('__meta_kubernetes_endpointslice_address_target_kind') === 'Node';
-  return !isImplied(service) && !isOfNodes && service.metadata.namespace !== 'kube-system' && Object.keys(textsOf(service.spec?.selector)).length === 0;
+  const isOfNodes = discovered.get('__meta_kubernetes_endpoint_address_target_kind') === 'Node'
+    || discovered.get('__meta_kubernetes_endpointslice_address_target_kind') === 'Node';
+  return !isImplied(service) && !isOfNodes && service.metadata.namespace !== 'kube-system'
+    && Object.keys(textsOf(service.spec?.selector)).length === 0;
 }

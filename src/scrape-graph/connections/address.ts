@@ -2,7 +2,20 @@ import { Connection, Connections, known, NONE, Place, unread } from './connectio
 
 /** Default ports of schemes. */
 const PORTS: { readonly [scheme: string]: number } = {
-  http: 80, https: 443, ldap: 389, ldaps: 636, socks5: 1080, socks5h: 1080, tcp: 80, grpc: 80, grpcs: 443, redis: 6379, rediss: 6379, mysql: 3306, postgres: 5432, postgresql: 5432,
+  http: 80,
+  https: 443,
+  ldap: 389,
+  ldaps: 636,
+  socks5: 1080,
+  socks5h: 1080,
+  tcp: 80,
+  grpc: 80,
+  grpcs: 443,
+  redis: 6379,
+  rediss: 6379,
+  mysql: 3306,
+  postgres: 5432,
+  postgresql: 5432,
 };
 
 /** How Thanos resolves an address: by A records, by SRV and A records, or by SRV records only. */

@@ -39,7 +39,10 @@ function signing({ value, field }: Place): Connection[] {
 
 function azureTokens({ value, field }: Place): Connection[] {
   if (typeof value !== 'object' || value === null) { return []; }
-  return [...value.oauth === undefined || value.managedIdentity !== undefined ? metadataServers('azure', field) : [], publicApi('login.microsoftonline.com', field)];
+  return [
+    ...value.oauth === undefined || value.managedIdentity !== undefined ? metadataServers('azure', field) : [],
+    publicApi('login.microsoftonline.com', field),
+  ];
 }
 
 /** Servers that a cloud discovery or object store needs for authentication. */
@@ -47,6 +50,9 @@ export const awsCredentials: Reader = ({ value, field }) =>
   known(...value?.accessKey === undefined ? metadataServers('aws', field) : [], publicApi('sts.amazonaws.com', field));
 export const googleCredentials: Reader = ({ field }) => known(...metadataServers('gcp', field), publicApi('oauth2.googleapis.com', field));
 export const azureCredentials: Reader = ({ value, field }) =>
-  known(...textOf(value?.authenticationMethod, 'OAuth') === 'OAuth' ? [] : metadataServers('azure', field), publicApi('login.microsoftonline.com', field));
+  known(
+    ...textOf(value?.authenticationMethod, 'OAuth') === 'OAuth' ? [] : metadataServers('azure', field),
+    publicApi('login.microsoftonline.com', field),
+  );
 
 export const noCredentials: Reader = () => NONE;

@@ -46,7 +46,9 @@ const FLAGS: { readonly [flag: string]: readonly [kind: Kind, port?: number] } =
 };
 
 /** Connections in the arguments of a container. */
-export const commandLine: Reader = place => joinedConnections([...listOf(place.value?.command), ...listOf(place.value?.args)].flatMap((argument): Connections[] => {
+export const commandLine: Reader = place => joinedConnections([
+  ...listOf(place.value?.command), ...listOf(place.value?.args),
+].flatMap((argument): Connections[] => {
   const [, flag, value] = /^(--[\w.-]+)=([\s\S]*)$/.exec(String(argument)) ?? [];
   return flag !== undefined && Object.hasOwn(FLAGS, flag) ? [flagOf(flag, value, place)] : [];
 }));
@@ -76,7 +78,9 @@ const ADDRESS_KEY = /^(address|capnproto_address|targets|endpoints)$/;
 function textsUnder(value: unknown, isAddress: boolean): string[] {
   if (typeof value === 'string') { return isAddress ? [value] : []; }
   if (Array.isArray(value)) { return value.flatMap(each => textsUnder(each, isAddress)); }
-  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, each]) => textsUnder(each, ADDRESS_KEY.test(key))) : [];
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, each]) => textsUnder(each, ADDRESS_KEY.test(key)))
+    : [];
 }
 
 /** A file of a container: the content of the Secret or ConfigMap that is mounted at the path. */
@@ -86,10 +90,14 @@ function inFile(path: string, container: Place, place: Place, read: (text: strin
 }
 
 function sourceOf(path: string, { value, object }: Place) {
-  const mount = listOf(value?.volumeMounts).find(({ mountPath }) => path === mountPath || path.startsWith(`${textOf(mountPath).replace(/\/$/, '')}/`));
+  const mount = listOf(value?.volumeMounts).find(
+    ({ mountPath }) => path === mountPath || path.startsWith(`${textOf(mountPath).replace(/\/$/, '')}/`),
+  );
   const volume = listOf((podSpecOf(object) as any)?.volumes).find(({ name }) => name === mount?.name);
   const file = textOf(mount?.subPath) || path.slice(textOf(mount?.mountPath).length).replace(/^\//, '');
-  const [kind, name, items] = volume?.secret ? ['Secret', volume.secret.secretName, volume.secret.items] as const : ['ConfigMap', volume?.configMap?.name, volume?.configMap?.items] as const;
+  const [kind, name, items] = volume?.secret
+    ? ['Secret', volume.secret.secretName, volume.secret.items] as const
+    : ['ConfigMap', volume?.configMap?.name, volume?.configMap?.items] as const;
   const key = textOf(listOf(items).find(item => item?.path === file)?.key, file);
   return textOf(name) === '' ? undefined : { kind, name: textOf(name), key };
 }
@@ -97,6 +105,8 @@ function sourceOf(path: string, { value, object }: Place) {
 /** The texts of the ConfigMaps that the pods of a workload mount, by file name. */
 export function filesOf({ object, world }: Pick<Place, 'object' | 'world'>): { readonly file: string; readonly text: string }[] {
   const volumes = listOf((podSpecOf(object) as any)?.volumes);
-  return volumes.flatMap(({ configMap }) => Object.entries(world.named('ConfigMap', object.metadata.namespace, textOf(configMap?.name))?.data ?? {}))
+  return volumes.flatMap((
+    { configMap },
+  ) => Object.entries(world.named('ConfigMap', object.metadata.namespace, textOf(configMap?.name))?.data ?? {}))
     .flatMap(([file, text]) => typeof text === 'string' ? [{ file, text }] : []);
 }

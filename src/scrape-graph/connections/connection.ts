@@ -1,5 +1,5 @@
-import { Manifest } from '../manifest';
 import { ClusterState } from '../cluster-state';
+import { Manifest } from '../manifest';
 
 /** An address to which a program connects, and the field that contains it. */
 export interface Connection {
@@ -62,7 +62,9 @@ export function placesAt(path: string, { object, world }: Pick<Place, 'object' |
   let found: Place[] = [{ field: '', value: object, object, world }];
   for (const step of path.split('.')) {
     const name = step.replace(/\[\]$/, '');
-    const next = found.map(place => ({ ...place, field: place.field === '' ? name : `${place.field}.${name}`, value: place.value?.[name] }));
+    const next = found.map(place => ({
+      ...place, field: place.field === '' ? name : `${place.field}.${name}`, value: place.value?.[name],
+    }));
     found = (name === step ? next : next.flatMap(itemPlaces)).filter(({ value }) => value !== undefined && value !== null);
   }
   return found;
@@ -70,5 +72,8 @@ export function placesAt(path: string, { object, world }: Pick<Place, 'object' |
 
 /** The items of a list, each with its path. */
 export function itemPlaces(place: Place): Place[] {
-  return Array.isArray(place.value) ? place.value.map((value, at) => ({ ...place, field: `${place.field}[${at}]`, value })).filter(({ value }) => value !== undefined && value !== null) : [];
+  return Array.isArray(place.value)
+    ? place.value.map((value, at) => ({ ...place, field: `${place.field}[${at}]`, value }))
+      .filter(({ value }) => value !== undefined && value !== null)
+    : [];
 }

@@ -39,7 +39,9 @@ const KINDS: { readonly [field: string]: Row } = {
   lightSailSDConfigs: { server: 'endpoint', serverPort: 443, api: 'lightsail.amazonaws.com', credentials: awsCredentials, targets: 'port' },
   linodeSDConfigs: { api: 'api.linode.com', targets: 'port' },
   nomadSDConfigs: { server: 'server', serverPort: 4646, targets: 'said' },
-  openstackSDConfigs: { server: 'identityEndpoint', serverPort: 5000, targets: 'port', further: 'the addresses of Nova and Neutron in the service catalog' },
+  openstackSDConfigs: {
+    server: 'identityEndpoint', serverPort: 5000, targets: 'port', further: 'the addresses of Nova and Neutron in the service catalog',
+  },
   ovhcloudSDConfigs: { server: 'endpoint', serverPort: 443, api: 'eu.api.ovh.com', targets: 'port' },
   puppetDBSDConfigs: { server: 'url', targets: 'port' },
   scalewaySDConfigs: { server: 'apiURL', serverPort: 443, api: 'api.scaleway.com', targets: 'port' },
@@ -52,14 +54,21 @@ const OVH_NAME = /^(ovh|soyoustart|kimsufi)-(eu|ca|us)$/;
 export const discoveries: Reader = place => {
   const spec = place.value;
   if (typeof spec !== 'object' || spec === null) { return NONE; }
-  return joinedConnections(Object.keys(spec).sort().filter(field => field.endsWith('SDConfigs')).flatMap(field => itemPlaces(within(place, field)).map(config => discoveryOf(field, config, spec))));
+  return joinedConnections(Object.keys(spec)
+    .sort()
+    .filter(field => field.endsWith('SDConfigs'))
+    .flatMap(field => itemPlaces(within(place, field)).map(config => discoveryOf(field, config, spec))));
 };
 
 function discoveryOf(field: string, config: Place, spec: any): Connections {
   if (field === 'kubernetesSDConfigs') { return otherCluster(config, spec); }
   if (field === 'dnsSDConfigs') { return joinedConnections([namesOf(config, spec), moved(config, spec)]); }
-  if (field === 'fileSDConfigs') { return joinedConnections([isProxied(spec) ? NONE : unread(config.field, 'the targets in its files'), moved(config, spec)]); }
-  const row: Row = Object.hasOwn(KINDS, field) ? KINDS[field] : { server: ['server', 'url', 'host', 'endpoint'].find(each => textOf(config.value?.[each]) !== ''), targets: 'said' };
+  if (field === 'fileSDConfigs') {
+    return joinedConnections([isProxied(spec) ? NONE : unread(config.field, 'the targets in its files'), moved(config, spec)]);
+  }
+  const row: Row = Object.hasOwn(KINDS, field)
+    ? KINDS[field]
+    : { server: ['server', 'url', 'host', 'endpoint'].find(each => textOf(config.value?.[each]) !== ''), targets: 'said' };
   return joinedConnections([
     isProxied(config.value) ? NONE : serverOf(row, config),
     clientConnections(config),
@@ -72,7 +81,9 @@ function discoveryOf(field: string, config: Place, spec: any): Connections {
 function serverOf({ server, serverPort, api }: Row, config: Place): Connections {
   const place = server === undefined ? undefined : within(config, server);
   const text = textOf(place?.value);
-  if (place && text !== '' && !OVH_NAME.test(text)) { return withPort(place, text, serverPort, textOf(config.value?.scheme).toLowerCase()); }
+  if (place && text !== '' && !OVH_NAME.test(text)) {
+    return withPort(place, text, serverPort, textOf(config.value?.scheme).toLowerCase());
+  }
   return api === undefined ? NONE : known(publicApi(api, config.field));
 }
 
@@ -80,7 +91,9 @@ function serverOf({ server, serverPort, api }: Row, config: Place): Connections 
 function withPort(place: Place, text: string, serverPort: number | undefined, scheme: string): Connections {
   const own = connectionTo(place, serverPort);
   const [first] = own.connections;
-  if (!first || addressOf(text.replace(/^[a-z]+:\/\//i, ''))?.port !== undefined || serverPort === undefined || serverPort === 443) { return own; }
+  if (!first || addressOf(text.replace(/^[a-z]+:\/\//i, ''))?.port !== undefined || serverPort === undefined || serverPort === 443) {
+    return own;
+  }
   const plain = scheme === 'https' || /^https:/i.test(text) ? 443 : 80;
   return known(...[...new Set([serverPort, plain])].map((port): Connection => ({ ...first, port })));
 }
@@ -103,7 +116,9 @@ function moved(config: Place, spec: any): Connections {
  * ports.
  */
 export function movedPorts(relabelings: unknown): number[] | undefined {
-  const steps = listOf(relabelings).filter(each => each?.targetLabel === '__address__' && [undefined, 'replace', 'Replace'].includes(each?.action));
+  const steps = listOf(relabelings).filter(
+    each => each?.targetLabel === '__address__' && [undefined, 'replace', 'Replace'].includes(each?.action),
+  );
   const ports = steps.map(each => Number(/:(\d+)$/.exec(textOf(each?.replacement))?.[1]));
   return ports.length > 0 && ports.every(port => port > 0) ? ports : undefined;
 }
@@ -119,9 +134,13 @@ function namesOf(config: Place, spec: any): Connections {
   const isRecord = type === undefined || String(type).toUpperCase() === 'SRV';
   return joinedConnections(itemPlaces(within(config, 'names')).map(({ value, field }): Connections => {
     const name = textOf(value).replace(/\.$/, '');
-    if (!isRecord) { return typeof port === 'number' ? known({ host: name, port, isPodPort: true, field }) : unread(field, 'the port of its targets'); }
+    if (!isRecord) {
+      return typeof port === 'number' ? known({ host: name, port, isPodPort: true, field }) : unread(field, 'the port of its targets');
+    }
     const { host, port: named } = serviceRecord(name);
-    return /\.svc(\.|$)/.test(host) && named !== undefined ? known({ host, port: named, field }) : unread(field, 'the port in its SRV record');
+    return /\.svc(\.|$)/.test(host) && named !== undefined
+      ? known({ host, port: named, field })
+      : unread(field, 'the port in its SRV record');
   }));
 }
 
@@ -130,6 +149,10 @@ function otherCluster(config: Place, spec: any): Connections {
   const server = within(config, 'apiServer');
   if (textOf(server.value) === '') { return clientConnections(config); }
   const changed = movedPorts(spec.relabelings);
-  const targets = changed === undefined ? unread(config.field, 'the ports of the targets in the other cluster') : anywhere(config.field, changed);
-  return joinedConnections([isProxied(config.value) ? NONE : connectionTo(server, 443), clientConnections(config), isProxied(spec) ? NONE : targets]);
+  const targets = changed === undefined
+    ? unread(config.field, 'the ports of the targets in the other cluster')
+    : anywhere(config.field, changed);
+  return joinedConnections([
+    isProxied(config.value) ? NONE : connectionTo(server, 443), clientConnections(config), isProxied(spec) ? NONE : targets,
+  ]);
 }

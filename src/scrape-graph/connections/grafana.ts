@@ -40,7 +40,8 @@ export const grafana: Reader = place => {
   return joinedConnections([
     ...settings.map(({ section, key, value }) => settingOf(section, key, value, { ...place, field: `grafana.ini ${section}.${key}` })),
     ...listOf(containers[at].env).map(variable => variableOf(variable, place)),
-    ...files.filter(({ file, text }) => /\.ya?ml$/.test(file) && /^datasources:/m.test(text)).map(({ file, text }) => datasources(text, { ...place, field: file })),
+    ...files.filter(({ file, text }) => /\.ya?ml$/.test(file) && /^datasources:/m.test(text))
+      .map(({ file, text }) => datasources(text, { ...place, field: file })),
   ]);
 };
 
@@ -62,8 +63,12 @@ function settingsIn(ini: string): Setting[] {
 
 function settingOf(section: string, key: string, value: string, place: Place): Connections {
   if (PUBLIC_LOGIN.test(section) && key === 'enabled' && value === 'true') { return known(publicApi('*', place.field)); }
-  if (section === 'remote_cache' && key === 'connstr') { return connectionTo({ field: place.field, value: /addr=([^,\s]+)/.exec(value)?.[1] ?? value }, 6379); }
-  if (section === 'plugins' && /^(preinstall|preinstall_sync)$/.test(key) && value !== '') { return known(publicApi('grafana.com', place.field)); }
+  if (section === 'remote_cache' && key === 'connstr') {
+    return connectionTo({ field: place.field, value: /addr=([^,\s]+)/.exec(value)?.[1] ?? value }, 6379);
+  }
+  if (section === 'plugins' && /^(preinstall|preinstall_sync)$/.test(key) && value !== '') {
+    return known(publicApi('grafana.com', place.field));
+  }
   const [, , port] = ADDRESSES.find(([sections, keys]) => sections.test(section) && keys.test(key)) ?? [];
   return port === undefined ? NONE : joinedConnections(value.split(/[\s,]+/).map(each => serverOf(section, each, port, place.field)));
 }
@@ -81,15 +86,24 @@ function variableOf(variable: any, place: Place): Connections {
   const [, rest] = /^GF_([A-Z0-9_]+)$/.exec(name) ?? [];
   if (name === 'GF_INSTALL_PLUGINS' || name === 'GF_PLUGINS_PREINSTALL') { return known(publicApi('grafana.com', name)); }
   if (rest === undefined) { return NONE; }
-  const candidates = [...rest.matchAll(/_/g)].map(({ index }) => [rest.slice(0, index).toLowerCase(), rest.slice(index + 1).toLowerCase()] as const);
-  const found = candidates.map(([section, key]) => ADDRESSES.find(([sections, keys]) => keys.test(key) && (sections.test(section) || sections.test(section.replace('_', '.'))))).find(each => each !== undefined);
+  const candidates = [...rest.matchAll(/_/g)].map(({ index }) => [
+    rest.slice(0, index).toLowerCase(), rest.slice(index + 1).toLowerCase(),
+  ] as const);
+  const found = candidates.map((
+    [section, key],
+  ) => ADDRESSES.find(([sections, keys]) => keys.test(key) && (sections.test(section) || sections.test(section.replace('_', '.')))))
+    .find(each => each !== undefined);
   if (!found) { return NONE; }
   const [, , port] = found;
   const section = rest.split('_')[0].toLowerCase();
   if (typeof variable.value === 'string') { return serverOf(section, variable.value, port, name); }
   const reference = variable.valueFrom?.secretKeyRef ?? variable.valueFrom?.configMapKeyRef;
   const kind = variable.valueFrom?.secretKeyRef ? 'Secret' as const : 'ConfigMap' as const;
-  return fromReference({ kind, name: textOf(reference?.name), key: textOf(reference?.key) }, { ...place, field: name }, text => serverOf(section, text, port, name));
+  return fromReference(
+    { kind, name: textOf(reference?.name), key: textOf(reference?.key) },
+    { ...place, field: name },
+    text => serverOf(section, text, port, name),
+  );
 }
 
 /** Datasources that Grafana calls itself; with `access: direct` the browser does. One without a URL uses a public API. */

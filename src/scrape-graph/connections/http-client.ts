@@ -22,10 +22,14 @@ export const clientConnections: Reader = place => joinedConnections([
 function tokenConnections(place: Place): Connections {
   if (typeof place.value !== 'object' || place.value === null) { return NONE; }
   const token = within(place, 'tokenUrl');
-  return joinedConnections([...isProxied(place.value) ? [] : [connectionTo(token, 443)], ...PROXIES.map(name => connectionTo(within(place, name), 1080))]);
+  return joinedConnections([
+    ...isProxied(place.value) ? [] : [connectionTo(token, 443)], ...PROXIES.map(name => connectionTo(within(place, name), 1080)),
+  ]);
 }
 
 /** A client with the URL of its server in a field. */
 export function httpClient(urlField: string, defaultPort?: number): Reader {
-  return place => joinedConnections([...isProxied(place.value) ? [] : [connectionTo(within(place, urlField), defaultPort)], clientConnections(place)]);
+  return place => joinedConnections([
+    ...isProxied(place.value) ? [] : [connectionTo(within(place, urlField), defaultPort)], clientConnections(place),
+  ]);
 }

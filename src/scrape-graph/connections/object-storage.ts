@@ -16,11 +16,24 @@ const portOf = (config: any) => config?.insecure === true ? 80 : 443;
  * @see https://thanos.io/tip/thanos/storage.md/
  */
 const STORES: { readonly [type: string]: Row } = {
-  S3: (config, place) => joinedConnections([at(place, config?.endpoint, portOf(config)), textOf(config?.access_key) === '' ? known(...metadataServers('aws', place.field)) : NONE, stsOf(config, place)]),
+  S3: (
+    config, place,
+  ) => joinedConnections([
+    at(place, config?.endpoint, portOf(config)),
+    textOf(config?.access_key) === '' ? known(...metadataServers('aws', place.field)) : NONE,
+    stsOf(config, place),
+  ]),
   GCS: (_, place) => known(publicApi('storage.googleapis.com', place.field), ...metadataServers('gcp', place.field)),
-  AZURE: (config, place) => known(publicApi(`${textOf(config?.storage_account, '*')}.${textOf(config?.endpoint, 'blob.core.windows.net')}`, place.field), ...metadataServers('azure', place.field)),
+  AZURE: (
+    config, place,
+  ) => known(
+    publicApi(`${textOf(config?.storage_account, '*')}.${textOf(config?.endpoint, 'blob.core.windows.net')}`, place.field),
+    ...metadataServers('azure', place.field),
+  ),
   // the address of the store itself comes from the catalog of Keystone
-  SWIFT: (config, place) => joinedConnections([at(place, config?.auth_url, 443), unread(place.field, 'the address of Swift in the service catalog')]),
+  SWIFT: (
+    config, place,
+  ) => joinedConnections([at(place, config?.auth_url, 443), unread(place.field, 'the address of Swift in the service catalog')]),
   COS: (config, place) => textOf(config?.endpoint) === '' ? known(publicApi('*', place.field)) : at(place, config.endpoint, 443),
   ALIYUNOSS: (config, place) => at(place, config?.endpoint, 443),
   BOS: (config, place) => at(place, config?.endpoint, 80),
@@ -39,5 +52,7 @@ export function objectStorage(text: string, place: Place): Connections {
   const read = parseDocuments(text);
   const document = 'documents' in read ? read.documents[0] as any : undefined;
   const type = textOf(document?.type).toUpperCase();
-  return Object.hasOwn(STORES, type) ? STORES[type](document.config, place) : unread(place.field, 'a configuration of object storage of an unknown type');
+  return Object.hasOwn(STORES, type)
+    ? STORES[type](document.config, place)
+    : unread(place.field, 'a configuration of object storage of an unknown type');
 }

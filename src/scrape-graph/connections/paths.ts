@@ -1,11 +1,11 @@
 import { isInCluster } from './address';
 import { Connection } from './connection';
 import { IpAddress } from '../../net/ip-address';
+import { ClusterState } from '../cluster-state';
 import { isImplied } from '../implied';
 import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { endpointSets } from '../targets/endpoints';
 import { isOnHostNetwork, isUnknown, numberBehind, Pod } from '../targets/pods';
-import { ClusterState } from '../cluster-state';
 
 /** The destination of connections: other pods, a network, or anywhere at this port if it is unknown. */
 export interface Path {
@@ -20,7 +20,8 @@ export interface Path {
 }
 
 /**
- * Whether a pod has the address of its node, to which no selector of pods applies. Of those of Kubernetes itself, which are in no YAML, it is known that all have, but those
+ * Whether a pod has the address of its node, to which no selector of pods applies. Of those of Kubernetes itself, which are in no YAML, it
+ * is known that all have, but those
  * that resolve names: etcd, scheduler, controller-manager, kube-proxy.
  * @see https://github.com/kubernetes/kubernetes/blob/v1.34.0/cmd/kubeadm/app/util/staticpod/utils.go `HostNetwork: true`
  */
@@ -38,7 +39,9 @@ export function pathsTo(connection: Connection, purpose: string, namespace: stri
   if (cidr !== undefined) { return [{ ...number !== undefined && { port: number }, cidr, ...to }]; }
   const candidates = servicesNamed(host, namespace);
   const found = candidates.map(each => world.named('Service', each.namespace, each.name)).find(each => each !== undefined);
-  if (found && textOf(found.spec?.externalName) !== '' && depth < 5) { return pathsTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1); }
+  if (found && textOf(found.spec?.externalName) !== '' && depth < 5) {
+    return pathsTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1);
+  }
   if (found) { return servicePaths(found, { port, isPodPort }, to, world); }
   const anywhere = number === undefined ? [] : [{ port: number, ...to }];
   // a Service that is not given: its pods may listen on any port; without pods it is an address anywhere
@@ -77,23 +80,33 @@ function servicePaths(service: Manifest, { port, isPodPort }: Pick<Connection, '
   const isDirect = isPodPort === true || spec?.clusterIP === 'None';
   const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port);
   const pods = world.podsOf(service);
-  const numbers = new Set(isDirect && typeof port === 'number' ? [port] : pods.flatMap(pod => own === undefined ? [] : numberBehind(own, pod) ?? []));
-  if (numbers.size === 0 && own !== undefined && typeof (own.targetPort ?? own.port) === 'number') { numbers.add(own.targetPort ?? own.port); }
+  const numbers = new Set(isDirect && typeof port === 'number'
+    ? [port]
+    : pods.flatMap(pod => own === undefined ? [] : numberBehind(own, pod) ?? []));
+  if (numbers.size === 0 && own !== undefined && typeof (own.targetPort ?? own.port) === 'number') {
+    numbers.add(own.targetPort ?? own.port);
+  }
   // the number of a named port is not given
   const ports = numbers.size === 0 ? [undefined] : [...numbers];
   const [onNodes, inPods] = [pods.some(hasAddressOfNode), pods.length === 0 || !pods.every(hasAddressOfNode)];
   return ports.flatMap(number => {
     const way = { ...number !== undefined && { port: number }, ...to };
-    return [...onNodes && number !== undefined ? [way] : [], ...inPods || number === undefined ? [{ ...way, pods: { namespace, labels } }] : []];
+    return [
+      ...onNodes && number !== undefined ? [way] : [], ...inPods || number === undefined ? [{ ...way, pods: { namespace, labels } }] : [],
+    ];
   });
 }
 
 /** A Service without a selector has explicit addresses. If they are not given, they may be anywhere. */
 function writtenPaths(service: Manifest, port: Connection['port'], to: To, world: ClusterState): Path[] {
   const { metadata: { namespace, name }, spec } = service;
-  const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number' ? { port } : listOf(spec?.ports)[0]);
-  const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace)).filter(set => set.serviceName === name);
-  const written = sets.flatMap(({ endpoints }) => endpoints).filter(each => own?.name === undefined || (each.portName || own.name) === own.name);
+  const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number'
+    ? { port }
+    : listOf(spec?.ports)[0]);
+  const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace))
+    .filter(set => set.serviceName === name);
+  const written = sets.flatMap(({ endpoints }) => endpoints)
+    .filter(each => own?.name === undefined || (each.portName || own.name) === own.name);
   const ways = written.flatMap(({ address, port: number }) => {
     const cidr = isUnknown(address) ? undefined : cidrOf(address);
     return number === undefined ? [] : [{ port: number, ...cidr !== undefined && { cidr }, ...to }];

@@ -7,14 +7,22 @@ import { textOf } from '../manifest';
 const PROXY_VARIABLE = /^(https?|all)_proxy$/i;
 
 /** The proxies in the environment of a container. Direct connections remain possible. */
-export const environmentProxies: Reader = place => joinedConnections(itemPlaces(within(place, 'env')).filter(({ value }) => PROXY_VARIABLE.test(textOf(value?.name))).map(proxyOf));
+export const environmentProxies: Reader = place => joinedConnections(
+  itemPlaces(within(place, 'env')).filter(({ value }) => PROXY_VARIABLE.test(textOf(value?.name))).map(proxyOf),
+);
 
 function proxyOf(place: Place): Connections {
   const { value, valueFrom } = place.value;
   const field = `${place.field} (${textOf(place.value.name)})`;
   if (typeof value === 'string') { return connectionTo({ field, value }, 80); }
-  const [kind, reference] = valueFrom?.secretKeyRef ? ['Secret', valueFrom.secretKeyRef] as const : ['ConfigMap', valueFrom?.configMapKeyRef] as const;
-  return fromReference({ kind, name: textOf(reference?.name), key: textOf(reference?.key) }, { ...place, field }, text => connectionTo({ field, value: text }, 80));
+  const [kind, reference] = valueFrom?.secretKeyRef
+    ? ['Secret', valueFrom.secretKeyRef] as const
+    : ['ConfigMap', valueFrom?.configMapKeyRef] as const;
+  return fromReference(
+    { kind, name: textOf(reference?.name), key: textOf(reference?.key) },
+    { ...place, field },
+    text => connectionTo({ field, value: text }, 80),
+  );
 }
 
 /** A container that is unknown to this program. */

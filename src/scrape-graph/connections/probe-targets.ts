@@ -7,15 +7,22 @@ import { listOf, nameOf, textOf, textsOf } from '../manifest';
 export const probeTargets: Reader = ({ object, world }) => {
   const labels = textsOf(object.spec?.template?.metadata?.labels);
   const { namespace } = object.metadata;
-  const services = world.inNamespace('Service', namespace).filter(({ spec }) => Object.keys(textsOf(spec?.selector)).length > 0 && matchesSelector({ matchLabels: textsOf(spec.selector) }, labels));
-  const hosts = new Set(services.flatMap(({ metadata: { name } }) => [`${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`]));
+  const services = world.inNamespace('Service', namespace)
+    .filter(({ spec }) => Object.keys(textsOf(spec?.selector)).length > 0 && matchesSelector(
+      { matchLabels: textsOf(spec.selector) }, labels,
+    ));
+  const hosts = new Set(services.flatMap(({ metadata: { name } }) => [
+    `${name}.${namespace}.svc`, `${name}.${namespace}.svc.cluster.local`, `${name}.${namespace}`,
+  ]));
   const names = new Set(services.map(({ metadata }) => metadata.name));
   return joinedConnections(world.ofKind('Probe').flatMap((probe): Connections[] => {
     const host = textOf(probe.spec?.prober?.url).replace(/:\d+$/, '');
     if (!hosts.has(host) && !(names.has(host) && probe.metadata.namespace === namespace)) { return []; }
     const field = `targets of ${nameOf(probe)}`;
     const fixed = listOf(probe.spec.targets?.staticConfig?.static).map(target => targetOf(String(target), field));
-    return [...fixed, ...probe.spec.targets?.ingress === undefined ? [] : [known(...WEB.map((port): Connection => ({ host: '*', port, field })))]];
+    return [
+      ...fixed, ...probe.spec.targets?.ingress === undefined ? [] : [known(...WEB.map((port): Connection => ({ host: '*', port, field })))],
+    ];
   }));
 };
 

@@ -39,13 +39,16 @@ const RECEIVERS: { readonly [list: string]: Row } = {
 };
 
 /** Connections of the receivers of an AlertmanagerConfig, or of Alertmanager's own file. */
-export const receiver: Reader = place => typeof place.value !== 'object' ? NONE : joinedConnections(Object.keys(place.value).flatMap(list => itemPlaces(within(place, list)).map(item => integration(list, item))));
+export const receiver: Reader = place => typeof place.value !== 'object'
+  ? NONE
+  : joinedConnections(Object.keys(place.value).flatMap(list => itemPlaces(within(place, list)).map(item => integration(list, item))));
 
 function integration(list: string, item: Place): Connections {
   const name = list.toLowerCase().replace(/_/g, '');
   if (name === 'emailconfigs') { return connectionTo(within(item, 'smarthost'), 25); }
   const row: Row = Object.hasOwn(RECEIVERS, name) ? RECEIVERS[name] : { urls: ['url', 'apiURL', 'api_url', 'webhookURL', 'webhook_url'] };
-  const client = ['httpConfig', 'http_config'].map(field => within(item, field)).find(({ value }) => typeof value === 'object' && value !== null);
+  const client = ['httpConfig', 'http_config'].map(field => within(item, field))
+    .find(({ value }) => typeof value === 'object' && value !== null);
   return joinedConnections([
     client && isProxied(client.value) ? NONE : urlsOf(row, item),
     client ? clientConnections(client) : NONE,
@@ -68,15 +71,21 @@ function urlOf(place: Place, api: string | undefined): Connections {
 
 /** Fields of the global settings with a separate URL. */
 const GLOBAL_URLS: readonly (readonly [name: string, api?: string])[] = [
-  ['opsGenieApiUrl', 'api.opsgenie.com'], ['pagerdutyUrl', 'events.pagerduty.com'], ['slackApiUrl', 'hooks.slack.com'], ['opsgenie_api_url'], ['pagerduty_url'], ['slack_api_url'],
-  ['victorops_api_url'], ['webex_api_url'], ['wechat_api_url'], ['telegram_api_url'], ['jira_api_url'], ['rocketchat_api_url'], ['mattermost_webhook_url'],
+  ['opsGenieApiUrl', 'api.opsgenie.com'], ['pagerdutyUrl', 'events.pagerduty.com'], ['slackApiUrl', 'hooks.slack.com'],
+  ['opsgenie_api_url'], ['pagerduty_url'], ['slack_api_url'],
+  ['victorops_api_url'], ['webex_api_url'], ['wechat_api_url'], ['telegram_api_url'], ['jira_api_url'], ['rocketchat_api_url'],
+  ['mattermost_webhook_url'],
 ];
 const GLOBAL_PARTS = ['jira', 'rocketChat', 'telegram', 'victorops', 'webex', 'wechat', 'mattermost'];
 
 /** The settings for all receivers. */
 export const globalSettings: Reader = place => joinedConnections([
-  ...GLOBAL_URLS.map(([name, api]) => [within(place, name), api] as const).filter(([{ value }]) => value !== undefined && value !== null).map(([url, api]) => urlOf(url, api)),
-  ...GLOBAL_PARTS.flatMap(part => ['apiURL', 'webhookURL'].map(name => within(within(place, part), name))).filter(({ value }) => value !== undefined && value !== null).map(url => urlOf(url, undefined)),
+  ...GLOBAL_URLS.map(([name, api]) => [within(place, name), api] as const)
+    .filter(([{ value }]) => value !== undefined && value !== null)
+    .map(([url, api]) => urlOf(url, api)),
+  ...GLOBAL_PARTS.flatMap(part => ['apiURL', 'webhookURL'].map(name => within(within(place, part), name)))
+    .filter(({ value }) => value !== undefined && value !== null)
+    .map(url => urlOf(url, undefined)),
   smarthost(within(within(place, 'smtp'), 'smartHost')),
   connectionTo(within(place, 'smtp_smarthost'), 25),
   ...['httpConfig', 'http_config'].map(name => clientConnections(within(place, name))),
@@ -104,7 +113,9 @@ function configuration(text: string, place: Place): Connections {
 }
 
 /** Third-party objects that an Alertmanager selects. */
-export const selectedConfigurations: Reader = ({ field }) => unread(field, 'receivers of AlertmanagerConfigs that are not among the objects here');
+export const selectedConfigurations: Reader = ({ field }) => unread(
+  field, 'receivers of AlertmanagerConfigs that are not among the objects here',
+);
 
 const MESH = 9094;
 
@@ -112,7 +123,15 @@ const MESH = 9094;
 export const mesh: Reader = ({ object: { spec, metadata }, field }) => {
   const service = textOf(spec?.serviceName) || 'alertmanager-operated';
   const isAlone = (spec?.replicas ?? 1) === 1 && spec?.forceEnableClusterMode !== true && spec?.additionalPeers === undefined;
-  return isAlone ? NONE : known(...(['TCP', 'UDP'] as const).map((protocol): Connection => ({ host: `${service}.${metadata.namespace}.svc`, port: MESH, protocol, isPodPort: true, field })));
+  return isAlone
+    ? NONE
+    : known(
+      ...([
+        'TCP', 'UDP',
+      ] as const).map((protocol): Connection => ({
+        host: `${service}.${metadata.namespace}.svc`, port: MESH, protocol, isPodPort: true, field,
+      })),
+    );
 };
 
 export const peer: Reader = place => joinedConnections((['TCP', 'UDP'] as const).map(protocol => connectionTo(place, MESH, { protocol })));

@@ -23,7 +23,8 @@ const SERVERS = ['Prometheus', 'PrometheusAgent'];
 const WITH_PODS = [...SERVERS, 'Alertmanager', 'ThanosRuler'];
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 /** Containers of the operator, and the proxy in front of a Prometheus of this library, which only calls the API server. */
-const OWN_CONTAINERS = /^(prometheus|config-reloader|init-config-reloader|thanos-sidecar|alertmanager|thanos-ruler|auth-proxy|kube-rbac-proxy)$/;
+const OWN_CONTAINERS =
+  /^(prometheus|config-reloader|init-config-reloader|thanos-sidecar|alertmanager|thanos-ruler|auth-proxy|kube-rbac-proxy)$/;
 
 /** Every kind of reference, without duplicates. */
 export const ROWS: readonly Row[] = [
@@ -77,7 +78,8 @@ export const ROWS: readonly Row[] = [
 
 /** The addresses in an object, and what is unknown. Discovered targets in the cluster are edges of the graph. */
 export function connectionsOf(context: Pick<Place, 'object' | 'world'>): Connections {
-  return joinedConnections(ROWS.filter(({ kinds }) => kinds.includes(context.object.kind)).flatMap(({ at, reads }) => placesAt(at, context).map(reads)));
+  return joinedConnections(ROWS.filter(({ kinds }) => kinds.includes(context.object.kind))
+    .flatMap(({ at, reads }) => placesAt(at, context).map(reads)));
 }
 
 /** An Alertmanager by its Service. A number is an endpoint port. */
@@ -85,7 +87,10 @@ function alertmanager(place: Place): Connections {
   const { name, namespace, port } = place.value;
   const where = textOf(namespace) || place.object.metadata.namespace;
   const connection: Connection = {
-    host: `${textOf(name)}.${where}.svc`, port: typeof port === 'number' ? port : textOf(port) || undefined, field: place.field, ...typeof port === 'number' && { isPodPort: true },
+    host: `${textOf(name)}.${where}.svc`,
+    port: typeof port === 'number' ? port : textOf(port) || undefined,
+    field: place.field,
+    ...typeof port === 'number' && { isPodPort: true },
   };
   return joinedConnections([isProxied(place.value) ? NONE : known(connection), clientConnections(place)]);
 }

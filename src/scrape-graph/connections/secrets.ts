@@ -1,6 +1,6 @@
 import { Connections, NONE, Place, Reader, unread } from './connection';
-import { textOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
+import { textOf } from '../manifest';
 
 /** A Secret or a ConfigMap by name and key, as in fields of custom resources and in environments. */
 interface Reference {
@@ -40,4 +40,6 @@ export const unreadSecret: Reader = ({ value, field }) => {
 };
 
 /** A file of a pod. */
-export const unreadFile: Reader = ({ value, field }) => typeof value !== 'string' || value === '' ? NONE : unread(field, `the file ${JSON.stringify(value)}`);
+export const unreadFile: Reader = ({ value, field }) => typeof value !== 'string' || value === ''
+  ? NONE
+  : unread(field, `the file ${JSON.stringify(value)}`);

@@ -4,8 +4,8 @@ import { Discovery, Role } from './scrape-job';
 import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
 import { sanitizedLabel } from '../../values/texts';
-import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
+import { Labels, listOf, Manifest, portNumberOf, textOf, textsOf } from '../manifest';
 
 /** A target before relabeling, and the objects it comes from. */
 export interface Discovered {
@@ -22,20 +22,38 @@ type Kubernetes = Extract<Discovery, { kind: 'kubernetes' }>;
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config
  */
 export function discover(discovery: Discovery, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
-  if (discovery.kind === 'static') { return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) })); }
+  if (discovery.kind === 'static') {
+    return discovery.targets.map(target => ({ labels: new LabelSet({ ...discovery.labels, __address__: target }) }));
+  }
   if (discovery.kind === 'elsewhere') { return []; }
   const namespaces = discovery.role === 'node' ? [undefined] : discovery.namespaces ?? world.knownNamespaces;
   // a namespace that is listed twice is searched once
   return [...new Set(namespaces)].flatMap(namespace => ROLES[discovery.role](namespace, discovery, world, services));
 }
 
-const ROLES: { readonly [role in Role]: (namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>) => Discovered[] } = {
+const ROLES: { readonly [role in Role]: (
+  namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>,
+) => Discovered[] } = {
   endpoints: endpointTargets,
   endpointslice: endpointTargets,
-  pod: (namespace, discovery, world) => world.podsIn(namespace).filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels)).flatMap(pod => podTargets(pod, discovery, world)),
-  service: (namespace, discovery, world) => world.inNamespace('Service', namespace).filter(({ metadata }) => isAskedFor(discovery, 'service', metadata.labels ?? {})).flatMap(serviceTargets),
-  node: (_, discovery, world) => world.ofKind('Node').filter(({ metadata }) => isAskedFor(discovery, 'node', metadata.labels ?? {})).flatMap(nodeTargets),
-  ingress: (namespace, discovery, world) => world.inNamespace('Ingress', namespace).filter(({ metadata }) => isAskedFor(discovery, 'ingress', metadata.labels ?? {})).flatMap(ingressTargets),
+  pod: (
+    namespace, discovery, world,
+  ) => world.podsIn(namespace)
+    .filter(pod => pod.ip !== '' && isAskedFor(discovery, 'pod', pod.labels))
+    .flatMap(pod => podTargets(pod, discovery, world)),
+  service: (
+    namespace, discovery, world,
+  ) => world.inNamespace('Service', namespace)
+    .filter(({ metadata }) => isAskedFor(discovery, 'service', metadata.labels ?? {}))
+    .flatMap(serviceTargets),
+  node: (
+    _, discovery, world,
+  ) => world.ofKind('Node').filter(({ metadata }) => isAskedFor(discovery, 'node', metadata.labels ?? {})).flatMap(nodeTargets),
+  ingress: (
+    namespace, discovery, world,
+  ) => world.inNamespace('Ingress', namespace)
+    .filter(({ metadata }) => isAskedFor(discovery, 'ingress', metadata.labels ?? {}))
+    .flatMap(ingressTargets),
 };
 
 const META = '__meta_kubernetes_';
@@ -70,13 +88,17 @@ function metaNames(role: string, kind: string, key: string): { readonly value: s
   return names;
 }
 
-function endpointTargets(namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>): Discovered[] {
+function endpointTargets(
+  namespace: string | undefined, discovery: Kubernetes, world: ClusterState, services?: ReadonlySet<Manifest>,
+): Discovered[] {
   const { role, withNode } = discovery;
   return setsOf(services, role, namespace, world).flatMap(({ set, service: known }) => {
     if (!isAskedFor(discovery, role, set.labels)) { return []; }
     const service = known && isAskedFor(discovery, 'service', known.metadata.labels ?? {}) ? known : undefined;
     // several monitors discover the same objects
-    return world.remember(`${role} ${namespace ?? ''} ${set.name} ${withNode} ${service !== undefined}`, () => targetsIn(set, service, discovery, world));
+    return world.remember(
+      `${role} ${namespace ?? ''} ${set.name} ${withNode} ${service !== undefined}`, () => targetsIn(set, service, discovery, world),
+    );
   });
 }
 
@@ -88,7 +110,9 @@ interface SetOfService {
 }
 
 /** The sets of a namespace in their order, limited to these Services if any are given. Many monitors each select a few of many Services. */
-function setsOf(services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: ClusterState): readonly SetOfService[] {
+function setsOf(
+  services: ReadonlySet<Manifest> | undefined, role: Role, namespace: string | undefined, world: ClusterState,
+): readonly SetOfService[] {
   const { all, byService } = world.remember(`sets ${role} ${namespace ?? ''}`, () => {
     const sets = endpointSets(role === 'endpointslice' ? 'endpointslice' : 'endpoints', world, namespace).map((set, at): SetOfService => {
       return { set, service: set.serviceName === undefined ? undefined : world.named('Service', namespace, set.serviceName), at };
@@ -119,7 +143,11 @@ function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, with
   const targets = set.endpoints.map((endpoint): Discovered => {
     const pod = endpoint.target?.kind === 'Pod' ? world.pod(endpoint.target.namespace, endpoint.target.name) : undefined;
     const own = isSlice ? sliceMeta(endpoint) : endpointMeta(endpoint);
-    const meta = withNode ? [group, nodeMeta(endpoint.nodeName !== '' ? endpoint.nodeName : endpoint.target?.kind === 'Node' ? endpoint.target.name : '', world)] : [group];
+    const meta = withNode
+      ? [
+        group, nodeMeta(endpoint.nodeName !== '' ? endpoint.nodeName : endpoint.target?.kind === 'Node' ? endpoint.target.name : '', world),
+      ]
+      : [group];
     if (!pod) { return { labels: new LabelSet(own, meta), service }; }
     seen.set(pod, (seen.get(pod) ?? new Set()).add(endpoint.port ?? -1));
     const port = behind(endpoint.port, pod);
@@ -127,9 +155,14 @@ function targetsIn(set: EndpointSet, service: Manifest | undefined, { role, with
     return { labels: new LabelSet(own, [...meta, podMeta(pod), ...container]), service, pod };
   });
   // ports of these pods that the Service lacks also become targets, without a Service port name
-  const others = [...seen].flatMap(([pod, numbers]) => pod.ports.filter(({ number }) => !numbers.has(number)).map(({ container, name, number, protocol }): Discovered => ({
-    labels: new LabelSet({ __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)]), service, pod,
-  })));
+  const others = [...seen].flatMap(([pod, numbers]) => pod.ports.filter(({ number }) => !numbers.has(number))
+    .map(({ container, name, number, protocol }): Discovered => ({
+      labels: new LabelSet(
+        { __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)],
+      ),
+      service,
+      pod,
+    })));
   return [...targets, ...others];
 }
 
@@ -156,7 +189,10 @@ function isSecondFamily(service: Manifest | undefined, addressType: string, worl
 
 /** The first IP family of the cluster, from its nodes. Empty if they are not given. */
 function familyOf(world: ClusterState): string {
-  const [address] = world.ofKind('Node').flatMap(({ raw }) => listOf(raw?.status?.addresses)).filter(each => each?.type === 'InternalIP').map(each => textOf(each.address));
+  const [address] = world.ofKind('Node')
+    .flatMap(({ raw }) => listOf(raw?.status?.addresses))
+    .filter(each => each?.type === 'InternalIP')
+    .map(each => textOf(each.address));
   return address === undefined ? '' : address.includes(':') ? 'IPv6' : 'IPv4';
 }
 
@@ -173,7 +209,9 @@ function endpointMeta({ address, port, portName, protocol, ready, target, nodeNa
   };
 }
 
-function sliceMeta({ address, port, portName, protocol, appProtocol, ready, serving, terminating, target, nodeName, hostname, zone }: Endpoint): Labels {
+function sliceMeta({
+  address, port, portName, protocol, appProtocol, ready, serving, terminating, target, nodeName, hostname, zone,
+}: Endpoint): Labels {
   return {
     __address__: joined(address, port),
     [`${META}endpointslice_port_name`]: portName,
@@ -231,10 +269,25 @@ function podTargets(pod: Pod, { withNode }: Kubernetes, world: ClusterState): Di
     const own = pod.ports.filter(port => port.container === container);
     const id = { [`${META}pod_container_id`]: container.id };
     if (own.length === 0) {
-      return [{ labels: new LabelSet({ ...id, __address__: pod.ip, [`${META}pod_container_name`]: container.name, [`${META}pod_container_image`]: container.image, [`${META}pod_container_init`]: String(container.isInit) }, [group, podMeta(pod)]), pod }];
+      return [{
+        labels: new LabelSet(
+          {
+            ...id,
+            __address__: pod.ip,
+            [`${META}pod_container_name`]: container.name,
+            [`${META}pod_container_image`]: container.image,
+            [`${META}pod_container_init`]: String(container.isInit),
+          },
+          [group, podMeta(pod)],
+        ),
+        pod,
+      }];
     }
     return own.map(({ name, number, protocol }): Discovered => ({
-      labels: new LabelSet({ ...id, __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)]), pod,
+      labels: new LabelSet(
+        { ...id, __address__: joined(pod.ip, number) }, [group, containerMeta(container, name, number, protocol), podMeta(pod)],
+      ),
+      pod,
     }));
   });
 }
@@ -254,7 +307,11 @@ function serviceTargets(service: Manifest): Discovered[] {
       [`${META}service_type`]: type,
       [`${META}service_cluster_ip`]: type === 'ExternalName' ? '' : textOf(spec.clusterIP),
       [`${META}service_external_name`]: type === 'ExternalName' ? textOf(spec.externalName) : '',
-      [`${META}service_loadbalancer_ip`]: type === 'LoadBalancer' ? listOf(service.raw?.status?.loadBalancer?.ingress).map(each => textOf(each?.ip)).filter(ip => ip !== '').join(',') || textOf(spec.loadBalancerIP) : '',
+      [`${META}service_loadbalancer_ip`]: type === 'LoadBalancer'
+        ? listOf(service.raw?.status?.loadBalancer?.ingress).map(each => textOf(each?.ip))
+          .filter(ip => ip !== '')
+          .join(',') || textOf(spec.loadBalancerIP)
+        : '',
     }),
   }));
 }
@@ -273,7 +330,9 @@ function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Man
       __address__: joined(addresses.get(first)!, raw?.status?.daemonEndpoints?.kubeletEndpoint?.Port ?? 0),
       instance: name,
       [`${META}node_provider_id`]: textOf(spec?.providerID),
-      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [`${META}node_condition_${sanitizedLabel(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase()])),
+      ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [
+        `${META}node_condition_${sanitizedLabel(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase(),
+      ])),
       ...Object.fromEntries([...addresses].map(([type, address]) => [`${META}node_address_${sanitizedLabel(type)}`, address])),
     }),
   }];

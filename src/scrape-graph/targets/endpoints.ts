@@ -1,6 +1,6 @@
 import { isOver, numberBehind, UNKNOWN } from './pods';
-import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
+import { Labels, listOf, Manifest, textOf, textsOf } from '../manifest';
 
 /** An address and a port of an Endpoints object or an EndpointSlice. */
 export interface Endpoint {
@@ -48,19 +48,26 @@ export function endpointSets(flavor: Flavor, world: ClusterState, namespace: str
   return world.remember(`${flavor} ${namespace ?? ''}`, () => {
     const written = world.inNamespace('Endpoints', namespace).map(endpointsOf).filter(set => !isOverwritten(set, world));
     const names = new Set(written.map(({ name }) => name));
-    const made = world.inNamespace('Service', namespace).filter(service => !names.has(service.metadata.name)).flatMap(service => madeFor(service, world));
+    const made = world.inNamespace('Service', namespace)
+      .filter(service => !names.has(service.metadata.name))
+      .flatMap(service => madeFor(service, world));
     if (flavor === 'endpoints') { return [...written, ...made]; }
     const slices = world.inNamespace('EndpointSlice', namespace).map(sliceOf);
     // if someone else writes slices, the controllers add theirs
-    const sliced = new Set(slices.filter(({ labels }) => CONTROLLERS.includes(labels['endpointslice.kubernetes.io/managed-by'])).map(({ serviceName }) => serviceName));
-    return [...slices, ...[...written.filter(set => isMirrored(set, world)), ...made].filter(({ serviceName }) => !sliced.has(serviceName)).map(asSlice)];
+    const sliced = new Set(slices.filter(({ labels }) => CONTROLLERS.includes(labels['endpointslice.kubernetes.io/managed-by']))
+      .map(({ serviceName }) => serviceName));
+    return [
+      ...slices,
+      ...[...written.filter(set => isMirrored(set, world)), ...made].filter(({ serviceName }) => !sliced.has(serviceName)).map(asSlice),
+    ];
   });
 }
 
 /** A controller overwrites the Endpoints of a Service with a selector. In a dump it has already done so. */
 function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
-  return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0 && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
+  return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0
+    && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
 }
 
 /** Slices exist for Services with a selector. Explicit Endpoints are mirrored if there is a Service, but not those of leader elections. */
@@ -107,9 +114,18 @@ function endpointsOf(object: Manifest): EndpointSet {
   const { name, namespace, labels = {}, annotations = {} } = object.metadata;
   const subsets = listOf(object.raw?.subsets);
   const endpoints = subsets.flatMap(subset => listOf(subset?.ports).flatMap(port => [
-    ...listOf(subset.addresses).map(address => endpointAt(address, port, 'true')), ...listOf(subset.notReadyAddresses).map(address => endpointAt(address, port, 'false')),
+    ...listOf(subset.addresses).map(address => endpointAt(address, port, 'true')),
+    ...listOf(subset.notReadyAddresses).map(address => endpointAt(address, port, 'false')),
   ]));
-  return { name, namespace, labels, annotations, serviceName: name, addressType: endpoints.every(({ address }) => address.includes(':')) && endpoints.length > 0 ? 'IPv6' : 'IPv4', endpoints };
+  return {
+    name,
+    namespace,
+    labels,
+    annotations,
+    serviceName: name,
+    addressType: endpoints.every(({ address }) => address.includes(':')) && endpoints.length > 0 ? 'IPv6' : 'IPv4',
+    endpoints,
+  };
 }
 
 function endpointAt(address: any, port: any, ready: string): Endpoint {
@@ -127,26 +143,43 @@ function endpointAt(address: any, port: any, ready: string): Endpoint {
 }
 
 function portOf(port: any): Pick<Endpoint, 'port' | 'portName' | 'protocol' | 'appProtocol'> {
-  return { port: typeof port?.port === 'number' ? port.port : undefined, portName: textOf(port?.name), protocol: textOf(port?.protocol, 'TCP'), appProtocol: textOf(port?.appProtocol) };
+  return {
+    port: typeof port?.port === 'number' ? port.port : undefined,
+    portName: textOf(port?.name),
+    protocol: textOf(port?.protocol, 'TCP'),
+    appProtocol: textOf(port?.appProtocol),
+  };
 }
 
 function targetOf(reference: any): Pick<Endpoint, 'target'> {
-  return typeof reference?.kind === 'string' ? { target: { kind: reference.kind, name: textOf(reference.name), namespace: textOf(reference.namespace) } } : {};
+  return typeof reference?.kind === 'string'
+    ? { target: { kind: reference.kind, name: textOf(reference.name), namespace: textOf(reference.namespace) } }
+    : {};
 }
 
 function sliceOf(object: Manifest): EndpointSet {
   const { name, namespace, labels = {}, annotations = {} } = object.metadata;
   const said = (value: unknown) => typeof value === 'boolean' ? String(value) : '';
-  const endpoints = listOf(object.raw?.endpoints).flatMap(each => listOf(object.raw?.ports).flatMap(port => listOf(each?.addresses).map((address): Endpoint => ({
-    address: String(address),
-    ...portOf(port),
-    ready: said(each.conditions?.ready),
-    serving: said(each.conditions?.serving),
-    terminating: said(each.conditions?.terminating),
-    hostname: textOf(each.hostname),
-    nodeName: textOf(each.nodeName),
-    zone: textOf(each.zone),
-    ...targetOf(each.targetRef),
-  }))));
-  return { name, namespace, labels, annotations, serviceName: labels[SERVICE_NAME], addressType: textOf(object.raw?.addressType, 'IPv4'), endpoints };
+  const endpoints = listOf(object.raw?.endpoints).flatMap(
+    each => listOf(object.raw?.ports,
+    ).flatMap(port => listOf(each?.addresses).map((address): Endpoint => ({
+      address: String(address),
+      ...portOf(port),
+      ready: said(each.conditions?.ready),
+      serving: said(each.conditions?.serving),
+      terminating: said(each.conditions?.terminating),
+      hostname: textOf(each.hostname),
+      nodeName: textOf(each.nodeName),
+      zone: textOf(each.zone),
+      ...targetOf(each.targetRef),
+    }))));
+  return {
+    name,
+    namespace,
+    labels,
+    annotations,
+    serviceName: labels[SERVICE_NAME],
+    addressType: textOf(object.raw?.addressType, 'IPv4'),
+    endpoints,
+  };
 }

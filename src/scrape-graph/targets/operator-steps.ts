@@ -17,7 +17,9 @@ export function selectorSteps(role: string, monitor: Manifest, selector: any): R
   const present = (key: string) => `__meta_kubernetes_${role}_labelpresent_${sanitizedLabel(key)}`;
   const labels = textsOf(selector?.matchLabels);
   return [
-    ...Object.keys(labels).sort().map((key): RelabelStep => ({ action: 'keep', sourceLabels: [value(key), present(key)], regex: `(${labels[key]});true` })),
+    ...Object.keys(labels)
+      .sort()
+      .map((key): RelabelStep => ({ action: 'keep', sourceLabels: [value(key), present(key)], regex: `(${labels[key]});true` })),
     ...listOf(selector?.matchExpressions).flatMap(({ key, operator, values }): RelabelStep[] => {
       const any = `(${listOf(values).join('|')});true`;
       switch (operator) {
@@ -32,7 +34,9 @@ export function selectorSteps(role: string, monitor: Manifest, selector: any): R
 }
 
 /** The selectors that the discovery uses instead. */
-export function roleSelectors(monitor: Manifest, selector: any, roles: readonly string[]): { readonly role: string; readonly labels: any }[] {
+export function roleSelectors(
+  monitor: Manifest, selector: any, roles: readonly string[],
+): { readonly role: string; readonly labels: any }[] {
   return monitor.spec?.selectorMechanism === ROLE_SELECTOR ? roles.map(role => ({ role, labels: selector })) : [];
 }
 
@@ -67,7 +71,10 @@ export function enforced(prometheus: Manifest, monitor: Manifest): RelabelStep[]
   const { enforcedNamespaceLabel: label, excludedFromEnforcement } = prometheus.spec ?? {};
   if (typeof label !== 'string' || label === '') { return []; }
   const resource = `${monitor.kind.toLowerCase()}s`;
-  const isExcepted = listOf(excludedFromEnforcement).some(each => each?.namespace === monitor.metadata.namespace && each?.resource === resource && [undefined, '', monitor.metadata.name].includes(each?.name));
+  const isExcepted = listOf(excludedFromEnforcement).some(
+    each => each?.namespace === monitor.metadata.namespace && each?.resource === resource
+      && [undefined, '', monitor.metadata.name].includes(each?.name),
+  );
   return isExcepted ? [] : [set(label, monitor.metadata.namespace ?? '')];
 }
 

@@ -45,7 +45,15 @@ export interface Pod {
  * Values that are unknown before a cluster creates them: addresses of pods and nodes, and random suffixes of names. The addresses are from
  * the ranges of RFC 5737 for documentation.
  */
-export const UNKNOWN = { podIp: '192.0.2.1', hostIp: '192.0.2.2', controlPlane: '192.0.2.3', node: 'node-0', uid: '00000000-0000-0000-0000-000000000000', hash: '5d4f8c7b9d', suffix: 'x7k2m' };
+export const UNKNOWN = {
+  podIp: '192.0.2.1',
+  hostIp: '192.0.2.2',
+  controlPlane: '192.0.2.3',
+  node: 'node-0',
+  uid: '00000000-0000-0000-0000-000000000000',
+  hash: '5d4f8c7b9d',
+  suffix: 'x7k2m',
+};
 
 const SHOWN: { readonly [text: string]: string } = {
   [UNKNOWN.podIp]: '<pod IP>',
@@ -70,9 +78,15 @@ export function withoutUnknown(text: string): string {
 }
 
 /** The names of the pods of a controller: the first one if they are numbered. */
-const NAMES: { readonly [kind: string]: (name: string) => { readonly pod: string; readonly controller?: { readonly kind: string; readonly name: string } } } = {
+const NAMES: {
+  readonly [kind: string]: (name: string) => {
+    readonly pod: string; readonly controller?: { readonly kind: string; readonly name: string };
+  };
+} = {
   Pod: name => ({ pod: name }),
-  Deployment: name => ({ pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name: `${name}-${UNKNOWN.hash}` } }),
+  Deployment: name => ({
+    pod: `${name}-${UNKNOWN.hash}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name: `${name}-${UNKNOWN.hash}` },
+  }),
   ReplicaSet: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicaSet', name } }),
   ReplicationController: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'ReplicationController', name } }),
   DaemonSet: name => ({ pod: `${name}-${UNKNOWN.suffix}`, controller: { kind: 'DaemonSet', name } }),
@@ -88,16 +102,29 @@ function ofAnotherApi(kind: string, name: string): ReturnType<typeof NAMES[strin
 /** The labels that a controller adds to its pods. */
 const LABELS: { readonly [kind: string]: (name: string) => Labels } = {
   Deployment: () => ({ 'pod-template-hash': UNKNOWN.hash }),
-  StatefulSet: name => ({ 'apps.kubernetes.io/pod-index': '0', 'controller-revision-hash': `${name}-${UNKNOWN.hash}`, 'statefulset.kubernetes.io/pod-name': `${name}-0` }),
+  StatefulSet: name => ({
+    'apps.kubernetes.io/pod-index': '0',
+    'controller-revision-hash': `${name}-${UNKNOWN.hash}`,
+    'statefulset.kubernetes.io/pod-name': `${name}-0`,
+  }),
   DaemonSet: () => ({ 'controller-revision-hash': UNKNOWN.hash, 'pod-template-generation': '1' }),
-  Job: name => ({ 'batch.kubernetes.io/controller-uid': UNKNOWN.uid, 'batch.kubernetes.io/job-name': name, 'controller-uid': UNKNOWN.uid, 'job-name': name }),
+  Job: name => ({
+    'batch.kubernetes.io/controller-uid': UNKNOWN.uid,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': UNKNOWN.uid,
+    'job-name': name,
+  }),
   CronJob: name => LABELS.Job(`${name}-0`),
 };
 
 /** The pods of all workloads. If a workload's own pods are given, as in a dump of a cluster, these are used. */
 export function podsIn(manifests: readonly Manifest[]): Pod[] {
   const workloads = manifests.filter(manifest => (isWorkload(manifest.kind) || podSpecOf(manifest) !== undefined) && !isForTests(manifest));
-  const owners = new Set(workloads.flatMap(({ metadata, raw }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)));
+  const owners = new Set(
+    workloads.flatMap(({
+      metadata, raw,
+    }) => listOf(raw?.metadata?.ownerReferences).map(owner => `${owner?.kind} ${metadata.namespace} ${owner?.name}`)),
+  );
   const isMade = (kind: string, namespace: string | undefined, name: string) => owners.has(`${kind} ${namespace} ${name}`);
   return workloads.filter(({ kind, metadata: { namespace, name } }) => !isMade(kind, namespace, name)).filter(makesPods).map(podOf);
 }
@@ -139,10 +166,15 @@ function podOf(workload: Manifest): Pod {
   const status = isThere && typeof workload.status?.phase === 'string' ? workload.status : undefined;
   const hostIp = textOf(status?.hostIP, status ? '' : UNKNOWN.hostIp);
   const owner = listOf(workload.raw?.metadata?.ownerReferences).find(each => each?.controller === true);
-  const ids = new Map([...listOf(status?.containerStatuses), ...listOf(status?.initContainerStatuses)].map(each => [each?.name, textOf(each?.containerID)]));
-  const own = (each: any, isInit: boolean): Container => ({ name: textOf(each?.name), image: textOf(each?.image), id: ids.get(each?.name) ?? '', isInit });
+  const ids = new Map([
+    ...listOf(status?.containerStatuses), ...listOf(status?.initContainerStatuses),
+  ].map(each => [each?.name, textOf(each?.containerID)]));
+  const own = (
+    each: any, isInit: boolean,
+  ): Container => ({ name: textOf(each?.name), image: textOf(each?.image), id: ids.get(each?.name) ?? '', isInit });
   const both = [
-    ...listOf(spec.containers).map(each => ({ each, container: own(each, false) })), ...listOf(spec.initContainers).map(each => ({ each, container: own(each, true) })),
+    ...listOf(spec.containers).map(each => ({ each, container: own(each, false) })),
+    ...listOf(spec.initContainers).map(each => ({ each, container: own(each, true) })),
   ];
   return {
     workload,
@@ -176,5 +208,6 @@ export function numberBehind(servicePort: any, { ports, sidecars }: Pod): number
   const target = servicePort?.targetPort ?? servicePort?.port;
   if (typeof target !== 'string' || /^\d+$/.test(target)) { return portNumberOf(target); }
   const protocol = textOf(servicePort?.protocol, 'TCP');
-  return ports.find(port => port.name === target && port.protocol === protocol && (!port.container.isInit || sidecars.includes(port.container.name)))?.number;
+  return ports.find(port => port.name === target && port.protocol === protocol
+    && (!port.container.isInit || sidecars.includes(port.container.name)))?.number;
 }

@@ -30,7 +30,13 @@ export type Role = 'endpoints' | 'endpointslice' | 'pod' | 'service' | 'node' | 
 
 /** Where targets come from. */
 export type Discovery =
-  | { readonly kind: 'kubernetes'; readonly role: Role; readonly namespaces?: readonly string[]; readonly selectors: readonly RoleSelector[]; readonly withNode: boolean }
+  | {
+    readonly kind: 'kubernetes';
+    readonly role: Role;
+    readonly namespaces?: readonly string[];
+    readonly selectors: readonly RoleSelector[];
+    readonly withNode: boolean;
+  }
   | { readonly kind: 'static'; readonly targets: readonly string[]; readonly labels: { readonly [name: string]: string } }
   /** A discovery outside of the cluster, with unknown targets: `consulSDConfigs`. */
   | { readonly kind: 'elsewhere'; readonly field: string };

@@ -1,4 +1,6 @@
-import { copy, copyLabel, copyLabels, enforced, FIRST, NOT_OVER, roleSelectors, scrapeClassOf, selectorSteps, set, shardSteps } from './operator-steps';
+import {
+  copy, copyLabel, copyLabels, enforced, FIRST, NOT_OVER, roleSelectors, scrapeClassOf, selectorSteps, set, shardSteps,
+} from './operator-steps';
 import { Discovery, Role, ScrapeJob } from './scrape-job';
 import { RelabelStep } from '../../scrape/relabeling';
 import { listOf, Manifest, textOf, textsOf } from '../manifest';
@@ -29,7 +31,9 @@ const KINDS: { readonly [kind: string]: (given: JobSource) => ScrapeJob[] } = {
 
 /** The endpoints that a Prometheus reads for a ServiceMonitor's Services. */
 export function roleOf(prometheus: Manifest, monitor: Manifest): 'endpoints' | 'endpointslice' {
-  return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice' ? 'endpointslice' : 'endpoints';
+  return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice'
+    ? 'endpointslice'
+    : 'endpoints';
 }
 
 function serviceMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any, at: number): ScrapeJob {
@@ -39,8 +43,12 @@ function serviceMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: 
   const target = [`${meta}_address_target_kind`, `${meta}_address_target_name`];
   const port = textOf(endpoint.port);
   return {
-    ...common({ prometheus, monitor, shard }, endpoint, `serviceMonitor/${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}/${at}`, at),
-    discoveries: [kubernetes({ prometheus, monitor, shard }, role, monitor.spec.namespaceSelector, roleSelectors(monitor, selector, [role, 'service']))],
+    ...common(
+      { prometheus, monitor, shard }, endpoint, `serviceMonitor/${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}/${at}`, at,
+    ),
+    discoveries: [kubernetes(
+      { prometheus, monitor, shard }, role, monitor.spec.namespaceSelector, roleSelectors(monitor, selector, [role, 'service']),
+    )],
     ...relabeled([
       ...FIRST,
       ...selectorSteps('service', monitor, selector),
@@ -67,8 +75,12 @@ function podMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any,
   const port = textOf(endpoint.port);
   const number = typeof endpoint.portNumber === 'number' && endpoint.portNumber !== 0 ? endpoint.portNumber : undefined;
   return {
-    ...common({ prometheus, monitor, shard }, endpoint, `podMonitor/${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}/${at}`, at),
-    discoveries: [kubernetes({ prometheus, monitor, shard }, 'pod', monitor.spec.namespaceSelector, roleSelectors(monitor, selector, ['pod']))],
+    ...common(
+      { prometheus, monitor, shard }, endpoint, `podMonitor/${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}/${at}`, at,
+    ),
+    discoveries: [kubernetes(
+      { prometheus, monitor, shard }, 'pod', monitor.spec.namespaceSelector, roleSelectors(monitor, selector, ['pod']),
+    )],
     ...relabeled([
       ...FIRST,
       ...endpoint.filterRunning === false ? [] : [NOT_OVER],
@@ -89,14 +101,24 @@ function podMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any,
 function probeJobs({ prometheus, monitor, shard }: JobSource): ScrapeJob[] {
   const { spec, metadata: { namespace, name } } = monitor;
   const { prober = {}, targets = {}, module } = spec;
-  const params = Object.fromEntries([...listOf(spec.params).map(each => [textOf(each?.name), listOf(each?.values).map(String)]), ...typeof module === 'string' && module !== '' ? [['module', [module]]] : []]);
-  const job = common({ prometheus, monitor, shard }, { ...spec, path: textOf(prober.path, '/probe'), scheme: prober.scheme, params, honorLabels: false }, `probe/${namespace ?? UNSAID}/${name}`, 0);
+  const params = Object.fromEntries([
+    ...listOf(spec.params).map(each => [textOf(each?.name), listOf(each?.values).map(String)]),
+    ...typeof module === 'string' && module !== '' ? [['module', [module]]] : [],
+  ]);
+  const job = common(
+    { prometheus, monitor, shard },
+    { ...spec, path: textOf(prober.path, '/probe'), scheme: prober.scheme, params, honorLabels: false },
+    `probe/${namespace ?? UNSAID}/${name}`,
+    0,
+  );
   const first = [...FIRST, ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)]];
   if (targets.staticConfig) {
     const labels = textsOf(targets.staticConfig.labels);
     return [{
       ...job,
-      discoveries: [{ kind: 'static', targets: listOf(targets.staticConfig.static).map(String), labels: { namespace: namespace ?? '', ...labels } }],
+      discoveries: [{
+        kind: 'static', targets: listOf(targets.staticConfig.static).map(String), labels: { namespace: namespace ?? '', ...labels },
+      }],
       ...relabeled(
         [...first, copy('__address__', '__param_target'), copy('__param_target', 'instance'), set('__address__', textOf(prober.url))],
         ownRelabelings({ prometheus, monitor, shard }, targets.staticConfig.relabelingConfigs, '__param_target'),
@@ -110,8 +132,14 @@ function probeJobs({ prometheus, monitor, shard }: JobSource): ScrapeJob[] {
     discoveries: [kubernetes({ prometheus, monitor, shard }, 'ingress', namespaceSelector, [])],
     ...relabeled([
       ...first, ...selectorSteps('ingress', { ...monitor, spec: {} }, selector),
-      { sourceLabels: ['__meta_kubernetes_ingress_scheme', '__address__', '__meta_kubernetes_ingress_path'], regex: '(.+);(.+);(.+)', targetLabel: '__param_target', replacement: '${1}://${2}${3}' },
-      copy('__meta_kubernetes_namespace', 'namespace'), copy('__meta_kubernetes_ingress_name', 'ingress'), copy('__address__', '__tmp_ingress_address'),
+      {
+        sourceLabels: ['__meta_kubernetes_ingress_scheme', '__address__', '__meta_kubernetes_ingress_path'],
+        regex: '(.+);(.+);(.+)',
+        targetLabel: '__param_target',
+        replacement: '${1}://${2}${3}',
+      },
+      copy('__meta_kubernetes_namespace', 'namespace'), copy('__meta_kubernetes_ingress_name', 'ingress'),
+      copy('__address__', '__tmp_ingress_address'),
       copy('__param_target', 'instance'), set('__address__', textOf(prober.url)),
     ], ownRelabelings({ prometheus, monitor, shard }, relabelingConfigs, '__param_target')),
   }];
@@ -122,12 +150,31 @@ function scrapeConfigJob({ prometheus, monitor, shard }: JobSource): ScrapeJob {
   const own = listOf(spec.relabelings);
   const isSharded = own.some(each => String(each?.action).toLowerCase() === 'hashmod') || shardsOf(prometheus) === 1;
   return {
-    ...common({ prometheus, monitor, shard }, { ...spec, path: spec.metricsPath, interval: spec.scrapeInterval, timeout: spec.scrapeTimeout, metricRelabelings: spec.metricRelabelings }, `scrapeConfig/${namespace ?? UNSAID}/${name}`, 0),
-    discoveries: Object.entries(spec).filter(([field, value]) => field.endsWith('Configs') && Array.isArray(value)).flatMap(([field, value]) => listOf(value).map((config): Discovery => {
-      if (field === 'staticConfigs') { return { kind: 'static', targets: listOf(config?.targets).map(String), labels: textsOf(config?.labels) }; }
-      return field === 'kubernetesSDConfigs' && config?.apiServer === undefined ? discoveryOf(config ?? {}, prometheus) : { kind: 'elsewhere', field };
-    })),
-    ...relabeled([...FIRST, ...listOf(scrapeClassOf(prometheus, monitor).relabelings), ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)]], [
+    ...common(
+      { prometheus, monitor, shard },
+      {
+        ...spec,
+        path: spec.metricsPath,
+        interval: spec.scrapeInterval,
+        timeout: spec.scrapeTimeout,
+        metricRelabelings: spec.metricRelabelings,
+      },
+      `scrapeConfig/${namespace ?? UNSAID}/${name}`,
+      0,
+    ),
+    discoveries: Object.entries(spec)
+      .filter(([field, value]) => field.endsWith('Configs') && Array.isArray(value))
+      .flatMap(([field, value]) => listOf(value).map((config): Discovery => {
+        if (field === 'staticConfigs') {
+          return { kind: 'static', targets: listOf(config?.targets).map(String), labels: textsOf(config?.labels) };
+        }
+        return field === 'kubernetesSDConfigs' && config?.apiServer === undefined
+          ? discoveryOf(config ?? {}, prometheus)
+          : { kind: 'elsewhere', field };
+      })),
+    ...relabeled([
+      ...FIRST, ...listOf(scrapeClassOf(prometheus, monitor).relabelings), ...textOf(spec.jobName) === '' ? [] : [set('job', spec.jobName)],
+    ], [
       // the operator omits the enforced label if a ScrapeConfig has no relabelings
       ...own.length === 0 ? [] : [...own, ...enforced(prometheus, monitor)],
       ...isSharded ? [] : shardSteps('__address__', shard, shardsOf(prometheus)),
@@ -138,12 +185,16 @@ function scrapeConfigJob({ prometheus, monitor, shard }: JobSource): ScrapeJob {
 function discoveryOf(config: any, prometheus: Manifest): Discovery {
   const role = textOf(config.role).toLowerCase() as Role;
   const names = config.namespaces === undefined ? undefined
-    : [...listOf(config.namespaces.names).map(String), ...config.namespaces.ownNamespace === true ? [prometheus.metadata.namespace ?? ''] : []];
+    : [
+      ...listOf(config.namespaces.names).map(String),
+      ...config.namespaces.ownNamespace === true ? [prometheus.metadata.namespace ?? ''] : [],
+    ];
   return {
     kind: 'kubernetes',
     role,
     ...names !== undefined && names.length > 0 && { namespaces: names },
-    selectors: listOf(config.selectors).filter(each => typeof each?.label === 'string').map(each => ({ role: textOf(each.role).toLowerCase(), labels: parsedSelector(each.label) })),
+    selectors: listOf(config.selectors).filter(each => typeof each?.label === 'string')
+      .map(each => ({ role: textOf(each.role).toLowerCase(), labels: parsedSelector(each.label) })),
     withNode: config.attachMetadata?.node === true,
   };
 }
@@ -154,10 +205,14 @@ function parsedSelector(text: string): any {
   return {
     matchExpressions: parts.map(part => {
       const [, key, not, list] = /^\s*([^\s!=]+)\s+(not)?\s*in\s*\(([^)]*)\)\s*$/.exec(part) ?? [];
-      if (key !== undefined) { return { key, operator: not === undefined ? 'In' : 'NotIn', values: list.split(',').map(value => value.trim()) }; }
+      if (key !== undefined) {
+        return { key, operator: not === undefined ? 'In' : 'NotIn', values: list.split(',').map(value => value.trim()) };
+      }
       const [, name, operator, value] = /^\s*([^\s!=]+)\s*(!=|==?)\s*(.*?)\s*$/.exec(part) ?? [];
       if (name !== undefined) { return { key: name, operator: operator === '!=' ? 'NotIn' : 'In', values: [value] }; }
-      return part.trim().startsWith('!') ? { key: part.trim().slice(1).trim(), operator: 'DoesNotExist' } : { key: part.trim(), operator: 'Exists' };
+      return part.trim().startsWith('!')
+        ? { key: part.trim().slice(1).trim(), operator: 'DoesNotExist' }
+        : { key: part.trim(), operator: 'Exists' };
     }),
   };
 }
@@ -166,10 +221,17 @@ export function shardsOf(prometheus: Manifest): number {
   return typeof prometheus.spec?.shards === 'number' && prometheus.spec.shards > 1 ? prometheus.spec.shards : 1;
 }
 
-function kubernetes({ prometheus, monitor }: JobSource, role: Role, namespaceSelector: any, selectors: readonly { readonly role: string; readonly labels: any }[]): Discovery {
+function kubernetes(
+  { prometheus, monitor }: JobSource,
+  role: Role,
+  namespaceSelector: any,
+  selectors: readonly { readonly role: string; readonly labels: any }[],
+): Discovery {
   const own = monitor.metadata.namespace ?? '';
   const names = listOf(namespaceSelector?.matchNames).map(String);
-  const namespaces = prometheus.spec?.ignoreNamespaceSelectors === true ? [own] : namespaceSelector?.any === true ? undefined : names.length > 0 ? names : [own];
+  const namespaces = prometheus.spec?.ignoreNamespaceSelectors === true
+    ? [own]
+    : namespaceSelector?.any === true ? undefined : names.length > 0 ? names : [own];
   const attached = monitor.spec.attachMetadata ?? scrapeClassOf(prometheus, monitor).attachMetadata;
   return { kind: 'kubernetes', role, ...namespaces && { namespaces }, selectors, withNode: role !== 'ingress' && attached?.node === true };
 }
@@ -202,18 +264,27 @@ function common({ prometheus, monitor }: JobSource, endpoint: any, name: string,
     return set_.length > 0 ? Math.min(...set_) : typeof global === 'number' && global > 0 ? global : undefined;
   };
   const [sampleLimit, targetLimit, labels, nameLength] = (['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit'] as const)
-    .map(field => limit(monitor.spec[field], prometheus.spec?.[`enforced${field[0].toUpperCase()}${field.slice(1)}`], prometheus.spec?.[field]));
+    .map(field => limit(
+      monitor.spec[field], prometheus.spec?.[`enforced${field[0].toUpperCase()}${field.slice(1)}`], prometheus.spec?.[field],
+    ));
   return {
     name,
     monitor,
     endpoint: at,
     path: textOf(endpoint.path, '/metrics') || '/metrics',
     scheme: (textOf(endpoint.scheme, 'http') || 'http').toLowerCase(),
-    ...typeof (endpoint.interval ?? prometheus.spec?.scrapeInterval) === 'string' && { interval: endpoint.interval ?? prometheus.spec.scrapeInterval },
+    ...typeof (endpoint.interval ?? prometheus.spec?.scrapeInterval) === 'string'
+      && { interval: endpoint.interval ?? prometheus.spec.scrapeInterval },
     ...typeof (endpoint.scrapeTimeout ?? endpoint.timeout) === 'string' && { timeout: endpoint.scrapeTimeout ?? endpoint.timeout },
-    params: typeof endpoint.params === 'object' && endpoint.params !== null ? Object.fromEntries(Object.entries(endpoint.params).map(([key, values]) => [key, listOf(values).map(String)])) : {},
+    params: typeof endpoint.params === 'object' && endpoint.params !== null
+      ? Object.fromEntries(Object.entries(endpoint.params).map(([key, values]) => [key, listOf(values).map(String)]))
+      : {},
     honorLabels: endpoint.honorLabels === true && prometheus.spec?.overrideHonorLabels !== true,
-    metricRelabelings: [...listOf(scrapeClassOf(prometheus, monitor).metricRelabelings), ...listOf(endpoint.metricRelabelings), ...enforced(prometheus, monitor)],
+    metricRelabelings: [
+      ...listOf(scrapeClassOf(prometheus, monitor).metricRelabelings),
+      ...listOf(endpoint.metricRelabelings),
+      ...enforced(prometheus, monitor),
+    ],
     ...sampleLimit !== undefined && { sampleLimit },
     ...targetLimit !== undefined && { targetLimit },
     ...(labels !== undefined || nameLength !== undefined) && { labelLimits: { labels, nameLength } },

@@ -5,7 +5,8 @@ import { Labels } from '../manifest';
 export function surelySet(steps: readonly RelabelStep[]): Labels {
   const labels = new Map<string, string>();
   for (const step of steps) { apply(step, labels); }
-  return Object.fromEntries([...labels].filter(([name, value]) => !name.startsWith('__') && value !== '').sort(([a], [b]) => a < b ? -1 : 1));
+  return Object.fromEntries([...labels].filter(([name, value]) => !name.startsWith('__') && value !== '')
+    .sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 function apply(step: RelabelStep, labels: Map<string, string>): void {

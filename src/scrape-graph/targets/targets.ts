@@ -4,8 +4,8 @@ import { matchesSelector } from '../../admission/cluster/label-selector';
 import { LabelSet } from '../../scrape/label-set';
 import { isFilter, passes, relabel, RelabelStep } from '../../scrape/relabeling';
 import { DURATION_UNITS, millisecondsOf } from '../../values/durations';
-import { Labels, Manifest, textOf, textsOf } from '../manifest';
 import { ClusterState } from '../cluster-state';
+import { Labels, Manifest, textOf, textsOf } from '../manifest';
 
 /** A target as on the page Status, Targets of Prometheus. */
 export interface Target {
@@ -43,7 +43,9 @@ export function targetsOf(job: ScrapeJob, prometheus: Manifest, world: ClusterSt
   const gates = all ? [] : gatesOf(job.relabelings);
   const isLetThrough = ({ labels }: Discovered) => gates.every(step => passes(labels, step));
   const first = firstLabels(job, prometheus);
-  const found = job.discoveries.flatMap(discovery => discover(discovery, world, services)).filter(isLetThrough).map(discovered => targetOf(job, first, discovered));
+  const found = job.discoveries.flatMap(discovery => discover(discovery, world, services))
+    .filter(isLetThrough)
+    .map(discovered => targetOf(job, first, discovered));
   if (found.length < 2) { return found.map(({ target }) => target); }
   const once = new Map<string, Target>();
   for (const { target, kept } of found) {
@@ -68,11 +70,14 @@ function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
 function candidates(monitor: Manifest, world: ClusterState): ReadonlySet<Manifest> | undefined {
   const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
   if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
-  const rarest = plain.map(([label, value]) => world.servicesLabelled(label, value)).reduce((least, each) => each.length < least.length ? each : least);
+  const rarest = plain.map(([label, value]) => world.servicesLabelled(label, value))
+    .reduce((least, each) => each.length < least.length ? each : least);
   return new Set(rarest.filter(({ metadata }) => matchesSelector({ matchLabels: Object.fromEntries(plain) }, metadata.labels ?? {})));
 }
 
-function targetOf(job: ScrapeJob, first: Labels, { labels, service, pod }: Discovered): { readonly target: Target; readonly kept?: Labels } {
+function targetOf(
+  job: ScrapeJob, first: Labels, { labels, service, pod }: Discovered,
+): { readonly target: Target; readonly kept?: Labels } {
   const all = labels.changeable(first);
   const droppedBy = relabel(all, job.relabelings);
   const after = droppedBy < 0 ? all.withoutMeta() : undefined;
@@ -103,8 +108,17 @@ export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
   const interval = canonicalDuration(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
   const globalTimeout = textOf(prometheus.spec?.scrapeTimeout, '10s');
   const timeout = canonicalDuration(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
-  const params = Object.fromEntries(Object.entries(job.params).filter(([, [first]]) => first !== undefined).map(([name, [first]]) => [`__param_${name}`, first]));
-  return { ...params, job: job.name, __scrape_interval__: interval, __scrape_timeout__: timeout, __metrics_path__: job.path, __scheme__: job.scheme };
+  const params = Object.fromEntries(Object.entries(job.params)
+    .filter(([, [first]]) => first !== undefined)
+    .map(([name, [first]]) => [`__param_${name}`, first]));
+  return {
+    ...params,
+    job: job.name,
+    __scrape_interval__: interval,
+    __scrape_timeout__: timeout,
+    __metrics_path__: job.path,
+    __scheme__: job.scheme,
+  };
 }
 
 /** A duration in Prometheus' format: `60s` is `1m`. Years and weeks only if exact. */

@@ -52,5 +52,9 @@ function apart({ message, objects }: Issue): Place & { readonly cause: string } 
   const within = element === undefined ? {} : { element };
   if (object === undefined) { return { cause: message.replace(INDEX, '[]'), place: '', ...within }; }
   const [head, file = ''] = /^ (\([^()]*\)): /.exec(message.slice(object.length)) ?? [''];
-  return { cause: message.slice(object.length + head.length).replaceAll(object, '').replace(INDEX, '[]'), place: `${object}${file === '' ? '' : ` ${file}`}`, ...within };
+  return {
+    cause: message.slice(object.length + head.length).replaceAll(object, '').replace(INDEX, '[]'),
+    place: `${object}${file === '' ? '' : ` ${file}`}`,
+    ...within,
+  };
 }

@@ -58,7 +58,9 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
   }
   // a monitor without targets is what readers look for
   const wrong = new Map<string, string>();
-  for (const { objects, severity } of problems) { for (const name of objects) { if (wrong.get(name) !== 'error') { wrong.set(name, severity); } } }
+  for (const { objects, severity } of problems) {
+    for (const name of objects) { if (wrong.get(name) !== 'error') { wrong.set(name, severity); } }
+  }
   for (const name of wrong.keys()) { if (MONITOR.test(name)) { node(name, 'monitor'); } }
   for (const { name, chooses } of prometheuses) {
     for (const monitor of chooses) { if (nodes.get(monitor) === 'monitor' && wrong.has(monitor)) { line(name, monitor); } }
@@ -70,7 +72,10 @@ export function drawingOf({ prometheuses, scrapes, problems }: Explanation): Dra
       line(name, workload, 'alerts');
     }
   }
-  return { nodes: [...nodes].map(([name, column]) => ({ name, column, isWrong: wrong.has(name), severity: wrong.get(name) })), lines: [...lines.values()] };
+  return {
+    nodes: [...nodes].map(([name, column]) => ({ name, column, isWrong: wrong.has(name), severity: wrong.get(name) })),
+    lines: [...lines.values()],
+  };
 }
 
 function scrapeText({ port, path, interval }: Scrape): string {

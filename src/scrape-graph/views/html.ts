@@ -42,8 +42,14 @@ function clusterOf(explanation: Explanation, drawing: Drawing, cluster: number):
   const limitItems = disruptionLimits.flatMap(({ object, version, limits }) =>
     limits.map(({ what, cure }) => `<li>${escapedHtml(`${object}, version ${version}: ${what}: ${cure}`)}</li>`));
   return `<section>${explanation.cluster === undefined ? '' : `<h2>${escapedHtml(explanation.cluster)}</h2>`}
-<h3>Problems</h3>${problems.length === 0 ? '<p class="none">None.</p>' : scrolled('list', 'Problems', `<ul class="problems">${causesOf(problems).map(cause => problemOf(cause, rows)).join('\n')}</ul>`)}
-${silenced.length === 0 ? '' : `<h3>Silenced</h3><ul>${silenced.map(({ message, at, reason }) => `<li>${escapedHtml(message)}<br>at ${escapedHtml(at)}: <i>${escapedHtml(reason)}</i></li>`).join('')}</ul>`}
+<h3>Problems</h3>${problems.length === 0
+  ? '<p class="none">None.</p>'
+  : scrolled('list', 'Problems', `<ul class="problems">${causesOf(problems).map(cause => problemOf(cause, rows)).join('\n')}</ul>`)}
+${silenced.length === 0
+  ? ''
+  : `<h3>Silenced</h3><ul>${silenced.map(({
+    message, at, reason,
+  }) => `<li>${escapedHtml(message)}<br>at ${escapedHtml(at)}: <i>${escapedHtml(reason)}</i></li>`).join('')}</ul>`}
 <h3>Graph</h3><p class="drawn muted"></p>${scrolled('graph', 'Graph', '')}
 <h3>Scrapes</h3><table><thead><tr><th scope="col">What<th scope="col">Job<th scope="col">Every<th scope="col">By<th scope="col">Labels</tr></thead><tbody>
 ${scrapeRows.join('\n')}
@@ -51,7 +57,10 @@ ${scrapeRows.join('\n')}
 ${folded(`Disruptions that are not visible (${limitItems.length})`, limitItems)}
 ${folded(`Rules (${rules.length})`, ruleItems)}
 ${folded(`Images (${images.length})`, images.map(image => `<li><code>${escapedHtml(image)}</code></li>`))}
-${folded(`Secrets that must exist (${secrets.length})`, secrets.map(secret => `<li><code>${escapedHtml(secretTitle(secret))}</code> for ${escapedHtml(secret.by.join(', '))}</li>`))}</section>`;
+${folded(
+  `Secrets that must exist (${secrets.length})`,
+  secrets.map(secret => `<li><code>${escapedHtml(secretTitle(secret))}</code> for ${escapedHtml(secret.by.join(', '))}</li>`),
+)}</section>`;
 }
 
 /** Scrollable areas are focusable, so that the keyboard can scroll them. */
@@ -67,12 +76,19 @@ function folded(title: string, items: readonly string[]): string {
 function problemOf({ severity, message, issues, others }: Cause, rows: ReadonlyMap<string, string>): string {
   const objects = [...new Set(issues.flatMap(issue => issue.objects))];
   const links = objects.slice(0, 6).map(name => `<a href="#${rows.get(name) ?? `q=${encodeURIComponent(name)}`}">${escapedHtml(name)}</a>`);
-  const more = issues.length === 1 ? '' : `<details><summary>${issues.length} times</summary><ul>${others.map(place => `<li>${escapedHtml(place)}</li>`).join('')}</ul></details>`;
+  const more = issues.length === 1
+    ? ''
+    : `<details><summary>${issues.length} times</summary><ul>${others.map(place => `<li>${escapedHtml(place)}</li>`)
+      .join('')}</ul></details>`;
   const kind = severity === 'error' ? 'error' : 'warning';
-  return `<li class="${kind}" data-severity="${kind}"><b>${escapedHtml(severity)}</b> <span class="text">${escapedHtml(message)}</span> ${links.join(' ')}${more}</li>`;
+  return `<li class="${kind}" data-severity="${kind}"><b>${escapedHtml(
+    severity,
+  )}</b> <span class="text">${escapedHtml(message)}</span> ${links.join(' ')}${more}</li>`;
 }
 
-function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>, severities: ReadonlyMap<string, string | undefined>): string {
+function rowOf(
+  scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>, severities: ReadonlyMap<string, string | undefined>,
+): string {
   const { service, workload, port, scheme, path, labels, interval, monitor, by, elsewhere, addresses } = scrape;
   const names = [service, workload].filter(each => each !== undefined);
   const what = names.length > 0 ? names : [elsewhere?.join(', ') ?? addresses.join(', ')];
@@ -80,13 +96,18 @@ function rowOf(scrape: Scrape, id: string, numbers: ReadonlyMap<string, number>,
   const severity = ['error', 'warning'].find(each => own.some(name => severities.get(name) === each)) ?? '';
   const nodes = [...by, ...own].flatMap(name => numbers.get(name) ?? []).join(' ');
   const cells = [
-    `${what.map(escapedHtml).join('<br>')}<br><code>${escapedHtml([scheme, port, path].filter(each => each !== undefined).join(' '))}</code>`,
+    `${what.map(escapedHtml)
+      .join('<br>')}<br><code>${escapedHtml([scheme, port, path].filter(each => each !== undefined).join(' '))}</code>`,
     escapedHtml(labels?.job ?? ''),
     escapedHtml(interval),
-    `${escapedHtml(monitor)}<br>${by.length === 0 ? '<span class="error">not selected by a Prometheus here</span>' : by.map(escapedHtml).join('<br>')}`,
+    `${escapedHtml(monitor)}<br>${by.length === 0
+      ? '<span class="error">not selected by a Prometheus here</span>'
+      : by.map(escapedHtml).join('<br>')}`,
     labelsCell(scrape),
   ];
-  return `<tr class="scrape" id="${id}" tabindex="-1" data-nodes="${nodes}"${severity === '' ? '' : ` data-severity="${severity}"`}>${cells.map(cell => `<td>${cell}`).join('')}</tr>`;
+  return `<tr class="scrape" id="${id}" tabindex="-1" data-nodes="${nodes}"${severity === ''
+    ? ''
+    : ` data-severity="${severity}"`}>${cells.map(cell => `<td>${cell}`).join('')}</tr>`;
 }
 
 function labelsCell({ labels, elsewhere }: Scrape): string {
@@ -99,7 +120,9 @@ function dataOf({ nodes, lines }: Drawing): object {
   const numbers = new Map(nodes.map(({ name }, at) => [name, at]));
   return {
     nodes: nodes.map(({ name, column, severity = '' }) => [name, COLUMNS.indexOf(column), severity]),
-    lines: lines.map(({ from, to, texts, isDropped }) => [numbers.get(from), numbers.get(to), texts.length > 1 ? `${texts[0]} +${texts.length - 1}` : texts[0] ?? '', isDropped ? 1 : 0]),
+    lines: lines.map(({ from, to, texts, isDropped }) => [
+      numbers.get(from), numbers.get(to), texts.length > 1 ? `${texts[0]} +${texts.length - 1}` : texts[0] ?? '', isDropped ? 1 : 0,
+    ]),
   };
 }
 

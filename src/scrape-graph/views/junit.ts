@@ -27,14 +27,18 @@ export function asJunit(explanations: readonly Explanation[], failOn: FailOn, un
     return { failures, skipped, tests: all.length, name: cluster, all };
   });
   const sum = (count: (suite: typeof suites[number]) => number) => suites.reduce((total, suite) => total + count(suite), 0);
-  const total = `tests="${sum(({ tests }) => tests)}" failures="${sum(({ failures }) => failures)}" errors="0" skipped="${sum(({ skipped }) => skipped)}"`;
+  const total = `tests="${sum(
+    ({ tests }) => tests,
+  )}" failures="${sum(({ failures }) => failures)}" errors="0" skipped="${sum(({ skipped }) => skipped)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="cdk8s-prometheus explain" ${total}>`,
     ...suites.flatMap(({ name, tests, failures, skipped, all }, at) => [
       `  <testsuite name="${escapedXml(name)}" tests="${tests}" failures="${failures}" errors="0" skipped="${skipped}">`,
       ...all,
-      ...at === 0 && unreadable.length > 0 ? [`    <system-err>${escapedXml(unreadable.map(line => `skipped: ${oneLine(line)}`).join('\n'))}</system-err>`] : [],
+      ...at === 0 && unreadable.length > 0
+        ? [`    <system-err>${escapedXml(unreadable.map(line => `skipped: ${oneLine(line)}`).join('\n'))}</system-err>`]
+        : [],
       '  </testsuite>',
     ]),
     '</testsuites>',
@@ -54,7 +58,9 @@ function caseOf({ id, severity, message, issues, others }: Cause, failOn: FailOn
 }
 
 function testCase(id: string, name: string, attributes: string, outcome: string): string {
-  return `    <testcase classname="${escapedXml(id)}" name="${escapedXml(oneLine(name))}"${attributes}${outcome === '' ? '/>' : `>${outcome}</testcase>`}`;
+  return `    <testcase classname="${escapedXml(id)}" name="${escapedXml(oneLine(name))}"${attributes}${outcome === ''
+    ? '/>'
+    : `>${outcome}</testcase>`}`;
 }
 
 /** Escaped for XML 1.0, which does not allow most control characters even as entities. */

@@ -8,7 +8,9 @@ const MOST_EDGES = 500;
 /** The limit that a flowchart exceeds. Undefined if it can be drawn. */
 function excessOf(text: string): string | undefined {
   const edges = text.split('\n').filter(line => /^ +\w+ (-->|-\.-x)/.test(line)).length;
-  return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS ? undefined : `${edges} edges and ${text.length} characters; Mermaid draws at most ${MOST_EDGES} edges and ${MOST_CHARACTERS} characters`;
+  return edges <= MOST_EDGES && text.length <= MOST_CHARACTERS
+    ? undefined
+    : `${edges} edges and ${text.length} characters; Mermaid draws at most ${MOST_EDGES} edges and ${MOST_CHARACTERS} characters`;
 }
 
 /** A flowchart. If it is too large: Markdown with one per namespace, and a note, or the reason why there is none. */
@@ -23,7 +25,9 @@ export function asDiagrams(explanations: readonly Explanation[]): Diagrams {
     title: [...explanation.cluster === undefined ? [] : [explanation.cluster], namespace].join(', '), text: asMermaid([part]),
   })));
   const tooLarge = parts.find(({ text }) => excessOf(text) !== undefined);
-  if (tooLarge) { return { why: `the graph of ${tooLarge.title} has ${excessOf(tooLarge.text)}: use "--format html", or pass fewer files` }; }
+  if (tooLarge) {
+    return { why: `the graph of ${tooLarge.title} has ${excessOf(tooLarge.text)}: use "--format html", or pass fewer files` };
+  }
   return {
     text: parts.map(({ title, text }) => `## ${title}\n\n\`\`\`mermaid\n${text}\`\`\`\n`).join('\n'),
     note: `the graph has ${excess}: the output is Markdown with ${parts.length} diagrams, one for each namespace of monitors`,
@@ -33,14 +37,20 @@ export function asDiagrams(explanations: readonly Explanation[]): Diagrams {
 /** The scrapes of the monitors of each namespace, with their Prometheuses and problems. */
 function byNamespace(explanation: Explanation): { readonly namespace: string; readonly part: Explanation }[] {
   const namespaceOf = (name: string) => /^\S+ ([^/]+)\//.exec(name)?.[1] ?? 'no namespace';
-  const monitors = [...explanation.scrapes.map(({ monitor }) => monitor), ...explanation.problems.flatMap(({ objects }) => objects).filter(name => MONITOR.test(name))];
+  const monitors = [
+    ...explanation.scrapes.map(({ monitor }) => monitor),
+    ...explanation.problems.flatMap(({ objects }) => objects).filter(name => MONITOR.test(name)),
+  ];
   return [...new Set(monitors.map(namespaceOf))].sort().map(namespace => {
     const scrapes = explanation.scrapes.filter(({ monitor }) => namespaceOf(monitor) === namespace);
     const drawn = new Set(scrapes.flatMap(({ monitor, service, workload }) => [monitor, service, workload]));
     const isDrawn = (name: string) => drawn.has(name) || MONITOR.test(name) && namespaceOf(name) === namespace;
     const problems = explanation.problems.map(problem => ({ ...problem, objects: problem.objects.filter(isDrawn) }));
     const servers = new Set(scrapes.flatMap(({ by }) => by));
-    return { namespace, part: { ...explanation, scrapes, problems, prometheuses: explanation.prometheuses.filter(({ name }) => servers.has(name)) } };
+    return {
+      namespace,
+      part: { ...explanation, scrapes, problems, prometheuses: explanation.prometheuses.filter(({ name }) => servers.has(name)) },
+    };
   });
 }
 
@@ -48,7 +58,12 @@ function byNamespace(explanation: Explanation): { readonly namespace: string; re
 export function asMermaid(explanations: readonly Explanation[]): string {
   const isMany = explanations.length > 1;
   const body = explanations.flatMap((explanation, at) => isMany
-    ? [`  subgraph c${at}["${escapedMermaid(explanation.cluster ?? '')}"]`, ...linesOf(explanation, `c${at}_`).map(line => `  ${line}`), '  end'] : linesOf(explanation, ''));
+    ? [
+      `  subgraph c${at}["${escapedMermaid(explanation.cluster ?? '')}"]`,
+      ...linesOf(explanation, `c${at}_`).map(line => `  ${line}`),
+      '  end',
+    ]
+    : linesOf(explanation, ''));
   return ['flowchart LR', ...body, '  classDef wrong stroke:#c00,stroke-width:3px', ''].join('\n');
 }
 
@@ -58,7 +73,11 @@ function linesOf(explanation: Explanation, prefix: string): string[] {
   const ids = new Map(ordered.map(({ name }, at) => [name, `${prefix}n${at}`]));
   return [
     ...ordered.map(({ name, isWrong }) => `  ${ids.get(name)}["${labelOf(name)}"]${isWrong ? ':::wrong' : ''}`),
-    ...lines.map(({ from, to, texts, isDropped }) => `  ${ids.get(from)} ${isDropped ? '-.-x' : '-->'}${texts.length === 0 ? '' : `|"${texts.map(escapedMermaid).join('<br/>')}"|`} ${ids.get(to)}`),
+    ...lines.map(({
+      from, to, texts, isDropped,
+    }) => `  ${ids.get(from)} ${isDropped
+      ? '-.-x'
+      : '-->'}${texts.length === 0 ? '' : `|"${texts.map(escapedMermaid).join('<br/>')}"|`} ${ids.get(to)}`),
   ];
 }
 

@@ -59,7 +59,8 @@ function resultOf(issues: readonly Issue[], cluster: string | undefined, ids: re
   const [first] = issues;
   const more = issues.length === 1 ? '' : ` (${issues.length} times)`;
   const locations = issues.flatMap(({ locations: places = [], objects: [object] }) =>
-    places.length > 0 ? places.map(place => locationOf(place, place.object, base)) : [locationOf(undefined, object, base)]).filter(location => location !== undefined);
+    places.length > 0 ? places.map(place => locationOf(place, place.object, base)) : [locationOf(undefined, object, base)])
+    .filter(location => location !== undefined);
   return {
     ruleId: first.id,
     ruleIndex: ids.indexOf(first.id),

@@ -21,34 +21,54 @@ function asSections(explanations: readonly Explanation[], linesOf: (explanation:
   }).join('\n');
 }
 
-function sectionsOf({ common, prometheuses, scrapes, rules, images, secrets, required, skippedNodes, disruptionLimits, problems, silenced }: Explanation): string[] {
+function sectionsOf({
+  common, prometheuses, scrapes, rules, images, secrets, required, skippedNodes, disruptionLimits, problems, silenced,
+}: Explanation): string[] {
   return [
-    ...common === undefined ? [] : [`One of several clusters, because each has its own ${common}. If they are one cluster, use --one-cluster.`, ''],
+    ...common === undefined
+      ? []
+      : [`One of several clusters, because each has its own ${common}. If they are one cluster, use --one-cluster.`, ''],
     ...section('Prometheus', prometheuses.flatMap(({ name, chooses, alerts, writesTo }) => [
       `  ${name} selects ${chooses.length === 1 ? '1 object' : `${chooses.length} objects`}`,
-      ...alerts.map(({ alertmanager, receivers }) => `    sends alerts to ${alertmanager}${Object.keys(receivers).length === 0 ? '' : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
+      ...alerts.map(({
+        alertmanager, receivers,
+      }) => `    sends alerts to ${alertmanager}${Object.keys(receivers).length === 0
+        ? ''
+        : `: ${Object.entries(receivers).map(([receiver, count]) => `${count} to ${JSON.stringify(receiver)}`).join(', ')}`}`),
       ...writesTo.map(({ url }) => `    writes to ${url}`),
     ])),
     ...section('Scraped', scrapes.flatMap(scrapeLines)),
-    ...section('Rules', rules.flatMap(({ name, alerts, records, feedsOn }) => [`  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    uses ${feedsOn.join(', ')}`] : []])),
+    ...section(
+      'Rules',
+      rules.flatMap(({ name, alerts, records, feedsOn }) => [
+        `  ${name}: ${alerts} alerts, ${records} recorded series`, ...feedsOn.length > 0 ? [`    uses ${feedsOn.join(', ')}`] : [],
+      ]),
+    ),
     ...section('Images', images.map(image => `  ${image}`)),
     ...secrets.length > 0 ? section('Secrets that must exist', secrets.flatMap(secretLines)) : [],
     ...required.length > 0 ? section('Required', required.map(({ object, by }) => `  ${object}, required by ${by}`)) : [],
     ...skippedNodes.length > 0 ? section('Nodes without a scrape', skippedNodes.map(({ service, nodes }) => `  ${service}: ${nodes}`)) : [],
     ...disruptionLimits.length > 0 ? section('Disruptions that are not visible', disruptionLimits.flatMap(limitLines)) : [],
     ...section('Problems', problemLines(problems)),
-    ...silenced.length > 0 ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`])) : [],
+    ...silenced.length > 0
+      ? section('Silenced', silenced.flatMap(({ at, reason, message }) => [`  ${message}`, `    at ${at}: ${reason}`]))
+      : [],
   ];
 }
 
 /** A Secret with its keys, and the objects that refer to it. */
 function secretLines({ by, ...secret }: NeededSecret): string[] {
-  return [`  ${secretTitle(secret)}`, `    used by ${by.slice(0, MOST_USERS).join(', ')}${by.length > MOST_USERS ? ` and ${by.length - MOST_USERS} more` : ''}`];
+  return [
+    `  ${secretTitle(secret)}`,
+    `    used by ${by.slice(0, MOST_USERS).join(', ')}${by.length > MOST_USERS ? ` and ${by.length - MOST_USERS} more` : ''}`,
+  ];
 }
 
 /** One line: `monitoring/grafana-admin: admin-password, admin-user`. */
 export function secretTitle({ namespace, name, keys, isOptional }: Omit<NeededSecret, 'by'>): string {
-  return `${namespace === undefined ? '' : `${namespace}/`}${name}${keys.length === 0 ? '' : `: ${keys.join(', ')}`}${isOptional ? ' (optional)' : ''}`;
+  return `${namespace === undefined
+    ? ''
+    : `${namespace}/`}${name}${keys.length === 0 ? '' : `: ${keys.join(', ')}`}${isOptional ? ' (optional)' : ''}`;
 }
 
 /** Maximum number of objects listed for one Secret. */
@@ -75,7 +95,9 @@ function listedPlaces(places: readonly string[]): string {
 }
 
 /** Costs as text. */
-export function costsAsText(costs: readonly { readonly cluster?: string; readonly costs: readonly Cost[] }[], { nodes, pods }: ClusterScale): string {
+export function costsAsText(
+  costs: readonly { readonly cluster?: string; readonly costs: readonly Cost[] }[], { nodes, pods }: ClusterScale,
+): string {
   return [
     `Estimated for ${number(nodes)} nodes and ${number(pods)} pods`, '',
     ...costs.flatMap(({ cluster, costs: own }) => [...cluster === undefined ? [] : [`# ${cluster}`, ''], ...own.flatMap(costLines)]),
@@ -84,9 +106,13 @@ export function costsAsText(costs: readonly { readonly cluster?: string; readonl
 
 function costLines({ prometheus, targets, series, samplesPerSecond, memory, pods, sends, unknown }: Cost): string[] {
   return [
-    `  ${prometheus}: ${number(targets)} targets, ${number(series)} series, ${number(samplesPerSecond)} samples per second; ${pods === 1 ? '1 pod' : `${pods} pods`} of about ${number(memory)} MiB memory`,
+    `  ${prometheus}: ${number(targets)} targets, ${number(series)} series, ${number(samplesPerSecond)} samples per second; ${pods === 1
+      ? '1 pod'
+      : `${pods} pods`} of about ${number(memory)} MiB memory`,
     ...unknown > 0 ? [`    ${number(unknown)} of the targets are unknown programs: ${number(ORDINARY)} series each are assumed`] : [],
-    ...sends.map(({ url, samplesPerSecond: sent, connections }) => `    sends ${number(sent)} samples per second to ${url}, with at most ${number(connections)} connections`),
+    ...sends.map(({
+      url, samplesPerSecond: sent, connections,
+    }) => `    sends ${number(sent)} samples per second to ${url}, with at most ${number(connections)} connections`),
     '',
   ];
 }
@@ -102,15 +128,46 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function scrapeLines(scrape: Scrape): string[] {
-  const { by, perhaps = [], monitor, service, workload, port, scheme, path, interval, sampleLimit, honorLabels, addresses, targets, labels, elsewhere } = scrape;
-  const what = [service ?? workload ?? (elsewhere ? `targets found by ${elsewhere.join(', ')}` : monitor), ...port === undefined ? [] : [`port ${port}`], `${scheme === undefined ? '' : `${scheme} `}${path}`, `every ${interval}`];
-  const limits = [...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['honors the labels of the target'] : []];
+  const {
+    by,
+    perhaps = [],
+    monitor,
+    service,
+    workload,
+    port,
+    scheme,
+    path,
+    interval,
+    sampleLimit,
+    honorLabels,
+    addresses,
+    targets,
+    labels,
+    elsewhere,
+  } = scrape;
+  const what = [
+    service ?? workload ?? (elsewhere ? `targets found by ${elsewhere.join(', ')}` : monitor),
+    ...port === undefined ? [] : [`port ${port}`],
+    `${scheme === undefined ? '' : `${scheme} `}${path}`,
+    `every ${interval}`,
+  ];
+  const limits = [
+    ...sampleLimit === undefined ? [] : [`at most ${sampleLimit} samples`], ...honorLabels ? ['honors the labels of the target'] : [],
+  ];
   return [
     `  ${[...what, ...limits].join(', ')}`,
     `    by ${monitor}, ${by.length === 0 ? 'not selected by a Prometheus here' : `selected by ${by.join(' and ')}`}`,
     ...perhaps.map(({ by: server, condition }) => `    ${server} if ${condition}`),
     ...workload === undefined || service === undefined ? [] : [`    of ${workload}`],
-    ...addresses.length === 0 ? [] : [`    at ${addresses.join(', ')}${targets !== undefined && targets > addresses.length ? ` and ${targets - addresses.length} more` : ''}`],
-    ...elsewhere ? [] : [`    ${labels === undefined ? 'all targets dropped by a relabeling' : `as ${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}`}`],
+    ...addresses.length === 0
+      ? []
+      : [`    at ${addresses.join(', ')}${targets !== undefined && targets > addresses.length
+        ? ` and ${targets - addresses.length} more`
+        : ''}`],
+    ...elsewhere
+      ? []
+      : [`    ${labels === undefined
+        ? 'all targets dropped by a relabeling'
+        : `as ${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}`}`],
   ];
 }

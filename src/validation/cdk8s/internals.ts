@@ -22,7 +22,9 @@ export interface MetadataFields {
   readonly ownerReferences: readonly unknown[];
 }
 
-const METADATA_FIELDS: readonly (keyof MetadataFields)[] = ['_additionalAttributes', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
+const METADATA_FIELDS: readonly (keyof MetadataFields)[] = [
+  '_additionalAttributes', 'labels', 'annotations', 'finalizers', 'ownerReferences',
+];
 
 /** Undefined if cdk8s has no such fields, or metadata has another `toJson`. */
 export function metadataFieldsOf({ metadata }: ApiObject): MetadataFields | undefined {

@@ -17,7 +17,9 @@ export function ownJsonOf(object: ApiObject): any {
     set('kind', plain(props.kind, false));
     set('metadata', metadataJson(object));
     for (const key of sortKeys(Object.keys(props))) {
-      if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') { set(key, key === '__proto__' ? leave() : plain(props[key], false)); }
+      if (key !== 'apiVersion' && key !== 'kind' && key !== 'metadata') {
+        set(key, key === '__proto__' ? leave() : plain(props[key], false));
+      }
     }
     return found;
   });
@@ -36,7 +38,9 @@ export function ownLooseJsonOf(object: ApiObject): any {
  * `resolve`).
  */
 function stockProps(object: ApiObject): { readonly [field: string]: unknown } | undefined {
-  if (object.toJson !== ApiObject.prototype.toJson || patchesOf(object)?.length !== 0 || process.env.CDK8S_DISABLE_SORT) { return undefined; }
+  if (object.toJson !== ApiObject.prototype.toJson || patchesOf(object)?.length !== 0 || process.env.CDK8S_DISABLE_SORT) {
+    return undefined;
+  }
   const props = propsOf(object);
   return props?.constructor === Object && typeof props.resolve !== 'function' && hasStockResolvers(App.of(object)) ? props : undefined;
 }

@@ -18,11 +18,15 @@ export function checkRules(expected: Expected, reality: Reality): Finding[] {
   return [
     ...objects.flatMap(object => {
       const own = seen.filter(({ file }) => files.get(file) === object);
-      if (own.length === 0) { return [finding(NOT_TAKEN, { object: nameOf(object), server, why: whyNotTaken(object, manifest, reality) })]; }
+      if (own.length === 0) {
+        return [finding(NOT_TAKEN, { object: nameOf(object), server, why: whyNotTaken(object, manifest, reality) })];
+      }
       return differenceOf(object, rules.filter(rule => rule.object === object), own, server);
     }),
     ...seen.filter(({ error }) => error !== '').map(rule => finding(RULE_FAILS, { what: titleOf(rule), error: rule.error })),
-    ...others.length === 0 ? [] : [finding(NOT_IN_MANIFESTS, { server, what: others.map(file => `rules of ${shown(masked(file).split('/').pop()!, 120)}`) })],
+    ...others.length === 0
+      ? []
+      : [finding(NOT_IN_MANIFESTS, { server, what: others.map(file => `rules of ${shown(masked(file).split('/').pop()!, 120)}`) })],
   ];
 }
 

@@ -65,7 +65,8 @@ function checkEdge(edge: Edge, { active, dropped, hidden, job, isOneOfSeveral }:
 
 /** The labels that identify an endpoint of a Service, a pod, or an address. */
 const IDENTITY = [
-  '__meta_kubernetes_namespace', '__meta_kubernetes_service_name', '__meta_kubernetes_endpoint_port_name', '__meta_kubernetes_endpointslice_port_name',
+  '__meta_kubernetes_namespace', '__meta_kubernetes_service_name', '__meta_kubernetes_endpoint_port_name',
+  '__meta_kubernetes_endpointslice_port_name',
   '__meta_kubernetes_pod_container_port_name', '__meta_kubernetes_ingress_name',
 ];
 
@@ -78,7 +79,8 @@ function isOf(edge: Edge, discovered: Labels): boolean {
 }
 
 function isOfService({ service }: Edge, discovered: Labels): boolean {
-  return service !== undefined && discovered.__meta_kubernetes_service_name === service.metadata.name && discovered.__meta_kubernetes_namespace === service.metadata.namespace;
+  return service !== undefined && discovered.__meta_kubernetes_service_name === service.metadata.name
+    && discovered.__meta_kubernetes_namespace === service.metadata.namespace;
 }
 
 /** Pods of one workload. One Service may have two workloads behind it. */
@@ -89,10 +91,14 @@ function isOfPod({ workload, targets: [first] }: Edge, discovered: Labels): bool
 }
 
 function whyNothing({ job, service }: Edge, hidden: number): string {
-  if (hidden > 0) { return `a relabeling drops ${hidden} targets of the job, which are not listed: raise "keepDroppedTargets" to list them`; }
+  if (hidden > 0) {
+    return `a relabeling drops ${hidden} targets of the job, which are not listed: raise "keepDroppedTargets" to list them`;
+  }
   if (unknownDiscoveries(job).length > 0) { return 'its service discovery finds no target'; }
   const { metadata: { namespace = '', name } } = service ?? job.monitor;
-  const command = service ? `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}` : `kubectl get pods -n ${namespace}`;
+  const command = service
+    ? `kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}`
+    : `kubectl get pods -n ${namespace}`;
   return `no target is discovered: no pod is ready, or Prometheus has no permission to list them; run "${command}"`;
 }
 
@@ -139,7 +145,8 @@ function asSeenOn({ __meta_kubernetes_pod_name: seen = '' }: Labels, { pod, labe
   if (!/^\d+$/.test(number)) { return labels; }
   const first = new RegExp(`(?<![\\w-])${escapedPattern(`${base}-0`)}(?![\\w-])`, 'g');
   const isIndex = (name: string, value: string) => value === '0' && /index|ordinal/.test(name);
-  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, isIndex(name, value) ? number : value.replace(first, seen)]));
+  return Object.fromEntries(Object.entries(labels)
+    .map(([name, value]) => [name, isIndex(name, value) ? number : value.replace(first, seen)]));
 }
 
 function differencesOf(predicted: Labels, found: Labels): string[] {

@@ -20,8 +20,18 @@ interface Options {
   readonly since?: string;
 }
 
-function row(id: string, { field, text, file = OPERATOR, effect = 'resource-rejected', since }: Options, find: OperatorRow['find']): OperatorRow {
-  return { id: `alertmanager/${id}`, kinds: ['Alertmanager'], field: field === '' ? 'spec' : `spec.${field}`, effect, since, see: { file, text }, find };
+function row(
+  id: string, { field, text, file = OPERATOR, effect = 'resource-rejected', since }: Options, find: OperatorRow['find'],
+): OperatorRow {
+  return {
+    id: `alertmanager/${id}`,
+    kinds: ['Alertmanager'],
+    field: field === '' ? 'spec' : `spec.${field}`,
+    effect,
+    since,
+    see: { file, text },
+    find,
+  };
 }
 
 const specOf = ({ spec }: Json): Json => isMap(spec) ? spec : {};
@@ -90,7 +100,10 @@ const ARGUMENTS: readonly OwnArgument[] = [
   { name: 'log.level', when: spec => isFilledText(spec.logLevel) && spec.logLevel !== 'info' },
   { name: 'log.format', when: from('0.16.0', spec => isFilledText(spec.logFormat) && spec.logFormat !== 'logfmt') },
   { name: 'cluster.advertise-address', when: set('clusterAdvertiseAddress') },
-  { name: 'cluster.gossip-interval', when: spec => isFilledText(spec.clusterGossipInterval) && !isNoTime(textOf(spec.clusterGossipInterval)) },
+  {
+    name: 'cluster.gossip-interval',
+    when: spec => isFilledText(spec.clusterGossipInterval) && !isNoTime(textOf(spec.clusterGossipInterval)),
+  },
   { name: 'cluster.pushpull-interval', when: ({ clusterPushpullInterval: text }) => isFilledText(text) && !isNoTime(textOf(text)) },
   { name: 'cluster.peer-timeout', when: spec => isFilledText(spec.clusterPeerTimeout) && !isNoTime(textOf(spec.clusterPeerTimeout)) },
   { name: 'cluster.label', when: from('0.26.0', () => true) },
@@ -113,7 +126,9 @@ function secretFaults(spec: Json, { env: { lookup }, namespace }: CheckContext, 
 /** Checks of an Alertmanager. */
 export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('version', { field: 'version', text: 'failed to parse alertmanager version' }, value =>
-    !isFilledText(value) || isVariable(textOf(value)) || readVersion(textOf(value)) ? [] : [{ at: '', value, why: 'is not a version: write it like "v0.34.0"' }]),
+    !isFilledText(value) || isVariable(textOf(value)) || readVersion(textOf(value))
+      ? []
+      : [{ at: '', value, why: 'is not a version: write it like "v0.34.0"' }]),
   row('version-range', { field: 'version', since: '0.78.0', text: 'unsupported Alertmanager version %q' }, value => {
     const version = readVersion(textOf(value));
     return version === undefined || (version.major === 0 && version.isAtLeast('0.15.0')) ? []
@@ -178,10 +193,18 @@ export const ALERTMANAGER_ROWS: readonly OperatorRow[] = [
   row('namespaces-unused', { field: '', effect: 'field-ignored', text: 'using the configuration from secret as-is' }, spec =>
     isMap(spec) && !isSet(spec.alertmanagerConfigSelector)
       ? ['alertmanagerConfigNamespaceSelector', 'alertmanagerConfigMatcherStrategy'].filter(field => isSet(spec[field]))
-        .map(at => ({ at, why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add "alertmanagerConfigSelector: {}"' })) : []),
+        .map(at => ({
+          at,
+          why: 'has no effect without "alertmanagerConfigSelector", which selects nothing if it is missing: add '
+            + '"alertmanagerConfigSelector: {}"',
+        })) : []),
   row('secret-unused', { field: '', effect: 'field-ignored', text: 'am.Spec.AlertmanagerConfiguration != nil' }, spec =>
     isMap(spec) && isFilledText(spec.configSecret) && isSet(spec.alertmanagerConfiguration)
-      ? [{ at: 'configSecret', value: spec.configSecret, why: 'is ignored if it is set together with "alertmanagerConfiguration": remove one of them' }]
+      ? [{
+        at: 'configSecret',
+        value: spec.configSecret,
+        why: 'is ignored if it is set together with "alertmanagerConfiguration": remove one of them',
+      }]
       : []),
   row('secret-missing', { field: '', effect: 'works-otherwise', text: 'using default Alertmanager configuration' },
     (spec, context, manifest) => secretFaults(isMap(spec) ? spec : {}, context, manifest)),

@@ -2,7 +2,8 @@ import { isMap } from '../../../values/json';
 import { Json } from '../shared/json';
 
 /** A Go type, limited to what child routes contain. */
-export type GoType = 'string' | 'boolean' | 'anything' | { readonly list: GoType } | { readonly fields: { readonly [name: string]: GoType } };
+export type GoType = 'string' | 'boolean' | 'anything' | { readonly list: GoType }
+  | { readonly fields: { readonly [name: string]: GoType } };
 
 /** A decoding error, and its path. */
 export interface DecodeFault {
@@ -20,7 +21,8 @@ export interface Decoded {
 }
 
 /**
- * Decodes a value as Go's encoding/json does with DisallowUnknownFields: names match in any case, the last one counts, and null leaves a field as it is.
+ * Decodes a value as Go's encoding/json does with DisallowUnknownFields: names match in any case, the last one counts, and null leaves a
+ * field as it is.
  * @see https://pkg.go.dev/encoding/json#Unmarshal
  */
 export function decodeGo(value: unknown, type: GoType, at = ''): Decoded {

@@ -23,7 +23,10 @@ function pair(first: string, second: string, text: string): PartRow {
 }
 
 const tooOld = (field: string, version: string, { env }: CheckContext): Fault =>
-  ({ at: field, why: `requires Alertmanager ${version} or newer; the version is ${env.alertmanager!.text}: remove it, or use a newer Alertmanager` });
+  ({
+    at: field,
+    why: `requires Alertmanager ${version} or newer; the version is ${env.alertmanager!.text}: remove it, or use a newer Alertmanager`,
+  });
 
 function since(version: string, fields: readonly string[], text: string, operator?: string): PartRow {
   return leftOut({

@@ -87,5 +87,7 @@ function versioned(integrationField: string, { field, alertmanager, since }: New
 const isMeant = (value: unknown) => isSet(value) && value !== '' && value !== 0;
 
 function tooOld(alertmanager: string, { env }: CheckContext, cure: string): Omit<Fault, 'at'> {
-  return { why: `requires Alertmanager ${alertmanager} or newer; the version is ${env.alertmanager!.text}: ${cure}, or use a newer Alertmanager` };
+  return {
+    why: `requires Alertmanager ${alertmanager} or newer; the version is ${env.alertmanager!.text}: ${cure}, or use a newer Alertmanager`,
+  };
 }

@@ -83,7 +83,11 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     field: 'route.matchers[].name, inhibitRules[].sourceMatch[].name, inhibitRules[].targetMatch[].name',
     see: inAlertmanager('matcher/compat/parse.go', 'isValidUTF8LabelName'),
     find: of(({ name }, { env }) => needsUtf8(name) && !isUnreadable(name) && isBelow(env.alertmanager, '0.27.0')
-      ? { value: name, why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use only letters, digits and "_"` } : undefined, '.name'),
+      ? {
+        value: name,
+        why: `requires Alertmanager 0.27.0 or newer; the version is ${env.alertmanager!.text}: use only letters, digits and "_"`,
+      }
+      : undefined, '.name'),
   }),
   atReload({
     id: 'alertmanager-config/matcher-pattern',
@@ -102,7 +106,9 @@ export const MATCHER_ROWS: readonly EffectRow[] = [
     find: of(({ regex, matchType }) => regex && (matchType === '=' || matchType === '!=')
       ? {
         value: true,
-        why: `is ignored if it is set together with "matchType": ${shown(matchType)}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
+        why: `is ignored if it is set together with "matchType": ${shown(
+          matchType,
+        )}: write "matchType": "${matchType[0]}~" for a pattern, or remove "regex"`,
       } : undefined, '.regex'),
   }),
 ];

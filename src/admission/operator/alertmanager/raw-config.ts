@@ -174,6 +174,9 @@ function unknownFields(map: Json, part: keyof typeof FIELDS, at: string, { isMan
     const isOfAlertmanager = ALERTMANAGER_FIELDS[part].includes(key);
     const rename = meant === undefined ? 'remove it' : `write ${shown(meant)}`;
     const cure = isOfAlertmanager ? 'the operator does not accept it in a Secret next to "alertmanagerConfigSelector": remove it' : rename;
-    return { at: at === '' ? key : `${at}.${key}`, why: `${isOfAlertmanager ? 'is not a field that the operator supports' : 'does not exist'}: ${cure}` };
+    return {
+      at: at === '' ? key : `${at}.${key}`,
+      why: `${isOfAlertmanager ? 'is not a field that the operator supports' : 'does not exist'}: ${cure}`,
+    };
   });
 }

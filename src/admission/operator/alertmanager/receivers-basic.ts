@@ -40,7 +40,8 @@ const WEBHOOK = integration('webhookConfigs', {
         const isBroken = text !== undefined && whyNoTemplateUrl(text.trim()) === undefined && whyNoTemplateUrl(text) !== undefined;
         return isBroken ? [{
           at: 'urlSecret',
-          why: 'refers to a URL with a space or a line feed before or after it: store the URL alone in the Secret, for example with "printf" instead of "echo"',
+          why: 'refers to a URL with a space or a line feed before or after it: store the URL alone in the Secret, for example with '
+            + '"printf" instead of "echo"',
         }] : [];
       },
     }),

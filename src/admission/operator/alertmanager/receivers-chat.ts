@@ -18,7 +18,9 @@ function secretUrl(id: string, field: string, phases: Parameters<typeof inPhases
     find: (part, context): readonly Fault[] => {
       const text = secretText(part[field], context);
       const why = text === undefined ? undefined : whyNoHttpUrl(text.trim());
-      return why === undefined ? [] : [{ at: field, why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret` }];
+      return why === undefined
+        ? []
+        : [{ at: field, why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret` }];
     },
   }, phases);
 }
@@ -43,7 +45,9 @@ const ACTION: Part = {
       id: 'alertmanager-config/slack-action-target',
       field: 'url, name',
       see: { file: TYPES, text: 'missing \'name\' or \'url\' in Slack action configuration' },
-      find: part => isFilledText(part.url) || isFilledText(part.name) ? [] : [{ at: '', why: 'has neither "url" nor "name": write one of them' }],
+      find: part => isFilledText(part.url) || isFilledText(part.name)
+        ? []
+        : [{ at: '', why: 'has neither "url" nor "name": write one of them' }],
     }),
     leftOut({
       id: 'alertmanager-config/slack-confirm',
@@ -75,7 +79,8 @@ const SLACK = integration('slackConfigs', {
         ? [{
           at: 'updateMessage',
           value: true,
-          why: `makes Alertmanager ${alertmanager.text} exit if "apiURL" is not set: set "apiURL" to a Secret with "${CHAT_POST_MESSAGE}", or use Alertmanager 0.35.0 or newer`,
+          why: `makes Alertmanager ${alertmanager.text} exit if "apiURL" is not set: set "apiURL" to a Secret with "${CHAT_POST_MESSAGE}", `
+            + 'or use Alertmanager 0.35.0 or newer',
         }] : [],
     }),
     ...needRow({
@@ -95,7 +100,8 @@ const SLACK = integration('slackConfigs', {
         return text === undefined || text === '' || text === CHAT_POST_MESSAGE ? [] : [{
           at: 'updateMessage',
           value: true,
-          why: `requires the API URL "${CHAT_POST_MESSAGE}", but "apiURL" refers to another URL: store that URL in the Secret, or remove "updateMessage"`,
+          why: `requires the API URL "${CHAT_POST_MESSAGE}", but "apiURL" refers to another URL: store that URL in the Secret, or remove `
+            + '"updateMessage"',
         }];
       },
     }),
@@ -136,7 +142,9 @@ function teamsUrl(id: string, field: string, emptyText: string): readonly PartRo
         const text = secretText(part[field], context);
         const why = text === undefined || text === '' ? undefined : whyNoHttpUrl(text);
         return why === undefined ? []
-          : [{ at: field, why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret, without spaces or line feeds` }];
+          : [{
+            at: field, why: `refers to a value that is not a URL: ${why}; store the whole URL in the Secret, without spaces or line feeds`,
+          }];
       },
     }),
   ];
@@ -217,7 +225,9 @@ const WEBEX = integration('webexConfigs', {
           || isSet(client.map.bearerTokenSecret))) { return []; }
         return [{
           at: 'httpConfig.authorization',
-          why: `${isSet(credentials) ? 'refers to an empty value' : 'is missing'}, but Webex requires it: refer to a Secret with the token of the bot`,
+          why: `${isSet(credentials)
+            ? 'refers to an empty value'
+            : 'is missing'}, but Webex requires it: refer to a Secret with the token of the bot`,
         }];
       },
     }),

@@ -158,7 +158,8 @@ const pushoverKey = (field: 'userKey' | 'token', text: string) => [
     field: `${field}, ${field}File`,
     see: { file: GENERATION, text: 'are mutually exclusive for pushover receiver config' },
     find: part => isSet(part[field]) && isFilledText(part[`${field}File`])
-      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is ignored if it is set together with "${field}": remove one of them` }] : [],
+      ? [{ at: `${field}File`, value: part[`${field}File`], why: `is ignored if it is set together with "${field}": remove one of them` }]
+      : [],
   }),
 ];
 
@@ -245,7 +246,9 @@ const SNS = integration('snsConfigs', {
       id: 'alertmanager-config/sns-external-id-version',
       field: 'sigv4.externalId',
       see: { file: GENERATION, text: '\'external_id\' supported in Alertmanager >= 0.34.0 only' },
-      find: ({ sigv4 }, { env }) => isMap(sigv4) && isFilledText(sigv4.externalId) && env.alertmanager && !env.alertmanager.isAtLeast('0.34.0')
+      find: (
+        { sigv4 }, { env },
+      ) => isMap(sigv4) && isFilledText(sigv4.externalId) && env.alertmanager && !env.alertmanager.isAtLeast('0.34.0')
         ? [{
           at: 'sigv4.externalId',
           value: sigv4.externalId,

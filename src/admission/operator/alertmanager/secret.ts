@@ -51,7 +51,9 @@ export function alertmanagerSecretFindings(
 ): readonly Finding[] {
   return alertmanagerSecretProblems(secret, alertmanagers, env).map(({ row, effect, path, value, why, alertmanager }) => {
     if (row === 'alertmanager-secret/key') { return finding(CONFIG_KEY, { object, alertmanager, why }); }
-    if (row === 'alertmanager-secret/unread' || row === 'alertmanager-secret/empty') { return finding(CONFIG_UNREAD, { object, alertmanager, why }); }
+    if (row === 'alertmanager-secret/unread' || row === 'alertmanager-secret/empty') {
+      return finding(CONFIG_UNREAD, { object, alertmanager, why });
+    }
     return finding(effect === 'resource-rejected' ? REJECTED : RELOAD, { object, kind: `Alertmanager ${alertmanager}`, path, value, why });
   });
 }

@@ -63,8 +63,14 @@ function whyNoDays({ start, end }: Json): Omit<Fault, 'at'> | undefined {
   if (!['number', 'undefined'].includes(typeof start) || !['number', 'undefined'].includes(typeof end)) { return undefined; }
   const [first, last] = [Number(start ?? 0), Number(end ?? 0)];
   const wrong = [first, last].find(day => day === 0 || Math.abs(day) > 31);
-  if (wrong !== undefined) { return { why: `has the day ${wrong}: write both "start" and "end", from 1 to 31, or from -31 to -1 to count from the end of the month` }; }
-  if (first < 0 && last > 0) { return { why: `begins at ${first} and ends at ${last}: if "start" is negative, "end" must be negative, too` }; }
+  if (wrong !== undefined) {
+    return {
+      why: `has the day ${wrong}: write both "start" and "end", from 1 to 31, or from -31 to -1 to count from the end of the month`,
+    };
+  }
+  if (first < 0 && last > 0) {
+    return { why: `begins at ${first} and ends at ${last}: if "start" is negative, "end" must be negative, too` };
+  }
   return dayOf(first) > dayOf(last) ? { why: `ends (${last}) before it begins (${first}): swap "start" and "end"` } : undefined;
 }
 
@@ -93,7 +99,9 @@ export const INTERVAL_ROWS: readonly EffectRow[] = [
       return TIME.test(start) && TIME.test(end) && minutes(start) >= minutes(end)
         ? [{
           at: `times[${at}]`,
-          why: `begins at ${shown(start)} and ends at ${shown(end)}: for a time over midnight write two ranges, to "24:00" and from "00:00"`,
+          why: `begins at ${shown(
+            start,
+          )} and ends at ${shown(end)}: for a time over midnight write two ranges, to "24:00" and from "00:00"`,
         }] : [];
     })),
   }),

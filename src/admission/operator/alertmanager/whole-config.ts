@@ -54,7 +54,8 @@ export const NAMESPACE_ROWS: readonly EffectRow[] = [otherwise({
         ({
           at: `${at}.value`,
           value,
-          why: `matches no alert, because the operator adds namespace="${namespace}" to the first route: remove it, or move the object into that namespace`,
+          why: `matches no alert, because the operator adds namespace="${namespace}" to the first route: remove it, or move the object `
+            + 'into that namespace',
         }));
   },
 })];

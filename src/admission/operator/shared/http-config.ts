@@ -56,7 +56,9 @@ export const ONE_AUTHENTICATION: Part = {
         const given = AUTHENTICATION.filter(field => isWritten(field, part[field]));
         return given.length < 2
           ? []
-          : [{ at: given[1], why: `is set together with "${given[0]}", but only one authentication method is allowed: remove one of them` }];
+          : [{
+            at: given[1], why: `is set together with "${given[0]}", but only one authentication method is allowed: remove one of them`,
+          }];
       },
     },
   ],

@@ -27,7 +27,9 @@ export function selectorFaults(selector: unknown): readonly Fault[] {
 function expressionFaults({ key, operator, values }: Json, at: string): readonly Fault[] {
   const [name, list] = [textOf(operator), asList(values)];
   if (typeof operator === 'string' && !OPERATORS.includes(name)) {
-    return [{ at: `${at}.operator`, value: operator, why: `is not a valid operator: use one of ${OPERATORS.map(each => shown(each)).join(', ')}` }];
+    return [{
+      at: `${at}.operator`, value: operator, why: `is not a valid operator: use one of ${OPERATORS.map(each => shown(each)).join(', ')}`,
+    }];
   }
   const needsValues = name === 'In' || name === 'NotIn';
   return [
@@ -49,7 +51,9 @@ export const isOtherThanList = (values: unknown) => isSet(values) && !Array.isAr
 function keyFaults(key: string, at: string): readonly Fault[] {
   return isQualifiedName(key) || isVariable(key)
     ? []
-    : [{ at, value: key, why: 'is not a valid label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"' }];
+    : [{
+      at, value: key, why: 'is not a valid label key: write letters, digits, "-", "_" and ".", at most 63, after an optional "prefix/"',
+    }];
 }
 
 function valueFaults(value: unknown, at: string): readonly Fault[] {

@@ -212,7 +212,8 @@ const VERSIONED_ROWS: readonly PartRow[] = [
           {
             at: 'replacement',
             value: name,
-            why: 'results in an invalid label name for prometheus-operator below 0.86: use letters, digits, "_" and variables, or update the operator',
+            why: 'results in an invalid label name for prometheus-operator below 0.86: use letters, digits, "_" and variables, or update '
+              + 'the operator',
           },
         ]
         : [];

@@ -15,7 +15,9 @@ export const SIGV4: Part = {
           : [
             {
               at: '',
-              why: `has "${isMap(part.accessKey) ? 'accessKey' : 'secretKey'}" but not the other key: set both "accessKey" and "secretKey", or neither`,
+              why: `has "${isMap(part.accessKey)
+                ? 'accessKey'
+                : 'secretKey'}" but not the other key: set both "accessKey" and "secretKey", or neither`,
             },
           ],
     },

@@ -38,7 +38,10 @@ const ASSET_ROWS: readonly PartRow[] = [
       const [cert, key] = [referredText(part.cert, context), secretText(part.keySecret, context)];
       if (!cert || !key || (hasPemBlock(cert) && hasPemBlock(key))) { return []; }
       return [
-        { at: hasPemBlock(cert) ? 'keySecret' : 'cert', why: 'refers to a value that is not in PEM format: store certificate and key as PEM' },
+        {
+          at: hasPemBlock(cert) ? 'keySecret' : 'cert',
+          why: 'refers to a value that is not in PEM format: store certificate and key as PEM',
+        },
       ];
     },
   },

@@ -28,7 +28,13 @@ function serviceOf(old: Manifest, { before, after }: Sides): Compared[] {
     const found = placeOf(port, others);
     if (same) { return onlyScraped(sameService(subject, port, portsOf(same), component)); }
     if (found) { return compared('address', 'renamed', subject, `now ${found}`, component); }
-    const gone = compared('address', 'gone', subject, component === undefined ? `${nameOf(old)} is gone` : `the new manifests have no Service of ${component}`, component);
+    const gone = compared(
+      'address',
+      'gone',
+      subject,
+      component === undefined ? `${nameOf(old)} is gone` : `the new manifests have no Service of ${component}`,
+      component,
+    );
     return isForScraping(old) ? { ...gone, decided: 'a headless Service in kube-system exists only for scraping' } : gone;
   });
 }
@@ -36,7 +42,15 @@ function serviceOf(old: Manifest, { before, after }: Sides): Compared[] {
 function sameService(subject: string, port: Port, ports: readonly Port[], component: string | undefined): Compared {
   const found = ports.find(({ number }) => number === port.number);
   if (!found) { return compared('address', 'gone', subject, `its ports are ${ports.map(({ number }) => number).join(', ')}`, component); }
-  return found.name === port.name ? kept('address', subject, component) : compared('address', 'changed', subject, `the name of its port changes from ${JSON.stringify(port.name)} to ${JSON.stringify(found.name)}`, component);
+  return found.name === port.name
+    ? kept('address', subject, component)
+    : compared(
+      'address',
+      'changed',
+      subject,
+      `the name of its port changes from ${JSON.stringify(port.name)} to ${JSON.stringify(found.name)}`,
+      component,
+    );
 }
 
 function hostOf({ metadata: { name, namespace } }: Manifest): string {
@@ -47,7 +61,9 @@ function hostOf({ metadata: { name, namespace } }: Manifest): string {
 const METRICS_ALONE: readonly (string | undefined)[] = ['prometheus-operator', 'kube-state-metrics', 'node-exporter', 'windows-exporter'];
 
 function onlyScraped(item: Compared): Compared {
-  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component) ? { ...item, decided: 'it serves only metrics, and is scraped at its new address' } : item;
+  return item.verdict === 'gone' && METRICS_ALONE.includes(item.component)
+    ? { ...item, decided: 'it serves only metrics, and is scraped at its new address' }
+    : item;
 }
 
 function isForScraping({ metadata, spec }: Manifest): boolean {
@@ -57,14 +73,18 @@ function isForScraping({ metadata, spec }: Manifest): boolean {
 /** Services of the same component: the same namespace first; a cluster IP before a headless Service, which an operator creates. */
 function servicesOf(component: string | undefined, old: Manifest, { graph: { world } }: Side): Manifest[] {
   if (component === undefined) { return []; }
-  const rank = (each: Manifest) => Number(each.metadata.namespace !== old.metadata.namespace) * 2 + Number(each.spec?.clusterIP === 'None' && old.spec?.clusterIP !== 'None');
-  return world.ofKind('Service').filter(each => componentBehind(each, world) === component).sort((a, b) => rank(a) - rank(b) || compareText(nameOf(a), nameOf(b)));
+  const rank = (each: Manifest) => Number(each.metadata.namespace !== old.metadata.namespace) * 2
+    + Number(each.spec?.clusterIP === 'None' && old.spec?.clusterIP !== 'None');
+  return world.ofKind('Service')
+    .filter(each => componentBehind(each, world) === component)
+    .sort((a, b) => rank(a) - rank(b) || compareText(nameOf(a), nameOf(b)));
 }
 
 /** Match by number, then by name, then the only port. */
 function placeOf(port: Port, services: readonly Manifest[]): string | undefined {
   const all = services.flatMap(service => portsOf(service).map(each => ({ service, ...each })));
-  const found = all.find(({ number }) => number === port.number) ?? all.find(({ name }) => name === port.name && name !== '') ?? (isWeb(port) ? all.find(isWeb) : undefined);
+  const found = all.find(({ number }) => number === port.number) ?? all.find(({ name }) => name === port.name && name !== '')
+    ?? (isWeb(port) ? all.find(isWeb) : undefined);
   return found && `${hostOf(found.service)}:${found.number}`;
 }
 
@@ -102,7 +122,9 @@ function urlsOf({ before, after, serverName }: Sides): Compared[] {
     const component = componentOf(old);
     return [['externalUrl', ''], ['routePrefix', '/'], ['portName', 'web']].flatMap(([field, fallback]) => {
       const [from, to] = [old, now].map(({ spec }) => textOf(spec?.[field], fallback));
-      return from === to ? [] : [compared('address', 'changed', `${nameOf(old)}, ${field}`, `${JSON.stringify(from)} becomes ${JSON.stringify(to)}`, component)];
+      return from === to
+        ? []
+        : [compared('address', 'changed', `${nameOf(old)}, ${field}`, `${JSON.stringify(from)} becomes ${JSON.stringify(to)}`, component)];
     });
   });
 }

@@ -28,7 +28,10 @@ export function alertSection(sides: Sides, names: Names, scraped: ReadonlySet<st
   const found = [...old].flatMap(([name, levels]) => alertOf({ name, levels, now, after, known: names('alert', name), unread }));
   const successors = new Set(found.flatMap(({ now: own }) => own));
   const added = [...now].filter(([name]) => !old.has(name) && !successors.has(name));
-  return [...found.map(({ item }) => withoutTargets(item, scraped)), ...added.map(([name, rules]) => compared('alert', 'new', alertTitle(name, rules), `in group ${shown(rules[0].group)}`))];
+  return [
+    ...found.map(({ item }) => withoutTargets(item, scraped)),
+    ...added.map(([name, rules]) => compared('alert', 'new', alertTitle(name, rules), `in group ${shown(rules[0].group)}`)),
+  ];
 }
 
 /** The parts of Kubernetes that many installations cannot scrape. */
@@ -37,7 +40,8 @@ const OFTEN_HIDDEN: readonly string[] = ['etcd', 'kube-proxy', 'kube-scheduler',
 /** Rules for which no target was scraped never had a correct result. */
 export function withoutTargets(item: Compared, scraped: ReadonlySet<string>): Compared {
   const { component, verdict, decided } = item;
-  if (verdict !== 'gone' || decided !== undefined || component === undefined || !OFTEN_HIDDEN.includes(component) || scraped.has(component)) { return item; }
+  if (verdict !== 'gone' || decided !== undefined || component === undefined || !OFTEN_HIDDEN.includes(component)
+    || scraped.has(component)) { return item; }
   return { ...item, decided: `the old manifests also do not scrape ${component}` };
 }
 
@@ -81,7 +85,9 @@ function alertOf({ name, levels, now, after, known, unread }: ComparedAlert): An
 
 function whyGone({ object, group }: RuleState, known: KnownName | undefined, unread: ReadonlySet<string>): string {
   if (unread.has(object)) { return `no server selects ${object} any more`; }
-  if (known !== undefined && known.names.length > 0) { return `the mixin has ${listed(known.names)}, but the program does not: its group, part or component is disabled`; }
+  if (known !== undefined && known.names.length > 0) {
+    return `the mixin has ${listed(known.names)}, but the program does not: its group, part or component is disabled`;
+  }
   return `was in group ${shown(group)} of ${object}`;
 }
 

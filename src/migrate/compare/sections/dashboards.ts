@@ -12,7 +12,17 @@ interface Board {
 
 /** Matches dashboards by uid, then by title. */
 export function dashboardSection({ before, after }: Sides): Compared[] {
-  const { both, gone, added } = pairUp(boardsIn(before), boardsIn(after), [({ uid, title }) => uid === '' ? undefined : `${uid} ${title}`, ({ uid }) => uid === '' ? undefined : uid, ({ title }) => plainTitle(title)]);
+  const {
+    both, gone, added,
+  } = pairUp(
+    boardsIn(before),
+    boardsIn(after),
+    [
+      ({ uid, title }) => uid === '' ? undefined : `${uid} ${title}`,
+      ({ uid }) => uid === '' ? undefined : uid,
+      ({ title }) => plainTitle(title),
+    ],
+  );
   return [
     ...both.map(([old, now]) => bothOf(old, now)),
     ...gone.map(each => compared('dashboard', 'gone', shownBoard(each), `was in ${each.object}`, 'dashboards')),

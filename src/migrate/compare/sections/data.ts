@@ -19,7 +19,11 @@ function serverOf(old: Manifest, sides: Sides): Compared[] {
   const now = sides.after.graph.world.ofKind(old.kind).find(each => nameOf(each) === sides.serverName(old));
   const [component, { keeps }] = [componentOf(old), STORAGE[old.kind]];
   const subject = `StatefulSet ${statefulSetOf(old)}`;
-  if (!now) { return [compared('data', 'gone', subject, `no ${old.kind} of the new manifests replaces it, and its ${keeps} are no longer used`, component)]; }
+  if (!now) {
+    return [compared(
+      'data', 'gone', subject, `no ${old.kind} of the new manifests replaces it, and its ${keeps} are no longer used`, component,
+    )];
+  }
   const isSame = statefulSetOf(old) === statefulSetOf(now);
   return [
     isSame ? kept('data', subject, component) : compared('data', 'renamed', subject, `now ${statefulSetOf(now)}`, component),
@@ -33,17 +37,31 @@ function claimsOf(old: Manifest, now: Manifest, component: string | undefined): 
   const [claim, { keeps }] = [claimOf(old), STORAGE[old.kind]];
   const changes = storageChanges(old, now);
   const subject = claim ? `claim ${claim.name}` : `volume of ${nameOf(old)}`;
-  if (changes.length > 0) { return changes.map(({ kind, text }) => compared('data', kind === 'data-loss' && claim ? 'gone' : 'changed', subject, text, component)); }
-  return [claim ? kept('data', subject, component) : { ...kept('data', subject, component), text: `it has no claim: as before, its ${keeps} are lost when its pod is replaced` }];
+  if (changes.length > 0) {
+    return changes.map(({ kind, text }) => compared('data', kind === 'data-loss' && claim ? 'gone' : 'changed', subject, text, component));
+  }
+  return [claim
+    ? kept('data', subject, component)
+    : { ...kept('data', subject, component), text: `it has no claim: as before, its ${keeps} are lost when its pod is replaced` }];
 }
 
 /** Files of another user cannot be written, unless the volume is changed to the group. */
 function userOf(old: Manifest, now: Manifest, component: string | undefined): Compared[] {
   if (!claimOf(old)) { return []; }
-  const fields = ['runAsUser', 'runAsGroup', 'fsGroup'].filter(field => old.spec?.securityContext?.[field] !== now.spec?.securityContext?.[field]);
+  const fields = [
+    'runAsUser', 'runAsGroup', 'fsGroup',
+  ].filter(field => old.spec?.securityContext?.[field] !== now.spec?.securityContext?.[field]);
   const valueOf = ({ spec }: Manifest, field: string) => String(spec?.securityContext?.[field] ?? 'none');
   const texts = fields.map(field => `${field} ${valueOf(old, field)} becomes ${valueOf(now, field)}`);
-  return texts.length === 0 ? [] : [compared('data', 'changed', `user of ${nameOf(old)}`, `${texts.join(', ')}: it cannot write to volumes whose files belong to the old user`, component)];
+  return texts.length === 0
+    ? []
+    : [compared(
+      'data',
+      'changed',
+      `user of ${nameOf(old)}`,
+      `${texts.join(', ')}: it cannot write to volumes whose files belong to the old user`,
+      component,
+    )];
 }
 
 /** StatefulSets and claims in the manifests themselves. */
@@ -52,22 +70,33 @@ function writtenIn(before: Side, after: Side): Compared[] {
   return before.manifests.filter(({ kind }) => kind === 'StatefulSet' || kind === 'PersistentVolumeClaim').map(each => {
     const name = nameOf(each);
     const component = componentOf(each);
-    return now.has(name) ? kept('data', name, component) : compared('data', 'gone', name, 'not in the new manifests: protect it from deletion with the old manifests', component);
+    return now.has(name)
+      ? kept('data', name, component)
+      : compared('data', 'gone', name, 'not in the new manifests: protect it from deletion with the old manifests', component);
   });
 }
 
 /** Objects whose deletion also deletes others. */
 function leftOver(before: Side, after: Side): Compared[] {
   const now = new Set(after.manifests.map(nameOf));
-  const gone = before.manifests.filter(each => (each.kind === 'Namespace' || each.kind === 'CustomResourceDefinition') && !now.has(nameOf(each)));
+  const gone = before.manifests.filter(
+    each => (each.kind === 'Namespace' || each.kind === 'CustomResourceDefinition') && !now.has(nameOf(each)),
+  );
   const definitions = gone.filter(({ kind }) => kind === 'CustomResourceDefinition');
   return [
-    ...gone.filter(({ kind }) => kind === 'Namespace').map(each => compared('data', 'changed', nameOf(each), 'not in the new manifests: if it is deleted, the API server deletes everything in it')),
+    ...gone.filter(({ kind }) => kind === 'Namespace')
+      .map(each => compared(
+        'data', 'changed', nameOf(each), 'not in the new manifests: if it is deleted, the API server deletes everything in it',
+      )),
     ...definitions.length === 0 ? [] : [definitionsLeft(definitions.length)],
   ];
 }
 
 function definitionsLeft(count: number): Compared {
-  const [subject, them, their] = count === 1 ? ['1 CustomResourceDefinition', 'it is', 'its kind'] : [`${count} CustomResourceDefinitions`, 'they are', 'their kinds'];
-  return compared('data', 'changed', subject, `not in the new manifests: if ${them} deleted, the API server deletes every object of ${their}`);
+  const [subject, them, their] = count === 1
+    ? ['1 CustomResourceDefinition', 'it is', 'its kind']
+    : [`${count} CustomResourceDefinitions`, 'they are', 'their kinds'];
+  return compared(
+    'data', 'changed', subject, `not in the new manifests: if ${them} deleted, the API server deletes every object of ${their}`,
+  );
 }

@@ -16,12 +16,25 @@ export function permissionSection({ before, after }: Sides): Compared[] {
   const found = accounts.flatMap((account): Compared[] => {
     const component = owners.get(account);
     const successor = now.has(account) || successors.has(account) ? account : byComponent.get(component ?? '');
-    if (successor === undefined) { return [compared('permission', 'gone', account, component === undefined ? 'not used by the new manifests' : `the new manifests have no ${component}`, component)]; }
+    if (successor === undefined) {
+      return [compared(
+        'permission',
+        'gone',
+        account,
+        component === undefined ? 'not used by the new manifests' : `the new manifests have no ${component}`,
+        component,
+      )];
+    }
     taken.add(successor);
     return [accountOf(account, successor, old, now, component), ...rolesOf(account, successor, before, after, component)];
   });
   const added = [...now.keys()].filter(account => !taken.has(account)).sort();
-  return [...found, ...added.map(account => compared('permission', 'new', account, `permission to ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account)))];
+  return [
+    ...found,
+    ...added.map(account => compared(
+      'permission', 'new', account, `permission to ${listed(newIn(undefined, now.get(account)), 4)}`, successors.get(account),
+    )),
+  ];
 }
 
 /** The component that uses each account. */
@@ -29,7 +42,15 @@ function ownersIn({ manifests }: Side): ReadonlyMap<string, string> {
   return new Map(manifests.flatMap((object): [string, string][] => {
     const name = textOf(podSpecOf(object)?.serviceAccountName ?? object.spec?.serviceAccountName, '');
     const component = componentOf(object);
-    return name === '' || component === undefined ? [] : [[nameOf({ kind: 'ServiceAccount', metadata: { name, ...object.metadata.namespace !== undefined && { namespace: object.metadata.namespace } } }), component]];
+    return name === '' || component === undefined
+      ? []
+      : [[
+        nameOf({
+          kind: 'ServiceAccount',
+          metadata: { name, ...object.metadata.namespace !== undefined && { namespace: object.metadata.namespace } },
+        }),
+        component,
+      ]];
   }));
 }
 
@@ -62,7 +83,9 @@ function rolesOf(account: string, successor: string, before: Side, after: Side, 
   return Object.entries(old).filter(([name]) => CLOUD.test(name)).map(([name, value]) => {
     const subject = `${account}, annotation ${name}`;
     if (now[name] === undefined) { return compared('permission', 'gone', subject, `was ${JSON.stringify(value)}`, component); }
-    return now[name] === value ? kept('permission', subject, component) : compared('permission', 'changed', subject, `${JSON.stringify(value)} becomes ${JSON.stringify(now[name])}`, component);
+    return now[name] === value
+      ? kept('permission', subject, component)
+      : compared('permission', 'changed', subject, `${JSON.stringify(value)} becomes ${JSON.stringify(now[name])}`, component);
   });
 }
 

@@ -17,7 +17,9 @@ export function recordSection(sides: Sides, names: Names, scraped: ReadonlySet<s
     if (now.has(name)) { return kept('record', name); }
     const ours = known?.names.filter(each => each !== name && now.has(each)) ?? [];
     if (ours.length > 0) { return compared('record', 'renamed', name, `now ${listed(ours)}${readBy(name, readers)}`); }
-    return withoutTargets(gone(name, `${reasonOf(known, rules[0].object)}${readBy(name, readers)}`, known, readers.after.has(name)), scraped);
+    return withoutTargets(
+      gone(name, `${reasonOf(known, rules[0].object)}${readBy(name, readers)}`, known, readers.after.has(name)), scraped,
+    );
   });
   const added = [...now.keys()].filter(name => !old.has(name));
   return [...found, ...added.map(name => compared('record', 'new', name, `by ${now.get(name)![0].object}`))];
@@ -50,5 +52,8 @@ function readersIn({ graph, manifests }: Side): Readers {
 function readBy(name: string, { before, after }: { readonly before: Readers; readonly after: Readers }): string {
   const [old, now] = [before, after].map(readers => [...new Set(readers.get(name) ?? [])].sort());
   const past = old.filter(each => !now.includes(each));
-  return [...now.length > 0 ? [`; used by ${listed(now, 3)}`] : [], ...past.length > 0 ? [`; used in the old manifests by ${listed(past, 3)}`] : []].join('');
+  return [
+    ...now.length > 0 ? [`; used by ${listed(now, 3)}`] : [],
+    ...past.length > 0 ? [`; used in the old manifests by ${listed(past, 3)}`] : [],
+  ].join('');
 }

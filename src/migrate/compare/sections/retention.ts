@@ -21,7 +21,13 @@ function timeOf(old: Manifest, now: Manifest): Compared[] {
   const component = componentOf(old);
   const [from, to] = [before, after].map(text => text === 'no limit' ? Infinity : millisecondsOf(text) ?? NaN);
   if (before === after || from === to) { return [kept('retention', `${nameOf(old)}: ${before}`, component)]; }
-  return [compared('retention', to < from ? 'gone' : 'changed', `${nameOf(old)}: ${before}`, to < from ? `becomes ${after}: older data is deleted` : `becomes ${after}`, component)];
+  return [compared(
+    'retention',
+    to < from ? 'gone' : 'changed',
+    `${nameOf(old)}: ${before}`,
+    to < from ? `becomes ${after}: older data is deleted` : `becomes ${after}`,
+    component,
+  )];
 }
 
 /** Below this share of the claim, a new size limit deletes data that would fit. */
@@ -31,7 +37,13 @@ function comparedSize(old: Manifest, now: Manifest): Compared[] {
   const [before, after] = [old, now].map(({ spec }) => textOf(spec?.retentionSize));
   if (before === after) { return before === '' ? [] : [kept('retention', `${nameOf(old)}: ${before}`, componentOf(old))]; }
   const text = after === '' ? 'no longer has a size limit' : `${before === '' ? 'gets the limit' : 'becomes'} ${after}`;
-  return [compared('retention', sizeVerdict(before, after, claimOf(now)?.size), before === '' ? nameOf(old) : `${nameOf(old)}: ${before}`, text, componentOf(old))];
+  return [compared(
+    'retention',
+    sizeVerdict(before, after, claimOf(now)?.size),
+    before === '' ? nameOf(old) : `${nameOf(old)}: ${before}`,
+    text,
+    componentOf(old),
+  )];
 }
 
 function sizeVerdict(before: string, after: string, claim: string | undefined): Verdict {

@@ -20,7 +20,9 @@ function pathSection({ before, after, serverName }: Sides): Compared[] {
     const path = now.get(serverName(prometheus));
     if (path && path.alertmanagers.length > 0) { return kept('delivery', `${name}: sends alerts to an Alertmanager`, 'prometheus'); }
     const elsewhere = after.graph.prometheuses.find(each => nameOf(each) === serverName(prometheus))?.spec?.additionalAlertManagerConfigs;
-    if (elsewhere !== undefined) { return compared('delivery', 'changed', name, 'sends alerts to the Alertmanagers of "additionalAlertManagerConfigs"', 'prometheus'); }
+    if (elsewhere !== undefined) {
+      return compared('delivery', 'changed', name, 'sends alerts to the Alertmanagers of "additionalAlertManagerConfigs"', 'prometheus');
+    }
     return compared('delivery', 'gone', name, 'its alerts are sent to no Alertmanager of the new manifests', 'prometheus');
   });
 }
@@ -31,7 +33,11 @@ function alertmanagerOf(old: Manifest, sides: Sides): Compared[] {
   if (!now) { return [compared('delivery', 'gone', name, 'no Alertmanager of the new manifests replaces it', 'alertmanager')]; }
   const [was, is] = [routingOf(old, sides.before.graph), routingOf(now, sides.after.graph)];
   if (was && is) { return [...deliverySection(old, was, is, sides), ...receiverSection(was, is)]; }
-  return is ? [compared('route', 'changed', name, 'its old configuration is not in the old manifests: compare the receivers yourself', 'alertmanager')] : configSection(old, now, sides);
+  return is
+    ? [compared(
+      'route', 'changed', name, 'its old configuration is not in the old manifests: compare the receivers yourself', 'alertmanager',
+    )]
+    : configSection(old, now, sides);
 }
 
 /** The Secret from which an Alertmanager reads its configuration. */
@@ -48,11 +54,23 @@ function configSection(old: Manifest, now: Manifest, { before }: Sides): Compare
     return [compared('delivery', 'gone', nameOf(old), 'its global AlertmanagerConfig is not in the new manifests', 'alertmanager')];
   }
   if (was !== is || namespace !== now.metadata.namespace) {
-    return [compared('delivery', 'gone', subject, `the new Alertmanager reads the Secret ${now.metadata.namespace ?? ''}/${is}, which is not in the new manifests`, 'alertmanager')];
+    return [compared(
+      'delivery',
+      'gone',
+      subject,
+      `the new Alertmanager reads the Secret ${now.metadata.namespace ?? ''}/${is}, which is not in the new manifests`,
+      'alertmanager',
+    )];
   }
   const secret = before.graph.world.named('Secret', namespace, was);
   if (secret && isOfHelm(secret) && secret.metadata.annotations?.['helm.sh/resource-policy'] !== 'keep') {
-    return [compared('delivery', 'gone', subject, 'it has the routes and receivers, and "helm uninstall" deletes it: annotate it with "helm.sh/resource-policy: keep" first', 'alertmanager')];
+    return [compared(
+      'delivery',
+      'gone',
+      subject,
+      'it has the routes and receivers, and "helm uninstall" deletes it: annotate it with "helm.sh/resource-policy: keep" first',
+      'alertmanager',
+    )];
   }
   return [kept('delivery', subject, 'alertmanager')];
 }
@@ -60,10 +78,18 @@ function configSection(old: Manifest, now: Manifest, { before }: Sides): Compare
 /** Alerts of the new side with a name of the old one: their receivers before and after. */
 function deliverySection(alertmanager: Manifest, was: Routing, is: Routing, sides: Sides): Compared[] {
   const [old, now] = [alertsIn(sides.before, sides), alertsIn(sides.after, sides)];
-  const silent = [...old].filter(([name, rule]) => reaches(rule, was, sides.before) && now.has(name) && !reaches(now.get(name)!, is, sides.after)).map(([name]) => name).sort();
+  const silent = [...old].filter(([name, rule]) => reaches(
+    rule, was, sides.before,
+  ) && now.has(name) && !reaches(now.get(name)!, is, sides.after)).map(([name]) => name).sort();
   const name = nameOf(alertmanager);
   if (silent.length === 0) { return [kept('delivery', `${name}: its alerts reach a receiver`, 'alertmanager')]; }
-  return [compared('delivery', 'gone', name, `${silent.length === 1 ? '1 alert reaches' : `${silent.length} alerts reach`} no receiver that sends: ${listed(silent, 10)}`, 'alertmanager')];
+  return [compared(
+    'delivery',
+    'gone',
+    name,
+    `${silent.length === 1 ? '1 alert reaches' : `${silent.length} alerts reach`} no receiver that sends: ${listed(silent, 10)}`,
+    'alertmanager',
+  )];
 }
 
 function alertsIn(side: Side, sides: Sides): ReadonlyMap<string, RuleState> {
@@ -88,13 +114,20 @@ function receiverSection(was: Routing, is: Routing): Compared[] {
   const found = old.map(({ name, count, plain }): Compared => {
     const other = now.get(plain);
     const subject = `receiver ${JSON.stringify(name)}`;
-    if (!other) { return count === 0 ? compared('route', 'changed', subject, 'is gone; it notifies nobody', 'alertmanager') : compared('route', 'gone', subject, integrations(count), 'alertmanager'); }
+    if (!other) {
+      return count === 0
+        ? compared('route', 'changed', subject, 'is gone; it notifies nobody', 'alertmanager')
+        : compared('route', 'gone', subject, integrations(count), 'alertmanager');
+    }
     if (other.count < count) { return compared('route', 'gone', subject, countChange(count, other.count), 'alertmanager'); }
     if (other.count > count) { return compared('route', 'changed', subject, countChange(count, other.count), 'alertmanager'); }
-    return other.name === name ? kept('route', subject, 'alertmanager') : compared('route', 'renamed', subject, `now ${JSON.stringify(other.name)}`, 'alertmanager');
+    return other.name === name
+      ? kept('route', subject, 'alertmanager')
+      : compared('route', 'renamed', subject, `now ${JSON.stringify(other.name)}`, 'alertmanager');
   });
   const names = new Set(old.map(({ plain }) => plain));
-  const added = [...now].filter(([plain]) => !names.has(plain)).map(([, { name, count }]) => compared('route', 'new', `receiver ${JSON.stringify(name)}`, integrations(count), 'alertmanager'));
+  const added = [...now].filter(([plain]) => !names.has(plain))
+    .map(([, { name, count }]) => compared('route', 'new', `receiver ${JSON.stringify(name)}`, integrations(count), 'alertmanager'));
   return [...found, ...added];
 }
 

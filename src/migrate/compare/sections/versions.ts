@@ -10,11 +10,15 @@ export function versionSection({ before, after }: Sides): Compared[] {
   const [old, now] = [versionsIn(before), versionsIn(after)];
   const found = [...old].map(([component, versions]): Compared => {
     const others = now.get(component);
-    if (!others) { return compared('version', 'gone', `${component} ${shownVersions(versions)}`, 'not used by the new manifests', component); }
+    if (!others) {
+      return compared('version', 'gone', `${component} ${shownVersions(versions)}`, 'not used by the new manifests', component);
+    }
     return bothOf(component, versions, others);
   });
   const added = [...now].filter(([component]) => !old.has(component));
-  return [...found, ...added.map(([component, versions]) => compared('version', 'new', `${component} ${shownVersions(versions)}`, '', component))];
+  return [
+    ...found, ...added.map(([component, versions]) => compared('version', 'new', `${component} ${shownVersions(versions)}`, '', component)),
+  ];
 }
 
 type Versions = ReadonlySet<string>;
