@@ -1,6 +1,6 @@
 import { graphOf } from '../../src/scrape-graph/graph';
 import { asManifests } from '../../src/scrape-graph/manifest';
-import { receiversFor, routingOf } from '../../src/scrape-graph/routes';
+import { routedReceivers, routingOf } from '../../src/scrape-graph/routes';
 import { meta } from '../support/scrape-graph';
 
 const SELECTS = { alertmanagerConfigSelector: {}, alertmanagerConfigNamespaceSelector: {} };
@@ -14,7 +14,7 @@ function routed(...objects: object[]) {
   const graph = graphOf(asManifests(objects));
   return routingOf(graph.world.ofKind('Alertmanager')[0], graph);
 }
-const reached = (labels: { [name: string]: string }, ...objects: object[]) => receiversFor(routed(...objects)!, labels);
+const reached = (labels: { [name: string]: string }, ...objects: object[]) => routedReceivers(routed(...objects)!, labels);
 
 // https://prometheus-operator.dev/docs/developer/alerting/
 describe('an AlertmanagerConfig of a namespace', () => {

@@ -3,11 +3,11 @@ import { movedPorts } from '../../../src/scrape-graph/connections/discovery';
 import { isProxied } from '../../../src/scrape-graph/connections/http-client';
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
 import { asManifests } from '../../../src/scrape-graph/manifest';
-import { World } from '../../../src/scrape-graph/world';
+import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 
 const read = (object: object, ...others: object[]) => {
   const manifests = asManifests([object, ...others]);
-  const { connections, unread } = connectionsOf({ object: manifests[0], world: new World(manifests) });
+  const { connections, unread } = connectionsOf({ object: manifests[0], world: new ClusterState(manifests) });
   return { found: connections.map(({ host, port, protocol }) => `${host}:${port ?? 'any'}${protocol === 'UDP' ? '/udp' : ''}`), unread: unread.map(({ field, what }) => `${field}: ${what}`) };
 };
 const named = (kind: string, name: string, fields: object) => ({ kind, metadata: { name, namespace: 'monitoring' }, ...fields });
