@@ -189,5 +189,5 @@ describe('a stack', () => {
   });
 
   test('on Autopilot CoreDNS is an error that says why', () =>
-    expect(errorsOf(aStack({ platform: Platform.GKE_AUTOPILOT, controlPlane: { dns: true } }).chart)).toContain('Autopilot refuses every Service that is not its own'));
+    expect(errorsOf(aStack({ platform: Platform.GKE_AUTOPILOT, controlPlane: { dns: true } }).chart)).toContain('Autopilot rejects Services of users'));
 });

@@ -54,8 +54,8 @@ test('an alert says that this side fails', () => {
 const LOCAL = { listenLocal: true, authProxy: true };
 
 test.each<[string, Partial<FederationExportProps>, PrometheusProps | undefined, string]>([
-  ['federated-cluster/export-insecure', { insecure: false }, undefined, 'say "insecure: true"'],
-  ['federated-cluster/export-insecure', { insecure: false }, { tls: { secretName: 'tls' }, operatorProbesConfigReloader: false }, 'without asking who is there'],
+  ['federated-cluster/export-insecure', { insecure: false }, undefined, 'set "insecure: true"'],
+  ['federated-cluster/export-insecure', { insecure: false }, { tls: { secretName: 'tls' }, operatorProbesConfigReloader: false }, 'without authentication'],
   ['federated-cluster/export-listen-local', {}, LOCAL, '"targetPort: \'auth-proxy\'" here'],
   ['federated-cluster/export-no-proxy', { targetPort: 'auth-proxy' }, {}, 'set "listenLocal: true" and "authProxy: true" there'],
   ['federated-cluster/export-cluster', { cluster: 'eu-2' }, {}, 'set "externalLabels: { cluster: "eu-2" }"'],

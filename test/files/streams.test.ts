@@ -43,7 +43,7 @@ describe('a named pipe', () => {
   test('whose writer falls silent is a problem after a longer while', () => {
     const path = pipe();
     writeTo(path, '{ printf a; sleep 5; } > "$1"');
-    expect(readPipe(path, { withoutWriter: 5_000, withoutData: 400 })).toEqual({ problem: expect.objectContaining({ why: expect.stringContaining('it is a pipe without data for 0.4 seconds') }) });
+    expect(readPipe(path, { withoutWriter: 5_000, withoutData: 400 })).toEqual({ problem: expect.objectContaining({ why: expect.stringContaining('the pipe had no data for 0.4 seconds') }) });
   });
 
   test('is bounded', () => {
@@ -94,7 +94,7 @@ describe('each command reads a pipe where it reads a file', () => {
   });
 
   test('but for those that name their files later', () => {
-    expect(run('migrate', '--plan', pipe(), 'dist').err).toContain('migrate --plan reads files, neither standard input nor pipes');
+    expect(run('migrate', '--plan', pipe(), 'dist').err).toContain('migrate --plan reads files, not standard input or pipes');
     expect(run('diff', '--git', 'HEAD', '--', join(folder, 'pipe')).err).toContain('--git compares files, not standard input or pipes');
   });
 });

@@ -61,7 +61,7 @@ test('the cdk8s of the tests is known: nothing is reported', () => {
   });
 });
 
-const OBJECTS = expect.stringMatching(/^the installed cdk8s renders objects in another way .*\[validation\/cdk8s-differs\]$/);
+const OBJECTS = expect.stringMatching(/^the installed cdk8s renders objects in a way that .*\[validation\/cdk8s-differs\]$/);
 const APPS = expect.stringMatching(/^the installed cdk8s writes apps in another way .*\[validation\/cdk8s-differs\]$/);
 
 test.each<[string, readonly Change[], readonly unknown[]]>([

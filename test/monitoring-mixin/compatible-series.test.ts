@@ -47,7 +47,7 @@ test('each is upstream\'s, and none is one that is recorded anyway', () => {
 });
 
 test.each<[string, MonitoringMixinProps, string]>([
-  ['error', { compatibleSeries: ['node:node_num_cpus:sum'] }, 'is it "node:node_num_cpu:sum"? [monitoring-mixin/compatible-unknown]'],
+  ['error', { compatibleSeries: ['node:node_num_cpus:sum'] }, 'did you mean "node:node_num_cpu:sum"? [monitoring-mixin/compatible-unknown]'],
   ['error', { compatibleSeries: ['count:up1'] }, 'use "all", or names such as node_namespace_pod_container'],
   ['warning', { compatibleSeries: ['node:node_num_cpu:sum'], jobs: { kubelet: 'kubelet' } }, 'nodeExporter is not scraped; scrape it ("jobs"), or remove the name [monitoring-mixin/compatible-job]'],
 ])('%s: %j', (severity, props, message) => {

@@ -147,7 +147,7 @@ describe.each<Kind>(['Prometheus', 'PrometheusAgent'])('what %s accepts', kind =
 
   test.each<[object, string]>([
     [{ otlpReceiver: { promoteAllResourceAttributes: true, promoteResourceAttributes: ['a'] } }, 'are both set: remove one of them [prometheus/otlp]'],
-    [{ otlpReceiver: { ignoreResourceAttributes: ['a'] } }, 'set "promoteAllResourceAttributes" [prometheus/otlp]'],
+    [{ otlpReceiver: { ignoreResourceAttributes: ['a'] } }, 'without "promoteAllResourceAttributes": set it [prometheus/otlp]'],
     [{ otlpReceiver: { translationStrategy: OtlpTranslation.NONE }, nameValidationScheme: NameValidationScheme.LEGACY }, 'use NameValidationScheme.UTF8 [prometheus/otlp]'],
     [{ enforcedNamespaceLabel: 'team-namespace' }, '"enforcedNamespaceLabel" has "team-namespace"'],
     [{ limits: { keepDroppedTargets: 0 } }, '"limits.keepDroppedTargets" is 0'],

@@ -67,7 +67,7 @@ describe('what is read', () => {
     write('a.yaml', SERVICE);
     write('b.yaml', SERVICE);
     const told: unknown[] = [];
-    read({ tell: (...args: unknown[]) => told.push(args) });
+    read({ onProgress: (...args: unknown[]) => told.push(args) });
     expect(told).toEqual([['files read', 0, 2], ['files read', 1, 2]]);
   });
 

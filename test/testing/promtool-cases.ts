@@ -14,7 +14,7 @@ export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
   },
   'what is not as it was said fails, and says so': () => {
     const tested = PrometheusTest.of(shop());
-    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '1x60' })).toThrow('alert "WebDown" does not fire after 30 minutes on these series');
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '1x60' })).toThrow('alert "WebDown" does not fire after 30 minutes with these series');
     expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires: false })).toThrow('alert "WebDown" fires after 30 minutes on these series; it fires with:\n  {alertname="WebDown", job="web", severity="critical"} {summary="down"}');
     expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { labels: { severity: 'info' } })).toThrow('does not fire');
   },
@@ -29,11 +29,11 @@ export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
     tested.expectRecord('job:up:min', series, { samples: [{ labels: { job: 'web' }, value: 0.5 }, { labels: { job: 'db' }, value: 1 }] });
     tested.expectRecord('job:up:min', {}, { samples: [] });
     tested.expectRecord('job:up:min', { 'up{job="web"}': '1x2 0x30' }, { after: Duration.minutes(2), samples: [{ value: 1 }] });
-    expect(() => tested.expectRecord('job:up:min', series, { samples: [{ labels: { job: 'web' }, value: 1 }] })).toThrow('"job:up:min" has not these samples');
+    expect(() => tested.expectRecord('job:up:min', series, { samples: [{ labels: { job: 'web' }, value: 1 }] })).toThrow('"job:up:min" does not have these samples');
     expect(() => tested.expectRecord('job:up:min', series, { samples: [] })).toThrow('"job:up:min" has samples');
   },
   'series that cannot be read are told as promtool tells them': () => {
-    expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job=': '1x60' })).toThrow(/^promtool cannot say whether alert "WebDown" fires:/);
+    expect(() => PrometheusTest.of(shop()).expectAlert('WebDown', { 'up{job=': '1x60' })).toThrow(/^promtool cannot evaluate alert "WebDown":/);
   },
   'an alert of the mixin': () => {
     PrometheusTest.of(shop()).expectAlert('KubePodNotReady', { 'kube_pod_status_phase{job="kube-state-metrics",namespace="shop",pod="web-1",uid="u",phase="Pending"}': '1x600' }, { labels: { namespace: 'shop' } });

@@ -176,7 +176,7 @@ describe('goes before the set', () => {
 
 it('a version that does not work with those of the set is an error', () => {
   const make = () => synth(everything({ versions: VersionSet.V2026_11, operator: { version: '0.93.0' }, prometheus: { thanos: { version: '0.41.0', objectStorage: bucket } } }).chart);
-  expect(make).toThrow('writes paths for the Thanos sidecar 0.41.0');
+  expect(make).toThrow('writes paths that the Thanos sidecar 0.41.0 rejects');
 });
 
 describe('reaches', () => {

@@ -94,10 +94,10 @@ describe('a login', () => {
   });
 
   test.each<[string, Partial<OAuth2ProxyProps>, string]>([
-    ['web-exposure/upstream-https', { ui: { ...UI, requiresAuthentication: false, isHttps: true } }, 'leave out its "tls"'],
+    ['web-exposure/upstream-https', { ui: { ...UI, requiresAuthentication: false, isHttps: true } }, 'remove its "tls"'],
     ['web-exposure/upstream-https', { ui: UI }, 'leave out its "authProxy"'],
     ['web-exposure/host', { host: 'a/b' }, 'without a scheme'],
-    ['web-exposure/nobody', { emailDomains: [] }, 'name the domain'],
+    ['web-exposure/nobody', { emailDomains: [] }, 'add the domains of your users'],
     ['manifest/url', { issuerUrl: 'login.example.org' }, 'issuerUrl'],
     ['manifest/reference', { secret: { secretName: 'A' } }, 'secret.secretName'],
     ['manifest/number', { replicas: 0 }, 'replicas'],
@@ -118,8 +118,8 @@ describe('said', () => {
   test.each<[string, () => ReturnType<typeof aChart>, string]>([
     ['web-exposure/open', () => ingress({ ui: { ...UI, requiresAuthentication: false } }), 'put an OAuth2Proxy in front of it'],
     ['web-exposure/open', () => route({ ui: { ...UI, requiresAuthentication: false } }), 'put an OAuth2Proxy in front of it'],
-    ['web-exposure/plain', () => ingress({ tlsSecretName: undefined }), 'give it "tlsSecretName"'],
-    ['web-exposure/external-url', () => ingress({ ui: { ...UI, externalUrl: 'https://prom.example.org/' } }), 'set its URL to that host'],
+    ['web-exposure/plain', () => ingress({ tlsSecretName: undefined }), 'set "tlsSecretName"'],
+    ['web-exposure/external-url', () => ingress({ ui: { ...UI, externalUrl: 'https://prom.example.org/' } }), 'set the URL to that host'],
     ['web-exposure/backend-https', () => ingress({ ui: { ...UI, isHttps: true } }), 'backend-protocol: HTTPS'],
     ['web-exposure/backend-https', () => route({ ui: { ...UI, isHttps: true } }), 'a BackendTLSPolicy'],
   ])('%s: %#', (id, chart, cure) => {
@@ -138,7 +138,7 @@ describe('said', () => {
 });
 
 test.each<[string, () => ReturnType<typeof aChart>, string]>([
-  ['web-exposure/from-nowhere', () => ingress({ controllerNamespace: undefined }), 'like "ingress-nginx"'],
+  ['web-exposure/from-nowhere', () => ingress({ controllerNamespace: undefined }), 'such as "controllerNamespace: ingress-nginx"'],
   ['web-exposure/host', () => ingress({ host: 'https://prometheus.example.org' }), 'without a scheme'],
   ['web-exposure/host', () => route({ host: 'prometheus' }), 'without a scheme'],
   ['net/cidr', () => ingress({ controllerCidrs: ['10.0.0.0'] }), 'write it like "10.0.0.0/8"'],

@@ -49,7 +49,7 @@ export const OPERATIONS: FeatureRow[] = [
       const [prometheus] = stackObjects({ versions: VersionSet.V2025_09 }).filter(({ kind }) => kind === 'Prometheus');
       expect(prometheus.spec.version).toBe('v3.5.0');
       expect(textOf('docs', 'upgrading.md')).toMatch(/^# /);
-      expect(textOf('CHANGELOG.md')).toContain('## Unreleased');
+      expect(textOf('CHANGELOG.md')).toMatch(/^## (Unreleased|\d+\.\d+\.\d+ - \d{4}-\d{2}-\d{2})$/m);
     },
   },
   {

@@ -20,7 +20,7 @@ export const ROWS: FeatureRow[] = [
       expect(alerts({ platform: Platform.EKS })).not.toContain('KubeSchedulerDown');
       expect(errorsOf(aStack({ platform: Platform.EKS, controlPlane: { scheduler: true } }).chart)).toContain('"scheduler"');
       const autopilot = aStack({ platform: Platform.GKE_AUTOPILOT });
-      expect(noticesOf(autopilot.chart).join()).toContain('node-exporter is left out on gke-autopilot');
+      expect(noticesOf(autopilot.chart).join()).toContain('node-exporter is not deployed on gke-autopilot');
       const talos = stackObjects({ platform: Platform.TALOS, controlPlane: { etcd: true } });
       expect(named(talos, 'Service', 'monitoring-etcd').spec.selector).toEqual({ component: 'kube-apiserver' });
       expect(endpointsOf(stackObjects({ platform: Platform.OPENSHIFT, nodeExporterEnabled: false, controlPlane: { scheduler: true } }), 'kube-scheduler')[0].tlsConfig.serverName)

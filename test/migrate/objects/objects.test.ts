@@ -101,7 +101,7 @@ test('every object has a result: replaced, taken over or named', () => {
   expect(noteOf(found, 'PrometheusRule monitoring/kubernetes-monitoring-rules')).toEqual(['mapped: replaced by an object of the program']);
   expect(noteOf(found, 'PrometheusRule monitoring/own-rules')).toEqual(['mapped: copied unchanged']);
   expect(noteOf(found, 'Deployment monitoring/grafana')).toEqual(['mapped: copied unchanged']);
-  expect(noteOf(found, 'Secret monitoring/alertmanager-main')).toEqual(['different: it is not in the program: keep it, or keep applying it']);
+  expect(noteOf(found, 'Secret monitoring/alertmanager-main')).toEqual(['different: not in the program: keep the object, or keep applying it']);
   const named = new Set(found.values.map(({ path }) => path.split(':')[0]));
   const missing = asManifests(STACK as object[]).map(({ kind, metadata: { name, namespace } }) => `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`).filter(name => !named.has(name));
   expect(missing).toEqual([]);

@@ -77,7 +77,7 @@ describe('what is missing is named', () => {
     const wide = monitor({ namespaceSelector: { matchNames: ['shop', 'other'] } });
     expect(missing(prometheus(), wide, service(), deployment(), role(READS), binding())).toEqual([expect.stringContaining('ServiceAccount monitoring/default of Prometheus monitoring/main cannot list and watch endpoints, pods,')]);
     expect(missing(prometheus(), monitor({ namespaceSelector: { any: true } }), service(), deployment())).toEqual([expect.stringContaining(' in all namespaces, which ')]);
-    expect(missing(prometheus(), monitor({ attachMetadata: { node: true } }), service(), deployment(), role(READS), binding())).toEqual([expect.stringContaining('may not list and watch nodes in all namespaces')]);
+    expect(missing(prometheus(), monitor({ attachMetadata: { node: true } }), service(), deployment(), role(READS), binding())).toEqual([expect.stringContaining('cannot list and watch nodes in all namespaces')]);
   });
 
   test('without "bound to" where something is', () => {
