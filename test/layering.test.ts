@@ -71,7 +71,8 @@ function functionsIn(sources: ReadonlyMap<string, string>): Declared[] {
   };
   return [...sources].flatMap(([file, text]) => [
     ...[...text.matchAll(FUNCTION)].map(([, exported, name, parameters, body]) => ({ file, name, isExported: exported !== undefined, body: bodyOf(parameters, body) })),
-    ...[...text.matchAll(ARROW)].map(([, exported, name, parameters, parameter, body]) => ({ file, name, isExported: exported !== undefined, body: bodyOf(parameters ?? parameter, body) })),
+    ...[...text.matchAll(ARROW)].map(([, exported, name, parameters, parameter, body]) =>
+      ({ file, name, isExported: exported !== undefined, body: bodyOf(parameters ?? parameter, body) })),
   ]);
 }
 

@@ -1,8 +1,8 @@
+import { ClusterState } from './cluster-state';
 import { Edge, keptOf } from './graph';
 import { isImplied } from './implied';
 import { listOf, Manifest, textOf } from './manifest';
 import { Target } from './targets/targets';
-import { ClusterState } from './cluster-state';
 import { podSpecOf } from '../validation/workload';
 
 /** A program whose metrics are known. */

@@ -62,7 +62,7 @@ test('the cdk8s of the tests is known: nothing is reported', () => {
 });
 
 const OBJECTS = expect.stringMatching(/^the installed cdk8s renders objects in a way that .*\[validation\/cdk8s-differs\]$/);
-const APPS = expect.stringMatching(/^the installed cdk8s writes apps in another way .*\[validation\/cdk8s-differs\]$/);
+const APPS = expect.stringMatching(/^the installed cdk8s writes apps in a way that .*\[validation\/cdk8s-differs\]$/);
 
 test.each<[string, readonly Change[], readonly unknown[]]>([
   ['calls its field with the options of an object something else', [{ file: 'api-object.js', from: 'this.props', to: 'this.options' }], [OBJECTS]],

@@ -249,7 +249,7 @@ describe('what is wrong with the options is reported', () => {
   ])('%s', (_, make, text) => expect(errorsOf(made(make).chart)).toContain(text));
 
   test.each<[string, Make, string]>([
-    ['port and targetPort', KINDS.serviceMonitor({ name: 'a', selector: {}, endpoints: [{ port: 'a', targetPort: '1' }] }), '"endpoints[0]" has "port" and "targetPort", of which the operator ignores "targetPort"'],
+    ['port and targetPort', KINDS.serviceMonitor({ name: 'a', selector: {}, endpoints: [{ port: 'a', targetPort: '1' }] }), '"endpoints[0]" has "port" and "targetPort", and the operator ignores "targetPort"'],
     ['port and portNumber', KINDS.podMonitor({ name: 'a', selector: {}, podMetricsEndpoints: [{ port: 'a', portNumber: 1 }] }), '"podMetricsEndpoints[0]" has "port" and "portNumber"'],
     ['staticConfig and ingress', KINDS.probe({ name: 'a', prober: { url: 'a' }, targets: { staticConfig: { static: ['a'] }, ingress: { selector: {} } } }), '"targets" has "staticConfig" and "ingress"'],
   ])('%s: the second is ignored', (_, make, text) => expect(noticesOf(made(make).chart).join('\n')).toContain(text));

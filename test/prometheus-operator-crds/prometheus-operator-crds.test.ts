@@ -81,17 +81,17 @@ test('in a stack they come after the namespaces and before everything else', () 
 
 test('definitions of another operator than the stack\'s are refused', () => {
   const errors = errorsOf(aStack({ operator: { version: '0.93.0' }, crds: { path: GOOD } }).chart);
-  expect(errors).toContain('are of prometheus-operator 0.85.0 (alertmanagers.monitoring.coreos.com, prometheuses.monitoring.coreos.com, prometheusrules.monitoring.coreos.com and 1 more), and the operator is 0.93.0');
+  expect(errors).toContain('are for prometheus-operator 0.85.0 (alertmanagers.monitoring.coreos.com, prometheuses.monitoring.coreos.com, prometheusrules.monitoring.coreos.com and 1 more), but the version of the operator is 0.93.0');
   expect(errors).toContain('download those of 0.93.0, or set "version" to 0.85.0 [prometheus-operator-crds/version]');
 });
 
 test.each<[string, string, string]>([
   ['file-unreadable', join(folder, 'not-there'), 'ENOENT'],
   ['file-unreadable', folderOf('broken', { 'a.yaml': 'kind: [' }), 'cannot be read'],
-  ['file-empty', folderOf('empty', { 'a.txt': '' }), 'is looked at for its *.yaml files'],
-  ['file-empty', folderOf('blank', { 'a.yaml': '---\n---\n' }), 'no CustomResourceDefinition in'],
-  ['not-a-definition', folderOf('bundle', { 'a.yaml': yamlOf(definition('prometheuses'), { kind: 'Deployment', metadata: { name: 'prometheus-operator' } }) }), 'take it out'],
-  ['not-a-definition', folderOf('text', { 'a.yaml': 'hello' }), 'something else'],
+  ['file-empty', folderOf('empty', { 'a.txt': '' }), 'a folder with *.yaml files'],
+  ['file-empty', folderOf('blank', { 'a.yaml': '---\n---\n' }), 'contains no CustomResourceDefinition'],
+  ['not-a-definition', folderOf('bundle', { 'a.yaml': yamlOf(definition('prometheuses'), { kind: 'Deployment', metadata: { name: 'prometheus-operator' } }) }), 'remove it'],
+  ['not-a-definition', folderOf('text', { 'a.yaml': 'hello' }), 'not a CustomResourceDefinition'],
   ['missing', folderOf('some', { 'a.yaml': yamlOf(definition('prometheuses'), definition('servicemonitors')) }), 'lack alertmanagers.monitoring.coreos.com, prometheusrules.monitoring.coreos.com'],
 ])('%s: %s', (id, path, part) => {
   const errors = errorsOf(made({ path }).chart);

@@ -15,9 +15,9 @@ test.each<[string, string[]]>([
 ])('%j is read', (text, matchers) => expect(matchersOf(text)).toEqual(matchers));
 
 test.each([
-  ['up[5m]', 'a range is not a selector'], ['sum(up)', 'an aggregation'], ['rate(up[5m])', 'a function'], ['up + up', 'an operation'], ['up offset 5m', 'an offset'],
+  ['up[5m]', 'a range is not a series selector'], ['sum(up)', 'an aggregation'], ['rate(up[5m])', 'a function'], ['up + up', 'an operation'], ['up offset 5m', 'an offset'],
   ['up @ 5', '"@"'], ['1', 'an expression'], ['up[5m:1m]', 'a subquery'], ['(up)', 'an expression'],
-  ['up{job=}', 'at character 8'], ['up}', 'at character 3'], ['', 'it is empty'], ['up{job="a}', 'from character 8'], ['up up', 'at character 4'], ['x'.repeat(200_001), 'too large'],
+  ['up{job=}', 'at character 8'], ['up}', 'at character 3'], ['', 'it is empty'], ['up{job="a}', 'at character 8'], ['up up', 'at character 4'], ['x'.repeat(200_001), 'too large'],
 ])('%j is none: %s', (text, why) => expect(matchersOf(text)).toContain(why));
 
 test('hostile text is refused', () => {

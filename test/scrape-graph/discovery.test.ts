@@ -1,7 +1,7 @@
+import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { asManifests } from '../../src/scrape-graph/manifest';
 import { discover } from '../../src/scrape-graph/targets/discovery';
 import { Role } from '../../src/scrape-graph/targets/scrape-job';
-import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { meta } from '../support/scrape-graph';
 
 // The names of the labels, and what each means: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#kubernetes_sd_config

@@ -1,7 +1,7 @@
 import { checkManifest } from '../../src/admission/check-manifest';
+import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { asManifests } from '../../src/scrape-graph/manifest';
 import { discover } from '../../src/scrape-graph/targets/discovery';
-import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
 // What the real operator and the real Prometheus did otherwise, in `npm run conformance -- scrape-graph`.

@@ -10,7 +10,7 @@ test('durations are written as Prometheus reads them', () => {
 test('one of both is never too long', () => {
   expect([resolveTiming({ interval: Duration.seconds(1) }).findings, resolveTiming({ scrapeTimeout: Duration.seconds(1) }).findings]).toEqual([[], []]);
   const [tooLong] = resolveTiming({ interval: Duration.seconds(30), scrapeTimeout: Duration.minutes(1) }).findings;
-  expect(tooLong.message).toBe('"scrapeTimeout" (1m) is longer than "interval" (30s): it must not be longer [scrape/timeout]');
+  expect(tooLong.message).toBe('"scrapeTimeout" (1m) is longer than "interval" (30s): use at most 30s [scrape/timeout]');
 });
 
 test.each([[10, 10, 0], [10, 11, 1], [11, 10, 0]])('every %s s with a timeout of %s s: %s findings', (interval, timeout, count) => {

@@ -1,9 +1,9 @@
+import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { graphOf } from '../../src/scrape-graph/graph';
 import { isImplied } from '../../src/scrape-graph/implied';
 import { asManifests, Labels, Manifest, nameOf } from '../../src/scrape-graph/manifest';
 import { jobsOf, shardsOf } from '../../src/scrape-graph/targets/scrape-jobs';
 import { firstLabels, targetsOf } from '../../src/scrape-graph/targets/targets';
-import { ClusterState } from '../../src/scrape-graph/cluster-state';
 import { RELEASES } from '../../src/versions/releases';
 
 /** A target as in `/api/v1/targets`. One without labels is dropped. */

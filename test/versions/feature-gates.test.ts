@@ -25,7 +25,7 @@ test('a typo names the gate that is meant', () => {
 test('another name lists the gates of the version', () => {
   expect(check('Other', '0.75.0')).toMatchObject(refused('which prometheus-operator 0.75.0 does not know: use one of "PrometheusAgentDaemonSet"'));
   expect(check('Other', '0.74.0')).toMatchObject(refused('which prometheus-operator 0.74.0 does not know: remove it'));
-  expect(check('toString', '0.94.1')).toMatchObject(refused('which prometheus-operator 0.75.0 does not know: use one of "PrometheusAgentDaemonSet", '));
+  expect(check('toString', '0.94.1')).toMatchObject(refused('which prometheus-operator 0.94.1 does not know: use one of "PrometheusAgentDaemonSet", '));
 });
 
 test('an operator that is newer than the newest known one may know the gate: a warning', () => {

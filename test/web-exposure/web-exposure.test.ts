@@ -95,7 +95,7 @@ describe('a login', () => {
 
   test.each<[string, Partial<OAuth2ProxyProps>, string]>([
     ['web-exposure/upstream-https', { ui: { ...UI, requiresAuthentication: false, isHttps: true } }, 'remove its "tls"'],
-    ['web-exposure/upstream-https', { ui: UI }, 'leave out its "authProxy"'],
+    ['web-exposure/upstream-https', { ui: UI }, 'remove its "authProxy"'],
     ['web-exposure/host', { host: 'a/b' }, 'without a scheme'],
     ['web-exposure/nobody', { emailDomains: [] }, 'add the domains of your users'],
     ['manifest/url', { issuerUrl: 'login.example.org' }, 'issuerUrl'],

@@ -6,11 +6,11 @@ import { RelabelStep } from '../../scrape/relabeling';
 import { listed } from '../../validation/rule';
 import { podSpecOf } from '../../validation/workload';
 import { append } from '../append';
+import { ClusterState } from '../cluster-state';
 import { Exporter, exportersOf } from '../exporters';
 import { Selected } from '../expressions';
 import { Edge, keptOf } from '../graph';
 import { listOf, nameOf, textOf } from '../manifest';
-import { ClusterState } from '../cluster-state';
 
 interface OfMetric {
   readonly metric: string;

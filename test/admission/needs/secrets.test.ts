@@ -66,7 +66,7 @@ describe('explain', () => {
   it('lists the Secrets as text, JSON and HTML', () => {
     const explanation = explain(manifests);
     expect(explanation.secrets).toEqual([{ namespace: 'monitoring', name: 'registry', keys: ['.dockerconfigjson'], isOptional: false, by: ['Deployment monitoring/x'] }]);
-    expect(explanationsText([explanation])).toContain('Secrets that must exist\n  monitoring/registry: .dockerconfigjson\n    for Deployment monitoring/x\n');
+    expect(explanationsText([explanation])).toContain('Secrets that must exist\n  monitoring/registry: .dockerconfigjson\n    used by Deployment monitoring/x\n');
     expect(asHtml([explanation])).toContain('<summary>Secrets that must exist (1)</summary>');
   });
 });

@@ -1,6 +1,6 @@
+import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
 import { asManifests } from '../../../src/scrape-graph/manifest';
-import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 
 const read = (object: object, others: readonly object[]) => {
   const manifests = asManifests([object, ...others]);

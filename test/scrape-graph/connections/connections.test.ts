@@ -1,6 +1,6 @@
+import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
 import { asManifests, Manifest } from '../../../src/scrape-graph/manifest';
-import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 
 /** `host:port field`, as the module finds them. */
 function found(object: object, ...others: object[]): string[] {

@@ -1,9 +1,9 @@
+import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 import { addressOf, isInCluster } from '../../../src/scrape-graph/connections/address';
 import { movedPorts } from '../../../src/scrape-graph/connections/discovery';
 import { isProxied } from '../../../src/scrape-graph/connections/http-client';
 import { connectionsOf } from '../../../src/scrape-graph/connections/rows';
 import { asManifests } from '../../../src/scrape-graph/manifest';
-import { ClusterState } from '../../../src/scrape-graph/cluster-state';
 
 const read = (object: object, ...others: object[]) => {
   const manifests = asManifests([object, ...others]);
