@@ -15,6 +15,16 @@ const BUILT = ['lib', '.jsii'];
 
 const digest = (...parts) => parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
 
+/** Undefined for what is not there, and for names that no file can have: tests of hostile input read those, too. */
+function statOf(file) {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    if (['ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE'].includes(error.code)) { return undefined; }
+    throw error;
+  }
+}
+
 class Memory {
   constructor(root, { env = process.env, node = process.version } = {}) {
     this.root = root;
@@ -51,7 +61,7 @@ class Memory {
 
   compute(name) {
     const file = path.resolve(this.root, name);
-    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    const stat = statOf(file);
     if (!stat) { return 'absent'; }
     if (stat.isDirectory() && name.endsWith(path.sep)) { return digest('names', ...fs.readdirSync(file, { withFileTypes: true }).map(each => `${each.name}:${each.isDirectory()}`).sort()); }
     if (stat.isDirectory()) { return 'folder'; }
@@ -108,7 +118,7 @@ class Memory {
 
   isChanged({ paths, isWhole }, since) {
     const isNewer = name => {
-      const stat = fs.statSync(path.resolve(this.root, name), { throwIfNoEntry: false });
+      const stat = statOf(path.resolve(this.root, name));
       const counts = stat && (!stat.isDirectory() || name.endsWith(path.sep)); // of other folders it is only read that they are there
       return counts && stat.mtimeMs >= since;
     };
