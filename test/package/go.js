@@ -44,7 +44,7 @@ function go(given) {
   const out = path.join(scratch, 'go-out');
   const app = run(path.join(program, 'bin', 'app'), [out, NODES], { cwd: scratch });
   checkCharts('Go', out, app.output);
-  check('Go: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] there is no "storage".*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
+  check('Go: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
   const { ok, stderr } = run(path.join(program, 'bin', 'wrong'), [], { cwd: scratch });
   const [first, ...lines] = stderr.slice(Math.max(0, stderr.indexOf('panic:'))).split('\n');
   const stack = lines.findIndex(line => /^goroutine /.test(line));

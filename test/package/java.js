@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { staged } = require('./staged');
-const { NODES, ERROR, scratch, manifest, check, leaveOut, run, checkCharts } = require('./support');
+const { NODES, ERROR, scratch, temporary, manifest, check, leaveOut, run, checkCharts } = require('./support');
 
 /** @param given folder of a Maven repository that has the jar; made here if it is undefined */
 function java(given) {
@@ -47,7 +47,7 @@ function programs(folder, dependencies) {
   const out = path.join(scratch, 'java-out');
   const app = run('java', [`-Djava.io.tmpdir=${temporary}`, '-cp', classpath, 'Monitoring', out, NODES]);
   checkCharts('Java', out, app.output);
-  check('Java: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] there is no "storage".*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
+  check('Java: notices are read, each a line', /^.*Cdk8sPrometheusNotice: \[monitoring\/Monitoring\/Prometheus\] "storage" is not set.*\[prometheus\/no-storage\]$/m.test(app.stderr), app.stderr);
   const { ok, stderr } = run('java', [`-Djava.io.tmpdir=${temporary}`, '-cp', classpath, 'Wrong'], { cwd: scratch });
   const [first, ...lines] = stderr.slice(Math.max(0, stderr.indexOf('Exception in thread'))).split('\n');
   const stack = lines.findIndex(line => /^\s+at /.test(line));

@@ -26,9 +26,9 @@ def test_targets(tested):
 
 
 def test_what_is_not_so_says_why(tested):
-    with pytest.raises(RuntimeError, match="no Prometheus of the app scrapes Service monitoring/cats"):
+    with pytest.raises(RuntimeError, match="Service monitoring/cats is not scraped by a Prometheus of the app"):
         tested.expect_target("monitoring/cats")
-    with pytest.raises(RuntimeError, match='there is no alert "KubePodNotRaedy" in the app; is "KubePodNotReady" meant?'):
+    with pytest.raises(RuntimeError, match='the app has no alert "KubePodNotRaedy"; did you mean "KubePodNotReady"'):
         tested.expect_alert("KubePodNotRaedy", {})
 
 
