@@ -15,7 +15,7 @@ export const PROMTOOL_CASES: { readonly [title: string]: () => void } = {
   'what is not as it was said fails, and says so': () => {
     const tested = PrometheusTest.of(shop());
     expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '1x60' })).toThrow('alert "WebDown" does not fire after 30 minutes with these series');
-    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires: false })).toThrow('alert "WebDown" fires after 30 minutes on these series; it fires with:\n  {alertname="WebDown", job="web", severity="critical"} {summary="down"}');
+    expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { fires: false })).toThrow('alert "WebDown" fires after 30 minutes with these series; it fires with:\n  {alertname="WebDown", job="web", severity="critical"} {summary="down"}');
     expect(() => tested.expectAlert('WebDown', { 'up{job="web"}': '0x60' }, { labels: { severity: 'info' } })).toThrow('does not fire');
   },
   'annotations are those that Prometheus writes': () => {
