@@ -38,8 +38,11 @@ beforeAll(() => {
   moduleOf('stack.ts').monitoring(app);
   app.synth();
   objects = parseAllDocuments(readFileSync(join(folder, 'dist', 'monitoring.k8s.yaml'), 'utf8')).map(document => document.toJS());
+  // other files of tests use the same names
+  kubectl(['delete', '-f', join(folder, 'dist'), '--ignore-not-found', '--wait=true', '--timeout=100s']);
+  kubectl(['delete', 'namespace', 'monitoring', '--ignore-not-found', '--wait=true', '--timeout=100s']);
   writeFileSync(join(folder, 'alertmanager.yaml'), blocksOf(PAGE).find(({ name }) => name === 'alertmanager.yaml')!.code);
-}, 100_000);
+}, 300_000);
 
 afterAll(async () => {
   kubectl(['delete', 'prometheus,alertmanager', '--all', '-n', 'monitoring', '--wait=true', '--timeout=60s']);
