@@ -15,13 +15,12 @@ const BUILT = ['lib', '.jsii'];
 
 const digest = (...parts) => parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex').slice(0, 32);
 
-/** Undefined for what is not there, and for names that no file can have: tests of hostile input read those, too. */
+/** Undefined for what is not there, below a file, or has a name that no file can have: tests of hostile input read those, too. */
 function statOf(file) {
   try {
-    return fs.statSync(file, { throwIfNoEntry: false });
-  } catch (error) {
-    if (['ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE'].includes(error.code)) { return undefined; }
-    throw error;
+    return fs.statSync(file);
+  } catch {
+    return undefined;
   }
 }
 
@@ -74,7 +73,7 @@ class Memory {
   }
 
   below(name) {
-    const stat = fs.statSync(path.join(this.root, name), { throwIfNoEntry: false });
+    const stat = statOf(path.join(this.root, name));
     if (!stat?.isDirectory()) { return [name]; }
     return fs.readdirSync(path.join(this.root, name)).sort().flatMap(each => this.below(`${name}/${each}`));
   }

@@ -24,6 +24,7 @@ const FILES: { readonly [name: string]: string } = {
       expect(readdirSync('data').length).toBeGreaterThan(0);
       expect(existsSync('data/none.json')).toBe(false);
       expect(existsSync('x'.repeat(5000))).toBe(false); // no name that a file can have
+      expect(existsSync('src/one.js/package.json')).toBe(false); // below a file
     });`,
   'test/node.test.js': "test('node', () => { require('child_process').execFileSync(process.execPath, ['-e', '0']); });",
   'test/program.test.js': "const { spawnSync } = require('child_process'); test('program', () => { spawnSync('true'); });",
@@ -70,7 +71,7 @@ describe('what a test file reads is found', () => {
   test('modules that it loads, files, names in a folder, and files that are not there', () => {
     expect(traceOf('reads')).toMatchObject({ isWhole: false, isForeign: false });
     const own = traceOf('reads').paths.filter((each: string) => !/^(\.\.|x{5})/.test(each)); // jest is outside of this repository
-    expect(own).toEqual(['data/', 'data/none.json', 'data/numbers.json', 'src/one.js', 'src/two.js', 'test/reads.test.js'].map(each => each.replaceAll('/', join('/'))));
+    expect(own).toEqual(['data/', 'data/none.json', 'data/numbers.json', 'src/one.js', 'src/one.js/package.json', 'src/two.js', 'test/reads.test.js'].map(each => each.replaceAll('/', join('/'))));
   });
 
   test.each([['node', true, false], ['program', false, true], ['device', false, true]])('%s: all files count %j, it is not to be compared %j', (name, isWhole, isForeign) => {
