@@ -14,7 +14,9 @@ function install() {
   const lock = fs.readFileSync(path.join(__dirname, 'package-lock.json'), 'utf8');
   const done = path.join(__dirname, 'node_modules', '.installed.json');
   if (fs.existsSync(done) && fs.readFileSync(done, 'utf8') === lock) { return; }
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: __dirname, stdio: 'inherit', shell: process.platform === 'win32' });
+  // `npm run` passes its settings on: engine-strict of the library would refuse Mermaid, which runs in browsers, and --silent would hide why
+  const settings = ['--engine-strict=false', '--loglevel=error'];
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', ...settings], { cwd: __dirname, stdio: 'inherit', shell: process.platform === 'win32' });
   fs.writeFileSync(done, lock);
 }
 

@@ -36,7 +36,7 @@ function install() {
   if (!fs.existsSync(done) || fs.readFileSync(done, 'utf8') !== lock) {
     fs.mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', 'package-lock.json']) { fs.copyFileSync(path.join(__dirname, name), path.join(folder, name)); }
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' });
     fs.writeFileSync(done, lock);
   }
 }

@@ -91,8 +91,8 @@ export function createRole(
 }
 
 /**
- * The name of a component's Role in a namespace. Outside of its own namespace the name includes that namespace, so that two installations
- * never share a Role.
+ * The name of the Role of a component in a namespace. Elsewhere than in the namespace of the component, the name includes it, so that two
+ * installations never share a Role.
  */
 export function roleNameIn(where: string, { name, namespace }: ObjectMetadata): string {
   return where === namespace ? name : `${namespace}-${name}-${where}`;

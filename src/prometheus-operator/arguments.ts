@@ -33,7 +33,7 @@ export function operatorArguments(props: ResolvedProps): string[] {
   return withExtraArgs(own, props.extraArgs);
 }
 
-/** Prometheuses and Alertmanagers of its own namespace only, so that two operators never reconcile the same object. */
+/** Only Prometheuses and Alertmanagers in the namespace of the operator, so that two operators never reconcile the same object. */
 function namespaceArguments({ namespace = '', namespaces, allNamespaces, denyNamespaces }: ResolvedProps): string[] {
   return [
     ...allNamespaces && denyNamespaces.length > 0 ? [`--deny-namespaces=${denyNamespaces.join(',')}`] : [],

@@ -59,7 +59,7 @@ const ENFORCED: ReadonlySet<string> = new Set([
   'spec.versionPriority',
 ]);
 
-/** Whether the API server rejects an object of its own kinds without a field that its OpenAPI document marks as required. */
+/** Whether the API server rejects an object of a built-in kind without a field that its OpenAPI document marks as required. */
 export function isEnforced(path: Path, name: string): boolean {
   const last = path.at(-1);
   return ENFORCED.has(typeof last === 'number' ? `${path.at(-2)}[].${name}` : `${last ?? ''}.${name}`);

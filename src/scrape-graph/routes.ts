@@ -102,7 +102,7 @@ function fromResource(route: any, prefix: string): Route {
   };
 }
 
-/** An AlertmanagerConfig matches only alerts of its own namespace, unless the Alertmanager sets another strategy. */
+/** An AlertmanagerConfig matches only alerts of the namespace that it is in, unless the Alertmanager sets another strategy. */
 function enforced({ metadata: { namespace = '' } }: Manifest, { spec, metadata }: Manifest): Matcher[] {
   const type = spec?.alertmanagerConfigMatcherStrategy?.type;
   const isFree = type === 'None' || type === 'OnNamespaceExceptForAlertmanagerNamespace' && namespace === metadata.namespace;
