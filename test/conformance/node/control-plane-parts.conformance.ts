@@ -8,7 +8,7 @@ import { get, installCrds, kubectl, mustApply, mustKubectl, pinned, prometheusRe
 import { ask } from '../support/http';
 import { certificates, podsOf, ready, secretOf } from '../support/pods';
 import { Program } from '../support/process';
-import { applyStack, removeStack, stackOf } from '../support/stack';
+import { applyStack, nodeExporterPort, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
 // The parts of the bed's control plane at addresses, with all paths that they have, an etcd that requires a client certificate, and a proxy in front of node-exporter: all are up.
@@ -146,8 +146,9 @@ test('the controller-manager has no resource metrics: only the scheduler does', 
 
 test('etcd and the proxy refuse whoever shows nothing', async () => {
   expect((await ask(`https://${NODE}:${ETCD.port}/metrics`)).status).toBe(0);
-  expect([(await ask(`https://${NODE}:9100/metrics`)).status, (await ask(`https://${NODE}:9100/`)).status]).toEqual([401, 200]);
-  expect((await ask(`http://${NODE}:9100/metrics`)).status).toBe(400);
+  const at = `${NODE}:${nodeExporterPort(where)}`;
+  expect([(await ask(`https://${at}/metrics`)).status, (await ask(`https://${at}/`)).status]).toEqual([401, 200]);
+  expect((await ask(`http://${at}/metrics`)).status).toBe(400);
 });
 
 test('the Service of a replica has that pod alone', () => {

@@ -7,6 +7,14 @@ import { certificates } from './pods';
 import { PrometheusStack, PrometheusStackProps } from '../../../src';
 import { Manifest, synth } from '../../support/synth';
 
+/**
+ * The port of node-exporter by namespace. It is one of the node, and the tests of the level node run at the same time: each has its own. A pod whose port is
+ * taken stays Pending until the other test ends.
+ */
+const NODE_EXPORTER_PORTS: { readonly [namespace: string]: number } = { parts: 9101, policies: 9102, verify: 9103 };
+
+export function nodeExporterPort(namespace: string): number { return NODE_EXPORTER_PORTS[namespace] ?? 9100; }
+
 /** A stack of the components that the bed has, asked often, as `examples/minimal` is else. */
 export function stackOf(namespace: string, props: PrometheusStackProps = {}, finish: (stack: PrometheusStack) => void = () => undefined): Manifest[] {
   const chart = new Chart(new App(), 'monitoring', { namespace });
@@ -16,7 +24,7 @@ export function stackOf(namespace: string, props: PrometheusStackProps = {}, fin
     operator: { version: pinned('PROMETHEUS_OPERATOR')[0], ...props.operator },
     ...props.prometheusEnabled !== false && { prometheus: { scrapeInterval: Duration.seconds(5), externalLabels: { cluster: namespace }, memory: '50Mi', cpu: '10m', ...props.prometheus } },
     ...props.alertmanagerEnabled !== false && { alertmanager: { version: pinned('ALERTMANAGER')[0], configSecret: 'alertmanager-config', ...props.alertmanager } },
-    ...props.nodeExporterEnabled !== false && { nodeExporter: { version: pinned('NODE_EXPORTER')[0], ...props.nodeExporter } },
+    ...props.nodeExporterEnabled !== false && { nodeExporter: { version: pinned('NODE_EXPORTER')[0], port: nodeExporterPort(namespace), ...props.nodeExporter } },
     ...props.kubeStateMetricsEnabled !== false && { kubeStateMetrics: { version: pinned('KUBE_STATE_METRICS')[0], cpu: '1m', memory: '10Mi', ...props.kubeStateMetrics } },
   });
   finish(stack);
