@@ -64,7 +64,7 @@ export class ClusterState {
 
   /** The pods that a Service selects. A Service without a selector selects none. If its namespace has none, pods of unknown namespaces. */
   public podsOf(service: Manifest): readonly Pod[] {
-    const selector = textsOf(service.spec?.selector);
+    const selector = textsOf(service.spec.selector);
     if (Object.keys(selector).length === 0) { return []; }
     const { namespace } = service.metadata;
     const found = this.podsWith(selector, namespace ?? '');
@@ -100,7 +100,7 @@ export class ClusterState {
   public makersIn(namespace: string | undefined): readonly Manifest[] {
     const makers = this.remember('makers', () => this.manifests.filter(isMaker));
     return makers.filter(({ metadata, spec }) => namespace === undefined || [undefined, namespace].includes(metadata.namespace)
-      || spec?.targetNamespace === namespace || spec?.destination?.namespace === namespace);
+      || spec.targetNamespace === namespace || spec.destination?.namespace === namespace);
   }
 
   /** The namespaces with objects. */

@@ -19,18 +19,18 @@ export interface Consumer {
 /** Everything that queries an address over HTTP. */
 export function consumersIn(world: ClusterState): readonly Consumer[] {
   return world.remember('consumers', () => [
-    ...world.ofKind('ScaledObject').flatMap(object => listOf(object.spec?.triggers).filter(trigger => trigger?.type === 'prometheus')
+    ...world.ofKind('ScaledObject').flatMap(object => listOf(object.spec.triggers).filter(trigger => trigger?.type === 'prometheus')
       .map(({ metadata }) => ({
         object, what: 'its trigger', url: textOf(metadata?.serverAddress), queries: queriesOf(metadata?.query), pods: podsWith(KEDA, world),
       }))),
     ...['AnalysisTemplate', 'ClusterAnalysisTemplate'].flatMap(kind => world.ofKind(kind))
-      .flatMap(object => listOf(object.spec?.metrics).map(metric => metric?.provider?.prometheus)
+      .flatMap(object => listOf(object.spec.metrics).map(metric => metric?.provider?.prometheus)
         .map(asked => ({
           object, what: 'its metric', url: textOf(asked?.address), queries: queriesOf(asked?.query), pods: podsWith(ROLLOUTS, world),
         }))),
     ...world.ofKind('GrafanaDatasource')
       .map(object => ({
-        object, what: 'data source', url: textOf(object.spec?.datasource?.url), queries: [], pods: podsWith(GRAFANA, world),
+        object, what: 'data source', url: textOf(object.spec.datasource?.url), queries: [], pods: podsWith(GRAFANA, world),
       })),
     ...world.manifests.flatMap(object => adapterOf(object, world)),
     ...world.ofKind('ConfigMap').flatMap(object => sourcesOf(object, world)),

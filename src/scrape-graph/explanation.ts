@@ -150,7 +150,7 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
         alertmanager: nameOf(alertmanager), receivers: receiversOf(alertmanager, paths.get(prometheus)!.alerts, graph),
       })),
       ...podsOf(prometheus),
-      writesTo: listOf(prometheus.spec?.remoteWrite).map(each => {
+      writesTo: listOf(prometheus.spec.remoteWrite).map(each => {
         const connections = podsOf(prometheus).pods * positiveNumber(each?.queueConfig?.maxShards, DEFAULT_SHARDS);
         return { url: textOf(each?.url), connections };
       }),
@@ -182,8 +182,8 @@ export function explain(manifests: readonly Manifest[], options: ExplainOptions 
 const DEFAULT_SHARDS = 50;
 
 function podsOf({ spec }: Manifest): Pick<Server, 'pods' | 'shards'> {
-  const shards = positiveNumber(spec?.shards, 1);
-  return { pods: positiveNumber(spec?.replicas, 1) * shards, shards };
+  const shards = positiveNumber(spec.shards, 1);
+  return { pods: positiveNumber(spec.replicas, 1) * shards, shards };
 }
 
 function positiveNumber(value: unknown, otherwise: number): number {

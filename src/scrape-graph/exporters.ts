@@ -81,8 +81,8 @@ function made(workload: Manifest, container: string, world: ClusterState): Expor
   const resource = prefix === undefined || !MADE.has(container) ? undefined : world.named(kind, workload.metadata.namespace, name);
   if (!resource) { return undefined; }
   if (container === 'config-reloader') { return { component: container, object: resource }; }
-  const image = textOf(resource.spec?.image);
-  const stated = image === '' ? textOf(resource.spec?.version) : textOf(/:([^:@/]+)(?:@|$)/.exec(image)?.[1]);
+  const image = textOf(resource.spec.image);
+  const stated = image === '' ? textOf(resource.spec.version) : textOf(/:([^:@/]+)(?:@|$)/.exec(image)?.[1]);
   const version = /^v?(\d+\.\d+\.\d+)/.exec(stated)?.[1];
   return { component: container, object: resource, ...version !== undefined && { version } };
 }

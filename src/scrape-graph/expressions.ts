@@ -25,7 +25,7 @@ export function rulesByObject(world: ClusterState): ReadonlyMap<Manifest, readon
 }
 
 function rulesIn(object: Manifest): Expression[] {
-  return listOf(object.spec?.groups).flatMap(group => listOf(group?.rules))
+  return listOf(object.spec.groups).flatMap(group => listOf(group?.rules))
     .filter(rule => typeof rule?.expr === 'string')
     .map((rule): Expression => {
       const isAlert = rule.alert !== undefined;
@@ -48,7 +48,7 @@ const LONGEST = 4_000_000;
 export function panelsIn(object: Manifest): Expression[] {
   const texts = object.kind === 'ConfigMap'
     ? Object.entries(object.raw?.data ?? {}).filter(([file]) => file.endsWith('.json')).map(([, text]) => text)
-    : [object.spec?.json];
+    : [object.spec.json];
   return texts.flatMap(text => typeof text === 'string' && text.length <= LONGEST && text.includes('"panels"')
     ? panelsOf(object, text)
     : []);

@@ -37,6 +37,7 @@ function apiServer(): Manifest[] {
     {
       kind: 'Endpoints',
       metadata: { ...metadata, labels: { component: 'apiserver', provider: 'kubernetes' } },
+      spec: {},
       subsets: [{ addresses: [{ ip: UNKNOWN.controlPlane }], ports: [{ name: 'https', port: 6443 }] }],
     },
   ];
@@ -72,6 +73,7 @@ function kubeletServices(manifests: readonly Manifest[]): Manifest[] {
       {
         kind: 'Endpoints',
         metadata,
+        spec: {},
         subsets: [{ addresses: [{ ip: UNKNOWN.hostIp, targetRef: { kind: 'Node', name: UNKNOWN.node } }], ports }],
       },
     ];
@@ -165,21 +167,21 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, by
   const instance = Object.hasOwn(INSTANCES, kind) ? INSTANCES[kind] : undefined;
   if (!instance) { return []; }
   const labels = {
-    ...textsOf(spec?.podMetadata?.labels),
+    ...textsOf(spec.podMetadata?.labels),
     ...instance.labels(name),
     ...hasApp && { app: instance.name },
     'app.kubernetes.io/instance': name,
     'app.kubernetes.io/managed-by': 'prometheus-operator',
     'app.kubernetes.io/name': instance.name,
   };
-  const web = textOf(spec?.portName, 'web');
+  const web = textOf(spec.portName, 'web');
   const { ownPorts = [], servicePorts = [] } = instance;
-  const ports = [...spec?.listenLocal === true ? [] : [{ name: web, containerPort: instance.port }], ...ownPorts];
-  const hasSidecar = kind === 'Prometheus' && spec?.thanos !== undefined && spec.thanos !== null;
+  const ports = [...spec.listenLocal === true ? [] : [{ name: web, containerPort: instance.port }], ...ownPorts];
+  const hasSidecar = kind === 'Prometheus' && spec.thanos !== undefined && spec.thanos !== null;
   const others = [...instance.others, ...hasSidecar ? [SIDECAR] : []];
   const containers = merged(
     [{ name: instance.prefix === 'prom-agent' ? 'prometheus' : instance.name, ...ports.length > 0 && { ports } }, ...others],
-    listOf(spec?.containers),
+    listOf(spec.containers),
   );
   const pods: Manifest = {
     kind: 'StatefulSet',
@@ -187,12 +189,12 @@ function instancesOf({ kind, metadata: { name, namespace }, spec }: Manifest, by
     spec: {
       template: {
         metadata: { labels },
-        spec: { containers, initContainers: listOf(spec?.initContainers), ...spec?.hostNetwork === true && { hostNetwork: true } },
+        spec: { containers, initContainers: listOf(spec.initContainers), ...spec.hostNetwork === true && { hostNetwork: true } },
       },
     },
   };
   // another tool creates the Service with this name
-  if (textOf(spec?.serviceName) !== '') { return [pods]; }
+  if (textOf(spec.serviceName) !== '') { return [pods]; }
   return [pods, {
     kind: 'Service',
     metadata: {
@@ -226,12 +228,12 @@ function controlPlanePods(manifests: readonly Manifest[]): Manifest[] {
   const workloads = manifests.filter(({ kind, metadata }) => metadata.namespace === 'kube-system' && isWorkload(kind));
   const templates = workloads.map(({ spec, metadata, kind }) => textsOf(kind === 'Pod'
     ? metadata.labels
-    : spec?.template?.metadata?.labels));
+    : spec.template?.metadata?.labels));
   return manifests.filter(({ kind, metadata }) => kind === 'Service' && metadata.namespace === 'kube-system')
     .flatMap((service): Manifest[] => {
-      const selector = textsOf(service.spec?.selector);
+      const selector = textsOf(service.spec.selector);
       if (Object.keys(selector).length === 0 || templates.some(labels => matchesSelector({ matchLabels: selector }, labels))) { return []; }
-      const ports = listOf(service.spec?.ports).map(port => ({
+      const ports = listOf(service.spec.ports).map(port => ({
         name: textOf(port?.targetPort, textOf(port?.name)),
         containerPort: portNumberOf(port?.targetPort) ?? portNumberOf(port?.port),
         protocol: textOf(port?.protocol, 'TCP'),

@@ -92,7 +92,7 @@ function unseenPaths(job: ScrapeJob): Path[] {
   const purpose = job.monitor.metadata.name;
   const moved = movedPorts(job.relabelings.slice(job.ownFrom));
   // the labels of a ServiceMonitor's selector are those of Services
-  const labels = job.monitor.kind === 'PodMonitor' ? textsOf(job.monitor.spec?.selector?.matchLabels) : {};
+  const labels = job.monitor.kind === 'PodMonitor' ? textsOf(job.monitor.spec.selector?.matchLabels) : {};
   const podsIn = (namespace: string) => ({ pods: { namespace, ...Object.keys(labels).length > 0 && { labels } } });
   return job.discoveries.flatMap((discovery): Path[] => {
     if (discovery.kind !== 'kubernetes') { return []; }
@@ -119,9 +119,9 @@ function whyUnread(job: ScrapeJob): string[] {
 
 /** Fields of the way in which a job is scraped. */
 function endpointOf({ monitor: { kind, spec }, endpoint }: ScrapeJob): any {
-  if (kind === 'ServiceMonitor') { return listOf(spec?.endpoints)[endpoint]; }
-  if (kind === 'PodMonitor') { return listOf(spec?.podMetricsEndpoints)[endpoint]; }
-  return kind === 'Probe' ? { ...spec, ...spec?.prober } : spec;
+  if (kind === 'ServiceMonitor') { return listOf(spec.endpoints)[endpoint]; }
+  if (kind === 'PodMonitor') { return listOf(spec.podMetricsEndpoints)[endpoint]; }
+  return kind === 'Probe' ? { ...spec, ...spec.prober } : spec;
 }
 
 /** The number by which a monitor selects pod ports. */
@@ -185,7 +185,7 @@ function scrapePaths(edge: Edge, prometheus: Manifest, world: ClusterState): Pat
 /** The labels with which a policy selects the pods of an edge: those of the Service, those of the workload, or all pod labels. */
 function labelsOf({ service, workload }: Edge, own: Labels): Labels {
   const selectors = [
-    textsOf(service?.spec?.selector), textsOf(workload?.spec?.selector?.matchLabels), textsOf(workload?.spec?.template?.metadata?.labels),
+    textsOf(service?.spec.selector), textsOf(workload?.spec.selector?.matchLabels), textsOf(workload?.spec.template?.metadata?.labels),
   ];
   return selectors.find(labels => Object.keys(labels).length > 0) ?? own;
 }

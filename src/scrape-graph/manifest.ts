@@ -10,22 +10,25 @@ export interface Manifest {
   /** With its group, if another group has the same kind: `Service.serving.knative.dev`. */
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Labels; readonly annotations?: Labels };
-  // everything below may have any type
-  readonly spec?: any;
+  /** A map, empty if the object has none. What is in it may have any type, as may everything below. */
+  readonly spec: any;
   /** As given. */
   readonly raw?: any;
   readonly [field: string]: any;
 }
 
+/** What identifies an object in a cluster. */
+export type NamedObject = Pick<Manifest, 'kind' | 'metadata'>;
+
 export type Labels = { readonly [name: string]: string };
 
 /** The name of an object for messages: `ServiceMonitor monitoring/web`. */
-export function nameOf({ kind, metadata: { name, namespace } }: Manifest): string {
+export function nameOf({ kind, metadata: { name, namespace } }: NamedObject): string {
   return masked(`${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`);
 }
 
 /** The identity of an object in a cluster. */
-export function keyOf({ kind, metadata: { name, namespace } }: Manifest): string {
+export function keyOf({ kind, metadata: { name, namespace } }: NamedObject): string {
   return `${kind} ${namespace ?? ''} ${name}`;
 }
 

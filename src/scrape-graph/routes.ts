@@ -17,10 +17,10 @@ export interface Routing {
 /** The configuration of an Alertmanager as the operator generates it. Undefined if the base Secret or AlertmanagerConfig is not given. */
 export function routingOf(alertmanager: Manifest, { world, selectedBy }: Pick<Graph, 'world' | 'selectedBy'>): Routing | undefined {
   const { spec, metadata: { namespace } } = alertmanager;
-  const globalName = textOf(spec?.alertmanagerConfiguration?.name);
+  const globalName = textOf(spec.alertmanagerConfiguration?.name);
   const global = globalName === '' ? undefined : world.named('AlertmanagerConfig', namespace, globalName);
   const base = globalName === ''
-    ? ofSecret(world.named('Secret', namespace, textOf(spec?.configSecret, `alertmanager-${alertmanager.metadata.name}`)))
+    ? ofSecret(world.named('Secret', namespace, textOf(spec.configSecret, `alertmanager-${alertmanager.metadata.name}`)))
     : global && ofConfig(global);
   if (!base) { return undefined; }
   const chosen = world.ofKind('AlertmanagerConfig').filter(config => config !== global && selectedBy(config).includes(alertmanager))
@@ -104,7 +104,7 @@ function fromResource(route: any, prefix: string): Route {
 
 /** An AlertmanagerConfig matches only alerts of the namespace that it is in, unless the Alertmanager sets another strategy. */
 function enforced({ metadata: { namespace = '' } }: Manifest, { spec, metadata }: Manifest): Matcher[] {
-  const type = spec?.alertmanagerConfigMatcherStrategy?.type;
+  const type = spec.alertmanagerConfigMatcherStrategy?.type;
   const isFree = type === 'None' || type === 'OnNamespaceExceptForAlertmanagerNamespace' && namespace === metadata.namespace;
   return isFree ? [] : [{ label: 'namespace', operator: '=', value: namespace }];
 }

@@ -242,8 +242,9 @@ function portOf(server: Manifest): MigratedValue[] {
 }
 
 /** The stack's own Alertmanager is connected automatically. Others are written unchanged. */
-function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: FoundStack): Part {
-  const all: readonly any[] = Array.isArray(spec?.alerting?.alertmanagers) ? spec.alerting.alertmanagers : [];
+function alertingOf(prometheus: Manifest, { alertmanager, side }: FoundStack): Part {
+  const { alerting } = prometheus.spec;
+  const all: readonly any[] = Array.isArray(alerting?.alertmanagers) ? alerting.alertmanagers : [];
   if (all.length === 0) { return NOTHING; }
   const isOwn = ({ name, namespace }: any) => alertmanager !== undefined && side.graph.world.ofKind('Service').some(each =>
     each.metadata.name === name && each.metadata.namespace === (namespace ?? each.metadata.namespace) && side.graph.world.podsOf(each)
@@ -253,7 +254,7 @@ function alertingOf({ spec, ...prometheus }: Manifest, { alertmanager, side }: F
   if (others.length === 0) { return { ...NOTHING, values: [{ path, outcome: 'same', note: 'the Alertmanager of the stack' }] }; }
   return {
     ...NOTHING,
-    options: [['prometheus.spec.alerting', literal(spec.alerting)!]],
+    options: [['prometheus.spec.alerting', literal(alerting)!]],
     values: [{ path, outcome: 'mapped', note: 'prometheus.spec' }],
   };
 }

@@ -27,7 +27,7 @@ export function alertPaths(graph: Graph): AlertPath[] {
     .filter(({ alerts }) => alerts.length > 0);
   return prometheuses.filter(({ kind }) => kind === 'Prometheus').map(prometheus => ({
     prometheus,
-    alertmanagers: [...new Set(listOf(prometheus.spec?.alerting?.alertmanagers).flatMap(each => reached(prometheus, each, graph)))],
+    alertmanagers: [...new Set(listOf(prometheus.spec.alerting?.alertmanagers).flatMap(each => reached(prometheus, each, graph)))],
     alerts: rules.filter(({ object }) => selectedBy(object).includes(prometheus)).flatMap(({ alerts }) => alerts),
   })).filter(({ alerts }) => alerts.length > 0);
 }
@@ -39,7 +39,7 @@ export const checkAlerting: Check = graph => [...checkShared(graph), ...checkPat
 function checkShared({ world }: Graph): Problem[] {
   const alertmanagers = world.ofKind('Alertmanager');
   return alertmanagers.flatMap(owner => {
-    const config = world.named('AlertmanagerConfig', owner.metadata.namespace, textOf(owner.spec?.alertmanagerConfiguration?.name));
+    const config = world.named('AlertmanagerConfig', owner.metadata.namespace, textOf(owner.spec.alertmanagerConfiguration?.name));
     const others = config
       ? alertmanagers.filter(each => each !== owner && whyNotSelected(each, config, 'alertmanagerConfig', world.namespaces) === undefined)
       : [];
@@ -123,14 +123,14 @@ function whyNoPort({ port }: any, service: Manifest, pods: readonly Pod[], world
       ? undefined
       : `its endpoints have no port ${JSON.stringify(port)}`;
   }
-  return listOf(service.spec?.ports).some(each => each?.name === port) ? undefined : `it has no port ${JSON.stringify(port)}`;
+  return listOf(service.spec.ports).some(each => each?.name === port) ? undefined : `it has no port ${JSON.stringify(port)}`;
 }
 
 function whyOtherPrefix({ pathPrefix }: any, service: Manifest, world: ClusterState): string | undefined {
   const asked = alertingPrefix(pathPrefix);
-  const other = alertmanagersOf(service, world).find(({ alertmanager }) => alertingPrefix(alertmanager.spec?.routePrefix) !== asked);
+  const other = alertmanagersOf(service, world).find(({ alertmanager }) => alertingPrefix(alertmanager.spec.routePrefix) !== asked);
   if (!other) { return undefined; }
-  const there = alertingPrefix(other.alertmanager.spec?.routePrefix);
+  const there = alertingPrefix(other.alertmanager.spec.routePrefix);
   return `${nameOf(
     other.alertmanager,
   )} has "routePrefix: ${there}", and alerts are sent to ${JSON.stringify(asked)}: set "pathPrefix: ${there}"`;
@@ -147,7 +147,7 @@ function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world
   for (const { pod } of alertmanagersOf(service, world)) {
     const named = typeof port === 'number'
       ? port
-      : listOf(service.spec?.ports).filter(each => each?.name === port).map(each => numberBehind(each, pod))[0];
+      : listOf(service.spec.ports).filter(each => each?.name === port).map(each => numberBehind(each, pod))[0];
     const place = { address: `${pod.ip}:${named ?? ''}`, pod };
     const denying = [...deniedAt(pod, 'Ingress', source, place, world), ...deniedAt(source, 'Egress', pod, place, world)];
     if (denying.length > 0) { return `connections to ${nameOf(pod.workload)} are blocked by ${listed(denying.map(nameOf))}`; }
@@ -159,7 +159,7 @@ function whyDenied(prometheus: Manifest, service: Manifest, { port }: any, world
 const FOR_NOBODY = /^(Watchdog|InfoInhibitor|DeadMansSwitch)$/;
 
 function checkRouting(alertmanager: Manifest, routing: Routing, alerts: readonly Expression[], prometheus: Manifest): Problem[] {
-  const external = textsOf(prometheus.spec?.externalLabels);
+  const external = textsOf(prometheus.spec.externalLabels);
   const unheard = new Map<string, string[]>();
   for (const { name, labels } of alerts) {
     // the result of a template is unknown

@@ -27,10 +27,10 @@ export const checkConsumers: Check = ({ world }) => consumersIn(world).flatMap((
       : [problem(CONSUMER_ADDRESS, { ...said, why: `Service ${namespace}/${name} does not exist` }, object, server)];
   }
   // without a cluster IP the port is that of the pods
-  if (service.spec?.clusterIP === 'None' || service.spec?.type === 'ExternalName' || number === undefined) {
+  if (service.spec.clusterIP === 'None' || service.spec.type === 'ExternalName' || number === undefined) {
     return checkPathTo(consumer, service, number, world);
   }
-  const ports = listOf(service.spec?.ports).flatMap(each => portNumberOf(each?.port) ?? []);
+  const ports = listOf(service.spec.ports).flatMap(each => portNumberOf(each?.port) ?? []);
   if (!ports.includes(number)) {
     return [problem(
       CONSUMER_ADDRESS, { ...said, why: `${nameOf(service)} has no port ${number}: it has ${ports.join(', ')}` }, object, service,
@@ -66,8 +66,8 @@ function checkPathTo({ object, what, url, pods }: Consumer, service: Manifest, n
 
 /** The number of the pod port to which a port of the Service leads. */
 function portOf(service: Manifest, number: number | undefined, pod: Pod): number | undefined {
-  if (service.spec?.clusterIP === 'None') { return number; }
-  return listOf(service.spec?.ports).filter(({ port }) => Number(port) === number).map(port => numberBehind(port, pod))[0];
+  if (service.spec.clusterIP === 'None') { return number; }
+  return listOf(service.spec.ports).filter(({ port }) => Number(port) === number).map(port => numberBehind(port, pod))[0];
 }
 
 function denied(source: Pod, pod: Pod, number: number | undefined, world: ClusterState): Manifest[] {

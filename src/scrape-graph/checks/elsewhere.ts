@@ -31,22 +31,22 @@ function isDescribed(namespace: string | undefined, world: ClusterState): boolea
 
 /** The Services with the labels that a monitor selects, in any namespace. */
 export function twinsOf({ spec }: Manifest, world: ClusterState): readonly Manifest[] {
-  return world.ofKind('Service').filter(service => unmet(spec?.selector, service.metadata.labels ?? {}).length === 0);
+  return world.ofKind('Service').filter(service => unmet(spec.selector, service.metadata.labels ?? {}).length === 0);
 }
 
 function hasTwin(monitor: Manifest, world: ClusterState): boolean {
   if (monitor.kind !== 'PodMonitor') {
-    return twinsOf(monitor, world).some(service => listOf(monitor.spec?.endpoints).some(endpoint => portsOf(endpoint, service).length > 0));
+    return twinsOf(monitor, world).some(service => listOf(monitor.spec.endpoints).some(endpoint => portsOf(endpoint, service).length > 0));
   }
   const ports = podPortsOf(monitor);
-  return podsSelected(monitor.spec?.selector, [undefined], world).some(
+  return podsSelected(monitor.spec.selector, [undefined], world).some(
     pod => ports.some(port => port === undefined || declares(pod, port)),
   );
 }
 
 /** The ports of the endpoints of a PodMonitor. Undefined if one has none. */
 export function podPortsOf({ spec }: Manifest): readonly unknown[] {
-  return listOf(spec?.podMetricsEndpoints).map(endpoint => textOf(endpoint?.port) || (endpoint?.portNumber ?? endpoint?.targetPort));
+  return listOf(spec.podMetricsEndpoints).map(endpoint => textOf(endpoint?.port) || (endpoint?.portNumber ?? endpoint?.targetPort));
 }
 
 /** Pods with these labels. If none is in the namespaces, pods of unknown namespaces. */
@@ -64,7 +64,7 @@ export function requiredByMonitors(graph: Graph): { readonly object: string; rea
     ...world.ofKind('ServiceMonitor'), ...world.ofKind('PodMonitor'),
   ].filter(monitor => !scraped.has(monitor) && isRequiring(monitor, graph));
   return monitors.map(monitor => {
-    const what = `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec?.selector)}`;
+    const what = `${monitor.kind === 'PodMonitor' ? 'pods' : 'a Service'} with ${selectorText(monitor.spec.selector)}`;
     return { object: `${what} in namespace ${lookedAt(monitor, selectedBy(monitor)).join(' or ')}`, by: nameOf(monitor) };
   });
 }

@@ -137,7 +137,7 @@ function addMissing(missing: NotExposed, expression: Expression, causes: Causes)
 }
 
 function externalLabelsOf(prometheuses: readonly Manifest[]): ReadonlySet<string> {
-  return new Set(prometheuses.flatMap(({ spec }) => Object.keys(textsOf(spec?.externalLabels))));
+  return new Set(prometheuses.flatMap(({ spec }) => Object.keys(textsOf(spec.externalLabels))));
 }
 
 /** The operator sets the namespace of a PrometheusRule in its selectors, and replaces any other. */
@@ -276,8 +276,8 @@ function groupsOf<T extends { readonly tags: readonly string[] }>(all: readonly 
 /** Whether all existing series come from known sources. */
 function isClosed({ prometheuses, edges, jobs }: Pick<Graph, 'prometheuses' | 'edges' | 'jobs'>): boolean {
   return !prometheuses.some(
-    ({ spec }) => spec?.additionalScrapeConfigs !== undefined || listOf(spec?.remoteRead).length > 0
-      || spec?.enableRemoteWriteReceiver === true,
+    ({ spec }) => spec.additionalScrapeConfigs !== undefined || listOf(spec.remoteRead).length > 0
+      || spec.enableRemoteWriteReceiver === true,
   )
     && !edges.some(({ job }) => job.honorLabels && job.path.endsWith('/federate'))
       && !jobs.some(({ job }) => job.path.endsWith('/federate') || job.discoveries.some(({ kind }) => kind === 'elsewhere'));

@@ -36,8 +36,8 @@ function sampleLimit(edge: Edge, { world }: Graph): Problem[] {
 
 /** By the arguments of its containers; of a custom resource by its own, too. */
 function exposesLess(object: Manifest): boolean {
-  const containers = [...listOf(podSpecOf(object)?.containers), ...listOf(object.spec?.containers)];
-  const own = listOf(object.spec?.additionalArgs).map(({ name, value }) => `--${name}=${value}`);
+  const containers = [...listOf(podSpecOf(object)?.containers), ...listOf(object.spec.containers)];
+  const own = listOf(object.spec.additionalArgs).map(({ name, value }) => `--${name}=${value}`);
   return [
     ...containers.flatMap(({ args, command }) => [...listOf(command), ...listOf(args)]), ...own,
   ].some(each => LESS.test(String(each)));

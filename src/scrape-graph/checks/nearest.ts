@@ -11,7 +11,7 @@ import { Pod, writtenLabels } from '../targets/pods';
  * The Service that is most similar to a monitor's selector, and what it lacks: first those with the port, then those with the same name.
  */
 export function nearestService(monitor: Manifest, isThere: NamespaceTest, prometheuses: readonly Manifest[], world: ClusterState): string {
-  const selector = monitor.spec?.selector;
+  const selector = monitor.spec.selector;
   const missing = ({ metadata }: Manifest) => unmet(selector, metadata.labels ?? {});
   const isSaid = ({ isImplied: implied }: Manifest) => implied !== true;
   const elsewhere = world.ofKind('Service').find(service => isSaid(service) && missing(service).length === 0);
@@ -24,7 +24,7 @@ export function nearestService(monitor: Manifest, isThere: NamespaceTest, promet
   if (candidates.length === 0) { return 'no Service exists in the namespaces that it selects'; }
   const hasPort = (
     service: Manifest,
-  ) => listOf(monitor.spec?.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
+  ) => listOf(monitor.spec.endpoints).some(endpoint => textOf(endpoint?.port) !== '' && portsOf(endpoint, service).length > 0);
   const rank = (service: Manifest) => [
     missing(service).length, hasPort(service) ? 0 : 1, service.metadata.name === monitor.metadata.name ? 0 : 1,
   ];
@@ -49,7 +49,7 @@ function isAlike({ metadata }: Manifest, value: string): boolean {
 
 /** What makes a monitor select in other namespaces. Names of namespaces have no effect if its Prometheus ignores them. */
 export function cureOf(monitor: Manifest, prometheuses: readonly Manifest[]): string {
-  const ignoring = prometheuses.filter(({ spec }) => spec?.ignoreNamespaceSelectors === true);
+  const ignoring = prometheuses.filter(({ spec }) => spec.ignoreNamespaceSelectors === true);
   return ignoring.length === 0 ? 'add the namespace to "namespaceSelector"'
     : `${nameOf(ignoring[0])} has "ignoreNamespaceSelectors": move ${nameOf(monitor)} to that namespace`;
 }

@@ -57,16 +57,16 @@ export function deniedAt(
 ): Manifest[] {
   if (!pod || isOnHostNetwork(pod)) { return []; }
   const policies = world.inNamespace('NetworkPolicy', pod.namespace)
-    .filter(policy => isFor(policy, direction) && matchesSelector(policy.spec?.podSelector, pod.labels));
+    .filter(policy => isFor(policy, direction) && matchesSelector(policy.spec.podSelector, pod.labels));
   const [rules, peers] = direction === 'Ingress' ? ['ingress', 'from'] : ['egress', 'to'];
-  const isAllowed = policies.some(({ spec }) => listOf(spec?.[rules]).some(rule =>
+  const isAllowed = policies.some(({ spec }) => listOf(spec[rules]).some(rule =>
     isPeer(listOf(rule?.[peers]), pod.namespace, peer, target, world) && isPort(listOf(rule?.ports), target)));
   return isAllowed ? [] : policies;
 }
 
 function isFor({ spec }: Manifest, direction: Direction): boolean {
-  const types = listOf(spec?.policyTypes);
-  return types.length === 0 ? direction === 'Ingress' || spec?.egress !== undefined : types.includes(direction);
+  const types = listOf(spec.policyTypes);
+  return types.length === 0 ? direction === 'Ingress' || spec.egress !== undefined : types.includes(direction);
 }
 
 function isPeer(peers: readonly any[], own: string | undefined, pod: Pod | undefined, target: Place, world: ClusterState): boolean {

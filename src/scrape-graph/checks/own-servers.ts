@@ -16,7 +16,7 @@ export const checkScrapedPath: Check = ({ edges, world }) => {
       name.startsWith(`${prefix}-`) ? world.named(kind, edge.workload?.metadata.namespace, name.slice(prefix.length + 1)) ?? [] : [])[0]);
     const [target] = keptOf(edge);
     if (!server || !target) { return []; }
-    const prefix = alertingPrefix(server.spec?.routePrefix);
+    const prefix = alertingPrefix(server.spec.routePrefix);
     const isBelow = target.path === prefix || target.path.startsWith(prefix === '/' ? '/' : `${prefix}/`);
     return isBelow
       ? []
@@ -30,7 +30,7 @@ export const checkScrapedPath: Check = ({ edges, world }) => {
 /** The custom resource whose pods are scraped at the port of its web server. */
 function serverOf({ workload, port }: Edge, find: (name: string) => Manifest | undefined): Manifest | undefined {
   const server = workload?.kind === 'StatefulSet' ? find(workload.metadata.name) : undefined;
-  return server && port === textOf(server.spec?.portName, 'web') ? server : undefined;
+  return server && port === textOf(server.spec.portName, 'web') ? server : undefined;
 }
 
 /** The size limit of retention must fit into the claim. */

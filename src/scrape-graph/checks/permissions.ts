@@ -58,7 +58,7 @@ function neededBy({
 
 /** Permissions that a Prometheus lacks. Without any known binding only that fact is reported. */
 export const checkDiscoveryPermissions: Check = ({ world, prometheuses, jobs }) => prometheuses.flatMap((prometheus): Problem[] => {
-  const account = { name: textOf(prometheus.spec?.serviceAccountName, 'default'), namespace: prometheus.metadata.namespace };
+  const account = { name: textOf(prometheus.spec.serviceAccountName, 'default'), namespace: prometheus.metadata.namespace };
   const needs = needsOf(prometheus, { jobs });
   const granted = grantsOf(account, world);
   const who = `ServiceAccount ${account.namespace === undefined ? '' : `${account.namespace}/`}${account.name} of ${nameOf(prometheus)}`;

@@ -15,17 +15,17 @@ const ANYWHERE: readonly (string | undefined)[] = [undefined];
 
 /** The namespaces that a monitor selects. Undefined: any. */
 export function lookedAt({ spec, metadata }: Manifest, prometheuses: readonly Manifest[]): readonly (string | undefined)[] {
-  const isIgnored = prometheuses.length > 0 && prometheuses.every(each => each.spec?.ignoreNamespaceSelectors === true);
+  const isIgnored = prometheuses.length > 0 && prometheuses.every(each => each.spec.ignoreNamespaceSelectors === true);
   const own = metadata.namespace === undefined ? ANYWHERE : [metadata.namespace];
   if (isIgnored) { return own; }
-  const names = listOf(spec?.namespaceSelector?.matchNames).map(String);
-  if (spec?.namespaceSelector?.any === true) { return ANYWHERE; }
+  const names = listOf(spec.namespaceSelector?.matchNames).map(String);
+  if (spec.namespaceSelector?.any === true) { return ANYWHERE; }
   return names.length > 0 ? names : own;
 }
 
 /** The ports of a Service that an endpoint of a monitor selects: by name, which is a pattern, by target port, or all. */
 export function portsOf(endpoint: any, service: Manifest): readonly any[] {
-  const ports = listOf(service.spec?.ports);
+  const ports = listOf(service.spec.ports);
   if (textOf(endpoint?.port) === '') {
     return endpoint?.targetPort === undefined
       ? ports

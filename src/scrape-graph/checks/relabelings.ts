@@ -33,8 +33,8 @@ interface Steps {
 
 function endpointsOf({ kind, spec }: Manifest): Steps[] {
   const field = kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
-  const own = { at: 'spec.', relabelings: listOf(spec?.relabelings), metricRelabelings: listOf(spec?.metricRelabelings) };
-  return [own, ...listOf(spec?.[field]).map((each, index) => ({
+  const own = { at: 'spec.', relabelings: listOf(spec.relabelings), metricRelabelings: listOf(spec.metricRelabelings) };
+  return [own, ...listOf(spec[field]).map((each, index) => ({
     at: `spec.${field}[${index}].`, relabelings: listOf(each?.relabelings), metricRelabelings: listOf(each?.metricRelabelings),
   }))];
 }
@@ -111,7 +111,7 @@ function whyNoMeta(label: string): string | undefined {
 /** Remote writes whose steps keep nothing: several steps keep by name, and no name passes all. */
 export const checkRemoteWrites: Check = (
   { prometheuses },
-) => prometheuses.flatMap(prometheus => listOf(prometheus.spec?.remoteWrite).flatMap(write => {
+) => prometheuses.flatMap(prometheus => listOf(prometheus.spec.remoteWrite).flatMap(write => {
   const isKeep = ({ action, sourceLabels }: any) => String(action).toLowerCase() === 'keep' && listOf(sourceLabels).join() === '__name__';
   const keeps: RelabelStep[] = listOf(write?.writeRelabelConfigs).filter(isKeep);
   // the names are known only if one of the steps lists them

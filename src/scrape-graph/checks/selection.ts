@@ -22,7 +22,7 @@ export const checkMonitorSelection: Check = graph => {
       const owners = world.ofKind('Alertmanager');
       const isWhole = owners.some(({
         spec, metadata,
-      }) => spec?.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
+      }) => spec.alertmanagerConfiguration?.name === config.metadata.name && metadata.namespace === config.metadata.namespace);
       return isWhole ? [] : none(config, 'alertmanagerConfig', owners);
     }),
     ...twice(graph, servers, rulers),

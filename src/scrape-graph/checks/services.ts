@@ -27,7 +27,7 @@ export const checkServices: Check = graph => {
       );
       if (isMade && twinsOf(monitor, world).length === 0 || mayBeElsewhere(monitor, graph)) { return []; }
       const hint = nearestService(monitor, isThere, selectedBy(monitor), world);
-      return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec?.selector), hint }, monitor)];
+      return [problem(NO_SERVICE, { monitor: nameOf(monitor), selector: selectorText(monitor.spec.selector), hint }, monitor)];
     }
     const own = services.filter(service => !isImplied(service));
     return [...checkPorts(monitor, services, graph), ...own.flatMap(service => checkPods(monitor, service, graph))];
@@ -36,10 +36,10 @@ export const checkServices: Check = graph => {
 
 /** The Services that a monitor selects. If its namespaces have none, Services of unknown namespaces. */
 function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: ClusterState): readonly Manifest[] {
-  const plain = Object.entries(textsOf(spec?.selector?.matchLabels))[0];
+  const plain = Object.entries(textsOf(spec.selector?.matchLabels))[0];
   const candidates = (plain
     ? world.servicesLabelled(...plain)
-    : world.ofKind('Service')).filter(({ metadata }) => unmet(spec?.selector, metadata.labels ?? {}).length === 0);
+    : world.ofKind('Service')).filter(({ metadata }) => unmet(spec.selector, metadata.labels ?? {}).length === 0);
   const there = candidates.filter(({ metadata }) => isThere(metadata.namespace));
   return there.length > 0 ? there : candidates.filter(({ metadata }) => metadata.namespace === undefined);
 }
@@ -48,7 +48,7 @@ function servicesOf({ spec }: Manifest, isThere: NamespaceTest, world: ClusterSt
 function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Graph): Problem[] {
   const written = services.filter(isWritten);
   const made = services.filter(service => !isWritten(service));
-  const endpoints = listOf(monitor.spec?.endpoints).filter(endpoint => textOf(endpoint?.port) !== '');
+  const endpoints = listOf(monitor.spec.endpoints).filter(endpoint => textOf(endpoint?.port) !== '');
   const missing = endpoints.filter(endpoint => made.every(service => portsOf(endpoint, service).length === 0));
   const sets = new Map(services.map(service => [service, setsOf(service, monitor, graph)]));
   return missing.flatMap(({ port }) => {
@@ -56,7 +56,7 @@ function checkPorts(monitor: Manifest, services: readonly Manifest[], graph: Gra
     // a Service without pods may be one of several
     if (made.length === 0) { return written.flatMap(service => isImplied(service) ? [] : sets.get(service)!.problems(port)); }
     return made.filter(service => !isImplied(service) || made.length === 1).map(service => {
-      const there = listOf(service.spec?.ports).flatMap(({ name }) => name === undefined ? [] : [shown(name)]);
+      const there = listOf(service.spec.ports).flatMap(({ name }) => name === undefined ? [] : [shown(name)]);
       const makers = graph.world.makersIn(service.metadata.namespace);
       return judgedProblem(
         NO_PORT,
@@ -76,7 +76,7 @@ function doubtsOf(makers: readonly Manifest[], what: string): string[] {
 
 /** Whether its endpoints are written explicitly: no pods are selected. */
 export function isWritten({ spec }: Manifest): boolean {
-  return Object.keys(textsOf(spec?.selector)).length === 0 || spec?.type === 'ExternalName';
+  return Object.keys(textsOf(spec.selector)).length === 0 || spec.type === 'ExternalName';
 }
 
 interface Written {
@@ -88,7 +88,7 @@ interface Written {
 function setsOf(service: Manifest, monitor: Manifest, { world, selectedBy }: Graph): Written {
   const { namespace, name } = service.metadata;
   const owners = selectedBy(monitor);
-  const flavors = [...new Set((owners.length > 0 ? owners : [{}]).map(each => roleOf(each as Manifest, monitor) as Flavor))];
+  const flavors = [...new Set((owners.length > 0 ? owners : [undefined]).map(each => roleOf(each, monitor) as Flavor))];
   const of = (flavor: Flavor) => endpointSets(flavor, world, namespace).filter(({ serviceName }) => serviceName === name)
     .flatMap(({ endpoints }) => endpoints);
   const all = flavors.flatMap(of);
@@ -97,7 +97,7 @@ function setsOf(service: Manifest, monitor: Manifest, { world, selectedBy }: Gra
     problems: port => {
       const names = [...new Set(all.map(({ portName }) => portName === '' ? 'one without a name' : shown(portName)))];
       const hasSlices = flavors.includes('endpoints') && of('endpointslice').length > 0;
-      const isExternal = service.spec?.type === 'ExternalName';
+      const isExternal = service.spec.type === 'ExternalName';
       // they may be written elsewhere
       if (names.length === 0 && !hasSlices && !isExternal) { return []; }
       const none = hasSlices ? 'it has only EndpointSlices, which "serviceDiscoveryRole: Endpoints" does not read'
@@ -112,7 +112,7 @@ function setsOf(service: Manifest, monitor: Manifest, { world, selectedBy }: Gra
 
 function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Problem[] {
   if (isWritten(service)) { return []; }
-  const selector = textsOf(service.spec?.selector);
+  const selector = textsOf(service.spec.selector);
   const pods = world.podsOf(service).filter(pod => !isOver(pod));
   const makers = world.makersIn(service.metadata.namespace);
   // in a dump of a cluster, or written by hand: they decide
@@ -132,7 +132,7 @@ function checkPods(monitor: Manifest, service: Manifest, { world }: Graph): Prob
         service,
       )];
   }
-  const endpoints = listOf(monitor.spec?.endpoints);
+  const endpoints = listOf(monitor.spec.endpoints);
   const scraped = [...new Set(endpoints.flatMap(endpoint => portsOf(endpoint, service)))];
   const doubts = doubtsOf(makers, 'pods with it');
   return [
@@ -172,7 +172,7 @@ function checkWorkloads(monitor: Manifest, service: Manifest, pods: readonly Pod
 
 /** Whether a Service exists only to be scraped, for several workloads that all declare its ports. */
 function isForMetrics({ spec }: Manifest, reached: readonly Pod[], scraped: readonly any[]): boolean {
-  const areAll = listOf(spec?.ports).every(port => scraped.includes(port));
+  const areAll = listOf(spec.ports).every(port => scraped.includes(port));
   return areAll && reached.every(pod => scraped.every(port => pod.ports.some(({ number }) => number === numberBehind(port, pod))));
 }
 
@@ -182,7 +182,7 @@ export function declared({ ports }: Pod): string[] {
 
 /** Pods that an operator creates are not in the YAML if its custom resources are not, either. */
 function isMadeElsewhere({ spec }: Manifest, world: ClusterState): boolean {
-  const selector = textsOf(spec?.selector);
+  const selector = textsOf(spec.selector);
   if (selector['app.kubernetes.io/managed-by'] === 'prometheus-operator' || Object.keys(selector)
     .some(label => label.startsWith('operator.prometheus.io/'))) { return true; }
   return Object.entries(SERVERS).some(([name, kind]) => world.ofKind(kind).length === 0

@@ -71,7 +71,7 @@ export const checkDropped: Check = ({ edges }) => {
 
 /** Whether a step filters objects that are elsewhere, in a monitor that selects all namespaces and that no known Prometheus selects. */
 function maySelectElsewhere({ prometheus, job: { monitor }, targets: [{ droppedBy }] }: Edge): boolean {
-  return prometheus === undefined && droppedBy >= 0 && monitor.spec?.namespaceSelector?.any === true;
+  return prometheus === undefined && droppedBy >= 0 && monitor.spec.namespaceSelector?.any === true;
 }
 
 /** Exporters of series about other objects, with the labels of these: by image or by path. */
@@ -104,7 +104,7 @@ export const checkHonorLabels: Check = ({ edges }) => edges.flatMap(edge => {
     : undefined;
   const hidden = speaker?.labels.filter(label => target.labels![label] !== undefined) ?? [];
   return hidden.length === 0 ? [] : [problem(HONOR_LABELS, {
-    monitor: nameOf(edge.job.monitor), what: speaker!.what, hidden, isOverridden: edge.prometheus?.spec?.overrideHonorLabels === true,
+    monitor: nameOf(edge.job.monitor), what: speaker!.what, hidden, isOverridden: edge.prometheus?.spec.overrideHonorLabels === true,
   }, edge.job.monitor)];
 });
 
@@ -123,5 +123,5 @@ function isExternal({ job, service, workload, targets: [{ discovered }] }: Edge)
   const isOfNodes = discovered.get('__meta_kubernetes_endpoint_address_target_kind') === 'Node'
     || discovered.get('__meta_kubernetes_endpointslice_address_target_kind') === 'Node';
   return !isImplied(service) && !isOfNodes && service.metadata.namespace !== 'kube-system'
-    && Object.keys(textsOf(service.spec?.selector)).length === 0;
+    && Object.keys(textsOf(service.spec.selector)).length === 0;
 }

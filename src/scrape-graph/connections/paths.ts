@@ -39,7 +39,7 @@ export function pathsTo(connection: Connection, purpose: string, namespace: stri
   if (cidr !== undefined) { return [{ ...number !== undefined && { port: number }, cidr, ...to }]; }
   const candidates = servicesNamed(host, namespace);
   const found = candidates.map(each => world.named('Service', each.namespace, each.name)).find(each => each !== undefined);
-  if (found && textOf(found.spec?.externalName) !== '' && depth < 5) {
+  if (found && textOf(found.spec.externalName) !== '' && depth < 5) {
     return pathsTo({ ...connection, host: found.spec.externalName }, purpose, found.metadata.namespace, world, depth + 1);
   }
   if (found) { return servicePaths(found, { port, isPodPort }, to, world); }
@@ -75,10 +75,10 @@ type To = Pick<Path, 'protocol' | 'purpose'>;
 
 function servicePaths(service: Manifest, { port, isPodPort }: Pick<Connection, 'port' | 'isPodPort'>, to: To, world: ClusterState): Path[] {
   const { metadata: { namespace = '' }, spec } = service;
-  const labels = textsOf(spec?.selector);
+  const labels = textsOf(spec.selector);
   if (Object.keys(labels).length === 0) { return writtenPaths(service, port, to, world); }
-  const isDirect = isPodPort === true || spec?.clusterIP === 'None';
-  const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port);
+  const isDirect = isPodPort === true || spec.clusterIP === 'None';
+  const own = listOf(spec.ports).find(each => each?.name === port || Number(each?.port) === port);
   const pods = world.podsOf(service);
   const numbers = new Set(isDirect && typeof port === 'number'
     ? [port]
@@ -100,9 +100,9 @@ function servicePaths(service: Manifest, { port, isPodPort }: Pick<Connection, '
 /** A Service without a selector has explicit addresses. If they are not given, they may be anywhere. */
 function writtenPaths(service: Manifest, port: Connection['port'], to: To, world: ClusterState): Path[] {
   const { metadata: { namespace, name }, spec } = service;
-  const own = listOf(spec?.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number'
+  const own = listOf(spec.ports).find(each => each?.name === port || Number(each?.port) === port) ?? (typeof port === 'number'
     ? { port }
-    : listOf(spec?.ports)[0]);
+    : listOf(spec.ports)[0]);
   const sets = (['endpoints', 'endpointslice'] as const).flatMap(role => endpointSets(role, world, namespace))
     .filter(set => set.serviceName === name);
   const written = sets.flatMap(({ endpoints }) => endpoints)

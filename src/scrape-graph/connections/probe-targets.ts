@@ -5,10 +5,10 @@ import { listOf, nameOf, textOf, textsOf } from '../manifest';
 
 /** Connections of a prober: the targets of the Probes that use it. */
 export const probeTargets: Reader = ({ object, world }) => {
-  const labels = textsOf(object.spec?.template?.metadata?.labels);
+  const labels = textsOf(object.spec.template?.metadata?.labels);
   const { namespace } = object.metadata;
   const services = world.inNamespace('Service', namespace)
-    .filter(({ spec }) => Object.keys(textsOf(spec?.selector)).length > 0 && matchesSelector(
+    .filter(({ spec }) => Object.keys(textsOf(spec.selector)).length > 0 && matchesSelector(
       { matchLabels: textsOf(spec.selector) }, labels,
     ));
   const hosts = new Set(services.flatMap(({ metadata: { name } }) => [
@@ -16,7 +16,7 @@ export const probeTargets: Reader = ({ object, world }) => {
   ]));
   const names = new Set(services.map(({ metadata }) => metadata.name));
   return joinedConnections(world.ofKind('Probe').flatMap((probe): Connections[] => {
-    const host = textOf(probe.spec?.prober?.url).replace(/:\d+$/, '');
+    const host = textOf(probe.spec.prober?.url).replace(/:\d+$/, '');
     if (!hosts.has(host) && !(names.has(host) && probe.metadata.namespace === namespace)) { return []; }
     const field = `targets of ${nameOf(probe)}`;
     const fixed = listOf(probe.spec.targets?.staticConfig?.static).map(target => targetOf(String(target), field));

@@ -99,8 +99,8 @@ function smarthost({ value, field }: Place): Connections {
 /** Alertmanager's own file, in the Secret `alertmanager-<name>` unless the custom resource sets another one. */
 export const configurationSecret: Reader = place => {
   const { spec, metadata } = place.object;
-  if (spec?.alertmanagerConfiguration !== undefined && spec.alertmanagerConfiguration !== null) { return NONE; }
-  const name = textOf(spec?.configSecret) || `alertmanager-${metadata.name}`;
+  if (spec.alertmanagerConfiguration !== undefined && spec.alertmanagerConfiguration !== null) { return NONE; }
+  const name = textOf(spec.configSecret) || `alertmanager-${metadata.name}`;
   return fromReference({ kind: 'Secret', name, key: 'alertmanager.yaml' }, { ...place, field: 'spec.configSecret' }, configuration);
 };
 
@@ -121,8 +121,8 @@ const MESH = 9094;
 
 /** Gossip between the pods of one Alertmanager. */
 export const mesh: Reader = ({ object: { spec, metadata }, field }) => {
-  const service = textOf(spec?.serviceName) || 'alertmanager-operated';
-  const isAlone = (spec?.replicas ?? 1) === 1 && spec?.forceEnableClusterMode !== true && spec?.additionalPeers === undefined;
+  const service = textOf(spec.serviceName) || 'alertmanager-operated';
+  const isAlone = (spec.replicas ?? 1) === 1 && spec.forceEnableClusterMode !== true && spec.additionalPeers === undefined;
   return isAlone
     ? NONE
     : known(

@@ -294,8 +294,8 @@ function podTargets(pod: Pod, { withNode }: Kubernetes, world: ClusterState): Di
 
 function serviceTargets(service: Manifest): Discovered[] {
   const { metadata: { name, namespace = '', labels, annotations }, spec } = service;
-  const type = textOf(spec?.type, 'ClusterIP');
-  return listOf(spec?.ports).filter(({ port }) => portNumberOf(port) !== undefined).map(port => ({
+  const type = textOf(spec.type, 'ClusterIP');
+  return listOf(spec.ports).filter(({ port }) => portNumberOf(port) !== undefined).map(port => ({
     service,
     labels: new LabelSet({
       ...metaOf('service', name, labels, annotations),
@@ -329,7 +329,7 @@ function nodeTargets({ metadata: { name, labels, annotations }, spec, raw }: Man
       ...metaOf('node', name, labels, annotations),
       __address__: joined(addresses.get(first)!, raw?.status?.daemonEndpoints?.kubeletEndpoint?.Port ?? 0),
       instance: name,
-      [`${META}node_provider_id`]: textOf(spec?.providerID),
+      [`${META}node_provider_id`]: textOf(spec.providerID),
       ...Object.fromEntries(listOf(raw?.status?.conditions).map(each => [
         `${META}node_condition_${sanitizedLabel(String(each?.type).toLowerCase())}`, String(each?.status).toLowerCase(),
       ])),
@@ -344,15 +344,15 @@ function nodeMeta(name: string, world: ClusterState): Labels {
 }
 
 function ingressTargets({ metadata: { name, namespace = '', labels, annotations }, spec }: Manifest): Discovered[] {
-  const secured = listOf(spec?.tls).flatMap(each => listOf(each?.hosts).map(String));
-  return listOf(spec?.rules).flatMap(rule => {
+  const secured = listOf(spec.tls).flatMap(each => listOf(each?.hosts).map(String));
+  return listOf(spec.rules).flatMap(rule => {
     const host = textOf(rule?.host);
     const paths = rule?.http ? listOf(rule.http.paths).map(each => textOf(each?.path) || '/') : ['/'];
     return paths.map(path => ({
       labels: new LabelSet({
         ...metaOf('ingress', name, labels, annotations),
         [`${META}namespace`]: namespace,
-        [`${META}ingress_class_name`]: textOf(spec?.ingressClassName),
+        [`${META}ingress_class_name`]: textOf(spec.ingressClassName),
         __address__: host,
         [`${META}ingress_scheme`]: secured.some(pattern => coversHost(pattern, host)) ? 'https' : 'http',
         [`${META}ingress_host`]: host,

@@ -66,7 +66,7 @@ export function endpointSets(flavor: Flavor, world: ClusterState, namespace: str
 /** A controller overwrites the Endpoints of a Service with a selector. In a dump it has already done so. */
 function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
-  return service !== undefined && service.spec?.type !== 'ExternalName' && endpoints.length > 0
+  return service !== undefined && service.spec.type !== 'ExternalName' && endpoints.length > 0
     && !endpoints.some(({ target }) => target?.kind === 'Pod') && world.podsOf(service).length > 0;
 }
 
@@ -74,7 +74,7 @@ function isOverwritten({ name, namespace, endpoints }: EndpointSet, world: Clust
 function isMirrored({ name, namespace, labels }: EndpointSet, world: ClusterState): boolean {
   const service = world.named('Service', namespace, name);
   if (!service) { return false; }
-  return Object.keys(textsOf(service.spec?.selector)).length > 0 || labels['endpointslice.kubernetes.io/skip-mirror'] !== 'true';
+  return Object.keys(textsOf(service.spec.selector)).length > 0 || labels['endpointslice.kubernetes.io/skip-mirror'] !== 'true';
 }
 
 function asSlice(set: EndpointSet): EndpointSet {
@@ -84,12 +84,12 @@ function asSlice(set: EndpointSet): EndpointSet {
 
 /** The pods that a Service selects, with its ports. Pods that have ended, and pods without an address, are omitted. */
 function madeFor(service: Manifest, world: ClusterState): EndpointSet[] {
-  const selector = textsOf(service.spec?.selector);
+  const selector = textsOf(service.spec.selector);
   const { name, namespace, labels = {} } = service.metadata;
-  if (Object.keys(selector).length === 0 || service.spec?.type === 'ExternalName') { return []; }
+  if (Object.keys(selector).length === 0 || service.spec.type === 'ExternalName') { return []; }
   const pods = world.podsOf(service).filter(pod => pod.ip !== '' && !isOver(pod));
-  const all = service.spec?.publishNotReadyAddresses === true;
-  const endpoints = pods.flatMap(pod => listOf(service.spec?.ports).flatMap((port): Endpoint[] => {
+  const all = service.spec.publishNotReadyAddresses === true;
+  const endpoints = pods.flatMap(pod => listOf(service.spec.ports).flatMap((port): Endpoint[] => {
     const number = numberBehind(port, pod);
     const isReady = pod.ready === 'true';
     return number === undefined ? [] : [{

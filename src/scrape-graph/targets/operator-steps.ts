@@ -12,7 +12,7 @@ export const FIRST: readonly RelabelStep[] = [{ sourceLabels: ['job'], targetLab
 
 /** A selector as relabelings: values are patterns, in which `.` matches any character. Empty if the discovery itself uses the selector. */
 export function selectorSteps(role: string, monitor: Manifest, selector: any): RelabelStep[] {
-  if (monitor.spec?.selectorMechanism === ROLE_SELECTOR) { return []; }
+  if (monitor.spec.selectorMechanism === ROLE_SELECTOR) { return []; }
   const value = (key: string) => `__meta_kubernetes_${role}_label_${sanitizedLabel(key)}`;
   const present = (key: string) => `__meta_kubernetes_${role}_labelpresent_${sanitizedLabel(key)}`;
   const labels = textsOf(selector?.matchLabels);
@@ -37,7 +37,7 @@ export function selectorSteps(role: string, monitor: Manifest, selector: any): R
 export function roleSelectors(
   monitor: Manifest, selector: any, roles: readonly string[],
 ): { readonly role: string; readonly labels: any }[] {
-  return monitor.spec?.selectorMechanism === ROLE_SELECTOR ? roles.map(role => ({ role, labels: selector })) : [];
+  return monitor.spec.selectorMechanism === ROLE_SELECTOR ? roles.map(role => ({ role, labels: selector })) : [];
 }
 
 export const NOT_OVER: RelabelStep = { action: 'drop', sourceLabels: ['__meta_kubernetes_pod_phase'], regex: '(Failed|Succeeded)' };
@@ -61,8 +61,8 @@ export function set(label: string, value: string): RelabelStep {
 
 /** The scrape class of a monitor, or the default one of the Prometheus. */
 export function scrapeClassOf(prometheus: Manifest, monitor: Manifest): any {
-  const classes = listOf(prometheus.spec?.scrapeClasses);
-  const name = textOf(monitor.spec?.scrapeClass);
+  const classes = listOf(prometheus.spec.scrapeClasses);
+  const name = textOf(monitor.spec.scrapeClass);
   return (name === '' ? classes.find(each => each?.default === true) : classes.find(each => each?.name === name)) ?? {};
 }
 

@@ -132,8 +132,8 @@ export function podsIn(manifests: readonly Manifest[]): Pod[] {
 /** Whether it creates any: it may be scaled to zero, or suspended. */
 function makesPods({ kind, spec }: Manifest): boolean {
   if (kind === 'Pod') { return true; }
-  const isStopped = kind === 'Job' && spec?.parallelism === 0 || ['Job', 'CronJob'].includes(kind) && spec?.suspend === true;
-  return spec?.replicas !== 0 && !isStopped;
+  const isStopped = kind === 'Job' && spec.parallelism === 0 || ['Job', 'CronJob'].includes(kind) && spec.suspend === true;
+  return spec.replicas !== 0 && !isStopped;
 }
 
 /** Its labels without those that its controller adds. */
@@ -149,7 +149,7 @@ function isForTests({ metadata: { annotations } }: Manifest): boolean {
 
 /** Whether it uses hostNetwork: policies do not apply to it. */
 export function isOnHostNetwork({ workload }: Pod): boolean {
-  return (workload.kind === 'Pod' ? workload.spec : workload.spec?.template?.spec)?.hostNetwork === true;
+  return (workload.kind === 'Pod' ? workload.spec : workload.spec.template?.spec)?.hostNetwork === true;
 }
 
 /** Whether it has ended. A Service still selects its labels, but it is not an endpoint any more. */
@@ -160,7 +160,7 @@ export function isOver({ phase }: Pod): boolean {
 function podOf(workload: Manifest): Pod {
   const { kind, metadata } = workload;
   const isThere = kind === 'Pod';
-  const template = isThere ? workload.raw : kind === 'CronJob' ? workload.spec?.jobTemplate?.spec?.template : workload.spec?.template;
+  const template = isThere ? workload.raw : kind === 'CronJob' ? workload.spec.jobTemplate?.spec?.template : workload.spec.template;
   const { pod: name, controller } = Object.hasOwn(NAMES, kind) ? NAMES[kind](metadata.name) : ofAnotherApi(kind, metadata.name);
   const spec: any = podSpecOf(workload) ?? {};
   const status = isThere && typeof workload.status?.phase === 'string' ? workload.status : undefined;
@@ -188,7 +188,7 @@ function podOf(workload: Manifest): Pod {
     nodeName: textOf(spec.nodeName, status ? '' : UNKNOWN.node),
     hostIp,
     hostname: kind === 'StatefulSet' ? name : textOf(spec.hostname),
-    subdomain: kind === 'StatefulSet' ? textOf(workload.spec?.serviceName) : textOf(spec.subdomain),
+    subdomain: kind === 'StatefulSet' ? textOf(workload.spec.serviceName) : textOf(spec.subdomain),
     uid: textOf(workload.raw?.metadata?.uid, UNKNOWN.uid),
     ...isThere ? owner && { controller: { kind: textOf(owner.kind), name: textOf(owner.name) } } : { controller },
     containers: both.map(({ container }) => container),

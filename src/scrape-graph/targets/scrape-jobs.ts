@@ -23,15 +23,15 @@ interface JobSource {
 }
 
 const KINDS: { readonly [kind: string]: (given: JobSource) => ScrapeJob[] } = {
-  ServiceMonitor: given => listOf(given.monitor.spec?.endpoints).map((endpoint, at) => serviceMonitorJob(given, endpoint ?? {}, at)),
-  PodMonitor: given => listOf(given.monitor.spec?.podMetricsEndpoints).map((endpoint, at) => podMonitorJob(given, endpoint ?? {}, at)),
+  ServiceMonitor: given => listOf(given.monitor.spec.endpoints).map((endpoint, at) => serviceMonitorJob(given, endpoint ?? {}, at)),
+  PodMonitor: given => listOf(given.monitor.spec.podMetricsEndpoints).map((endpoint, at) => podMonitorJob(given, endpoint ?? {}, at)),
   Probe: given => probeJobs(given),
   ScrapeConfig: given => [scrapeConfigJob(given)],
 };
 
-/** The endpoints that a Prometheus reads for a ServiceMonitor's Services. */
-export function roleOf(prometheus: Manifest, monitor: Manifest): 'endpoints' | 'endpointslice' {
-  return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus.spec?.serviceDiscoveryRole)) === 'EndpointSlice'
+/** The endpoints that a Prometheus reads for a ServiceMonitor's Services: those of the default role if no Prometheus is known. */
+export function roleOf(prometheus: Manifest | undefined, monitor: Manifest): 'endpoints' | 'endpointslice' {
+  return textOf(monitor.spec.serviceDiscoveryRole, textOf(prometheus?.spec.serviceDiscoveryRole)) === 'EndpointSlice'
     ? 'endpointslice'
     : 'endpoints';
 }
@@ -62,7 +62,7 @@ function serviceMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: 
       ...endpoint.filterRunning === false ? [] : [NOT_OVER],
       ...copyLabels('service', targetLabels),
       ...copyLabels('pod', podTargetLabels),
-      ...copyLabels('pod', prometheus.spec?.podTargetLabels),
+      ...copyLabels('pod', prometheus.spec.podTargetLabels),
       copy('__meta_kubernetes_service_name', 'job'),
       ...textOf(jobLabel) === '' ? [] : [copyLabel('service', jobLabel, 'job')],
       ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
@@ -90,7 +90,7 @@ function podMonitorJob({ prometheus, monitor, shard }: JobSource, endpoint: any,
       copy('__meta_kubernetes_pod_container_name', 'container'),
       copy('__meta_kubernetes_pod_name', 'pod'),
       ...copyLabels('pod', podTargetLabels),
-      ...copyLabels('pod', prometheus.spec?.podTargetLabels),
+      ...copyLabels('pod', prometheus.spec.podTargetLabels),
       set('job', `${monitor.metadata.namespace ?? UNSAID}/${monitor.metadata.name}`),
       ...textOf(jobLabel) === '' ? [] : [copyLabel('pod', jobLabel, 'job')],
       ...port !== '' ? [set('endpoint', port)] : endpoint.targetPort !== undefined ? [set('endpoint', String(endpoint.targetPort))] : [],
@@ -218,7 +218,7 @@ function parsedSelector(text: string): any {
 }
 
 export function shardsOf(prometheus: Manifest): number {
-  return typeof prometheus.spec?.shards === 'number' && prometheus.spec.shards > 1 ? prometheus.spec.shards : 1;
+  return typeof prometheus.spec.shards === 'number' && prometheus.spec.shards > 1 ? prometheus.spec.shards : 1;
 }
 
 function kubernetes(
@@ -229,7 +229,7 @@ function kubernetes(
 ): Discovery {
   const own = monitor.metadata.namespace ?? '';
   const names = listOf(namespaceSelector?.matchNames).map(String);
-  const namespaces = prometheus.spec?.ignoreNamespaceSelectors === true
+  const namespaces = prometheus.spec.ignoreNamespaceSelectors === true
     ? [own]
     : namespaceSelector?.any === true ? undefined : names.length > 0 ? names : [own];
   const attached = monitor.spec.attachMetadata ?? scrapeClassOf(prometheus, monitor).attachMetadata;
@@ -265,7 +265,7 @@ function common({ prometheus, monitor }: JobSource, endpoint: any, name: string,
   };
   const [sampleLimit, targetLimit, labels, nameLength] = (['sampleLimit', 'targetLimit', 'labelLimit', 'labelNameLengthLimit'] as const)
     .map(field => limit(
-      monitor.spec[field], prometheus.spec?.[`enforced${field[0].toUpperCase()}${field.slice(1)}`], prometheus.spec?.[field],
+      monitor.spec[field], prometheus.spec[`enforced${field[0].toUpperCase()}${field.slice(1)}`], prometheus.spec[field],
     ));
   return {
     name,
@@ -273,13 +273,13 @@ function common({ prometheus, monitor }: JobSource, endpoint: any, name: string,
     endpoint: at,
     path: textOf(endpoint.path, '/metrics') || '/metrics',
     scheme: (textOf(endpoint.scheme, 'http') || 'http').toLowerCase(),
-    ...typeof (endpoint.interval ?? prometheus.spec?.scrapeInterval) === 'string'
+    ...typeof (endpoint.interval ?? prometheus.spec.scrapeInterval) === 'string'
       && { interval: endpoint.interval ?? prometheus.spec.scrapeInterval },
     ...typeof (endpoint.scrapeTimeout ?? endpoint.timeout) === 'string' && { timeout: endpoint.scrapeTimeout ?? endpoint.timeout },
     params: typeof endpoint.params === 'object' && endpoint.params !== null
       ? Object.fromEntries(Object.entries(endpoint.params).map(([key, values]) => [key, listOf(values).map(String)]))
       : {},
-    honorLabels: endpoint.honorLabels === true && prometheus.spec?.overrideHonorLabels !== true,
+    honorLabels: endpoint.honorLabels === true && prometheus.spec.overrideHonorLabels !== true,
     metricRelabelings: [
       ...listOf(scrapeClassOf(prometheus, monitor).metricRelabelings),
       ...listOf(endpoint.metricRelabelings),

@@ -68,7 +68,7 @@ function gatesOf([, ...steps]: readonly RelabelStep[]): readonly RelabelStep[] {
  * in which the dot matches any character.
  */
 function candidates(monitor: Manifest, world: ClusterState): ReadonlySet<Manifest> | undefined {
-  const plain = Object.entries(textsOf(monitor.spec?.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
+  const plain = Object.entries(textsOf(monitor.spec.selector?.matchLabels)).filter(([, value]) => /^[\w-]+$/.test(value));
   if (monitor.kind !== 'ServiceMonitor' || plain.length === 0) { return undefined; }
   const rarest = plain.map(([label, value]) => world.servicesLabelled(label, value))
     .reduce((least, each) => each.length < least.length ? each : least);
@@ -105,8 +105,8 @@ function targetOf(
 
 /** Labels that a job sets on targets without them, before relabeling. */
 export function firstLabels(job: ScrapeJob, prometheus: Manifest): Labels {
-  const interval = canonicalDuration(job.interval ?? textOf(prometheus.spec?.scrapeInterval, '30s'));
-  const globalTimeout = textOf(prometheus.spec?.scrapeTimeout, '10s');
+  const interval = canonicalDuration(job.interval ?? textOf(prometheus.spec.scrapeInterval, '30s'));
+  const globalTimeout = textOf(prometheus.spec.scrapeTimeout, '10s');
   const timeout = canonicalDuration(job.timeout ?? (millisecondsOf(globalTimeout) > millisecondsOf(interval) ? interval : globalTimeout));
   const params = Object.fromEntries(Object.entries(job.params)
     .filter(([, [first]]) => first !== undefined)
