@@ -38,15 +38,18 @@ function revision(root = ROOT) {
   return changes === '' ? commit : `${commit}-${createHash('sha256').update(changes).digest('hex').slice(0, 12)}`;
 }
 
-/** The results so far: by the name of a part. A file that cannot be read is none. */
+/** The results so far: by the name of a part. A file that cannot be read is none. Two runs may write to it, each with its own parts. */
 class State {
   constructor(file) {
     this.file = file;
-    this.results = {};
+    this.results = this.read();
+  }
+
+  read() {
     try {
-      const read = JSON.parse(fs.readFileSync(file, 'utf8'));
-      if (read !== null && typeof read === 'object' && !Array.isArray(read)) { this.results = read; }
-    } catch { /* the first run, or one that was stopped while it wrote */ }
+      const read = JSON.parse(fs.readFileSync(this.file, 'utf8'));
+      return read !== null && typeof read === 'object' && !Array.isArray(read) ? read : {};
+    } catch { return {}; } // the first run, or one that was stopped while it wrote
   }
 
   /** Whether a part need not run again. */
@@ -55,10 +58,11 @@ class State {
   }
 
   set(name, result) {
-    this.results[name] = result;
+    this.results = { ...this.results, ...this.read(), [name]: result };
     fs.mkdirSync(path.dirname(this.file), { recursive: true });
-    fs.writeFileSync(`${this.file}.tmp`, `${JSON.stringify(this.results, undefined, 2)}\n`);
-    fs.renameSync(`${this.file}.tmp`, this.file);
+    const temporary = `${this.file}.${process.pid}`;
+    fs.writeFileSync(temporary, `${JSON.stringify(this.results, undefined, 2)}\n`);
+    fs.renameSync(temporary, this.file);
   }
 }
 
@@ -129,6 +133,7 @@ async function main(given) {
     const result = await run(command);
     if (!wasStopped) { state.set(name, result); } // one that was stopped has said nothing
   }
+  state.results = { ...state.results, ...state.read() };
   const { lines, passed, failed, seconds, missing } = report(parts, state);
   console.log(`\n${lines.join('\n')}\n\n${Math.round(seconds / 60)} minutes; the results are in ${state.file}`);
   if (missing > 0) { console.log(`${missing} parts have not run: the same command goes on with them`); }

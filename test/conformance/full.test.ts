@@ -50,6 +50,14 @@ test('what has passed is remembered, what has failed runs again, and a damaged f
   expect(readFileSync(file, 'utf8')).toBe('"x"');
 });
 
+test('two runs at the same time keep the results of each other', () => {
+  const file = join(folder, 'two.json');
+  const [one, other] = [new State(file), new State(file)];
+  one.set('one', { ok: true, passed: 3, failed: 0, seconds: 5 });
+  other.set('two', { ok: true, passed: 1, failed: 0, seconds: 5 });
+  expect(Object.keys(new State(file).results)).toEqual(['one', 'two']);
+});
+
 test('the table has each part, and a part that has not run is neither passed nor failed', () => {
   const state = new State(join(folder, 'none.json'));
   Object.assign(state.results, {

@@ -155,8 +155,8 @@ async function main() {
     return finish(1);
   }
   fs.mkdirSync(HOME, { recursive: true });
-  if (process.env.CONFORMANCE_LOCKED !== 'true') { // one bed at a time: its folder, addresses and cgroup have one name
-    const lock = path.join(HOME, 'run.lock');
+  if (process.env.CONFORMANCE_LOCKED !== 'true') { // one bed of a name at a time, since its folder and cgroup have it
+    const lock = path.join(HOME, `${process.env.BED_NAME ?? 'run'}.lock`);
     if (spawnSync('flock', ['-n', lock, 'true']).status !== 0) { console.log('another run is in progress: waiting for it'); }
     const status = await run('flock', ['-o', lock, process.execPath, __filename, ...process.argv.slice(2)], { CONFORMANCE_LOCKED: 'true' });
     ended = true;
