@@ -43,7 +43,7 @@ function readSources(): Map<string, string> {
   return new Map(names.map(name => [name.replace(/\\/g, '/'), readFileSync(join(src, name), 'utf8')]));
 }
 
-test('no file imports itself by way of others', () => {
+test('no file imports itself through other files', () => {
   const sources = readSources();
   expect(sources.size).toBeGreaterThan(300);
   expect(circle(sources)).toBeUndefined();
@@ -142,7 +142,7 @@ test.each([
   ['src/fleet-app/fleet-app.ts', "import { readFileSync } from 'fs';\nexport const x = readFileSync('/dev/stdin');\n", 'no-restricted-syntax', 'a path of POSIX'],
   ['src/testing/rule-test.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('which', ['promtool']);\n", 'no-restricted-syntax', 'a program of POSIX'],
   ['src/testing/rule-test.ts', "import { spawnSync } from 'child_process';\nexport const x = spawnSync('git', [], { shell: true });\n", 'no-restricted-syntax', 'a shell'],
-])('%s: %s is refused by %s: %s', async (file, code, rule) => {
+])('%s: %s is rejected by %s: %s', async (file, code, rule) => {
   expect(await complaints(file, code)).toEqual([rule]);
 });
 
@@ -160,7 +160,7 @@ test.each([
   expect(await complaints(file, code)).toEqual([]);
 });
 
-test('the files that may know constructs are those that do', () => {
+test('only listed files use constructs', () => {
   const { overrides } = JSON.parse(readFileSync(join(ROOT, '.eslintrc.json'), 'utf8').replace(/^\/\/.*$/m, ''));
   const isForAll = ({ rules }: any) => rules['no-restricted-imports']?.[1].paths.every(({ name }: { name: string }) => name !== 'constructs');
   const listed: string[] = overrides.filter(isForAll).flatMap(({ files }: { files: string[] }) => files);

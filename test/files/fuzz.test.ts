@@ -75,7 +75,7 @@ const PARSERS: { readonly [what: string]: { readonly sample: string; readonly pa
   'a regular expression': { sample: '(?P<name>a|b.*)[^c-e]{2,5}\\.example\\.(com|org)$', parse: text => { readPattern(text); } },
 };
 
-test.each(Object.keys(PARSERS))('%s: whatever is in it, it is read or refused, and changes nothing else', what => {
+test.each(Object.keys(PARSERS))('%s: any content is read or rejected, and changes nothing else', what => {
   const { sample, parse } = PARSERS[what];
   const random = randomFrom(what.length * 7919);
   const before = process.memoryUsage().heapUsed;
@@ -91,7 +91,7 @@ test.each(Object.keys(PARSERS))('%s: whatever is in it, it is read or refused, a
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(500e6);
 });
 
-test('rules that are texts, numbers and nothing are refused in words', () => {
+test('rules that are strings, numbers or null are rejected with a readable message', () => {
   const app = new App();
   const mixin = MonitoringMixin.fromFile(new Chart(app, 'fuzz', { namespace: 'fuzz' }), 'Rules', file('rules.yaml', 'groups: [text, { name: a, rules: [record, 5, null, { record: "a:b", expr: x }] }]\n'));
   expect(app.node.findAll().flatMap(({ node }) => node.validate()).join()).toContain('and "alert" or "record"');

@@ -34,7 +34,7 @@ function randomApp(seed: number): (app: App) => void {
   };
 }
 
-test('200 random apps with dependencies come out as with App: the same files in the same order, or the same error', () => {
+test('200 random apps with dependencies have the same result as with App: the same files in the same order, or the same error', () => {
   const outcomes = { circles: 0, numbered: 0, errors: 0 };
   for (let seed = 1; seed <= 200; seed++) {
     const { error, ...files } = expectSame(randomApp(seed), { yamlOutputType: MODES[seed % MODES.length], recordConstructMetadata: seed % 5 === 0 });
@@ -46,7 +46,7 @@ test('200 random apps with dependencies come out as with App: the same files in 
   expect(outcomes.numbered).toBeGreaterThan(25);
 });
 
-test('40 layers, each of which depends twice on the one before: cdk8s would walk 2^40 ways', () => {
+test('40 layers, each of which depends twice on the one before: cdk8s would visit 2^40 paths', () => {
   const files = written(FleetApp, app => {
     const chart = new Chart(app, 'a');
     let before: Construct[] = [];
@@ -61,7 +61,7 @@ test('40 layers, each of which depends twice on the one before: cdk8s would walk
   expect(names).toEqual(Array.from({ length: 40 }, (_, at) => [`a-${40 - at}`, `b-${40 - at}`]).flat());
 });
 
-test('200 charts of 20 objects that all depend on one chart, and a chain of 3,000 objects: nothing for each pair, and no recursion', () => {
+test('200 charts of 20 objects that all depend on one chart, and a chain of 3,000 objects: no work per pair, and no recursion', () => {
   const files = written(FleetApp, app => {
     const make = (scope: Construct, count: number) => Array.from({ length: count }, (_, at) => new ApiObject(scope, `o${at}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${scope.node.id}-${at}` } }));
     const base = new Chart(app, 'zero');

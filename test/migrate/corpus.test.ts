@@ -82,7 +82,7 @@ test.each(CASES)('%s', name => {
   expect(complaints(expected, migrated(name))).toEqual([]);
 });
 
-test('the judgement sees what is wrong', () => {
+test('the assertions detect errors', () => {
   const outcome: Outcome = { program: '// retention: 5\nconst a = 1;', said: ['unknown     prometheus.foo: the chart does not know it'] };
   const expected: Expectation = {
     why: '',

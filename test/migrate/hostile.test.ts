@@ -58,7 +58,7 @@ function codeOf(program: string): string {
   return words.join(' ');
 }
 
-test.each(FILLS)('all keys of the chart with %s: a program that is right, without code of the file', (_, fill) => {
+test.each(FILLS)('all keys of the chart with %s: a valid program, without code of the file', (_, fill) => {
   for (const values of [filled(ROOT, fill), switchedOn(filled(ROOT, fill))]) {
     const migration = migrateValues(values, RELEASE);
     const program = appText(migration, values, RELEASE);

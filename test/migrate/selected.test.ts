@@ -17,7 +17,7 @@ const VALUES = {
 
 beforeAll(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 
-test('everything that the program makes for Prometheus has the label by which the release selects', () => {
+test('every object that the program creates for Prometheus has the label by which the release selects', () => {
   const yaml = yamlOf(appText(migrateValues(VALUES, RELEASE), VALUES, RELEASE));
   const objects = parseAllDocuments(yaml).map(document => document.toJS()).filter(object => KINDS.includes(object?.kind));
   expect(objects.length).toBeGreaterThan(10);

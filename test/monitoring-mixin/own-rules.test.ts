@@ -44,7 +44,7 @@ function problemsOf(matchers: readonly Matcher[], version: string): string[] {
   });
 }
 
-test.each(VERSIONS)('with kube-state-metrics %s every rule and panel selects metrics, labels and values that exist', version => {
+test.each(VERSIONS)('with kube-state-metrics %s every rule and panel selects existing metrics, labels and values', version => {
   const problems = expressionsOf(version).flatMap(([place, expr]) => selectorsIn(expr).flatMap(matchers => problemsOf(matchers, version)).map(problem => `${place}: ${problem}`));
   expect([...new Set(problems)]).toEqual([]);
 });

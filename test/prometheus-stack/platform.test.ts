@@ -15,7 +15,7 @@ beforeAll(() => {
   [explained] = JSON.parse(ScrapeGraph.fromFiles([folder(made.files)]).explainAsJson());
 });
 
-test('it has no escape hatch: no patch, no object of its own, no field of a custom resource', () => {
+test('it has no escape hatch: no patch, no custom object, no field of a custom resource', () => {
   for (const hatch of ['ApiObject', 'JsonPatch', 'addJsonPatch', 'spec:', 'Spec:', 'toJson']) { expect(SOURCE).not.toContain(hatch); }
 });
 

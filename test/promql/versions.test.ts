@@ -48,11 +48,11 @@ test.each([
   expect(checkExpression(text, reader).problems).toEqual([{ kind: 'version', why: expect.stringContaining(why) }]);
 });
 
-test.each(['3.17.0', '4.0.0', 'main', '', '3'])('a version that is unknown, %j, is not a reason for an error', prometheus => {
+test.each(['3.17.0', '4.0.0', 'main', '', '3'])('an unknown version, %j, is not a reason for an error', prometheus => {
   expect(checkExpression('rate(x[5m] smoothed) > 5m and sum by ("a.b") (y) == first_over_time(z[300])', { prometheus }).problems).toEqual([]);
 });
 
-test('what is too large or too deep to read is neither right nor wrong', () => {
+test('an expression that is too large or too deep to parse is neither valid nor invalid', () => {
   expect(checkExpression(`x${' + x'.repeat(60_000)}`)).toEqual({ problems: [] });
   expect(checkExpression(`${'('.repeat(600)}x${')'.repeat(600)}`)).toEqual({ problems: [] });
   expect(checkExpression(`x${' + x'.repeat(1_000)}`)).toEqual({ problems: [] });

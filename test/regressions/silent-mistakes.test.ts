@@ -24,7 +24,7 @@ test('a misspelled field of a ServiceMonitor that is written by hand is an error
   expect(errorsOf(chart)).toMatch(/ServiceMonitor "web" \(test\/Web\): "spec\.endpoints\[0\]\.intervall" \("30s"\) does not exist in .*: write "interval" \[schema\/unknown-field\]/);
 });
 
-test('a patch of a core object is judged alike', () => {
+test('a patch of a core object is checked in the same way', () => {
   const { chart, stack } = aStack();
   stack.kubeStateMetrics!.deployment!.addJsonPatch(JsonPatch.add('/spec/template/spec/containers/0/resource', {}));
   expect(errorsOf(chart)).toContain('"spec.template.spec.containers[0].resource" ({}) does not exist in Kubernetes 1.28.0 to 1.37.0;');

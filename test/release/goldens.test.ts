@@ -37,11 +37,11 @@ test('only a line of the section "Unreleased" counts', () => {
   expect(violationsOf(changed, '## 0.1.0 - 2026-11-26\n')).toEqual(changed);
 });
 
-test('a name with a dot is no pattern', () => {
+test('a name with a dot is not a pattern', () => {
   expect(violationsOf(['stack-operator-0x73'], '## Unreleased\n- A (goldens: `stack-operator-0.73`)\n')).toEqual(['stack-operator-0x73']);
 });
 
-test('until a version has its tag, its YAML may change; after that, or once there are newer changes, it may not', () => {
+test('the YAML of a version may change until the version has a tag; after that, or once there are newer changes, it may not', () => {
   expect(violationsOf(['web'], '## 0.1.0 - 2026-11-26\n', false)).toEqual([]);
   expect(violationsOf(['web'], '## 0.1.0 - 2026-11-26\n', true)).toEqual(['web']);
   expect(violationsOf(['web'], '## Unreleased\n\n## 0.1.0 - 2026-11-26\n', false)).toEqual(['web']);

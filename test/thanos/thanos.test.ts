@@ -227,7 +227,7 @@ describe('Ruler', () => {
   const ruler = (props: Partial<ThanosRulerProps> = {}) => made(scope => new ThanosRuler(scope, 'Ruler', { queryEndpoints: ['thanos-query:10902'], alertmanagers: [ALERTMANAGER], ...props }));
   const specOf = (props: Partial<ThanosRulerProps> = {}) => theOne(synth(ruler(props)), 'ThanosRuler').spec;
 
-  test('alone it is complete, and everything is called like the StatefulSet that the operator makes', () => {
+  test('without a stack it is complete, and all names match the StatefulSet that the operator creates', () => {
     expect(namesOf(synth(ruler({ name: 'all' })))).toEqual([
       'ServiceAccount thanos-ruler-all', 'PodDisruptionBudget thanos-ruler-all', 'NetworkPolicy thanos-ruler-all', 'Service thanos-ruler-all', 'ThanosRuler all', 'ServiceMonitor thanos-ruler-all',
     ]);

@@ -23,7 +23,7 @@ function slice(addressType: string, address: string): object {
 
 afterAll(disconnect);
 
-test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address of %s: the verdict is that of an apiserver of ${KUBERNETES}`, async field => {
+test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address of %s: the verdict is the same as that of an apiserver of ${KUBERNETES}`, async field => {
   const { version, findings } = ComponentVersion.parse('kubernetes', 'version', KUBERNETES);
   expect(findings).toEqual([]);
   const { path, body } = FIELDS[field];
@@ -44,7 +44,7 @@ test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address
   expect(accepted).toBeLessThan(COUNT * 0.9);
 });
 
-test('the gates are those of the version that is claimed', async () => {
+test('the feature gates are those of the given version', async () => {
   const { status } = await call('POST', FIELDS.Endpoints.path, FIELDS.Endpoints.body('010.0.0.1'));
   expect(status).toBe(KUBERNETES === '1.35' ? 201 : 422);
 });

@@ -124,7 +124,7 @@ describe.each([...VERSIONS].reverse())('operator %s', version => {
     kubectl(['delete', 'secret', 'alertmanager-short-generated', '-n', WHERE, '--ignore-not-found']);
   }, 100_000);
 
-  test('the API server takes every receiver, the operator writes it, and amtool reads it', async () => {
+  test('the API server accepts every receiver, the operator writes it, and amtool reads it', async () => {
     expect(await applyStrictly(objectsOf(version))).toEqual([]);
     const path = await configOf('short', () => operator.log.slice(-3000));
     expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
@@ -138,7 +138,7 @@ describe('every receiver with all its options', () => {
   const path = join(folder, 'whole.yaml');
   const web = '127.0.0.1:28653';
 
-  test('amtool reads it, and Watchdog goes where receiversFor says', () => {
+  test('amtool reads it, and routes Watchdog as receiversFor predicts', () => {
     expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
     for (const labels of [{ alertname: 'Watchdog', severity: 'none' }, { alertname: 'InfoInhibitor', severity: 'none' }, { alertname: 'Other', severity: 'critical' }]) {
       const args = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
@@ -147,7 +147,7 @@ describe('every receiver with all its options', () => {
     }
   });
 
-  test('a real Alertmanager starts with it, and tells the dead man\'s switch of Watchdog at every tick', async () => {
+  test('a real Alertmanager starts with it, and notifies the dead man\'s switch of Watchdog at every group interval', async () => {
     const alertmanager = new Program('alertmanager', [`--config.file=${path}`, `--storage.path=${join(folder, 'data')}`, `--web.listen-address=${web}`, '--cluster.listen-address=']);
     programs.push(alertmanager);
     await within(30, 'Alertmanager is ready', async () => expect((await ask(`http://${web}/-/ready`)).status).toBe(200), () => alertmanager.log);

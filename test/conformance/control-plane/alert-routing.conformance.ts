@@ -113,7 +113,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 200_000);
 
-test('all that a routing can say is reconciled by the operator, and a real Alertmanager starts with it', async () => {
+test('the operator reconciles a routing with all options, and a real Alertmanager starts with it', async () => {
   const path = await configOf('whole');
   expect(mustRun('amtool', 'check-config', path)).toContain('SUCCESS');
   expect(get('alertmanagerconfig', 'alertmanager-whole', '-n', spaceOf('whole')).spec.receivers).toHaveLength(2);
@@ -171,7 +171,7 @@ describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i',
   const name = `tree-${seed}`;
   const alerts = alertsAt(seed, ALERTS);
 
-  test(`${ALERTS} alerts go where amtool says`, async () => {
+  test(`${ALERTS} alerts reach the same receivers as with amtool`, async () => {
     const graph = graphOf(asManifests([...objects, ...team]));
     const routing = routingOf(graph.world.ofKind('Alertmanager')[0], graph)!;
     const path = await configOf(name);
@@ -191,7 +191,7 @@ describe.each(trees.map((objects, seed) => [seed, objects] as const))('tree %i',
   }, 100_000);
 });
 
-test('there is something to see: alerts of several receivers, of the namespaces, and of each depth', () => {
+test('the alerts reach several receivers, in several namespaces, at each depth', () => {
   const all = trees.flatMap((objects, seed) => {
     const graph = graphOf(asManifests([...objects, ...team]));
     const routing = routingOf(graph.world.ofKind('Alertmanager')[0], graph)!;

@@ -30,7 +30,7 @@ function namesField(message: string, says: readonly string[]): boolean {
 beforeAll(() => mustApply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }]));
 afterAll(disconnect);
 
-test('the API server accepts and rejects what we say', async () => {
+test('the API server accepts and rejects what this library predicts', async () => {
   const different: string[] = [];
   let rejected = 0;
   let sameField = 0;

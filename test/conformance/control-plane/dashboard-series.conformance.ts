@@ -72,13 +72,13 @@ beforeAll(() => { found = judged(series); }, 300_000);
 
 test('no query is an error', () => expect(found.errors).toEqual([]));
 
-test('every query has an answer, or is empty while nothing is wrong', () => {
+test('every query returns data, or is empty in a healthy cluster', () => {
   expect(asked.length).toBeGreaterThan(600);
   expect(found.empty.filter(name => !EMPTY.some(pattern => pattern.test(name)))).toEqual([]);
   expect(EMPTY.filter(pattern => !found.empty.some(name => pattern.test(name)))).toEqual([]);
 });
 
-test('a label that a join needs would be missed', () => {
+test('a label that a join needs and that is missing would be found', () => {
   const without = series.map(({ series: text, values }) => ({ series: text.replace(/(windows_\w+\{.*)node="n1",?/, '$1'), values }));
   const { empty } = judged(without);
   expect(empty.filter(name => name.startsWith('windows: ')).length).toBeGreaterThan(10);

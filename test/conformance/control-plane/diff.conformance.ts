@@ -9,7 +9,7 @@ afterAll(() => {
   }
 });
 
-test('the API server refuses the changes that diff calls refused, and names their fields', () => {
+test('the API server rejects the updates that diff reports as rejected, and names their fields', () => {
   const different = UPDATES.flatMap(({ title, before, after, refused }) => {
     mustApply([before]);
     const messages = apply([after], '--dry-run=server');

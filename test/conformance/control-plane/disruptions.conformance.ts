@@ -98,13 +98,13 @@ const ofKubelets: readonly [string, string][] = [
   ['killed', `${NODE} OOMKilled oom`],
 ];
 
-test('the API server has said why it evicts, and the older versions do not see it: the report', async () => {
+test('the API server has recorded why it evicts, and older versions do not expose it: the field report', async () => {
   const { status } = JSON.parse(mustKubectl(['get', 'pod', EVICTED, '-n', NAMESPACE, '-o', 'json']));
   expect(status.conditions.map(({ type, reason }: any) => `${type} ${reason}`)).toContain('DisruptionTarget EvictionByEvictionAPI');
   for (const version of OLD) { expect(await observer.query(`max_over_time(kube_pod_status_reason{job="ksm-${version}",pod="${EVICTED}"}[2m]) > 0`)).toEqual([]); }
 });
 
-test('2.20: each pod is one series, for the cause that comes first, with its node and by who has done it', async () => {
+test('2.20: each pod is one series, for the cause with the highest priority, with its node and its initiator', async () => {
   expect(await byName('v2.20.0')).toEqual(named(
     ['preempted', `${NODE} PreemptionByScheduler scheduler`],
     ['tainted', `${NODE} DeletionByTaintManager taint-manager`],
@@ -121,11 +121,11 @@ test('2.20: each pod counts once', async () => {
   });
 });
 
-test.each(OLD)('%s: a pod that is evicted from a drained node has a name, and so has one that vanishes with its node', async version => {
+test.each(OLD)('%s: a pod that is evicted from a drained node is known by name, and so is one that is deleted with its node', async version => {
   expect(await byName(version)).toEqual(named(...ofEvictions, ...ofLostNode, ...ofKubelets));
 });
 
-test.each(OLD)('%s: each eviction is counted once, by the API server if the pod has no name; that of a kubelet is seen in its pod', async version => {
+test.each(OLD)('%s: each eviction is counted once: by the API server if the pod name is unknown; that of a kubelet is read from its pod', async version => {
   expect(await counted(version)).toEqual({ DeletionByPodGC: '2', EvictionByEvictionAPI: '4', OOMKilled: '1', TerminationByKubelet: '2', UnexpectedAdmissionError: '1' });
 });
 
@@ -135,7 +135,7 @@ test.each(OLD)('%s: each eviction is counted once, by the API server if the pod 
   ));
 });
 
-test('a window later nothing is new', async () => {
+test('a window later there is nothing new', async () => {
   for (const version of VERSIONS) { expect(await observer.query(`${observer.recordOf(version)} > 0`)).toEqual([]); }
 });
 

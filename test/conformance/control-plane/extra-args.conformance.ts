@@ -109,7 +109,7 @@ describe.each(TRIED.map(tried => [tried.program, tried] as const))('%s', (_, tri
     }
   }, 60_000);
 
-  test('ends over a flag that it does not have', async () => {
+  test('exits because of an unknown flag', async () => {
     const program = new Program(tried.program, argumentsOf(tried, { 'no-such-flag': '' }));
     await within(30, 'it ends', () => expect(program.log).toContain(tried.unknown), () => program.log);
     await program.stop();

@@ -40,7 +40,7 @@ describeTiered(CRDS, MOST, 'with the CRDs of prometheus-operator %s', version =>
   beforeAll(() => installCrds(version));
   afterAll(removeCrds);
 
-  test.each(FILES.filter(file => concerns(file).length > 0))('%s is taken, every field of it', async file => {
+  test.each(FILES.filter(file => concerns(file).length > 0))('the API server accepts every field of %s', async file => {
     const [tooNew, objects] = [true, false].map(wanted => concerns(file).filter(object => isTooNew(object, version) === wanted));
     expect(await applyStrictly(objects)).toEqual([]);
     await remove(objects.filter(({ kind }) => kind !== 'Namespace'));
@@ -59,13 +59,13 @@ describe('with the Go types of a newer operator', () => {
     expect(status).toBe(0);
   });
 
-  test('a misspelt field is found', () => {
+  test('a misspelled field is found', () => {
     const { status, stdout } = decode([{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'x' }, spec: { selector: {}, endpoints: [{ honourLabels: true }] } }]);
     expect([status, stdout]).toEqual([1, 'ServiceMonitor x: unknown field "spec.endpoints[0].honourLabels"\n']);
   });
 });
 
-test('a misspelt field is refused by the API server, so that the tests above could fail', async () => {
+test('the API server rejects a misspelled field, so the tests above can fail', async () => {
   const [{ metadata, ...object }] = objectsOf('kube-state-metrics-2.20.yaml').filter(({ kind }) => kind === 'Deployment');
   const misspelt: Manifest = { ...object, metadata: { ...metadata, name: 'misspelt' }, spec: { ...object.spec, replica: 1 } };
   expect((await applyStrictly([misspelt])).join()).toContain('.spec.replica: field not declared in schema');

@@ -132,7 +132,7 @@ const EVICTED = 'EvictionByEvictionAPI karpenter';
 const byName = (version: string) => observer.podsOf(version, 'cause', 'initiator');
 const EVICTIONS = { consolidated: EVICTED, deleted: EVICTED, drifted: EVICTED, expired: EVICTED };
 
-test('Karpenter taints the node, and evicts by the Eviction API; what it deletes by force has no condition', () => {
+test('Karpenter taints the node, and evicts with the Eviction API; pods that it force-deletes have no condition', () => {
   const conditionOf = (name: string) => get('pod', name, '-n', NAMESPACE).status.conditions?.find(({ type }: any) => type === 'DisruptionTarget')?.reason;
   expect(Object.fromEntries(ENDED.map(({ name }) => [name, conditionOf(name)]))).toEqual({
     consolidated: 'EvictionByEvictionAPI', deleted: 'EvictionByEvictionAPI', drifted: 'EvictionByEvictionAPI', expired: 'EvictionByEvictionAPI', forced: undefined,
@@ -140,31 +140,31 @@ test('Karpenter taints the node, and evicts by the Eviction API; what it deletes
   for (const { name } of ENDED) { expect(get('node', nodeOf(name)).spec.taints.map(({ key }: any) => key)).toContain('karpenter.sh/disrupted'); }
 });
 
-test('the node of a pod that Karpenter leaves alone is not tainted', () => {
+test('the node of a pod that Karpenter does not disrupt is not tainted', () => {
   expect((get('node', nodeOf('stays')).spec.taints ?? []).map(({ key }: any) => key)).not.toContain('karpenter.sh/disrupted');
 });
 
-test('Karpenter has replaced the drifted node, whose pod fits nowhere else, and has not replaced the other', () => {
+test('Karpenter has replaced the drifted node, whose pod fits nowhere else, but not the other node', () => {
   const pools: string[] = get('nodeclaims').items.filter(({ metadata }: any) => !CLAIMS.some(({ name }) => name === metadata.name)).map(({ metadata }: any) => metadata.labels['karpenter.sh/nodepool']);
   expect(pools).toEqual([DRIFT]);
 });
 
-test('2.20: evictions by Karpenter have its name; 1.13 does not count what it deletes by force', async () => {
+test('2.20: evictions by Karpenter have its name; 1.13 does not count pods that it force-deletes', async () => {
   expect(await byName('v2.20.0')).toEqual(EVICTIONS);
 });
 
-test('2.15: all that Karpenter deletes are its evictions', async () => {
+test('2.15: all pods that Karpenter deletes count as its evictions', async () => {
   expect(await byName('v2.15.0')).toEqual({ ...EVICTIONS, forced: EVICTED });
 });
 
-test('why Karpenter ends a node is known by its NodePool', async () => {
+test('the NodePool tells why Karpenter removed a node', async () => {
   const series = observer.recordOf('v2.20.0', 'nodepool_reason:karpenter_nodeclaims_disrupted:increase5m');
   const found = await observer.query(`max by (nodepool, reason) (max_over_time(${series}[3m])) > 0`);
   // a NodeClaim without a NodePool has none here, and what somebody deletes is not counted
   expect(found.map(({ metric, value }) => `${metric.nodepool ?? 'none'} ${metric.reason} ${value[1]}`).sort()).toEqual(['consolidation underutilized 1', 'drift drifted 1', 'none expired 1']);
 });
 
-test('the counters of Karpenter are those that the rules read', async () => {
+test('Karpenter exposes the counters that the rules read', async () => {
   expect((await observer.query('sum(karpenter_pods_eviction_requests_total{code="200"})')).map(({ value }) => value[1])).toEqual(['4']);
   expect((await observer.query('sum by (reason) (karpenter_pods_drained_total)')).map(({ metric, value }) => [metric.reason, value[1]]).sort()).toEqual([['Drifted', '1'], ['Forceful Termination', '2'], ['Underutilized', '1']]);
 });

@@ -51,13 +51,13 @@ afterAll(() => {
   disconnect();
 });
 
-test('a node with two addresses of one family is one target, and one of both families is one in each', async () => {
+test('a node with two addresses of one family is one target; one with both families is one target in each', async () => {
   const where = namespace('kubelet-addresses');
   await withOperator(where, operator => within(60, 'the slices', () =>
     expect(kept(where)).toEqual(['dual-stack 10.0.1.4', 'dual-stack fd00::4', 'one 10.0.1.1', 'two-of-a-family 10.0.1.2']), () => operator.log));
 }, 120_000);
 
-test('one node with a link-local address costs all kubelets of that operator; with "nodes" it costs itself alone', async () => {
+test('one node with a link-local address removes all kubelets of that operator; with "nodes" only that node is missing', async () => {
   const where = namespace('kubelet-link-local');
   await createNodes(LINK_LOCAL);
   await withOperator(where, async operator => {

@@ -56,32 +56,32 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
 
     const containers = () => [...pods].flatMap(([name, pod]) => [...pod.initContainers ?? [], ...pod.containers].map((container: any) => ({ name: `${name}/${container.name}`, container })));
 
-    test('each container has a read-only root file system, no capabilities, and no way to more privileges', () => {
+    test('each container has a read-only root file system, no capabilities, and no privilege escalation', () => {
       expect(containers().length).toBeGreaterThanOrEqual(11);
       for (const { name, container } of containers()) { expect([name, container.securityContext]).toEqual([name, RESTRICTED]); }
     });
 
-    test('each pod has no root user, the seccomp profile of the runtime, and nothing of the node', () => {
+    test('each pod runs as non-root, with the seccomp profile of the runtime, and without access to the node', () => {
       for (const [name, { securityContext, hostNetwork, hostPID, volumes }] of pods) {
         expect([name, securityContext.runAsNonRoot, securityContext.seccompProfile, hostNetwork, hostPID]).toEqual([name, true, { type: 'RuntimeDefault' }, undefined, undefined]);
         expect([name, volumes.filter((volume: any) => volume.hostPath)]).toEqual([name, []]);
       }
     });
 
-    test('a token of the API is mounted only where targets are discovered: the operator asks for it there, or the ServiceAccount does not', () => {
+    test('a token of the API is mounted only if targets are discovered: the operator enables it in the pod, or the ServiceAccount disables it', () => {
       for (const [name, { automountServiceAccountToken, serviceAccountName }] of pods) {
         const isMounted = automountServiceAccountToken ?? get('serviceaccount', serviceAccountName, '-n', where).automountServiceAccountToken;
         expect([name, isMounted]).toEqual([name, name.startsWith('prom')]);
       }
     });
 
-    test('each image is pulled as the stack says', () => {
+    test('each image is pulled with the policy of the stack', () => {
       // the apiserver writes the default of Kubernetes, and the operator gives a config reloader of a ThanosRuler no policy
       const isDefault = (name: string) => form !== 'reachable' || name === 'thanos-ruler-main/config-reloader';
       for (const { name, container } of containers()) { expect([name, container.imagePullPolicy]).toEqual([name, isDefault(name) ? 'IfNotPresent' : 'Always']); }
     });
 
-    test('each container has limits, and none whose probes are commands has one of CPU', () => {
+    test('each container has limits, except that containers with commands as probes have no CPU limit', () => {
       for (const { name, container: { resources, livenessProbe, readinessProbe, startupProbe } } of containers()) {
         const isCommand = [livenessProbe, readinessProbe, startupProbe].some(probe => probe?.exec);
         // one flag is for all config reloaders

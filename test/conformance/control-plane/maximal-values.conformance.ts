@@ -92,7 +92,7 @@ async function withoutFinalizers(path: string): Promise<void> {
   }
 }
 
-test('the API server accepts each variant strictly', async () => {
+test('the API server accepts each variant with strict validation', async () => {
   const all = [...made.flatMap(({ variants }) => variants.map(({ main }) => main)), ...specified];
   const rejected: string[] = [];
   for (const object of all) {

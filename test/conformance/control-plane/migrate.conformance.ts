@@ -141,7 +141,7 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
     expect(versionsOf()).toEqual([prometheus, 'v0.28.1']);
   });
 
-  test('after the move its StatefulSets and volumes are the same ones, and the operator has nothing to make again', async () => {
+  test('after the move its StatefulSets and volumes are the same, and the operator recreates nothing', async () => {
     const migration = migrateValues(values, { name: RELEASE, namespace });
     expect(migration.values.filter(({ outcome }) => outcome === 'unsupported' || outcome === 'unknown')).toEqual([]);
     mustApply(manifestsOf(appText(migration, values, { name: RELEASE, namespace })).filter(({ kind }) => kind !== 'Namespace'));
@@ -156,7 +156,7 @@ describe.each([[pinned('PROMETHEUS_OPERATOR')[0], 'v3.5.0'], [pinned('PROMETHEUS
     expect(operator!.log).not.toMatch(/recreating|deleting StatefulSet/i);
   }, 200_000);
 
-  test('the test would see it: a volume of another size makes another StatefulSet', async () => {
+  test('the test can fail: a volume of another size makes another StatefulSet', async () => {
     mustKubectl(['patch', 'prometheus', `${FULL}-prometheus`, '-n', namespace, '--type=merge', '-p', JSON.stringify({ spec: { storage: claim('6Gi') } })]);
     await within(90, 'another StatefulSet', () => expect(identities().statefulSets[0].uid).not.toBe(before.statefulSets[0].uid), () => operator!.log);
   }, 120_000);

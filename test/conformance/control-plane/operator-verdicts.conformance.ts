@@ -151,7 +151,7 @@ function whyInvalidServer(config: string, isAgent = false): string | undefined {
   return status === 0 || /instance \d+ in group \d+: no address/.test(`${stdout}${stderr}`) ? undefined : `${stdout}${stderr}`;
 }
 
-test('monitors and rules: left out or accepted, as predicted', async () => {
+test('monitors and rules: rejected or accepted, as predicted', async () => {
   const kinds = [...new Set(CASES.monitors.map(({ object }) => object.kind))];
   const status = (object: any) => condition(object?.status?.bindings?.find((each: any) => each.name === 'main')?.conditions, 'Accepted');
   const asked = CASES.monitors.filter(({ name }) => !refused.has(name));
@@ -203,7 +203,7 @@ const alertmanagerFiles = (): ReadonlyMap<string, string> => new Map([...all('Se
 const hasAnythingOf = (config: string, { metadata, spec }: Manifest) =>
   !spec.route || config.includes(`${metadata.namespace}/${metadata.name}/`);
 
-test('AlertmanagerConfigs: left out, blocking everything, invalid at reload or accepted, as predicted', async () => {
+test('AlertmanagerConfigs: rejected, blocking all others, invalid at reload or accepted, as predicted', async () => {
   const asked = CASES.routings.filter(({ name }) => !refused.has(name));
   const servers = await reconciled('Alertmanager', asked.map(({ object }) => object.metadata.name));
   const files = alertmanagerFiles();
@@ -258,7 +258,7 @@ interface Written {
   readonly sets: ReadonlyMap<string, any>;
 }
 
-test('fields of which nothing is written for an older process: ignored as predicted, and not for a newer one', async () => {
+test('fields that are dropped for an older process: ignored as predicted, and not for a newer one', async () => {
   const objects = [...TWINS.flatMap(({ plain, withField }) => [plain, withField]), ...TWIN_SELECTORS];
   const names = (kind: string) => objects.filter(object => object.kind === kind).map(({ metadata }) => metadata.name);
   for (const kind of ['Prometheus', 'PrometheusAgent', 'ThanosRuler', 'Alertmanager']) { await reconciled(kind, names(kind)); }
@@ -304,7 +304,7 @@ const CRASHES: readonly (readonly [what: string, spec: object, monitors: readonl
   ['monitor', {}, [{ selector: {}, endpoints: [{ port: 'web', authorization: { credentials: { name: 'credentials', key: 'token' } } }] }]],
 ];
 
-test.each(CRASHES)('the operator ends with a panic at an authorization for Prometheus 2.25, as predicted: %s', async (what, spec, monitors) => {
+test.each(CRASHES)('the operator panics because of an authorization for Prometheus 2.25, as predicted: %s', async (what, spec, monitors) => {
   const where = `${WHERE}-${what}`;
   const object = (kind: string, fields: object): Manifest =>
     ({ apiVersion: 'monitoring.coreos.com/v1', kind, metadata: { name: 'old', namespace: where }, spec: fields }) as Manifest;

@@ -45,7 +45,7 @@ afterAll(async () => {
 
 test('the API server accepts every field of it', async () => expect(await applyStrictly(OBJECTS)).toEqual([]));
 
-test('the operator reconciles both Prometheuses and the Alertmanager, with exactly the permissions that it has', async () => {
+test('the operator reconciles both Prometheuses and the Alertmanager, with exactly its own permissions', async () => {
   const [{ args }] = ofKind('Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
   operator = new Program(`prometheus-operator-${VERSION}`, [
     ...args.filter((argument: string) => !argument.startsWith('--log-format')),
@@ -84,13 +84,13 @@ test('the rules of the team reach the Prometheus that evaluates them', async () 
   }, () => operator!.log);
 });
 
-test('alerts go to the receivers that the app names', async () => {
+test('alerts reach the receivers that the app names', async () => {
   const config = await within(30, 'the configuration of Alertmanager', () => parse(unzipped(WHERE, 'alertmanager-main-generated', 'alertmanager.yaml.gz')), () => operator!.log);
   const receivers = config.receivers.map(({ name }: any) => name.split('/').pop());
   expect(receivers).toEqual(expect.arrayContaining(['platform', 'pager', 'shop']));
 });
 
-test('no event says that something is wrong with the custom resources', () => {
+test('no event reports a problem with the custom resources', () => {
   const wrong = get('events', '-n', WHERE).items.filter(({ type, involvedObject, regarding }: any) => type === 'Warning' && (involvedObject ?? regarding).apiVersion?.startsWith('monitoring'));
   expect(wrong.map(({ reason, message }: any) => `${reason} ${message}`)).toEqual([]);
 });

@@ -53,7 +53,7 @@ afterAll(async () => {
 
 test.each(Object.keys(STACKS))('every object of a stack on %s is accepted by the API server', async platform => expect(await applyStrictly(stackOn(platform))).toEqual([]), 100_000);
 
-test('the operator makes one scrape of each endpoint on OpenShift, with exactly its permissions, and promtool accepts them', async () => {
+test('the operator writes one scrape for each endpoint on OpenShift, with exactly its own permissions, and promtool accepts them', async () => {
   // what the stacks before left of monitors
   kubectl(['delete', 'servicemonitor', '--all', '-n', WHERE]);
   const objects = stackOn(Platform.OPENSHIFT);

@@ -265,7 +265,7 @@ async function targetsSeen(): Promise<Map<string, Prediction[]>> {
   return new Map([...found].map(([world, all]) => [world, normalized(all)]));
 }
 
-test(`there is something to see: of ${WORLDS} worlds most have targets, and all kinds of jobs have some, kept and dropped`, () => {
+test(`most of the ${WORLDS} worlds have targets, and all kinds of jobs have some, kept and dropped`, () => {
   const all = [...seen.values()].flat();
   const kinds = (kept: boolean) => [...new Set(all.filter(({ labels }) => (labels !== undefined) === kept).map(({ job }) => job.split('/')[0]))].sort();
   expect(kinds(true)).toEqual(['podMonitor', 'probe', 'scrapeConfig', 'serviceMonitor']);
@@ -273,7 +273,7 @@ test(`there is something to see: of ${WORLDS} worlds most have targets, and all 
   expect([...seen.values()].filter(targets => targets.some(({ labels }) => labels)).length).toBeGreaterThan(WORLDS * 0.75);
 });
 
-test('apiserver and operator reject objects, and of what is not known both comes about', () => {
+test('the API server and the operator reject objects, and uncertain predictions come true in some cases and not in others', () => {
   const sum = (map: ReadonlyMap<string, readonly string[]>) => [...map.values()].flat().length;
   expect(sum(refused)).toBeGreaterThanOrEqual(80);
   expect(sum(leftOut)).toBeGreaterThanOrEqual(100);
@@ -296,7 +296,7 @@ function compared(name: string): { readonly real: object; readonly predicted: ob
   };
 }
 
-test.each(worlds.map(({ name }) => name))('%s: Prometheus has exactly the targets that the graph says, dropped ones too, with all their labels; what is rejected is what the graph says', name => {
+test.each(worlds.map(({ name }) => name))('%s: Prometheus has exactly the targets of the graph, including dropped ones, with all labels; the same objects are rejected', name => {
   const { real, predicted } = compared(name);
   if (pictures !== undefined) { writeFileSync(join(pictures, `${name}.json`), JSON.stringify({ real, predicted })); }
   expect(real).toEqual(predicted);

@@ -88,9 +88,9 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     });
     afterAll(() => operator?.stop());
 
-    test('is taken by the API server, every field of it', async () => expect(await applyStrictly(objects)).toEqual([]));
+    test('is accepted by the API server, with every field', async () => expect(await applyStrictly(objects)).toEqual([]));
 
-    test('is reconciled by the operator, with exactly the permissions that it is given', async () => {
+    test('is reconciled by the operator, with exactly the permissions of its roles', async () => {
       const [{ args }] = ofKind(objects, 'Deployment').find(({ metadata }) => metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
       operator = new Program(`prometheus-operator-${version}`, [
         ...args.filter((argument: string) => !argument.startsWith('--log-format')),
@@ -112,7 +112,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(complaints(operator)).toEqual([]);
     }, 200_000);
 
-    test('follows what changes: a rule that comes and goes, another retention', async () => {
+    test('follows changes: a rule that is added and removed, another retention', async () => {
       const rules = () => JSON.stringify(get('configmap', 'prometheus-main-rulefiles-0', '-n', where).data ?? {});
       mustApply([{
         apiVersion: 'monitoring.coreos.com/v1',
@@ -128,7 +128,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(complaints(operator)).toEqual([]);
     }, 120_000);
 
-    test('the configuration that it makes passes promtool check config, with a scrape of every endpoint', async () => {
+    test('the generated configuration passes promtool check config, with a scrape of every endpoint', async () => {
       const { status, output, config } = await within(30, 'the configuration', () => checkedConfig(where, 'main'), () => operator.log);
       expect([status, output]).toEqual([0, expect.stringContaining('SUCCESS')]);
       const monitors = ofKind(objects, 'ServiceMonitor');
@@ -138,7 +138,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(jobs.sort()).toEqual(expected.sort());
     });
 
-    test('all of its pods are admitted to namespaces that enforce "restricted", but for node-exporter', async () => {
+    test('all of its pods are admitted to namespaces that enforce "restricted", except node-exporter', async () => {
       const workloads = [...ofKind(objects, 'Deployment'), ...ofKind(objects, 'StatefulSet')].map(({ metadata, spec }) => [metadata.name, spec.replicas]);
       const instances = [...ofKind(objects, 'Prometheus'), ...ofKind(objects, 'Alertmanager')].map(({ kind, spec }) => [`${kind.toLowerCase()}-main`, spec.replicas]);
       expect(get('namespace', where).metadata.labels['pod-security.kubernetes.io/enforce']).toBe('restricted');
@@ -150,12 +150,12 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect(refused).toEqual([]);
     });
 
-    test('no event says that something is wrong with the custom resources', () => {
+    test('no event reports a problem with the custom resources', () => {
       const wrong = get('events', '-n', where).items.filter(({ type, involvedObject, regarding }: any) => type === 'Warning' && (involvedObject ?? regarding).apiVersion?.startsWith('monitoring'));
       expect(wrong.map(({ reason, message }: any) => `${reason} ${message}`)).toEqual([]);
     });
 
-    test('kubectl apply of the same a second time changes nothing', () => {
+    test('a second kubectl apply changes nothing', () => {
       const input = listOf(objects);
       mustKubectl(['apply', '-f', '-'], input);
       const before = asStored(input);

@@ -67,7 +67,7 @@ describe.each(OPERATORS)('with operator %s', version => {
     disconnect();
   }, 200_000);
 
-  test('it accepts each target of ours', async () => {
+  test('it accepts each target that this library uses', async () => {
     await within(90, 'conditions', () => {
       const { 'below-prometheus': ofPrometheus, 'below-alertmanager': ofAlertmanager, ...own } = conditionsOf();
       expect(own).toEqual(Object.fromEntries([
@@ -77,7 +77,7 @@ describe.each(OPERATORS)('with operator %s', version => {
     }, () => `${mustKubectl(['get', 'vpa', '-n', WHERE, '-o', 'yaml']).slice(-3000)}\n${programs[1]?.log.slice(-3000)}`);
   }, 120_000);
 
-  test('it does not accept a StatefulSet below a custom resource that can be scaled', () => {
+  test('it does not accept a StatefulSet that belongs to a scalable custom resource', () => {
     const { 'below-prometheus': prometheus, 'below-alertmanager': alertmanager } = conditionsOf();
     expect(prometheus).toContain('should point to a topmost well-known or scalable controller');
     if (version === OPERATORS[0]) { expect(alertmanager).toContain('should point to a topmost well-known or scalable controller'); } else { expect(alertmanager).toBe('accepted'); }

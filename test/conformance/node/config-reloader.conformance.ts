@@ -88,27 +88,27 @@ test.each(CASES)('$name, $version: Ready', async ({ name }) => {
   await ready(where, `app=${name}`, 180);
 });
 
-test('all of them stay Ready, at 0 restarts, for 90 seconds', async () => {
+test('all of them stay Ready, with 0 restarts, for 90 seconds', async () => {
   await throughout(90, () => {
     const pods = podsOf(where, `app in (${CASES.map(({ name }) => name).join(',')})`);
     expect(pods.map(({ restarts, isReady }) => ({ restarts, isReady }))).toEqual(CASES.map(() => ({ restarts: 0, isReady: true })));
   }, () => explainNamespace(where));
 });
 
-test.each(CASES)('$name: nobody outside the pod reaches it if and only if it is local', async ({ name, listenLocal, isTls }) => {
+test.each(CASES)('$name: it is reachable from outside the pod if and only if it is not local', async ({ name, listenLocal, isTls }) => {
   const [{ ip }] = podsOf(where, `app=${name}`);
   const { status, body } = await ask(`${isTls ? 'https' : 'http'}://${ip}:8080/healthz`);
   expect(status).toBe(listenLocal ? 0 : 200);
   if (!listenLocal) { expect(body).toContain('up'); }
 });
 
-test('the container of the report (httpGet on a loopback listener) is restarted, so that the bed can fail', async () => {
+test('the container of the report (httpGet on a loopback listener) is restarted, so the test can fail', async () => {
   await within(180, 'it is restarted', () => expect(sidecarOf('report').restartCount).toBeGreaterThanOrEqual(1), () => explainNamespace(where, 'app=report'));
   expect(sidecarOf('report').ready).toBe(false);
   expect(kubectl(['get', 'events', '-n', where]).output).toContain('connection refused');
 });
 
-test('asking a server with TLS over HTTP never becomes Ready: why the scheme is set', async () => {
+test('with HTTP probes a server with TLS never becomes Ready: the reason for the scheme', async () => {
   await within(60, 'the kubelet says why', () => expect(kubectl(['get', 'events', '-n', where]).output).toMatch(/Readiness probe failed: HTTP probe failed with statuscode: 400/), () => explainNamespace(where, 'app=plain-probe-of-tls'));
   expect(sidecarOf('plain-probe-of-tls').ready).toBe(false);
 });

@@ -140,7 +140,7 @@ describe.each(boards.map(board => ({ id: shortId(board), board })))('$id', ({ id
     expect(reader.queriesOf(board, selected.get(board.uid)!).flatMap(({ name, expr }) => unknownIn(expr).map(variable => `${name}: $${variable}`))).toEqual([]);
   });
 
-  test('every query is answered, with data or a reason', () => expect(wrong.get(board.uid)).toEqual([]));
+  test('every query returns data, or has a reason why not', () => expect(wrong.get(board.uid)).toEqual([]));
 
   test('with one value selected instead of all, no query is an error', async () => {
     const errors: string[] = [];
@@ -160,7 +160,7 @@ function everyQuery(): PanelQuery[] {
   return boards.flatMap(board => reader.queriesOf(board, selected.get(board.uid)!));
 }
 
-test('each row of the table is needed, and what it says is so', () => {
+test('each row of the table is needed, and its reason is true', () => {
   const queries = everyQuery();
   const stale: string[] = [];
   for (const row of EMPTY) {
@@ -187,7 +187,7 @@ test('how many there are', () => {
 });
 
 if (SAVED !== undefined) {
-  test('the answers are saved for the pictures', async () => {
+  test('the results are saved for the pictures', async () => {
     await pause(started + HISTORY - Date.now() / 1000);
     const end = Date.now() / 1000;
     const steps = stepsOf(end - started, end);

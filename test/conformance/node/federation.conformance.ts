@@ -143,14 +143,14 @@ afterAll(() => {
 });
 
 describe.each(KINDS)('by $kind', ({ kind, metric }) => {
-  test('there is exactly one target, it is up, and it says its cluster and nothing of a Service', async () => {
+  test('there is exactly one target; it is up, with the label of its cluster and without labels of a Service', async () => {
     await within(120, 'the target is up', async () => {
       const up = await query(MAIN, `up{job="federation",cluster="${kind}"}`);
       expect(up.map(({ metric: labels, value }) => [labels, value[1]])).toEqual([[{ __name__: 'up', job: 'federation', cluster: kind, instance: `${address}:9090` }, '1']]);
     }, explain);
   }, 150_000);
 
-  test('its series have the worker\'s own labels, its cluster once, and no replica', async () => {
+  test('its series have the worker\'s own labels, the cluster once, and no replica label', async () => {
     await within(60, 'series', async () => {
       const [{ metric: theirs }] = await query(WORKER, metric);
       expect((await query(MAIN, `${metric}{cluster="worker",${FEDERATED}}`)).map(({ metric: labels }) => labels)).toEqual([{ ...theirs, cluster: 'worker', prometheus: `${WORKER}/main` }]);
@@ -158,27 +158,27 @@ describe.each(KINDS)('by $kind', ({ kind, metric }) => {
   });
 });
 
-test('an aggregated series, which has no namespace, gets none here', async () => {
+test('an aggregated series, which has no namespace label, gets none here', async () => {
   await within(90, 'the series', async () => {
     expect((await query(MAIN, `job:up:sum{cluster="worker",job="prometheus",${FEDERATED}}`)).map(({ metric }) => metric)).toEqual([{ __name__: 'job:up:sum', job: 'prometheus', cluster: 'worker', prometheus: `${WORKER}/main` }]);
   }, explain);
 }, 120_000);
 
-test('the manifests of the report, whose ServiceMonitor selects a label that the Service does not have: no target, and nobody says so', async () => {
+test('the manifests of the report, whose ServiceMonitor selects a label that the Service does not have: no target, and no error', async () => {
   const pool = `serviceMonitor/${MAIN}/report/0`;
   await within(60, 'the scrape pool', async () => expect((await api(MAIN, 'scrape_pools')).scrapePools).toContain(pool), explain);
   expect((await api(MAIN, `targets?scrapePool=${encodeURIComponent(pool)}`)).activeTargets).toEqual([]);
 }, 90_000);
 
-test.each(BROKEN)('what goes wrong is said: $cluster', async ({ cluster, alerts }) => {
+test.each(BROKEN)('each fault is reported: $cluster', async ({ cluster, alerts }) => {
   await within(120, alerts.join(), async () => expect(await firing(cluster)).toEqual(alerts), explain);
 }, 150_000);
 
-test('an address of IPv6 is a target', async () => {
+test('an IPv6 address is a target', async () => {
   await within(60, 'the target', async () => expect((await query(MAIN, 'up{cluster="six"}')).map(({ metric }) => metric.instance)).toEqual(['[fd00::1]:9090']), explain);
 }, 90_000);
 
-test.each(SELECTORS)('a real Prometheus answers as it is said of $selector', async ({ selector, status, isEmpty = false, rule }) => {
+test.each(SELECTORS)('a real Prometheus responds to $selector as predicted', async ({ selector, status, isEmpty = false, rule }) => {
   const [{ ip }] = podsOf(WORKER, 'app.kubernetes.io/name=prometheus');
   const answer = await ask(`http://${ip}:9090/federate?match[]=${encodeURIComponent(selector)}`);
   expect(answer.status).toBe(status);
@@ -188,12 +188,12 @@ test.each(SELECTORS)('a real Prometheus answers as it is said of $selector', asy
   expect(errorsOf(chart)).toMatch(rule ?? /^$/);
 });
 
-test('remote write sends what its selectors take, and nothing else', async () => {
+test('remote write sends exactly what its selectors match', async () => {
   const written = async () => [...new Set((await query(MAIN, '{cluster="worker",prometheus_replica!=""}')).map(({ metric }) => metric.__name__))].sort();
   await within(120, 'written series', async () => expect(await written()).toEqual(['job:up:sum', 'prometheus_build_info', 'prometheus_ready']), explain);
 }, 150_000);
 
-test('nothing of all that has ailed the operator', () => {
+test('the operator logs no error, and nothing is forbidden to it', () => {
   const log = mustKubectl(['logs', '-n', MAIN, '-l', 'app.kubernetes.io/name=prometheus-operator', '--tail=2000']).split('\n');
   expect(log.filter(line => /level=error|forbidden/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
 });

@@ -148,7 +148,7 @@ afterAll(() => {
 }, 300_000);
 
 describe('a release of the chart', () => {
-  test('has data in its volumes, and an alert that people have heard of', async () => {
+  test('has data in its volumes, and an alert that has been notified', async () => {
     await within(120, 'targets', async () => {
       const jobs = new Set((await up()).map(line => line.split(' ')[0]));
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
@@ -159,7 +159,7 @@ describe('a release of the chart', () => {
     expect(before.identities.filter(line => line.endsWith('Bound'))).toHaveLength(2);
   }, 200_000);
 
-  test('and its plan is written from its manifests and those of the program', async () => {
+  test('and its plan is generated from its manifests and those of the program', async () => {
     await bash(`helm get manifest ${RELEASE} -n ${where} > release.yaml`);
     await bash(`npx cdk8s-prometheus migrate --release ${RELEASE} --namespace ${where} values.yaml > monitoring.ts 2> report.txt || true`);
     writeFileSync(join(folder, 'monitoring.js'), transformSync(readFileSync(join(folder, 'monitoring.ts'), 'utf8'), { loader: 'ts', format: 'cjs' }).code);
@@ -172,7 +172,7 @@ describe('a release of the chart', () => {
   }, 120_000);
 });
 
-const steps = (...ids: readonly string[]) => test.each(ids)('the step "%s" works, and so do its checks', async id => { await execute(step(id)); }, 700_000);
+const steps = (...ids: readonly string[]) => test.each(ids)('the step "%s" succeeds, and so do its checks', async id => { await execute(step(id)); }, 700_000);
 
 /** Seconds at which a series has samples, as they are stored. */
 async function samplesOf(selector: string): Promise<number[]> {
@@ -192,10 +192,10 @@ function quietAfter(alertname: string): string[] {
 
 const longestGap = (seconds: readonly number[]) => Math.max(...seconds.slice(1).map((at, index) => at - seconds[index]));
 
-describe('moved by its plan, until no operator runs', () => {
+describe('moved by its plan, up to the point where no operator runs', () => {
   steps('prepare', 'record', 'keep', ...WEBHOOKS, 'stop');
 
-  test('an alert that begins now is heard of', async () => {
+  test('an alert that starts now is notified', async () => {
     mustKubectl(['create', 'namespace', BEGUN]);
     await within(60, 'the alert', () => expect(receiver.of('Begun')).toHaveLength(1), explain);
   }, 90_000);
@@ -204,7 +204,7 @@ describe('moved by its plan, until no operator runs', () => {
 describe('handed over', () => {
   steps('apply', 'verify');
 
-  test.each(['Ongoing', 'Begun'])('the alert %s has been firing all the time, for those who are notified', name => { expect(quietAfter(name)).toEqual([]); });
+  test.each(['Ongoing', 'Begun'])('the alert %s has been firing all the time, as its receivers see it', name => { expect(quietAfter(name)).toEqual([]); });
 
   test('kubelets were scraped by the monitor of the chart, then by the new one, never by both', async () => {
     const [old, own] = await Promise.all([`${FULL}-kubelet`, `${where}-kubelet`].map(async service => samplesOf(`up{job="kubelet",service="${service}"}`)));
@@ -222,11 +222,11 @@ describe('handed over', () => {
 describe('without the release', () => {
   steps('uninstall', 'clean');
 
-  test('StatefulSets and claims are the same ones', () => expect(identities()).toEqual(before.identities));
+  test('StatefulSets and claims are unchanged', () => expect(identities()).toEqual(before.identities));
 
   test('old samples of all series can be queried', async () => expect(await query(`up @ ${before.at}`)).toHaveLength(before.series));
 
-  test('nothing has a label or an annotation of Helm, and nothing a field of which Helm is an owner', () => {
+  test('no object has labels or annotations of Helm, and Helm owns no field', () => {
     const names = [...new Set(plan.steps.flatMap(({ checks }) => checks).flatMap(({ prints = '' }) => prints.split('\n').filter(line => /^[a-z.-]+\/\S+$/.test(line))))];
     expect(names.length).toBeGreaterThan(2);
     const found = names.map(name => get(name, '-n', where, '--show-managed-fields')).flatMap(({ kind, metadata: { name, annotations = {}, labels = {}, managedFields = [] } }) => [
@@ -239,27 +239,27 @@ describe('without the release', () => {
 });
 
 describe('and back', () => {
-  test.each(['clean', 'uninstall', 'verify', 'apply', 'stop', ...WEBHOOKS, 'keep', 'record'])('the way back of "%s" works', async id => {
+  test.each(['clean', 'uninstall', 'verify', 'apply', 'stop', ...WEBHOOKS, 'keep', 'record'])('the rollback of "%s" succeeds', async id => {
     const started = Date.now();
     for (const command of step(id).back) { await bash(command); }
     times.push(`back ${id} ${Math.round((Date.now() - started) / 1000)} s`);
   }, 700_000);
 
-  test('StatefulSets and claims are still the same ones', () => expect(identities()).toEqual(before.identities));
+  test('StatefulSets and claims are still unchanged', () => expect(identities()).toEqual(before.identities));
 
-  test('Helm has its release again, and nothing of the program is left', async () => {
+  test('Helm has its release again, and nothing of the program remains', async () => {
     expect((await bash(`helm list -n ${where} --deployed --short`)).trim()).toBe(RELEASE);
     const kinds = 'all,serviceaccounts,secrets,configmaps,roles,rolebindings,networkpolicies,prometheuses,alertmanagers,alertmanagerconfigs,servicemonitors,prometheusrules';
     expect(mustKubectl(['get', kinds, '-n', where, '-l', 'app.kubernetes.io/managed-by=cdk8s-prometheus', '-o', 'name'])).toBe('');
     expect(get('service', '-n', 'kube-system').items.map(({ metadata: { name } }: any) => name)).not.toContain(`${where}-kubelet`);
   });
 
-  test('the targets are those of before', async () => {
+  test('the targets are the same as before the move', async () => {
     await within(120, 'the targets', async () => {
       const jobs = new Set((await up()).map(line => line.split(' ')[0]));
       expect([...jobs].sort()).toEqual(expect.arrayContaining([`${FULL}-prometheus`, `${FULL}-alertmanager`, 'kube-state-metrics', 'kubelet', 'node-exporter']));
     }, explain);
   }, 150_000);
 
-  test('the alert that has been firing from the first step on has never been over', () => expect(quietAfter('Ongoing')).toEqual([]));
+  test('the alert that fires since the first step has never been resolved', () => expect(quietAfter('Ongoing')).toEqual([]));
 });

@@ -206,7 +206,7 @@ async function reachedIs(expected: boolean, connections: readonly Forbidden[]): 
   return tried.flatMap(({ who, results }) => Object.entries(results).filter(([, works]) => works === expected).map(([address]) => `${who}: ${address}`));
 }
 
-test('every target is up, in its own namespace and in one that is closed, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
+test('every target is up: in its own and in an isolated namespace, with a token, through a proxy, from a list and through the blackbox exporter', async () => {
   await within(60, 'all targets', async () => {
     const targets = (await running.query('up')).map(({ metric: { job }, value }) => ({ job, up: value[1] }));
     expect(targets.filter(({ up }) => up !== '1')).toEqual([]);
@@ -239,14 +239,14 @@ test('its Thanos sidecar sends a block to the bucket', async () => {
     .toEqual(expect.arrayContaining(['/blocks/BLOCK/chunks/000001', '/blocks/BLOCK/index', '/blocks/BLOCK/meta.json'])), explain);
 }, 100_000);
 
-test('Alertmanager reaches its receiver, at a port of its own, and its other replica', async () => {
+test('Alertmanager reaches its receiver on a separate port, and its other replica', async () => {
   outside.forget(PORTS.webhook);
   const replicas = podsOf(where, ALERTMANAGER).map(({ ip }) => ip);
   await within(60, 'a notification', () => expect(outside.at(PORTS.webhook).filter(({ from }) => replicas.includes(from)).length).toBeGreaterThan(0), explain);
   await within(120, 'a cluster of two', async () => expect((await running.query('alertmanager_cluster_members')).map(({ value }) => value[1])).toEqual(['2', '2']), explain);
 }, 190_000);
 
-test('the blackbox exporter reaches what it probes', async () => {
+test('the blackbox exporter reaches its targets', async () => {
   await within(30, 'a successful probe', async () => expect((await running.query('probe_success')).map(({ value }) => value[1])).toEqual(['1']), explain);
 }, 40_000);
 
@@ -273,11 +273,11 @@ test('everything else is refused', async () => {
   await throughout(5, async () => expect(await reachedIs(true, connections)).toEqual([]), explain);
 }, 60_000);
 
-test('no pod was restarted: the kubelet may ask for their health', () => {
+test('no pod was restarted: the kubelet may probe them', () => {
   expect(running.restarts()).toEqual([]);
 });
 
-test('the enforcement fails what it should: without the rule for kube-state-metrics its scrapes fail, with it they work again', async () => {
+test('enforcement works: without the rule for kube-state-metrics its scrapes fail, with it they work again', async () => {
   const down = () => running.query('up{job="kube-state-metrics"} == 0');
   const policy = ofKind(objects, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'prometheus-main-egress')!;
   const egress = policy.spec.egress.filter((rule: object) => !JSON.stringify(rule).includes('kube-state-metrics'));
@@ -290,7 +290,7 @@ test('the enforcement fails what it should: without the rule for kube-state-metr
   await within(40, 'both scrapes are up', async () => expect(await down()).toHaveLength(0), explain);
 }, 100_000);
 
-test('it is the policies that refuse: without the enforcer each of these connections works', async () => {
+test('only the policies block: without the enforcer each of these connections works', async () => {
   await enforcer.stop();
   const connections = forbidden();
   await within(20, 'connections', async () => expect(await reachedIs(false, connections)).toEqual([]), () => `${explainNamespace(where)}\n${mustKubectl(['get', 'networkpolicies', '-A'])}`);

@@ -99,7 +99,7 @@ afterAll(() => {
   rmSync(VOLUME, { recursive: true, force: true });
 }, 300_000);
 
-test('a container that ends again and again: KubePodCrashLooping', async () => {
+test('a container that exits repeatedly: KubePodCrashLooping', async () => {
   mustApply([aPod('crashes', 'exit 1')]);
   await firing('KubePodCrashLooping', 180, { namespace: FAULTS, pod: 'crashes', container: 'app' });
 }, 200_000);
@@ -119,7 +119,7 @@ test('a deleted Node object, although kube-controller-manager is not scraped: Po
   expect(kubectl(['get', 'pods', '-n', FAULTS, '-o', 'name']).output).not.toContain('lost-');
 }, 400_000);
 
-test('a receiver that does not answer: AlertmanagerFailedToSendAlerts of each, AlertmanagerClusterFailedToSendAlerts of all', async () => {
+test('a receiver that does not respond: AlertmanagerFailedToSendAlerts of each, AlertmanagerClusterFailedToSendAlerts of all', async () => {
   await firing('AlertmanagerFailedToSendAlerts', 240, { namespace: where, integration: 'webhook' });
   await firing('AlertmanagerClusterFailedToSendAlerts', 60, { namespace: where, integration: 'webhook' });
 }, 320_000);
@@ -138,7 +138,7 @@ test('a volume that is nearly full: KubePersistentVolumeFillingUp, critical', as
   await firing('KubePersistentVolumeFillingUp', 240, { namespace: FAULTS, persistentvolumeclaim: 'data', severity: 'critical' });
 }, 260_000);
 
-test('two dead Alertmanagers of three: AlertmanagerClusterDown', async () => {
+test('two of three Alertmanagers down: AlertmanagerClusterDown', async () => {
   // each start is ended at once, so that the kubelet waits longer and longer
   const ended = setInterval(() => {
     for (const pod of ['alertmanager-main-1', 'alertmanager-main-2']) { kubectl(['exec', '-n', where, pod, '-c', 'alertmanager', '--', 'kill', '1']); }

@@ -96,7 +96,7 @@ describe.each([
     await within(150, 'all targets are up', async () => expect(await targets()).toEqual([...COMMON, ...own].sort()), explain);
   }, 200_000);
 
-  test('what its targets bring is what costs are estimated by, within a factor of two (of three for what describes objects of other tests)', async () => {
+  test('its targets expose what the cost estimate assumes, within a factor of two (three for series that describe objects of other tests)', async () => {
     const { version: kubernetes } = ComponentVersion.parse('kubernetes', 'kubernetesVersion', kubernetesMinor());
     const pods = (await query('count(kube_pod_info)')).map(({ value }) => Number(value[1]))[0];
     const found = (await query('scrape_samples_post_metric_relabeling > 0')).map(({ metric: { job, endpoint, metrics_path = '/metrics' }, value }) => {
@@ -117,20 +117,20 @@ describe.each([
     }, explain);
   });
 
-  test('each container of these pods runs without privileges and with a root file system that cannot be written to', () => {
+  test('each container of these pods runs without privileges and with a read-only root file system', () => {
     const pods: any[] = running.pods.flatMap(([namespace, selector]) => get('pods', '-n', namespace, '-l', selector).items);
     const containers = pods.flatMap(({ spec }) => [...spec.initContainers ?? [], ...spec.containers]);
     expect(containers.length).toBeGreaterThanOrEqual(9);
     for (const { name, securityContext } of containers) { expect([name, securityContext]).toEqual([name, RESTRICTED]); }
   });
 
-  test('nothing is forbidden to the operator, to Prometheus and to kube-state-metrics', () => {
+  test('the API server has forbidden nothing to the operator, to Prometheus and to kube-state-metrics', () => {
     for (const pods of running.pods) {
       expect(running.logs(pods).filter(line => /forbidden|missing permission|cannot (list|get|watch)/i.test(line))).toEqual([]);
     }
   });
 
-  test('the operator has no error, and says that all is reconciled', () => {
+  test('the operator has no error, and reports that all is reconciled', () => {
     const log = running.logs([where, 'app.kubernetes.io/name=prometheus-operator']);
     // objects that another controller changes in the same moment are tried again
     expect(log.filter(line => /level=error/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
@@ -154,7 +154,7 @@ describe.each([
   }, 150_000);
 
   if (isAlone) {
-    test('a healthy stack is quiet: once it has settled, nothing but Watchdog is pending or fires', async () => {
+    test('a healthy stack is silent: after startup only Watchdog is pending or firing', async () => {
       expect((await api('alerts')).alerts.map(({ labels }: any) => labels.alertname)).toContain('Watchdog');
       // what starting up looks like is over when the shortest windows have passed
       await within(420, 'no alert but Watchdog', async () => expect(await alerts()).toEqual([]), explain);
@@ -163,7 +163,7 @@ describe.each([
     }, 520_000);
   }
 
-  test('every recorded series has data, but those whose metrics are not there', async () => {
+  test('every recorded series has data, except those whose metrics do not exist here', async () => {
     const rules: any[] = (await api('rules')).groups.flatMap((group: any) => group.rules);
     const recorded = new Set<string>(rules.filter(({ type }) => type === 'recording').map(({ name }) => name));
     await within(120, 'the recorded series', async () => {
@@ -172,7 +172,7 @@ describe.each([
     }, explain);
   }, 150_000);
 
-  test('every metric that a rule asks for is there, but those that something must happen for', async () => {
+  test('every metric that a rule reads exists, except those that require an event', async () => {
     const asked = new Set((await api('rules')).groups.flatMap((group: any) => group.rules.flatMap(({ query: expr }: any) => metricsIn(expr))) as string[]);
     await within(90, 'the metrics', async () => {
       const there = new Set(await api('label/__name__/values') as string[]);
@@ -184,14 +184,14 @@ describe.each([
     expect(new Set((await query('up{job=~"kubelet|node-exporter"}')).map(({ metric }) => metric.node))).toEqual(new Set(['node0']));
   });
 
-  test('the node is seen: its memory, its pods, its containers', async () => {
+  test('metrics of the node exist: its memory, its pods, its containers', async () => {
     for (const expression of ['node_memory_MemTotal_bytes', 'kube_pod_info{namespace="stack"}', 'container_memory_working_set_bytes{namespace="stack",container="prometheus"}']) {
       expect([expression, (await query(expression)).length > 0]).toEqual([expression, true]);
     }
   });
 });
 
-test('with listenLocal nobody reaches Prometheus and its reloader from outside, and the proxy lets nobody in without a token', async () => {
+test('with listenLocal Prometheus and its reloader are not reachable from outside, and the proxy requires a token', async () => {
   const [{ ip }] = podsOf(where, 'app.kubernetes.io/name=prometheus');
   const answers = [`http://${ip}:9090/metrics`, `http://${ip}:8080/metrics`, `https://${ip}:9091/api/v1/query?query=up`].map(url => ask(url));
   // refused, refused, unauthorized

@@ -133,7 +133,7 @@ const titles = FAULTS.map(({ title }) => title);
 describeTiered(titles, { always: FAULTS.filter(({ isInBoth }) => isInBoth).map(({ title }) => title), why: 'ten faults name each cause once' }, '%s', title => {
   const fault = FAULTS[titles.indexOf(title)];
 
-  test('is named with its cause, and nothing else, live and from files', async () => {
+  test('is reported with its cause and nothing else, live and from files', async () => {
     // what is left of the fault before may not be gone yet
     await both(240, 'no difference', isHealthy);
     fault.plant();
@@ -146,9 +146,9 @@ describeTiered(titles, { always: FAULTS.filter(({ isInBoth }) => isInBoth).map((
   }, 600_000);
 });
 
-test('when all is mended, there is no difference any more', () => both(240, 'no difference', isHealthy), 300_000);
+test('when all is repaired, there is no difference any more', () => both(240, 'no difference', isHealthy), 300_000);
 
-test('another version in the manifests is named', async () => {
+test('another version in the manifests is reported', async () => {
   const other = objects.map(object => object.kind === 'Prometheus' ? { ...object, spec: { ...object.spec, version: 'v3.1.0', image: 'quay.io/prometheus/prometheus:v3.1.0' } } : object);
   writeFileSync(join(folder, 'all.json'), listOf(other));
   expect(linesOf(await live(placeNow()))).toEqual([expect.stringMatching(/^verify\/other-version: Prometheus verify\/main runs version .*, not 3\.1\.0/)]);

@@ -58,14 +58,14 @@ const WITHOUT_GRAFANA = { grafana: { enabled: false } };
 let found: Compared[];
 beforeAll(() => { found = comparedWith(OLD, WITHOUT_GRAFANA); });
 
-test('the program for the defaults of the chart loses nothing that nobody decided', () => {
+test('the program for the defaults of the chart has no loss without a decision', () => {
   expect(ALERTS.length).toBeGreaterThan(150);
   expect(found.filter(isUndecided)).toEqual([]);
 });
 
 const countOf = (section: string, verdict: string) => found.filter(each => each.section === section && each.verdict === verdict).length;
 
-test('all alerts keep their names, and the StatefulSets theirs', () => {
+test('all alerts and StatefulSets keep their names', () => {
   expect(countOf('alert', 'gone') + countOf('alert', 'renamed')).toBe(0);
   expect(found.filter(({ section, verdict }) => section === 'data' && verdict === 'kept').map(({ subject }) => subject)).toEqual(expect.arrayContaining([
     `StatefulSet monitoring/alertmanager-${FULL}-alertmanager`, `StatefulSet monitoring/prometheus-${FULL}-prometheus`,
