@@ -68,7 +68,7 @@ describe('what a change does to monitoring', () => {
     ]);
   });
 
-  test("a Job that is a Helm hook is recreated each time", () => {
+  test('a Job that is a Helm hook is recreated each time', () => {
     const job = (image: string, annotations: string) => withObject(
       `apiVersion: batch/v1\nkind: Job\nmetadata: { name: setup, namespace: monitoring, annotations: ${annotations} }\nspec: { template: { spec: { restartPolicy: Never, containers: [{ name: a, image: '${image}' }] } } }\n`,
     );

@@ -16,7 +16,7 @@ describe('each input that once caused an error has a test', () => {
   const nonsense = 'robustness/nonsense.test.ts';
   const here = 'robustness/faults.test.ts';
   test.each<[string, string, string]>([
-    ['links that lead up', 'scrape-graph/reading.test.ts', 'links to folders are not followed: a circle ends, and nothing is read twice'],
+    ['links that lead up', 'scrape-graph/reading.test.ts', 'links to folders are not followed: a circle terminates, and nothing is read twice'],
     ['packages of a workspace that link each other', here, 'packages that link each other in node_modules do not cause endless recursion'],
     ['a patch of a field with an option', patched, 'a patch is reported like the option that writes the same'],
     ['a patch without an option', patched, 'a patch that no option can write'],
@@ -35,11 +35,11 @@ describe('each input that once caused an error has a test', () => {
     ['webhooks', 'validation/secrets.test.ts', 'a webhook of Slack'],
     ['settings of Grafana', 'validation/secrets.test.ts', 'a setting of Grafana'],
     ['bodies of probes', 'validation/secrets.test.ts', 'a password in JSON'],
-    ['values in messages', 'validation/secrets.test.ts', 'of a manifest of others one warning names all fields, and no value'],
+    ['values in messages', 'validation/secrets.test.ts', 'for a manifest from another source one warning names all fields, and no value'],
     ['an empty action', here, 'an empty relabeling action takes no extra time'],
     ['a kind called constructor', 'scrape-graph/reading.test.ts', 'a kind that every object of JavaScript has'],
     ['a List that contains itself', 'files/bounds.test.ts', 'a List that contains itself affects only itself'],
-    ['a link to nowhere', 'scrape-graph/reading.test.ts', 'a link to nowhere, as editors make it for a lock'],
+    ['a link to nowhere', 'scrape-graph/reading.test.ts', 'a dangling link, as editors create for a lock'],
     ['a folder without permission', 'scrape-graph/reading.test.ts', 'a folder that cannot be read'],
     ['a broken pipe', 'cli/pipe.test.ts', 'a reader that closes the pipe ends it quietly'],
     ['standard input', 'cli/explain.test.ts', '- is standard input'],
@@ -62,7 +62,7 @@ describe('each input that once caused an error has a test', () => {
     ['Secrets that kube-state-metrics lists', 'kube-state-metrics/kube-state-metrics.test.ts', 'exactly list and watch of what is collected by default, without Secrets'],
     ['files that are overwritten', 'robustness/overwritten-files.test.ts', 'rejects two stacks in one folder with a file for each resource, and writes nothing'],
     ['shards and zones', nonsense, '5 shards in 3 zones'],
-    ['limits of samples', 'scrape-graph/limits.test.ts', 'below what the exporter exposes at least is a warning'],
+    ['limits of samples', 'scrape-graph/limits.test.ts', 'below the minimum that the exporter exposes is a warning'],
   ])('%s', (_, file, title) => expect(readFileSync(join(ROOT, file), 'utf8').replaceAll('\\\'', '\'')).toContain(title));
 });
 

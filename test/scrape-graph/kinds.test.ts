@@ -155,7 +155,7 @@ test.each(KINDS.map(([kind, title, text, expected]) => ({ kind, title, text, exp
   if (expected.receivers !== undefined) { expect(prometheuses.flatMap(({ alerts }) => alerts.flatMap(({ receivers }) => Object.keys(receivers)))).toEqual(expected.receivers); }
 });
 
-test('each kind of the reports has a test and two siblings', () => {
+test('each kind of report has a test and two similar cases', () => {
   const count = (kind: string) => KINDS.filter(([each]) => each === kind).length;
   const kinds = [...Array.from({ length: 12 }, (_, at) => `W${at + 1}`), ...Array.from({ length: 8 }, (_, at) => `S${at + 1}`)];
   expect(kinds.filter(kind => count(kind) < 3)).toEqual([]);

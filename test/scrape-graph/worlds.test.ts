@@ -8,7 +8,7 @@ import { predictWorld } from '../support/predictions';
 // confirmed. After a change that conformance confirms: UPDATE_PREDICTIONS=1 npx jest test/scrape-graph/worlds
 const FILE = 'test/data/predictions.json';
 
-test('the graph says of every world what the real components have confirmed', () => {
+test('the result of the graph for every world is the one that the real components have confirmed', () => {
   const found = Object.fromEntries(allWorlds().map(({ name, objects }) => {
     const { targets, jobs, refused, leftOut } = predictWorld(objects);
     const digest = createHash('sha256').update(JSON.stringify([targets, jobs, refused, leftOut])).digest('hex').slice(0, 16);

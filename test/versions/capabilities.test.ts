@@ -110,12 +110,12 @@ const THRESHOLDS: { readonly [component in Component]: { readonly [capability: s
 const capabilitiesOf = (component: string) => COMPONENTS[component as Component].capabilities as Readonly<Record<string, Capability>>;
 
 describe.each(Object.entries(THRESHOLDS))('%s', (component, thresholds) => {
-  test('each capability has an expectation from upstream, and no other', () => {
+  test('each capability has an expectation from upstream, and there are no others', () => {
     expect(Object.keys(thresholds).sort()).toEqual(Object.keys(capabilitiesOf(component)).sort());
   });
 
   if (Object.keys(thresholds).length > 0) {
-    test.each(Object.entries(thresholds))('%s begins and ends where upstream says', (capability, { since, until }) => {
+    test.each(Object.entries(thresholds))('%s starts and ends at upstream\'s versions', (capability, { since, until }) => {
       const row = capabilitiesOf(component)[capability];
       expect({ since: row?.since, until: row?.until }).toEqual({ since, until });
     });
@@ -136,6 +136,6 @@ test.each([
   ['prometheusAdapter', '0.8.4', '0.12.0'],
   ['configReloader', '0.65.0', '0.95.2'],
   ['kubeStateMetrics', '2.8.0', '2.20.0'],
-] as const)('%s is known from %s to %s', (component, oldest, newest) => {
+] as const)('%s is supported from %s to %s', (component, oldest, newest) => {
   expect([COMPONENTS[component].oldest, COMPONENTS[component].newest]).toEqual([oldest, newest]);
 });
