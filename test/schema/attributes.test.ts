@@ -47,7 +47,7 @@ describe('each attribute of a schema', () => {
     expect(wrong.map(value => [value, verdicts(spec, value)])).toEqual(wrong.map(value => [value, [expected]]));
   });
 
-  test('a bound of more than 32 bits is only shown if it is written as it is', () => {
+  test('a value above 32 bits is reported with the 32-bit maximum, not with the bound', () => {
     expect(verdicts({ t: 'i', f: 'int32', max: 5 }, 2147483647)).toEqual(['bounds spec: an integer, at most 5']);
     expect(verdicts({ t: 'i', f: 'int32', max: 5 }, 2147483648)).toEqual(['bounds spec: an integer of at most 2147483647']);
   });

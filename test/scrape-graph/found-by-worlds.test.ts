@@ -113,7 +113,7 @@ describe('images', () => {
   });
 });
 
-test('a Prometheus that possibly selects a monitor, and drops its targets, has no target of it', () => {
+test('a Prometheus that possibly selects a monitor, and would reject it, has no target of it', () => {
   const perhaps = prometheus({ serviceMonitorNamespaceSelector: { matchLabels: { tier: 'a' } }, scrapeClasses: [{ name: 'known' }] });
   const own = (scrapeClass: string) => ({ apiVersion: 'monitoring.coreos.com/v1', ...monitor({ scrapeClass }) });
   const scrapes = (scrapeClass: string) => explain([perhaps, BINDING, own(scrapeClass), service(), deployment()]).scrapes.length;

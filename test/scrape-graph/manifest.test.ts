@@ -109,7 +109,7 @@ describe('clusters', () => {
   const secret = (name: string, value = 'x', namespace: string | null = 'shop') => ({ kind: 'Secret', metadata: { name, ...namespace !== null && { namespace } }, value });
   const names = (...all: SourceObject[]) => clustersOf(all).map(({ name, common, given: own }) => `${name ?? '-'}: ${own.map(({ key }) => key).join(', ')}${common === undefined ? '' : ` (${common})`}`);
 
-  test('are separate if they have a Prometheus in common, with the objects that the others do not have', () => {
+  test('are separate if they define the same Prometheus; parts without one belong to all', () => {
     expect(names(given('us', prometheus()), given('eu', prometheus()), given('eu', secret('a')), given('all', secret('b')))).toEqual([
       'eu: Prometheus monitoring main, Secret shop a, Secret shop b (Prometheus monitoring/main)', 'us: Prometheus monitoring main, Secret shop b (Prometheus monitoring/main)',
     ]);
