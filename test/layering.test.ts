@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join, posix } from 'path';
 import { ESLint } from 'eslint';
 
-// The picture in docs/architecture.md is held by lint: this proves that the zones bite.
+// Lint enforces the picture in docs/architecture.md: this proves that its zones take effect.
 process.env.ESLINT_USE_FLAT_CONFIG = 'false';
 const { LegacyESLint } = require('eslint/use-at-your-own-risk') as { LegacyESLint: typeof ESLint };
 const ROOT = join(__dirname, '..');
@@ -81,7 +81,7 @@ const STEPS = [
   'resolveProps', 'checkProps', 'checkOptionsAlone', 'finishedProps', 'checkFinished', 'podSpec', 'podLabelsOf', 'knownListeners', 'listenerOf', 'checkListening', 'permissionsOf', 'endpoints',
 ];
 
-/** What files declare that is elsewhere already. */
+/** Declarations in files that exist elsewhere already. */
 function declaredAgain(sources: ReadonlyMap<string, string>): string[] {
   const all = functionsIn(sources);
   const values = new Set(all.filter(({ file }) => file.startsWith('values/')).map(({ name }) => name));

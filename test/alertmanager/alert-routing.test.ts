@@ -33,7 +33,7 @@ describe('the receivers that an alert reaches', () => {
     [{ severity: 'critical' }, ['pager']],
     [{ severity: 'critical', team: 'shop', env: 'prod' }, ['pager', 'shop']],
     [{ severity: 'warning', team: 'web', env: 'prod' }, ['shop']],
-    // a label that is not there is empty, and so not "prod"
+    // a missing label is empty, and so not "prod"
     [{ team: 'web' }, ['nobody']],
     [{ team: 'webshop' }, ['default']],
   ])('%j: %j', (labels, receivers) => expect(routing.receiversFor(labels)).toEqual(receivers));

@@ -21,7 +21,7 @@ const runWith = (input: string, ...args: string[]) => {
   return { code, ...said };
 };
 
-/** The port is in no container: nothing outside can make it work. */
+/** No container declares the port: nothing outside of the folder can make it work. */
 const ERROR = [prometheus(), monitor({ endpoints: [{ port: 'x' }] }), service(), deployment()];
 const WARNING = [prometheus({ serviceMonitorSelector: undefined }), monitor(), service(), deployment()];
 

@@ -5,7 +5,7 @@ import { main } from '../../src/cli';
 import { listFiles } from '../../src/scrape-graph/file-list';
 import { deployment, meta, monitor, prometheus, service, WELL } from '../support/scrape-graph';
 
-// What is in a repository of others must not end the command, forge its output, or cost more than itself.
+// A third-party repository must not crash the command, forge its output, or affect anything but its own files.
 
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'hostile-')); });
@@ -89,7 +89,7 @@ test('a file without permission is one line, and the other files are explained',
   chmodSync(write('locked.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: a}\n'), 0o000);
   const { status, out, err } = run('explain', folder);
   expect([status, out.includes('ServiceMonitor shop/web')]).toEqual([0, true]);
-  // who is root reads it all the same
+  // root can read it anyway
   expect(err.split('\n').filter(line => line !== '')).toEqual(process.getuid?.() === 0 ? [] : [expect.stringMatching(/^left out: .*locked\.yaml: EACCES/)]);
 });
 

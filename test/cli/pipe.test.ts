@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
-// the program as it is published, over commands that print as much as a large graph
+// the published program, with commands that print as much as a large graph
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pipe-'));

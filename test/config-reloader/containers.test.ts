@@ -21,7 +21,7 @@ const script = (url: string, isTls = false) =>
   `if [ -x "$(command -v curl)" ]; then exec curl --fail ${isTls ? '--insecure ' : ''}${url}; `
   + `elif [ -x "$(command -v wget)" ]; then exec wget -q ${isTls ? '--no-check-certificate ' : ''}-O /dev/null ${url}; else exit 1; fi`;
 
-// What prometheus-operator 0.93 makes (pkg/operator/config_reloader.go, pkg/prometheus/common.go), written down from its source.
+// What prometheus-operator 0.93 creates (pkg/operator/config_reloader.go, pkg/prometheus/common.go), copied from its source.
 const COMMON = {
   image: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.93.0',
   command: ['/bin/prometheus-config-reloader'],
@@ -52,7 +52,7 @@ interface Case {
 
 /** The operator's container. */
 function upstream({ isLocal, method, isTls }: Case) {
-  // upstream looks at listenLocal only where it reloads over HTTP
+  // upstream reads listenLocal only if it reloads over HTTP
   const listensLocally = isLocal && method === 'http';
   const probe = isLocal ? { exec: { command: ['sh', '-c', script('http://localhost:8080/healthz')] } } : { httpGet: { path: '/healthz', port: 8080 } };
   return {
@@ -75,7 +75,7 @@ const CASES = [true, false].flatMap(isLocal => (['http', 'signal'] as const).fla
 const made = ({ isLocal, method, isTls }: Case) => reloader({ version: '0.93.0', listenLocal: isLocal, webConfig: isTls ? WEB : undefined }, METHODS[method]);
 const isWrongUpstream = ({ isLocal, method, isTls }: Case) => isTls || (isLocal && method === 'signal');
 
-/** Deviation in all that is local: no CPU limit, under which the command of a probe takes longer than the probe waits. */
+/** Deviation for all local forms: no CPU limit, with which a probe command takes longer than the timeout of the probe. */
 const withoutCpuLimit = { resources: { limits: { memory: '50Mi' }, requests: { cpu: '10m', memory: '50Mi' } } };
 const expected = (each: Case) => ({ ...upstream(each), ...each.isLocal && withoutCpuLimit });
 

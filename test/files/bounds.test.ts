@@ -8,7 +8,7 @@ const whyOf = (text: string): string => {
   return read.broken.map(({ why }) => why).join('; ');
 };
 
-// https://github.com/yaml/go-yaml/blob/v2.4.0/decode.go#L275: kubectl refuses documents by what their aliases repeat, not by their number
+// https://github.com/yaml/go-yaml/blob/v2.4.0/decode.go#L275: kubectl rejects documents by what their aliases repeat, not by their number
 test('one text under an anchor can be used five hundred times', () => {
   const { documents } = parseManifests(`a: &x text\nb:\n${'- *x\n'.repeat(500)}`) as unknown as { documents: { value: any }[] };
   expect(documents[0].value.b).toHaveLength(500);

@@ -15,13 +15,13 @@ afterEach(() => jest.restoreAllMocks());
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What breaks readers: ends of texts, anchors, tags, keys of prototypes, numbers that are none, signs of control. */
+/** Text that breaks parsers: line ends, anchors, tags, prototype keys, invalid numbers, control characters. */
 const HOSTILE = [
   '__proto__: { polluted: 1 }\n', '"__proto__": { "polluted": 1 }', 'constructor: { prototype: { polluted: 1 } }\n', '&a [*a]', '*a', '&x ', '<<: *x\n', '!!js/function x', '!!binary "===" ', '!!set {a}', '? ', '- '.repeat(300), '['.repeat(300), '{a: '.repeat(300),
   '"', '\'', '|', '>-\n', '---\n', '...\n', '%YAML 9.9\n', '\t', '\0', '\ufeff', '\ud800', '\u2028', ': ', ' #', '1e999', '-0', '.nan', '0x', '1_0', '9'.repeat(400), 'x'.repeat(5000), '{{', '}}', '\\', '\r', '{}', '[]', 'null', '~', '\n', '  ', ',',
 ];
 
-/** A sample with pieces cut out, doubled and put in. */
+/** A sample with parts removed, duplicated and inserted. */
 function mutated(sample: string, random: () => number): string {
   let text = sample;
   for (let times = 1 + Math.floor(random() * 4); times > 0; times--) {
@@ -40,7 +40,7 @@ const file = (name: string, text: string) => {
   return path;
 };
 
-/** An app is made of it and validated: errors are words, never an exception of ours. */
+/** An app is created from it and validated: errors are messages, never our own exceptions. */
 function inApp(define: (chart: Chart) => void): void {
   const app = new App();
   define(new Chart(app, 'fuzz', { namespace: 'fuzz' }));

@@ -8,7 +8,7 @@ import { parseDocuments } from '../../src/files/documents';
 import { parseManifests } from '../../src/files/manifest-documents';
 import { readAnswer } from '../../src/verify/reality';
 
-// Git for Windows checks files out with CR LF. Whoever reads one must not notice, and nothing that is written has a CR.
+// Git for Windows checks files out with CR LF. Readers must not be affected, and no output contains a CR.
 
 let folder: string;
 beforeEach(() => {
@@ -22,7 +22,7 @@ afterEach(() => {
 
 const windows = (text: string) => text.replace(/\r?\n/g, '\r\n');
 
-/** What comes of a file, with each kind of line ends. The name of the file is the same. */
+/** The result for a file, with each kind of line ends. The file name is the same. */
 function both(name: string, text: string, outcome: (path: string) => string): { readonly ours: string; readonly theirs: string } {
   const [ours, theirs] = [text, windows(text)].map(each => {
     const path = join(folder, name);

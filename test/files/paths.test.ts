@@ -7,7 +7,7 @@ import { originOf } from '../../src/scrape-graph/file-list';
 import { isInChart } from '../../src/scrape-graph/helm-templates';
 import { isKustomization, kustomizedIn } from '../../src/scrape-graph/kustomized';
 
-// Neither Windows nor macOS can run here: what depends on the system takes its paths as an argument.
+// Neither Windows nor macOS can run here: functions that depend on the system get its paths as an argument.
 
 test('paths are split at both separators on Windows, and at one elsewhere', () => {
   expect(pathParts('dist\\eu-1/a.yaml', win32)).toEqual(['dist', 'eu-1', 'a.yaml']);

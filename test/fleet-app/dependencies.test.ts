@@ -6,7 +6,7 @@ import { expectSame, written } from '../support/written';
 
 const MODES = [YamlOutputType.FILE_PER_APP, YamlOutputType.FILE_PER_CHART, YamlOutputType.FILE_PER_RESOURCE, YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE];
 
-/** Charts, constructs and objects in each other, and a few dependencies of any on any: small, since cdk8s looks at each of the ways between two of them. */
+/** Nested charts, constructs and objects, and a few random dependencies: small, because cdk8s visits each path between two of them. */
 function randomApp(seed: number): (app: App) => void {
   return app => {
     const random = randomFrom(seed);
@@ -25,7 +25,7 @@ function randomApp(seed: number): (app: App) => void {
         add(new ApiObject(scope, random() < 0.2 ? String(at) : `o${at}`, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `o${at}` } }));
       }
     }
-    // mostly on what is before: else there would be nothing but circles
+    // mostly on earlier ones: otherwise nearly all would be circles
     for (let at = 0; at < upTo(6); at++) {
       const [one, other] = [upTo(all.length), upTo(all.length)];
       const [source, target] = random() < 0.95 ? [Math.max(one, other), Math.min(one, other)] : [one, other];
@@ -41,7 +41,7 @@ test('200 random apps with dependencies have the same result as with App: the sa
     if (error?.includes('Dependency cycle')) { outcomes.circles++; } else if (error) { outcomes.errors++; }
     if (Object.keys(files).some(name => name.startsWith('0000-'))) { outcomes.numbered++; }
   }
-  // the apps are such that they tell something
+  // the apps contain enough dependencies to be meaningful
   expect(outcomes.circles).toBeGreaterThan(5);
   expect(outcomes.numbered).toBeGreaterThan(25);
 });

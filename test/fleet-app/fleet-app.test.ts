@@ -23,7 +23,7 @@ test.each(Object.keys(GOLDENS))('golden %s: the same bytes, and none of its docu
   const emitted = jest.spyOn(emitter, 'linesOf');
   const app = new FleetApp();
   GOLDENS[name](app);
-  // what App writes: golden.test.ts has compared it, or is about to write it
+  // the output of App: golden.test.ts has compared it, or is about to write it
   const stock = new App();
   if (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS) { GOLDENS[name](stock); }
   expect(app.synthYaml() === (process.env.CDK8S_PROMETHEUS_UPDATE_GOLDENS ? stock.synthYaml() : readFileSync(join(GOLDEN_FOLDER, `${name}.yaml`), 'utf8'))).toBe(true);

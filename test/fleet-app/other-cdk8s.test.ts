@@ -36,7 +36,7 @@ function evaluated(text: string): object {
   return exported;
 }
 
-/** What an App and a FleetApp write of the same, and what is reported. */
+/** The output of an App and a FleetApp for the same program, and the reports. */
 function written({ ApiObject, App, Chart, JsonPatch, Lazy }: typeof Cdk8s, { FleetApp }: typeof Library) {
   const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   const yamlOf = (app: Cdk8s.App) => {

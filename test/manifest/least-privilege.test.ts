@@ -16,7 +16,7 @@ const isWindows = ({ metadata }: Manifest) => metadata.name === 'windows';
 const linux = () => FORMS.flatMap(objects => objects.filter(object => !isWindows(object)));
 const pods = () => linux().filter(object => podSpecOf(object) !== undefined);
 
-/** Everything in a container that a process without rights needs to keep others out. */
+/** All fields of a container that a process without privileges needs. */
 const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
 
 test('each container has a read-only root file system, no capabilities, and no privilege escalation', () => {

@@ -4,7 +4,7 @@ import { appText } from '../../src/migrate/app-text';
 import { migrateValues } from '../../src/migrate/migrate';
 import { yamlOf } from '../support/run-program';
 
-// Faults that real values files have shown. Those of the library are proved without `migrate`, since they are the same for all users.
+// Problems that real values files have shown. Those of the library are tested without `migrate`, because they are the same for all users.
 const RELEASE = { name: 'kps', namespace: 'monitoring' };
 const programOf = (values: unknown) => appText(migrateValues(values, RELEASE), values, RELEASE);
 const resultOf = (values: unknown, path: string) => migrateValues(values, RELEASE).values.find(each => each.path === path);

@@ -35,7 +35,7 @@ test('every recorded series that is used is recorded, by a rule of the same jobs
   }
 });
 
-// what is not scraped feeds nothing: not even by a recorded series of another group
+// a job that is not scraped feeds nothing: not even through a recorded series of another group
 test.each(Object.keys(ALL_JOBS))('without %s no rule reads its metrics, and every series that rules read exists', job => {
   const jobs = { ...ALL_JOBS, [job]: undefined };
   const rules = rulesOf('2.20.0', jobs);

@@ -5,7 +5,8 @@ import { complaintsOf } from '../support/compile';
 import { aContext } from '../support/mixin';
 import { aChart, ofKind, synth } from '../support/synth';
 
-// The types that Grafana makes of its schema are the judge: each dashboard is compiled as a literal of them, so that a field that they do not know, or know otherwise, fails.
+// The types that Grafana generates from its schema are the reference: each dashboard is compiled as a literal of them, so that an unknown
+// or different field fails.
 const SDK = '@grafana/grafana-foundation-sdk';
 
 /** Enumerations are written as their values in JSON. */

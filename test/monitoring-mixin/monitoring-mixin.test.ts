@@ -120,7 +120,7 @@ describe('in a stack', () => {
 
   test('it can be disabled, and is disabled without a Prometheus', () => {
     expect(ofKind(stackObjects({ mixinEnabled: false }), 'PrometheusRule')).toEqual([]);
-    // what is scraped, and not made by the stack
+    // jobs that are scraped, but not created by the stack
     const namesOf = (props: object) => ofKind(stackObjects(props), 'PrometheusRule').map(({ metadata }) => metadata.name);
     expect(namesOf({})).not.toContain('mixin-grafana');
     expect(namesOf({ mixinJobs: { grafana: 'grafana' } })).toEqual([...namesOf({}), 'mixin-grafana']);

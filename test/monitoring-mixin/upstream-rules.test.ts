@@ -13,7 +13,7 @@ const renamed = UPSTREAM_PARTS.flatMap(part => part.renamed);
 const ourAlerts = new Set(GROUPS.flatMap(group => group.alerts ?? []).map(({ alert }) => alert));
 const ourRecords = new Set(GROUPS.flatMap(group => group.records ?? []).map(({ record }) => record));
 
-/** What is in one list and not in the other, so that a failure says it all. */
+/** Entries of one list that the other lacks, so that a failure shows all of them. */
 const without = (names: readonly string[], others: Iterable<string>) => {
   const known = new Set(others);
   return names.filter(name => !known.has(name)).sort();
@@ -58,7 +58,7 @@ test('a row with "same" has upstream\'s severities', () => {
 test('new names are current ones, and no row appears twice', () => {
   const all = new Set([...ourAlerts, ...ourRecords]);
   expect(without(renamed.flatMap(({ now }) => now?.split(', ') ?? []), all)).toEqual([]);
-  // of a name that means something else now, the difference is said
+  // for a name with a changed meaning, the difference is reported
   for (const { was, difference } of renamed) { expect([was, difference]).toEqual([was, expect.stringMatching(/^.{4,}[.]$/)]); }
   expect(renamed.map(({ was, now }) => `${was} ${now}`).filter((row, at, rows) => rows.indexOf(row) !== at)).toEqual([]);
 });

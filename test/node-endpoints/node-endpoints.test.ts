@@ -281,7 +281,7 @@ describe('over generated clusters with every unusual address', () => {
       const names = [...inSlices.map(({ name }) => name), ...construct.skippedNodes.map(({ nodeName }) => nodeName)];
       expect(names.sort()).toEqual(nodes.map(({ name }) => name).sort());
 
-      // every version from the chosen one on, and all of them where none is chosen
+      // every version from the selected one on, and all of them if none is selected
       const versions = ['1.28', '1.32', '1.33', '1.35', '1.36'].map(text => ComponentVersion.parse('kubernetes', '', text).version);
       expect(inSlices.filter(({ address }) => address.length !== 1)).toEqual([]);
       const verdicts = inSlices.flatMap(({ address, field }) => versions.map(version => [address[0], addressRefusal(address[0], field, version)]));

@@ -6,7 +6,7 @@ import { errorsOf, Manifest, ofKind, synth } from '../support/synth';
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
 
-/** An app of two workloads in a namespace that nobody may enter, and the stack that scrapes them. */
+/** An app of two workloads in an isolated namespace, and the stack that scrapes them. */
 function aShop(targets: readonly string[] = ['web', 'db']) {
   const chart = new Chart(new App(), 'monitoring', { namespace: 'monitoring' });
   const stack = new PrometheusStack(chart, 'Monitoring', { ...QUIET, prometheus: { ...QUIET.prometheus, remoteWrite: [{ url: 'https://metrics.example.org/write', name: 'far' }] } });

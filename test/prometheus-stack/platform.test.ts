@@ -4,7 +4,7 @@ import { ScrapeGraph } from '../../src';
 import { synthesizeApps, Synthesized } from '../support/example';
 import { folders } from '../support/folders';
 
-// examples/platform: what a newcomer needed for a real platform, by options alone.
+// examples/platform: what a new user needed for a real platform, with options only.
 const SOURCE = readFileSync(join(__dirname, '../../examples/platform/main.ts'), 'utf8');
 const folder = folders();
 let made: Synthesized;

@@ -96,7 +96,7 @@ describe('what all components share', () => {
     const { chart, stack } = aStack({ ...EVERYTHING, commonLabels: { team: 'platform' }, commonAnnotations: { 'example.org/owner': 'platform' } });
     stack.addScrapeTarget(new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports: [{ name: 'http', port: 80 }] } }));
     const objects = synth(chart).filter(({ metadata }) => metadata.name !== 'web');
-    // a slice of addresses is found by what it carries
+    // a slice of addresses is found by its content
     expect(objects.filter(({ metadata }) => metadata.labels.team !== 'platform').map(({ kind }) => kind)).toEqual([]);
     expect(objects.filter(({ metadata }) => metadata.annotations?.['example.org/owner'] !== 'platform')).toEqual([]);
     const pods = objects.flatMap(({ spec }) => [spec?.template?.metadata, spec?.podMetadata].filter(Boolean));

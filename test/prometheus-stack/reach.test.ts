@@ -25,7 +25,7 @@ const bucket = { secretName: 'bucket', key: 'objstore.yml' };
 const datasources = [GrafanaDatasource.prometheus({ serviceName: 'prometheus-main', namespace: 'monitoring' })];
 const admin = { secretName: 'grafana-admin' };
 
-/** Everything that can be beside a stack. */
+/** All components that can be next to a stack. */
 function makeAll(chart: Chart, { prometheus }: PrometheusStack): void {
   new Grafana(chart, 'Grafana', { admin, datasources: [GrafanaDatasource.prometheus(prometheus!.queryApi!)] });
   new BlackboxExporter(chart, 'Blackbox');
@@ -50,7 +50,7 @@ function chartWith(props: PrometheusStackProps = SETTINGS): { readonly chart: Ch
   return { chart, stack: new PrometheusStack(chart, 'Monitoring', props) };
 }
 
-/** The pod of a workload, or what the operator makes one of. */
+/** The pod of a workload, or of the workload that the operator creates. */
 function podOf({ kind, spec }: Manifest): any {
   if (['ThanosRuler', 'Prometheus', 'Alertmanager'].includes(kind)) { return { ...spec, labels: spec.podMetadata?.labels }; }
   return spec?.template && { ...spec.template.spec, labels: spec.template.metadata.labels };
@@ -205,7 +205,7 @@ describe('the selection of a stack', () => {
     makeAll(chart, stack);
     const monitors = ofKind(synth(chart), 'ServiceMonitor');
     expect(monitors.length).toBeGreaterThan(12);
-    // what has no pods may be for another Prometheus
+    // a component without pods may be for another Prometheus
     expect(monitors.filter(({ metadata }) => metadata.labels.release !== 'main').map(({ metadata }) => metadata.name)).toEqual(['federate-eu-2']);
   });
 

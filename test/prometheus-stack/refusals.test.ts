@@ -9,9 +9,9 @@ afterEach(() => jest.restoreAllMocks());
 const NODES = NodeSource.of([aNode('a', '10.0.0.1')]);
 const DIGEST = `sha256:${'ab'.repeat(32)}`;
 
-// the id, what is refused, and a part of the message that names the cure
+// the id, what is rejected, and a part of the message that contains the cure
 const REFUSED: readonly (readonly [id: string, props: PrometheusStackProps, cure: string])[] = [
-  // report 001: nothing leads to a port where nobody listens, and no probe asks there
+  // report 001: no object refers to a port without a listener, and no probe requests it
   ['prometheus/listen-local-service', { prometheus: { listenLocal: true } }, 'set "authProxy: true", or "service: false"'],
   ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, distroless: true } }, 'use the image without "-distroless" (remove "distroless")'],
   ['prometheus/listen-local-distroless', { prometheus: { listenLocal: true, authProxy: true, image: `registry:5000/prometheus:v3.15.0-distroless@${DIGEST}` } }, 'use the image without "-distroless"'],

@@ -27,7 +27,7 @@ function aStack({ props = {}, patch, objects = [], options }: Given) {
   return chart;
 }
 
-/** `monitoring app=web: 8080`: whom the policy lets Prometheus connect to, and at which ports. */
+/** `monitoring app=web: 8080`: the pods and ports to which the policy allows Prometheus to connect. */
 function rulesOf(chart: Chart): string[] {
   return rulesIn(named(synth(chart), 'NetworkPolicy', 'prometheus-main-egress'));
 }
@@ -48,7 +48,7 @@ beforeAll(() => {
   bare = rulesOf(aStack({}));
 });
 
-/** The rules that an object, an option or a field adds to those of a bare stack. */
+/** The rules that an object, an option or a field adds to those of a default stack. */
 const added = (given: Given): string[] => rulesOf(aStack(given)).filter(rule => !bare.includes(rule));
 
 const CLIENT = { clientId: { secret: { name: 'client', key: 'id' } }, clientSecret: { name: 'client', key: 'secret' } };

@@ -123,7 +123,7 @@ describe('a Service', () => {
         enableHttp2: false,
       }],
     });
-    // metadata of nodes is read by the Prometheus
+    // the Prometheus reads metadata of nodes
     expect(named(objects, 'ClusterRole', 'monitoring-prometheus-main').rules).toContainEqual({ apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] });
   });
 

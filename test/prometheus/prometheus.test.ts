@@ -124,7 +124,7 @@ describe('its Service, its ServiceMonitor and its NetworkPolicy agree', () => {
     expect(portsOf({ tls: { secretName: 'tls' }, operatorProbesConfigReloader: false }).monitor).toEqual([['web', 'https'], ['reloader-web', 'https']]);
     const [{ tlsConfig }] = theOne(objectsOf({ tls: { secretName: 'tls' }, operatorProbesConfigReloader: false }), 'ServiceMonitor').spec.endpoints;
     expect(tlsConfig).toEqual({ ca: { secret: { name: 'tls', key: 'ca.crt' } }, serverName: 'prometheus-main.monitoring.svc' });
-    // before 0.71 the reloader does not speak it
+    // before 0.71 the reloader does not support it
     expect(portsOf({ tls: { secretName: 'tls' }, operatorVersion: '0.70.0' }).monitor).toEqual([['web', 'https'], ['reloader-web', undefined]]);
   });
 
@@ -142,7 +142,7 @@ describe('its Service, its ServiceMonitor and its NetworkPolicy agree', () => {
     const objects = objectsOf({ serviceOptions: { type, annotations: { 'example.org/lb': 'x' }, ...type === 'LoadBalancer' && { loadBalancerClass: 'lb', loadBalancerSourceRanges: ['10.0.0.0/8'] } } });
     expect(theOne(objects, 'Service')).toMatchObject({ metadata: { annotations: { 'example.org/lb': 'x' } }, spec: { type } });
     expect(theOne(objects, 'NetworkPolicy').spec.ingress[0].from).toBeUndefined();
-    // a cloud's load balancer may refuse it
+    // a cloud's load balancer may reject it
     expect(theOne(objects, 'Service').spec.sessionAffinity).toBe(type === 'LoadBalancer' ? undefined : 'ClientIP');
   });
 

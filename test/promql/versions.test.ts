@@ -3,8 +3,9 @@ import { join } from 'path';
 import { checkExpression } from '../../src/promql/expression';
 
 /**
- * What the parsers of eleven releases of Prometheus said of each expression: `+` accepted, `-` refused, `?` depends on how the program sets up the
- * names. First without feature flags, then with all of them. About half of the expressions are inputs of upstream's own test of its parser.
+ * The result of the parsers of eleven releases of Prometheus for each expression: `+` accepted, `-` rejected, `?` depends on how the
+ * program configures names. First without feature flags, then with all of them. About half of the expressions are inputs of upstream's own
+ * test of its parser.
  * @see https://github.com/prometheus/prometheus/blob/v3.16.0/promql/parser/parse_test.go
  */
 interface Corpus {
@@ -18,7 +19,7 @@ const REFUSED = ['syntax', 'type', 'regex', 'version'];
 const isAccepted = (text: string, prometheus?: string, features?: readonly string[]) =>
   !checkExpression(text, { prometheus, features }).problems.some(({ kind }) => REFUSED.includes(kind));
 
-/** With `?` where upstream does not say. */
+/** With `?` if upstream has no result. */
 const verdict = (text: string, upstream: string, features?: readonly string[]) =>
   versions.map((version, at) => upstream[at] === '?' ? '?' : isAccepted(text, version, features) ? '+' : '-').join('');
 

@@ -2,7 +2,7 @@ import { NodeEndpoints, NodeEndpointsOptions, NodeDescription, NodeSource } from
 import { aChart, aNode, ofKind, synth, theOne } from '../support/synth';
 
 // https://github.com/prometheus-operator/prometheus-operator/issues/7479
-// The report: one node without a valid IP, and the apiserver refuses the whole kubelet Endpoints object.
+// The report: because of one node without a valid IP, the apiserver rejects the whole kubelet Endpoints object.
 
 function targetsOf(nodes: NodeDescription[], options: NodeEndpointsOptions = {}) {
   const chart = aChart('kube-system');

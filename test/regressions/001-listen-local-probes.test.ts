@@ -10,8 +10,8 @@ import { aStack, named, operatorArguments } from '../support/stack';
 import { aChart, errorsOf, noticesOf, synth } from '../support/synth';
 
 // https://github.com/prometheus-operator/prometheus-operator/issues/6682
-// The report: with listenLocal the config reloader listens on loopback, its probes come over HTTP from outside, and the container is
-// restarted for ever. The reporter's cure: an exec probe, or no probes, or no listenLocal.
+// The report: with listenLocal the config reloader listens on loopback, its probes use HTTP from outside, and the container is restarted
+// repeatedly. The reporter's cure: an exec probe, or no probes, or no listenLocal.
 
 function reloader(options: ConfigReloaderSidecarOptions) {
   const chart = aChart();
@@ -176,7 +176,7 @@ describe('the command of the probe, run by a real shell', () => {
   let server: Server;
   let status = 200;
 
-  /** curl and wget of its own making: what they were called with is what counts, and no machine has to have them. */
+  /** fake curl and wget: only their arguments matter, and no machine needs the real ones */
   function fake(name: string, exit: number): void {
     writeFileSync(join(folder, name), `#!${sh}\necho ${name} "$@"\nexit ${exit}\n`);
     chmodSync(join(folder, name), 0o755);
@@ -217,6 +217,6 @@ describe('the command of the probe, run by a real shell', () => {
       answers.push(await ask(port) === 0);
     }
     answers.push(await ask(1) === 0);
-    expect(answers).toEqual([names.length > 0, false, false]); // on a machine with neither, the probe says no
+    expect(answers).toEqual([names.length > 0, false, false]); // without both, the probe fails
   });
 });

@@ -4,8 +4,8 @@ import { answer } from '../support/kube-state-metrics-paths';
 import { aChart, errorsOf, synth, theOne } from '../support/synth';
 
 // https://github.com/prometheus-community/helm-charts/issues/4981
-// The report: from kube-state-metrics 2.13 on /readyz is on the telemetry port, the chart asked the metrics port, and with 2.14 the pod
-// was never ready. The report calls it a crash loop; a failing readiness probe restarts nothing, the pod just gets no traffic.
+// The report: in kube-state-metrics 2.13 and newer /readyz is on the telemetry port, the chart probed the metrics port, and with 2.14 the
+// pod was never ready. The report calls it a crash loop; a failing readiness probe restarts nothing, the pod just gets no traffic.
 
 function made(options: KubeStateMetricsOptions) {
   const chart = aChart('monitoring');

@@ -6,7 +6,7 @@ import { aStack, stackObjects } from '../support/stack';
 import { aChart, noticesOf, ofKind } from '../support/synth';
 import { justBelow } from '../support/versions';
 
-// Report 003: kube_pod_status_reason stays 0 for pods that Karpenter or the Eviction API has taken away.
+// Report 003: kube_pod_status_reason stays 0 for pods that Karpenter or the Eviction API has removed.
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());
 
@@ -18,7 +18,7 @@ function rulesOf(version: string, props: PrometheusStackProps = {}): any[] {
   const rules = ofKind(stackObjects({ kubeStateMetrics: { version }, ...props }), 'PrometheusRule').find(({ metadata }) => metadata.name === 'mixin-disruptions')!;
   return rules.spec.groups.flatMap((group: any) => group.rules);
 }
-/** The rules that record a series, of one cause. */
+/** The rules that record a series, for one cause. */
 const recordsOf = (series: string, version: string, cause: string, props?: PrometheusStackProps) =>
   rulesOf(version, props).filter(({ record, labels }) => record === series && labels?.cause === cause);
 const metricsOf = (series: string, version: string, cause: string, props?: PrometheusStackProps) =>

@@ -2,8 +2,8 @@ import { FederatedCluster, FederatedClusterProps, FederationMode } from '../../s
 import { aChart, errorsOf, noticesOf, ofKind, synth, theOne } from '../support/synth';
 
 // https://github.com/prometheus-operator/prometheus-operator/issues/6724
-// The report: a main cluster federates a worker by Service, Endpoints and ServiceMonitor. Its own example has no target and says nothing, since the
-// ServiceMonitor selects a label that the Service does not have; and nearly every other mistake is as silent.
+// The report: a main cluster federates a worker by Service, Endpoints and ServiceMonitor. Its own example has no target and reports
+// nothing, because the ServiceMonitor selects a label that the Service does not have; and nearly every other mistake is silent, too.
 
 beforeEach(() => { jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined); });
 afterEach(() => jest.restoreAllMocks());

@@ -8,7 +8,7 @@ import { finding, rule } from '../../src/validation/rule';
 import { masked } from '../../src/validation/secret-texts';
 import { writeTemporary } from '../support/temporary';
 
-// What `npm run fuzz` has found: a test for each, so that it stays found.
+// Findings of `npm run fuzz`: a test for each, so that it stays repaired.
 
 const chart = () => new Chart(new App(), 'test', { namespace: 'monitoring' });
 const errorsOf = (scope: Chart) => scope.node.root.node.findAll().flatMap(({ node }) => node.validate()).join('\n');

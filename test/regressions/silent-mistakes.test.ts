@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { aStack } from '../support/stack';
 import { errorsOf } from '../support/synth';
 
-// With a stack in the app, these synthesized without a message. Each is what a real apiserver rejects with fieldValidation=Strict.
+// With a stack in the app, these synthesized without a message. A real apiserver rejects each with fieldValidation=Strict.
 
 test('a patch of a field that does not exist is an error with its path', () => {
   const { chart, stack } = aStack();

@@ -18,7 +18,7 @@ const isTag = (name: string) => spawnSync('git', ['rev-parse', '--verify', '--qu
 test('YAML that differs from the last release is in the section "Unreleased" of CHANGELOG.md', () => {
   const before = baseline();
   expect(Object.keys(before.goldens).length).toBeGreaterThan(40);
-  // The cure: a line there that says why, and ends with the names: (goldens: `web`, `example-*`).
+  // The cure: a line there with the reason, which ends with the names: (goldens: `web`, `example-*`).
   expect(violations(before, current(), readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8'), isTag)).toEqual([]);
 });
 

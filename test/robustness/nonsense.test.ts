@@ -68,7 +68,7 @@ describe('a key "__proto__" is rejected', () => {
   ])('%s', (_, make, message) => expect(refusal(make)).toContain(message));
 });
 
-// test/validation/options.test.ts gives every option of every construct each wrong type
+// test/validation/options.test.ts passes each wrong type to every option of every construct
 describe('plain JavaScript gets an error with the construct and the option', () => {
   test.each<[string, (chart: Chart) => unknown, string]>([
     ['null for a job', (chart: Chart) => new MonitoringMixin(chart, 'X', { jobs: { kubelet: null } } as any), '[test/X] "jobs.kubelet" is null: use a string'],

@@ -12,7 +12,7 @@ import { WORKLOAD_CASES } from '../support/patched/workloads';
 const BY_OPTION = [...PROMETHEUS_CASES, ...REMOTE_WRITE_CASES, ...POD_CASES, ...OTHER_CASES, ...WORKLOAD_CASES];
 
 const SRC = join(__dirname, '../../src');
-/** Folders whose rules judge objects from any source, with tests of their own. */
+/** Folders whose rules check objects from any source, with separate tests. */
 const OF_ANY_SOURCE = /^(schema|core|operator|rules)\//;
 
 test('each rule that checks finished objects has an example with a patch', () => {

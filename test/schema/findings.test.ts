@@ -77,14 +77,14 @@ describe('the version', () => {
     expect(messages(custom('Prometheus', { hostUser: false }), V())[0]).toContain('does not exist in prometheus-operator 0.70.0 to 0.95.2;');
     // a field of 0.85 in which something is wrong: older versions reject the field
     expect(messages(custom('Prometheus', { hostUsers: 'no' }), V())).toEqual(['error: "spec.hostUsers" is "no"; the API server rejects it: write true or false [schema/type]']);
-    // 0.79.0 alone has it, and that is enough
+    // only 0.79.0 has it, and that is enough
     expect(messages(custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 'PrometheusText0.0.4' }), V())).toEqual([]);
   });
 
   test('that is one of several is checked for each', () => {
     expect(messages(custom('Prometheus', { hostUser: false }), V('v0.84.1', '0.94.1'))[0]).toContain('does not exist in prometheus-operator 0.84.1 and 0.94.1;');
     expect(ids(custom('Prometheus', { hostUser: false, hostUsers: false }), V('0.84.1', '0.94.1'))).toEqual(['schema/unknown-field']);
-    // what is wrong is certain only if every version rejects it, there or around it: below 0.85.0 there is no such field
+    // a problem is certain only if every version rejects it, there or in its parent: below 0.85.0 there is no such field
     expect(ids(custom('ServiceMonitor', { selector: {}, endpoints: [], scrapeFallbackProtocol: 5 }), V('0.79.0', '0.94.1'))).toEqual(['schema/removed']);
     expect(ids(custom('Prometheus', { hostNetwork: 'no' }), V('0.94.1', '0.70.0'))).toEqual(['schema/type']);
     expect(messages(hostUsers, V('0.84.1', '0.94.1'))).toEqual([]);

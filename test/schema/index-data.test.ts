@@ -2,7 +2,7 @@ import { CEL_RULES } from '../../src/schema/cel';
 import { kubernetesSchemas, operatorSchemas } from '../../src/upstream/load';
 import { NodeAttributes, SchemaIndex } from '../../src/upstream/schema-index';
 
-/** What the walker reads of a node. A further one would be ignored silently. */
+/** The attributes that the walker reads of a node. An additional one would be ignored silently. */
 const KNOWN = ['t', 'i', 'm', 'r', 'p', 'e', 'c', 'min', 'max', 'xmin', 'xmax', 'nl', 'xl', 'ni', 'xi', 'f', 'ios', 'any', 'k', 'set', 'd', 'o', 'was'];
 const FORMATS = ['int32', 'int64', 'double', 'date-time', 'byte', 'quantity'];
 

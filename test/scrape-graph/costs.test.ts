@@ -17,7 +17,7 @@ test('a stack is estimated by its nodes and pods: the series of each, from every
   const [small, large] = [{ nodes: 10, pods: 300 }, SCALE].map(scale => costOf({}, scale));
   expect(large.series).toBeGreaterThan(700_000);
   expect(large.series).toBeLessThan(1_500_000);
-  // what does not grow: an apiserver, the stack itself
+  // constant parts: an apiserver, the stack itself
   const grows = (large.series - small.series) / 90;
   expect(grows).toBeGreaterThan(8000);
   expect(grows).toBeLessThan(12_000);

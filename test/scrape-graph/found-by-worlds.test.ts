@@ -4,7 +4,7 @@ import { asManifests } from '../../src/scrape-graph/manifest';
 import { discover } from '../../src/scrape-graph/targets/discovery';
 import { BINDING, deployment, explain, meta, monitor, prometheus, service } from '../support/scrape-graph';
 
-// What the real operator and the real Prometheus did otherwise, in `npm run conformance -- scrape-graph`.
+// Differences that the real operator and the real Prometheus have shown, in `npm run conformance -- scrape-graph`.
 
 const by = (role: string) => [prometheus({ serviceDiscoveryRole: role }), BINDING];
 const addressesOf = (...objects: object[]) => explain(objects).scrapes.flatMap(({ addresses }) => addresses).sort();
@@ -105,7 +105,8 @@ describe('images', () => {
   const isRejected = (manifest: object) => checkManifest(manifest, { versions: { operator: [], kubernetes: [] } }).isRejected;
   const rows: [string | undefined, boolean][] = [[undefined, true], ['', true], ['example.org/App:1', false], ['app:1', false]];
 
-  // validateContainers in pkg/apis/core/validation/validation.go of Kubernetes 1.37: an image is required; whether it can be read is for the kubelet to say
+  // validateContainers in pkg/apis/core/validation/validation.go of Kubernetes 1.37: an image is required; only the kubelet checks its
+  // format
   test.each(rows)('%j', (image, expected) => {
     const template = { metadata: { labels: { a: 'b' } }, spec: pod(image) };
     expect(isRejected({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: pod(image) })).toBe(expected);

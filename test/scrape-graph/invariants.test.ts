@@ -5,7 +5,7 @@ import { explain } from '../../src/scrape-graph/explanation';
 import { Graph, keptOf, graphOf } from '../../src/scrape-graph/graph';
 import { asManifests, keyOf, Manifest, nameOf } from '../../src/scrape-graph/manifest';
 
-// Small worlds of a few kinds, in which names, labels and ports meet or do not.
+// Small worlds of a few kinds, in which names, labels and ports match or do not.
 
 const API = 'monitoring.coreos.com/v1';
 const SELECTORS = Object.fromEntries(['serviceMonitor', 'podMonitor', 'rule'].flatMap(kind => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]]));
@@ -58,7 +58,7 @@ const world = fc.array(fc.oneof(prometheus, agent, monitor, podMonitor, service,
 
 const explained = (objects: readonly object[]) => explain(asManifests(objects), { withAdmission: true });
 const saidOf = (objects: readonly object[]) => explained(objects).problems.map(({ message }) => message);
-/** What must be somewhere else is no problem, but it is listed, once for all who need it. */
+/** An object that must exist elsewhere is not a problem, but it is listed, once for all objects that need it. */
 const isListed = (own: Manifest, graph: Graph, required: readonly { readonly object: string }[]) =>
   isRequiring(own, graph) && required.some(({ object }) => object.includes(`app=${own.spec.selector.matchLabels.app} in namespace`));
 const RUNS = { numRuns: 120 };
@@ -103,7 +103,7 @@ test('a monitor has a reason for each Prometheus that selects it and has no targ
         if (answer.kind !== 'yes' || isScraped) { continue; }
         const lastResorts = about.filter(({ id, message }) => id === 'scrape-graph/no-target' && message.includes(` in ${nameOf(server)}: `));
         const others = about.filter(({ id }) => id !== 'scrape-graph/no-target');
-        // the last reason stands where there is no other one, and stands once
+        // the last reason applies if there is no other one, and occurs once
         expect([name, nameOf(server), lastResorts.length + Math.min(others.length, 1)]).toEqual([name, nameOf(server), 1]);
       }
     }

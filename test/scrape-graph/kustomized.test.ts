@@ -1,6 +1,6 @@
 import { isKustomization, kustomizedIn } from '../../src/scrape-graph/kustomized';
 
-/** Whether the file `a.yaml` next to a kustomization is not what is applied in the end. */
+/** Whether the file `a.yaml` next to a kustomization differs from what is applied in the end. */
 const isChanged = (kustomization: string, file = 'a.yaml') => kustomizedIn(['base/kustomization.yaml', `base/${file}`], name => name.endsWith('kustomization.yaml') ? kustomization : '')(`base/${file}`);
 
 test.each(['kustomization.yaml', 'kustomization.yml'])('%s is a kustomization', name => expect(isKustomization(`a/${name}`)).toBe(true));

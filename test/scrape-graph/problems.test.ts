@@ -168,7 +168,8 @@ test.each(CASES.map(([id, objects, words]) => ({ id, objects, words })))('$id is
 
 test('every rule of the graph has a test with an error', () => {
   const tested = new Set(CASES.map(([id]) => `scrape-graph/${id}`));
-  // a key that is there twice is found when files are read: see reading.test.ts; that of silence() is not about a graph, and of host ports see host-ports.test.ts
+  // duplicate keys are found when files are read: see reading.test.ts; the rule of silence() is not about a graph, and for host ports see
+  // host-ports.test.ts
   expect(Object.values(RULES).map(({ id }) => id).filter(id => !tested.has(id))).toEqual(['scrape-graph/duplicate-key', 'scrape-graph/unknown-rule', 'scrape-graph/host-port-taken']);
 });
 
@@ -249,7 +250,7 @@ describe('AlertmanagerConfigs', () => {
 
   test('one of a namespace gets only alerts of its namespace, which the first route then does not get', () => {
     expect(heard(EVERYWHERE, TEAM)).toEqual({ receivers: ['shop/team/team'], ids: [] });
-    // of which namespace an alert comes may be known only when it fires: what nobody hears of is not said then
+    // the namespace of an alert may be known only when it fires: then a missing receiver is not reported
     expect(heard(EVERYWHERE, { ...TEAM, ...meta('team', {}, 'web') })).toEqual({ receivers: ['nobody'], ids: [] });
     expect(heard({ ...EVERYWHERE, alertmanagerConfigMatcherStrategy: { type: 'None' } }, { ...TEAM, ...meta('team', {}, 'web') }).receivers).toEqual(['web/team/team']);
   });

@@ -8,7 +8,7 @@ import { readFolder } from '../../src/scrape-graph/folder';
 import { ScrapeGraph } from '../../src/scrape-graph/scrape-graph';
 import { causesOf } from '../../src/scrape-graph/views/causes';
 
-/** Inputs that public bundles have, cut down: what is reported of them, as a line each. */
+/** Reduced parts of public bundles, and the line that is reported for each. */
 function explained(text: string): Explanation {
   const read = parseDocuments(text, 'kubernetes');
   if (!('documents' in read)) { throw new Error(JSON.stringify(read)); }
@@ -49,7 +49,7 @@ subjects: [{kind: ServiceAccount, name: default, namespace: monitoring}]
 interface Expected {
   /** Part of the only problem. */
   readonly says?: string;
-  /** What is required of somebody else. */
+  /** Objects that must exist elsewhere. */
   readonly required?: readonly string[];
 }
 

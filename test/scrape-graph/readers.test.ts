@@ -23,7 +23,7 @@ const operator = (image: string) => ({
 const API: { readonly [kind: string]: string } = { Secret: 'v1', ConfigMap: 'v1', Service: 'v1', Deployment: 'apps/v1', AlertmanagerConfig: 'monitoring.coreos.com/v1alpha1' };
 const api = (...objects: any[]): any[] => objects.map(object => ({ apiVersion: API[object.kind] ?? 'monitoring.coreos.com/v1', ...object }));
 const SHOP = [service(), { ...deployment(), spec: { ...deployment().spec, selector: { matchLabels: { app: 'web' } } } }];
-/** What the operator or a process says of objects in a folder, without the file. */
+/** Results of the operator or a process for objects in a folder, without the file. */
 const saidOf = (...objects: any[]) => {
   const at = folderOf({ 'all.json': { apiVersion: 'v1', kind: 'List', items: api(...objects) } });
   const all = ScrapeGraph.fromFiles([at]).problems.filter(text => /\[(operator|rules|schema|core)\//.test(text));

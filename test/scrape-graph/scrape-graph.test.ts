@@ -183,7 +183,7 @@ describe('the command line', () => {
 });
 
 describe('the validation plugin', () => {
-  /** What the command line of cdk8s hands over, and what it keeps. */
+  /** Objects that cdk8s' command line passes, and objects that it keeps. */
   const validated = async (objects: readonly object[], properties?: { [name: string]: any }) => {
     const report = { violations: [] as any[], status: '', addViolation: (violation: any) => report.violations.push(violation), submit: (status: string) => { report.status = status; } };
     await new ScrapeGraphValidation(properties).validate({ manifests: [write('app.k8s.yaml', objects)], report, logger: { log: () => undefined } });

@@ -134,7 +134,7 @@ describe('what finds what', () => {
   test('a ScrapeConfig has static targets, objects, and discoveries elsewhere', () => {
     const config = (spec: object) => ({ kind: 'ScrapeConfig', ...meta('config'), spec });
     expect(addressesOf(...everything(), config({ staticConfigs: [{ targets: ['example.org:9100'] }] }))).toEqual(['example.org:9100']);
-    // an empty label is none: what the job gives stands
+    // an empty label does not exist: the job's value stays
     const [{ labels }] = scrapesOf(...everything(), config({ staticConfigs: [{ targets: ['example.org:9100'], labels: { job: '', team: 'a' } }] }));
     expect([labels!.job !== '' && labels!.job !== undefined, labels!.team]).toEqual([true, 'a']);
     expect(addressesOf(...everything(), config({ kubernetesSDConfigs: [{ role: 'Service', namespaces: { names: ['shop'] } }] }), service())).toEqual(['web.shop.svc:80']);

@@ -3,7 +3,7 @@ import { relabelTraced } from '../../src/scrape/relabeling';
 
 const after = (labels: { readonly [name: string]: string }, ...steps: RelabelConfig[]) => relabelTraced(labels, steps).labels;
 
-// relabeling itself is compared with the real Prometheus in conformance, in worlds made at random
+// relabeling itself is compared with the real Prometheus in conformance, in random worlds
 describe('the steps have the effect of their names, with Prometheus\' relabeling', () => {
   const METRIC = { __name__: 'go_gc_duration', pod: 'a' };
 

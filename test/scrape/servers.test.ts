@@ -173,7 +173,7 @@ describe('a server behind an APIService', () => {
     expect(theOne(objectsOf({ podAnnotations: { a: 'b' } }), 'Deployment').spec.template.metadata.annotations).toEqual({ a: 'b' });
     const objects = objectsOf({ certificate });
     expect(theOne(objects, 'APIService').spec).toMatchObject({ caBundle: 'Y2E=', service: { name: 'main', namespace: 'shop' } });
-    // the authority of a Secret from elsewhere need not be in it
+    // the CA of an existing Secret need not be in it
     expect(theOne(objects, 'ServiceMonitor').spec.endpoints[0].tlsConfig).toEqual({ insecureSkipVerify: true });
     expect([ofKind(objects, 'Certificate'), ofKind(objects, 'Issuer')]).toEqual([[], []]);
   });

@@ -36,7 +36,7 @@ test('a Service that is not scraped is reported, with the reason if the graph kn
   expect(() => PrometheusTest.of(shop()).expectTarget('shop/other')).toThrow(/Service shop\/other is not scraped by a Prometheus of the app; scraped are: Service default\/kubernetes,/);
 });
 
-/** Like that of the library, by a user's own Prometheus. */
+/** Like that of the library, with a user's own Prometheus. */
 function ownShop({ prometheus = {}, endpoint = {}, namespace }: { prometheus?: object; endpoint?: object; namespace?: object } = {}): App {
   const app = new App();
   const labels = { app: 'web' };
@@ -55,7 +55,7 @@ test('a Service that a Prometheus scrapes only if its Namespace has a label is n
     'it is unknown whether Service shop/web is scraped: add to the app what is missing\n  Prometheus monitoring/main selects ServiceMonitor shop/web only if namespace "shop" has monitored=yes');
   PrometheusTest.of(ownShop({ namespace: { labels: { monitored: 'yes' } } })).expectTarget('shop/web');
   expect(() => PrometheusTest.of(ownShop({ namespace: {} })).expectTarget('shop/web')).toThrow(/Service shop\/web is not scraped by a Prometheus of the app:/);
-  // a second one that is sure decides
+  // a second, certain one decides
   const app = ownShop();
   new ApiObject(new Chart(app, 'more'), 'Prometheus', { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'all', namespace: 'monitoring' }, spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {} } });
   PrometheusTest.of(app).expectTarget('shop/web');

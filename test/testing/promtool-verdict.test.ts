@@ -4,7 +4,8 @@ import { join } from 'path';
 import { shop } from './shop';
 import { AlertExpectation, MissingPromtool, PrometheusTest, SampleExpectation } from '../../src';
 
-// What is made of promtool's answers, without a promtool: a program that gives them. (The real one is asked in prometheus-test.test.ts.)
+// How responses of promtool are handled, without a real promtool: a fake program returns them. (The real one is used in
+// prometheus-test.test.ts.)
 const folder = mkdtempSync(join(tmpdir(), 'promtool-'));
 const before = process.env.PROMTOOL;
 
@@ -24,7 +25,7 @@ const RECORDED = `  FAILED:
         got: {__name__="job:up:min", job="a"} 1E+00, {__name__="job:up:min", job="b, {c}"} NaN, {__name__="job:up:min", job="d"} -Inf
 `;
 
-/** A promtool that answers so to every test. */
+/** A promtool with this response for every test. */
 function promtool(answer: string | undefined): void {
   const program = join(folder, 'promtool');
   writeFileSync(join(folder, 'answer'), answer ?? '');

@@ -16,7 +16,7 @@ function calls(pattern: RegExp): string[][] {
 
 /** The constructs and their options. */
 const CONSTRUCTS = calls(/checkOptions\(this, '(\w+)', \w+, (\w+)\)/g).map(([struct, name]) => [name, struct]);
-/** What makes values from options: `RemoteWrite.mimir()`. */
+/** Functions that create values from options: `RemoteWrite.mimir()`. */
 const FACTORIES = calls(/checkOptionsOf\('(\w+)\.(\w+)\(\)', '(\w+)', options\)/g).filter(([name]) => name !== 'MonitoringMixin' && name !== 'ServiceLevelObjectives');
 
 const WRONG: readonly unknown[] = [null, 7, 'text', true, [], {}, [null], [7], ['text'], [{}], { x: null }, { x: 'text' }, { x: {} }, () => 1, Symbol('s'), Duration.days(1)];
@@ -36,16 +36,16 @@ function withValue(from: any, [key, ...rest]: readonly (string | number)[], valu
   return { ...from, [key]: withValue(from[key], rest, value) };
 }
 
-/** Whether it has the type of a value that is right. */
+/** Whether it has the type of a valid value. */
 function isLike(value: unknown, right: unknown): boolean {
   if (typeof right !== 'object') { return typeof value === typeof right; }
   return Array.isArray(right) ? Array.isArray(value) && value.length === 0 : right instanceof Duration && value instanceof Duration;
 }
 
-/** A stack and a mixin take long to make: those values alone that are refused before. */
+/** A stack and a mixin take long to create: only values that are rejected before that. */
 const REFUSED = WRONG.filter(value => typeof value !== 'object' || value === null);
 
-/** What is thrown as something else than a message with its place. */
+/** Errors that are not a message with its place. */
 function misreported(build: (options: any) => void, struct: string): { readonly tried: number; readonly bad: string[] } {
   const example = optionsOf(struct);
   const ways = places(example, { kind: 'struct', name: struct, isOptional: false }, []);

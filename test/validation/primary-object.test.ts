@@ -20,7 +20,7 @@ test('a construct is treated as its primary object, if it has one', () => {
   expect(primaryObjectOf(composite)).toBeUndefined();
 });
 
-// what both versions have is alike, to the compiler it is not
+// both versions are alike, but not to the compiler
 describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('constructs of cdk8s-plus-%s are accepted directly', (_, kplus) => {
   const container = { name: 'app', image: 'x', ports: [{ name: 'metrics', number: 9090 }], resources: {}, securityContext: { user: 1000 } };
 

@@ -88,7 +88,7 @@ describe('ProbeChecks.addTo', () => {
     workload(chart, 'Deployment', { name: 'app', livenessProbe: httpGet(8081) });
     ProbeChecks.addTo(chart);
     expect(errorsOf(chart)).toBe('');
-    expect(noticesOf(chart)).toEqual([]); // said once an app, in the synthesis above
+    expect(noticesOf(chart)).toEqual([]); // reported once per app, in the synthesis above
   });
 
   test('ignores objects that run no pods, and pods without containers', () => {

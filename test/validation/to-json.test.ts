@@ -8,7 +8,7 @@ import { QUIET } from '../support/stack';
 const chart = () => new Chart(new App(), 'test', { namespace: 'shop', labels: { team: 'a' } });
 const made = (props: object, scope = chart()) => new ApiObject(scope, 'Object', { apiVersion: 'v1', kind: 'Thing', ...props });
 
-/** The same text, keys in the same order, or the same refusal. */
+/** The same text, keys in the same order, or the same rejection. */
 function expectSame(object: ApiObject): void {
   const said = (render: () => unknown) => {
     try { return JSON.stringify(render()); } catch (error) { return (error as Error).message; }

@@ -3,13 +3,13 @@ import { Capability, Component, COMPONENTS } from '../../src/versions/capabiliti
 interface Threshold {
   readonly since: string;
   readonly until?: string;
-  /** Where upstream says it: a line of a changelog, or the first tag whose file has it. */
+  /** The source upstream: a line of a changelog, or the first tag whose file has it. */
   readonly source: string;
 }
 
 const OPERATOR_CRDS = 'example/prometheus-operator-crd/monitoring.coreos.com_';
 
-/** Copied from upstream by hand. Never make these from the table: they are what holds it. */
+/** Copied from upstream by hand. Never generate these from the table: they are its reference. */
 const THRESHOLDS: { readonly [component in Component]: { readonly [capability: string]: Threshold } } = {
   kubernetes: {
     strictIpValidation: { since: '1.36.0', source: 'v1.37.2 pkg/features/kube_features.go: StrictIPCIDRValidation {1.33 false Alpha} {1.36 true Beta}' },
@@ -122,7 +122,7 @@ describe.each(Object.entries(THRESHOLDS))('%s', (component, thresholds) => {
   }
 });
 
-// what was looked at: the newest types, and the newest releases that the conformance tests run
+// the sources: the newest types, and the newest releases that the conformance tests run
 test.each([
   ['kubernetes', '1.28.0', '1.37.0'],
   ['prometheusOperator', '0.70.0', '0.95.2'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Release, RELEASES } from '../../src/versions/releases';
 
-// One place for every pin: what docstrings, docs, examples and the conformance tests name is compared with it.
+// One place for every pin: docstrings, docs, examples and the conformance tests are compared with it.
 
 const ROOT = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

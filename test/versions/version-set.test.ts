@@ -17,7 +17,7 @@ const { upgrading } = require('../support/versions-md');
 const ROOT = join(__dirname, '..', '..');
 const SETS = SET_NAMES.map(name => [name, (VersionSet as any)[`V${name.replace('-', '_')}`] as VersionSet] as const);
 
-/** What a set has never changes: a new pin is a new set. */
+/** The content of a set never changes: a new pin is a new set. */
 const PINS: { readonly [set: string]: { readonly [component: string]: string } } = {
   '2026-11': {
     prometheusOperator: '0.94.1',
@@ -136,7 +136,7 @@ it('every component takes its version and its images from the set', () => {
   const folder = join(ROOT, 'src');
   const files = (fs.readdirSync(folder, { recursive: true }) as string[]).map(name => name.replace(/\\/g, '/')).filter(name => name.endsWith('.ts') && !name.startsWith('versions/'));
   const lines = files.flatMap(name => fs.readFileSync(join(folder, name), 'utf8').split('\n').map(line => `${name}: ${line.trim()}`));
-  // without a program that says more, manifests are read as if the newest operator made objects of them
+  // without a program that sets a version, manifests are read as if the newest operator processed them
   expect(lines.filter(line => /RELEASES[.[]/.test(line) && !line.startsWith('scrape-graph/operator-version.ts'))).toEqual([]);
   const images = lines.filter(line => line.includes('imageOf(') && !line.startsWith('migrate/')); // migrate reads images of others
   expect(images.length).toBeGreaterThan(15);

@@ -213,7 +213,7 @@ describe('each replica', () => {
     expect(routes).toEqual(prometheus.replicaServices.map(({ name }) => [HOSTS(name), name]));
     const policy = objects.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'alertmanager-main-1-web');
     expect(policy!.spec.podSelector.matchLabels['statefulset.kubernetes.io/pod-name']).toBe('alertmanager-main-1');
-    // the URL of all is no mistake of one
+    // the shared URL is not a mistake of one
     expect(noticesOf(chart).filter(notice => notice.includes('web-exposure'))).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ describe('flags that a program accepts only once', () => {
     ['lists of Thanos', 'quay.io/thanos/thanos', ['query', '--endpoint=a', '--endpoint=b', '--query.replica-label=a', '--query.replica-label=b']],
     ['flags that are not known', 'prom/prometheus', ['--x', '--x']],
     ['flags that begin alike', 'prom/prometheus', ['--storage.tsdb.wal-compression', '--storage.tsdb.wal-compression-type=zstd']],
-    // pflag and Go's own flags take the last one
+    // pflag and Go's own flags use the last one
     ['kube-state-metrics', 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0', ['--port=1', '--port=2']],
     ['prometheus-operator', 'quay.io/prometheus-operator/prometheus-operator:v0.94.1', ['--log-level=info', '--log-level=debug']],
     ['another program', 'quay.io/prometheus/busybox', ['--config.file=a', '--config.file=b']],

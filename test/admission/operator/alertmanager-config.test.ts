@@ -14,7 +14,7 @@ const EFFECTS: { readonly [outcome in Outcome]?: Effect } = {
   'rejected': 'resource-rejected',
 };
 
-/** An Alertmanager that selects the object, and the Secrets that are there. */
+/** An Alertmanager that selects the object, and the existing Secrets. */
 function envOf({ keys, raw, isWhole, version: text = '0.34.0' }: Case): OperatorEnv {
   const spec = isWhole ? { alertmanagerConfiguration: { name: 'config' } } : { alertmanagerConfigSelector: {} };
   const secrets: { [name: string]: any } = {

@@ -86,7 +86,7 @@ describe('fields that are written for a Thanos of a version or newer', () => {
     expect(effects(ruler(spec))).toEqual([]);
   });
 
-  // `for i, rw := range tr.Spec.RemoteWrite` in pkg/thanos/operator.go takes them away in a copy, from 0.82.0 to 0.94.1
+  // `for i, rw := range tr.Spec.RemoteWrite` in pkg/thanos/operator.go removes them only in a copy, from 0.82.0 to 0.94.1
   test.each<[string, string, object]>([
     ['0.38.0', '0.37.2', { roundRobinDNS: true }], ['0.37.0', '0.36.1', { messageVersion: 'V2.0' }],
     ['0.32.0', '0.31.0', { noProxy: 'b', proxyUrl: 'http://p' }], ['0.30.0', '0.29.0', { sendNativeHistograms: true }],

@@ -64,7 +64,7 @@ describe('what the operator writes and Prometheus rejects', () => {
   });
 });
 
-/** `[0]` of an empty list in addAuthorizationToYaml of pkg/prometheus/promcfg.go, 0.70.0 to 0.94.1; of monitors from 0.79.2 on. */
+/** `[0]` of an empty list in addAuthorizationToYaml of pkg/prometheus/promcfg.go, 0.70.0 to 0.94.1; in monitors in 0.79.2 and newer. */
 describe('an authorization for Prometheus below 2.26 makes the operator panic', () => {
   const authorization = { credentials: { name: 'a', key: 'b' } };
 

@@ -3,7 +3,7 @@ import { ComponentVersion } from '../../../src/versions/component-version';
 import { oddAddresses } from '../../support/odd-addresses';
 import { call, disconnect, kubernetesMinor } from '../support/cluster';
 
-// Every verdict of ours is the apiserver's. Runs twice: with the gates of the pinned Kubernetes, and with those of 1.35.
+// Every verdict equals the apiserver's. Runs twice: with the feature gates of the pinned Kubernetes, and with those of 1.35.
 const KUBERNETES = process.env.CONFORMANCE_KUBERNETES ?? kubernetesMinor();
 const SEED = 20261121;
 const COUNT = 2500;
@@ -39,7 +39,7 @@ test.each(Object.keys(FIELDS) as AddressField[])(`${COUNT} strings as an address
   };
   for (let at = 0; at < addresses.length; at += 100) { await Promise.all(addresses.slice(at, at + 100).map(judge)); }
   expect(differences).toEqual([]);
-  // neither all nor nothing: both sides of the rule were seen
+  // both verdicts occurred
   expect(accepted).toBeGreaterThan(COUNT / 50);
   expect(accepted).toBeLessThan(COUNT * 0.9);
 });

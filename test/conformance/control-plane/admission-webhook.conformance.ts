@@ -10,8 +10,8 @@ import { certificates } from '../support/pods';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command.
-// The test makes the certificate, in the place of cert-manager.
+// The apiserver calls the admission webhook as the construct configures it. There is no kubelet: the test runs the container's command, and
+// creates the certificate instead of cert-manager.
 
 const WHERE = 'webhook';
 const ELSEWHERE = 'webhook-elsewhere';
@@ -32,13 +32,13 @@ function objectsOf(props: AdmissionWebhookProps, caFile: string): Manifest[] {
   return synth(chart);
 }
 
-/** The command of the container, with the files and the port that the pod would have. */
+/** The command of the container, with the files and the port of the pod. */
 function start(objects: readonly Manifest[]): Program {
   const [{ args, volumeMounts }] = theOne(objects, 'Deployment').spec.template.spec.containers;
   return new Program(`admission-webhook-${VERSION}`, [...args.map((arg: string) => arg.replace(volumeMounts[0].mountPath, folder)), `--web.listen-address=:${PORT}`]);
 }
 
-/** Configures the apiserver anew, and waits until it uses the configuration: it reads it from a watch. */
+/** Reconfigures the apiserver, and waits until it uses the configuration, which it reads from a watch. */
 async function configure(props: AdmissionWebhookProps, caFile = join(folder, 'ca.crt')): Promise<Manifest[]> {
   const objects = objectsOf(props, caFile);
   kubectl(['delete', 'validatingwebhookconfigurations,mutatingwebhookconfigurations', '--all']);

@@ -12,7 +12,8 @@ import { Program } from '../support/process';
 import { stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// A stack with an agent in place of a Prometheus, and an agent on each node: what the real operator makes of them, and what a real Prometheus in agent mode then sends.
+// A stack with an agent instead of a Prometheus, and an agent on each node: what the real operator creates, and what a real Prometheus in
+// agent mode then sends.
 const WHERE = 'agents';
 const BY_NODE = 'by-node';
 const [version] = pinned('PROMETHEUS_OPERATOR');

@@ -163,7 +163,7 @@ describe('prometheus-adapter', () => {
       expect([Number.parseInt(node.usage.cpu, 10) / 1000, node.usage.memory]).toEqual([expect.closeTo(3, 0), '2Gi']);
     }, log);
     const { containers } = raw(`/apis/metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0`);
-    // two cores, as far as a few scrapes of a busy machine say it
+    // two cores, within the precision of a few scrapes on a busy machine
     expect(containers).toEqual([{ name: 'web', usage: { cpu: expect.stringMatching(/^(1[5-9]|2[0-4])\d\dm$|^2$/), memory: '1Gi' } }]);
     expect(mustKubectl(['top', 'node', NODE, '--no-headers'])).toContain(NODE);
   }, 100_000);
@@ -195,7 +195,7 @@ describe('prometheus-adapter', () => {
     expect(await applyStrictly(objects.filter(({ kind }) => kind !== 'Service'))).toEqual([]);
     adapter = startAdapter(objects, `https://localhost:${(proxy.address() as any).port}/`);
     await within(60, 'a query', () => expect(seen).toContain('Bearer secret-token'), log);
-    // not by kubectl, during which the proxy of this process would not answer
+    // not with kubectl, because the proxy of this process could not respond meanwhile
     const path = `/apis/custom.metrics.k8s.io/v1beta1/namespaces/${SHOP}/pods/web-0/http_requests_per_second`;
     await within(60, 'the metric', async () => expect((await call('GET', path)).body.items).toHaveLength(1), log);
   }, 150_000);

@@ -14,7 +14,7 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// A real blackbox-exporter with the modules that we write; what Probes the real operator makes of ours.
+// A real blackbox-exporter with the modules that this library writes, and the jobs that the real operator writes for its Probes.
 const WHERE = 'blackbox';
 const PORT = 28580;
 const [version] = pinned('PROMETHEUS_OPERATOR');

@@ -8,7 +8,7 @@ import { boardContextOf } from '../../../src/monitoring-mixin/dashboards/board-c
 import { aContext } from '../../support/mixin';
 import { mustRun } from '../support/cluster';
 
-// Expressions of panels that count, as the real Prometheus evaluates them.
+// Expressions of panels with weights, evaluated by the real Prometheus.
 const HOURS = 4;
 const context = boardContextOf({ ...aContext(), here: 'cluster=~".*"' });
 const bad = badShare('read', context);

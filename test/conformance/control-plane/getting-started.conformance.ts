@@ -11,7 +11,8 @@ import { commandsOf, runCommands } from '../support/docs-commands';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// The app of docs/getting-started.md, with the files and commands of that page: from its program to objects in a cluster, and to what the operator makes of them.
+// The app of docs/getting-started.md, with the files and commands of that page: from its program to objects in a cluster, and to what the
+// operator creates from them.
 const PAGE = 'docs/getting-started.md';
 const ROOT = join(__dirname, '..', '..', '..');
 // eslint-disable-next-line @typescript-eslint/no-require-imports

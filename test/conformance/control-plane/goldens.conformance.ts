@@ -8,13 +8,13 @@ import { Manifest } from '../../support/synth';
 import { applyStrictly, disconnect, installCrds, mustApply, pinned, remove, removeCrds } from '../support/cluster';
 import { describeTiered } from '../support/tier';
 
-// What a GitOps repository would commit, applied for real, an unknown field being an error. The examples are among the goldens.
+// The files that a GitOps repository would contain, really applied, with unknown fields as errors. The examples are among the goldens.
 const FILES = readdirSync(GOLDEN_FOLDER).filter(file => file.endsWith('.yaml')).sort();
 const objectsOf = (file: string): Manifest[] => parseAllDocuments(readFileSync(join(GOLDEN_FOLDER, file), 'utf8')).map(document => document.toJS());
 
 const isMonitoring = ({ apiVersion }: Manifest) => apiVersion.startsWith('monitoring.coreos.com/');
 
-/** Whether it has a field because its program names an operator that has it, as the schemas say. */
+/** Whether it has a field because its program sets an operator version that has it, according to the schemas. */
 function isTooNew(object: Manifest, version: string): boolean {
   return isMonitoring(object) && violationsOf(object, version.slice(1)).length > 0;
 }
@@ -34,7 +34,7 @@ const MOST = { always: [CRDS[0], 'v0.85.0', CRDS.at(-1)!], why: 'schemas of oper
 
 describeTiered(CRDS, MOST, 'with the CRDs of prometheus-operator %s', version => {
   const isFirst = version === CRDS[0];
-  // what is not the operator's is the same for all of them
+  // objects of other components are the same for all of them
   const concerns = (file: string) => objectsOf(file).filter(object => isFirst || isMonitoring(object));
 
   beforeAll(() => installCrds(version));
@@ -44,7 +44,7 @@ describeTiered(CRDS, MOST, 'with the CRDs of prometheus-operator %s', version =>
     const [tooNew, objects] = [true, false].map(wanted => concerns(file).filter(object => isTooNew(object, version) === wanted));
     expect(await applyStrictly(objects)).toEqual([]);
     await remove(objects.filter(({ kind }) => kind !== 'Namespace'));
-    // the schemas are right: before its version the field is refused
+    // the schemas are right: before its version the field is rejected
     for (const object of tooNew) { expect((await applyStrictly([object])).join()).toContain('field not declared in schema'); }
   });
 });

@@ -4,7 +4,7 @@ import { Program } from '../support/process';
 import { stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// What the operator that is installed by default makes of nodes with several addresses, with the arguments that the library writes for it.
+// How the default operator handles nodes with several addresses, with the arguments that the library writes for it.
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const GOOD: { readonly [node: string]: readonly string[] } = { 'one': ['10.0.1.1'], 'two-of-a-family': ['10.0.1.2', '10.0.1.3'], 'dual-stack': ['10.0.1.4', 'fd00::4'] };
 const LINK_LOCAL = { 'link-local': ['169.254.7.7'] };

@@ -10,7 +10,7 @@ import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-// The pods that the operator makes are in no manifest: their rights and limits are what the real operators write.
+// The pods that the operator creates are in no manifest: their permissions and limits are read from the StatefulSets of the real operators.
 
 const remoteWrite = [RemoteWrite.mimir({ name: 'mimir', endpoint: 'https://mimir.example.org', tenant: 'a' })];
 const resourceLimits = { cpuRatio: 20 };
@@ -76,7 +76,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     });
 
     test('each image is pulled with the policy of the stack', () => {
-      // the apiserver writes the default of Kubernetes, and the operator gives a config reloader of a ThanosRuler no policy
+      // the apiserver writes the default of Kubernetes, and the operator sets no pull policy for a config reloader of a ThanosRuler
       const isDefault = (name: string) => form !== 'reachable' || name === 'thanos-ruler-main/config-reloader';
       for (const { name, container } of containers()) { expect([name, container.imagePullPolicy]).toEqual([name, isDefault(name) ? 'IfNotPresent' : 'Always']); }
     });
@@ -84,7 +84,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
     test('each container has limits, except that containers with commands as probes have no CPU limit', () => {
       for (const { name, container: { resources, livenessProbe, readinessProbe, startupProbe } } of containers()) {
         const isCommand = [livenessProbe, readinessProbe, startupProbe].some(probe => probe?.exec);
-        // one flag is for all config reloaders
+        // one flag applies to all config reloaders
         const isReloader = name.endsWith('config-reloader') && form === 'on-loopback';
         expect([name, Object.keys(resources.limits ?? {}).sort()]).toEqual([name, isCommand || isReloader ? ['memory'] : ['cpu', 'memory']]);
       }

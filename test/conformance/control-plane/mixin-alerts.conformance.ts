@@ -6,14 +6,14 @@ import { survivorsOf } from '../../support/survivors';
 import { lintOf } from '../support/rule-files';
 import { IS_FULL } from '../support/tier';
 
-// Every alert on both sides of its threshold, and every rule as Prometheus reads it, judged by promtool.
+// Every alert on both sides of its threshold, and every rule as Prometheus reads it, tested by promtool.
 test.each(Object.keys(ALERT_CASES))('alerts of %s fire and stay silent as expected', group => expect(failuresOf(group)).toEqual([]), 300_000);
 
 test.each(['2.13.0', '2.18.0', '2.19.0', '2.20.0'])('with kube-state-metrics %s, promtool accepts all rules and finds no duplicates', version => {
   expect(lintOf(allGroups(version).flatMap(({ groups }) => groups))).toEqual([]);
 });
 
-/** The short tier takes one of so many, others for each alert. */
+/** The short tier tests one of this many mutants, different ones for each alert. */
 const ONE_OF = IS_FULL ? 1 : 20;
 /**
  * What is left: the long and the short window of an error budget, of which one cannot be exactly at its threshold while the other is above; sums over one series; values that an

@@ -20,7 +20,7 @@ const NODES: { readonly [name: string]: { readonly addresses: readonly string[];
 };
 const USABLE = Object.keys(NODES).filter(name => NODES[name].isUsable).sort();
 
-/** Nodes that the apiserver holds: it judges none of their addresses. */
+/** Nodes as the apiserver stores them: it validates none of their addresses. */
 async function createNodes(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const { addresses, external } = NODES[name];
@@ -35,7 +35,7 @@ async function createNodes(names: readonly string[]): Promise<void> {
 }
 const deleteNodes = () => kubectl(['delete', 'nodes', '--all']);
 
-/** Ours, from what `kubectl get nodes` prints. */
+/** Our objects, from the output of `kubectl get nodes`. */
 function ours(where: string, options: NodeEndpointsOptions = {}): Manifest[] {
   const folder = mkdtempSync(join(tmpdir(), 'nodes-'));
   try {
@@ -107,7 +107,7 @@ describe('nodes with unusual addresses, which the API server stores', () => {
     });
   });
 
-  // 0.73.2 writes every address down; 0.77.0 and newer leave out what is no address, but not what the apiserver refuses for another reason
+  // 0.73.2 writes every address; 0.77.0 and newer skip what is not an address, but not what the apiserver rejects for another reason
   test.each(versionsOfTier('PROMETHEUS_OPERATOR'))('the operator %s loses all kubelets because of the same nodes', async version => {
     const where = namespace(`operator-${version.replace(/\./g, '-')}`);
     const operator = new Program(`prometheus-operator-${version}`, ['--web.listen-address=127.0.0.1:28443', '--web.enable-tls=false', `--namespaces=${where}`, `--kubelet-service=${where}/kubelet`]);
@@ -141,7 +141,7 @@ describe('10,000 nodes', () => {
 
 });
 
-// names as a cloud gives them
+// names in a cloud's format
 const named = (count: number) => manyNodes(count).map(node => ({ ...node, name: `ip-${node.internalIps![0].replace(/\./g, '-')}.eu-central-1.compute.internal` }));
 
 test.each([[9_000, true], [14_000, false]])('%s nodes as one Endpoints object: our estimate and etcd agree: %s', (count, fits) => {

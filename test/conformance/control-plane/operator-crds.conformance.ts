@@ -11,7 +11,7 @@ const definitions = (version: string, options: Partial<PrometheusOperatorCrdsOpt
   return synth(chart);
 };
 
-/** One whose fields are looked at: a misspelt one is refused only by a schema that works. */
+/** A definition whose fields are checked: only a working schema rejects a misspelled field. */
 const monitor = (field: string) => [{ apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'x', namespace: 'default' }, spec: { selector: {}, endpoints: [{ [field]: true }] } }];
 
 // the newest and the oldest

@@ -16,7 +16,10 @@ const OBJECTS = FILES.flatMap(file => parseAllDocuments(readFileSync(file, 'utf8
 const ofKind = (kind: string) => OBJECTS.filter(object => object.kind === kind);
 const WHERE = 'monitoring';
 
-/** The Secrets that `explain` lists, with any content: if one was missing in its list, the operator would reject what names it. */
+/**
+ * The Secrets that `explain` lists, with any content: if one were missing in its list, the operator would reject the object that refers to
+ * it.
+ */
 function secrets(): object[] {
   const [{ secrets: listed }] = JSON.parse(ScrapeGraph.fromFiles(FILES).explainAsJson());
   return listed.map(({ namespace, name, keys }: any) => ({
@@ -31,7 +34,7 @@ beforeAll(() => {
   const made = ofKind('Namespace').map(({ metadata }) => metadata.name);
   const others = [...new Set(OBJECTS.flatMap(({ metadata }) => metadata.namespace ?? []))].filter(name => !made.includes(name) && name !== 'default' && name !== 'kube-system');
   mustApply([...ofKind('Namespace'), ...others.map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }))]);
-  // the operator does not make a StatefulSet of a class that does not exist
+  // the operator does not create a StatefulSet with a storage class that does not exist
   mustApply([{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'gp3' }, provisioner: 'ebs.csi.aws.com' }]);
   mustApply(secrets());
 });
@@ -102,7 +105,7 @@ function jobsOf(name: string): string[] {
   return config.scrape_configs.map(({ job_name }: any) => job_name);
 }
 
-/** As the operator calls the scrapes of each monitor. */
+/** The operator's job names for each monitor. */
 function expectedJobs(): string[] {
   const named = (kind: string, { metadata }: Manifest) => `${kind}/${metadata.namespace}/${metadata.name}`;
   return [

@@ -8,7 +8,7 @@ import { Program } from '../support/process';
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-// Every PrometheusRule of every golden, as the operator's own admission webhook judges it.
+// Every PrometheusRule of every golden, checked by the operator's own admission webhook.
 const GOLDENS = join(__dirname, '../../golden');
 const RULES: readonly (readonly [string, Manifest])[] = readdirSync(GOLDENS).filter(file => file.endsWith('.yaml')).flatMap(file =>
   parseAllDocuments(readFileSync(join(GOLDENS, file), 'utf8')).map(document => document.toJS() as Manifest).filter(manifest => manifest?.kind === 'PrometheusRule')

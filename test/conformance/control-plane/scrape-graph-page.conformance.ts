@@ -6,9 +6,9 @@ import { deployment, meta, monitor, prometheus, service, WELL } from '../../supp
 import { aStack } from '../../support/stack';
 import { Browser } from '../support/browser';
 
-// The page of the graph in a real browser: it is drawn, it is reduced, and nothing that is in a name becomes a part of it.
+// The page of the graph in a real browser: it is drawn, it is reduced, and names are never interpreted as code.
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
-/** For whoever wants to look at what the tests see. */
+/** For a person who wants to see what the tests see. */
 const pictures = process.env.PAGE_PICTURES;
 let browser: Browser;
 beforeAll(async () => {
@@ -42,7 +42,10 @@ function pageOf(objects: readonly object[]): string {
   return ScrapeGraph.fromFiles([path]).explainAsHtml();
 }
 
-/** So many monitors: every ninth leads to a port that nobody declares, every eleventh selects nothing; every seventh has a name longer than its box. */
+/**
+ * This many monitors: every ninth refers to a port that no pod declares, every eleventh selects nothing; every seventh has a name longer
+ * than its box.
+ */
 function monitors(count: number): object[] {
   return [prometheus(), ...Array.from({ length: count }, (_, at) => {
     const name = at % 7 === 3 ? `a-service-with-a-name-that-is-longer-than-its-box-${at}` : `web-${at}`;
@@ -100,7 +103,7 @@ describe.each([10, 100, 1000])('with %i monitors', size => {
     expect(boxes).toBeGreaterThan(size < 100 ? size : 100);
     expect(boxes).toBeLessThanOrEqual(480);
     expect(await count('svg path')).toBeGreaterThan(0);
-    // of a Service without the monitor that leads to it nobody knows why it is there
+    // a Service without the monitor that selects it would be unexplained
     expect(await browser.evaluate(`(() => {
       const [{ shown, data }] = sections;
       return shown.nodes.filter(node => data.nodes[node][1] === 2 && !data.lines.some(([from, to]) => to === node && shown.nodes.includes(from))).map(node => data.nodes[node][0]);
@@ -170,7 +173,7 @@ test('a box is a keyboard button: Enter shows only this object', async () => {
   expect((await browser.evaluate<string[]>(BOXES)).length).toBeLessThan(60);
 }, 90_000);
 
-/** The contrast of a text to what is behind it, as the web's guidelines (WCAG 2.2, 1.4.3) have it. */
+/** The contrast between a text and its background, as in the web's guidelines (WCAG 2.2, 1.4.3). */
 const CONTRASTS = `(() => {
   const parse = color => color.match(/[\\d.]+/g).map(Number);
   const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);

@@ -12,7 +12,8 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// A stack of three shards with two replicas each, that writes to every receiver that has a name: what the real operator makes of it, and what real Prometheuses then scrape.
+// A stack of three shards with two replicas each, which writes to every receiver with a preset: what the real operator creates, and what
+// real Prometheuses then scrape.
 const WHERE = 'sharded';
 const SHARDS = 3;
 const ADDRESSES = Array.from({ length: 200 }, (_, i) => `10.77.${i % 2}.${1 + (i >> 1)}`);
@@ -56,7 +57,7 @@ function configOf(shard: number): any {
 
 beforeAll(async () => {
   installCrds(version);
-  // the HA tracker of Mimir takes one pod of all shards: an error, where there are replicas
+  // the HA tracker of Mimir accepts one pod of all shards: an error if there are replicas
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   objects = stackOf(WHERE, { operator: { version }, prometheus: { shards: SHARDS, replicas: 2, shardRetention: Duration.days(2), remoteWrite: RECEIVERS.filter(({ deduplication }) => deduplication !== 'ha-tracker') } });
   mustApply(objects.filter(({ kind }) => kind === 'Namespace'));
@@ -76,7 +77,7 @@ test('the API server accepts every field of three shards with two replicas', asy
 
 test('the operator creates a StatefulSet for each, whose replicas avoid each other', async () => {
   const [{ args }] = objects.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'prometheus-operator')!.spec.template.spec.containers;
-  // the operator has this gate on by default from 0.92 on
+  // the operator enables this gate by default in 0.92 and newer
   expect(args.join()).not.toContain('--feature-gates');
   programs.push(new Program(`prometheus-operator-${version}`, [
     ...args.filter((argument: string) => !argument.startsWith('--log-format')), '--web.listen-address=127.0.0.1:28544', '--web.enable-tls=false', `--as=system:serviceaccount:${WHERE}:prometheus-operator`,
@@ -122,7 +123,7 @@ describe('every receiver that has a preset', () => {
   }, () => programs[0].log);
 
   beforeAll(async () => {
-    // one shard, so that an HA tracker takes all
+    // one shard, so that an HA tracker accepts all samples
     const single = stackOf(WHERE, { operator: { version }, prometheus: { replicas: 2, remoteWrite: RECEIVERS } });
     mustApply(single.filter(({ kind }) => kind === 'Prometheus'));
     expect(await applyStrictly(single.filter(({ kind }) => kind === 'Prometheus'))).toEqual([]);

@@ -9,7 +9,7 @@ import { ALERTMANAGER_CONFIG, createCertificate, stackOf } from '../support/stac
 import { describeTiered } from '../support/tier';
 import { within } from '../support/wait';
 
-/** Everything that changes what the operator is given. */
+/** Every option that changes the operator's input. */
 const FORMS: { readonly [name: string]: PrometheusStackProps } = {
   'minimal': {},
   'highly-available': {
@@ -58,13 +58,13 @@ afterAll(disconnect);
 const ofKind = (objects: readonly Manifest[], kind: string) => objects.filter(object => object.kind === kind);
 
 const [DEFAULT, ...OLDER] = pinned('PROMETHEUS_OPERATOR');
-/** What an older operator does otherwise: it probes loopback itself, and makes configuration for Prometheus 2. */
+/** Differences of an older operator: it probes loopback itself, and writes configuration for Prometheus 2. */
 const FORMS_OF_OLDER = ['minimal', 'listen-local'];
 
 describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'), why: 'operator 0.85.0 makes nothing of a stack that 0.94.1 and 0.73.2 do not make' }, 'prometheus-operator %s', version => {
   beforeAll(() => {
     installCrds(version);
-    // for the operator to keep in the kubelets' Service
+    // for the operator, which adds it to the kubelets' Service
     mustApply([{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-a' } }]);
     mustKubectl(['patch', 'node', 'node-a', '--subresource=status', '--type=merge', '-p', JSON.stringify({ status: { addresses: [{ type: 'InternalIP', address: '10.0.0.1' }] } })]);
   });
@@ -75,7 +75,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
 
   const always = version === DEFAULT ? Object.keys(FORMS) : FORMS_OF_OLDER;
   describeTiered(Object.keys(FORMS), { always, why: 'forms in which an older operator does the same as the default one' }, '%s', form => {
-    // a namespace of its own for each, so that nobody waits until one is gone
+    // a separate namespace for each, so that no test waits for a deletion
     const where = `${form}-${version.split('.')[1]}`;
     let objects: Manifest[];
     let operator: Program;
@@ -102,7 +102,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
           const conditions = get(kind, 'main', '-n', where).status?.conditions ?? [];
           expect(conditions.find(({ type }: any) => type === 'Reconciled')?.status).toBe('True');
         }, () => operator.log);
-        // the operator resets the condition when it begins, so that it may be there before the workload
+        // the operator resets the condition at the start, so it may exist before the workload
         const workload = await within(30, `the StatefulSet of ${kind}`, () => get('statefulset', `${kind}-main`, '-n', where), () => operator.log);
         expect(workload.spec.replicas).toBe(ofKind(objects, kinds.find(each => each.toLowerCase() === kind)!)[0].spec.replicas);
       }
@@ -133,7 +133,7 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       expect([status, output]).toEqual([0, expect.stringContaining('SUCCESS')]);
       const monitors = ofKind(objects, 'ServiceMonitor');
       const expected = monitors.flatMap(({ metadata, spec }) => spec.endpoints.map((_: unknown, i: number) => `serviceMonitor/${metadata.namespace}/${metadata.name}/${i}`));
-      // one that looks into all namespaces finds those of the other tests, too
+      // one that selects all namespaces finds those of the other tests, too
       const jobs = config.scrape_configs.map(({ job_name }: any) => job_name as string).filter((job: string) => !FORMS[form].allNamespaces || job.startsWith(`serviceMonitor/${where}/`));
       expect(jobs.sort()).toEqual(expected.sort());
     });
@@ -162,18 +162,18 @@ describeTiered([DEFAULT, ...OLDER], { always: pinnedOfTier('PROMETHEUS_OPERATOR'
       const lines = mustKubectl(['apply', '-f', '-'], input).trim().split('\n');
       expect(lines).toHaveLength(objects.length);
       expect(asStored(input)).toEqual(before);
-      // kubectl says "configured" of lists and selectors that it replaces as a whole, by themselves
+      // kubectl reports "configured" for lists and selectors that it replaces as a whole, without a change
       expect(lines.filter(line => !line.endsWith(' unchanged') && !/^(poddisruptionbudget|endpointslice)\./.test(line))).toEqual([]);
     });
   });
 });
 
-/** Errors of the operator, and what it may not do; an object that two change at once is tried again. */
+/** Errors of the operator, and forbidden requests; an update conflict is retried. */
 function complaints(operator: Program): string[] {
   return operator.log.split('\n').filter(line => /level=error|forbidden|missing permission/i.test(line) && !line.includes('the object has been modified'));
 }
 
-/** How long Prometheus is told to keep samples: by its configuration from operator 0.92 and Prometheus 3.11 on, by an argument before. */
+/** The retention of a Prometheus: in its configuration with operator 0.92 and Prometheus 3.11 or newer, in an argument before. */
 function retentionIn(where: string): string | undefined {
   const { containers } = get('statefulset', 'prometheus-main', '-n', where).spec.template.spec;
   const { args } = containers.find(({ name }: any) => name === 'prometheus');
@@ -181,7 +181,7 @@ function retentionIn(where: string): string | undefined {
   return argument ?? parse(unzipped(where, 'prometheus-main', 'prometheus.yaml.gz')).storage?.tsdb?.retention?.time;
 }
 
-/** The objects as the apiserver has them, without what controllers write. */
+/** The objects in the apiserver, without fields that controllers write. */
 function asStored(input: string): object[] {
   const { items } = JSON.parse(mustKubectl(['get', '-o', 'json', '-f', '-'], input));
   return items.map(({ status, metadata: { managedFields, resourceVersion, ...metadata }, ...object }: any) => ({ ...object, metadata }));

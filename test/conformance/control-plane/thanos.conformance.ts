@@ -10,7 +10,7 @@ import { ask } from '../support/http';
 import { Program } from '../support/process';
 import { within } from '../support/wait';
 
-// Real Thanos, with the arguments that our constructs give it; what a cluster would decide, addresses and folders, is replaced.
+// Real Thanos, with the arguments of our constructs; values that a cluster would set, such as addresses and folders, are replaced.
 const WHERE = 'thanos';
 const [version] = pinned('PROMETHEUS_OPERATOR');
 const folder = mkdtempSync(join(tmpdir(), 'thanos-'));
@@ -55,7 +55,7 @@ async function ready(port: number, program: Program): Promise<void> {
   await within(90, `${port} is ready`, async () => expect((await ask(`http://127.0.0.1:${port}/-/ready`)).status).toBe(200), () => program.log.slice(-3000));
 }
 
-/** The labels of what a query finds. */
+/** The labels in the result of a query. */
 async function query(port: number, expression: string, parameters = ''): Promise<any[]> {
   const { body } = await ask(`http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(expression)}${parameters}`);
   return JSON.parse(body).data.result.map(({ metric, value }: any) => ({ ...metric, value: value[1] }));
@@ -133,7 +133,7 @@ describe('two clusters of two replicas write to Receive with the preset', () => 
       expect(new Set(all.map(({ cluster, prometheus_replica }) => `${cluster} ${prometheus_replica}`)).size).toBe(4);
       return all;
     });
-    // each in as many pods of the ring as replicate it
+    // each in as many pods of the hash ring as replicate it
     expect(series).toHaveLength(12);
   }, 80_000);
 });

@@ -6,7 +6,8 @@ import { Program } from '../support/process';
 import { ALERTMANAGER_CONFIG, stackOf } from '../support/stack';
 import { within } from '../support/wait';
 
-// Which targets the real recommender of VerticalPodAutoscaler accepts, of what real operators make of our custom resources.
+// Which targets the real recommender of VerticalPodAutoscaler accepts, among the objects that real operators create from our custom
+// resources.
 const WHERE = 'vertical';
 const OPERATORS = [pinned('PROMETHEUS_OPERATOR')[0], pinned('PROMETHEUS_OPERATOR').slice(-1)[0]];
 let programs: Program[] = [];
@@ -20,7 +21,7 @@ function objectsOf(version: string): Manifest[] {
   return [...stackOf(WHERE, { operator: { version }, verticalPodAutoscaler, nodeExporterEnabled: false, ...legacy }), ...synth(chart)];
 }
 
-/** What `/scale` hides of a custom resource: the StatefulSet below it is not accepted any more. */
+/** An effect of `/scale` in a custom resource: the StatefulSet below it is not accepted any more. */
 const below = (kind: string, name: string) => ({
   apiVersion: 'autoscaling.k8s.io/v1',
   kind: 'VerticalPodAutoscaler',

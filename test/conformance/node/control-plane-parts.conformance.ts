@@ -11,7 +11,8 @@ import { Program } from '../support/process';
 import { applyStack, nodeExporterPort, removeStack, stackOf } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// The parts of the bed's control plane at addresses, with all paths that they have, an etcd that requires a client certificate, and a proxy in front of node-exporter: all are up.
+// The parts of the bed's control plane at addresses, with all paths, an etcd that requires a client certificate, and a proxy in front of
+// node-exporter: all are up.
 const where = 'parts';
 const NODE = '10.99.0.1';
 const ETCD = { host: 'etcd.example.org', port: 12379 };
@@ -60,7 +61,7 @@ async function query(expression: string): Promise<{ metric: any; value: [number,
 const explain = () => explainNamespace(where);
 const token = () => parse(readFileSync(process.env.KUBECONFIG!, 'utf8')).users[0].user.token as string;
 
-/** As an external etcd runs: it serves clients that show a certificate of its authority, and nobody else. */
+/** Like an external etcd: it only serves clients with a certificate of its CA. */
 function startEtcd(files: { readonly [file: string]: string }): Program {
   const client = `https://${NODE}:${ETCD.port}`;
   const peer = 'http://127.0.0.1:12380';
@@ -114,7 +115,7 @@ test('the graph predicts each of them', () => {
 test('no path repeats the series of another path of its job, except for the containers that kubelets expose twice', async () => {
   const names = async (job: string, path: string) => new Set((await query(`group by (__name__) ({job="${job}", metrics_path="${path}"})`)).map(({ metric }) => metric.__name__ as string));
   const OWN_OF_SCRAPES = /^(up|scrape_)/;
-  // a check has series once somebody has asked for it, as probes do where the parts are pods
+  // a check has series only after a request, such as a probe if the parts run in pods
   const asked = [`https://${NODE}:10257/healthz`, `https://${NODE}:10259/livez`, `https://${NODE}:10250/healthz`, `http://${NODE}:10249/healthz`];
   for (const url of asked) { expect([url, (await ask(url, { authorization: `Bearer ${token()}` })).status]).toEqual([url, 200]); }
   await within(60, 'health checks of every component', async () => {
@@ -124,7 +125,7 @@ test('no path repeats the series of another path of its job, except for the cont
   for (const job of ['apiserver', 'kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'kubelet']) {
     const metrics = await names(job, '/metrics');
     const slis = [...await names(job, '/metrics/slis')].filter(name => !OWN_OF_SCRAPES.test(name));
-    // the rules about the apiserver leave its SLIs out by their path
+    // rules over the apiserver exclude its SLIs by their path
     const own = job === 'apiserver' ? ['process_start_time_seconds'] : [];
     expect([job, slis.sort()]).toEqual([job, ['kubernetes_healthcheck', 'kubernetes_healthchecks_total', ...own]]);
     expect(slis.filter(name => metrics.has(name))).toEqual(own);

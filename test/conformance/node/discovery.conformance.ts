@@ -7,11 +7,11 @@ import { ask } from '../support/http';
 import { podsOf, ready } from '../support/pods';
 import { explainNamespace, within } from '../support/wait';
 
-// Ours through the real operator, its Secret, the real config reloader and the real Prometheus: the targets are up.
+// Our objects through the real operator, its Secret, the real config reloader and the real Prometheus: the targets are up.
 const where = 'discovery';
 const [OPERATOR] = pinned('PROMETHEUS_OPERATOR');
 
-/** Both ways to discover, each with its Prometheus. */
+/** Both kinds of discovery, each with its Prometheus. */
 const ROLES = ['EndpointSlice', 'Endpoints'] as const;
 const nameOf = (role: string) => role.toLowerCase();
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
   installCrds(OPERATOR);
   namespace(where);
-  // upstream's own, but for this: without it, it would look after the Prometheuses of other tests
+  // upstream's own, with this change: without it, it would manage the Prometheuses of other tests
   const bundle = readFileSync(mustRun('test/conformance/bed/crds.sh', '--bundle', OPERATOR).trim(), 'utf8');
   mustApply(bundle.replace(/^( +)- --kubelet-service=/m, `$1- --namespaces=${where}\n$&`));
   const rules = [

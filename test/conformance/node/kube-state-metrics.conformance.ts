@@ -47,7 +47,7 @@ const CASES: { readonly [name: string]: KubeStateMetricsOptions } = {
   'proxied-oldest': { version: VERSIONS.at(-1), authProxy: true },
 };
 
-/** Nothing is scheduled for what it requests: the node is small. */
+/** No resources are requested, because the node is small. */
 function made(name: string, options: KubeStateMetricsOptions): Manifest[] {
   const chart = new Chart(new App(), 'c', { namespace: where });
   new KubeStateMetrics(chart, 'K', { name, cpu: '1m', memory: '10Mi', ...options });
@@ -114,7 +114,7 @@ test('the layout before the fix (all probes on the metrics port) is never Ready,
 });
 
 test('shards divide the objects: each pod is in exactly one', async () => {
-  // by uid: other tests have pods of one name in several namespaces
+  // by uid, because other tests have pods with the same name in several namespaces
   const podsIn = async (index: number) => [...(await metricsOf('sharded', index)).body.matchAll(/^kube_pod_info\{.*?,uid="([^"]+)"/gm)].map(([, uid]) => uid);
   await within(60, 'both have a part', async () => {
     const [a, b] = [await podsIn(0), await podsIn(1)];

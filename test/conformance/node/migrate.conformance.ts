@@ -9,7 +9,8 @@ import { get, installCrds, kubectl, mustApply, mustKubectl, mustRun, pinned, pro
 import { podsOf, ready } from '../support/pods';
 import { explainNamespace, within } from '../support/wait';
 
-// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step as it stands, with each of its checks;
+// A release of a chart with volumes and data, installed by the real Helm; then the plan of `migrate --plan`, executed step by step, with
+// each of its checks;
 // and backwards.
 const where = 'moving';
 const RELEASE = 'kps';
@@ -19,7 +20,7 @@ const VOLUMES = ['/run/moving-0', '/run/moving-1'];
 const BEGUN = 'moving-begun';
 const NODE_EXPORTER_PORT = 9117; // other files have 9100
 const NODE = '10.99.0.1';
-// the chart itself in its place: CHART=PATH, with its dependencies in charts/; the bed has no image for the Jobs that make its webhooks work
+// or the chart itself: CHART=PATH, with its dependencies in charts/; the bed has no image for the Jobs that create its webhook certificates
 const OWN_CHART = 'test/conformance/fixtures/kube-prometheus-stack';
 const CHART = resolve(process.env.CHART ?? OWN_CHART);
 const WEBHOOKS = process.env.CHART === undefined ? ['webhooks'] : [];
@@ -28,7 +29,7 @@ const receiver = new AlertReceiver();
 
 const claim = { volumeClaimTemplate: { spec: { storageClassName: CLASS, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } } };
 
-/** One that fires all the time, and one that fires as soon as there is a namespace. */
+/** One that always fires, and one that fires when a namespace exists. */
 const RULES = [
   { alert: 'Ongoing', expr: 'vector(1)', labels: { severity: 'warning' } },
   { alert: 'Begun', expr: `kube_namespace_created{namespace="${BEGUN}"} > 0`, labels: { severity: 'warning' } },
@@ -52,7 +53,7 @@ const valuesOf = (url: string) => ({
   'kube-state-metrics': { fullnameOverride: 'kube-state-metrics', image: { tag: pinned('KUBE_STATE_METRICS')[0] } },
   'prometheus-node-exporter': { image: { tag: pinned('NODE_EXPORTER')[0], distroless: false }, service: { port: NODE_EXPORTER_PORT, targetPort: NODE_EXPORTER_PORT } },
   'grafana': { enabled: false },
-  // the bed has none as a pod
+  // the bed has no pod of it
   ...Object.fromEntries(['coreDns', 'kubeEtcd', 'kubeScheduler', 'kubeControllerManager', 'kubeProxy'].map(part => [part, { enabled: false }])),
   'crds': { enabled: false },
   'additionalPrometheusRulesMap': { own: { groups: [{ name: 'own', rules: RULES }] } },
@@ -118,7 +119,7 @@ beforeAll(async () => {
     mkdirSync(path, { recursive: true });
   }
   installCrds(pinned('PROMETHEUS_OPERATOR')[0]);
-  // the apiserver calls webhooks by the addresses of Services: the node has no route to them
+  // the apiserver calls webhooks by the addresses of Services, to which the node has no route
   mustRun('ip', 'route', 'replace', '10.97.0.0/22', 'dev', 'lo', 'src', NODE);
   const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: CLASS }, provisioner: 'kubernetes.io/no-provisioner' };
   mustApply([...volumes, storageClass, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: where } }]);
@@ -164,7 +165,7 @@ describe('a release of the chart', () => {
     await bash(`npx cdk8s-prometheus migrate --release ${RELEASE} --namespace ${where} values.yaml > monitoring.ts 2> report.txt || true`);
     writeFileSync(join(folder, 'monitoring.js'), transformSync(readFileSync(join(folder, 'monitoring.ts'), 'utf8'), { loader: 'ts', format: 'cjs' }).code);
     await bash('node monitoring.js');
-    // as the comments at the top of the program say
+    // according to the comments at the top of the program
     await bash(`kubectl create secret generic alertmanager-secrets -n ${where} --from-literal "people-webhook-url=${webhook}"`);
     plan = JSON.parse(await bash(`npx cdk8s-prometheus migrate --plan release.yaml --release ${RELEASE} --namespace ${where} --json dist/`));
     expect(plan.warnings).toEqual([]);
@@ -174,13 +175,16 @@ describe('a release of the chart', () => {
 
 const steps = (...ids: readonly string[]) => test.each(ids)('the step "%s" succeeds, and so do its checks', async id => { await execute(step(id)); }, 700_000);
 
-/** Seconds at which a series has samples, as they are stored. */
+/** Timestamps of the stored samples of a series, in seconds. */
 async function samplesOf(selector: string): Promise<number[]> {
   const found: { values: [number, string][] }[] = await query(`${selector}[30m]`);
   return found.flatMap(({ values }) => values.map(([at]) => at)).sort((one, other) => one - other);
 }
 
-/** When there was none of the alerts of a name left. One of them may end when another exporter has its series, if the alert of the new series fires before. */
+/**
+ * When no alert of a name was active any more. One may end when another exporter exposes its series, if the alert of the new series fires
+ * before.
+ */
 function quietAfter(alertname: string): string[] {
   const firing = new Set<string>();
   return receiver.of(alertname).flatMap(({ labels, status, at }) => {

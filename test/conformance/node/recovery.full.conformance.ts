@@ -10,7 +10,8 @@ import { podsOf, ready } from '../support/pods';
 import { ALERTMANAGER_CONFIG } from '../support/stack';
 import { explainNamespace, within } from '../support/wait';
 
-// What docs/how-to/recovery.md says of a full volume, a lost one, a backup, a corrupt log, silences and the operator: its commands, against a real Prometheus on a real volume.
+// The instructions of docs/how-to/recovery.md for a full volume, a lost one, a backup, a corrupt log, silences and the operator: its
+// commands, with a real Prometheus on a real volume.
 const PAGE = 'docs/how-to/recovery.md';
 const where = 'monitoring';
 const CLASS = 'bed-recovery';
@@ -105,7 +106,7 @@ afterAll(() => {
   for (const path of [folder, SMALL, FRESH]) { rmSync(path, { recursive: true, force: true }); }
 }, 300_000);
 
-/** Nothing can be written any more. */
+/** Writes are no longer possible. */
 async function fill(): Promise<number> {
   inPod('dd', 'if=/dev/zero', 'of=/prometheus/fill', 'bs=64k', 'conv=notrunc', 'oflag=append');
   const from = Date.now() / 1000;

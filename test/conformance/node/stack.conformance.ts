@@ -9,15 +9,15 @@ import { oneOfEach, RunningStack } from '../support/running-stack';
 import { applyStack, removeStack, stackOf } from '../support/stack';
 import { throughout, within } from '../support/wait';
 
-// The whole stack under the real kubelet: what the operator makes of it is Ready, and every target of every ServiceMonitor is up.
+// The whole stack under the real kubelet: all pods that the operator creates are Ready, and every target of every ServiceMonitor is up.
 const where = 'stack';
-/** Job, port, path and number of the targets that the bed has; it has no CoreDNS. */
+/** Job, port, path and number of the targets in the bed, which has no CoreDNS. */
 const COMMON = [
   'alertmanager reloader-web ', 'alertmanager web ', 'apiserver https /metrics', 'apiserver https /metrics/slis', 'kube-state-metrics http-metrics ', 'kube-state-metrics telemetry ',
   'kubelet https-metrics /metrics', 'kubelet https-metrics /metrics/cadvisor', 'kubelet https-metrics /metrics/probes', 'node-exporter metrics ', 'prometheus-operator http ',
 ];
 
-/** Metrics that are there only when something has happened, or where something is that the bed has not. */
+/** Metrics that exist only after an event, or with a component that the bed lacks. */
 const ABSENT: readonly string[] = [
   // no CoreDNS, one Alertmanager, no remote write
   'alertmanager_cluster_members', 'cluster:coredns_dns_request_duration_seconds:p99_5m', 'cluster_rcode:coredns_dns_responses:rate5m', 'coredns_dns_request_duration_seconds_bucket',
@@ -26,12 +26,12 @@ const ABSENT: readonly string[] = [
   'alertmanager_cluster_failed_peers', 'prometheus_remote_storage_queue_highest_timestamp_seconds',
   // the machine has no RAID, no bonded interfaces; the collector of systemd and labels of claims are off by default
   'node_bonding_active', 'node_bonding_slaves', 'node_md_disks', 'node_md_disks_required', 'node_systemd_service_restart_total', 'node_systemd_unit_state', 'kube_persistentvolumeclaim_labels',
-  // kubelets without certificates of the cluster, and without volumes that are claimed
+  // kubelets without certificates of the cluster, and without claimed volumes
   'kubelet_volume_stats_inodes_used', 'kubelet_volume_stats_used_bytes', 'kube_pod_spec_volumes_persistentvolumeclaims_info',
   'namespace_persistentvolumeclaim:kubelet_volume_stats_inodes_used:ratio', 'namespace_persistentvolumeclaim:kubelet_volume_stats_used:ratio',
   'kubelet_certificate_manager_client_expiration_renew_errors', 'kubelet_certificate_manager_client_ttl_seconds', 'kubelet_certificate_manager_server_ttl_seconds', 'kubelet_server_expiration_renew_errors',
   'kubelet_volume_stats_available_bytes', 'kubelet_volume_stats_capacity_bytes', 'kubelet_volume_stats_inodes', 'kubelet_volume_stats_inodes_free',
-  // nothing of the kind has happened
+  // no such event has happened
   'aggregator_unavailable_apiservice_total', 'kube_pod_container_status_terminated_reason', 'kube_pod_status_reason', 'kubelet_evictions',
   'apiserver_flowcontrol_rejected_requests_total', 'apiserver_request_terminations_total', 'cluster_code:apiserver_eviction_requests:increase5m', 'kube_node_spec_taint',
   'kubelet_preemptions', 'namespace_pod:pod_disruption:increase5m', 'namespace_pod:pod_disruption_cause:increase5m', 'namespace_pod_node:pod_disruption_cause:increase5m',
@@ -41,7 +41,7 @@ const ABSENT: readonly string[] = [
 
 const RESTRICTED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
 
-/** The namespace of what rules look at and a stack does not have. */
+/** The namespace with objects that rules read and a stack does not have. */
 const OBJECTS = 'stack-objects';
 
 /**
@@ -78,9 +78,9 @@ afterAll(() => {
 
 describe.each([
   { form: 'minimal', isAlone: true, options: {}, own: ['prometheus reloader-web ', 'prometheus web '] },
-  // the probes of the config reloaders are ours: the operator's would ask without TLS; and it may do what the graph says alone
+  // the probes of the config reloaders are ours, because the operator's would not use TLS; and it has only the permissions of the graph
   { form: 'over TLS, with Roles of the graph', finish: (stack: PrometheusStack) => [stack.restrictEgress(), stack.restrictRoles()], options: { prometheus: { tls: { secretName: 'web-tls' } }, alertmanager: { tls: { secretName: 'web-tls' } } }, own: ['prometheus reloader-web ', 'prometheus web '] },
-  // nobody reaches the reloader; Prometheus is asked through the proxy
+  // the reloader is not reachable; Prometheus is queried through the proxy
   { form: 'listenLocal, behind a proxy', options: { prometheus: { listenLocal: true, authProxy: true } }, own: ['prometheus web '] },
 ] as { form: string; isAlone?: boolean; options: PrometheusStackProps; own: string[]; finish?: (stack: PrometheusStack) => void }[])('$form', ({ isAlone, options, own, finish }) => {
   beforeAll(async () => {
@@ -132,7 +132,7 @@ describe.each([
 
   test('the operator has no error, and reports that all is reconciled', () => {
     const log = running.logs([where, 'app.kubernetes.io/name=prometheus-operator']);
-    // objects that another controller changes in the same moment are tried again
+    // update conflicts with other controllers are retried
     expect(log.filter(line => /level=error/i.test(line) && !line.includes('the object has been modified'))).toEqual([]);
     for (const kind of ['prometheus', 'alertmanager']) {
       const { status } = get(kind, 'main', '-n', where);
@@ -156,10 +156,10 @@ describe.each([
   if (isAlone) {
     test('a healthy stack is silent: after startup only Watchdog is pending or firing', async () => {
       expect((await api('alerts')).alerts.map(({ labels }: any) => labels.alertname)).toContain('Watchdog');
-      // what starting up looks like is over when the shortest windows have passed
+      // effects of the start are over when the shortest windows have passed
       await within(420, 'no alert but Watchdog', async () => expect(await alerts()).toEqual([]), explain);
       await throughout(60, async () => expect(await alerts()).toEqual([]), explain);
-      mustApply(oneOfEach(OBJECTS)); // the tests that follow need one of each
+      mustApply(oneOfEach(OBJECTS)); // the following tests need one of each
     }, 520_000);
   }
 

@@ -26,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'upgrade-'));
 const run = (name: string) => runCommands(PAGE, name, folder);
 const explain = () => [where, NODES].map(name => explainNamespace(name)).join('\n');
 
-/** Without `versions` where it is undefined: what a user has who pins nothing. */
+/** Without `versions` if it is undefined, like a user who pins nothing. */
 function write(versions: VersionSet | undefined): void {
   for (const name of ['dist', 'crds']) { rmSync(join(folder, name), { recursive: true, force: true }); }
   const app = new App({ outdir: join(folder, 'dist') });
@@ -69,7 +69,7 @@ const query = async (expression: string, at?: number): Promise<any[]> => (await 
 
 const seriesAt = async (at: number) => (await query('up', at)).map(({ metric }) => JSON.stringify(metric)).sort();
 
-/** What Prometheus scrapes now; `up` would have the pods of before for five minutes. */
+/** Current targets of Prometheus; `up` would contain earlier pods for five minutes. */
 const activeTargets = async (): Promise<any[]> => (await api('targets?state=active')).activeTargets;
 /** Job, port and path of each target that is up. */
 const targets = async () => (await activeTargets()).filter(({ health }) => health === 'up').map(({ labels }) => `${labels.job} ${labels.endpoint} ${labels.metrics_path ?? ''}`).sort();
@@ -93,7 +93,7 @@ async function runs(images: typeof OLDER): Promise<void> {
   await settled();
 }
 
-/** What was seen before the upgrade. */
+/** The state before the upgrade. */
 let before: { readonly targets: string[]; readonly claims: string[]; readonly statefulSets: string[]; readonly at: number; readonly series: string[] };
 
 beforeAll(async () => {

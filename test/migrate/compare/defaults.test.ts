@@ -24,7 +24,9 @@ const RECORDS = Object.entries(upstream.records).filter(([name, by]) => by.inclu
 const LABEL = { release: 'kps' };
 const labelled = (object: any) => ({ ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, ...LABEL } } });
 
-/** What the chart makes of its defaults, as far as the comparison looks at it: names, kinds, selectors and ports of version 88.5.3. */
+/**
+ * The chart's objects with its default values, as far as the comparison reads them: names, kinds, selectors and ports of version 88.5.3.
+ */
 const OLD = yamlOf(
   prometheus(`${FULL}-prometheus`, {
     version: 'v3.14.0',
@@ -47,7 +49,7 @@ const OLD = yamlOf(
   labelled(rules(`${FULL}-all`, ...ALERTS, ...RECORDS)),
 );
 
-/** What the program of these values makes, beside what the release has made. */
+/** The objects of the program for these values, next to those of the release. */
 function comparedWith(old: string, values: unknown): Compared[] {
   const migration = migrateValues(values, RELEASE);
   const { files } = synthesizeApps([{ source: appText(migration, values, RELEASE) }])[0]();

@@ -1,6 +1,9 @@
 import { UpstreamRow, UpstreamRows } from './row';
 
-/** What ours does alike, but for this: labels cluster, namespace, pod and those that say which object. A pod that is replaced keeps its alert. */
+/**
+ * Ours does the same, except that its labels are cluster, namespace, pod and those that identify the object. A replaced pod keeps its
+ * alert.
+ */
 const same = (upstream: string, why?: string): UpstreamRow => ({ upstream, ours: upstream, verdict: 'same', why });
 
 export const PROMETHEUS: UpstreamRows = {

@@ -68,7 +68,7 @@ describe('a job that no scrape has', () => {
     const of = (team: string | undefined, expr: string) => unknownJob(...all, { ...rule(expr), ...meta('rules', team === undefined ? {} : { team }) });
     expect(of('a', 'up{job="api"}')).toEqual(['PrometheusRule shop/rules, alert "Down" uses job "api", which Prometheus monitoring/a, which evaluates it, does not scrape']);
     expect(of('b', 'up{job="api"}')).toEqual([]);
-    // who evaluates it is not known: all together
+    // the server that evaluates it is unknown: all together
     expect(of(undefined, 'up{job="api"}')).toEqual([]);
   });
 
@@ -177,7 +177,7 @@ describe('a metric that is dropped', () => {
     expect(found([step({})], 'go_a{namespace="other"}')).toEqual([]);
     expect(found([step({})], 'go_a{namespace="$namespace"}')).toHaveLength(1);
     expect(found([step({})], 'go_a{own="x"}')).toHaveLength(1);
-    // labels of series win where they are honored
+    // labels of series take precedence if they are honored
     expect(found([step({})], 'go_a{namespace="other"}', { honorLabels: true })).toHaveLength(1);
     expect(found([step({})], 'go_a{job="other"}', { honorLabels: true })).toEqual([]);
   });

@@ -101,7 +101,7 @@ describe('a policy of the Prometheus', () => {
     expect(named('far.example.org:9100', to({ ipBlock: { cidr: '10.0.0.0/8' } }))).toBe(false);
     expect(named('far.example.org:9100', policy({ policyTypes: ['Egress'], egress: [{ ports: [{ port: 80 }] }] }, 'monitoring'))).toBe(true);
     expect(named('far.example.org:9100', policy({ policyTypes: ['Egress'], egress: [{ ports: [{ port: 9100 }] }] }, 'monitoring'))).toBe(false);
-    // behind the name of a Service are pods
+    // the name of a Service leads to its pods
     expect(named('web.shop.svc:80', service(), deployment(), policy())).toBe(true);
     expect(named('web.shop.svc:80', service(), deployment(), policy({ ingress: [{ ports: [{ port: 8080 }] }] }))).toBe(false);
     expect(named('web.shop.svc:80', service(), policy())).toBe(false);

@@ -1,7 +1,7 @@
 import { explain, foundBy, meta, monitor, prometheus } from '../../support/scrape-graph';
 
 const elsewhere = foundBy('other-namespace');
-// Secrets are a list of their own
+// Secrets are a separate list
 const required = (...objects: object[]) => explain(objects).required.map(({ object, by }) => `${object} < ${by}`);
 const TOKEN = { name: 'token', key: 'a' };
 const withToken = (reference: object = TOKEN) => monitor({ endpoints: [{ port: 'metrics', bearerTokenSecret: reference }] });
