@@ -58,13 +58,13 @@ function glance({ here, ksm, once }: BoardContext): Row {
       }),
       stat('CPU used', 'percentunit', `sum(cluster:container_cpu_usage_seconds:rate5m{${here}}) / `
         + `sum(cluster:kube_node_allocatable_cpu_cores:sum{${here}})`, {
-        description: 'CPU that containers use, of what is allocatable. Above 0.9 no CPU is left for peaks: add nodes, or find the '
+        description: 'Share of allocatable CPU that containers use. Above 0.9 no CPU is left for peaks: add nodes, or find the '
           + 'namespace that uses most.',
         thresholds: { warning: 0.9 },
       }),
       stat('Memory used', 'percentunit', `sum(cluster:container_memory_working_set_bytes:sum{${here}}) / `
         + `sum(cluster:kube_node_allocatable_memory_bytes:sum{${here}})`, {
-        description: 'Memory that containers use (working set), of what is allocatable. Above 0.9 kubelets soon evict pods: add nodes, '
+        description: 'Share of allocatable memory that containers use (working set). Above 0.9 kubelets soon evict pods: add nodes, '
           + 'or find the namespace that uses most.',
         thresholds: { warning: 0.9 },
       }),

@@ -145,7 +145,7 @@ function evictions({ here, ksm, jobs, karpenter, cluster, by }: BoardContext): R
     panels: [
       ...jobs.apiServer === undefined ? [] : [
         lines('Eviction requests', 'short', `sum by (code) (cluster_code:apiserver_eviction_requests:increase5m{${here}})`, '{{code}}', {
-          description: 'Requests to evict a pod, in five minutes. 201 is done; 429 is refused by a PodDisruptionBudget, and requested '
+          description: 'Requests to evict a pod, in five minutes. 201 is done; 429 is rejected because of a PodDisruptionBudget, and requested '
             + 'again.',
           empty: 'No eviction was requested',
         }),

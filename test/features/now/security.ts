@@ -143,7 +143,7 @@ export const SECURITY: FeatureRow[] = [
   },
   {
     row: 73,
-    feature: 'Secrets in plain text are refused',
+    feature: 'Secrets in plain text are rejected',
     verdict: 'done',
     shows: () => expect(errorsOf(aStack({ prometheus: { externalUrl: 'https://me:secret@prometheus.example.org' } }).chart)).toContain('[validation/plain-secret]'),
   },
