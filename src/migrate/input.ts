@@ -210,7 +210,7 @@ function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(/(?<!\$)\$\{[A-Za-z_]\w{0,60}/g)].map(([found]) => `${found}}`))];
 }
 
-/** Values of files alone, or of the only ConfigMap. */
+/** Values from files only, or from the only ConfigMap. */
 function ofFiles(sorted: Sorted, parsed: readonly ParsedText[]) {
   const { plain, configs, charts, manifests } = sorted;
   if (plain.length > 0) { return ofPlain(sorted, parsed); }

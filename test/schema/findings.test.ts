@@ -131,7 +131,7 @@ describe('a kind', () => {
     expect(messages(custom('Late', undefined), V())).toEqual([]);
   });
 
-  test('that is unknown has a short name, and a cure if no kind is similar', () => {
+  test('that is unknown is reported with a shortened name, and a cure if no kind is similar', () => {
     expect(messages(custom('Grafana', {}))).toEqual(['warning: monitoring.coreos.com/v1/Grafana does not exist in prometheus-operator 0.70.0 to 0.95.2, and the object is not checked: check that its CustomResourceDefinition exists [schema/unknown-kind]']);
     expect(messages(custom('x'.repeat(1000), {}))[0].length).toBeLessThan(350);
   });

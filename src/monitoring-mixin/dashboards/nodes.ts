@@ -54,8 +54,8 @@ function glance(context: BoardContext): Row {
         thresholds: limits('NodeMemoryHighUtilization', { scale: 0.01 }),
       }),
       stat('Fullest file system', 'percentunit', `max(${filesystemsUsed(context, 'avail_bytes', 'size_bytes')})`, {
-        description: 'The largest share of a file system that is used. Above 0.95 writes soon fail: see "File systems used" for the '
-          + 'one, and remove images, logs or old data.',
+        description: 'Usage of the fullest file system. Above 0.95 writes soon fail: see "File systems used" for its name, and remove '
+          + 'images, logs or old data.',
         thresholds: limits('NodeFilesystemAlmostOutOfSpace', USED),
       }),
     ],

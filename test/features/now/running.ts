@@ -45,7 +45,7 @@ export const RUNNING: FeatureRow[] = [
     row: 54,
     feature: 'OTLP receiver, native histograms, exemplars, custom buckets, UTF-8 names',
     verdict: 'partial',
-    why: 'UTF-8 names are read in rules. Native histograms and exemplars are feature flags alone; there are no options of the OTLP receiver.',
+    why: 'UTF-8 names are read in rules. Native histograms and exemplars are only feature flags; there are no options of the OTLP receiver.',
     shows: () => expect(prometheus({ enableFeatures: ['exemplar-storage', 'native-histograms'] }).enableFeatures).toEqual(['exemplar-storage', 'native-histograms']),
   },
   {

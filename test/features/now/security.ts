@@ -31,7 +31,7 @@ export const SECURITY: FeatureRow[] = [
   },
   {
     row: 62,
-    feature: 'Permissions of what is selected alone',
+    feature: 'Permissions only for selected objects',
     verdict: 'done',
     shows: () => {
       const roles = kind(stackObjects({ namespaces: ['shop'] }), 'Role').filter(({ metadata }) => metadata.name.includes('prometheus-main')).map(({ metadata }) => metadata.namespace).sort();
