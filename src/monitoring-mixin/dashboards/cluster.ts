@@ -9,7 +9,7 @@ export const CLUSTER: DashboardDefinition = {
   questions: [
     { question: 'Is every node ready, and does every pod run?', panel: 'Nodes not ready' },
     { question: 'How much of the CPU and memory of the cluster is used?', panel: 'CPU used' },
-    { question: 'Is more requested than there is?', panel: 'CPU of the cluster' },
+    { question: 'Do requests exceed the capacity?', panel: 'CPU of the cluster' },
     { question: 'Which namespace uses and requests how much?', panel: 'Namespaces' },
     { question: 'In which namespace do containers restart?', panel: 'Restarts in an hour by namespace' },
   ],

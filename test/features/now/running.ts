@@ -22,7 +22,7 @@ export const RUNNING: FeatureRow[] = [
   },
   {
     row: 52,
-    feature: 'Templates of volume claims, and what becomes of them',
+    feature: 'Volume claim templates, and the retention of claims',
     verdict: 'partial',
     why: 'Size, class and modes. There are no labels and annotations, no emptyDir, and no persistentVolumeClaimRetentionPolicy.',
     shows: () => expect(prometheus({ storage: { ...VOLUME, accessModes: ['ReadWriteOncePod'] } }).storage.volumeClaimTemplate.spec).toEqual({

@@ -120,7 +120,7 @@ export const SCRAPING: FeatureRow[] = [
   },
   {
     row: 46,
-    feature: 'ScrapeConfig for what is outside of the cluster',
+    feature: 'ScrapeConfig for targets outside of the cluster',
     verdict: 'partial',
     why: 'Only FederatedCluster makes one, of another Prometheus.',
     shows: () => {

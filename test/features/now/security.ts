@@ -83,7 +83,7 @@ export const SECURITY: FeatureRow[] = [
   { row: 67, feature: 'TLS and admission webhooks of the operator', verdict: 'missing', why: 'There is no option; rules are checked at synth.' },
   {
     row: 68,
-    feature: 'Namespaces that are watched, and that are not',
+    feature: 'Namespaces that are watched or denied',
     verdict: 'partial',
     why: 'Namespaces are listed; there is no option of those that are denied.',
     shows: () => {

@@ -197,7 +197,7 @@ describe('the hand-over', () => {
   });
 });
 
-describe('the way back', () => {
+describe('the rollback', () => {
   test('omits the webhooks until their operator runs: they would reject the rules of the same file', () => {
     const { back } = plan().steps.find(({ id }) => id === 'apply')!;
     expect(back[at(back, '--field-manager=helm')]).toBe('kubectl apply --server-side --force-conflicts --field-manager=helm -f release.yaml -l \'app!=kube-prometheus-stack-admission\'');
