@@ -178,7 +178,7 @@ describe('SARIF', () => {
       message: { text: expect.stringContaining('ServiceMonitor shop/web scrapes the port "x"') },
       locations: [{ physicalLocation: { artifactLocation: { uri: expect.stringMatching(/^file:\/\/\/.*\/all\.yaml$/) }, region: { startLine: 5 } }, logicalLocations: [{ fullyQualifiedName: 'ServiceMonitor shop/web', kind: 'resource' }] }],
     });
-    expect(driver.rules[first.ruleIndex]).toMatchObject({ id: 'scrape-graph/no-port', fullDescription: { text: 'It never has a target there.' }, defaultConfiguration: { level: 'error' } });
+    expect(driver.rules[first.ruleIndex]).toMatchObject({ id: 'scrape-graph/no-port', fullDescription: { text: 'The monitor never has a target at this Service.' }, defaultConfiguration: { level: 'error' } });
     expect(invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
   });
 

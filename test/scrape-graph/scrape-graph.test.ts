@@ -194,7 +194,7 @@ describe('the validation plugin', () => {
     expect(await validated(WELL)).toMatchObject({ status: 'success', violations: [] });
     const { status, violations } = await validated(WRONG);
     expect(status).toBe('failure');
-    expect(violations).toEqual([expect.objectContaining({ ruleName: 'scrape-graph/no-port', fix: 'error: It never has a target there.' })]);
+    expect(violations).toEqual([expect.objectContaining({ ruleName: 'scrape-graph/no-port', fix: 'error: The monitor never has a target at this Service.' })]);
     expect(violations[0].violatingResources).toEqual([{ resourceName: 'web', locations: ['ServiceMonitor shop/web'], manifestPath: join(folder, 'app.k8s.yaml') }, expect.objectContaining({ locations: ['Service shop/web'] })]);
   });
 

@@ -47,7 +47,7 @@ test('routes keep their order, old matcher fields become matchers, and a backsla
   expect(routing).toContain('timeIntervals: [ { name: \'night\', ranges: [{ startTime: \'22:00\', endTime: \'24:00\', weekdays: [\'monday:friday\'], daysOfMonth: [\'1\'] }], }, ]');
 });
 
-test('a receiver that the routes of the chart name and the values replaced exists, and drops its alerts', () => {
+test('a receiver of the chart\'s routes that the values do not define is added, and drops its alerts', () => {
   const config = { route: { receiver: 'slack' }, receivers: [{ name: 'slack' }] };
   expect(optionsOf({ config })['alertmanager.routing']).toContain('receivers: [{ name: \'slack\' }, { name: \'null\' }]');
   expect(made({ config }).warnings).toEqual(['The program has a receiver "null": a route uses it, but the release does not define it. Alerts of this route are dropped.']);

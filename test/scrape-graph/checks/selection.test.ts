@@ -103,11 +103,11 @@ describe('a label that does not exist', () => {
     expect(ofSamples(keep('__tmp'), { sourceLabels: ['job'], targetLabel: '__tmp' })).toEqual([`spec.endpoints[0].metricRelabelings[0] uses the label "__tmp"${SAMPLE}`]);
   });
 
-  test.each(['__address__', '__scheme__', '__metrics_path__', '__param_a', '__meta_a', '__scrape_interval__'])('of a sample is %s as a target of a step', targetLabel => {
+  test.each(['__address__', '__scheme__', '__metrics_path__', '__param_a', '__meta_a', '__scrape_interval__'])('of a sample: a step that writes %s is reported', targetLabel => {
     expect(ofSamples({ targetLabel, replacement: 'x' })).toEqual([`spec.endpoints[0].metricRelabelings[0] uses the label "${targetLabel}"${SAMPLE}`]);
   });
 
-  test('of a sample is not one that Prometheus sets, or that remains', () => {
+  test('of a sample: a temporary label, or one that exists, is not reported', () => {
     expect(ofSamples({ targetLabel: '__tmp_a', replacement: 'x' })).toEqual([]);
     expect(ofSamples({ targetLabel: 'a__address__', replacement: 'x' })).toEqual([]);
     expect(ofSamples({ action: 'labeldrop', regex: 'x' })).toEqual([]);

@@ -37,7 +37,7 @@ describe('SARIF', () => {
     const { tool: { driver: { rules } }, results: found } = run({ problems: [NO_PORT, NO_PODS, NO_PODS], silenced: [{ ...issueOf('scrape-graph/no-service', 'x'), severity: 'warning', at: 'a', reason: 'b' }] });
     expect(rules.map(({ id, defaultConfiguration: { level } }: any) => [id, level])).toEqual([['scrape-graph/no-pods', 'warning'], ['scrape-graph/no-port', 'error'], ['scrape-graph/no-service', 'warning']]);
     expect(rules[1]).toEqual({
-      id: 'scrape-graph/no-port', shortDescription: { text: 'no port' }, fullDescription: { text: 'It never has a target there.' }, help: { text: 'It never has a target there.' }, defaultConfiguration: { level: 'error' },
+      id: 'scrape-graph/no-port', shortDescription: { text: 'no port' }, fullDescription: { text: 'The monitor never has a target at this Service.' }, help: { text: 'The monitor never has a target at this Service.' }, defaultConfiguration: { level: 'error' },
     });
     expect(rules[2].helpUri).toBe('https://github.com/prometheus-operator/prometheus-operator/issues/6724');
     expect(rules[2].help.text).toBe(`${rules[2].fullDescription.text}\nhttps://github.com/prometheus-operator/prometheus-operator/issues/6724`);
