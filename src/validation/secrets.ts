@@ -173,7 +173,10 @@ function inTexts(texts: unknown, at: string, found: PlainSecret[]): void {
   }
 }
 
-/** Configurations in a Secret: only those with a credential. Every other key of a Secret is one. */
+/**
+ * Fields whose Secret contains a configuration: only the configurations that contain a credential. In all other fields the key of the
+ * Secret is itself a credential.
+ */
 function inSecret(secret: Manifest, found: PlainSecret[]): void {
   if (secret.type === 'helm.sh/release.v1') { return; }
   for (const field of ['data', 'stringData'] as const) {
