@@ -173,10 +173,7 @@ function inTexts(texts: unknown, at: string, found: PlainSecret[]): void {
   }
 }
 
-/**
- * Fields whose Secret contains a configuration: only the configurations that contain a credential. In all other fields the key of the
- * Secret is itself a credential.
- */
+/** Keys of a Secret with a configuration count only if it contains a credential. Every other key counts as a credential. */
 function inSecret(secret: Manifest, found: PlainSecret[]): void {
   if (secret.type === 'helm.sh/release.v1') { return; }
   for (const field of ['data', 'stringData'] as const) {
